@@ -1,0 +1,69 @@
+// See arguments.hpp.
+#include "arguments.hpp"
+
+namespace porto::c {
+
+void refuse(std::string_view parameter, const std::string& what_and_what_to_do) {
+  const std::string where(parameter);
+  throw Error(ErrorCode::invalid_argument, where + ": " + what_and_what_to_do, where);
+}
+
+std::string_view text(const char* bytes, std::size_t length, std::string_view parameter) {
+  given(bytes, parameter);
+  if (length == PORTO_NTS) return bytes;
+  if (length > PTRDIFF_MAX) refuse(parameter, "its length is negative; give bytes or PORTO_NTS");
+  return {bytes, length};
+}
+
+std::optional<std::string_view> optional_text(const char* bytes, std::size_t length,
+                                              std::string_view parameter) {
+  if (!bytes) return {};
+  return text(bytes, length, parameter);
+}
+
+std::optional<std::string> optional_id(const char* bytes, std::size_t length,
+                                       std::string_view parameter) {
+  if (!bytes) return {};
+  return std::string(text(bytes, length, parameter));
+}
+
+std::string path(const char* bytes, std::size_t length, std::string_view parameter) {
+  const std::string_view name = text(bytes, length, parameter);
+  if (name.empty()) refuse(parameter, "it is empty; give the name of a file");
+  if (name.find('\0') != std::string_view::npos)
+    refuse(parameter, "it has a NUL byte, which no file name can have");
+  return std::string(name);
+}
+
+Month month(std::int32_t yyyymm, std::string_view parameter) {
+  try {
+    return Month::from_number(yyyymm);
+  } catch (const Error&) {
+    refuse(parameter,
+           std::to_string(yyyymm) + " is no month; write year and month as yyyymm, such as 202402");
+  }
+}
+
+std::optional<Month> optional_month(std::int32_t yyyymm, std::string_view parameter) {
+  if (yyyymm == 0) return {};
+  return month(yyyymm, parameter);
+}
+
+// Every member, and pointer with length, ends at a multiple of 8 bytes: a size in between would cut
+// one. The upper limit keeps an uninitialised size from reading far away.
+void check_size(std::size_t size, std::string_view parameter) {
+  constexpr std::size_t least = 8;
+  constexpr std::size_t most = 4096;
+  if (size < least || size > most || size % 8 != 0)
+    refuse(std::string(parameter) + ".struct_size",
+           std::to_string(size) + " is no size of this struct; set it with its _INIT macro");
+}
+
+void check_unknown(const char* from, const char* to, std::string_view parameter) {
+  if (std::any_of(from, to, [](char byte) { return byte != 0; }))
+    refuse(parameter,
+           "it sets members that this version of the library does not know; use the library that "
+           "the program was compiled for, or a newer one");
+}
+
+}  // namespace porto::c

@@ -1,0 +1,41 @@
+// What is behind the handles of porto.h, and how entry points take and give them.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "arguments.hpp"
+#include "export/rows.hpp"
+#include "guard.hpp"
+#include "porto/ledger.hpp"
+#include "porto/porto.h"
+
+struct porto_ledger {
+  porto::Ledger ledger;
+  bool in_callback = false;  // a call that calls back is going on
+};
+
+struct porto_rows {
+  porto::Rows rows;
+};
+
+namespace porto::c {
+
+/// The ledger of a handle; refused while one of its calls is calling back.
+inline Ledger& ledger_of(porto_ledger* handle) {
+  if (given(handle, "ledger").in_callback)
+    refuse("ledger", "it is in use; a callback must not call the ledger that called it");
+  return handle->ledger;
+}
+
+/// The body of an entry point whose only result is a handle, which `make` gives the content of.
+template <class Handle, class Make>
+std::int32_t guard_new(porto_error** err, Handle** out, Make&& make) noexcept {
+  return guard(err, [&] {
+    given(out, "out") = nullptr;
+    *out = new Handle{make()};
+    return PORTO_OK;
+  });
+}
+
+}  // namespace porto::c

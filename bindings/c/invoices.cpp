@@ -1,0 +1,57 @@
+// Section "Invoices" of porto.h.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "export/lists.hpp"
+#include "handles.hpp"
+
+using namespace porto::c;
+
+namespace {
+
+porto::Invoice invoice_of(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                          size_t company_len) {
+  return ledger_of(ledger).invoice(month(month_yyyymm, "month_yyyymm"),
+                                   optional_id(company, company_len, "company"));
+}
+
+bool is_closed(const porto::Ledger& ledger, porto::Month month) {
+  const std::vector<porto::Period> closed = ledger.closed_months();
+  return std::any_of(closed.begin(), closed.end(),
+                     [&](const porto::Period& period) { return period.month == month; });
+}
+
+}  // namespace
+
+int32_t porto_invoice_lines(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                            size_t company_len, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    return porto::rows_of(invoice_of(ledger, month_yyyymm, company, company_len).lines);
+  });
+}
+
+int32_t porto_invoice_unbilled(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                               size_t company_len, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    return porto::rows_of(invoice_of(ledger, month_yyyymm, company, company_len).unbilled);
+  });
+}
+
+int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t now_unix_us,
+                          porto_rows** out, porto_error** err) {
+  return guard(err, [&] {
+    if (out) *out = nullptr;
+    porto::Ledger& open = ledger_of(ledger);
+    const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
+    const bool before = is_closed(open, month);
+    porto::Invoice frozen = open.close(month, {now_unix_us});
+    if (out) *out = new porto_rows{porto::rows_of(std::move(frozen.lines))};
+    return before ? PORTO_EXISTS : PORTO_OK;
+  });
+}
+
+int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).closed_months()); });
+}

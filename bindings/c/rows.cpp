@@ -1,0 +1,114 @@
+// Section "Rows" of porto.h: the cursor, and writing what is left of it in a format.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "export/formats.hpp"
+#include "handles.hpp"
+#include "porto/decimal.hpp"
+
+using namespace porto::c;
+
+namespace {
+
+// The cell of the row the cursor is on; null if there is none.
+const porto::Cell* cell_of(const porto_rows* rows, uint32_t column) {
+  if (!rows || column >= rows->rows.cells().size()) return nullptr;
+  return &rows->rows.cells()[column];
+}
+
+// A money cell has all decimals of its currency: without the point it is in minor units.
+std::string minor_units(std::string amount) {
+  std::erase(amount, '.');
+  return amount;
+}
+
+int64_t whole_number(const std::string& text, const porto::Column& column) {
+  const porto::Decimal number =
+      porto::Decimal::parse(column.type == porto::ColumnType::money ? minor_units(text) : text);
+  if (!number.is_whole())
+    throw porto::Error(porto::ErrorCode::bad_number,
+                       text + " is no whole number; read the cell as text", column.name);
+  return number.to_scaled_int64(0);
+}
+
+auto writer_of(int32_t format) {
+  switch (format) {
+    case PORTO_FORMAT_TABLE:
+      return porto::write_table;
+    case PORTO_FORMAT_CSV:
+      return porto::write_csv;
+    case PORTO_FORMAT_JSON:
+      return porto::write_json;
+    default:
+      refuse("format", std::to_string(format) + " is no format; use a PORTO_FORMAT_ value");
+  }
+}
+
+}  // namespace
+
+uint32_t porto_rows_column_count(const porto_rows* rows) {
+  return rows ? static_cast<uint32_t>(rows->rows.columns().size()) : 0;
+}
+
+const char* porto_rows_column_name(const porto_rows* rows, uint32_t column) {
+  return column < porto_rows_column_count(rows) ? rows->rows.columns()[column].name : nullptr;
+}
+
+int32_t porto_rows_find_column(const porto_rows* rows, const char* name, size_t name_len,
+                               uint32_t* column, porto_error** err) {
+  return guard(err, [&] {
+    const std::vector<porto::Column>& columns = given(rows, "rows").rows.columns();
+    const std::string_view wanted = text(name, name_len, "name");
+    given(column, "column");
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& candidate) {
+      return candidate.name == wanted;
+    });
+    if (found == columns.end())
+      throw porto::Error(porto::ErrorCode::not_found,
+                         "these rows have no column " + porto::in_quotes(wanted), "name");
+    *column = static_cast<uint32_t>(found - columns.begin());
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_rows_next(porto_rows* rows, porto_error** err) {
+  return guard(err, [&] { return given(rows, "rows").rows.next() ? PORTO_OK : PORTO_DONE; });
+}
+
+const char* porto_rows_text(const porto_rows* rows, uint32_t column, size_t* text_len) {
+  const porto::Cell* cell = cell_of(rows, column);
+  if (!cell || !*cell) return nullptr;
+  if (text_len) *text_len = (*cell)->size();
+  return (*cell)->c_str();
+}
+
+int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value,
+                         porto_error** err) {
+  return guard(err, [&] {
+    given(rows, "rows");
+    given(value, "value");
+    const porto::Cell* cell = cell_of(rows, column);
+    if (!cell || !*cell)
+      throw porto::Error(porto::ErrorCode::not_found,
+                         "there is no cell: it is absent, or there is no such column or no row",
+                         "column");
+    *value = whole_number(**cell, rows->rows.columns()[column]);
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write, void* user,
+                         porto_error** err) {
+  return guard(err, [&] {
+    porto::Rows& left = given(rows, "rows").rows;
+    if (!write) refuse("write", "it is NULL; this parameter is required");
+    writer_of(format)(left, [&](std::string_view bytes) {
+      if (write(user, bytes.data(), bytes.size()) != 0)
+        throw porto::Error(porto::ErrorCode::cancelled, "the write callback stopped the output",
+                           "write");
+    });
+    return PORTO_OK;
+  });
+}
+
+void porto_rows_close(porto_rows* rows) { delete rows; }

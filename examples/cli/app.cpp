@@ -1,0 +1,107 @@
+// Builds the command line, runs it, and turns every way it can end into an exit status.
+#include "app.hpp"
+
+#include <exception>
+#include <new>
+#include <string>
+
+#include "commands/commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+const char* const kAbout =
+    "porto counts usage and turns it into invoice lines: one ledger file, no server.";
+
+const char* const kFooter = R"(
+A month from beginning to end:
+  porto init
+  porto company add bolag-17 --name "Bolaget AB"
+  porto tariff add vitec-epost.toml
+  porto subscribe bolag-17 --tariff vitec-epost --from 2024-02
+  porto import events.csv
+  porto invoice 2024-02
+  porto close 2024-02
+
+Options of this page are accepted before and after the command. Data goes to standard output,
+everything else to standard error.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but some rows were rejected
+or conflict with what is stored.)";
+
+void add_global_options(CLI::App& app, Session& session) {
+  app.add_option("--ledger", session.ledger_path, "The ledger file")
+      ->envname("PORTO_LEDGER")
+      ->type_name("FILE")
+      ->capture_default_str();
+  app.add_option("--output", session.output, "Form of the data: table on a terminal, otherwise csv")
+      ->check(CLI::IsMember({"table", "csv", "json"}))
+      ->type_name("table|csv|json");
+  app.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
+  app.set_version_flag("--version", std::string("porto ") + porto_version_text(),
+                       "Print the version and exit");
+}
+
+void add_commands(CLI::App& app, Session& session) {
+  add_init(app, session);
+  add_bill(app, session);
+  add_company(app, session);
+  add_meter(app, session);
+  add_tariff(app, session);
+  add_subscribe(app, session);
+  add_unsubscribe(app, session);
+  add_subscriptions(app, session);
+  add_import(app, session);
+  add_usage(app, session);
+  add_invoice(app, session);
+  add_close(app, session);
+}
+
+/// "porto tariff add", as far as the command line named a command.
+std::string named_command(const CLI::App& app) {
+  std::string name = "porto";
+  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    name += " " + at->get_name();
+  }
+  return name;
+}
+
+/// Parses, which also runs the command that was named.
+void parse(CLI::App& app, Session& session, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    session.out.text(app.help());
+  } catch (const CLI::CallForVersion& version) {
+    session.out.text(std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    throw wrong_usage({}, std::string(error.what()) + "; see `" + named_command(app) + " --help`");
+  }
+  session.out.finish();
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Session session;
+  try {
+    CLI::App app(kAbout, "porto");
+    app.footer(kFooter);
+    app.require_subcommand(1);
+    add_global_options(app, session);
+    add_commands(app, session);
+    parse(app, session, argc, argv);
+    return session.status;
+  } catch (const Failure& failure) {
+    session.complain(failure.what());
+    return failure.exit_status();
+  } catch (const std::bad_alloc&) {
+    session.complain("porto: out of memory; close other programs and try again");
+  } catch (const std::exception& error) {
+    session.complain(std::string("porto: ") + error.what() + "; please report this as a bug");
+  }
+  return Failure::failed;
+}
+
+}  // namespace porto_cli

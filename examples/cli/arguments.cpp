@@ -1,0 +1,73 @@
+#include "arguments.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+
+namespace porto_cli {
+namespace {
+
+struct FileCloser {
+  void operator()(std::FILE* file) const noexcept {
+    if (file != stdin) std::fclose(file);
+  }
+};
+
+Failure unreadable(const std::string& path) {
+  return failed(path, std::string("cannot read it: ") + std::strerror(errno));
+}
+
+}  // namespace
+
+std::int32_t parse_month(const std::string& option, const std::string& month) {
+  std::int32_t month_yyyymm = 0;
+  if (porto_month_parse(month.data(), month.size(), &month_yyyymm, nullptr) != PORTO_OK)
+    throw wrong_usage(option, "\"" + month + "\" is no month; write year and month as 2024-02");
+  return month_yyyymm;
+}
+
+std::int32_t parse_optional_month(const std::string& option, const std::string& month) {
+  return month.empty() ? 0 : parse_month(option, month);
+}
+
+std::string month_text(std::int32_t month_yyyymm) {
+  std::string digits = std::to_string(month_yyyymm);
+  digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
+  return digits.insert(4, "-");
+}
+
+std::int64_t parse_time_or_now(const std::string& option, const std::string& time) {
+  if (time.empty()) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+  }
+  std::int64_t unix_us = 0;
+  if (porto_time_parse(time.data(), time.size(), &unix_us, nullptr) != PORTO_OK)
+    throw wrong_usage(option, "\"" + time +
+                                  "\" is no time; write date, time and offset as "
+                                  "2024-03-01T08:00:00+01:00");
+  return unix_us;
+}
+
+std::string read_document(const std::string& path) {
+  const std::unique_ptr<std::FILE, FileCloser> file(path == "-" ? stdin
+                                                                : std::fopen(path.c_str(), "rb"));
+  if (file == nullptr) throw unreadable(path);
+  std::string document;
+  char block[65536];
+  while (const std::size_t size = std::fread(block, 1, sizeof block, file.get()))
+    document.append(block, size);
+  if (std::ferror(file.get()) != 0) throw unreadable(path);
+  return document;
+}
+
+void require_company(porto_ledger* ledger, const std::string& company) {
+  if (company.empty()) return;
+  const Rows companies = fetch(porto_company_list, ledger);
+  while (next(companies))
+    if (text(companies, "company") == company) return;
+  throw failed(company, "no such company in this ledger; `porto company list` shows them all");
+}
+
+}  // namespace porto_cli

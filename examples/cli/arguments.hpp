@@ -1,0 +1,30 @@
+// Arguments as people write them: months, times, documents in files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "capi.hpp"
+
+namespace porto_cli {
+
+/// "2024-02" to 202402. `option` names the argument in the complaint.
+std::int32_t parse_month(const std::string& option, const std::string& month);
+/// The same for an option that may be left out: 0.
+std::int32_t parse_optional_month(const std::string& option, const std::string& month);
+/// 202402 to "2024-02".
+std::string month_text(std::int32_t month_yyyymm);
+
+/// An RFC 3339 time to microseconds; empty: the computer's clock.
+std::int64_t parse_time_or_now(const std::string& option, const std::string& time);
+
+/// A whole file, or standard input for "-".
+std::string read_document(const std::string& path);
+
+/// NULL for an option that was left out, as the C ABI wants it.
+inline const char* given(const std::string& text) { return text.empty() ? nullptr : text.data(); }
+
+/// Throws Failure if the ledger does not know the company; empty: all companies, fine.
+void require_company(porto_ledger* ledger, const std::string& company);
+
+}  // namespace porto_cli

@@ -1,0 +1,52 @@
+#include "capi.hpp"
+
+namespace porto_cli {
+namespace {
+
+/// Codes -1xx say that the call is to be fixed: here that is the command line. Not so an overflow,
+/// which the data brings about.
+int exit_status_of(std::int32_t code) {
+  switch (code) {
+    case PORTO_E_INVALID:
+    case PORTO_E_BAD_NUMBER:
+    case PORTO_E_BAD_TIME:
+    case PORTO_E_UNKNOWN_ZONE:
+    case PORTO_E_UNKNOWN_CURRENCY:
+      return Failure::wrong_usage;
+    default:
+      return Failure::failed;
+  }
+}
+
+std::uint32_t find_column(const Rows& rows, std::string_view column) {
+  std::uint32_t index = 0;
+  call(porto_rows_find_column, rows.get(), column.data(), column.size(), &index);
+  return index;
+}
+
+}  // namespace
+
+void throw_failure(std::int32_t code, porto_error* error) {
+  const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
+  const std::string message = porto_error_message(error);
+  // The mistakes of a tariff come one a line, each with its own "file:line:column:".
+  const std::string text =
+      code == PORTO_E_BAD_TARIFF ? message : complaint(porto_error_where(error), message);
+  throw Failure(exit_status_of(code), text, code);
+}
+
+bool next(const Rows& rows) { return call(porto_rows_next, rows.get()) == PORTO_OK; }
+
+std::string_view text(const Rows& rows, std::string_view column) {
+  std::size_t size = 0;
+  const char* cell = porto_rows_text(rows.get(), find_column(rows, column), &size);
+  return cell == nullptr ? std::string_view() : std::string_view(cell, size);
+}
+
+std::int64_t integer(const Rows& rows, std::string_view column) {
+  std::int64_t value = 0;
+  call(porto_rows_int64, rows.get(), find_column(rows, column), &value);
+  return value;
+}
+
+}  // namespace porto_cli

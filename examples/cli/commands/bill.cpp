@@ -1,0 +1,96 @@
+// porto bill: events in, invoice lines out, no ledger file.
+#include <set>
+
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "event_files.hpp"
+#include "show_bills.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct BillOptions {
+  EventFiles events;
+  std::string tariff;
+  std::string month;
+  std::string zone;
+  std::string currency;
+};
+
+const char* const kPages =
+    R"(Reads usage events and shows what they cost under a tariff: the invoice lines of every month that
+has usage, or of one month. Every company in the files is billed. Nothing is stored; the lines are
+those that `porto invoice` would show with a ledger.
+
+Example:
+  $ porto bill events.csv --tariff vitec-epost.toml --month 2024-02 --output table
+
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but some rows were rejected or conflict.)";
+
+Ledger ledger_in_memory(const BillOptions& options) {
+  porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
+  settings.zone = given(options.zone);
+  settings.currency = given(options.currency);
+  porto_ledger* ledger = nullptr;
+  call(porto_ledger_create, ":memory:", PORTO_NTS, &settings, &ledger);
+  return Ledger(ledger);
+}
+
+/// Adds the tariff and returns its id.
+std::string add_tariff(porto_ledger* ledger, const std::string& file) {
+  const std::string document = read_document(file);
+  call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size());
+  const Rows tariffs = fetch(porto_tariff_list, ledger);
+  next(tariffs);
+  return std::string(text(tariffs, "tariff"));
+}
+
+std::int32_t effective_month(porto_ledger* ledger) {
+  const Rows tariffs = fetch(porto_tariff_list, ledger);
+  next(tariffs);
+  return parse_month("effective", std::string(text(tariffs, "effective")));
+}
+
+void subscribe_all(porto_ledger* ledger, const std::string& tariff) {
+  const std::int32_t from = effective_month(ledger);
+  const Rows companies = fetch(porto_company_list, ledger);
+  while (next(companies)) {
+    const std::string_view company = text(companies, "company");
+    call(porto_subscription_add, ledger, company.data(), company.size(), tariff.data(),
+         tariff.size(), from, 0);
+  }
+}
+
+std::vector<std::int32_t> months_with_usage(porto_ledger* ledger) {
+  std::set<std::int32_t> months;
+  const Rows usage = fetch(porto_usage_list, ledger, 0, nullptr, std::size_t{0});
+  while (next(usage)) months.insert(parse_month("month", std::string(text(usage, "month"))));
+  return {months.begin(), months.end()};
+}
+
+void run_bill(Session& session, const BillOptions& options) {
+  const std::int32_t month = parse_optional_month("--month", options.month);
+  const Ledger ledger = ledger_in_memory(options);
+  const std::string tariff = add_tariff(ledger.get(), options.tariff);
+  import_events(session, ledger.get(), options.events);
+  subscribe_all(ledger.get(), tariff);
+  const std::vector<std::int32_t> months =
+      month != 0 ? std::vector{month} : months_with_usage(ledger.get());
+  show_bills(session, ledger.get(), months, {}, kTrialBill);
+}
+
+}  // namespace
+
+void add_bill(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<BillOptions>();
+  CLI::App* bill = add_command(app, "bill", "Events in, invoice lines out, no ledger", kPages);
+  add_event_files(bill, options->events);
+  add_text(bill, "--tariff", options->tariff, "The tariff document", "FILE")->required();
+  add_text(bill, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
+  add_text(bill, "--zone", options->zone, "IANA time zone of the months [Europe/Stockholm]",
+           "ZONE");
+  add_text(bill, "--currency", options->currency, "Currency of the tariff [SEK]", "CODE");
+  bill->callback([&session, options] { run_bill(session, *options); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,44 @@
+// porto close: freezes a month.
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "show_bills.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct CloseOptions {
+  std::string month;
+  std::string as_of;
+};
+
+const char* const kPages =
+    R"(Freezes the invoice lines of a month that is over, for ever, and shows them as `porto invoice` does.
+Months are closed in order. Closing a closed month again shows the same lines.
+
+Example:
+  $ porto close 2024-02
+  porto: 2024-02: closed at 2024-03-01T07:00:00Z: these lines are final
+
+Exit status: 0 done, also if it was closed already; 1 failed, nothing changed; 2 wrong usage.)";
+
+void run_close(Session& session, const CloseOptions& options) {
+  const std::int32_t month = parse_month("MONTH", options.month);
+  const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
+  const Ledger ledger = session.open_ledger();
+  const std::int32_t outcome = call(porto_month_close, ledger.get(), month, now, nullptr);
+  if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
+  show_bills(session, ledger.get(), {month}, {}, kLedgerBill);
+}
+
+}  // namespace
+
+void add_close(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<CloseOptions>();
+  CLI::App* close = add_command(app, "close", "Freeze a month that is over", kPages);
+  close->add_option("MONTH", options->month, "The month, such as 2024-02")->required();
+  add_text(close, "--as-of", options->as_of,
+           "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");
+  close->callback([&session, options] { run_close(session, *options); });
+}
+
+}  // namespace porto_cli

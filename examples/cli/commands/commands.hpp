@@ -1,0 +1,47 @@
+// The commands, one function each: it describes the command to CLI11, whose parse() then runs it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "session.hpp"
+
+namespace porto_cli {
+
+/// A command with its help: a summary in a line, and pages that show an example.
+inline CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& summary,
+                             const std::string& pages) {
+  CLI::App* command = parent.add_subcommand(name, summary);
+  command->fallthrough();  // global options may stand after the command too
+  command->footer("\n" + pages +
+                  "\n\n--ledger, --output and --quiet work here too: see `porto --help`.");
+  return command;
+}
+
+/// An option with a text value that may be left out, but not be empty.
+inline CLI::Option* add_text(CLI::App* command, const std::string& name, std::string& value,
+                             const std::string& description, const std::string& type) {
+  const auto not_empty = [](std::string& given) {
+    return given.empty() ? std::string("a value is needed") : std::string();
+  };
+  return command->add_option(name, value, description)
+      ->type_name(type)
+      ->check(CLI::Validator(not_empty, ""));
+}
+
+void add_init(CLI::App& app, Session& session);
+void add_bill(CLI::App& app, Session& session);
+void add_company(CLI::App& app, Session& session);
+void add_meter(CLI::App& app, Session& session);
+void add_tariff(CLI::App& app, Session& session);
+void add_subscribe(CLI::App& app, Session& session);
+void add_unsubscribe(CLI::App& app, Session& session);
+void add_subscriptions(CLI::App& app, Session& session);
+void add_import(CLI::App& app, Session& session);
+void add_usage(CLI::App& app, Session& session);
+void add_invoice(CLI::App& app, Session& session);
+void add_close(CLI::App& app, Session& session);
+
+}  // namespace porto_cli

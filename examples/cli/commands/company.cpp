@@ -1,0 +1,66 @@
+// porto company: who is billed.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct CompanyOptions {
+  std::string id;
+  std::string name;
+};
+
+const char* const kPages =
+    R"(A company is who is billed. Its id is opaque text: 0010 and 10 are two companies. A company that
+an imported event names is added by itself, without a name.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kAddPages =
+    R"(Adds a company, or gives a known one another name.
+
+Example:
+  $ porto company add bolag-17 --name "Bolaget AB"
+  porto: bolag-17: added
+
+Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kListPages =
+    R"(Lists the companies, sorted by id: columns company, name.
+
+Example:
+  $ porto company list --output table
+  company   name
+  bolag-17  Bolaget AB
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_add(Session& session, const CompanyOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  const std::int32_t outcome = call(porto_company_add, ledger.get(), options.id.data(),
+                                    options.id.size(), given(options.name), options.name.size());
+  session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
+}
+
+void run_list(Session& session) {
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_company_list, ledger.get()), session.format());
+}
+
+}  // namespace
+
+void add_company(CLI::App& app, Session& session) {
+  CLI::App* company = add_command(app, "company", "Add or list companies", kPages);
+  company->require_subcommand(1);
+
+  const auto options = std::make_shared<CompanyOptions>();
+  CLI::App* add = add_command(*company, "add", "Add a company, or rename it", kAddPages);
+  add->add_option("ID", options->id, "Its id")->required();
+  add_text(add, "--name", options->name, "Its name", "NAME");
+  add->callback([&session, options] { run_add(session, *options); });
+
+  CLI::App* list = add_command(*company, "list", "List the companies", kListPages);
+  list->callback([&session] { run_list(session); });
+}
+
+}  // namespace porto_cli

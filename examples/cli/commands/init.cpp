@@ -1,0 +1,48 @@
+// porto init: a new ledger.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct InitOptions {
+  std::string zone;
+  std::string currency;
+};
+
+const char* const kPages =
+    R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts, and its
+currency are fixed from then on. A file that is there already is never touched.
+
+Example:
+  $ porto init --zone Europe/Stockholm --currency SEK
+  porto: porto.db: new ledger, months in Europe/Stockholm, amounts in SEK
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+void run_init(Session& session, const InitOptions& options) {
+  porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
+  settings.zone = given(options.zone);
+  settings.currency = given(options.currency);
+  porto_ledger* created = nullptr;
+  call(porto_ledger_create, session.ledger_path.data(), session.ledger_path.size(), &settings,
+       &created);
+  const Ledger ledger(created);
+  const Rows info = fetch(porto_ledger_info, ledger.get());
+  next(info);
+  session.notice(session.ledger_path, "new ledger, months in " + std::string(text(info, "zone")) +
+                                          ", amounts in " + std::string(text(info, "currency")));
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<InitOptions>();
+  CLI::App* init = add_command(app, "init", "Make a new ledger", kPages);
+  add_text(init, "--zone", options->zone, "IANA time zone of its months [Europe/Stockholm]",
+           "ZONE");
+  add_text(init, "--currency", options->currency, "ISO 4217 currency of its amounts [SEK]", "CODE");
+  init->callback([&session, options] { run_init(session, *options); });
+}
+
+}  // namespace porto_cli

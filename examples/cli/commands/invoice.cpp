@@ -1,0 +1,51 @@
+// porto invoice: what a month is billed.
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "show_bills.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct InvoiceOptions {
+  std::string month;
+  std::string company;
+};
+
+const char* const kPages =
+    R"(Shows the invoice lines of a month, excluding VAT: as they would be now while the month is open, the
+frozen ones once it is closed. A table has the columns that people need, with totals; csv and json
+have all of them: month, company, line, charge, kind, text, quantity, unit, unit_price, base_quantity,
+exact_amount, net_amount, currency, tariff, tariff_version, usage_month.
+
+Standard error says whether it is a preview, the totals, and names usage that no subscription bills.
+
+Example:
+  $ porto invoice 2024-02 --company bolag-17 --output table
+  Invoice lines 2024-02, preview, excluding VAT
+
+  bolag-17, Bolaget AB
+  month    line  text                              quantity  unit price  net amount  currency
+  2024-02     1  E-post via Mailgun, fast avgift          1         500      500.00  SEK
+  2024-02     2  E-post via Mailgun                   30000       0.012      360.00  SEK
+                 Total excluding VAT                                         860.00  SEK
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_invoice(Session& session, const InvoiceOptions& options) {
+  const std::int32_t month = parse_month("MONTH", options.month);
+  const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  show_bills(session, ledger.get(), {month}, options.company, kLedgerBill);
+}
+
+}  // namespace
+
+void add_invoice(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<InvoiceOptions>();
+  CLI::App* invoice = add_command(app, "invoice", "Show the invoice lines of a month", kPages);
+  invoice->add_option("MONTH", options->month, "The month, such as 2024-02")->required();
+  add_text(invoice, "--company", options->company, "Only this company", "ID");
+  invoice->callback([&session, options] { run_invoice(session, *options); });
+}
+
+}  // namespace porto_cli

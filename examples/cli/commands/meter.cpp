@@ -1,0 +1,65 @@
+// porto meter: what is counted.
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct MeterOptions {
+  std::string id;
+  std::int32_t decimals = 0;
+};
+
+const char* const kPages =
+    R"(A meter is what is counted. Every ledger has the meter messages, in whole numbers.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kAddPages =
+    R"(Adds a meter. Its quantities have so many decimals and no more, for ever.
+
+Example:
+  $ porto meter add storage-gb --decimals 3
+  porto: storage-gb: added
+
+Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kListPages =
+    R"(Lists the meters, sorted by id: columns meter, decimals.
+
+Example:
+  $ porto meter list --output csv
+  meter,decimals
+  messages,0
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_add(Session& session, const MeterOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  const std::int32_t outcome =
+      call(porto_meter_add, ledger.get(), options.id.data(), options.id.size(), options.decimals);
+  session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
+}
+
+void run_list(Session& session) {
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_meter_list, ledger.get()), session.format());
+}
+
+}  // namespace
+
+void add_meter(CLI::App& app, Session& session) {
+  CLI::App* meter = add_command(app, "meter", "Add or list what is counted", kPages);
+  meter->require_subcommand(1);
+
+  const auto options = std::make_shared<MeterOptions>();
+  CLI::App* add = add_command(*meter, "add", "Add a meter", kAddPages);
+  add->add_option("ID", options->id, "Its id")->required();
+  add->add_option("--decimals", options->decimals, "Decimals of its quantities, 0 to 18 [0]")
+      ->type_name("N");
+  add->callback([&session, options] { run_add(session, *options); });
+
+  CLI::App* list = add_command(*meter, "list", "List the meters", kListPages);
+  list->callback([&session] { run_list(session); });
+}
+
+}  // namespace porto_cli

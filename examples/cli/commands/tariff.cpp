@@ -1,0 +1,210 @@
+// porto tariff: price documents; adding, listing, showing, checking, explaining them.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+const char* const kPages =
+    R"(A tariff is one TOML document that a finance person can read. It is versioned: a new price is a new
+version, effective from a month.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kAddPages =
+    R"(Adds a version of a tariff to the ledger. The same document again changes nothing; another document
+with the same id and version is refused.
+
+Example:
+  $ porto tariff add vitec-epost.toml
+  porto: vitec-epost.toml: added
+
+Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kListPages =
+    R"(Lists the tariffs: columns tariff, version, effective (first month priced), name, currency, sorted
+by tariff and version.
+
+Example:
+  $ porto tariff list --output csv
+  tariff,version,effective,name,currency
+  vitec-epost,1,2024-02,E-post via Mailgun,SEK
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+const char* const kShowPages =
+    R"(Prints the document, byte for byte as it was added, whatever --output says.
+
+Example:
+  $ porto tariff show vitec-epost --version 1 > vitec-epost.toml
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+const char* const kCheckPages =
+    R"(Reads tariff documents without a ledger, lists every mistake with line and column, and rates the
+examples inside them: columns file, line, usage, subject, expected, actual, ok (yes or no).
+
+Example:
+  $ porto tariff check vitec-epost.toml --output csv
+  file,line,usage,subject,expected,actual,ok
+  vitec-epost.toml,21,messages = 40000,total,860.00,860.00,yes
+  porto: vitec-epost.toml: no mistakes, 1 of 1 example figures right
+
+Exit status: 0 all is right; 1 a mistake, or an example that comes out otherwise; 2 wrong usage.)";
+
+const char* const kExplainPages =
+    R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula, value.
+Usage is a quantity, for a tariff with one meter, or METER=QUANTITY, several with commas between.
+
+Example:
+  $ porto tariff explain vitec-epost.toml --usage 40000
+  $ porto tariff explain vitec-epost.toml --usage messages=40000
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+// ---- add, list, show
+
+void run_add(Session& session, const std::string& file) {
+  const std::string document = read_document(file);
+  const Ledger ledger = session.open_ledger();
+  const std::int32_t outcome = call(porto_tariff_add, ledger.get(), document.data(),
+                                    document.size(), file.data(), file.size());
+  session.notice(file, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
+}
+
+void run_list(Session& session) {
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_tariff_list, ledger.get()), session.format());
+}
+
+void run_show(Session& session, const std::string& id, std::int32_t version) {
+  const Ledger ledger = session.open_ledger();
+  const Rows tariff = fetch(porto_tariff_show, ledger.get(), id.data(), id.size(), version);
+  next(tariff);
+  session.out.text(text(tariff, "document"));
+}
+
+// ---- check
+
+/// Lists the mistakes on standard error; false if there are errors among them.
+bool has_no_mistakes(Session& session, const std::string& file, const std::string& document) {
+  const Rows mistakes =
+      fetch(porto_tariff_mistakes, document.data(), document.size(), file.data(), file.size());
+  bool good = true;
+  while (next(mistakes)) {
+    const std::string_view hint = text(mistakes, "hint");
+    std::string line = file;
+    for (const char* part : {"line", "column"}) line.append(":").append(text(mistakes, part));
+    line.append(": ").append(text(mistakes, "what"));
+    if (!hint.empty()) line.append("; ").append(hint);
+    session.complain(line);
+    if (text(mistakes, "severity") == "error") good = false;
+  }
+  return good;
+}
+
+/// Counts the figures of a document's examples; false if one is wrong.
+bool examples_hold(Session& session, const std::string& file, const std::string& document) {
+  const Rows examples =
+      fetch(porto_tariff_examples, document.data(), document.size(), file.data(), file.size());
+  std::size_t figures = 0;
+  std::size_t right = 0;
+  while (next(examples)) {
+    ++figures;
+    if (text(examples, "ok") == "yes") ++right;
+  }
+  const std::string verdict = "no mistakes, " + std::to_string(right) + " of " +
+                              std::to_string(figures) + " example figures right";
+  if (right != figures)
+    session.warning(file, verdict + "; correct the price or the example");
+  else if (figures == 0)
+    session.notice(file, "no mistakes, but no examples either; an [[example]] would prove it");
+  else
+    session.notice(file, verdict);
+  return right == figures;
+}
+
+void run_check(Session& session, const std::vector<std::string>& files) {
+  std::vector<Rows> results;
+  bool good = true;
+  for (const std::string& file : files) {
+    const std::string document = read_document(file);
+    if (!has_no_mistakes(session, file, document)) {
+      good = false;
+      continue;
+    }
+    if (!examples_hold(session, file, document)) good = false;
+    results.push_back(
+        fetch(porto_tariff_examples, document.data(), document.size(), file.data(), file.size()));
+  }
+  session.out.joined(results, session.format());
+  if (!good) session.status = Failure::failed;
+}
+
+// ---- explain
+
+void run_explain(Session& session, const std::string& file, const std::string& usage) {
+  const std::string document = read_document(file);
+  session.out.rows(
+      fetch(porto_tariff_explain, document.data(), document.size(), usage.data(), usage.size()),
+      session.format());
+}
+
+struct ShowOptions {
+  std::string id;
+  std::int32_t version = 0;
+};
+
+void add_show(CLI::App& tariff, Session& session) {
+  const auto options = std::make_shared<ShowOptions>();
+  CLI::App* show = add_command(tariff, "show", "Print a tariff's document", kShowPages);
+  show->add_option("ID", options->id, "Id of the tariff")->required();
+  show->add_option("--version", options->version, "Version [the highest]")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  show->callback([&session, options] { run_show(session, options->id, options->version); });
+}
+
+struct ExplainOptions {
+  std::string file;
+  std::string usage;
+};
+
+void add_explain(CLI::App& tariff, Session& session) {
+  const auto options = std::make_shared<ExplainOptions>();
+  CLI::App* explain =
+      add_command(tariff, "explain", "Show how usage becomes money, step by step", kExplainPages);
+  explain->add_option("FILE", options->file, "The document")->required();
+  add_text(explain, "--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
+           "USAGE")
+      ->required();
+  explain->callback([&session, options] { run_explain(session, options->file, options->usage); });
+}
+
+}  // namespace
+
+void add_tariff(CLI::App& app, Session& session) {
+  CLI::App* tariff =
+      add_command(app, "tariff", "Add, list, show, check or explain tariffs", kPages);
+  tariff->require_subcommand(1);
+
+  const auto file = std::make_shared<std::string>();
+  CLI::App* add = add_command(*tariff, "add", "Add a version of a tariff", kAddPages);
+  add->add_option("FILE", *file, "The document")->required();
+  add->callback([&session, file] { run_add(session, *file); });
+
+  CLI::App* list = add_command(*tariff, "list", "List the tariffs", kListPages);
+  list->callback([&session] { run_list(session); });
+
+  add_show(*tariff, session);
+
+  const auto files = std::make_shared<std::vector<std::string>>();
+  CLI::App* check =
+      add_command(*tariff, "check", "List mistakes and run the examples inside", kCheckPages);
+  check->add_option("FILE", *files, "The documents")->required();
+  check->callback([&session, files] { run_check(session, *files); });
+
+  add_explain(*tariff, session);
+}
+
+}  // namespace porto_cli

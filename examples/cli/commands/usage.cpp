@@ -1,0 +1,43 @@
+// porto usage: what was metered.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct UsageOptions {
+  std::string month;
+  std::string company;
+};
+
+const char* const kPages =
+    R"(Lists what was used, whether it is billed or not: columns month, company, meter, quantity, events,
+sorted by the first three.
+
+Example:
+  $ porto usage --month 2024-02 --output table
+  month    company   meter     quantity  events
+  2024-02  bolag-17  messages     40000     112
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_usage(Session& session, const UsageOptions& options) {
+  const std::int32_t month = parse_optional_month("--month", options.month);
+  const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  session.out.rows(
+      fetch(porto_usage_list, ledger.get(), month, given(options.company), options.company.size()),
+      session.format());
+}
+
+}  // namespace
+
+void add_usage(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<UsageOptions>();
+  CLI::App* usage = add_command(app, "usage", "List what was used", kPages);
+  add_text(usage, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
+  add_text(usage, "--company", options->company, "Only this company", "ID");
+  usage->callback([&session, options] { run_usage(session, *options); });
+}
+
+}  // namespace porto_cli

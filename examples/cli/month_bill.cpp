@@ -1,0 +1,68 @@
+#include "month_bill.hpp"
+
+#include <map>
+
+#include "arguments.hpp"
+
+namespace porto_cli {
+namespace {
+
+using Names = std::map<std::string, std::string, std::less<>>;
+
+Names company_names(porto_ledger* ledger) {
+  Names names;
+  const Rows companies = fetch(porto_company_list, ledger);
+  while (next(companies)) names.emplace(text(companies, "company"), text(companies, "name"));
+  return names;
+}
+
+std::string closing_time(porto_ledger* ledger, std::int32_t month) {
+  const Rows closed = fetch(porto_month_list, ledger);
+  while (next(closed))
+    if (text(closed, "month") == month_text(month)) return std::string(text(closed, "closed_at"));
+  return {};
+}
+
+std::string unit_price(const Rows& lines) {
+  std::string price(text(lines, "unit_price"));
+  const std::string_view base = text(lines, "base_quantity");
+  if (!price.empty() && base != "1") price.append(" per ").append(base);
+  return price;
+}
+
+void add_line(MonthBill& bill, const Names& names, const Rows& lines) {
+  const std::string_view company = text(lines, "company");
+  if (bill.companies.empty() || bill.companies.back().company != company) {
+    const auto name = names.find(company);
+    bill.companies.push_back(
+        {std::string(company), name == names.end() ? std::string() : name->second, {}, {}});
+  }
+  const std::string_view net_amount = text(lines, "net_amount");
+  bill.companies.back().lines.push_back(
+      {std::string(text(lines, "line")), std::string(text(lines, "text")),
+       std::string(text(lines, "quantity")), unit_price(lines), std::string(net_amount)});
+  const std::int64_t minor_units = integer(lines, "net_amount");
+  const std::string_view currency = text(lines, "currency");
+  bill.companies.back().total.add(minor_units, net_amount, currency);
+  bill.total.add(minor_units, net_amount, currency);
+}
+
+}  // namespace
+
+MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const std::string& company) {
+  MonthBill bill;
+  bill.month = month;
+  bill.closed_at = closing_time(ledger, month);
+  const Names names = company_names(ledger);
+  const Rows lines = fetch(porto_invoice_lines, ledger, month, given(company), company.size());
+  while (next(lines)) add_line(bill, names, lines);
+  const Rows unbilled =
+      fetch(porto_invoice_unbilled, ledger, month, given(company), company.size());
+  while (next(unbilled))
+    bill.unbilled.push_back(
+        {std::string(text(unbilled, "company")), std::string(text(unbilled, "meter")),
+         std::string(text(unbilled, "quantity")), std::string(text(unbilled, "events"))});
+  return bill;
+}
+
+}  // namespace porto_cli

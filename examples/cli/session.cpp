@@ -1,0 +1,48 @@
+#include "session.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace porto_cli {
+
+porto_format Session::format() const {
+  if (output == "json") return PORTO_FORMAT_JSON;
+  if (output == "csv") return PORTO_FORMAT_CSV;
+  if (output == "table") return PORTO_FORMAT_TABLE;
+  return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
+}
+
+Ledger Session::open_ledger() const {
+  porto_ledger* ledger = nullptr;
+  try {
+    call(porto_ledger_open, ledger_path.data(), ledger_path.size(), nullptr, &ledger);
+  } catch (const Failure& failure) {
+    if (failure.code() == PORTO_E_NOT_FOUND)
+      throw failed(ledger_path,
+                   "there is no ledger; run `porto init` to make one, or name yours with --ledger");
+    // The zone is the ledger's own here, no argument of the command line.
+    if (failure.code() == PORTO_E_UNKNOWN_ZONE)
+      throw Failure(Failure::failed, failure.what(), failure.code());
+    throw;
+  }
+  return Ledger(ledger);
+}
+
+void Session::notice(const std::string& where, const std::string& what) {
+  if (!quiet) complain(complaint(where, what));
+}
+
+void Session::warning(const std::string& where, const std::string& what) {
+  complain(complaint(where, what));
+}
+
+void Session::complain(const std::string& line) {
+  out.flush();
+  // Where standard error cannot be written there is nobody left to tell.
+  std::fputs((line + "\n").c_str(), stderr);
+}
+
+bool Session::shows_progress() const { return !quiet && isatty(STDERR_FILENO) != 0; }
+
+}  // namespace porto_cli

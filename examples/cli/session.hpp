@@ -1,0 +1,34 @@
+// What every command shares: the global options, the ledger they name, and standard error.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "capi.hpp"
+#include "output.hpp"
+
+namespace porto_cli {
+
+struct Session {
+  // The global options as given.
+  std::string ledger_path = "porto.db";
+  std::string output;  ///< "table", "csv", "json" or empty: by what standard output is
+  bool quiet = false;
+
+  Output out;
+  int status = 0;  ///< the exit status of a command that did not throw
+
+  porto_format format() const;
+  /// Opens the ledger, or throws Failure that says how to get one.
+  Ledger open_ledger() const;
+  /// One line that is good to know; not with --quiet.
+  void notice(const std::string& where, const std::string& what);
+  /// One line that nobody may miss.
+  void warning(const std::string& where, const std::string& what);
+  /// A line of standard error as it is.
+  void complain(const std::string& line);
+  /// Whether a progress bar is welcome.
+  bool shows_progress() const;
+};
+
+}  // namespace porto_cli

@@ -1,0 +1,86 @@
+#include "show_bills.hpp"
+
+#include "arguments.hpp"
+#include "bill_table.hpp"
+#include "month_bill.hpp"
+
+namespace porto_cli {
+
+const BillKind kLedgerBill = {
+    "preview", "preview: the month is open, its lines may still change",
+    "no line has the UNBILLED usage above; to bill it, put the company on a tariff that prices the "
+    "meter in this month: `porto subscribe --help`"};
+const BillKind kTrialBill = {
+    "trial", "trial: nothing was stored",
+    "no line has the UNBILLED usage above; the tariff prices other meters or a later month"};
+
+namespace {
+
+/// So many companies get their totals on standard error; the others are in the data.
+constexpr std::size_t kTotalsShown = 10;
+
+std::string money(const Total& total) {
+  return total.amount() + " " + total.currency() + " excluding VAT";
+}
+
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+void tell_state(Session& session, const MonthBill& bill, const BillKind& kind) {
+  session.notice(month_text(bill.month), bill.closed_at.empty() ? kind.open_meaning
+                                                                : "closed at " + bill.closed_at +
+                                                                      ": these lines are final");
+}
+
+void tell_totals(Session& session, const MonthBill& bill) {
+  const std::string month = month_text(bill.month);
+  if (bill.companies.empty()) return session.notice(month, "no lines: no company was on a tariff");
+  // A table on standard output has the totals of companies already.
+  if (session.format() != PORTO_FORMAT_TABLE) {
+    for (std::size_t i = 0; i < bill.companies.size() && i < kTotalsShown; ++i)
+      session.notice(month + ": " + bill.companies[i].company, money(bill.companies[i].total));
+    if (bill.companies.size() > kTotalsShown)
+      session.notice(
+          month, "and " + std::to_string(bill.companies.size() - kTotalsShown) + " more companies");
+  }
+  session.notice(month, "total of " + counted(bill.companies.size(), "company", "companies") +
+                            ": " + money(bill.total));
+}
+
+void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& kind) {
+  if (bill.unbilled.empty()) return;
+  const std::string month = month_text(bill.month);
+  for (const UnbilledUsage& usage : bill.unbilled)
+    session.warning(month + ": UNBILLED: " + usage.company,
+                    usage.quantity + " " + usage.meter + " in " + usage.events +
+                        (usage.events == "1" ? " event" : " events"));
+  session.warning(month, kind.unbilled_advice);
+}
+
+std::string table_of(const MonthBill& bill, const BillKind& kind) {
+  return bill_table(bill, bill.closed_at.empty() ? kind.open_state : "closed");
+}
+
+}  // namespace
+
+void show_bills(Session& session, porto_ledger* ledger, const std::vector<std::int32_t>& months,
+                const std::string& company, const BillKind& kind) {
+  std::vector<MonthBill> bills;
+  std::vector<Rows> lines;
+  const bool as_table = session.format() == PORTO_FORMAT_TABLE;
+  for (const std::int32_t month : months) {
+    bills.push_back(read_month_bill(ledger, month, company));
+    if (!as_table)
+      lines.push_back(fetch(porto_invoice_lines, ledger, month, given(company), company.size()));
+  }
+  if (!as_table) session.out.joined(lines, session.format());
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    if (as_table) session.out.text((i == 0 ? "" : "\n") + table_of(bills[i], kind));
+    tell_state(session, bills[i], kind);
+    tell_totals(session, bills[i]);
+    warn_of_unbilled(session, bills[i], kind);
+  }
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,80 @@
+// Companies, subscriptions and what they are billed: invoice lines excluding VAT.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/decimal.hpp"
+#include "porto/money.hpp"
+#include "porto/tariff.hpp"
+#include "porto/usage.hpp"
+
+namespace porto {
+
+/// The customer that is billed.
+struct Company {
+  std::string id;
+  std::string name;  ///< may be empty
+  friend bool operator==(const Company&, const Company&) = default;
+};
+
+/// A company is on a tariff from a month through a month, both included.
+struct Subscription {
+  std::string company;
+  std::string tariff;
+  Month from;
+  std::optional<Month> through;  ///< not set: until further notice
+  bool covers(Month month) const { return from <= month && (!through || month <= *through); }
+  friend bool operator==(const Subscription&, const Subscription&) = default;
+};
+
+/// A tariff document as it was added, byte for byte.
+struct TariffDocument {
+  std::string id;
+  int version = 1;
+  Month effective;
+  std::string text;  ///< the TOML
+  friend bool operator==(const TariffDocument&, const TariffDocument&) = default;
+};
+
+/// One row of a company's month, excluding VAT. Where there is a unit price,
+/// quantity x unit_price / base_quantity, rounded, is net_amount (EN 16931: BT-129, BT-146, BT-149,
+/// BT-131).
+struct InvoiceLine {
+  Month month;  ///< the month it is invoiced in
+  std::string company;
+  int line = 1;        ///< from 1, within the company's month
+  std::string charge;  ///< charge id; empty for a limit of the whole tariff
+  LineKind kind = LineKind::usage;
+  std::string text;
+  Decimal quantity;
+  std::string unit;  ///< UN/ECE Rec 20; empty for limits
+  std::optional<Decimal> unit_price;
+  Decimal base_quantity = 1;
+  Decimal exact_amount;  ///< before rounding
+  Money net_amount;
+  std::string tariff;
+  int tariff_version = 1;
+  Month usage_month;  ///< the month the usage is of; differs from `month` for adjustments
+  friend bool operator==(const InvoiceLine&, const InvoiceLine&) = default;
+};
+
+/// A closed month.
+struct Period {
+  Month month;
+  Instant closed_at;
+  friend bool operator==(const Period&, const Period&) = default;
+};
+
+/// A month's bill: the lines by company, then line, and the usage that no subscription prices.
+struct Invoice {
+  Month month;
+  bool closed = false;
+  std::vector<InvoiceLine> lines;
+  std::vector<MonthUsage> unbilled;
+};
+
+}  // namespace porto

@@ -1,0 +1,12 @@
+// Everything of the C++ API. The C++ API is source-stable, not ABI-stable: see
+// docs/api-stability.md.
+#pragma once
+
+#include "porto/calendar.hpp"
+#include "porto/decimal.hpp"
+#include "porto/error.hpp"
+#include "porto/invoice.hpp"
+#include "porto/ledger.hpp"
+#include "porto/money.hpp"
+#include "porto/tariff.hpp"
+#include "porto/usage.hpp"

@@ -1,0 +1,100 @@
+// Usage: what was counted, for whom and when; and what recording it did.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/decimal.hpp"
+
+namespace porto {
+
+/// The meter every ledger starts with: sent messages, no decimals.
+inline constexpr std::string_view messages_meter = "messages";
+
+/// Ids of companies, events and sources are opaque UTF-8 text of 1 to this many bytes, without
+/// control characters, never normalised: "0010" and "10" differ.
+inline constexpr std::size_t max_id_bytes = 255;
+
+/// What is counted. Quantities are whole numbers of 10^-decimals.
+struct Meter {
+  std::string id;
+  int decimals = 0;  ///< 0 to 18
+  friend bool operator==(const Meter&, const Meter&) = default;
+};
+
+/// One thing that happened. (source, event_id) is its identity for ever: the idempotency key.
+/// The views are borrowed: they need to live for the call they are passed to, no longer.
+struct UsageEvent {
+  std::string_view source;
+  std::string_view event_id;
+  std::string_view company;
+  std::string_view meter = messages_meter;
+  Instant occurred_at;
+  std::int64_t quantity = 1;  ///< in the meter's smallest unit; not negative
+};
+
+/// What recording an event did.
+enum class Outcome : std::uint8_t {
+  stored,     ///< counted, on disk
+  duplicate,  ///< the same identity with the same content is there already; nothing changed
+  conflict,   ///< the same identity with other content is there already; nothing changed
+  rejected,   ///< malformed, or its month is closed; nothing changed
+};
+const char* to_string(Outcome outcome) noexcept;
+
+/// The outcome of one event, with the reason if it was rejected or conflicts.
+struct RecordResult {
+  Outcome outcome = Outcome::stored;
+  std::string reason;  ///< "<kind>: <what this event has>; <what to do>"
+};
+/// The kind of a reason, the same for all events with that fault: its text before the first ": ".
+std::string_view kind_of_reason(std::string_view reason) noexcept;
+
+/// The metered total of one company, month and meter.
+struct MonthUsage {
+  Month month;
+  std::string company;
+  std::string meter;
+  int decimals = 0;           ///< of the meter
+  std::int64_t quantity = 0;  ///< in the meter's smallest unit
+  std::int64_t events = 0;    ///< how many events made it up
+  Decimal amount() const { return Decimal::from_scaled(quantity, decimals); }
+  friend bool operator==(const MonthUsage&, const MonthUsage&) = default;
+};
+
+/// Which usage or lines to read; what is not set does not restrict.
+struct MonthFilter {
+  std::optional<Month> month;
+  std::optional<std::string> company;
+};
+
+/// A row of an input file that was not stored as new: refused, or in conflict.
+struct RejectedRow {
+  std::string file;
+  std::uint64_t line = 0;  ///< the line its first byte stands on, from 1
+  Outcome outcome = Outcome::rejected;
+  std::string reason;  ///< what is wrong and what to do, as in RecordResult
+  std::string row;     ///< the bytes of the row as they were, without the line end
+};
+
+/// What an import did.
+struct ImportReport {
+  std::uint64_t rows = 0;
+  std::uint64_t stored = 0;
+  std::uint64_t duplicate = 0;
+  std::uint64_t conflict = 0;
+  std::uint64_t rejected = 0;
+  std::vector<std::string> new_companies;  ///< in order of name
+  std::map<std::string, std::uint64_t>
+      reasons;  ///< rejected and conflicting rows by kind of reason
+  std::map<Month, std::uint64_t> stored_by_month;  ///< newly stored events
+  std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
+  bool clean() const noexcept { return conflict == 0 && rejected == 0; }
+};
+
+}  // namespace porto

@@ -1,0 +1,107 @@
+// See text.hpp.
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "porto/usage.hpp"
+
+namespace porto {
+namespace {
+
+// The length of the well-formed UTF-8 sequence at the front of `text`, 0 if there is none (RFC
+// 3629).
+std::size_t sequence_length(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto follows = [&](std::size_t i, unsigned low, unsigned high) {
+    return i < text.size() && byte(i) >= low && byte(i) <= high;
+  };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return follows(1, 0x80, 0xBF) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+    return follows(1, low, high) && follows(2, 0x80, 0xBF) ? 3 : 0;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+    return follows(1, low, high) && follows(2, 0x80, 0xBF) && follows(3, 0x80, 0xBF) ? 4 : 0;
+  }
+  return 0;
+}
+
+bool is_control(unsigned char c) noexcept { return c < 0x20 || c == 0x7F; }
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t shown = 60;
+  static constexpr char hex[] = "0123456789ABCDEF";
+  std::string out = "\"";
+  while (!text.empty()) {
+    if (out.size() > shown) return out + "...\"";
+    const auto first = static_cast<unsigned char>(text[0]);
+    const std::size_t length = sequence_length(text);
+    if (length == 0 || is_control(first)) {
+      out += {'\\', 'x', hex[first >> 4], hex[first & 15]};
+      text.remove_prefix(1);
+    } else {
+      out += text.substr(0, length);
+      text.remove_prefix(length);
+    }
+  }
+  return out + '"';
+}
+
+std::string_view nearest(std::string_view name, std::span<const std::string_view> known) {
+  // A third of the name may be wrong: "qantity" and "quanttiy" are meant, "id" for "unit" is not.
+  std::size_t best = std::max<std::size_t>(1, std::min(name.size(), std::size_t{64}) / 3) + 1;
+  std::string_view found;
+  for (std::string_view candidate : known) {
+    if (name.size() > 64) break;
+    const std::size_t distance = edit_distance(name, candidate);
+    if (distance < best) {
+      best = distance;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+bool is_utf8(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+const char* why_not_id(std::string_view text) noexcept {
+  if (text.empty()) return "it is empty";
+  if (text.size() > max_id_bytes) return "it is longer than 255 bytes";
+  if (!is_utf8(text)) return "it is not UTF-8";
+  for (char c : text)
+    if (is_control(static_cast<unsigned char>(c))) return "it has a control character";
+  return nullptr;
+}
+
+}  // namespace porto

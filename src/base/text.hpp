@@ -1,0 +1,24 @@
+// Small tools on text that every folder's messages and checks share.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace porto {
+
+/// The text as it may be shown in a message: in quotes (std::quoted would not escape), control and
+/// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
+std::string in_quotes(std::string_view text);
+
+/// Of the known names the one that is close enough to be meant (a few edits away), or empty.
+std::string_view nearest(std::string_view name, std::span<const std::string_view> known);
+
+/// True for well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).
+bool is_utf8(std::string_view text) noexcept;
+
+/// Why text cannot be an id (company, event, source, tariff ...): empty, too long, not UTF-8, a
+/// control character; null if it can. Ids are never normalised.
+const char* why_not_id(std::string_view text) noexcept;
+
+}  // namespace porto

@@ -1,0 +1,13 @@
+// Closing a month: its lines are written once and never change.
+#pragma once
+
+#include "porto/calendar.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+/// Freezes a month in the caller's write transaction; a month that is closed already gives its
+/// frozen lines. `now` decides whether it is over in the ledger's zone. Errors: see Ledger::close.
+Invoice close_month(Store& store, const Zone& zone, Month month, Instant now);
+
+}  // namespace porto

@@ -1,0 +1,179 @@
+// Time zones: the start of every month from 1970 to 2199, made once from the machine's tz database
+// with date's readers. No time zone rule is coded here.
+#include <date/tz.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "base/text.hpp"
+#include "calendar/yearly_rule.hpp"
+#include "porto/calendar.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+using std::chrono::sys_seconds;
+
+constexpr const char* database_folder = "/usr/share/zoneinfo/";
+constexpr int first_year = 1970;
+constexpr int month_count = (2199 - first_year + 1) * 12;
+constexpr std::int64_t us_per_second = 1'000'000;
+
+// The names of "right/..." count leap seconds and those of "posix/..." double the plain ones; both
+// are for other uses of the database.
+bool is_iana_name(const std::string& name) {
+  return !name.starts_with("right/") && !name.starts_with("posix/") && name != "posixrules" &&
+         name != "localtime";
+}
+
+[[noreturn]] void throw_unknown(const std::string& name, const date::tzdb& database) {
+  std::vector<std::string_view> known;
+  for (const auto& zone : database.zones)
+    if (is_iana_name(zone.name())) known.push_back(zone.name());
+  const auto meant = nearest(name, known);
+  throw Error(ErrorCode::unknown_zone,
+              in_quotes(name) + " is not a time zone of this machine's tz database; " +
+                  (meant.empty() ? "use an IANA name such as Europe/Stockholm"
+                                 : "did you mean " + in_quotes(meant) + "?"));
+}
+
+const date::tzdb& open_database() {
+  try {
+    const auto& database = date::get_tzdb();
+    if (!database.zones.empty()) return database;
+  } catch (const std::exception&) {  // as date says that there is no folder
+  }
+  throw Error(ErrorCode::unknown_zone, std::string("this machine has no tz database in ") +
+                                           database_folder + "; install tzdata");
+}
+
+const date::time_zone& find_zone(const std::string& name) {
+  const auto& database = open_database();
+  const auto found =
+      std::find_if(database.zones.begin(), database.zones.end(),
+                   [&name](const date::time_zone& zone) { return zone.name() == name; });
+  if (found == database.zones.end() || !is_iana_name(name)) throw_unknown(name, database);
+  return *found;
+}
+
+std::string read_version() {
+  std::string line;
+  if (std::getline(std::ifstream(std::string(database_folder) + "tzdata.zi"), line)) {
+    constexpr std::string_view label = "# version ";
+    if (line.starts_with(label)) return line.substr(label.size());
+  }
+  if (std::getline(std::ifstream(std::string(database_folder) + "+VERSION"), line) && !line.empty())
+    return line;
+  return "unknown";
+}
+
+[[noreturn]] void throw_unreadable(const std::string& name) {
+  throw Error(ErrorCode::unknown_zone, "the tz database of this machine has " + in_quotes(name) +
+                                           ", but it cannot be read; reinstall tzdata");
+}
+
+// The rule for all time after a file's last transition: its last line. Not set if that is empty,
+// which means that the last offset stays. Checks the file's mark, since date would abort without
+// it.
+std::optional<YearlyRule> read_final_rule(const std::string& name) {
+  std::ifstream file(database_folder + name, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (!bytes.starts_with("TZif")) throw_unreadable(name);
+  if (!bytes.ends_with('\n')) return std::nullopt;
+  bytes.pop_back();
+  const std::string rule = bytes.substr(bytes.rfind('\n') + 1);
+  if (rule.empty()) return std::nullopt;
+  return YearlyRule::parse(rule);
+}
+
+// The offsets of a zone. date reads the transitions of the file but not the rule that goes on after
+// the last of them, so without this daylight saving would end in 2037.
+class Offsets {
+ public:
+  explicit Offsets(const std::string& name)
+      : zone_(find_zone(name)), final_rule_(read_final_rule(name)) {
+    constexpr std::chrono::sys_days far_future{std::chrono::year{9999} / 1 / 1};
+    last_transition_ = zone_.get_info(far_future).begin;
+  }
+
+  YearlyRule::Period at(sys_seconds moment) const {
+    if (final_rule_ && moment >= last_transition_) return final_rule_->at(moment);
+    const auto info = zone_.get_info(moment);
+    return {info.offset, info.end};
+  }
+
+  // The first moment whose local time is not before `local`.
+  sys_seconds first_not_before(std::chrono::local_seconds local) const {
+    constexpr std::chrono::hours more_than_any_offset{26};
+    sys_seconds moment{local.time_since_epoch() - more_than_any_offset};
+    for (;;) {
+      const auto period = at(moment);
+      const sys_seconds reached{local.time_since_epoch() - period.offset};
+      if (reached < period.end) return std::max(reached, moment);
+      moment = period.end;
+    }
+  }
+
+ private:
+  const date::time_zone& zone_;
+  std::optional<YearlyRule> final_rule_;
+  sys_seconds last_transition_;
+};
+
+std::vector<std::int64_t> month_starts(const std::string& name) {
+  const Offsets offsets(name);
+  std::vector<std::int64_t> starts;
+  starts.reserve(month_count + 1);
+  for (int i = 0; i <= month_count; ++i) {
+    const Month month = Month(first_year, 1).plus(i);
+    const std::chrono::local_days first_day{std::chrono::year{month.year()} / month.month() / 1};
+    const auto start = offsets.first_not_before(first_day);
+    starts.push_back(start.time_since_epoch().count() * us_per_second);
+  }
+  return starts;
+}
+
+}  // namespace
+
+Zone::Zone(const std::string& iana_name) : name_(iana_name), tzdb_version_(read_version()) {
+  try {
+    starts_us_ = month_starts(iana_name);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception&) {  // date's reader of the file
+    throw_unreadable(iana_name);
+  }
+}
+
+Instant Zone::start(Month month) const {
+  const int index = (month.year() - first_year) * 12 + month.month() - 1;
+  if (index < 0 || index > month_count)
+    throw Error(ErrorCode::bad_time, month.to_string() +
+                                         " is outside the months porto knows the bounds of, "
+                                         "1970-01 to 2199-12");
+  return {starts_us_[static_cast<std::size_t>(index)]};
+}
+
+bool Zone::covers(Instant instant) const noexcept {
+  return instant.unix_us >= starts_us_.front() && instant.unix_us < starts_us_.back();
+}
+
+Month Zone::month_of(Instant instant) const {
+  if (!covers(instant))
+    throw Error(ErrorCode::bad_time, to_rfc3339(instant) +
+                                         " is outside the months 1970-01 to "
+                                         "2199-12 of " +
+                                         name_ + "; check the time");
+  // Months are so even in length that a guess from their average is at most a step or two off.
+  constexpr std::int64_t average_month_us = 146'097 * std::int64_t{86'400} * us_per_second / 4'800;
+  const auto since_first = instant.unix_us - starts_us_.front();
+  auto index = static_cast<std::size_t>(since_first / average_month_us);
+  while (starts_us_[index] > instant.unix_us) --index;
+  while (starts_us_[index + 1] <= instant.unix_us) ++index;
+  return Month(first_year, 1).plus(static_cast<int>(index));
+}
+
+}  // namespace porto

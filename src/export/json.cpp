@@ -1,0 +1,89 @@
+// JSON as in RFC 8259: an array with one object on each line, members in the order of the columns.
+#include <string>
+
+#include "base/text.hpp"
+#include "export/formats.hpp"
+
+namespace porto {
+namespace {
+
+// The character at the front of `text`; empty where it is not UTF-8.
+std::string_view first_character(std::string_view text) {
+  for (std::size_t length = 1; length <= 4; ++length)
+    if (is_utf8(text.substr(0, length))) return text.substr(0, length);
+  return {};
+}
+
+void append_escaped(std::string& out, char c) {
+  static constexpr char hex[] = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
+  }
+  if (byte < 0x20 || byte == 0x7F)
+    (out += "\\u00") += {hex[byte >> 4], hex[byte & 15]};
+  else
+    out += c;
+}
+
+// JSON is UTF-8: where text is not (file names can be anything), the byte becomes U+FFFD.
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  if (is_utf8(text)) {
+    for (const char c : text) append_escaped(out, c);
+  } else {
+    while (!text.empty()) {
+      const std::string_view character = first_character(text);
+      if (character.empty()) out += "\\ufffd";
+      for (const char c : character) append_escaped(out, c);
+      text.remove_prefix(character.empty() ? 1 : character.size());
+    }
+  }
+  out += '"';
+}
+
+void append_object(std::string& out, const Rows& rows) {
+  out += '{';
+  for (std::size_t i = 0; i < rows.columns().size(); ++i) {
+    if (i > 0) out += ',';
+    append_string(out, rows.columns()[i].name);
+    out += ':';
+    const Cell& cell = rows.cells()[i];
+    if (cell)
+      append_string(out, *cell);
+    else
+      out += "null";
+  }
+  out += '}';
+}
+
+}  // namespace
+
+void write_json(Rows& rows, const Sink& sink) {
+  sink("[\n");
+  std::string line;
+  for (bool first = true; rows.next(); first = false) {
+    line = first ? "" : ",\n";
+    append_object(line, rows);
+    sink(line);
+  }
+  sink(line.empty() ? "]\n" : "\n]\n");
+}
+
+}  // namespace porto

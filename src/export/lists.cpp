@@ -1,0 +1,211 @@
+// See lists.hpp. A list is a table of fields here: name, type, and where the cell comes from.
+#include "export/lists.hpp"
+
+#include <concepts>
+
+namespace porto {
+namespace {
+
+using enum ColumnType;
+
+Cell cell(std::string text) { return text; }
+Cell cell(std::integral auto number) { return std::to_string(number); }
+Cell cell(Month month) { return month.to_string(); }
+Cell cell(const Decimal& number) { return number.to_string(); }
+template <class Value>
+Cell cell(const std::optional<Value>& value) {
+  return value ? cell(*value) : Cell{};
+}
+Cell cell(const Currency& currency) { return std::string(currency.code()); }
+
+const char* name_of(Mistake::Severity severity) {
+  return severity == Mistake::Severity::error ? "error" : "warning";
+}
+
+using Line = const InvoiceLine&;
+constexpr Field<InvoiceLine> line_fields[] = {
+    {"month", text, [](Line l) { return cell(l.month); }},
+    {"company", text, [](Line l) { return cell(l.company); }},
+    {"line", integer, [](Line l) { return cell(l.line); }},
+    {"charge", text, [](Line l) { return cell(l.charge); }},
+    {"kind", text, [](Line l) { return cell(to_string(l.kind)); }},
+    {"text", text, [](Line l) { return cell(l.text); }},
+    {"quantity", decimal, [](Line l) { return cell(l.quantity); }},
+    {"unit", text, [](Line l) { return cell(l.unit); }},
+    {"unit_price", decimal, [](Line l) { return cell(l.unit_price); }},
+    {"base_quantity", decimal, [](Line l) { return cell(l.base_quantity); }},
+    {"exact_amount", decimal, [](Line l) { return cell(l.exact_amount); }},
+    {"net_amount", money, [](Line l) { return cell(l.net_amount.to_string()); }},
+    {"currency", text, [](Line l) { return cell(l.net_amount.currency()); }},
+    {"tariff", text, [](Line l) { return cell(l.tariff); }},
+    {"tariff_version", integer, [](Line l) { return cell(l.tariff_version); }},
+    {"usage_month", text, [](Line l) { return cell(l.usage_month); }},
+};
+
+using Used = const MonthUsage&;
+constexpr Field<MonthUsage> usage_fields[] = {
+    {"month", text, [](Used u) { return cell(u.month); }},
+    {"company", text, [](Used u) { return cell(u.company); }},
+    {"meter", text, [](Used u) { return cell(u.meter); }},
+    {"quantity", decimal, [](Used u) { return cell(u.amount()); }},
+    {"events", integer, [](Used u) { return cell(u.events); }},
+};
+
+constexpr Field<Company> company_fields[] = {
+    {"company", text, [](const Company& c) { return cell(c.id); }},
+    {"name", text, [](const Company& c) { return cell(c.name); }},
+};
+
+constexpr Field<Meter> meter_fields[] = {
+    {"meter", text, [](const Meter& m) { return cell(m.id); }},
+    {"decimals", integer, [](const Meter& m) { return cell(m.decimals); }},
+};
+
+constexpr Field<Period> period_fields[] = {
+    {"month", text, [](const Period& p) { return cell(p.month); }},
+    {"closed_at", text, [](const Period& p) { return cell(to_rfc3339(p.closed_at)); }},
+};
+
+constexpr Field<Subscription> subscription_fields[] = {
+    {"company", text, [](const Subscription& s) { return cell(s.company); }},
+    {"tariff", text, [](const Subscription& s) { return cell(s.tariff); }},
+    {"from", text, [](const Subscription& s) { return cell(s.from); }},
+    {"through", text, [](const Subscription& s) { return cell(s.through); }},
+};
+
+constexpr Field<Tariff> tariff_fields[] = {
+    {"tariff", text, [](const Tariff& t) { return cell(t.id); }},
+    {"version", integer, [](const Tariff& t) { return cell(t.version); }},
+    {"effective", text, [](const Tariff& t) { return cell(t.effective); }},
+    {"name", text, [](const Tariff& t) { return cell(t.name); }},
+    {"currency", text, [](const Tariff& t) { return cell(t.currency); }},
+};
+
+using Shown = const ShownTariff&;
+constexpr Field<ShownTariff> shown_tariff_fields[] = {
+    {"tariff", text, [](Shown s) { return cell(s.tariff.id); }},
+    {"version", integer, [](Shown s) { return cell(s.tariff.version); }},
+    {"effective", text, [](Shown s) { return cell(s.tariff.effective); }},
+    {"name", text, [](Shown s) { return cell(s.tariff.name); }},
+    {"currency", text, [](Shown s) { return cell(s.tariff.currency); }},
+    {"document", text, [](Shown s) { return cell(s.document); }},
+};
+
+constexpr Field<ExplainStep> step_fields[] = {
+    {"charge", text, [](const ExplainStep& s) { return cell(s.charge); }},
+    {"step", text, [](const ExplainStep& s) { return cell(s.step); }},
+    {"formula", text, [](const ExplainStep& s) { return cell(s.formula); }},
+    {"value", text, [](const ExplainStep& s) { return cell(s.value); }},
+};
+
+// Something of a named file.
+template <class Item>
+struct InFile {
+  std::string file;
+  Item item;
+};
+template <class Item>
+std::vector<InFile<Item>> in_file(const std::string& file, const std::vector<Item>& items) {
+  std::vector<InFile<Item>> out;
+  for (const Item& item : items) out.push_back({file, item});
+  return out;
+}
+
+using MistakeIn = InFile<Mistake>;
+constexpr Field<MistakeIn> mistake_fields[] = {
+    {"file", text, [](const MistakeIn& m) { return cell(m.file); }},
+    {"line", integer, [](const MistakeIn& m) { return cell(m.item.line); }},
+    {"column", integer, [](const MistakeIn& m) { return cell(m.item.column); }},
+    {"severity", text, [](const MistakeIn& m) { return cell(name_of(m.item.severity)); }},
+    {"what", text, [](const MistakeIn& m) { return cell(m.item.what); }},
+    {"hint", text, [](const MistakeIn& m) { return cell(m.item.hint); }},
+};
+
+using ResultIn = InFile<ExampleResult>;
+constexpr Field<ResultIn> example_fields[] = {
+    {"file", text, [](const ResultIn& r) { return cell(r.file); }},
+    {"line", integer, [](const ResultIn& r) { return cell(r.item.line_number); }},
+    {"usage", text, [](const ResultIn& r) { return cell(r.item.usage); }},
+    {"subject", text, [](const ResultIn& r) { return cell(r.item.subject); }},
+    {"expected", text, [](const ResultIn& r) { return cell(r.item.expected); }},
+    {"actual", text, [](const ResultIn& r) { return cell(r.item.actual); }},
+    {"ok", text, [](const ResultIn& r) { return cell(r.item.ok ? "yes" : "no"); }},
+};
+
+constexpr Field<RefusedEvent> refused_fields[] = {
+    {"index", integer, [](const RefusedEvent& e) { return cell(e.index); }},
+    {"outcome", text, [](const RefusedEvent& e) { return cell(to_string(e.result.outcome)); }},
+    {"reason", text, [](const RefusedEvent& e) { return cell(e.result.reason); }},
+};
+
+struct ReportEntry {
+  const char* entry;
+  Cell name;
+  Cell value;
+};
+constexpr Field<ReportEntry> report_fields[] = {
+    {"entry", text, [](const ReportEntry& e) { return cell(e.entry); }},
+    {"name", text, [](const ReportEntry& e) { return e.name; }},
+    {"value", text, [](const ReportEntry& e) { return e.value; }},
+};
+
+struct Described {
+  LedgerInfo info;
+  Versions versions;
+};
+constexpr Field<Described> ledger_fields[] = {
+    {"zone", text, [](const Described& d) { return cell(d.info.zone); }},
+    {"currency", text, [](const Described& d) { return cell(d.info.currency); }},
+    {"schema_version", integer, [](const Described& d) { return cell(d.info.schema_version); }},
+    {"tzdb_version", text, [](const Described& d) { return cell(d.versions.tzdb); }},
+    {"library_version", text, [](const Described& d) { return cell(d.versions.library); }},
+};
+
+}  // namespace
+
+Rows rows_of(std::vector<InvoiceLine> lines) { return make_rows(std::move(lines), line_fields); }
+Rows rows_of(std::vector<MonthUsage> usage) { return make_rows(std::move(usage), usage_fields); }
+Rows rows_of(std::vector<Company> companies) {
+  return make_rows(std::move(companies), company_fields);
+}
+Rows rows_of(std::vector<Meter> meters) { return make_rows(std::move(meters), meter_fields); }
+Rows rows_of(std::vector<Period> closed) { return make_rows(std::move(closed), period_fields); }
+Rows rows_of(std::vector<Subscription> subscriptions) {
+  return make_rows(std::move(subscriptions), subscription_fields);
+}
+Rows rows_of(std::vector<Tariff> tariffs) { return make_rows(std::move(tariffs), tariff_fields); }
+Rows rows_of(std::vector<ShownTariff> tariffs) {
+  return make_rows(std::move(tariffs), shown_tariff_fields);
+}
+Rows rows_of(std::vector<ExplainStep> steps) { return make_rows(std::move(steps), step_fields); }
+Rows rows_of(const std::string& file, const std::vector<Mistake>& mistakes) {
+  return make_rows(in_file(file, mistakes), mistake_fields);
+}
+Rows rows_of(const std::string& file, const std::vector<ExampleResult>& results) {
+  return make_rows(in_file(file, results), example_fields);
+}
+Rows rows_of(std::vector<RefusedEvent> events) {
+  return make_rows(std::move(events), refused_fields);
+}
+
+Rows rows_of(const ImportReport& report) {
+  std::vector<ReportEntry> entries = {
+      {"rows", {}, cell(report.rows)},           {"stored", {}, cell(report.stored)},
+      {"duplicate", {}, cell(report.duplicate)}, {"conflict", {}, cell(report.conflict)},
+      {"rejected", {}, cell(report.rejected)},
+  };
+  for (const auto& [reason, count] : report.reasons)
+    entries.push_back({"reason", cell(reason), cell(count)});
+  for (const auto& [month, stored] : report.stored_by_month)
+    entries.push_back({"month", cell(month), cell(stored)});
+  for (const std::string& company : report.new_companies)
+    entries.push_back({"company", cell(company), {}});
+  for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});
+  return make_rows(std::move(entries), report_fields);
+}
+
+Rows rows_of(const LedgerInfo& info, const Versions& versions) {
+  return make_rows(std::vector<Described>{{info, versions}}, ledger_fields);
+}
+
+}  // namespace porto

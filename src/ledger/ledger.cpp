@@ -1,0 +1,155 @@
+// The facade: each call is one transaction over the folders that know the rules.
+#include "porto/ledger.hpp"
+
+#include "base/text.hpp"
+#include "billing/bill.hpp"
+#include "billing/catalogue.hpp"
+#include "billing/close.hpp"
+#include "billing/subscriptions.hpp"
+#include "metering/import.hpp"
+#include "metering/ingest.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace porto {
+namespace {
+
+void check_company(const Company& company) {
+  if (const char* why = why_not_id(company.id))
+    throw Error(ErrorCode::invalid_argument,
+                "company id " + in_quotes(company.id) + " cannot be used: " + why, "company");
+  if (company.name.empty()) return;
+  if (const char* why = why_not_id(company.name))
+    throw Error(ErrorCode::invalid_argument,
+                "company name " + in_quotes(company.name) + " cannot be used: " + why, "name");
+}
+
+void check_meter(const Meter& meter) {
+  if (const char* why = why_not_id(meter.id))
+    throw Error(ErrorCode::invalid_argument,
+                "meter id " + in_quotes(meter.id) + " cannot be used: " + why, "meter");
+  if (meter.decimals < 0 || meter.decimals > 18)
+    throw Error(ErrorCode::invalid_argument,
+                "a meter has 0 to 18 decimals, not " + std::to_string(meter.decimals), "decimals");
+}
+
+}  // namespace
+
+struct Ledger::Impl {
+  explicit Impl(std::unique_ptr<Store> opened)
+      : store(std::move(opened)), zone(store->info().zone) {}
+
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  template <class Body>
+  auto write(Body&& body) {
+    auto transaction = store->begin(Store::Access::write);
+    if constexpr (std::is_void_v<decltype(body())>) {
+      body();
+      transaction->commit();
+    } else {
+      auto result = body();
+      transaction->commit();
+      return result;
+    }
+  }
+
+  template <class Body>
+  auto read(Body&& body) {
+    auto snapshot = store->begin(Store::Access::read);
+    return body();
+  }
+
+  std::unique_ptr<Store> store;
+  Zone zone;
+};
+
+Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Ledger Ledger::create(const std::string& path, const LedgerOptions& options) {
+  const Zone zone(options.zone);  // both are checked before there is a file
+  const Currency currency(options.currency);
+  return Ledger(std::make_unique<Impl>(create_sqlite_store(path, options)));
+}
+
+Ledger Ledger::open(const std::string& path) {
+  return Ledger(std::make_unique<Impl>(open_sqlite_store(path)));
+}
+
+Ledger Ledger::in_memory(const LedgerOptions& options) { return create(":memory:", options); }
+
+LedgerInfo Ledger::info() const {
+  return impl_->read([&] { return impl_->store->info(); });
+}
+
+const Zone& Ledger::zone() const noexcept { return impl_->zone; }
+
+bool Ledger::add_company(const Company& company) {
+  check_company(company);
+  return impl_->write([&] { return impl_->store->put_company(company); });
+}
+
+std::vector<Company> Ledger::companies() const {
+  return impl_->read([&] { return impl_->store->companies(); });
+}
+
+bool Ledger::add_meter(const Meter& meter) {
+  check_meter(meter);
+  return impl_->write([&] { return impl_->store->add_meter(meter); });
+}
+
+std::vector<Meter> Ledger::meters() const {
+  return impl_->read([&] { return impl_->store->meters(); });
+}
+
+bool Ledger::add_tariff(std::string_view toml, std::string_view file_name) {
+  return impl_->write([&] { return porto::add_tariff(*impl_->store, toml, file_name); });
+}
+
+std::vector<TariffDocument> Ledger::tariffs() const {
+  return impl_->read([&] { return impl_->store->tariffs(); });
+}
+
+TariffDocument Ledger::tariff_for(std::string_view id, Month month) const {
+  return impl_->read([&] { return Catalogue(*impl_->store).document_for(id, month); });
+}
+
+bool Ledger::subscribe(const Subscription& subscription) {
+  return impl_->write([&] { return porto::subscribe(*impl_->store, subscription); });
+}
+
+void Ledger::unsubscribe(std::string_view company, std::string_view tariff, Month through) {
+  impl_->write([&] { porto::unsubscribe(*impl_->store, company, tariff, through); });
+}
+
+std::vector<Subscription> Ledger::subscriptions() const {
+  return impl_->read([&] { return impl_->store->subscriptions(); });
+}
+
+std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events) {
+  return ingest(*impl_->store, impl_->zone, events);
+}
+
+ImportReport Ledger::import_files(std::span<const std::string> paths,
+                                  const ImportOptions& options) {
+  return porto::import_files(*impl_->store, impl_->zone, paths, options);
+}
+
+std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {
+  return impl_->read([&] { return impl_->store->usage(filter); });
+}
+
+Invoice Ledger::invoice(Month month, const std::optional<std::string>& company) const {
+  return impl_->read([&] { return porto::invoice(*impl_->store, month, company); });
+}
+
+Invoice Ledger::close(Month month, Instant now) {
+  return impl_->write([&] { return close_month(*impl_->store, impl_->zone, month, now); });
+}
+
+std::vector<Period> Ledger::closed_months() const {
+  return impl_->read([&] { return impl_->store->periods(); });
+}
+
+}  // namespace porto

@@ -1,0 +1,27 @@
+// See meters.hpp.
+#include "metering/meters.hpp"
+
+#include "base/text.hpp"
+
+namespace porto {
+
+const Meter* Meters::find(std::string_view id) const noexcept {
+  // A ledger has a handful of meters: looking at each is quicker than a map.
+  for (const Meter& meter : meters_)
+    if (meter.id == id) return &meter;
+  return nullptr;
+}
+
+std::string Meters::why_unknown(std::string_view id) const {
+  std::vector<std::string_view> known;
+  for (const Meter& meter : meters_) known.push_back(meter.id);
+  std::string reason = "meter is unknown: " + in_quotes(id);
+  const std::string_view meant = nearest(id, known);
+  if (!meant.empty()) return reason + "; did you mean " + in_quotes(meant) + "?";
+  reason += "; the ledger has";
+  for (std::size_t i = 0; i < known.size(); ++i)
+    reason += (i == 0 ? " " : ", ") + in_quotes(known[i]);
+  return reason;
+}
+
+}  // namespace porto

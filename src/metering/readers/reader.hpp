@@ -1,0 +1,71 @@
+// What every input format is to the importer: rows of named texts. A new format is one file in this
+// folder and one row of the table in formats.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "metering/lines.hpp"
+
+namespace porto {
+
+/// What a row may hold. The names are those of CSV columns and JSON members.
+enum class Field : std::uint8_t { event_id, company, occurred_at, quantity, meter, source };
+inline constexpr std::array<std::string_view, 6> field_names = {
+    "event_id", "company", "occurred_at", "quantity", "meter", "source"};
+/// So many of them, from the front, must be there.
+inline constexpr std::size_t required_fields = 4;
+
+/// One row as its file has it. The views are valid until the next row is read.
+struct Row {
+  std::uint64_t line = 0;                  ///< the line its first byte stands on, from 1
+  std::string_view bytes;                  ///< as they are, without the line end
+  std::array<std::string_view, 6> fields;  ///< by Field; empty where the row has none
+  std::string reason;                      ///< why it is not a row of the format; else empty
+  std::string_view operator[](Field field) const { return fields[static_cast<std::size_t>(field)]; }
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  /// The next row, good or refused; false at the end. Throws Error only if the file cannot be read.
+  virtual bool next(Row& row) = 0;
+  virtual const Lines& lines() const = 0;
+  /// Worth knowing about the file as a whole.
+  virtual std::vector<std::string> notices() const { return {}; }
+};
+
+struct ReaderOptions {
+  std::string format = "auto";
+  char delimiter = '\0';  ///< of CSV; not set: comma
+  std::size_t chunk_bytes = default_chunk_bytes;
+};
+
+/// An input format.
+struct Format {
+  std::string_view name;
+  /// Whether a file that starts so is of this format. Never the name of the file: it may be "-".
+  bool (*detect)(std::string_view head);
+  /// Errors bad_input, where = "file:line": the file as a whole is not right, or has no rows.
+  std::unique_ptr<Reader> (*open)(Lines lines, const ReaderOptions& options);
+};
+
+extern const Format csv_format;     // csv.cpp
+extern const Format ndjson_format;  // ndjson.cpp
+/// All of them, in the order in which they are tried.
+std::span<const Format> formats();
+
+/// Opens a file, finds its format and looks at its start. Errors io, bad_input; invalid_argument
+/// for an unknown format or an impossible delimiter.
+std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options);
+
+/// Refuses the line at the front, which does not end within max_row_bytes: the row has the first of
+/// its bytes, the rest is skipped.
+void refuse_long_line(Lines& lines, Row& row);
+
+}  // namespace porto

@@ -1,0 +1,95 @@
+// See rejects.hpp.
+#include "metering/rejects.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t flush_bytes = std::size_t{1} << 16;
+
+[[noreturn]] void fail(const std::string& path, const char* what, const std::error_code& error) {
+  throw Error(ErrorCode::io,
+              std::string(what) + " the rejects file " + in_quotes(path) + ": " + error.message(),
+              path);
+}
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+}  // namespace
+
+RejectsFile::RejectsFile(std::string path, std::span<const std::string> inputs)
+    : path_(std::move(path)) {
+  std::error_code ignored;
+  for (const std::string& input : inputs)
+    if (input == path_ || fs::equivalent(input, path_, ignored))
+      throw Error(ErrorCode::invalid_argument,
+                  "the rejects file " + in_quotes(path_) + " is also an input; give another name",
+                  path_);
+  const fs::file_status status = fs::status(path_, ignored);
+  if (fs::is_directory(status))
+    fail(path_, "cannot write", std::make_error_code(std::errc::is_a_directory));
+  std::error_code error;
+  if (fs::is_regular_file(status) && !fs::remove(path_, error))
+    fail(path_, "cannot replace", error);
+}
+
+RejectsFile::~RejectsFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void RejectsFile::create() {
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor_ < 0) fail(path_, "cannot create", last_error());
+  pending_ = "file,line,outcome,reason,row\n";
+}
+
+void RejectsFile::add(const RejectedRow& row) {
+  if (descriptor_ < 0) create();
+  append_quoted(pending_, row.file);
+  pending_ += ',' + std::to_string(row.line) + ',' + to_string(row.outcome) + ',';
+  append_quoted(pending_, row.reason);
+  pending_ += ',';
+  append_quoted(pending_, row.row);
+  pending_ += '\n';
+  if (pending_.size() >= flush_bytes) flush();
+}
+
+void RejectsFile::flush() {
+  std::string_view rest = pending_;
+  while (!rest.empty()) {
+    const ssize_t count = ::write(descriptor_, rest.data(), rest.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail(path_, "cannot write", last_error());
+    rest.remove_prefix(static_cast<std::size_t>(count));
+  }
+  pending_.clear();
+}
+
+void RejectsFile::finish() {
+  if (descriptor_ < 0) return;
+  flush();
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_, "cannot write", last_error());
+}
+
+}  // namespace porto

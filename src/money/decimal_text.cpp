@@ -1,0 +1,137 @@
+// Decimals as text: strict reading, canonical printing.
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "porto/decimal.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+constexpr std::size_t chunk_digits = 18;  // always fit in 64 bits
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The length of the digits at the front.
+std::size_t count_digits(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -
+                                  text.begin());
+}
+
+[[noreturn]] void throw_bad_number(std::string_view text, std::string_view reason) {
+  throw Error(ErrorCode::bad_number, in_quotes(text) + " is not a number: " + std::string(reason) +
+                                         "; write it like -12.50 (digits, a point for decimals)");
+}
+
+// Why the text after the sign and the first digits cannot go on like this.
+std::string reason_for(std::string_view rest, std::size_t digits_before) {
+  const std::string sign_of_place = in_quotes(rest.substr(0, 1));
+  if (digits_before == 0) return sign_of_place + " where a digit is expected";
+  switch (rest[0]) {
+    case ',':
+      return "a comma is neither a decimal point nor a group mark here";
+    case 'e':
+    case 'E':
+      return "an exponent is not allowed";
+    case '.':
+      return "there is a second point";
+    case ' ':
+      return "a space is not allowed";
+    default:
+      return "a number has no " + sign_of_place;
+  }
+}
+
+std::uint64_t chunk_value(std::string_view digits) {
+  std::uint64_t value = 0;
+  for (char digit : digits) value = value * 10 + static_cast<std::uint64_t>(digit - '0');
+  return value;
+}
+
+Decimal::Integer integer_of(std::string_view digits) {
+  Decimal::Integer value = chunk_value(digits.substr(0, chunk_digits));
+  for (std::size_t at = chunk_digits; at < digits.size(); at += chunk_digits) {
+    const auto chunk = digits.substr(at, chunk_digits);
+    value *= chunk_value("1" + std::string(chunk.size(), '0'));
+    value += chunk_value(chunk);
+  }
+  return value;
+}
+
+// The digits of a number that is not negative.
+std::string digits_of(const Decimal::Integer& magnitude) {
+  if (magnitude.backend().size() > 1) return magnitude.str();
+  char buffer[20];  // 2^64 has 20 digits
+  const auto end = std::to_chars(buffer, std::end(buffer), magnitude.backend().limbs()[0]).ptr;
+  return {buffer, end};
+}
+
+// The text of |number| with its scale, zeros included.
+std::string magnitude_text(const Decimal& number) {
+  std::string text = digits_of(abs(number.coefficient()));
+  const auto scale = static_cast<std::size_t>(number.scale());
+  if (scale == 0) return text;
+  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
+  text.insert(text.size() - scale, 1, '.');
+  return text;
+}
+
+}  // namespace
+
+Decimal Decimal::parse(std::string_view text) {
+  std::string_view rest = text;
+  const bool negative = rest.starts_with('-');
+  if (negative) rest.remove_prefix(1);
+  if (rest.empty()) throw_bad_number(text, negative ? "there is no digit" : "it is empty");
+
+  std::string_view whole = rest.substr(0, count_digits(rest));
+  rest.remove_prefix(whole.size());
+  std::string_view fraction;
+  if (!whole.empty() && rest.starts_with('.')) {
+    rest.remove_prefix(1);
+    fraction = rest.substr(0, count_digits(rest));
+    if (rest.empty()) throw_bad_number(text, "there is no digit after the point");
+    rest.remove_prefix(fraction.size());
+    if (fraction.empty()) throw_bad_number(text, reason_for(rest, 0));
+  }
+  if (whole.empty() || !rest.empty()) throw_bad_number(text, reason_for(rest, whole.size()));
+
+  // Zeros at the ends say nothing about the value, so they must not decide whether it fits.
+  while (whole.starts_with('0')) whole.remove_prefix(1);
+  while (fraction.ends_with('0')) fraction.remove_suffix(1);
+  std::string digits(whole);
+  digits += fraction;
+  const auto first = std::min(digits.find_first_not_of('0'), digits.size());
+  if (digits.size() - first > max_digits || fraction.size() > max_digits)
+    throw Error(ErrorCode::overflow, in_quotes(text) +
+                                         " does not fit: a number has at most 76 "
+                                         "digits, and at most 76 after the point");
+  const Integer magnitude = integer_of(std::string_view(digits).substr(first));
+  return {negative ? Integer(-magnitude) : magnitude, static_cast<int>(fraction.size())};
+}
+
+std::string Decimal::to_string() const {
+  std::string text = magnitude_text(*this);
+  if (scale_ > 0) {
+    text.resize(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+  }
+  return is_negative() ? "-" + text : text;
+}
+
+std::string Decimal::to_string_fixed(int decimals) const {
+  if (decimals < 0 || decimals > max_digits)
+    throw Error(ErrorCode::invalid_argument,
+                "a number of decimals is from 0 to 76, not " + std::to_string(decimals));
+  const int present = this->decimals();
+  if (present > decimals)
+    throw Error(ErrorCode::overflow, to_string() + " has more than " + std::to_string(decimals) +
+                                         " decimals; round it first");
+  std::string text = to_string();
+  if (present == 0 && decimals > 0) text += '.';
+  text.append(static_cast<std::size_t>(decimals - present), '0');
+  return text;
+}
+
+}  // namespace porto

@@ -1,0 +1,46 @@
+// Companies and meters.
+#include "store/errors.hpp"
+#include "store/sqlite/implementation.hpp"
+
+namespace porto {
+
+bool SqliteStore::put_company(const Company& company) {
+  return writable()
+             .query(
+                 "INSERT INTO company (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE"
+                 " SET name = excluded.name WHERE name <> excluded.name",
+                 company.id, company.name)
+             .run() > 0;
+}
+
+bool SqliteStore::has_company(std::string_view id) {
+  return connection_.query("SELECT 1 FROM company WHERE id = ?", id).step();
+}
+
+std::vector<Company> SqliteStore::companies() {
+  std::vector<Company> all;
+  Query row = connection_.query("SELECT id, name FROM company ORDER BY id");
+  while (row.step()) all.push_back({row.text(0), row.text(1)});
+  return all;
+}
+
+bool SqliteStore::add_meter(const Meter& meter) {
+  Query known = writable().query("SELECT decimals FROM meter WHERE id = ?", meter.id);
+  if (known.step()) {
+    const auto decimals = static_cast<int>(known.integer(0));
+    if (decimals != meter.decimals) throw store_error::meter_changed(meter.id, decimals);
+    return false;
+  }
+  connection_.query("INSERT INTO meter (id, decimals) VALUES (?, ?)", meter.id, meter.decimals)
+      .run();
+  return true;
+}
+
+std::vector<Meter> SqliteStore::meters() {
+  std::vector<Meter> all;
+  Query row = connection_.query("SELECT id, decimals FROM meter ORDER BY id");
+  while (row.step()) all.push_back({row.text(0), static_cast<int>(row.integer(1))});
+  return all;
+}
+
+}  // namespace porto

@@ -1,0 +1,105 @@
+// One connection to a ledger file, and its queries. What SQLite and SQLiteCpp report leaves here as
+// porto::Error; no other file of this folder sees their exceptions.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "porto/calendar.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+
+class Connection;
+
+/// A prepared statement, borrowed from the connection for as long as the object lives. One
+/// statement can be borrowed once at a time.
+class Query {
+ public:
+  /// The values are those of ?1, ?2, ...
+  template <typename... Values>
+  Query(Connection& connection, SQLite::Statement& statement, const Values&... values)
+      : connection_(connection), statement_(statement) {
+    bind(values...);
+  }
+  ~Query();
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+
+  /// Gives ?1, ?2, ... new values.
+  template <typename... Values>
+  Query& bind(const Values&... values) {
+    [[maybe_unused]] int index = 0;
+    (bind_one(++index, values), ...);
+    return *this;
+  }
+  /// To the next row; false if there is none.
+  bool step();
+  /// To the end, then ready to be bound again. Returns the number of rows that were changed.
+  std::int64_t run();
+
+  std::int64_t integer(int column) const;
+  std::string text(int column) const;
+  bool is_null(int column) const;
+  /// A month stored as 202402. Error corrupt.
+  Month month(int column) const;
+
+ private:
+  void bind_one(int index, std::int64_t value);
+  void bind_one(int index, int value) { bind_one(index, std::int64_t{value}); }
+  void bind_one(int index, std::string_view value);
+  void bind_one(int index, Month value) { bind_one(index, value.number()); }
+  template <typename Value>
+  void bind_one(int index, const std::optional<Value>& value) {
+    value ? bind_one(index, *value) : bind_null(index);
+  }
+  void bind_null(int index);
+
+  Connection& connection_;
+  SQLite::Statement& statement_;
+};
+
+/// An open database. Belongs to one thread at a time.
+class Connection {
+ public:
+  /// Opens a file that exists, for reading and writing, or a database in memory.
+  /// Errors read_only, io.
+  explicit Connection(const std::string& path);
+  static constexpr const char* in_memory = ":memory:";
+
+  /// The settings under which porto uses a database; page_size only has a say in a new one.
+  void configure();
+
+  template <typename... Values>
+  [[nodiscard]] Query query(const std::string& sql, const Values&... values) {
+    return {*this, prepared(sql), values...};
+  }
+  /// One or more statements without parameters or results.
+  void execute(const char* sql);
+  /// The first column of the first row.
+  std::int64_t integer(const std::string& sql);
+
+  bool in_transaction() const noexcept;
+  /// Undoes the open transaction, if there is one that SQLite has not undone by itself.
+  void roll_back() noexcept;
+
+  const std::string& path() const noexcept { return path_; }
+  sqlite3* handle() const noexcept { return database_.getHandle(); }
+  /// What an exception of SQLiteCpp means for the caller.
+  Error translate(const SQLite::Exception& exception) const;
+
+ private:
+  SQLite::Statement& prepared(const std::string& sql);
+
+  std::string path_;
+  SQLite::Database database_;
+  std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
+};
+
+}  // namespace porto

@@ -1,0 +1,19 @@
+// What a failure of SQLite means for the caller: the code says who acts, the text what to do.
+#pragma once
+
+#include <string>
+
+#include "porto/error.hpp"
+
+namespace SQLite {
+class Exception;
+}
+
+namespace porto {
+
+/// `system_errno`: what the operating system said, if SQLite knows.
+Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path);
+/// The ledger, or the folder it is in, cannot be written.
+Error read_only_failure(const std::string& path);
+
+}  // namespace porto

@@ -1,0 +1,77 @@
+// Files and transactions: see sqlite_store.hpp and implementation.hpp.
+#include "store/sqlite/sqlite_store.hpp"
+
+#include "store/errors.hpp"
+#include "store/sqlite/file.hpp"
+#include "store/sqlite/implementation.hpp"
+#include "store/sqlite/schema.hpp"
+
+namespace porto {
+
+class SqliteStore::SqliteTransaction final : public Transaction {
+ public:
+  SqliteTransaction(SqliteStore& store, Access access) : store_(store) {
+    if (access == Access::write) {
+      // The write lock now, not at the first change: an upgrade later fails at once when another
+      // process has written in between, however long the busy timeout is.
+      connection().execute("BEGIN IMMEDIATE");
+    } else {
+      connection().execute("BEGIN");
+    }
+    store_.open_ = access;
+  }
+  ~SqliteTransaction() override {
+    if (committed_) return;
+    connection().roll_back();
+    store_.open_.reset();
+  }
+  SqliteTransaction(const SqliteTransaction&) = delete;
+  SqliteTransaction& operator=(const SqliteTransaction&) = delete;
+
+  void commit() override {
+    connection().execute("COMMIT");
+    committed_ = true;
+    store_.open_.reset();
+  }
+
+ private:
+  Connection& connection() { return store_.connection_; }
+
+  SqliteStore& store_;
+  bool committed_ = false;
+};
+
+LedgerInfo SqliteStore::info() { return read_info(connection_); }
+
+std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
+  if (open_) throw store_error::nested_transaction();
+  auto transaction = std::make_unique<SqliteTransaction>(*this, access);
+  // SQLite takes the snapshot at the first read; this makes it now.
+  if (access == Access::read) connection_.integer("SELECT count(*) FROM ledger");
+  return transaction;
+}
+
+Connection& SqliteStore::writable() {
+  if (open_ != Access::write) throw store_error::needs_write_transaction();
+  return connection_;
+}
+
+std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options) {
+  std::optional<NewFile> file;
+  if (path != Connection::in_memory) file.emplace(path);
+  auto store = std::make_unique<SqliteStore>(path);
+  store->connection().configure();
+  create_schema(store->connection(), options);
+  if (file) file->keep();
+  return store;
+}
+
+std::unique_ptr<Store> open_sqlite_store(const std::string& path) {
+  require_file(path);
+  auto store = std::make_unique<SqliteStore>(path);
+  open_schema(store->connection());
+  store->connection().configure();
+  return store;
+}
+
+}  // namespace porto

@@ -1,0 +1,62 @@
+// Tariff documents and subscriptions.
+#include "store/errors.hpp"
+#include "store/sqlite/implementation.hpp"
+
+namespace porto {
+
+void SqliteStore::add_tariff(const TariffDocument& document) {
+  writable()
+      .query("INSERT INTO tariff (id, version, effective, document) VALUES (?, ?, ?, ?)",
+             document.id, document.version, document.effective, document.text)
+      .run();
+}
+
+std::vector<TariffDocument> SqliteStore::tariffs() {
+  std::vector<TariffDocument> all;
+  Query row =
+      connection_.query("SELECT id, version, effective, document FROM tariff ORDER BY id, version");
+  while (row.step()) {
+    all.push_back({row.text(0), static_cast<int>(row.integer(1)), row.month(2), row.text(3)});
+  }
+  return all;
+}
+
+void SqliteStore::add_subscription(const Subscription& subscription) {
+  Connection& connection = writable();
+  if (!has_company(subscription.company)) throw store_error::unknown_company(subscription.company);
+  // A subscription is to all versions of a tariff, so there is no row that REFERENCES could name.
+  if (!connection.query("SELECT 1 FROM tariff WHERE id = ?", subscription.tariff).step()) {
+    throw store_error::unknown_tariff(subscription.tariff);
+  }
+  connection
+      .query(
+          "INSERT INTO subscription (company, tariff, from_month, through_month)"
+          " VALUES (?, ?, ?, ?)",
+          subscription.company, subscription.tariff, subscription.from, subscription.through)
+      .run();
+}
+
+void SqliteStore::end_subscription(const Subscription& subscription, Month through) {
+  const auto& [company, tariff, from, unused] = subscription;
+  const bool found = writable()
+                         .query(
+                             "UPDATE subscription SET through_month = ?"
+                             " WHERE company = ? AND tariff = ? AND from_month = ?",
+                             through, company, tariff, from)
+                         .run() > 0;
+  if (!found) throw store_error::unknown_subscription(company, tariff, from);
+}
+
+std::vector<Subscription> SqliteStore::subscriptions() {
+  std::vector<Subscription> all;
+  Query row = connection_.query(
+      "SELECT company, tariff, from_month, through_month FROM subscription"
+      " ORDER BY company, tariff, from_month");
+  while (row.step()) {
+    all.push_back({row.text(0), row.text(1), row.month(2), std::nullopt});
+    if (!row.is_null(3)) all.back().through = row.month(3);
+  }
+  return all;
+}
+
+}  // namespace porto

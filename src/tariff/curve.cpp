@@ -1,0 +1,143 @@
+// See curve.hpp.
+#include "tariff/curve.hpp"
+
+namespace porto {
+namespace {
+
+RoundingMode mode_of(Partial partial) {
+  switch (partial) {
+    case Partial::up: return RoundingMode::up;
+    case Partial::down: return RoundingMode::down;
+    default: return RoundingMode::half_up;
+  }
+}
+
+std::string divided(const std::string& text, const Decimal& divisor) {
+  return divisor == Decimal(1) ? text : text + " / " + divisor.to_string();
+}
+
+// Raised to the minimum, then lowered to the maximum.
+Ratio limited(const Ratio& amount, const std::optional<Ratio>& minimum,
+              const std::optional<Decimal>& maximum, Trace* trace) {
+  Ratio within = amount;
+  if (minimum && within < *minimum) {
+    within = *minimum;
+    note(trace, Step::limited, [&] { return call("max", term(*minimum), term(amount)); }, within);
+  }
+  if (maximum && within > Ratio(*maximum)) {
+    const Ratio before = within;
+    within = *maximum;
+    note(trace, Step::limited, [&] { return call("min", term(*maximum), term(before)); }, within);
+  }
+  return within;
+}
+
+// Fee and what the price bills, at most its maximum.
+Ratio cost_of(const Price& price, const Ratio& part, Trace* trace) {
+  Ratio amount;
+  if (has_rate(price) && !part.is_zero()) amount = bill(price, part, trace).amount;
+  if (price.fee) {
+    const Ratio usage = amount;
+    amount = usage + *price.fee;
+    note(trace, Step::sum, [&] { return price.fee->to_string() + " + " + term(usage); }, amount);
+  }
+  return limited(amount, {}, price.maximum, trace);
+}
+
+}  // namespace
+
+Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial, Trace* trace) {
+  const RoundingMode mode = mode_of(partial);
+  const Decimal count = quantity.over(per).whole(mode);
+  note(trace, Step::counted, [&] {
+    return call(to_string(mode), divided(term(quantity), per), "0");
+  }, count);
+  return count;
+}
+
+Billed bill(const Price& price, const Ratio& part, Trace* trace) {
+  Billed billed{part, price.price.value_or(0), price.per, {}};
+  if (price.partial != Partial::exact)
+    billed.quantity = counted(part, price.per, price.partial, trace) * price.per;
+  if (price.percent && price.price) {  // one price for both: p / per + r / 100
+    billed.unit_price = billed.unit_price * 100 + *price.percent * price.per;
+    billed.per = price.per * 100;
+  } else if (price.percent) {
+    billed.unit_price = *price.percent;
+    billed.per = 100;
+  }
+  billed.amount = (billed.quantity * billed.unit_price).over(billed.per);
+  note(trace, Step::amount, [&] {
+    return divided(term(billed.quantity) + " * " + billed.unit_price.to_string(), billed.per);
+  }, billed.amount);
+  return billed;
+}
+
+Ratio prorated(const Decimal& amount, Share share) {
+  if (share.days == share.of) return amount;
+  return {amount * Decimal(share.days), Decimal(share.of)};
+}
+
+std::optional<Ratio> prorated(const std::optional<Decimal>& amount, Share share) {
+  return amount ? std::optional(prorated(*amount, share)) : std::nullopt;
+}
+
+std::string prorated_text(const Decimal& amount, Share share) {
+  if (share.days == share.of) return amount.to_string();
+  return amount.to_string() + " * " + std::to_string(share.days) + " / " +
+         std::to_string(share.of);
+}
+
+void note_part(const Curve& curve, std::size_t tier, const Ratio& quantity, const Ratio& part,
+               Trace* trace) {
+  if (!trace || curve.tiers.size() == 1) return;
+  trace->begin_tier(tier);
+  std::string formula = term(quantity);
+  if (curve.mode == TierMode::graduated) {
+    if (const auto& up_to = curve.tiers[tier].up_to) formula = call("min", term(*up_to), formula);
+    if (tier > 0) formula += " - " + term(*curve.tiers[tier - 1].up_to);
+  }
+  trace->add(Step::part, std::move(formula), part.to_string());
+}
+
+Ratio sum_of(const Curve& curve, const Ratio& quantity, Share share, Trace* trace) {
+  std::string formula;
+  Ratio sum;
+  std::size_t terms = 0;
+  const auto add = [&](const Ratio& amount) {
+    sum = terms == 0 ? amount : sum + amount;
+    if (trace) formula += (terms == 0 ? "" : " + ") + term(amount);
+    ++terms;
+  };
+  if (curve.fee) {
+    add(prorated(*curve.fee, share));
+    note(trace, Step::fee, [&] { return prorated_text(*curve.fee, share); }, sum);
+  }
+  for_each_part(curve, quantity, [&](std::size_t i, const Ratio& part) {
+    note_part(curve, i, quantity, part, trace);
+    add(cost_of(curve.tiers[i].price, part, trace));
+  });
+  if (trace) trace->begin_tier({});
+  if (terms > 1) note(trace, Step::sum, [&] { return formula; }, sum);
+  return sum;
+}
+
+Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace* trace) {
+  const Curve* curve = &first;
+  Ratio amount = quantity;
+  for (; curve->then; curve = curve->then.get()) {
+    amount = limited(sum_of(*curve, amount, share, trace), prorated(curve->minimum, share),
+                     curve->maximum, trace);
+    note(trace, Step::then_amount, [&] { return amount.to_string(); }, amount);
+  }
+  return {*curve, amount};
+}
+
+Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace) {
+  constexpr Share whole;
+  const Arrival last = last_curve(curve, quantity, whole, trace);
+  return limited(sum_of(last.curve, last.quantity, whole, trace),
+                 prorated(last.curve.minimum, whole), last.curve.maximum, trace);
+}
+
+}  // namespace porto

@@ -1,0 +1,74 @@
+// A cost curve at work: which part of a quantity meets which price, and what that costs, exactly.
+#pragma once
+
+#include <optional>
+
+#include "porto/tariff.hpp"
+#include "tariff/trace.hpp"
+
+namespace porto {
+
+/// What a price bills of a part: quantity x unit_price / per = amount.
+struct Billed {
+  Ratio quantity;
+  Decimal unit_price;
+  Decimal per = 1;
+  Ratio amount;
+};
+/// `price` has a price or a percentage.
+Billed bill(const Price& price, const Ratio& part, Trace* trace);
+inline bool has_rate(const Price& price) { return price.price || price.percent; }
+
+/// Calls meet(tier index, part of the quantity) for each tier that the quantity meets, in order.
+/// Without a quantity the tier that holds 0 is met, unless idle tiers are free.
+template <class Meet>
+void for_each_part(const Curve& curve, const Ratio& quantity, Meet meet);
+
+/// A whole number of `per` in a quantity: packages, or converted units.
+Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial, Trace* trace);
+
+/// What is due of a fee or minimum for the share of the month that is covered.
+Ratio prorated(const Decimal& amount, Share share);
+std::optional<Ratio> prorated(const std::optional<Decimal>& amount, Share share);
+/// The same as a formula: "500", "500 * 15 / 31".
+std::string prorated_text(const Decimal& amount, Share share);
+
+/// Notes which part of a quantity a tier meets, where there are several tiers.
+void note_part(const Curve& curve, std::size_t tier, const Ratio& quantity, const Ratio& part,
+               Trace* trace);
+
+/// What one curve makes of a quantity before its own limits and without `then`.
+Ratio sum_of(const Curve& curve, const Ratio& quantity, Share share, Trace* trace);
+
+/// The last curve of a chain of `then`, and the amount that arrives there as its quantity.
+struct Arrival {
+  const Curve& curve;
+  Ratio quantity;
+};
+Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace* trace);
+
+/// The whole chain: what a quantity costs.
+Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace);
+
+template <class Meet>
+void for_each_part(const Curve& curve, const Ratio& quantity, Meet meet) {
+  const bool none = quantity.is_zero();
+  if (none && curve.idle == Idle::free) return;
+  const Decimal* below = nullptr;  // upper bound of the tier before
+  for (std::size_t i = 0; i < curve.tiers.size(); ++i) {
+    const auto& up_to = curve.tiers[i].up_to;
+    const bool holds = !up_to || (curve.bound == Bound::inclusive ? quantity <= Ratio(*up_to)
+                                                                  : quantity < Ratio(*up_to));
+    if (curve.mode == TierMode::graduated) {
+      const Ratio top = holds ? quantity : Ratio(*up_to);
+      const Ratio part = below ? top - Ratio(*below) : top;
+      if (none || !part.is_zero()) meet(i, part);
+    } else if (holds) {
+      meet(i, quantity);
+    }
+    if (holds) return;
+    below = &*up_to;
+  }
+}
+
+}  // namespace porto

@@ -1,0 +1,1 @@
+// Placeholder until this folder has sources; its owner deletes it.

@@ -1,0 +1,32 @@
+// The derivation of a rating: the pipeline itself, listened to.
+#include "porto/tariff.hpp"
+#include "tariff/rater.hpp"
+#include "tariff/trace.hpp"
+
+namespace porto {
+
+void Trace::add(Step step, std::string formula, std::string value, std::size_t line) {
+  std::string words(language_.steps[static_cast<std::size_t>(step)]);
+  if (tier_) words += ", " + std::string(language_.tier) + " " + std::to_string(*tier_ + 1);
+  steps_.push_back({charge_, std::move(words), std::move(formula), std::move(value), line});
+}
+
+std::string term(const Ratio& value) {
+  std::string text = value.to_string();
+  const bool simple = !value.is_negative() && text.find('/') == text.npos;
+  return simple ? text : "(" + text + ")";
+}
+
+std::string call(std::string_view function, const std::string& first, const std::string& second) {
+  return std::string(function) + "(" + first + ", " + second + ")";
+}
+
+std::vector<ExplainStep> explain(const Tariff& tariff, const Usage& usage,
+                                 std::string_view language) {
+  std::vector<ExplainStep> steps;
+  Trace trace(steps, language_of(language));
+  Rater(tariff, usage, &trace).rate();
+  return steps;
+}
+
+}  // namespace porto

@@ -1,0 +1,62 @@
+// The words of a line: its text and unit.
+#include "tariff/language.hpp"
+#include "tariff/text_template.hpp"
+
+namespace porto {
+namespace {
+
+const Charge* charge_of(const Tariff& tariff, const RatedLine& line) {
+  return line.charge == RatedLine::whole_tariff ? nullptr : &tariff.charges.at(line.charge);
+}
+
+std::string_view template_of(const Language& language, const Charge* charge,
+                             const RatedLine& line) {
+  switch (line.kind) {
+    case LineKind::fee:
+      return charge->fee_text.empty() ? language.fee_text : charge->fee_text;
+    case LineKind::minimum:
+      return language.minimum_text;
+    case LineKind::maximum:
+      return language.maximum_text;
+    default:
+      if (!charge->text.empty()) return charge->text;
+      return line.tier ? language.tier_text : language.usage_text;
+  }
+}
+
+// What default texts call the charge: with one charge the tariff's name is enough.
+std::string label_of(const Tariff& tariff, const Charge* charge) {
+  const std::string& name = tariff.name.empty() ? tariff.id : tariff.name;
+  return !charge || tariff.charges.size() == 1 ? name : name + ", " + charge->id;
+}
+
+}  // namespace
+
+std::string line_text(const Tariff& tariff, const RatedLine& line, Month month,
+                      std::string_view company) {
+  const Language& language = language_of(tariff.language);
+  const Charge* charge = charge_of(tariff, line);
+  return fill_in(template_of(language, charge, line), [&](std::string_view name) -> std::string {
+    if (name == "month") return language.month(month);
+    if (name == "company") return std::string(company);
+    if (name == "quantity") return language.number(line.quantity);
+    if (name == "included" && charge && charge->included) return language.number(*charge->included);
+    if (name == "price" && line.unit_price) return language.number(*line.unit_price);
+    if (name == "tier" && line.tier) return std::to_string(*line.tier + 1);
+    if (name == "label") return label_of(tariff, charge);
+    return {};
+  });
+}
+
+std::string_view line_unit(const Tariff& tariff, const RatedLine& line) {
+  switch (line.kind) {
+    case LineKind::fee:
+      return line.base_quantity == Decimal(1) ? "MON" : "DAY";
+    case LineKind::usage:
+      return charge_of(tariff, line)->unit;
+    default:
+      return {};
+  }
+}
+
+}  // namespace porto

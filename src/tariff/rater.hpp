@@ -1,0 +1,56 @@
+// The pipeline of a rating, one function per step: convert, included, curve, limits, round.
+#pragma once
+
+#include "porto/tariff.hpp"
+#include "tariff/curve.hpp"
+
+namespace porto {
+
+class Rater {
+ public:
+  /// `trace` may be null.
+  Rater(const Tariff& tariff, const Usage& usage, Trace* trace);
+  Rating rate();
+
+ private:
+  // Billing units and the sign of what they cost.
+  struct Metered {
+    Ratio quantity;
+    bool mirrored = false;
+  };
+  // The lines of a charge, or of a tier, that a limit is about.
+  struct Scope {
+    std::size_t charge;
+    std::optional<std::size_t> tier;
+    std::size_t first_line;
+    bool mirrored;
+  };
+
+  void rate_charge(std::size_t index);
+  void rate_month(const Charge& charge);
+  void rate_events(const Charge& charge);
+
+  Decimal used(const Charge& charge) const;
+  std::vector<Decimal> event_values(const Charge& charge) const;
+  Metered metered(const Charge& charge, const Decimal& value);
+  Ratio converted(const Charge& charge, const Ratio& quantity);
+  Ratio billable(const Charge& charge, const Ratio& quantity);
+
+  void add_curve_lines(const Curve& curve, const Metered& metered);
+  void add_chain_line(const Curve& last, const Ratio& arrived, const Metered& metered);
+  void add_fee_line(const Decimal& fee, Share share, std::optional<std::size_t> tier, bool mirrored);
+  void add_usage_line(const Price& price, const Ratio& part, std::optional<std::size_t> tier,
+                      bool mirrored);
+  void add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
+                      const std::optional<Decimal>& maximum);
+  void add_line(RatedLine line, const Ratio& amount);
+
+  const Tariff& tariff_;
+  const Usage& usage_;
+  const Share share_;
+  Trace* trace_;
+  std::size_t charge_ = 0;
+  Rating rating_;
+};
+
+}  // namespace porto

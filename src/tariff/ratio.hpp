@@ -1,0 +1,57 @@
+// An exact fraction of two Decimals: what rating computes with until a line is rounded, so that a
+// division (a price per 3, a fee for 15 of 31 days) loses nothing.
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+
+#include "porto/decimal.hpp"
+
+namespace porto {
+
+class Ratio {
+ public:
+  /// Decimals of an amount that never ends. Finer than any rounding of a tariff.
+  static constexpr int endless_decimals = 18;
+
+  Ratio() = default;
+  Ratio(Decimal value) : top_(std::move(value)) {}  // implicit, since it is exact
+  /// `bottom` > 0.
+  Ratio(Decimal top, Decimal bottom);
+
+  const Decimal& top() const noexcept { return top_; }
+  const Decimal& bottom() const noexcept { return bottom_; }
+
+  friend Ratio operator+(const Ratio& a, const Ratio& b);
+  friend Ratio operator-(const Ratio& a, const Ratio& b) { return a + -b; }
+  friend Ratio operator*(const Ratio& a, const Ratio& b);
+  Ratio operator-() const;
+  /// `divisor` > 0.
+  Ratio over(const Decimal& divisor) const { return {top_, bottom_ * divisor}; }
+
+  friend bool operator==(const Ratio& a, const Ratio& b) { return compare(a, b) == 0; }
+  friend std::strong_ordering operator<=>(const Ratio& a, const Ratio& b) { return compare(a, b); }
+  bool is_zero() const noexcept { return top_.is_zero(); }
+  bool is_negative() const noexcept { return top_.is_negative(); }
+
+  /// The nearest whole number by `mode`.
+  Decimal whole(RoundingMode mode) const;
+  /// The value, if its decimals end (and fit in a Decimal).
+  std::optional<Decimal> exact() const;
+  /// The value; if its decimals never end, `endless_decimals` of them, rounded so that rounding
+  /// again to fewer gives what rounding the true value gives ("05up": cut, then one more in the
+  /// last place if that is 0 or 5).
+  Decimal to_decimal() const;
+  /// "3.5", or in lowest terms "7500/31" if the decimals never end.
+  std::string to_string() const;
+
+ private:
+  static std::strong_ordering compare(const Ratio& a, const Ratio& b);
+
+  Decimal top_;
+  Decimal bottom_ = 1;
+  bool divided_ = false;  // false: bottom_ is 1, the common case
+};
+
+}  // namespace porto

@@ -1,0 +1,41 @@
+// What explain() hears while rate() runs: the pipeline notes each step here, if somebody listens.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "porto/tariff.hpp"
+#include "tariff/language.hpp"
+#include "tariff/ratio.hpp"
+
+namespace porto {
+
+class Trace {
+ public:
+  Trace(std::vector<ExplainStep>& steps, const Language& language)
+      : steps_(steps), language_(language) {}
+
+  void begin_charge(std::string_view id) { charge_ = id; }
+  void begin_tier(std::optional<std::size_t> tier) { tier_ = tier; }
+  void add(Step step, std::string formula, std::string value, std::size_t line = 0);
+
+ private:
+  std::vector<ExplainStep>& steps_;
+  const Language& language_;
+  std::string charge_;
+  std::optional<std::size_t> tier_;
+};
+
+/// Notes a step. `formula` is a function, so that nothing is written when nobody listens.
+template <class Formula>
+void note(Trace* trace, Step step, Formula formula, const Ratio& value) {
+  if (trace) trace->add(step, formula(), value.to_string());
+}
+
+/// As a factor or term of a formula: "3.5", "(7500/31)", "(-2)".
+std::string term(const Ratio& value);
+/// "max(0, 40000 - 10000)"
+std::string call(std::string_view function, const std::string& first, const std::string& second);
+
+}  // namespace porto

@@ -1,0 +1,158 @@
+/* Rows: the cursor, cells as text and as integers, formats, callbacks that stop, and lifetimes. */
+#include <string.h>
+
+#include "support.h"
+
+/* The lines of bolag-1 with 10,001 messages: a fee of 500.00 and a usage line of 0.01. */
+static porto_rows* example_lines(porto_ledger** ledger) {
+  *ledger = example_ledger();
+  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 10001);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, &outcome, NULL, NULL));
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_invoice_lines(*ledger, 202402, NULL, 0, &rows, NULL));
+  return rows;
+}
+
+static uint32_t column_of(const porto_rows* rows, const char* name) {
+  uint32_t column = 99;
+  CHECK_INT(PORTO_OK, porto_rows_find_column(rows, name, PORTO_NTS, &column, NULL));
+  return column;
+}
+
+static void check_columns(void) {
+  porto_ledger* ledger = NULL;
+  porto_rows* rows = example_lines(&ledger);
+  uint32_t column = 99;
+  CHECK_INT(16, porto_rows_column_count(rows));
+  CHECK_TEXT("month", porto_rows_column_name(rows, 0));
+  CHECK_TEXT("usage_month", porto_rows_column_name(rows, 15));
+  CHECK(porto_rows_column_name(rows, 16) == NULL);
+  for (uint32_t i = 0; i < 16; ++i) CHECK_INT(i, column_of(rows, porto_rows_column_name(rows, i)));
+  CHECK_INT(PORTO_OK, porto_rows_find_column(rows, "unit_price", 4, &column, NULL));
+  CHECK_TEXT("unit", porto_rows_column_name(rows, column));
+  column = 99;
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "name",
+              porto_rows_find_column(rows, "price", PORTO_NTS, &column, &err));
+  CHECK_INT(99, column);
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
+static void check_cells(void) {
+  porto_ledger* ledger = NULL;
+  porto_rows* rows = example_lines(&ledger);
+  const uint32_t text = column_of(rows, "text");
+  const uint32_t amount = column_of(rows, "net_amount");
+  const uint32_t price = column_of(rows, "unit_price");
+  const uint32_t line = column_of(rows, "line");
+  int64_t number = 77;
+  size_t length = 77;
+
+  CHECK(porto_rows_text(rows, text, &length) == NULL); /* before the first row */
+  CHECK_INT(77, (int64_t)length);
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "column", porto_rows_int64(rows, line, &number, &err));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("fixed February 2024", porto_rows_text(rows, text, &length));
+  CHECK_INT(19, (int64_t)length);
+  CHECK_INT(PORTO_OK, porto_rows_int64(rows, line, &number, NULL));
+  CHECK_INT(1, number);
+  CHECK_INT(PORTO_OK, porto_rows_int64(rows, amount, &number, NULL));
+  CHECK_INT(50000, number);
+  CHECK_FAILS(PORTO_E_BAD_NUMBER, "", porto_rows_int64(rows, text, &number, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "column", porto_rows_int64(rows, 16, &number, &err));
+  CHECK(porto_rows_text(rows, 16, NULL) == NULL);
+
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("0.012", porto_rows_text(rows, price, NULL));
+  CHECK_FAILS(PORTO_E_BAD_NUMBER, "unit_price", porto_rows_int64(rows, price, &number, &err));
+  CHECK_INT(50000, number); /* untouched by failures */
+  CHECK_INT(PORTO_OK, porto_rows_int64(rows, amount, &number, NULL));
+  CHECK_INT(1, number);
+
+  for (int again = 0; again < 2; ++again) {
+    CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
+    CHECK(porto_rows_text(rows, text, NULL) == NULL);
+  }
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
+/* A subscription until further notice has no end: absent, not empty. */
+static void check_absent(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  int64_t number = 77;
+  size_t length = 77;
+  CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK(porto_rows_text(rows, 3, &length) == NULL);
+  CHECK_INT(77, (int64_t)length);
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "column", porto_rows_int64(rows, 3, &number, &err));
+  CHECK_INT(77, number);
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
+/* Rows are a snapshot that needs its ledger no more. */
+static void check_snapshot(void) {
+  porto_ledger* ledger = NULL;
+  porto_rows* rows = example_lines(&ledger);
+  const porto_event event = event_of("e-2", "bolag-1", "2024-02-11T08:00:00Z", 5000);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+  porto_ledger_close(ledger);
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("0.01", porto_rows_text(rows, column_of(rows, "net_amount"), NULL));
+  porto_rows_close(rows);
+}
+
+typedef struct output {
+  char text[4096];
+  size_t size;
+  int calls_left; /* then it stops the work */
+} output;
+
+static int32_t take(void* user, const char* bytes, size_t size) {
+  output* out = (output*)user;
+  if (out->calls_left-- == 0) return 5;
+  memcpy(out->text + out->size, bytes, size);
+  out->size += size;
+  out->text[out->size] = '\0';
+  return 0;
+}
+
+static void check_formats(void) {
+  static const char* const expected[] = {
+      "company  name\n-------  ------------\nbolag-1  Bolag Ett AB\n",
+      "company,name\nbolag-1,Bolag Ett AB\n",
+      "[\n{\"company\":\"bolag-1\",\"name\":\"Bolag Ett AB\"}\n]\n",
+  };
+  porto_ledger* ledger = example_ledger();
+  for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {
+    porto_rows* rows = NULL;
+    output out = {"", 0, -1};
+    CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+    CHECK_INT(PORTO_OK, porto_rows_write(rows, format, take, &out, NULL));
+    CHECK_TEXT(expected[format - 1], out.text);
+    CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
+    porto_rows_close(rows);
+
+    output stopped = {"", 0, 1};
+    CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+    CHECK_FAILS(PORTO_E_CANCELLED, "write", porto_rows_write(rows, format, take, &stopped, &err));
+    CHECK(stopped.size > 0 && stopped.size < out.size);
+    porto_rows_close(rows);
+  }
+  porto_ledger_close(ledger);
+}
+
+int main(void) {
+  check_columns();
+  check_cells();
+  check_absent();
+  check_snapshot();
+  check_formats();
+  return check_failures();
+}

@@ -1,0 +1,170 @@
+/* Importing files: the report, refused rows told and written, options, and callbacks that stop. */
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+
+static const char good[] =
+    "event_id,company,occurred_at,quantity\n"
+    "e-1,bolag-1,2024-02-10T08:00:00Z,3\n"
+    "e-2,bolag-1,2024-02-11T08:00:00Z,4\n";
+static const char mixed[] =
+    "event_id,company,occurred_at,quantity\n"
+    "e-2,bolag-1,2024-02-11T08:00:00Z,4\n"
+    "e-2,bolag-1,2024-02-11T08:00:00Z,5\n"
+    "e-3,bolag-9,2024-02-12T08:00:00Z,abc\n"
+    "e-4,bolag-9,2024-03-12T08:00:00Z,6\n";
+
+typedef struct heard {
+  int rejected;
+  int progress;
+  int32_t outcomes[4];
+  uint64_t lines[4];
+  char rows[4][64];
+  int stop; /* at the first rejected row (1), at the first progress (2) */
+  porto_ledger* ledger;
+  int32_t called_back;
+} heard;
+
+static int32_t on_rejected(void* user, const char* file, uint64_t line, int32_t outcome,
+                           const char* reason, const char* row, size_t row_len) {
+  heard* h = (heard*)user;
+  CHECK_TEXT("mixed.csv", file);
+  CHECK(strlen(reason) > 10);
+  CHECK_INT((int64_t)strlen(row), (int64_t)row_len);
+  if (h->rejected < 4) {
+    h->outcomes[h->rejected] = outcome;
+    h->lines[h->rejected] = line;
+    snprintf(h->rows[h->rejected], sizeof h->rows[0], "%s", row);
+  }
+  ++h->rejected;
+  if (h->ledger) {
+    porto_rows* rows = NULL;
+    h->called_back = porto_company_list(h->ledger, &rows, NULL);
+    porto_ledger_close(h->ledger); /* not while it is in use */
+  }
+  return h->stop == 1;
+}
+
+static int32_t on_progress(void* user, uint64_t done, uint64_t total) {
+  heard* h = (heard*)user;
+  CHECK(total == 0 || done <= total);
+  ++h->progress;
+  return h->stop == 2;
+}
+
+static void check_report(void) {
+  porto_ledger* ledger = example_ledger();
+  const char* paths[] = {"good.csv", "mixed.csv"};
+  porto_rows* report = NULL;
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL));
+  CHECK_TEXT(
+      "entry,name,value\nrows,,2\nstored,,2\nduplicate,,0\nconflict,,0\nrejected,,0\n"
+      "month,2024-02,2\n",
+      csv(report));
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL));
+  CHECK_TEXT("entry,name,value\nrows,,2\nstored,,0\nduplicate,,2\nconflict,,0\nrejected,,0\n",
+             csv(report));
+  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, paths, 2, NULL, &report, NULL));
+  const char* text = csv(report);
+  CHECK(strstr(text, "rows,,6\nstored,,1\nduplicate,,3\nconflict,,1\nrejected,,1\n") != NULL);
+  CHECK(strstr(text, "\nreason,") != NULL);
+  CHECK(strstr(text, "\nmonth,2024-03,1\n") != NULL);
+  CHECK(strstr(text, "\ncompany,bolag-9,\n") != NULL);
+  porto_ledger_close(ledger);
+}
+
+static void check_rejects(void) {
+  porto_ledger* ledger = example_ledger();
+  const char* path = "mixed.csv";
+  heard h;
+  memset(&h, 0, sizeof h);
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  options.rejects_path = "rejects.csv";
+  options.on_rejected = on_rejected;
+  options.on_progress = on_progress;
+  options.user = &h;
+  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  CHECK_INT(2, h.rejected);
+  CHECK(h.progress > 0);
+  CHECK_INT(PORTO_CONFLICT, h.outcomes[0]);
+  CHECK_INT(3, (int64_t)h.lines[0]);
+  CHECK_TEXT("e-2,bolag-1,2024-02-11T08:00:00Z,5", h.rows[0]);
+  CHECK_INT(PORTO_REJECTED, h.outcomes[1]);
+  CHECK_INT(4, (int64_t)h.lines[1]);
+  const char* rejects = read_file("rejects.csv");
+  CHECK(strncmp(rejects, "file,line,outcome,reason,row\n", 29) == 0);
+  CHECK(strstr(rejects, "\"e-3,bolag-9,2024-02-12T08:00:00Z,abc\"\n") != NULL);
+
+  /* A file of an earlier import does not stay behind one that refuses nothing. */
+  const char* good_path = "good.csv";
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL));
+  CHECK_TEXT("(no file)", read_file("rejects.csv"));
+  porto_ledger_close(ledger);
+}
+
+static void check_callbacks(void) {
+  const char* path = "mixed.csv";
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  heard h;
+  options.on_rejected = on_rejected;
+  options.on_progress = on_progress;
+  options.user = &h;
+
+  porto_ledger* ledger = example_ledger();
+  for (int stop = 1; stop <= 2; ++stop) {
+    memset(&h, 0, sizeof h);
+    h.stop = stop;
+    CHECK_FAILS(PORTO_E_CANCELLED, stop == 1 ? "on_rejected" : "on_progress",
+                porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  }
+  /* A callback must not call its ledger, nor close it; the import goes on. */
+  memset(&h, 0, sizeof h);
+  h.ledger = ledger;
+  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  CHECK_INT(2, h.rejected);
+  CHECK_INT(PORTO_E_INVALID, h.called_back);
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
+static void check_options(void) {
+  porto_ledger* ledger = example_ledger();
+  const char* path = "semicolons.csv";
+  write_file(path, "event_id;company;occurred_at;quantity\ne-1;bolag-1;2024-02-10T08:00:00Z;3\n");
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  options.delimiter = 200;
+  CHECK_FAILS(PORTO_E_INVALID, "options.delimiter",
+              porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  options.delimiter = ';';
+  options.format = "csv and more";
+  options.format_len = 3;
+  options.source = "mailgun";
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  /* The source is what makes it another event. */
+  options.source = NULL;
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  porto_rows* usage = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,6,2\n", csv(usage));
+
+  CHECK_FAILS(PORTO_E_INVALID, "count", porto_import_files(ledger, &path, 0, NULL, NULL, &err));
+  options.rejects_path = "";
+  CHECK_FAILS(PORTO_E_INVALID, "options.rejects_path",
+              porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  const char* missing = "missing.csv";
+  CHECK(porto_import_files(ledger, &missing, 1, NULL, NULL, NULL) < 0);
+  porto_ledger_close(ledger);
+}
+
+int main(void) {
+  write_file("good.csv", good);
+  write_file("mixed.csv", mixed);
+  check_report();
+  check_rejects();
+  check_callbacks();
+  check_options();
+  return check_failures();
+}

@@ -1,0 +1,81 @@
+/* Closing a month: in order, once it is over, frozen, the same rows again; and what no subscription
+ * prices. */
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+
+static const char header[] =
+    "month,company,line,charge,kind,text,quantity,unit,unit_price,base_quantity,exact_amount,"
+    "net_amount,currency,tariff,tariff_version,usage_month\n";
+
+static void record(porto_ledger* ledger, const char* id, const char* company, int64_t quantity) {
+  const porto_event event = event_of(id, company, "2024-02-10T08:00:00Z", quantity);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_STORED, outcome);
+}
+
+static void check_close(void) {
+  porto_ledger* ledger = example_ledger();
+  record(ledger, "e-1", "bolag-1", 40000);
+  const int64_t over = at("2024-03-01T00:00:00+01:00");
+
+  porto_rows* lines = (porto_rows*)ledger; /* must be set to NULL */
+  CHECK_INT(PORTO_E_MONTH_OPEN, porto_month_close(ledger, 202402, over - 1, &lines, NULL));
+  CHECK(lines == NULL);
+  CHECK_INT(PORTO_E_MONTH_OPEN,
+            porto_month_close(ledger, 202403, at("2024-05-01T00:00:00Z"), NULL, NULL));
+
+  char first[4096];
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, &lines, NULL));
+  snprintf(first, sizeof first, "%s", csv(lines));
+  CHECK(strstr(first, ",500.00,") != NULL && strstr(first, ",360.00,") != NULL);
+  CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over + 1, &lines, NULL));
+  CHECK_TEXT(first, csv(lines));
+  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202402, NULL, 0, &lines, NULL));
+  CHECK_TEXT(first, csv(lines));
+
+  porto_rows* months = NULL;
+  CHECK_INT(PORTO_OK, porto_month_list(ledger, &months, NULL));
+  CHECK_TEXT("month,closed_at\n2024-02,2024-02-29T23:00:00Z\n", csv(months));
+  porto_ledger_close(ledger);
+}
+
+/* What would change a closed month is refused. */
+static void check_closed(void) {
+  porto_ledger* ledger = example_ledger();
+  const int64_t over = at("2024-03-01T00:00:00+01:00");
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, "late", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_E_MONTH_CLOSED, porto_subscription_add(ledger, "late", PORTO_NTS, "vitec-epost",
+                                                         PORTO_NTS, 202402, 0, NULL));
+  const porto_event event = event_of("late", "bolag-1", "2024-02-10T08:00:00Z", 1);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTED, outcome);
+  porto_ledger_close(ledger);
+}
+
+static void check_unbilled(void) {
+  porto_ledger* ledger = example_ledger();
+  record(ledger, "e-1", "bolag-1", 5);
+  record(ledger, "e-2", "stranger", 7);
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_invoice_unbilled(ledger, 202402, NULL, 0, &rows, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(rows));
+  CHECK_INT(PORTO_OK, porto_invoice_unbilled(ledger, 202402, "bolag-1", PORTO_NTS, &rows, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows));
+  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202402, "stranger", PORTO_NTS, &rows, NULL));
+  CHECK_TEXT(header, csv(rows));
+  CHECK_INT(PORTO_E_NOT_FOUND,
+            porto_invoice_lines(ledger, 202402, "nobody", PORTO_NTS, &rows, NULL));
+  porto_ledger_close(ledger);
+}
+
+int main(void) {
+  check_close();
+  check_closed();
+  check_unbilled();
+  return check_failures();
+}

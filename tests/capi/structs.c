@@ -1,0 +1,170 @@
+/* Structs of programs that were compiled with an older or a newer header: fewer members are zero,
+ * more must be; sizes that cannot be are refused. */
+#include <string.h>
+
+#include "support.h"
+
+/* Structs as a later version may know them: with a member that this library does not know. */
+typedef struct later_event {
+  porto_event known;
+  int64_t unknown;
+} later_event;
+typedef struct later_ledger_options {
+  porto_ledger_options known;
+  int64_t unknown;
+} later_ledger_options;
+typedef struct later_import_options {
+  porto_import_options known;
+  int64_t unknown;
+} later_import_options;
+
+static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
+enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
+
+static void check_ledger_options(void) {
+  porto_ledger* ledger = NULL;
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  for (int i = 0; i < no_size_count; ++i) {
+    options.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
+                porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, &err));
+  }
+  /* Shorter: the members behind are not read, whatever is there. */
+  memset(&options, 0xFF, sizeof options);
+  options.struct_size = 8;
+  options.header_version = PORTO_VERSION_NUMBER;
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, NULL));
+  porto_ledger_close(ledger);
+
+  later_ledger_options later = {PORTO_LEDGER_OPTIONS_INIT, 0};
+  later.known.struct_size = sizeof later;
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, &later.known, &ledger, NULL));
+  porto_ledger_close(ledger);
+  later.unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options",
+              porto_ledger_create(":memory:", PORTO_NTS, &later.known, &ledger, &err));
+  CHECK(ledger == NULL);
+}
+
+static void check_header_version(void) {
+  porto_ledger* ledger = NULL;
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  CHECK_INT(porto_version_number(), options.header_version);
+  options.header_version = PORTO_VERSION_NUMBER + 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version",
+              porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version",
+              porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
+  options.header_version = 0;
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, NULL));
+  porto_ledger_close(ledger);
+
+  /* What is fixed when a ledger is created cannot be asked for when it is opened. */
+  options.zone = "UTC";
+  CHECK_FAILS(PORTO_E_INVALID, "options.zone",
+              porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
+  options.zone = NULL;
+  options.currency = "SEK";
+  CHECK_FAILS(PORTO_E_INVALID, "options.currency",
+              porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
+}
+
+static void check_chosen(void) {
+  porto_ledger* ledger = NULL;
+  porto_rows* info = NULL;
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.zone = "Asia/Kathmandu or so";
+  options.zone_len = 14;
+  options.currency = "JPY";
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_info(ledger, &info, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(info, NULL));
+  CHECK_TEXT("Asia/Kathmandu", porto_rows_text(info, 0, NULL));
+  CHECK_TEXT("JPY", porto_rows_text(info, 1, NULL));
+  porto_rows_close(info);
+  porto_ledger_close(ledger);
+}
+
+static void check_events(porto_ledger* ledger) {
+  porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
+  int32_t outcomes[3];
+  for (int i = 0; i < no_size_count; ++i) {
+    event.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "events[0].struct_size",
+                porto_usage_record(ledger, &event, 1, outcomes, NULL, &err));
+  }
+  event.struct_size = sizeof event;
+  event.reserved = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "events[0].reserved",
+              porto_usage_record(ledger, &event, 1, outcomes, NULL, &err));
+
+  /* Shorter: without a quantity, which is then 0; the array is as dense as its maker thinks. */
+  enum { short_size = sizeof(porto_event) - sizeof(int64_t) };
+  int64_t shorter[2 * short_size / sizeof(int64_t)];
+  for (size_t i = 0; i < 2; ++i) {
+    event = event_of(i == 0 ? "s-1" : "s-2", "bolag-1", "2024-02-10T08:00:00Z", 1);
+    event.struct_size = short_size;
+    memcpy((char*)shorter + i * short_size, &event, short_size);
+  }
+  CHECK_INT(PORTO_OK,
+            porto_usage_record(ledger, (const porto_event*)shorter, 2, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_STORED, outcomes[0]);
+  CHECK_INT(PORTO_STORED, outcomes[1]);
+
+  /* Longer: the library steps over what it does not know, if it is zero. */
+  later_event later[3];
+  memset(later, 0, sizeof later);
+  for (size_t i = 0; i < 3; ++i) {
+    static const char* const ids[] = {"l-1", "l-2", "l-3"};
+    later[i].known = event_of(ids[i], "bolag-1", "2024-02-10T08:00:00Z", 10);
+    later[i].known.struct_size = sizeof later[i];
+  }
+  later[2].unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "events[2]",
+              porto_usage_record(ledger, &later[0].known, 3, outcomes, NULL, &err));
+  later[2].unknown = 0;
+  later[1].known.struct_size = sizeof(porto_event);
+  CHECK_FAILS(PORTO_E_INVALID, "events[1].struct_size",
+              porto_usage_record(ledger, &later[0].known, 3, outcomes, NULL, &err));
+  later[1].known.struct_size = sizeof later[1];
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &later[0].known, 3, outcomes, NULL, NULL));
+
+  porto_rows* usage = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,30,5\n", csv(usage));
+  CHECK_FAILS(PORTO_E_INVALID, "count",
+              porto_usage_record(ledger, &later[0].known, SIZE_MAX / 8, outcomes, NULL, &err));
+}
+
+static void check_import_options(porto_ledger* ledger) {
+  const char* path = "structs.csv";
+  write_file(path, "event_id,company,occurred_at,quantity\ni-1,bolag-1,2024-02-10T08:00:00Z,1\n");
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  for (int i = 0; i < no_size_count; ++i) {
+    options.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
+                porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  }
+  memset(&options, 0xFF, sizeof options);
+  options.struct_size = 8;
+  options.delimiter = 0;
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+
+  later_import_options later = {PORTO_IMPORT_OPTIONS_INIT, 1};
+  later.known.struct_size = sizeof later;
+  CHECK_FAILS(PORTO_E_INVALID, "options",
+              porto_import_files(ledger, &path, 1, &later.known, NULL, &err));
+  later.unknown = 0;
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &later.known, NULL, NULL));
+}
+
+int main(void) {
+  check_ledger_options();
+  check_header_version();
+  check_chosen();
+  porto_ledger* ledger = example_ledger();
+  check_events(ledger);
+  check_import_options(ledger);
+  porto_ledger_close(ledger);
+  return check_failures();
+}

@@ -1,0 +1,132 @@
+/* See support.h. */
+#include "support.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static int failures;
+
+static void fail(const char* what, const char* file, int line) {
+  ++failures;
+  fprintf(stderr, "%s:%d: %s\n", file, line, what);
+}
+
+void check_that(int holds, const char* what, const char* file, int line) {
+  if (!holds) fail(what, file, line);
+}
+
+void check_int(int64_t expected, int64_t actual, const char* what, const char* file, int line) {
+  if (expected == actual) return;
+  fail(what, file, line);
+  fprintf(stderr, "  expected %" PRId64 "\n  actual   %" PRId64 "\n", expected, actual);
+}
+
+void check_text(const char* expected, const char* actual, const char* what, const char* file,
+                int line) {
+  if (actual && strcmp(expected, actual) == 0) return;
+  fail(what, file, line);
+  fprintf(stderr, "  expected %s\n  actual   %s\n", expected, actual ? actual : "(NULL)");
+}
+
+void check_failure(int32_t status, const char* where, int32_t returned, const porto_error* error,
+                   const char* what, const char* file, int line) {
+  check_text(porto_status_name(status), porto_status_name(returned), what, file, line);
+  if (!error) {
+    fail(what, file, line);
+    fprintf(stderr, "  there is no error object\n");
+    return;
+  }
+  check_int(status, porto_error_code(error), what, file, line);
+  check_text(where, porto_error_where(error), what, file, line);
+  check_that(porto_error_message(error)[0] != '\0', what, file, line);
+}
+
+int check_failures(void) { return failures == 0 ? 0 : 1; }
+
+const char vitec_tariff[] =
+    "id = \"vitec-epost\"\n"
+    "version = 1\n"
+    "effective = \"2024-02\"\n"
+    "name = \"E-post via Mailgun\"\n"
+    "currency = \"SEK\"\n"
+    "\n"
+    "[[charge]]\n"
+    "id = \"epost\"\n"
+    "meter = \"messages\"\n"
+    "fee = 500\n"
+    "included = 10000\n"
+    "price = \"0.012\"\n"
+    "fee_text = \"fixed {month}\"\n"
+    "text = \"messages {month}\"\n"
+    "\n"
+    "[[example]]\n"
+    "usage = { messages = 40000 }\n"
+    "lines = [\"500.00\", \"360.00\"]\n"
+    "total = \"860.00\"\n";
+
+int64_t at(const char* time) {
+  int64_t unix_us = 0;
+  CHECK_INT(PORTO_OK, porto_time_parse(time, PORTO_NTS, &unix_us, NULL));
+  return unix_us;
+}
+
+porto_ledger* example_ledger(void) {
+  porto_ledger* ledger = NULL;
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, NULL, &ledger, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_company_add(ledger, "bolag-1", PORTO_NTS, "Bolag Ett AB", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
+                                             202402, 0, NULL));
+  return ledger;
+}
+
+porto_event event_of(const char* id, const char* company, const char* time, int64_t quantity) {
+  porto_event event = PORTO_EVENT_INIT;
+  event.event_id = id;
+  event.company = company;
+  event.occurred_at_unix_us = at(time);
+  event.quantity = quantity;
+  return event;
+}
+
+typedef struct text_buffer {
+  char text[65536];
+  size_t size;
+} text_buffer;
+
+static int32_t append(void* user, const char* bytes, size_t size) {
+  text_buffer* buffer = (text_buffer*)user;
+  if (size >= sizeof buffer->text - buffer->size) return 1;
+  memcpy(buffer->text + buffer->size, bytes, size);
+  buffer->size += size;
+  return 0;
+}
+
+const char* csv(porto_rows* rows) {
+  static text_buffer buffer;
+  buffer.size = 0;
+  CHECK_INT(PORTO_OK, porto_rows_write(rows, PORTO_FORMAT_CSV, append, &buffer, NULL));
+  porto_rows_close(rows);
+  buffer.text[buffer.size] = '\0';
+  return buffer.text;
+}
+
+void write_file(const char* name, const char* content) {
+  FILE* file = fopen(name, "wb");
+  CHECK(file != NULL);
+  if (!file) return;
+  CHECK(fwrite(content, 1, strlen(content), file) == strlen(content));
+  CHECK(fclose(file) == 0);
+}
+
+const char* read_file(const char* name) {
+  static char content[65536];
+  FILE* file = fopen(name, "rb");
+  if (!file) return "(no file)";
+  content[fread(content, 1, sizeof content - 1, file)] = '\0';
+  fclose(file);
+  return content;
+}

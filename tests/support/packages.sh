@@ -1,0 +1,44 @@
+# The one list of the Debian 12 packages porto needs, and how scripts install what is missing of it.
+# Sourced by examples/run and tests/run; does nothing by itself.
+
+# To build the library and the `porto` command, and to run them.
+build_packages="g++ cmake ninja-build pkg-config tzdata
+  libboost-dev libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libsimdjson-dev
+  libtomlplusplus-dev libcli11-dev"
+
+# What the tests and benchmarks need besides.
+test_packages="$build_packages
+  clang libclang-rt-14-dev clang-format
+  doctest-dev librapidcheck-dev libbenchmark-dev abigail-tools"
+
+# install_missing LOG PACKAGE...: installs the packages that are not there. Where it cannot, it says
+# what to install and goes on with what is there: the build then tells what it really lacks.
+install_missing() {
+  local log=$1 package missing=()
+  shift
+  if ! command -v dpkg-query >/dev/null; then
+    echo "This is no Debian system: packages are not looked after here. On Debian 12 they are:" >&2
+    echo "  $*" >&2
+    return 0
+  fi
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' ||
+      missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
+    echo "Missing packages, and no right to install them here. As root, run:" >&2
+    echo "  apt-get install --no-install-recommends ${missing[*]}" >&2
+    echo "Going on with what is there." >&2
+    return 0
+  fi
+  echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } \
+    >>"$log" 2>&1 && return 0
+  tail -n 20 "$log" >&2
+  echo "apt-get failed (all of its output is in $log). By hand, as root:" >&2
+  echo "  apt-get update && apt-get install --no-install-recommends ${missing[*]}" >&2
+  echo "Going on with what is there." >&2
+}

@@ -1,0 +1,115 @@
+// The text tools: what may be shown, what was probably meant, what can be an id.
+#include "base/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace porto {
+namespace {
+
+using namespace std::string_literals;
+
+TEST_CASE("in_quotes shows what is readable and escapes the rest") {
+  const struct {
+    std::string text, shown;
+  } rows[] = {
+      {"", R"("")"},
+      {"bolag-17", R"("bolag-17")"},
+      {"Malmö €", R"("Malmö €")"},
+      {"a\nb\tc", R"("a\x0Ab\x09c")"},
+      {"\0"s, R"("\x00")"},
+      {"\x7F", R"("\x7F")"},
+      {"\xFF\xC3", R"("\xFF\xC3")"},
+      {"\xC3(", R"("\xC3(")"},
+      {"\xED\xA0\x80", R"("\xED\xA0\x80")"},  // a surrogate
+  };
+  for (const auto& row : rows) CHECK(in_quotes(row.text) == row.shown);
+}
+
+TEST_CASE("in_quotes cuts long text between characters") {
+  const std::string shown = in_quotes(std::string(1000, 'x'));
+  CHECK(shown.size() < 70);
+  CHECK(shown.ends_with("...\""));
+  std::string umlauts;
+  for (int i = 0; i < 100; ++i) umlauts += "ö";
+  CHECK(is_utf8(in_quotes(umlauts)));
+  CHECK(in_quotes(umlauts).ends_with("ö...\""));
+  CHECK(in_quotes(std::string(60, 'x')) == "\"" + std::string(60, 'x') + "\"");
+}
+
+TEST_CASE("nearest finds the name that was probably meant") {
+  const std::vector<std::string_view> known = {"quantity", "unit", "price", "included", "text"};
+  const struct {
+    std::string_view name, meant;
+  } rows[] = {
+      {"quantity", "quantity"},
+      {"qantity", "quantity"},
+      {"quanttiy", "quantity"},
+      {"prise", "price"},
+      {"txt", "text"},
+      {"includd", "included"},
+      {"id", ""},
+      {"zzzzzz", ""},
+      {"", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    CHECK(nearest(row.name, known) == row.meant);
+  }
+  CHECK(nearest("unit", {}).empty());
+  CHECK(nearest(std::string(100'000, 'x'), known).empty());
+}
+
+TEST_CASE("is_utf8 takes exactly the well-formed sequences of RFC 3629") {
+  for (const char* good : {"", "abc", "å", "€", "𐍈", "\xF4\x8F\xBF\xBF", "\xEF\xBF\xBF",
+                           "\xED\x9F\xBF", "\xEE\x80\x80", "\xC2\x80", "\xE0\xA0\x80"}) {
+    CAPTURE(good);
+    CHECK(is_utf8(good));
+  }
+  const char* bad[] = {
+      "\x80",              // continuation alone
+      "\xC3",              // cut short
+      "\xC0\xAF",          // overlong
+      "\xC1\xBF",          // overlong
+      "\xE0\x80\xAF",      // overlong
+      "\xF0\x80\x80\xAF",  // overlong
+      "\xED\xA0\x80",      // surrogate
+      "\xED\xBF\xBF",      // surrogate
+      "\xF4\x90\x80\x80",  // above U+10FFFF
+      "\xF5\x80\x80\x80",  // no such lead byte
+      "\xE2\x82",          // cut short
+      "a\xFF",             // never in UTF-8
+  };
+  for (const char* text : bad) {
+    CAPTURE(in_quotes(text));
+    CHECK_FALSE(is_utf8(text));
+  }
+}
+
+TEST_CASE("an id is 1 to 255 bytes of UTF-8 without control characters") {
+  for (const std::string& good :
+       {"a"s, "0010"s, "1.23E+15"s, "bolag 17"s, "Malmö"s, std::string(255, 'x')}) {
+    CAPTURE(good);
+    CHECK(why_not_id(good) == nullptr);
+  }
+  const struct {
+    std::string text, reason;
+  } rows[] = {
+      {"", "empty"},       {std::string(256, 'x'), "longer than 255"},
+      {"a\xFF", "UTF-8"},  {"a\nb", "control"},
+      {"\x7F", "control"}, {"a\0b"s, "control"},
+      {"\x1F", "control"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(in_quotes(row.text));
+    const char* reason = why_not_id(row.text);
+    REQUIRE(reason != nullptr);
+    CHECK(std::string(reason).find(row.reason) != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace porto

@@ -1,0 +1,73 @@
+// Tariff documents of a ledger: which may join, which version prices a month.
+#include "billing/catalogue.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/billing/fixture.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+std::string version(int number, const std::string& effective) {
+  return replaced(replaced(vitec, "version   = 1", "version   = " + std::to_string(number)),
+                  "2024-02", effective);
+}
+
+}  // namespace
+
+TEST_CASE("the same document again is a no-op, with other bytes a conflict") {
+  Books books;
+  CHECK_FALSE(books.change([&] { return add_tariff(*books.store, vitec, "a.toml"); }));
+  CHECK(books.store->tariffs().size() == 1);
+  CHECK(error_of([&] { books.change([&] { add_tariff(*books.store, vitec + "\n", "a.toml"); }); },
+                 "raise the version") == "conflict");
+  CHECK(books.store->tariffs().at(0).text == vitec);
+}
+
+TEST_CASE("documents that may not join") {
+  const auto check = [](const std::string& toml, const std::string& code, const std::string& says) {
+    Books books;
+    CAPTURE(toml);
+    CHECK(error_of([&] { books.change([&] { add_tariff(*books.store, toml, "t.toml"); }); },
+                   says) == code);
+    CHECK(books.store->tariffs().size() == 1);
+  };
+  check(replaced(version(2, "2026-01"), "SEK", "EUR"), "bad_tariff", "ledger in SEK");
+  check(replaced(version(2, "2026-01"), "\"messages\"", "\"mesages\""), "bad_tariff",
+        "did you mean \"messages\"");
+  check(version(2, "2024-01"), "conflict", "must not be effective earlier");
+  check("id = 1", "bad_tariff", "t.toml:1");
+}
+
+TEST_CASE("a month is priced by the highest version effective by then") {
+  Books books;
+  books.change([&] {
+    add_tariff(*books.store, version(3, "2026-06"), "3.toml");
+    add_tariff(*books.store, version(2, "2026-06"), "2.toml");
+  });
+  const Catalogue catalogue(*books.store);
+  CHECK(catalogue.document_for("vitec-epost", Month(2024, 2)).version == 1);
+  CHECK(catalogue.document_for("vitec-epost", Month(2026, 5)).version == 1);
+  CHECK(catalogue.document_for("vitec-epost", Month(2026, 6)).version == 3);
+  CHECK(error_of([&] { catalogue.document_for("vitec-epost", Month(2024, 1)); }, "2024-02") ==
+        "not_found");
+  CHECK(error_of([&] { catalogue.document_for("vitec-post", Month(2024, 2)); },
+                 "did you mean \"vitec-epost\"") == "not_found");
+}
+
+TEST_CASE("a version may not reach back into a month that was billed with the tariff") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  books.close("2026-03", "2026-04-01T00:00:00+02:00");
+  CHECK(
+      error_of(
+          [&] { books.change([&] { add_tariff(*books.store, version(2, "2026-03"), "2.toml"); }); },
+          "2026-03 is closed") == "month_closed");
+  CHECK(books.change([&] { return add_tariff(*books.store, version(2, "2026-04"), "2.toml"); }));
+  // A tariff that billed nothing there may be effective from any month.
+  CHECK(books.change([&] {
+    return add_tariff(*books.store, replaced(vitec, "vitec-epost", "annan"), "annan.toml");
+  }));
+}

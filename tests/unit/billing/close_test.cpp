@@ -1,0 +1,65 @@
+// Closing: only when over, in order, once; what was frozen stays to the byte.
+#include "billing/close.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/billing/fixture.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+TEST_CASE("a month closes at midnight in the ledger's zone, not a microsecond earlier") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  CHECK(error_of([&] { books.close("2026-03", "2026-03-31T21:59:59.999999Z"); },
+                 "2026-03-31T22:00:00Z") == "month_open");
+  CHECK_FALSE(books.invoice("2026-03").closed);
+  const Invoice closed = books.close("2026-03", "2026-03-31T22:00:00Z");
+  CHECK(closed.closed);
+  CHECK(summary(closed.lines) == "bolag-1:1:fee:500.00");
+  CHECK(books.store->periods().at(0).closed_at == parse_rfc3339("2026-03-31T22:00:00Z"));
+}
+
+TEST_CASE("preview equals what closing writes, and closing again returns the same") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  books.subscribe("bolag-2", "2026-03");
+  books.use("bolag-2", "2026-03", 40000);
+  books.use("bolag-3", "2026-03", 1);
+  const Invoice preview = books.invoice("2026-03");
+  const Invoice closed = books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Invoice again = books.close("2026-03", "2027-01-01T00:00:00Z");
+  CHECK(closed.lines == preview.lines);
+  CHECK(closed.unbilled == preview.unbilled);
+  CHECK(again.lines == closed.lines);
+  CHECK(books.store->periods().size() == 1);
+  CHECK(books.store->periods().at(0).closed_at == parse_rfc3339("2026-04-02T00:00:00Z"));
+}
+
+TEST_CASE("months close in order, from the first that has anything") {
+  Books books;
+  const char* late = "2027-01-01T00:00:00Z";
+  CHECK(error_of([&] { books.close("2026-03", late); }, "no usage and no subscriptions") ==
+        "invalid_argument");
+  books.use("bolag-3", "2026-02", 1);
+  books.subscribe("bolag-1", "2026-03");
+  CHECK(error_of([&] { books.close("2026-01", late); }, "begins in 2026-02") == "invalid_argument");
+  CHECK(error_of([&] { books.close("2026-03", late); }, "2026-02 first") == "month_open");
+  CHECK(books.close("2026-02", late).lines.empty());
+  books.close("2026-03", late);
+  CHECK(error_of([&] { books.close("2026-05", late); }, "2026-04 first") == "month_open");
+  books.close("2026-04", late);
+}
+
+TEST_CASE("frozen lines stay when tariffs change later") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  books.use("bolag-1", "2026-03", 12000);
+  const Invoice closed = books.close("2026-03", "2026-04-02T00:00:00Z");
+  books.change([&] {
+    std::string next = replaced(vitec, "version   = 1", "version   = 2");
+    add_tariff(*books.store, replaced(next, "2024-02", "2026-04"), "v2.toml");
+  });
+  CHECK(books.invoice("2026-03").lines == closed.lines);
+  CHECK(summary(books.invoice("2026-03", "bolag-1").lines) == summary(closed.lines));
+}

@@ -1,0 +1,93 @@
+// A ledger in memory with companies on the Vitec tariff, for the billing tests.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "billing/bill.hpp"
+#include "billing/catalogue.hpp"
+#include "billing/close.hpp"
+#include "billing/subscriptions.hpp"
+#include "porto/error.hpp"
+#include "store/memory/memory_store.hpp"
+#include "tests/support/tariffs.hpp"
+
+namespace porto::testing {
+
+struct Books {
+  std::unique_ptr<Store> store = make_memory_store({"Europe/Stockholm", "SEK", 1});
+  Zone zone{"Europe/Stockholm"};
+  int events = 0;
+
+  Books() {
+    auto transaction = store->begin(Store::Access::write);
+    add_tariff(*store, vitec, "vitec.toml");
+    for (const char* id : {"bolag-1", "bolag-2", "bolag-3"}) store->put_company({id, ""});
+    transaction->commit();
+  }
+
+  /// Runs a change in a transaction of its own.
+  template <class Change>
+  auto change(Change&& body) {
+    auto transaction = store->begin(Store::Access::write);
+    struct Commit {
+      Transaction& transaction;
+      int uncaught = std::uncaught_exceptions();
+      ~Commit() noexcept(false) {
+        if (std::uncaught_exceptions() == uncaught) transaction.commit();
+      }
+    } commit{*transaction};
+    return body();
+  }
+
+  void subscribe(const std::string& company, const char* from) {
+    change([&] { porto::subscribe(*store, {company, "vitec-epost", Month::parse(from), {}}); });
+  }
+
+  void use(const std::string& company, const char* month, std::int64_t quantity) {
+    const std::string id = "e" + std::to_string(++events);
+    const Month when = Month::parse(month);
+    const DatedEvent event{{.source = "test",
+                            .event_id = id,
+                            .company = company,
+                            .occurred_at = zone.start(when),
+                            .quantity = quantity},
+                           when};
+    change([&] { store->append({&event, 1}); });
+  }
+
+  Invoice close(const char* month, const char* now) {
+    return change(
+        [&] { return close_month(*store, zone, Month::parse(month), parse_rfc3339(now)); });
+  }
+
+  Invoice invoice(const char* month, const std::optional<std::string>& company = {}) {
+    auto transaction = store->begin(Store::Access::read);
+    return porto::invoice(*store, Month::parse(month), company);
+  }
+};
+
+/// "bolag-1:1:fee:500.00 ..." of an invoice's lines.
+inline std::string summary(const std::vector<InvoiceLine>& lines) {
+  std::string text;
+  for (const InvoiceLine& line : lines)
+    text += (text.empty() ? "" : " ") + line.company + ":" + std::to_string(line.line) + ":" +
+            to_string(line.kind) + ":" + line.net_amount.to_string();
+  return text;
+}
+
+/// The code of the Error that a call throws; `where` it matters that nothing else is thrown.
+template <class Call>
+std::string error_of(Call&& call, const std::string& says = "") {
+  try {
+    call();
+  } catch (const Error& error) {
+    const std::string text = error.what();
+    return text.find(says) == std::string::npos ? "does not say '" + says + "': " + text
+                                                : to_string(error.code());
+  }
+  return "no error";
+}
+
+}  // namespace porto::testing

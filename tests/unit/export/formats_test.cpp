@@ -1,0 +1,133 @@
+// The three formats, byte for byte: alignment, quoting, escaping, absent cells, no rows.
+#include "export/formats.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "export/rows.hpp"
+
+using namespace porto;
+
+namespace {
+
+// Rows of an integer, a text and a decimal column.
+Rows rows_of_cells(std::vector<std::vector<Cell>> cells) {
+  const std::size_t count = cells.size();
+  return {{{"n", ColumnType::integer}, {"text"}, {"price", ColumnType::decimal}},
+          count,
+          [cells](std::size_t row) { return cells[row]; }};
+}
+
+std::string written(void (*write)(Rows&, const Sink&), Rows rows) {
+  std::string out;
+  write(rows, [&](std::string_view bytes) { out += bytes; });
+  return out;
+}
+
+struct TextCase {
+  const char* name;
+  std::string text;
+  std::string expected;
+};
+
+void check(void (*write)(Rows&, const Sink&), const TextCase& c) {
+  CAPTURE(c.name);
+  CHECK(written(write, rows_of_cells({{"1", c.text, "2"}})) == c.expected);
+}
+
+}  // namespace
+
+TEST_CASE("a table aligns numbers to the right and text to the left") {
+  CHECK(written(write_table,
+                rows_of_cells({{"1", "a", "0.012"}, {"1000", "brev", Cell{}}, {"20", "", "5"}})) ==
+        "   n  text  price\n"
+        "----  ----  -----\n"
+        "   1  a     0.012\n"
+        "1000  brev\n"
+        "  20            5\n");
+}
+
+TEST_CASE("a table counts what is seen, and shows control characters") {
+  const TextCase cases[] = {
+      {"Swedish letters", "å ä ö", "n  text   price\n-  -----  -----\n1  å ä ö      2\n"},
+      {"a no-break space", "10\u00A0000",
+       "n  text    price\n-  ------  -----\n1  10\u00A0000      2\n"},
+      {"å with a combining ring", "a\u030Angstrom",
+       "n  text      price\n-  --------  -----\n1  a\u030Angstrom      2\n"},
+      {"a euro sign", "\u20AC", "n  text  price\n-  ----  -----\n1  \u20AC         2\n"},
+      {"a line feed", "a\nb", "n  text    price\n-  ------  -----\n1  a\\x0Ab      2\n"},
+      {"an escape sequence", "\x1B[2J",
+       "n  text     price\n-  -------  -----\n1  \\x1B[2J      2\n"},
+      {"no UTF-8", "\xE5", "n  text  price\n-  ----  -----\n1  \\xE5      2\n"},
+  };
+  for (const TextCase& c : cases) check(write_table, c);
+}
+
+TEST_CASE("CSV quotes what needs it") {
+  const TextCase cases[] = {
+      {"plain", "brev", "n,text,price\n1,brev,2\n"},
+      {"empty", "", "n,text,price\n1,,2\n"},
+      {"a comma", "a,b", "n,text,price\n1,\"a,b\",2\n"},
+      {"quotes", "a\"b\"", "n,text,price\n1,\"a\"\"b\"\"\",2\n"},
+      {"a line feed", "a\nb", "n,text,price\n1,\"a\nb\",2\n"},
+      {"a carriage return", "a\rb", "n,text,price\n1,\"a\rb\",2\n"},
+      {"spaces and å", " å ", "n,text,price\n1, å ,2\n"},
+  };
+  for (const TextCase& c : cases) check(write_csv, c);
+  CHECK(written(write_csv, rows_of_cells({{"1", "a", Cell{}}, {Cell{}, Cell{}, "2"}})) ==
+        "n,text,price\n1,a,\n,,2\n");
+}
+
+TEST_CASE("JSON escapes what needs it, and is always UTF-8") {
+  const auto object = [](const std::string& text) {
+    return "[\n{\"n\":\"1\",\"text\":\"" + text + "\",\"price\":\"2\"}\n]\n";
+  };
+  const TextCase cases[] = {
+      {"plain", "brev å \u00A0", object("brev å \u00A0")},
+      {"quote and backslash", "a\"\\", object("a\\\"\\\\")},
+      {"line ends and tab", "\r\n\t", object("\\r\\n\\t")},
+      {"control characters", std::string("\0\x1F\x7F", 3), object("\\u0000\\u001f\\u007f")},
+      {"no UTF-8", "\xE5ngstr\xC3\xB6m\xFF\"", object("\\ufffdngström\\ufffd\\\"")},
+  };
+  for (const TextCase& c : cases) check(write_json, c);
+  CHECK(written(write_json, rows_of_cells({{"1", "a", Cell{}}, {"2", "b", "0.5"}})) ==
+        "[\n"
+        "{\"n\":\"1\",\"text\":\"a\",\"price\":null},\n"
+        "{\"n\":\"2\",\"text\":\"b\",\"price\":\"0.5\"}\n"
+        "]\n");
+}
+
+TEST_CASE("no rows still have a frame") {
+  CHECK(written(write_table, rows_of_cells({})) == "n  text  price\n-  ----  -----\n");
+  CHECK(written(write_csv, rows_of_cells({})) == "n,text,price\n");
+  CHECK(written(write_json, rows_of_cells({})) == "[\n]\n");
+}
+
+TEST_CASE("only the rows that are left are written") {
+  for (const auto write : {write_table, write_csv, write_json}) {
+    Rows rows = rows_of_cells({{"1", "first", "2"}, {"2", "second", "3"}});
+    REQUIRE(rows.next());
+    const std::string out = written(write, rows);
+    CHECK(out.find("first") == std::string::npos);
+    CHECK(out.find("second") != std::string::npos);
+  }
+}
+
+TEST_CASE("a sink that throws stops the source") {
+  struct Stop {};
+  for (const auto write : {write_csv, write_json}) {
+    std::size_t made = 0;
+    Rows rows({{"n", ColumnType::integer}}, 1000, [&](std::size_t row) {
+      ++made;
+      return std::vector<Cell>{std::to_string(row)};
+    });
+    int calls = 0;
+    const Sink sink = [&](std::string_view) {
+      if (++calls == 3) throw Stop();
+    };
+    CHECK_THROWS_AS(write(rows, sink), Stop);
+    CHECK(made == 2);
+  }
+}

@@ -1,0 +1,173 @@
+// The public lists: header, order and cells are a contract, so each is written out in full here.
+#include "export/lists.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "export/formats.hpp"
+
+using namespace porto;
+
+namespace {
+
+const Month february(2024, 2);
+const Currency sek("SEK");
+
+void check(Rows rows, const std::string& csv) {
+  std::string out;
+  write_csv(rows, [&](std::string_view bytes) { out += bytes; });
+  CHECK(out == csv);
+}
+
+InvoiceLine usage_line() {
+  return {.month = february,
+          .company = "bolag-17",
+          .line = 2,
+          .charge = "epost",
+          .kind = LineKind::usage,
+          .text = "E-post, 30\u00A0000 meddelanden",
+          .quantity = 30000,
+          .unit = "H87",
+          .unit_price = Decimal::parse("0.012"),
+          .base_quantity = 1,
+          .exact_amount = 360,
+          .net_amount = Money(36000, sek),
+          .tariff = "vitec-epost",
+          .tariff_version = 1,
+          .usage_month = february};
+}
+
+Tariff tariff() {
+  return {"vitec-epost", 3, february, "E-post, via Mailgun", sek, "sv", {}, {}, {}, {}, false, {}};
+}
+
+}  // namespace
+
+TEST_CASE("invoice lines") {
+  const std::string header =
+      "month,company,line,charge,kind,text,quantity,unit,unit_price,base_quantity,exact_amount,"
+      "net_amount,currency,tariff,tariff_version,usage_month\n";
+  InvoiceLine minimum = usage_line();
+  minimum.kind = LineKind::minimum;
+  minimum.charge = "";
+  minimum.unit = "";
+  minimum.unit_price.reset();
+  minimum.quantity = 1;
+  minimum.exact_amount = Decimal::parse("0.5");
+  minimum.net_amount = Money(50, sek);
+  minimum.usage_month = Month(2024, 1);
+
+  check(rows_of(std::vector<InvoiceLine>{}), header);
+  check(rows_of(std::vector{usage_line(), minimum}),
+        header +
+            "2024-02,bolag-17,2,epost,usage,\"E-post, 30\u00A0000 meddelanden\",30000,H87,0.012,1,"
+            "360,360.00,SEK,vitec-epost,1,2024-02\n"
+            "2024-02,bolag-17,2,,minimum,\"E-post, 30\u00A0000 meddelanden\",1,,,1,0.5,0.50,SEK,"
+            "vitec-epost,1,2024-01\n");
+}
+
+TEST_CASE("net_amount has the decimals of its currency") {
+  struct Case {
+    const char* currency;
+    std::int64_t minor;
+    const char* amount;
+  };
+  const Case cases[] = {{"SEK", 0, "0.00"},           {"SEK", 5, "0.05"},
+                        {"SEK", -86000, "-860.00"},   {"JPY", 1935, "1935"},
+                        {"KWD", 3600038, "3600.038"}, {"CLF", 1, "0.0001"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.currency);
+    InvoiceLine line = usage_line();
+    line.net_amount = Money(c.minor, Currency(c.currency));
+    Rows rows = rows_of(std::vector{line});
+    REQUIRE(rows.columns()[11].type == ColumnType::money);
+    REQUIRE(rows.next());
+    CHECK(rows.cells()[11] == c.amount);
+    CHECK(rows.cells()[12] == c.currency);
+  }
+}
+
+TEST_CASE("usage") {
+  check(rows_of(std::vector<MonthUsage>{{february, "bolag-17", "messages", 0, 40000, 12},
+                                        {february, "bolag-17", "storage", 3, 2500, 1}}),
+        "month,company,meter,quantity,events\n"
+        "2024-02,bolag-17,messages,40000,12\n"
+        "2024-02,bolag-17,storage,2.5,1\n");
+}
+
+TEST_CASE("companies, meters, subscriptions, closed months") {
+  check(rows_of(std::vector<Company>{{"0010", ""}, {"10", "Bolag, AB"}}),
+        "company,name\n0010,\n10,\"Bolag, AB\"\n");
+  check(rows_of(std::vector<Meter>{{"messages", 0}, {"storage", 3}}),
+        "meter,decimals\nmessages,0\nstorage,3\n");
+  check(rows_of(std::vector<Subscription>{{"10", "vitec-epost", february, {}},
+                                          {"11", "vitec-epost", february, Month(2024, 12)}}),
+        "company,tariff,from,through\n"
+        "10,vitec-epost,2024-02,\n"
+        "11,vitec-epost,2024-02,2024-12\n");
+  check(rows_of(std::vector<Period>{{february, parse_rfc3339("2024-03-01T08:00:00Z")}}),
+        "month,closed_at\n2024-02,2024-03-01T08:00:00Z\n");
+}
+
+TEST_CASE("tariffs") {
+  check(rows_of(std::vector{tariff()}),
+        "tariff,version,effective,name,currency\n"
+        "vitec-epost,3,2024-02,\"E-post, via Mailgun\",SEK\n");
+  check(rows_of(std::vector<ShownTariff>{{tariff(), "id = \"vitec-epost\"\n"}}),
+        "tariff,version,effective,name,currency,document\n"
+        "vitec-epost,3,2024-02,\"E-post, via Mailgun\",SEK,\"id = \"\"vitec-epost\"\"\n\"\n");
+}
+
+TEST_CASE("what a tariff says about itself") {
+  check(rows_of("a.toml",
+                std::vector<Mistake>{{Mistake::Severity::error, 3, 7, "a float", "write \"0.012\""},
+                                     {Mistake::Severity::warning, 9, 1, "never reached", ""}}),
+        "file,line,column,severity,what,hint\n"
+        "a.toml,3,7,error,a float,\"write \"\"0.012\"\"\"\n"
+        "a.toml,9,1,warning,never reached,\n");
+  check(rows_of("a.toml",
+                std::vector<ExampleResult>{
+                    {20, "messages = 40000", "line 1", "500.00", "500.00", true},
+                    {20, "messages = 40000", "total", "860.00", "860.01", false}}),
+        "file,line,usage,subject,expected,actual,ok\n"
+        "a.toml,20,messages = 40000,line 1,500.00,500.00,yes\n"
+        "a.toml,20,messages = 40000,total,860.00,860.01,no\n");
+  check(rows_of(std::vector<ExplainStep>{{"epost", "billable", "40000 - 10000", "30000"}}),
+        "charge,step,formula,value\nepost,billable,40000 - 10000,30000\n");
+}
+
+TEST_CASE("events that were not stored") {
+  check(rows_of(std::vector<RefusedEvent>{{4, {Outcome::conflict, "quantity: 2, not 1"}},
+                                          {7, {Outcome::rejected, "company: it is empty"}}}),
+        "index,outcome,reason\n"
+        "4,conflict,\"quantity: 2, not 1\"\n"
+        "7,rejected,company: it is empty\n");
+}
+
+TEST_CASE("an import report is counts, then details") {
+  ImportReport report;
+  report.rows = 10;
+  report.stored = 5;
+  report.duplicate = 2;
+  report.conflict = 1;
+  report.rejected = 2;
+  report.reasons = {{"quantity", 2}, {"conflict", 1}};
+  report.stored_by_month = {{february, 4}, {Month(2024, 3), 1}};
+  report.new_companies = {"bolag-1"};
+  report.notices = {"the column \"x\" is ignored"};
+  check(rows_of(report),
+        "entry,name,value\n"
+        "rows,,10\nstored,,5\nduplicate,,2\nconflict,,1\nrejected,,2\n"
+        "reason,conflict,1\nreason,quantity,2\n"
+        "month,2024-02,4\nmonth,2024-03,1\n"
+        "company,bolag-1,\n"
+        "notice,\"the column \"\"x\"\" is ignored\",\n");
+}
+
+TEST_CASE("a ledger") {
+  check(rows_of(LedgerInfo{"Europe/Stockholm", "SEK", 1}, Versions{"2025b", "0.1.0"}),
+        "zone,currency,schema_version,tzdb_version,library_version\n"
+        "Europe/Stockholm,SEK,1,2025b,0.1.0\n");
+}

@@ -1,0 +1,81 @@
+// What the metering tests share: an empty ledger, and importing texts as files into it.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "metering/import.hpp"
+#include "porto/error.hpp"
+#include "porto/ledger.hpp"
+#include "store/memory/memory_store.hpp"
+#include "support/temp_dir.hpp"
+
+namespace porto::testing {
+
+inline const std::string header = "event_id,company,occurred_at,quantity\n";
+inline const std::string june = "2025-06-15T12:00:00Z";
+
+/// A ledger in memory, with a meter "gb" of 3 decimals beside the messages.
+struct Metering {
+  Zone zone{"Europe/Stockholm"};
+  std::unique_ptr<Store> store = make_memory_store({"Europe/Stockholm", "SEK", 1});
+  TempDir dir;
+  ImportOptions options;
+  std::size_t chunk_bytes = default_chunk_bytes;
+  std::vector<RejectedRow> refused;  // of the last import
+
+  Metering() {
+    const auto transaction = store->begin(Store::Access::write);
+    store->add_meter({"gb", 3});
+    transaction->commit();
+  }
+
+  ImportReport import(const std::vector<std::string>& paths) {
+    refused.clear();
+    options.on_rejected = [this](const RejectedRow& row) { refused.push_back(row); };
+    return import_files(*store, zone, paths, options, chunk_bytes);
+  }
+  ImportReport import_text(const std::string& bytes) {
+    return import({dir.write("events", bytes)});
+  }
+  /// The error that importing ends with.
+  Error import_error(const std::vector<std::string>& paths) {
+    try {
+      import(paths);
+    } catch (const Error& error) {
+      return error;
+    }
+    FAIL("the import did not fail");
+    return {ErrorCode::internal, ""};
+  }
+
+  void close(Month month) {
+    const auto transaction = store->begin(Store::Access::write);
+    store->add_period({month, zone.end(month)}, {});
+    transaction->commit();
+  }
+
+  std::vector<MonthUsage> usage() { return store->usage({}); }
+  /// The sum over all companies and meters.
+  std::int64_t total() {
+    std::int64_t sum = 0;
+    for (const MonthUsage& row : usage()) sum += row.quantity;
+    return sum;
+  }
+};
+
+inline bool contains(const std::string& text, const std::string& part) {
+  const bool found = text.find(part) != std::string::npos;
+  if (!found) MESSAGE("\"" << text << "\" lacks \"" << part << "\"");
+  return found;
+}
+
+inline bool accounts_for_all(const ImportReport& report) {
+  return report.rows == report.stored + report.duplicate + report.conflict + report.rejected;
+}
+
+}  // namespace porto::testing

@@ -1,0 +1,288 @@
+// Importing files: all looked at first, every row accounted for, batches, reports, failures
+// half-way.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "fixture.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+std::string rows(int from, int to, const std::string& company = "c") {
+  std::string text;
+  for (int i = from; i < to; ++i)
+    text += "e" + std::to_string(i) + "," + company + "," + june + ",1\n";
+  return text;
+}
+
+void check_nothing_read(Metering& m, const std::vector<std::string>& paths, ErrorCode code,
+                        const std::string& message, const std::string& where) {
+  const Error error = m.import_error(paths);
+  CHECK(error.code() == code);
+  CHECK(contains(error.what(), message));
+  CHECK(error.where() == where);
+  CHECK(m.usage().empty());
+}
+
+// Standard input is the file while this lives.
+class AsStandardInput {
+ public:
+  explicit AsStandardInput(const std::string& path) : saved_(::dup(STDIN_FILENO)) {
+    const int file = ::open(path.c_str(), O_RDONLY);
+    REQUIRE(::dup2(file, STDIN_FILENO) == STDIN_FILENO);
+    ::close(file);
+  }
+  ~AsStandardInput() {
+    ::dup2(saved_, STDIN_FILENO);
+    ::close(saved_);
+  }
+  AsStandardInput(const AsStandardInput&) = delete;
+  AsStandardInput& operator=(const AsStandardInput&) = delete;
+
+ private:
+  int saved_;
+};
+
+}  // namespace
+
+TEST_CASE("a file that cannot be imported stops all of them before the first row") {
+  Metering m;
+  const std::string good = m.dir.write("good.csv", header + rows(0, 3));
+  const std::string missing = m.dir.path("missing.csv");
+  check_nothing_read(m, {good, missing}, ErrorCode::io, "No such file", missing);
+  const std::string folder = m.dir.path("folder");
+  std::filesystem::create_directory(folder);
+  check_nothing_read(m, {good, folder}, ErrorCode::io, "is a directory; name the files in it",
+                     folder);
+  const std::string bad = m.dir.write("bad.csv", "event_id,company\n1,2\n");
+  check_nothing_read(m, {good, bad}, ErrorCode::bad_input, "no column \"occurred_at\"", bad + ":1");
+  const std::string text = m.dir.write("text.txt", "hello\n");
+  check_nothing_read(m, {good, text}, ErrorCode::bad_input, "cannot tell what format", text + ":1");
+}
+
+TEST_CASE("options that make no sense are refused") {
+  Metering m;
+  const std::string good = m.dir.write("good.csv", header + rows(0, 3));
+  check_nothing_read(m, {}, ErrorCode::invalid_argument, "no file to import", "paths");
+  check_nothing_read(m, {"-", "-"}, ErrorCode::invalid_argument, "name \"-\" once", "-");
+  m.options.format = "ndjsn";
+  check_nothing_read(m, {good}, ErrorCode::invalid_argument,
+                     "unknown input format \"ndjsn\"; use auto, ndjson, csv", "format");
+  m.options.format = "auto";
+  m.options.source = "";
+  check_nothing_read(m, {good}, ErrorCode::invalid_argument, "source \"\" cannot be used",
+                     "source");
+  m.options.source = "s";
+  m.options.batch_events = 0;
+  check_nothing_read(m, {good}, ErrorCode::invalid_argument, "at least one event", "batch_events");
+}
+
+TEST_CASE("the same file twice changes nothing") {
+  Metering m;
+  const std::string path = m.dir.write("e.csv", header + rows(0, 10));
+  CHECK(m.import({path, path}).duplicate == 10);
+  const ImportReport again = m.import({path});
+  CHECK(again.rows == 10);
+  CHECK(again.duplicate == 10);
+  CHECK(again.clean());
+  CHECK(m.total() == 10);
+}
+
+TEST_CASE("the report counts rows, reasons, companies and months") {
+  Metering m;
+  const ImportReport report =
+      m.import({m.dir.write("1.csv", header + rows(0, 2, "b") + "e0,b," + june + ",7\nx,b," + june +
+                                         ",-1\n"),
+                m.dir.write("2.ndjson",
+                            "{\"event_id\":\"n\",\"company\":\"a\",\"occurred_at\":"
+                            "\"2025-07-31T22:30:00Z\",\"quantity\":3}\n{\n"),
+                m.dir.write("3.csv", header + rows(0, 3, "b") + "y,b," + june + ",-2\n")});
+  CHECK(report.rows == 10);
+  CHECK(report.stored == 4);
+  CHECK(report.duplicate == 2);
+  CHECK(report.conflict == 1);
+  CHECK(report.rejected == 3);
+  CHECK_FALSE(report.clean());
+  const std::map<std::string, std::uint64_t> reasons = {{"event_id is taken by another event", 1},
+                                                        {"quantity is negative", 2},
+                                                        {"row is not JSON", 1}};
+  CHECK(report.reasons == reasons);
+  CHECK(report.new_companies == std::vector<std::string>{"a", "b"});
+  const std::map<Month, std::uint64_t> by_month = {{Month(2025, 6), 3}, {Month(2025, 8), 1}};
+  CHECK(report.stored_by_month == by_month);
+}
+
+TEST_CASE("refused and conflicting rows are told in the order of the files") {
+  Metering m;
+  m.options.batch_events = 2;
+  const std::string first = m.dir.write(
+      "1.csv", header + rows(0, 2) + "x,c," + june + ",\ne0,c," + june + ",9\n,c," + june + ",1\n");
+  const std::string second = m.dir.write("2.csv", header + "y\n");
+  m.import({first, second});
+  REQUIRE(m.refused.size() == 4);
+  const std::vector<std::pair<std::string, std::uint64_t>> expected = {
+      {first, 4}, {first, 5}, {first, 6}, {second, 2}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    CHECK(m.refused[i].file == expected[i].first);
+    CHECK(m.refused[i].line == expected[i].second);
+  }
+  CHECK(m.refused[1].outcome == Outcome::conflict);
+  CHECK(m.refused[1].row == "e0,c," + june + ",9");
+}
+
+TEST_CASE("ids are opaque: no two of these are one, and a mangled one is told") {
+  Metering m;
+  const ImportReport report =
+      m.import_text(header + "0010,c," + june + ",1\n10,c," + june + ",1\n1.23E+15,c," + june +
+                    ",1\n1.24E+15,c," + june + ",1\n");
+  CHECK(report.stored == 4);
+  REQUIRE(report.notices.size() == 1);
+  CHECK(contains(report.notices[0],
+                 "events:4: event_id \"1.23E+15\" looks like a number that a "
+                 "spreadsheet rewrote"));
+}
+
+TEST_CASE("the same id of two sources is two events") {
+  Metering m;
+  const std::string path = m.dir.write("e.csv", header + rows(0, 1));
+  CHECK(m.import({path}).stored == 1);
+  m.options.source = "other";
+  CHECK(m.import({path}).stored == 1);
+  const ImportReport report = m.import_text("event_id,company,occurred_at,quantity,source\ne0,c," +
+                                            june + ",1,import\ne0,c," + june + ",1,third\n");
+  CHECK(report.duplicate == 1);
+  CHECK(report.stored == 1);
+}
+
+TEST_CASE("an unknown meter is refused with the name that may be meant") {
+  Metering m;
+  m.import_text("event_id,company,occurred_at,quantity,meter\ne,c," + june + ",1,mesages\n");
+  REQUIRE(m.refused.size() == 1);
+  CHECK(m.refused[0].reason == "meter is unknown: \"mesages\"; did you mean \"messages\"?");
+}
+
+TEST_CASE("new events of a closed month are refused with their rows") {
+  Metering m;
+  const std::string may = "may,c,2025-05-15T12:00:00Z,1";
+  REQUIRE(m.import_text(header + may + "\n").stored == 1);
+  m.close(Month(2025, 5));
+  const ImportReport report =
+      m.import_text(header + may + "\nlate,c,2025-05-16T12:00:00Z,1\n" + rows(0, 1));
+  CHECK(report.duplicate == 1);
+  CHECK(report.rejected == 1);
+  CHECK(report.stored == 1);
+  REQUIRE(m.refused.size() == 1);
+  CHECK(m.refused[0].row == "late,c,2025-05-16T12:00:00Z,1");
+  CHECK(contains(m.refused[0].reason, "month is closed: 2025-05"));
+}
+
+TEST_CASE("when a batch fails the earlier ones stay, and the error says how to continue") {
+  Metering m;
+  m.options.batch_events = 2;
+  const std::string path =
+      m.dir.write("e.csv", header + "a,c," + june + ",9223372036854775800\nb,c," + june +
+                               ",7\nc,c," + june + ",1\n");
+  const Error error = m.import_error({path});
+  CHECK(error.code() == ErrorCode::overflow);
+  CHECK(contains(error.what(),
+                 "the rows of earlier batches (2 events) are stored: import the same "
+                 "files again to continue"));
+  CHECK(m.total() == INT64_MAX);
+  m.options.batch_events = 3;
+  CHECK_FALSE(m.import_error({path}).where().empty());
+}
+
+TEST_CASE("when the first batch fails nothing is stored, and the error does not say otherwise") {
+  Metering m;
+  const Error error = m.import_error({m.dir.write(
+      "e.csv", header + "a,c," + june + ",9223372036854775807\nb,c," + june + ",1\n")});
+  CHECK(error.code() == ErrorCode::overflow);
+  CHECK(std::string(error.what()).find("earlier batches") == std::string::npos);
+  CHECK(m.usage().empty());
+}
+
+TEST_CASE("a callback that throws stops the import at a batch boundary") {
+  Metering m;
+  m.options.batch_events = 4;
+  m.options.on_progress = [](std::uint64_t, std::uint64_t) {
+    throw Error(ErrorCode::cancelled, "stopped by the caller");
+  };
+  const Error error = m.import_error({m.dir.write("e.csv", header + rows(0, 10))});
+  CHECK(error.code() == ErrorCode::cancelled);
+  CHECK(contains(error.what(), "stopped by the caller; the rows of earlier batches (4 events)"));
+  CHECK(m.total() == 4);
+}
+
+TEST_CASE("progress runs from nothing to all bytes") {
+  Metering m;
+  m.options.batch_events = 3;
+  std::vector<std::uint64_t> done;
+  std::uint64_t total = 0;
+  m.options.on_progress = [&](std::uint64_t now, std::uint64_t of) {
+    done.push_back(now);
+    total = of;
+  };
+  const std::vector<std::string> paths = {m.dir.write("1.csv", header + rows(0, 4)),
+                                          m.dir.write("2.csv", header + rows(4, 8))};
+  m.import(paths);
+  REQUIRE(done.size() == 3);
+  CHECK(std::ranges::is_sorted(done));
+  CHECK(total == std::filesystem::file_size(paths[0]) + std::filesystem::file_size(paths[1]));
+  CHECK(done.back() == total);
+}
+
+TEST_CASE("standard input is \"-\"") {
+  Metering m;
+  const AsStandardInput input(m.dir.write("in.csv", header + rows(0, 5) + "x\n"));
+  const ImportReport report = m.import({"-"});
+  CHECK(report.stored == 5);
+  REQUIRE(m.refused.size() == 1);
+  CHECK(m.refused[0].file == "-");
+  CHECK(m.refused[0].line == 7);
+}
+
+TEST_CASE("a pipe is read once, its size unknown") {
+  Metering m;
+  const std::string text = header + rows(0, 5);
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  REQUIRE(::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+  ::close(ends[1]);
+  std::uint64_t total = 1;
+  m.options.on_progress = [&](std::uint64_t, std::uint64_t of) { total = of; };
+  const std::string name = "/dev/fd/" + std::to_string(ends[0]);
+  CHECK(m.import({name}).stored == 5);
+  CHECK(total == 0);
+  ::close(ends[0]);
+}
+
+TEST_CASE("a large file into an SQLite ledger, twice") {
+  TempDir dir;
+  const Zone zone("Europe/Stockholm");
+  const auto store = create_sqlite_store(dir.path("ledger.db"), {});
+  const int count = 30'000;
+  std::string text = header;
+  for (int i = 0; i < count; ++i)
+    text += "id-" + std::to_string(i) + ",company-" + std::to_string(i % 100) + "," +
+            (i % 2 == 0 ? "2025-05-31T22:30:00Z" : "2025-05-31T21:30:00Z") + ",2\n";
+  const std::vector<std::string> paths = {dir.write("large.csv", text)};
+  ImportOptions options;
+  options.batch_events = 7'000;
+  const ImportReport first = import_files(*store, zone, paths, options);
+  CHECK(first.stored == count);
+  CHECK(first.new_companies.size() == 100);
+  const std::map<Month, std::uint64_t> by_month = {{Month(2025, 5), count / 2},
+                                                   {Month(2025, 6), count / 2}};
+  CHECK(first.stored_by_month == by_month);
+  CHECK(import_files(*store, zone, paths, options).duplicate == count);
+  std::int64_t total = 0;
+  for (const MonthUsage& row : store->usage({})) total += row.quantity;
+  CHECK(total == 2 * count);
+}

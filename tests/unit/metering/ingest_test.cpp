@@ -1,0 +1,226 @@
+// Recording events: which are refused and why, closed months, and that nothing else changes.
+#include "metering/ingest.hpp"
+
+#include "fixture.hpp"
+#include "metering/row_event.hpp"
+#include "porto/usage.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+UsageEvent event(std::string_view id, std::string_view time = june, std::int64_t quantity = 1) {
+  UsageEvent e;
+  e.source = "test";
+  e.event_id = id;
+  e.company = "bolag-1";
+  e.occurred_at = parse_rfc3339(time);
+  e.quantity = quantity;
+  return e;
+}
+
+RecordResult record(Metering& m, const UsageEvent& e) {
+  return ingest(*m.store, m.zone, {&e, 1}).at(0);
+}
+
+void check_refused(const UsageEvent& e, const std::string& kind, const std::string& detail) {
+  Metering m;
+  const RecordResult result = record(m, e);
+  CHECK(result.outcome == Outcome::rejected);
+  CHECK(kind_of_reason(result.reason) == kind);
+  CHECK(contains(result.reason, detail));
+  CHECK(m.usage().empty());
+}
+
+void check_month(const std::string& time, const Month& month) {
+  Metering m;
+  CHECK(record(m, event("e", time)).outcome == Outcome::stored);
+  CHECK(m.usage().at(0).month == month);
+}
+
+void check_outcomes(Metering& m, const std::vector<UsageEvent>& events,
+                    const std::vector<Outcome>& expected) {
+  const std::vector<RecordResult> results = ingest(*m.store, m.zone, events);
+  REQUIRE(results.size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(results[i].outcome == expected[i]);
+}
+
+}  // namespace
+
+TEST_CASE("a malformed event is refused with what is wrong") {
+  UsageEvent e = event("");
+  check_refused(e, "event_id cannot be used, it is empty", "1 to 255 bytes");
+  e = event(std::string_view("a\0b", 3));
+  check_refused(e, "event_id cannot be used, it has a control character", "a\\x00b");
+  e = event("a\xFF");
+  check_refused(e, "event_id cannot be used, it is not UTF-8", "a\\xFF");
+  e = event("e");
+  e.company = "";
+  check_refused(e, "company cannot be used, it is empty", "1 to 255 bytes");
+  const std::string long_id(256, 'x');
+  e.company = long_id;
+  check_refused(e, "company cannot be used, it is longer than 255 bytes", "xxx");
+  e = event("e");
+  e.source = "";
+  check_refused(e, "source cannot be used, it is empty", "1 to 255 bytes");
+  e = event("e");
+  e.meter = "mesages";
+  check_refused(e, "meter is unknown", "did you mean \"messages\"?");
+  e.meter = "";
+  check_refused(e, "meter is unknown", "the ledger has \"gb\", \"messages\"");
+  check_refused(event("e", june, -1), "quantity is negative", "-1");
+  check_refused(event("e", "1969-12-31T00:00:00Z"), "occurred_at is out of range", "1970-01");
+  check_refused(event("e", "2200-01-01T00:00:00Z"), "occurred_at is out of range", "2199-12");
+}
+
+TEST_CASE("a refused event holds up no other") {
+  Metering m;
+  check_outcomes(m, {event("a"), event(""), event("b", june, -5), event("c")},
+                 {Outcome::stored, Outcome::rejected, Outcome::rejected, Outcome::stored});
+  CHECK(m.total() == 2);
+}
+
+TEST_CASE("an event belongs to the month of the ledger's zone") {
+  check_month("2025-05-31T21:59:59.999999Z", Month(2025, 5));
+  check_month("2025-05-31T22:30:00Z", Month(2025, 6));
+  check_month("2025-07-31T21:59:59.999999Z", Month(2025, 7));
+  check_month("2025-07-31T22:00:00Z", Month(2025, 8));
+  check_month("2025-03-31T22:30:00Z", Month(2025, 4));   // summer time: +02:00
+  check_month("2025-10-31T22:30:00Z", Month(2025, 10));  // winter time: +01:00
+  check_month("2025-08-01T00:01:00+02:00", Month(2025, 8));
+  check_month("2016-12-31T23:59:60Z", Month(2017, 1));  // the last leap second
+}
+
+TEST_CASE("an identity counts once; other content is a conflict and changes nothing") {
+  Metering m;
+  UsageEvent elsewhere = event("a");
+  elsewhere.source = "other";
+  check_outcomes(m, {event("a"), event("a"), event("a", june, 2), elsewhere},
+                 {Outcome::stored, Outcome::duplicate, Outcome::conflict, Outcome::stored});
+  UsageEvent other_company = event("a");
+  other_company.company = "bolag-2";
+  UsageEvent other_meter = event("a");
+  other_meter.meter = "gb";
+  const UsageEvent other_time = event("a", "2025-06-16T12:00:00Z");
+  check_outcomes(m, {event("a"), other_company, other_meter, other_time},
+                 {Outcome::duplicate, Outcome::conflict, Outcome::conflict, Outcome::conflict});
+  CHECK(m.usage() == std::vector<MonthUsage>{{Month(2025, 6), "bolag-1", "messages", 0, 2, 2}});
+  const RecordResult result = record(m, event("a", june, 3));
+  CHECK(kind_of_reason(result.reason) == "event_id is taken by another event");
+  CHECK(contains(result.reason, "\"a\" of source \"test\""));
+}
+
+TEST_CASE("a closed month takes no new event, and still knows those it has") {
+  Metering m;
+  REQUIRE(record(m, event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::stored);
+  m.close(Month(2025, 5));
+  check_outcomes(m,
+                 {event("may", "2025-05-15T12:00:00Z"), event("may", "2025-05-15T12:00:00Z", 7),
+                  event("late", "2025-05-20T12:00:00Z"), event("june")},
+                 {Outcome::duplicate, Outcome::conflict, Outcome::rejected, Outcome::stored});
+  const RecordResult late = record(m, event("late", "2025-05-20T12:00:00Z"));
+  CHECK(kind_of_reason(late.reason) == "month is closed");
+  CHECK(contains(late.reason, "2025-05 is invoiced and takes no new usage; keep the row"));
+  CHECK(m.total() == 2);
+}
+
+TEST_CASE("an identity stored by the same batch is found for a closed month too") {
+  Metering m;
+  m.close(Month(2025, 5));
+  check_outcomes(m, {event("a"), event("a", "2025-05-15T12:00:00Z")},
+                 {Outcome::stored, Outcome::conflict});
+}
+
+TEST_CASE("a batch reports new companies and the months of what it stored") {
+  Metering m;
+  const std::vector<UsageEvent> events = {event("a"), event("a"), event("b"),
+                                          event("c", "2025-07-01T12:00:00Z")};
+  const Ingested ingested = ingest_batch(*m.store, m.zone, events);
+  CHECK(ingested.new_companies == std::vector<std::string>{"bolag-1"});
+  const std::map<Month, std::uint64_t> by_month = {{Month(2025, 6), 2}, {Month(2025, 7), 1}};
+  CHECK(ingested.stored_by_month == by_month);
+  CHECK(ingest_batch(*m.store, m.zone, events).new_companies.empty());
+}
+
+TEST_CASE("a total that does not fit is an error and nothing is stored") {
+  Metering m;
+  REQUIRE(record(m, event("a", june, INT64_MAX - 1)).outcome == Outcome::stored);
+  const std::vector<UsageEvent> events = {event("b"), event("c")};
+  try {
+    ingest(*m.store, m.zone, events);
+    FAIL("no overflow");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::overflow);
+  }
+  CHECK(m.total() == INT64_MAX - 1);
+  CHECK(record(m, event("b")).outcome == Outcome::stored);
+}
+
+TEST_CASE("a store without rows to record is left alone") {
+  Metering m;
+  CHECK(ingest(*m.store, m.zone, {}).empty());
+  CHECK(m.usage().empty());
+}
+
+TEST_CASE("outcomes have names") {
+  CHECK(std::string(to_string(Outcome::stored)) == "stored");
+  CHECK(std::string(to_string(Outcome::duplicate)) == "duplicate");
+  CHECK(std::string(to_string(Outcome::conflict)) == "conflict");
+  CHECK(std::string(to_string(Outcome::rejected)) == "rejected");
+}
+
+namespace {
+
+void check_quantity(const std::string& text, int decimals, std::int64_t expected) {
+  std::int64_t quantity = -1;
+  CHECK(read_quantity(text, {"m", decimals}, quantity) == "");
+  CHECK(quantity == expected);
+}
+
+void check_no_quantity(const std::string& text, int decimals, const std::string& reason) {
+  std::int64_t quantity = -1;
+  const std::string why = read_quantity(text, {"m", decimals}, quantity);
+  CHECK(contains(why, reason));
+  CHECK(quantity == -1);
+}
+
+}  // namespace
+
+TEST_CASE("a quantity is exact at its meter's decimals") {
+  check_quantity("0", 0, 0);
+  check_quantity("007", 0, 7);
+  check_quantity("999999999999999999", 0, 999999999999999999);
+  check_quantity("9223372036854775807", 0, INT64_MAX);
+  check_quantity("00000000000000000000012", 0, 12);
+  check_quantity("2.0", 0, 2);
+  check_quantity("1.5", 3, 1500);
+  check_quantity("1.5000000", 3, 1500);
+  check_quantity("12", 3, 12000);
+  check_quantity("9223372036854775.807", 3, INT64_MAX);
+  check_quantity("0.000000000000000001", 18, 1);
+}
+
+TEST_CASE("a quantity that is not exact is refused, never guessed at") {
+  check_no_quantity("", 0, "quantity is empty: write a number");
+  for (const char* text : {"abc", "1e3", " 5", "5 ", "+5", "1,5", "1 000", "0x10", "NaN", "1e400",
+                           ".5", "5.", ".", "-", "--1", "-0.0.66962", "1.2.3", "1E+15", "inf"})
+    check_no_quantity(text, 0,
+                      "quantity is not a plain number: \"" + std::string(text) + "\"; write");
+  check_no_quantity("\xD9\xA3", 0, "quantity is not a plain number: ");  // an Arabic digit
+  check_no_quantity("-1", 0, "quantity is negative: \"-1\"; usage is 0 or more");
+  check_no_quantity("-0.5", 3, "quantity is negative: ");
+  check_no_quantity("1.5", 0, "quantity has too many decimals: \"1.5\", but meter \"m\" has 0");
+  check_no_quantity("1.2345", 3, "quantity has too many decimals: ");
+  check_no_quantity("9223372036854775808", 0, "quantity is too large: \"9223372036854775808\"");
+  check_no_quantity("9223372036854775808", 0, "at most 9223372036854775807");
+  check_no_quantity("9223372036854775.808", 3, "at most 9223372036854775.807");
+  check_no_quantity(std::string(200, '9'), 0, "quantity is too large: ");
+}
+
+TEST_CASE("ids that a spreadsheet rewrote are known") {
+  CHECK(looks_mangled("1.23E+15"));
+  CHECK(looks_mangled("1E+15"));
+  for (const char* id : {"0010", "E+15", "1.23E15", "1.23E+", "a1.23E+15", "1.2.3E+15"})
+    CHECK_FALSE(looks_mangled(id));
+}

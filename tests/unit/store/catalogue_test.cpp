@@ -1,0 +1,247 @@
+// Everything of store.hpp but events: transactions, companies, meters, tariffs, subscriptions,
+// closed months; for every kind of store.
+#include "unit/store/fixture.hpp"
+
+namespace porto::testing {
+namespace {
+
+const TariffDocument vitec{"vitec", 1, {2024, 2}, "id = \"vitec\"\r\n# \xC3\xA5\xC3\xA4\xC3\xB6\n"};
+const TariffDocument vitec_2{"vitec", 2, {2025, 1}, std::string("a\0b", 3)};
+const TariffDocument extra{"extra", 1, {2024, 2}, ""};
+
+void add_companies_and_tariffs(Store& store) {
+  write(store, [&] {
+    for (const char* id : {"a", "b"}) store.put_company({id, ""});
+    for (const TariffDocument& tariff : {vitec, vitec_2, extra}) store.add_tariff(tariff);
+  });
+}
+
+InvoiceLine line(const std::string& company, int number) {
+  return {.month = {2025, 6},
+          .company = company,
+          .line = number,
+          .charge = "epost",
+          .kind = LineKind::usage,
+          .text = "E-post, 30000 meddelanden ut\xC3\xB6ver 10000; \"citat\", komma\nrad",
+          .quantity = 30000,
+          .unit = "H87",
+          .unit_price = Decimal::parse("0.012"),
+          .base_quantity = 1,
+          .exact_amount = 360,
+          .net_amount = {36000, Currency("SEK")},
+          .tariff = "vitec",
+          .tariff_version = 1,
+          .usage_month = {2025, 6}};
+}
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("a store says what it is", Kind, InMemory, InSqlite) {
+  Kind kind;
+  CHECK(kind.store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 1});
+}
+
+TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  add_companies_and_tariffs(store);
+  append(store, {event("1", 5)});
+  {
+    const auto transaction = store.begin(Store::Access::write);
+    store.put_company({"c", ""});
+    store.put_company({"a", "renamed"});
+    store.add_meter({"gb", 3});
+    store.add_tariff({"new", 1, {2025, 1}, ""});
+    store.add_subscription({"a", "vitec", {2025, 1}, {}});
+    store.append(std::vector{event("2"), event("3", 1, "d")});
+    store.add_period({{2025, 6}, {1}}, std::vector{line("a", 1)});
+    CHECK(store.usage({}).size() == 2);  // its own writes are seen
+  }
+  CHECK(store.companies() == std::vector<Company>{{"a", ""}, {"b", ""}});
+  CHECK(store.meters() == std::vector<Meter>{{"messages", 0}});
+  CHECK(store.tariffs().size() == 3);
+  CHECK(store.subscriptions().empty());
+  CHECK(store.usage({}) == std::vector<MonthUsage>{{{2025, 6}, "a", "messages", 0, 5, 1}});
+  CHECK(store.periods().empty());
+  CHECK(store.lines({}).empty());
+  CHECK(append(store, {event("2"), event("3", 1, "d")}).outcomes ==
+        std::vector{Outcome::stored, Outcome::stored});
+}
+
+TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not nest", Kind,
+                   InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const auto check_refused = [&] {
+    CHECK(code_of([&] { store.put_company({"a", ""}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.add_meter({"gb", 3}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.add_tariff(vitec); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.append(std::vector{event("1")}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.add_period({{2025, 6}, {1}}, {}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.add_subscription({"a", "t", {2025, 1}, {}}); }) ==
+          ErrorCode::internal);
+    CHECK(code_of([&] { store.end_subscription({"a", "t", {2025, 1}, {}}, {2025, 1}); }) ==
+          ErrorCode::internal);
+  };
+  check_refused();
+  {
+    const auto reading = store.begin(Store::Access::read);
+    check_refused();
+    CHECK(code_of([&] { store.begin(Store::Access::read); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.begin(Store::Access::write); }) == ErrorCode::internal);
+    reading->commit();
+    CHECK(code_of([&] { reading->commit(); }) == ErrorCode::internal);
+  }
+  write(store, [&] { store.put_company({"a", ""}); });
+  check_refused();
+  CHECK(store.companies().size() == 1);
+}
+
+TEST_CASE_TEMPLATE("companies by id, with the last name they were given", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const auto put = [&](const Company& company) {
+    return write(store, [&] { return store.put_company(company); });
+  };
+  for (const char* id : {"b", "a", "\xC3\xA5", "B", "0010", "10"}) CHECK(put({id, ""}));
+  CHECK_FALSE(put({"a", ""}));
+  CHECK(put({"a", "A AB"}));
+  CHECK_FALSE(put({"a", "A AB"}));
+  CHECK(store.companies() ==
+        std::vector<Company>{
+            {"0010", ""}, {"10", ""}, {"B", ""}, {"a", "A AB"}, {"b", ""}, {"\xC3\xA5", ""}});
+  CHECK(store.has_company("a"));
+  CHECK_FALSE(store.has_company("A"));
+  CHECK_FALSE(store.has_company("c"));
+}
+
+TEST_CASE_TEMPLATE("meters: messages from the start, more by id, none ever changed", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const auto add = [&](const Meter& meter) {
+    return write(store, [&] { return store.add_meter(meter); });
+  };
+  CHECK(add({"gb", 3}));
+  CHECK_FALSE(add({"gb", 3}));
+  CHECK_FALSE(add({"messages", 0}));
+  CHECK(code_of([&] { add({"gb", 2}); }) == ErrorCode::conflict);
+  CHECK(store.meters() == std::vector<Meter>{{"gb", 3}, {"messages", 0}});
+}
+
+TEST_CASE_TEMPLATE("tariff documents come back byte for byte", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  write(store, [&] {
+    for (const TariffDocument& tariff : {vitec_2, extra, vitec}) store.add_tariff(tariff);
+  });
+  CHECK(store.tariffs() == std::vector<TariffDocument>{extra, vitec, vitec_2});
+  CHECK(code_of([&] { write(store, [&] { store.add_tariff(vitec); }); }) == ErrorCode::conflict);
+}
+
+TEST_CASE_TEMPLATE("subscriptions by company, tariff and first month", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  add_companies_and_tariffs(store);
+  const Subscription open{"a", "vitec", {2025, 1}, {}};
+  const Subscription ended{"a", "vitec", {2024, 2}, Month(2024, 12)};
+  const Subscription other{"a", "extra", {2025, 3}, {}};
+  const Subscription second{"b", "vitec", {2024, 2}, {}};
+  const auto add = [&](const Subscription& subscription) {
+    write(store, [&] { store.add_subscription(subscription); });
+  };
+  for (const Subscription& subscription : {second, open, ended, other}) add(subscription);
+  CHECK(store.subscriptions() == std::vector<Subscription>{other, ended, open, second});
+
+  CHECK(code_of([&] { add(open); }) == ErrorCode::conflict);
+  CHECK(code_of([&] { add({"nobody", "vitec", {2025, 1}, {}}); }) == ErrorCode::not_found);
+  CHECK(code_of([&] { add({"a", "nothing", {2025, 1}, {}}); }) == ErrorCode::not_found);
+
+  const auto end = [&](const Subscription& subscription, Month through) {
+    write(store, [&] { store.end_subscription(subscription, through); });
+  };
+  end(open, {2025, 6});
+  end(second, {2024, 2});
+  CHECK(code_of([&] { end({"a", "vitec", {2025, 2}, {}}, {2025, 6}); }) == ErrorCode::not_found);
+  CHECK(code_of([&] { end(other, {2025, 2}); }) == ErrorCode::internal);  // before it begins
+  CHECK(store.subscriptions() == std::vector<Subscription>{other,
+                                                           ended,
+                                                           {"a", "vitec", {2025, 1}, Month(2025, 6)},
+                                                           {"b", "vitec", {2024, 2}, Month(2024, 2)}});
+}
+
+TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  add_companies_and_tariffs(store);
+  InvoiceLine fee = line("b", 1);
+  fee.kind = LineKind::fee;
+  fee.unit_price = {};
+  fee.unit = "";
+  InvoiceLine exact = line("b", 2);
+  exact.kind = LineKind::adjustment;
+  exact.quantity = Decimal::parse("-1234567890.123456789");
+  exact.unit_price = Decimal::parse("0.000000000000000001");
+  exact.base_quantity = 1000;
+  exact.exact_amount = Decimal::parse("-0.000000000001234567890123456789");
+  exact.net_amount = {std::numeric_limits<std::int64_t>::min(), Currency("JPY")};
+  exact.usage_month = {2025, 5};
+  InvoiceLine minimum = line("a", 1);
+  minimum.kind = LineKind::minimum;
+  InvoiceLine maximum = line("a", 2);
+  maximum.kind = LineKind::maximum;
+  maximum.tariff_version = 2;
+
+  write(store, [&] { store.add_period({{2025, 5}, {-5}}, {}); });
+  write(store, [&] {
+    store.add_period({{2025, 6}, {1'751'320'800'000'001}},
+                     std::vector{exact, fee, maximum, minimum});
+  });
+  CHECK(store.periods() ==
+        std::vector<Period>{{{2025, 5}, {-5}}, {{2025, 6}, {1'751'320'800'000'001}}});
+  CHECK(store.lines({}) == std::vector{minimum, maximum, fee, exact});
+  CHECK(store.lines({.month = Month(2025, 6), .company = "b"}) == std::vector{fee, exact});
+  CHECK(store.lines({.month = Month(2025, 5), .company = {}}).empty());
+  CHECK(store.lines({.month = {}, .company = "a"}) == std::vector{minimum, maximum});
+  CHECK(store.lines({})[3].exact_amount.to_string() == "-0.000000000001234567890123456789");
+}
+
+TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  add_companies_and_tariffs(store);
+  const auto close = [&](Month month, const std::vector<InvoiceLine>& lines) {
+    write(store, [&] { store.add_period({month, {1}}, lines); });
+  };
+  const auto changed = [](auto change) {
+    InvoiceLine wrong = line("a", 2);
+    change(wrong);
+    return wrong;
+  };
+  struct Case {
+    const char* name;
+    InvoiceLine wrong;
+    ErrorCode expected;
+  };
+  const Case cases[] = {
+      {"line twice", line("a", 1), ErrorCode::conflict},
+      {"company", line("nobody", 2), ErrorCode::not_found},
+      {"tariff", changed([](InvoiceLine& l) { l.tariff = "nothing"; }), ErrorCode::not_found},
+      {"version", changed([](InvoiceLine& l) { l.tariff_version = 9; }), ErrorCode::not_found},
+      {"month", changed([](InvoiceLine& l) { l.month = {2025, 7}; }), ErrorCode::not_found},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    CHECK(code_of([&] { close({2025, 6}, {line("a", 1), c.wrong}); }) == c.expected);
+    CHECK(store.periods().empty());
+    CHECK(store.lines({}).empty());
+  }
+  close({2025, 6}, {line("a", 1)});
+  CHECK(code_of([&] { close({2025, 6}, {line("b", 1)}); }) == ErrorCode::conflict);
+  CHECK(store.lines({}) == std::vector{line("a", 1)});
+}
+
+}  // namespace porto::testing

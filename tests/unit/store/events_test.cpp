@@ -1,0 +1,245 @@
+// Usage events and month totals as store.hpp promises them, for every kind of store.
+#include <algorithm>
+#include <limits>
+#include <random>
+
+#include "unit/store/fixture.hpp"
+
+namespace porto::testing {
+namespace {
+
+using enum Outcome;
+constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+
+// The outcomes of appending batch after batch, one transaction each.
+std::vector<std::vector<Outcome>> outcomes(Store& store,
+                                           const std::vector<std::vector<DatedEvent>>& batches) {
+  std::vector<std::vector<Outcome>> all;
+  for (const auto& batch : batches) all.push_back(append(store, batch).outcomes);
+  return all;
+}
+
+DatedEvent changed(DatedEvent dated, void (*change)(DatedEvent&)) {
+  change(dated);
+  return dated;
+}
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("an identity counts once, the first arrival wins", Kind, InMemory, InSqlite) {
+  struct Case {
+    const char* name;
+    std::vector<std::vector<DatedEvent>> batches;
+    std::vector<std::vector<Outcome>> expected;
+    std::int64_t total;  // of company a, June
+  };
+  const Case cases[] = {
+      {"no events", {{}}, {{}}, 0},
+      {"three ids", {{event("1"), event("2"), event("3")}}, {{stored, stored, stored}}, 3},
+      {"again in the batch", {{event("1"), event("1")}}, {{stored, duplicate}}, 1},
+      {"again in the next batch", {{event("1")}, {event("1")}}, {{stored}, {duplicate}}, 1},
+      {"other quantity in the batch", {{event("1", 7), event("1", 5)}}, {{stored, conflict}}, 7},
+      {"other quantity later", {{event("1", 7)}, {event("1", 5)}}, {{stored}, {conflict}}, 7},
+      {"first wins, also against a smaller one",
+       {{event("1", 5), event("0", 1), event("1", 7), event("1", 5)}},
+       {{stored, stored, conflict, duplicate}},
+       6},
+      {"quantity 0 is an event", {{event("1", 0)}, {event("1", 0)}}, {{stored}, {duplicate}}, 0},
+      {"the largest quantity", {{event("1", largest)}}, {{stored}}, largest},
+      {"ids are bytes: 0010, 10, 1E1, Abc, abc",
+       {{event("0010"), event("10"), event("1E1"), event("Abc"), event("abc"), event("abc ")}},
+       {{stored, stored, stored, stored, stored, stored}},
+       6},
+      {"ids that share eight bytes, ids that are prefixes",
+       {{event("12345678b"), event("12345678a"), event("12345678"), event("12345678b")}},
+       {{stored, stored, stored, duplicate}},
+       3},
+      {"ids beyond ASCII", {{event("\xC3\xA5"), event("a"), event("\xC3\xA5")}},
+       {{stored, stored, duplicate}}, 2},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    Kind kind;
+    CHECK(outcomes(*kind.store, c.batches) == c.expected);
+    std::int64_t events = 0;
+    for (const auto& batch : c.expected) events += std::count(batch.begin(), batch.end(), stored);
+    const auto usage = kind.store->usage({});
+    if (events == 0) {
+      CHECK(usage.empty());
+    } else {
+      CHECK(usage == std::vector<MonthUsage>{{{2025, 6}, "a", "messages", 0, c.total, events}});
+    }
+  }
+}
+
+TEST_CASE_TEMPLATE("any difference in content is a conflict", Kind, InMemory, InSqlite) {
+  const DatedEvent first = event("1");
+  const DatedEvent others[] = {
+      changed(first, [](DatedEvent& e) { e.event.company = "b"; }),
+      changed(first, [](DatedEvent& e) { e.event.company = "never-heard-of"; }),
+      changed(first, [](DatedEvent& e) { e.event.meter = "gb"; }),
+      changed(first, [](DatedEvent& e) { e.event.occurred_at.unix_us += 1; }),
+      changed(first, [](DatedEvent& e) { e.event.quantity += 1; }),
+  };
+  for (const bool in_one_batch : {false, true}) {
+    Kind kind;
+    write(*kind.store, [&] { return kind.store->add_meter({"gb", 3}); });
+    append(*kind.store, {event("0", 1, "b")});
+    if (!in_one_batch) append(*kind.store, {first});
+    for (const DatedEvent& other : others) {
+      CAPTURE(other.event.company);
+      const auto did = append(*kind.store, {first, other});
+      CHECK(did.outcomes.back() == conflict);
+      CHECK(kind.store->find(std::vector{other}) == std::vector<std::optional<Outcome>>{conflict});
+    }
+    CHECK(kind.store->companies() == std::vector<Company>{{"a", ""}, {"b", ""}});
+    CHECK(kind.store->usage({.month = {}, .company = "a"}) ==
+          std::vector<MonthUsage>{{{2025, 6}, "a", "messages", 0, 1, 1}});
+  }
+}
+
+TEST_CASE_TEMPLATE("one id from two sources is two events", Kind, InMemory, InSqlite) {
+  Kind kind;
+  const DatedEvent other = changed(event("1"), [](DatedEvent& e) { e.event.source = "t"; });
+  CHECK(outcomes(*kind.store, {{other, event("1"), other}}) ==
+        std::vector<std::vector<Outcome>>{{stored, stored, duplicate}});
+}
+
+TEST_CASE_TEMPLATE("find tells what append would, and changes nothing", Kind, InMemory, InSqlite) {
+  Kind kind;
+  append(*kind.store, {event("1", 5), event("2", 6)});
+  const auto before = kind.store->usage({});
+  const std::vector<DatedEvent> asked = {
+      event("2", 6), event("1", 6), event("3"), event("3"), event("1", 5, "unknown"),
+      changed(event("1"), [](DatedEvent& e) { e.event.source = "unknown"; }),
+      changed(event("9"), [](DatedEvent& e) { e.event.meter = "unknown"; })};
+  const std::vector<std::optional<Outcome>> expected = {duplicate, conflict, {}, {}, conflict, {},
+                                                        {}};
+  CHECK(kind.store->find(asked) == expected);
+  CHECK(kind.store->find({}).empty());
+  CHECK(kind.store->usage({}) == before);
+  CHECK(kind.store->companies().size() == 1);
+}
+
+TEST_CASE_TEMPLATE("the order and the division of a batch do not matter", Kind, InMemory,
+                   InSqlite) {
+  constexpr unsigned seed = 7;
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  std::vector<std::string> ids;
+  for (int i = 0; i < 400; ++i) ids.push_back("id-" + std::to_string(random() % 300));
+  std::vector<DatedEvent> events;
+  for (const std::string& id : ids) {
+    const auto value = static_cast<int>(std::hash<std::string>{}(id) % 50);
+    events.push_back(event(id, value, value % 2 ? "a" : "b", {2025, 1 + value % 3}));
+  }
+  std::optional<std::vector<MonthUsage>> expected;
+  for (const std::size_t size : {400, 100, 7, 1}) {
+    CAPTURE(size);
+    Kind kind;
+    for (std::size_t at = 0; at < events.size(); at += size) {
+      const auto end = std::min(at + size, events.size());
+      append(*kind.store, {events.begin() + static_cast<std::ptrdiff_t>(at),
+                           events.begin() + static_cast<std::ptrdiff_t>(end)});
+    }
+    if (!expected) expected = kind.store->usage({});
+    CHECK(kind.store->usage({}) == *expected);
+    std::shuffle(events.begin(), events.end(), random);
+  }
+}
+
+TEST_CASE_TEMPLATE("totals by month, company and meter; filters", Kind, InMemory, InSqlite) {
+  Kind kind;
+  write(*kind.store, [&] { return kind.store->add_meter({"gb", 3}); });
+  DatedEvent traffic = event("4", 1500, "b", {2025, 7});
+  traffic.event.meter = "gb";
+  append(*kind.store, {event("1", 2, "b"), event("2", 3, "b"), event("3", 1, "b", {2025, 7}),
+                       traffic, event("5", 9, "B", {2024, 12})});
+  const MonthUsage december{{2024, 12}, "B", "messages", 0, 9, 1};
+  const MonthUsage june{{2025, 6}, "b", "messages", 0, 5, 2};
+  const MonthUsage july_gb{{2025, 7}, "b", "gb", 3, 1500, 1};
+  const MonthUsage july{{2025, 7}, "b", "messages", 0, 1, 1};
+  struct Case {
+    MonthFilter filter;
+    std::vector<MonthUsage> expected;
+  };
+  const Case cases[] = {
+      {{}, {december, june, july_gb, july}},
+      {{.month = Month(2025, 7), .company = {}}, {july_gb, july}},
+      {{.month = {}, .company = "b"}, {june, july_gb, july}},
+      {{.month = Month(2025, 6), .company = "b"}, {june}},
+      {{.month = Month(2025, 6), .company = "B"}, {}},
+      {{.month = Month(2025, 5), .company = {}}, {}},
+      {{.month = {}, .company = "nobody"}, {}},
+  };
+  for (const Case& c : cases) CHECK(kind.store->usage(c.filter) == c.expected);
+  CHECK(kind.store->first_usage_month() == Month(2024, 12));
+  CHECK(july_gb.amount() == Decimal::parse("1.5"));
+}
+
+TEST_CASE_TEMPLATE("an empty store has no usage", Kind, InMemory, InSqlite) {
+  Kind kind;
+  CHECK(kind.store->usage({}).empty());
+  CHECK(kind.store->first_usage_month() == std::nullopt);
+}
+
+TEST_CASE_TEMPLATE("a total beyond 2^63 - 1 is an error and stores nothing", Kind, InMemory,
+                   InSqlite) {
+  struct Case {
+    std::int64_t stored_before;
+    std::vector<DatedEvent> batch;
+  };
+  const Case cases[] = {
+      {0, {event("1", largest), event("2", 1)}},
+      {1, {event("1", largest)}},
+      {largest, {event("3", 5, "new"), event("1", 1)}},
+      {largest - 1, {event("1", 1), event("2", 1)}},
+      {8'000'000'000'000'000'000, {event("1", 2'000'000'000'000'000'000)}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.stored_before);
+    Kind kind;
+    append(*kind.store, {event("0", c.stored_before)});
+    const auto usage = kind.store->usage({});
+    const auto companies = kind.store->companies();
+    try {
+      append(*kind.store, c.batch);
+      FAIL("no overflow");
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::overflow);
+      for (const char* part : {"\"a\"", "\"messages\"", "2025-06"}) {
+        CHECK_MESSAGE(std::string(error.what()).find(part) != std::string::npos, error.what());
+      }
+    }
+    CHECK(kind.store->usage({}) == usage);
+    CHECK(kind.store->companies() == companies);
+    for (const auto& known : kind.store->find(c.batch)) CHECK(known == std::nullopt);
+    // The largest total that fits still does.
+    append(*kind.store, {event("9", largest - c.stored_before)});
+    CHECK(kind.store->usage({.month = {}, .company = "a"}).at(0).quantity == largest);
+  }
+}
+
+TEST_CASE_TEMPLATE("companies are added by the first event that is stored", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  write(*kind.store, [&] { return kind.store->put_company({"known", "Known AB"}); });
+  CHECK(append(*kind.store, {event("1", 1, "z"), event("2", 1, "b"), event("3", 1, "known"),
+                             event("4", 1, "z"), event("1", 1, "only-in-conflict")})
+            .new_companies == std::vector<std::string>{"b", "z"});
+  CHECK(append(*kind.store, {event("5", 1, "z"), event("6", 1, "c")}).new_companies ==
+        std::vector<std::string>{"c"});
+  CHECK(kind.store->companies() ==
+        std::vector<Company>{{"b", ""}, {"c", ""}, {"known", "Known AB"}, {"z", ""}});
+}
+
+TEST_CASE_TEMPLATE("an unknown meter is refused", Kind, InMemory, InSqlite) {
+  Kind kind;
+  DatedEvent wrong = event("2");
+  wrong.event.meter = "mesages";
+  CHECK(code_of([&] { append(*kind.store, {event("1"), wrong}); }) == ErrorCode::not_found);
+  CHECK(kind.store->usage({}).empty());
+  CHECK(kind.store->find(std::vector{event("1")}).at(0) == std::nullopt);
+}
+
+}  // namespace porto::testing
