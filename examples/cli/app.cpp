@@ -13,8 +13,7 @@ namespace {
 const char* const kAbout =
     "porto counts usage and turns it into invoice lines: one ledger file, no server.";
 
-const char* const kFooter = R"(
-A month from beginning to end:
+const char* const kFooter = R"(A month from beginning to end:
   porto init
   porto company add bolag-17 --name "Bolaget AB"
   porto tariff add vitec-epost.toml
@@ -36,7 +35,7 @@ void add_global_options(CLI::App& app, Session& session) {
       ->capture_default_str();
   app.add_option("--output", session.output, "Form of the data: table on a terminal, otherwise csv")
       ->check(CLI::IsMember({"table", "csv", "json"}))
-      ->type_name("table|csv|json");
+      ->type_name("FORM");
   app.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
   app.set_version_flag("--version", std::string("porto ") + porto_version_text(),
                        "Print the version and exit");
@@ -88,6 +87,7 @@ int run(int argc, char** argv) {
   try {
     CLI::App app(kAbout, "porto");
     app.footer(kFooter);
+    app.get_formatter()->label("REQUIRED", "(required)");  // commands inherit it
     app.require_subcommand(1);
     add_global_options(app, session);
     add_commands(app, session);

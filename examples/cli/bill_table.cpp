@@ -77,8 +77,9 @@ std::string bill_table(const MonthBill& bill, const std::string& state) {
   std::string out = "Invoice lines " + month + ", " + state + ", excluding VAT\n";
   if (bill.companies.empty()) return out + "No lines: no company was on a tariff.\n";
   const Widths widths = widths_of(bill);
+  out += "\n" + row(kHeader, widths);
   for (const CompanyBill& company : bill.companies) {
-    out += "\n" + title(company) + row(kHeader, widths);
+    out += "\n" + title(company);
     for (const BillLine& line : company.lines) out += row(cells_of(bill, company, line), widths);
     out += row(cells_of("Total excluding VAT", company.total), widths);
   }

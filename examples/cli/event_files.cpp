@@ -66,7 +66,7 @@ void add_event_files(CLI::App* command, EventFiles& options) {
       ->required();
   command->add_option("--format", options.format, "Form of the files: auto looks at the content")
       ->check(CLI::IsMember({"auto", "csv", "ndjson"}))
-      ->type_name("auto|csv|ndjson");
+      ->type_name("FORM");
   add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
   add_text(command, "--delimiter", options.delimiter,
            "Character between CSV columns [comma]; ';' or tab", "CHAR");

@@ -187,14 +187,13 @@ LineKind parse_line_kind(std::string_view name);
 struct RatedLine {
   static constexpr std::size_t whole_tariff = static_cast<std::size_t>(-1);
   std::size_t charge = 0;  ///< index into Tariff::charges, or whole_tariff for its limits
-  std::optional<std::size_t>
-      tier;  ///< index into the curve's tiers, for usage lines of tiered charges
+  std::optional<std::size_t> tier{};  ///< index into the curve's tiers, where there are several
   LineKind kind = LineKind::usage;
-  Decimal quantity;
-  std::optional<Decimal> unit_price;
+  Decimal quantity{};
+  std::optional<Decimal> unit_price{};
   Decimal base_quantity = 1;
-  Decimal exact_amount;
-  Decimal net_amount;  ///< exact_amount rounded once, by the tariff's rule
+  Decimal exact_amount{};
+  Decimal net_amount{};  ///< exact_amount rounded once, by the tariff's rule
 };
 
 /// The lines, in the order of the document, and their sum.

@@ -174,12 +174,22 @@ Instant parse_epoch_seconds(std::string_view text) {
 
 std::string to_rfc3339(Instant instant) {
   using namespace std::chrono;
-  const sys_time<microseconds> moment{microseconds{instant.unix_us}};
+  // Floored by hand: chrono would overflow for the earliest instants.
+  std::int64_t unix_s = instant.unix_us / us_per_second;
+  std::int64_t fraction_us = instant.unix_us % us_per_second;
+  if (fraction_us < 0) {
+    fraction_us += us_per_second;
+    --unix_s;
+  }
+  const sys_seconds moment{seconds{unix_s}};
   const auto midnight = floor<days>(moment);
-  const year_month_day date{midnight};
   const hh_mm_ss time{moment - midnight};
+  // std::chrono has no years beyond 32767, an Instant has; the calendar repeats after 400 years.
+  using Cycle = duration<std::int64_t, std::ratio_multiply<std::ratio<146'097>, days::period>>;
+  const auto cycles = floor<Cycle>(midnight.time_since_epoch());
+  const year_month_day date{midnight - duration_cast<days>(cycles)};
+  const std::int64_t year = static_cast<int>(date.year()) + cycles.count() * 400;
 
-  const int year = static_cast<int>(date.year());
   std::string text = year < 0 ? "-" : year > 9999 ? "+" : "";
   append_padded(text, year < 0 ? -year : year, 4);
   text += '-';
@@ -192,9 +202,9 @@ std::string to_rfc3339(Instant instant) {
   append_padded(text, time.minutes().count(), 2);
   text += ':';
   append_padded(text, time.seconds().count(), 2);
-  if (time.subseconds().count() != 0) {
+  if (fraction_us != 0) {
     text += '.';
-    append_padded(text, time.subseconds().count(), 6);
+    append_padded(text, fraction_us, 6);
     text.resize(text.find_last_not_of('0') + 1);
   }
   return text + 'Z';

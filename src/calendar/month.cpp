@@ -1,5 +1,4 @@
 // Civil months: counting them, reading and writing "2024-02".
-#include <algorithm>
 #include <chrono>
 
 #include "base/text.hpp"
@@ -37,10 +36,9 @@ Month Month::parse(std::string_view text) {
 }
 
 std::string Month::to_string() const {
-  const int digits = number();
   std::string text = "0000-00";
-  int rest = digits;
-  for (std::size_t i : {6, 5, 3, 2, 1, 0}) {
+  int rest = number();
+  for (std::size_t i : {6U, 5U, 3U, 2U, 1U, 0U}) {
     text[i] = static_cast<char>('0' + rest % 10);
     rest /= 10;
   }

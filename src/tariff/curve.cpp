@@ -6,14 +6,13 @@ namespace {
 
 RoundingMode mode_of(Partial partial) {
   switch (partial) {
-    case Partial::up: return RoundingMode::up;
-    case Partial::down: return RoundingMode::down;
-    default: return RoundingMode::half_up;
+    case Partial::up:
+      return RoundingMode::up;
+    case Partial::down:
+      return RoundingMode::down;
+    default:
+      return RoundingMode::half_up;
   }
-}
-
-std::string divided(const std::string& text, const Decimal& divisor) {
-  return divisor == Decimal(1) ? text : text + " / " + divisor.to_string();
 }
 
 // Raised to the minimum, then lowered to the maximum.
@@ -22,12 +21,12 @@ Ratio limited(const Ratio& amount, const std::optional<Ratio>& minimum,
   Ratio within = amount;
   if (minimum && within < *minimum) {
     within = *minimum;
-    note(trace, Step::limited, [&] { return call("max", term(*minimum), term(amount)); }, within);
+    note(trace, Step::limited, within, [&] { return call("max", term(*minimum), term(amount)); });
   }
   if (maximum && within > Ratio(*maximum)) {
     const Ratio before = within;
     within = *maximum;
-    note(trace, Step::limited, [&] { return call("min", term(*maximum), term(before)); }, within);
+    note(trace, Step::limited, within, [&] { return call("min", term(*maximum), term(before)); });
   }
   return within;
 }
@@ -39,26 +38,29 @@ Ratio cost_of(const Price& price, const Ratio& part, Trace* trace) {
   if (price.fee) {
     const Ratio usage = amount;
     amount = usage + *price.fee;
-    note(trace, Step::sum, [&] { return price.fee->to_string() + " + " + term(usage); }, amount);
+    note(trace, Step::sum, amount, [&] { return price.fee->to_string() + " + " + term(usage); });
   }
   return limited(amount, {}, price.maximum, trace);
 }
 
 }  // namespace
 
-Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial, Trace* trace) {
-  const RoundingMode mode = mode_of(partial);
-  const Decimal count = quantity.over(per).whole(mode);
-  note(trace, Step::counted, [&] {
-    return call(to_string(mode), divided(term(quantity), per), "0");
-  }, count);
-  return count;
+std::string counted_text(const std::string& quantity, const Decimal& per, Partial partial) {
+  return call(to_string(mode_of(partial)), divided(quantity, per), "0");
+}
+
+Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial) {
+  return quantity.over(per).whole(mode_of(partial));
 }
 
 Billed bill(const Price& price, const Ratio& part, Trace* trace) {
   Billed billed{part, price.price.value_or(0), price.per, {}};
-  if (price.partial != Partial::exact)
-    billed.quantity = counted(part, price.per, price.partial, trace) * price.per;
+  if (price.partial != Partial::exact) {
+    billed.quantity = counted(part, price.per, price.partial) * price.per;
+    note(trace, Step::counted, billed.quantity, [&] {
+      return counted_text(term(part), price.per, price.partial) + " * " + price.per.to_string();
+    });
+  }
   if (price.percent && price.price) {  // one price for both: p / per + r / 100
     billed.unit_price = billed.unit_price * 100 + *price.percent * price.per;
     billed.per = price.per * 100;
@@ -67,9 +69,9 @@ Billed bill(const Price& price, const Ratio& part, Trace* trace) {
     billed.per = 100;
   }
   billed.amount = (billed.quantity * billed.unit_price).over(billed.per);
-  note(trace, Step::amount, [&] {
+  note(trace, Step::amount, billed.amount, [&] {
     return divided(term(billed.quantity) + " * " + billed.unit_price.to_string(), billed.per);
-  }, billed.amount);
+  });
   return billed;
 }
 
@@ -84,8 +86,7 @@ std::optional<Ratio> prorated(const std::optional<Decimal>& amount, Share share)
 
 std::string prorated_text(const Decimal& amount, Share share) {
   if (share.days == share.of) return amount.to_string();
-  return amount.to_string() + " * " + std::to_string(share.days) + " / " +
-         std::to_string(share.of);
+  return amount.to_string() + " * " + std::to_string(share.days) + " / " + std::to_string(share.of);
 }
 
 void note_part(const Curve& curve, std::size_t tier, const Ratio& quantity, const Ratio& part,
@@ -111,14 +112,14 @@ Ratio sum_of(const Curve& curve, const Ratio& quantity, Share share, Trace* trac
   };
   if (curve.fee) {
     add(prorated(*curve.fee, share));
-    note(trace, Step::fee, [&] { return prorated_text(*curve.fee, share); }, sum);
+    note(trace, Step::fee, sum, [&] { return prorated_text(*curve.fee, share); });
   }
   for_each_part(curve, quantity, [&](std::size_t i, const Ratio& part) {
     note_part(curve, i, quantity, part, trace);
     add(cost_of(curve.tiers[i].price, part, trace));
   });
   if (trace) trace->begin_tier({});
-  if (terms > 1) note(trace, Step::sum, [&] { return formula; }, sum);
+  if (terms > 1) note(trace, Step::sum, sum, [&] { return formula; });
   return sum;
 }
 
@@ -128,7 +129,7 @@ Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace
   for (; curve->then; curve = curve->then.get()) {
     amount = limited(sum_of(*curve, amount, share, trace), prorated(curve->minimum, share),
                      curve->maximum, trace);
-    note(trace, Step::then_amount, [&] { return amount.to_string(); }, amount);
+    note(trace, Step::then_amount, amount, [&] { return amount.to_string(); });
   }
   return {*curve, amount};
 }

@@ -25,7 +25,9 @@ template <class Meet>
 void for_each_part(const Curve& curve, const Ratio& quantity, Meet meet);
 
 /// A whole number of `per` in a quantity: packages, or converted units.
-Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial, Trace* trace);
+Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial);
+/// The same as a formula: "up(1001 / 1000, 0)".
+std::string counted_text(const std::string& quantity, const Decimal& per, Partial partial);
 
 /// What is due of a fee or minimum for the share of the month that is covered.
 Ratio prorated(const Decimal& amount, Share share);

@@ -152,8 +152,8 @@ class NestingCheck {
 };
 
 Document refused(Position at, std::string what, std::string hint) {
-  return {{}, Mistake{Mistake::Severity::error, at.line, at.column, std::move(what),
-                      std::move(hint)}};
+  return {{},
+          Mistake{Mistake::Severity::error, at.line, at.column, std::move(what), std::move(hint)}};
 }
 
 }  // namespace
@@ -175,9 +175,11 @@ Document parse_document(std::string_view toml) {
   try {
     return {tree_of(toml::parse(toml), Source(toml)), {}};
   } catch (const toml::parse_error& error) {
-    return refused(position_of(error.source().begin),
-                   "this is not TOML: " + std::string(error.description()),
-                   "correct it; what stands after it was not read");
+    const std::string_view what = error.description();
+    const bool large = what.find("not representable") != what.npos;
+    return refused(
+        position_of(error.source().begin), "this is not TOML: " + std::string(what),
+        large ? "write the number in quotes" : "correct it; what stands after it was not read");
   }
 }
 

@@ -11,10 +11,15 @@ void Trace::add(Step step, std::string formula, std::string value, std::size_t l
   steps_.push_back({charge_, std::move(words), std::move(formula), std::move(value), line});
 }
 
-std::string term(const Ratio& value) {
-  std::string text = value.to_string();
-  const bool simple = !value.is_negative() && text.find('/') == text.npos;
-  return simple ? text : "(" + text + ")";
+std::string in_term(std::string number) {
+  const bool simple = number.find_first_of("-/") == number.npos;
+  return simple ? number : "(" + number + ")";
+}
+
+std::string term(const Ratio& value) { return in_term(value.to_string()); }
+
+std::string divided(const std::string& text, const Decimal& divisor) {
+  return divisor == Decimal(1) ? text : text + " / " + divisor.to_string();
 }
 
 std::string call(std::string_view function, const std::string& first, const std::string& second) {

@@ -1,4 +1,5 @@
 // The words of a line: its text and unit.
+#include "porto/tariff.hpp"
 #include "tariff/language.hpp"
 #include "tariff/text_template.hpp"
 

@@ -32,18 +32,26 @@ class Rater {
 
   Decimal used(const Charge& charge) const;
   std::vector<Decimal> event_values(const Charge& charge) const;
-  Metered metered(const Charge& charge, const Decimal& value);
+  Metered meter(const Charge& charge, const Decimal& value, Step step);
   Ratio converted(const Charge& charge, const Ratio& quantity);
   Ratio billable(const Charge& charge, const Ratio& quantity);
 
   void add_curve_lines(const Curve& curve, const Metered& metered);
-  void add_chain_line(const Curve& last, const Ratio& arrived, const Metered& metered);
-  void add_fee_line(const Decimal& fee, Share share, std::optional<std::size_t> tier, bool mirrored);
+  const Curve* add_chain_line(const Curve& first, const Metered& metered);
+  void add_fee_line(const Decimal& fee, Share share, std::optional<std::size_t> tier,
+                    bool mirrored);
   void add_usage_line(const Price& price, const Ratio& part, std::optional<std::size_t> tier,
                       bool mirrored);
   void add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
                       const std::optional<Decimal>& maximum);
   void add_line(RatedLine line, const Ratio& amount);
+  void push(RatedLine line);
+
+  Decimal rounded(const Decimal& amount) const;
+  std::string money_text(const Decimal& amount) const;
+  std::string rounding_text(const std::string& amount) const;
+  void note_limit(const RatedLine& line, const Decimal& before);
+  void note_total();
 
   const Tariff& tariff_;
   const Usage& usage_;

@@ -7,10 +7,12 @@
 namespace porto {
 namespace {
 
-// Wide enough that bringing two Decimals to one scale, or 255 factors of 5, cannot overflow.
+// Wide enough that bringing two Decimals to one scale, or 76 factors of 10 more, cannot overflow.
 using Integer = boost::multiprecision::checked_int1024_t;
 
-Integer power(int base, int exponent) { return pow(Integer(base), static_cast<unsigned>(exponent)); }
+Integer power(int base, int exponent) {
+  return pow(Integer(base), static_cast<unsigned>(exponent));
+}
 
 // top / bottom as whole numbers without a common factor.
 struct LowestTerms {
@@ -74,9 +76,9 @@ std::optional<Decimal> Ratio::exact() const {
   if (bottom != 1) return std::nullopt;
   // top / (2^twos x 5^fives) = top x 2^(decimals - twos) x 5^(decimals - fives) / 10^decimals
   const int decimals = std::max(twos, fives);
+  if (decimals > Decimal::max_digits) return std::nullopt;
   top *= power(2, decimals - twos) * power(5, decimals - fives);
-  if (decimals > Decimal::max_digits || abs(top) >= power(10, Decimal::max_digits))
-    return std::nullopt;
+  if (abs(top) >= power(10, Decimal::max_digits)) return std::nullopt;
   return Decimal(static_cast<Decimal::Integer>(top), decimals);
 }
 

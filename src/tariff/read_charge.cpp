@@ -58,8 +58,7 @@ constexpr Key<Curve> curve_keys[] = {
      [](const Value& v, Curve& c) { set(c.mode, v.one_of<TierMode>(mode_words)); }},
     {"bound", "\"exclusive\"",
      [](const Value& v, Curve& c) { set(c.bound, v.one_of<Bound>(bound_words)); }},
-    {"idle", "\"free\"",
-     [](const Value& v, Curve& c) { set(c.idle, v.one_of<Idle>(idle_words)); }},
+    {"idle", "\"free\"", [](const Value& v, Curve& c) { set(c.idle, v.one_of<Idle>(idle_words)); }},
     {"tiers", "[{ up_to = 1000, price = \"0.10\" }, { price = \"0.05\" }]", read_tiers},
     {"minimum", "20", [](const Value& v, Curve& c) { c.minimum = v.not_negative(); }},
     {"maximum", "900", [](const Value& v, Curve& c) { c.maximum = v.not_negative(); }},
@@ -78,9 +77,9 @@ void read_convert(const Value& value, Charge& charge) {
 
 // UN/ECE Recommendation 20 and 21 codes have two or three capital letters and digits.
 bool is_unit_code(std::string_view code) {
-  return (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-         });
+  return (code.size() == 2 || code.size() == 3) &&
+         std::all_of(code.begin(), code.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 void read_unit(const Value& value, Charge& charge) {
@@ -143,7 +142,7 @@ Tier read_tier(const Value& value) {
 
 // Bounds strictly ascend, and only the last tier has none.
 void read_tiers(const Value& value, Curve& curve) {
-  const std::vector<Value> elements = value.elements();
+  const std::vector<Value> elements = value.elements("{ up_to = 1000, price = \"0.10\" }");
   if (value.node().kind == Node::Kind::array && elements.empty())
     value.refuse("there are no tiers", "write at least one, or a price without tiers");
   const Decimal* below = nullptr;
@@ -223,7 +222,7 @@ LineShape shape_of(const Charge& charge, const Table& table) {
   const bool tier_fees = std::any_of(tiers.begin(), tiers.end(),
                                      [](const Tier& tier) { return tier.price.fee.has_value(); });
   return {lines_per_price, lines_per_price && table.has("tiers"), lines_per_price && tier_fees,
-          lines_per_price && (tier_fees || charge.curve.fee)};
+          lines_per_price && (tier_fees || table.has("fee"))};
 }
 
 void check_text(const Table& table, std::string_view key, std::string_view text,
@@ -242,8 +241,9 @@ void check_text(const Table& table, std::string_view key, std::string_view text,
     const bool is_fee = key == "fee_text";
     const auto without = [&](std::string_view placeholder, bool present, const char* reason) {
       if (name == placeholder && !present)
-        mistakes.error(at, "{" + std::string(name) + "} has no value in " + in_quotes(key) + ": " +
-                               reason, "leave it out of the text");
+        mistakes.error(
+            at, "{" + std::string(name) + "} has no value in " + in_quotes(key) + ": " + reason,
+            "leave it out of the text");
     };
     without("included", charge.included.has_value(), "the charge has no \"included\"");
     without("price", shape.each_has_price, "one line sums up several prices");
@@ -294,10 +294,10 @@ void check_last_limits(const Value& curve, std::optional<int> decimals) {
 void check_order(const Table& table, const std::optional<Decimal>& minimum,
                  const std::optional<Decimal>& maximum) {
   if (minimum && maximum && *minimum > *maximum)
-    table.mistakes().error(table.at("minimum"),
-                           "\"minimum\" " + minimum->to_string() + " is above \"maximum\" " +
-                               maximum->to_string(),
-                           "swap them, or leave one out");
+    table.mistakes().error(
+        table.at("minimum"),
+        "\"minimum\" " + minimum->to_string() + " is above \"maximum\" " + maximum->to_string(),
+        "swap them, or leave one out");
 }
 
 Charge read_charge(const Value& value, std::optional<int> decimals) {

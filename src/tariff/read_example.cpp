@@ -25,9 +25,9 @@ void check_meter(const Node& member, const Tariff& tariff, Mistakes& mistakes) {
   const auto meters = meters_of(tariff);
   if (std::find(meters.begin(), meters.end(), member.key) != meters.end()) return;
   const std::string_view meant = nearest(member.key, meters);
-  mistakes.error(member.key_at, "no charge prices a meter " + in_quotes(member.key),
-                 meant.empty() ? "name a meter of a charge"
-                               : "did you mean " + in_quotes(meant) + "?");
+  mistakes.error(
+      member.key_at, "no charge prices a meter " + in_quotes(member.key),
+      meant.empty() ? "name a meter of a charge" : "did you mean " + in_quotes(meant) + "?");
 }
 
 // messages = 40000, or card = ["50", "100"]: the value of each event.
@@ -36,7 +36,7 @@ TariffExample::Usage read_meter(const Node& member, const Tariff& tariff, Mistak
   const Value value(member, "40000", mistakes);
   TariffExample::Usage usage{member.key, {}, {}};
   if (member.kind == Node::Kind::array) {
-    for (const Value& element : value.elements())
+    for (const Value& element : value.elements("\"50\""))
       if (const auto amount = element.number()) usage.events.push_back(*amount);
     return usage;
   }
@@ -60,7 +60,7 @@ void read_usage(const Value& value, Draft& draft) {
 
 void read_lines(const Value& value, Draft& draft) {
   auto& lines = draft.example.lines.emplace();
-  for (const Value& element : value.elements())
+  for (const Value& element : value.elements("\"500.00\""))
     if (element.number()) lines.push_back(element.node().text);
 }
 

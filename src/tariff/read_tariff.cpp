@@ -31,9 +31,9 @@ struct Draft {
 };
 
 constexpr Word<RoundingMode> rounding_words[] = {
-    {"half_up", RoundingMode::half_up}, {"half_even", RoundingMode::half_even},
+    {"half_up", RoundingMode::half_up},     {"half_even", RoundingMode::half_even},
     {"half_down", RoundingMode::half_down}, {"up", RoundingMode::up},
-    {"down", RoundingMode::down},       {"ceiling", RoundingMode::ceiling},
+    {"down", RoundingMode::down},           {"ceiling", RoundingMode::ceiling},
     {"floor", RoundingMode::floor}};
 constexpr Word<bool> prorate_words[] = {{"days", true}, {"none", false}};
 
@@ -64,7 +64,7 @@ void read_currency(const Value& value, Draft& draft) {
   try {
     draft.currency = Currency(*code);
   } catch (const Error& error) {
-    value.refuse(error.what(), "write currency = \"SEK\"");
+    value.refuse(error);
   }
 }
 
@@ -93,7 +93,7 @@ void read_round(const Value& value, Draft& draft) {
 }
 
 void read_charges(const Value& value, Draft& draft) {
-  for (const Value& element : value.elements()) {
+  for (const Value& element : value.elements("{ id = \"epost\", fee = 500 }")) {
     const Charge& charge = draft.charges.emplace_back(read_charge(element, draft.decimals()));
     for (std::size_t i = 0; i + 1 < draft.charges.size(); ++i)
       if (!charge.id.empty() && draft.charges[i].id == charge.id)
@@ -127,7 +127,7 @@ constexpr Key<Draft> tariff_keys[] = {
 constexpr Key<Tariff> example_keys[] = {
     {"example", "[{ usage = { messages = 40000 }, total = \"860.00\" }]",
      [](const Value& v, Tariff& tariff) {
-       for (const Value& element : v.elements())
+       for (const Value& element : v.elements("{ usage = { messages = 40000 }, total = 860 }"))
          tariff.examples.push_back(read_example(element, tariff));
      }},
 };
@@ -160,13 +160,12 @@ void check_limits(const Table& table, std::optional<int> decimals) {
     try {
       const Decimal value = Decimal::parse(limit->text);
       if (value.decimals() > *decimals)
-        table.mistakes().error(limit->at,
-                               in_quotes(key) + " " + value.to_string() +
-                                   " is finer than the lines, which have " +
-                                   std::to_string(*decimals) + " decimals",
-                               "write " + std::string(key) + " = \"" +
-                                   value.round(*decimals, RoundingMode::half_up)
-                                       .to_string_fixed(*decimals) + "\"");
+        table.mistakes().error(
+            limit->at,
+            in_quotes(key) + " " + value.to_string() + " is finer than the lines, which have " +
+                std::to_string(*decimals) + " decimals",
+            "write " + std::string(key) + " = \"" +
+                value.round(*decimals, RoundingMode::half_up).to_string_fixed(*decimals) + "\"");
     } catch (const Error&) {
       continue;  // not a number: reported where it was read
     }

@@ -29,12 +29,15 @@ class Trace {
 
 /// Notes a step. `formula` is a function, so that nothing is written when nobody listens.
 template <class Formula>
-void note(Trace* trace, Step step, Formula formula, const Ratio& value) {
+void note(Trace* trace, Step step, const Ratio& value, Formula formula) {
   if (trace) trace->add(step, formula(), value.to_string());
 }
 
 /// As a factor or term of a formula: "3.5", "(7500/31)", "(-2)".
 std::string term(const Ratio& value);
+std::string in_term(std::string number);
+/// "40000 / 1000"; without the divisor if it is 1.
+std::string divided(const std::string& text, const Decimal& divisor);
 /// "max(0, 40000 - 10000)"
 std::string call(std::string_view function, const std::string& first, const std::string& second);
 

@@ -27,13 +27,20 @@ std::string list_of(std::span<const std::string_view> names) {
 
 std::string kind_name(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::text: return "a text";
-    case Node::Kind::integer: return "a whole number";
-    case Node::Kind::fraction: return "an unquoted decimal";
-    case Node::Kind::boolean: return "true or false";
-    case Node::Kind::time: return "a date or time";
-    case Node::Kind::array: return "an array";
-    case Node::Kind::table: return "a table";
+    case Node::Kind::text:
+      return "a text";
+    case Node::Kind::integer:
+      return "a whole number";
+    case Node::Kind::fraction:
+      return "an unquoted decimal";
+    case Node::Kind::boolean:
+      return "true or false";
+    case Node::Kind::time:
+      return "a date or time";
+    case Node::Kind::array:
+      return "an array";
+    case Node::Kind::table:
+      return "a table";
   }
   return "something else";
 }
@@ -66,6 +73,12 @@ std::vector<Mistake> Mistakes::sorted() const {
 
 void Value::refuse(std::string what, std::string hint) const {
   mistakes_.error(node_.at, std::move(what), std::move(hint));
+}
+
+void Value::refuse(const Error& error) const {
+  const std::string_view message = error.what();
+  const std::size_t hint = message.rfind("; ");
+  refuse(std::string(message.substr(0, hint)), std::string(message.substr(hint + 2)));
 }
 
 void Value::refuse_as_not(std::string_view what_it_should_be) const {
@@ -103,8 +116,7 @@ std::optional<Decimal> Value::number() const {
     try {
       return Decimal::parse(node_.text);
     } catch (const Error& error) {
-      refuse(error.what(), "write " + (node_.key.empty() ? std::string(example_)
-                                                         : assignment(node_.key, example_)));
+      refuse(error);
     }
   } else {
     refuse_as_not("a decimal in quotes or a whole number");
@@ -115,7 +127,8 @@ std::optional<Decimal> Value::number() const {
 std::optional<Decimal> Value::not_negative() const {
   const auto value = number();
   if (!value || !value->is_negative()) return value;
-  refuse(in_quotes(node_.key) + " must not be negative", "write " + assignment(node_.key, example_));
+  refuse(in_quotes(node_.key) + " must not be negative",
+         "write " + assignment(node_.key, example_));
   return std::nullopt;
 }
 
@@ -127,10 +140,10 @@ std::optional<Decimal> Value::positive() const {
 }
 
 std::optional<int> Value::whole(int least, int most) const {
-  const std::string range = most == std::numeric_limits<int>::max()
-                                ? "a whole number from " + std::to_string(least)
-                                : "a whole number from " + std::to_string(least) + " to " +
-                                      std::to_string(most);
+  const std::string range =
+      most == std::numeric_limits<int>::max()
+          ? "a whole number from " + std::to_string(least)
+          : "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
   if (node_.kind != Node::Kind::integer) {
     refuse_as_not(range);
     return std::nullopt;
@@ -152,12 +165,12 @@ void Value::refuse_word(std::span<const std::string_view> names) const {
          "write " + assignment(node_.key, in_quotes(meant.empty() ? names.front() : meant)));
 }
 
-std::vector<Value> Value::elements() const {
+std::vector<Value> Value::elements(std::string_view example) const {
   std::vector<Value> values;
   if (node_.kind != Node::Kind::array)
     refuse_as_not("an array");
   else
-    for (const Node& child : node_.children) values.emplace_back(child, example_, mistakes_);
+    for (const Node& child : node_.children) values.emplace_back(child, example, mistakes_);
   return values;
 }
 

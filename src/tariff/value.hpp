@@ -1,5 +1,5 @@
-// What the reading tables are made of: a value that is read as what it should be, or reported; and a
-// table that is read key by key. Adding a key to the language is one row in a table of keys.
+// What the reading tables are made of: a value that is read as what it should be, or reported; and
+// a table that is read key by key. Adding a key to the language is one row in a table of keys.
 #pragma once
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "porto/decimal.hpp"
+#include "porto/error.hpp"
 #include "tariff/document.hpp"
 
 namespace porto {
@@ -52,6 +53,8 @@ class Value {
   Mistakes& mistakes() const noexcept { return mistakes_; }
   /// Reports a mistake here.
   void refuse(std::string what, std::string hint) const;
+  /// Reports what an Error says: "what is wrong; what to do".
+  void refuse(const Error& error) const;
   /// Reports "`key` is not ..."; the hint shows the example.
   void refuse_as_not(std::string_view what_it_should_be) const;
 
@@ -71,8 +74,8 @@ class Value {
     refuse_word(names);
     return std::nullopt;
   }
-  /// The elements, if this is an array.
-  std::vector<Value> elements() const;
+  /// The elements, if this is an array; `example` is of one of them.
+  std::vector<Value> elements(std::string_view example) const;
   bool is_table() const;  ///< reports if it is not
 
  private:

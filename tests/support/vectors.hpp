@@ -31,7 +31,8 @@ void for_each_vector(Visit visit) {
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
     simdjson::dom::parser parser;
-    for (const Vector& vector : parser.load(file).get_array().value()) visit(vector);
+    const simdjson::dom::array vectors = parser.load(file).get_array().value();
+    for (const Vector& vector : vectors) visit(vector);
   }
 }
 

@@ -35,7 +35,8 @@ Decimal quotient(const Vector& vector) {
 
 Decimal sum_of_rounded(const Vector& vector) {
   Decimal sum;
-  for (const Vector& item : vector["items"].get_array().value())
+  const simdjson::dom::array items = vector["items"].get_array().value();
+  for (const Vector& item : items)
     sum += rounded(vector, Decimal::parse(item.get_string().value()));
   return sum;
 }

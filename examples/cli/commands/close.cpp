@@ -35,7 +35,7 @@ void run_close(Session& session, const CloseOptions& options) {
 void add_close(CLI::App& app, Session& session) {
   const auto options = std::make_shared<CloseOptions>();
   CLI::App* close = add_command(app, "close", "Freeze a month that is over", kPages);
-  close->add_option("MONTH", options->month, "The month, such as 2024-02")->required();
+  add_argument(close, "MONTH", options->month, "The month, such as 2024-02");
   add_text(close, "--as-of", options->as_of,
            "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");
   close->callback([&session, options] { run_close(session, *options); });

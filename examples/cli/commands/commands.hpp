@@ -15,8 +15,7 @@ inline CLI::App* add_command(CLI::App& parent, const std::string& name, const st
                              const std::string& pages) {
   CLI::App* command = parent.add_subcommand(name, summary);
   command->fallthrough();  // global options may stand after the command too
-  command->footer("\n" + pages +
-                  "\n\n--ledger, --output and --quiet work here too: see `porto --help`.");
+  command->footer(pages + "\n\n--ledger, --output and --quiet work here too: see `porto --help`.");
   return command;
 }
 
@@ -29,6 +28,13 @@ inline CLI::Option* add_text(CLI::App* command, const std::string& name, std::st
   return command->add_option(name, value, description)
       ->type_name(type)
       ->check(CLI::Validator(not_empty, ""));
+}
+
+/// An argument that has its place on the command line instead of a name.
+template <class Value>
+CLI::Option* add_argument(CLI::App* command, const std::string& name, Value& value,
+                          const std::string& description) {
+  return command->add_option(name, value, description)->required()->type_name("");
 }
 
 void add_init(CLI::App& app, Session& session);

@@ -55,7 +55,7 @@ void add_company(CLI::App& app, Session& session) {
 
   const auto options = std::make_shared<CompanyOptions>();
   CLI::App* add = add_command(*company, "add", "Add a company, or rename it", kAddPages);
-  add->add_option("ID", options->id, "Its id")->required();
+  add_argument(add, "ID", options->id, "Its id");
   add_text(add, "--name", options->name, "Its name", "NAME");
   add->callback([&session, options] { run_add(session, *options); });
 

@@ -23,8 +23,9 @@ Example:
   $ porto invoice 2024-02 --company bolag-17 --output table
   Invoice lines 2024-02, preview, excluding VAT
 
-  bolag-17, Bolaget AB
   month    line  text                              quantity  unit price  net amount  currency
+
+  bolag-17, Bolaget AB
   2024-02     1  E-post via Mailgun, fast avgift          1         500      500.00  SEK
   2024-02     2  E-post via Mailgun                   30000       0.012      360.00  SEK
                  Total excluding VAT                                         860.00  SEK
@@ -43,7 +44,7 @@ void run_invoice(Session& session, const InvoiceOptions& options) {
 void add_invoice(CLI::App& app, Session& session) {
   const auto options = std::make_shared<InvoiceOptions>();
   CLI::App* invoice = add_command(app, "invoice", "Show the invoice lines of a month", kPages);
-  invoice->add_option("MONTH", options->month, "The month, such as 2024-02")->required();
+  add_argument(invoice, "MONTH", options->month, "The month, such as 2024-02");
   add_text(invoice, "--company", options->company, "Only this company", "ID");
   invoice->callback([&session, options] { run_invoice(session, *options); });
 }

@@ -53,7 +53,7 @@ void add_meter(CLI::App& app, Session& session) {
 
   const auto options = std::make_shared<MeterOptions>();
   CLI::App* add = add_command(*meter, "add", "Add a meter", kAddPages);
-  add->add_option("ID", options->id, "Its id")->required();
+  add_argument(add, "ID", options->id, "Its id");
   add->add_option("--decimals", options->decimals, "Decimals of its quantities, 0 to 18 [0]")
       ->type_name("N");
   add->callback([&session, options] { run_add(session, *options); });

@@ -75,7 +75,7 @@ void run_list(Session& session) {
 void add_subscribe(CLI::App& app, Session& session) {
   const auto options = std::make_shared<SubscriptionOptions>();
   CLI::App* subscribe = add_command(app, "subscribe", "Put a company on a tariff", kSubscribePages);
-  subscribe->add_option("COMPANY", options->company, "Id of the company")->required();
+  add_argument(subscribe, "COMPANY", options->company, "Id of the company");
   add_text(subscribe, "--tariff", options->tariff, "Id of the tariff", "ID")->required();
   add_text(subscribe, "--from", options->from, "First month, such as 2024-02", "MONTH")->required();
   add_text(subscribe, "--through", options->through, "Last month [until further notice]", "MONTH");
@@ -86,7 +86,7 @@ void add_unsubscribe(CLI::App& app, Session& session) {
   const auto options = std::make_shared<SubscriptionOptions>();
   CLI::App* unsubscribe =
       add_command(app, "unsubscribe", "End a subscription after a month", kUnsubscribePages);
-  unsubscribe->add_option("COMPANY", options->company, "Id of the company")->required();
+  add_argument(unsubscribe, "COMPANY", options->company, "Id of the company");
   add_text(unsubscribe, "--tariff", options->tariff, "Id of the tariff", "ID")->required();
   add_text(unsubscribe, "--through", options->through, "Last month, such as 2024-06", "MONTH")
       ->required();

@@ -158,7 +158,7 @@ struct ShowOptions {
 void add_show(CLI::App& tariff, Session& session) {
   const auto options = std::make_shared<ShowOptions>();
   CLI::App* show = add_command(tariff, "show", "Print a tariff's document", kShowPages);
-  show->add_option("ID", options->id, "Id of the tariff")->required();
+  add_argument(show, "ID", options->id, "Id of the tariff");
   show->add_option("--version", options->version, "Version [the highest]")
       ->type_name("N")
       ->check(CLI::PositiveNumber);
@@ -174,7 +174,7 @@ void add_explain(CLI::App& tariff, Session& session) {
   const auto options = std::make_shared<ExplainOptions>();
   CLI::App* explain =
       add_command(tariff, "explain", "Show how usage becomes money, step by step", kExplainPages);
-  explain->add_option("FILE", options->file, "The document")->required();
+  add_argument(explain, "FILE", options->file, "The document");
   add_text(explain, "--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
            "USAGE")
       ->required();
@@ -190,7 +190,7 @@ void add_tariff(CLI::App& app, Session& session) {
 
   const auto file = std::make_shared<std::string>();
   CLI::App* add = add_command(*tariff, "add", "Add a version of a tariff", kAddPages);
-  add->add_option("FILE", *file, "The document")->required();
+  add_argument(add, "FILE", *file, "The document");
   add->callback([&session, file] { run_add(session, *file); });
 
   CLI::App* list = add_command(*tariff, "list", "List the tariffs", kListPages);
@@ -201,7 +201,7 @@ void add_tariff(CLI::App& app, Session& session) {
   const auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* check =
       add_command(*tariff, "check", "List mistakes and run the examples inside", kCheckPages);
-  check->add_option("FILE", *files, "The documents")->required();
+  add_argument(check, "FILE", *files, "The documents");
   check->callback([&session, files] { run_check(session, *files); });
 
   add_explain(*tariff, session);

@@ -239,7 +239,7 @@ class CsvReader final : public Reader {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (columns_[i]) continue;
       const std::string_view name = record_.fields()[i];
-      if (const std::string_view meant = nearest(name, absent); !meant.empty())
+      if (const std::string_view meant = meant_field(name, absent); !meant.empty())
         fail("the header has an unknown column " + in_quotes(name) + "; did you mean " +
              in_quotes(meant) + "? Rename or remove it");
       notices_.push_back(lines_.path() + ": column " + in_quotes(name) + " is not used");
@@ -258,9 +258,10 @@ class CsvReader final : public Reader {
   std::vector<std::string> notices_;
 };
 
-// A first line of text with something that can be a delimiter, or with a name of ours in it. The
-// header is then read strictly, so that its mistakes are named.
+// A first line, empty ones aside, of text with something that can be a delimiter, or with a name of
+// ours in it. The header is then read strictly, so that its mistakes are named.
 bool looks_like_csv(std::string_view head) {
+  head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
   const std::string_view first = without_line_end(head.substr(0, head.find('\n')));
   if (first.find('\0') != std::string_view::npos) return false;
   const bool named = std::ranges::any_of(field_names, [&](std::string_view name) {

@@ -1,4 +1,6 @@
 // The table of input formats, and how the format of a file is found.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "metering/readers/reader.hpp"
 #include "porto/error.hpp"
@@ -42,7 +44,8 @@ const Format& named(const std::string& name) {
 const Format& detected(const Lines& lines) {
   for (const Format& format : formats())
     if (format.detect(lines.unread())) return format;
-  const std::string_view bytes = lines.unread();
+  std::string_view bytes = lines.unread();
+  bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
   throw Error(ErrorCode::bad_input,
               "cannot tell what format this is, it starts with " +
                   in_quotes(bytes.substr(0, bytes.find('\n'))) +
@@ -66,6 +69,12 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
       throw Error(ErrorCode::bad_input, std::string("the file is ") + magic.what, path + ":1");
   if (format == nullptr) format = &detected(lines);
   return format->open(std::move(lines), options);
+}
+
+std::string_view meant_field(std::string_view name, std::span<const std::string_view> candidates) {
+  for (std::string_view candidate : candidates)
+    if (std::ranges::is_permutation(name, candidate)) return candidate;
+  return nearest(name, candidates);
 }
 
 void refuse_long_line(Lines& lines, Row& row) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bitset>
 #include <optional>
+#include <vector>
 
 #include "base/text.hpp"
 #include "metering/readers/reader.hpp"
@@ -92,31 +93,35 @@ void check(json::value value, int depth) {
   }
 }
 
-// Remembers names that are not ours, and which of ours each may be a misspelling of: the same ones
-// come in every row.
+// Remembers names that are not ours, and which of ours each may be a slip for. Rows repeat the same
+// names in the same order, so each search begins where the one before ended.
 class OtherNames {
  public:
   std::optional<std::size_t> meant(std::string_view name) {
-    Entry& entry = entries_[(name.size() * 31 + static_cast<unsigned char>(name.front()) * 7 +
-                             static_cast<unsigned char>(name.back())) %
-                            entries_.size()];
-    if (entry.name != name) {
-      const std::string_view near = nearest(name, field_names);
-      entry.name = name;
-      entry.meant.reset();
-      if (!near.empty())
-        entry.meant =
-            static_cast<std::size_t>(std::ranges::find(field_names, near) - field_names.begin());
+    for (std::size_t tried = 0; tried < entries_.size(); ++tried) {
+      if (++at_ >= entries_.size()) at_ = 0;
+      if (entries_[at_].name == name) return entries_[at_].meant;
     }
-    return entry.meant;
+    if (entries_.size() == max_names) entries_.clear();
+    at_ = entries_.size();
+    return entries_.emplace_back(Entry{std::string(name), field_meant(name)}).meant;
   }
 
  private:
+  static constexpr std::size_t max_names = 256;  // of a file that has ever new ones
   struct Entry {
     std::string name;
     std::optional<std::size_t> meant;
   };
-  std::array<Entry, 128> entries_;
+
+  static std::optional<std::size_t> field_meant(std::string_view name) {
+    const std::string_view near = meant_field(name, field_names);
+    if (near.empty()) return std::nullopt;
+    return static_cast<std::size_t>(std::ranges::find(field_names, near) - field_names.begin());
+  }
+
+  std::vector<Entry> entries_;
+  std::size_t at_ = 0;
 };
 
 class NdjsonReader final : public Reader {
@@ -177,8 +182,7 @@ class NdjsonReader final : public Reader {
       const std::string_view name = member.unescaped_key();
       const auto known = std::ranges::find(field_names, name);
       if (known == field_names.end()) {
-        if (const auto meant = name.empty() ? std::nullopt : others_.meant(name))
-          misspelt[*meant] = name;
+        if (const auto meant = others_.meant(name)) misspelt[*meant] = name;
         check(member.value(), 1);
         continue;
       }

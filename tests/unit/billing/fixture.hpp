@@ -11,7 +11,7 @@
 #include "billing/subscriptions.hpp"
 #include "porto/error.hpp"
 #include "store/memory/memory_store.hpp"
-#include "tests/support/tariffs.hpp"
+#include "support/tariffs.hpp"
 
 namespace porto::testing {
 

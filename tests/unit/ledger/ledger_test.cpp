@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/support/tariffs.hpp"
-#include "tests/support/temp_dir.hpp"
+#include "support/tariffs.hpp"
+#include "support/temp_dir.hpp"
 
 using namespace porto;
 using namespace porto::testing;

@@ -44,6 +44,7 @@ void check_same_event(const std::string& bytes, char delimiter = '\0') {
   const ImportReport report = m.import_text(bytes);
   CHECK(report.stored == 1);
   CHECK(report.clean());
+  m.options.delimiter = '\0';
   const ImportReport again = m.import_text(header + "e,c," + june + ",5\n");
   CHECK(again.duplicate == 1);
 }

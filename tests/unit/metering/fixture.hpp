@@ -21,7 +21,12 @@ inline const std::string june = "2025-06-15T12:00:00Z";
 
 /// A ledger in memory, with a meter "gb" of 3 decimals beside the messages.
 struct Metering {
-  Zone zone{"Europe/Stockholm"};
+  static const Zone& stockholm() {
+    static const Zone zone("Europe/Stockholm");  // reads the tz database: once is enough
+    return zone;
+  }
+
+  const Zone& zone = stockholm();
   std::unique_ptr<Store> store = make_memory_store({"Europe/Stockholm", "SEK", 1});
   TempDir dir;
   ImportOptions options;

@@ -143,7 +143,7 @@ TEST_CASE("a line that is not wholly JSON is refused") {
   check_bad_row("[" + object("x", "1") + "]", "row is not a JSON object", "on a line of its own");
   check_bad_row("17", "row is not a JSON object", "on a line of its own");
   check_bad_row("hello", "row is not JSON", "\"hello\"");
-  check_bad_row(object("x", std::string(1, '\0')), "row is not JSON", "\\x00");
+  check_bad_row(object("x", std::string(1, '\0')), "row is not JSON", "the row is");
   const std::string deep(100, '[');
   check_bad_row(object("x", "1", ",\"x\":" + deep + std::string(100, ']')),
                 "row is nested too deeply", "64 levels");

@@ -7,7 +7,6 @@
 #include <limits>
 #include <random>
 #include <string>
-#include <type_traits>
 
 #include "support/thrown.hpp"
 
@@ -22,22 +21,22 @@ constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 const Decimal largest = Decimal::parse(std::string(76, '9'));
 const Decimal smallest = Decimal::parse("0." + std::string(75, '0') + "1");
 
-Decimal operator""_d(const char* text) { return Decimal::parse(text); }
+Decimal operator""_d(const char* text, std::size_t size) { return Decimal::parse({text, size}); }
 
 TEST_CASE("sums, differences and products are exact") {
-  CHECK((0.1_d + 0.2_d).to_string() == "0.3");
-  CHECK((-40.25_d + 100_d - 34.59_d).to_string() == "25.16");
-  CHECK((0.5_d * 32.25_d).to_string() == "16.125");
-  CHECK((950_d * 2.11_d).to_string() == "2004.5");
-  CHECK((2_d * 8.165_d).to_string() == "16.33");
+  CHECK(("0.1"_d + "0.2"_d).to_string() == "0.3");
+  CHECK((-"40.25"_d + "100"_d - "34.59"_d).to_string() == "25.16");
+  CHECK(("0.5"_d * "32.25"_d).to_string() == "16.125");
+  CHECK(("950"_d * "2.11"_d).to_string() == "2004.5");
+  CHECK(("2"_d * "8.165"_d).to_string() == "16.33");
   CHECK((Decimal(8'000'000'000'000'000'000) + Decimal(2'000'000'000'000'000'000)).to_string() ==
         "10000000000000000000");
-  CHECK((1_d - 1.000_d).to_string() == "0");
+  CHECK(("1"_d - "1.000"_d).to_string() == "0");
   // the widest product the engine promises: 2^63 units at 18 decimals and 20 digits before them
-  CHECK((9223372036854775808_d * 99999999999999999999.999999999999999999_d).to_string() ==
+  CHECK(("9223372036854775808"_d * "99999999999999999999.999999999999999999"_d).to_string() ==
         "922337203685477580799999999999999999990.776627963145224192");
   Decimal sum;
-  for (int i = 0; i < 1'000; ++i) sum += 0.001_d;
+  for (int i = 0; i < 1'000; ++i) sum += "0.001"_d;
   CHECK(sum == 1);
   sum -= 1;
   CHECK(sum.is_zero());
@@ -52,12 +51,12 @@ TEST_CASE("whole numbers of any integer type convert exactly") {
   CHECK((-Decimal(lowest)).to_string() == "9223372036854775808");
   CHECK((Decimal(lowest) * Decimal(lowest)).to_string() ==
         "85070591730234615865843651857942052864");
-  CHECK_FALSE(std::is_constructible_v<Decimal, decltype(1.0)>);  // not from floating point
 }
 
 TEST_CASE("there is no minus zero") {
-  for (const Decimal& zero : {-Decimal(), -0.00_d, Decimal::parse("-0"), 0_d * -5_d, -5_d + 5_d,
-                              Decimal::parse("-0.4").round(0, RoundingMode::half_up)}) {
+  for (const Decimal& zero :
+       {-Decimal(), -"0.00"_d, Decimal::parse("-0"), "0"_d * -"5"_d, -"5"_d + "5"_d,
+        Decimal::parse("-0.4").round(0, RoundingMode::half_up)}) {
     CHECK(zero.is_zero());
     CHECK_FALSE(zero.is_negative());
     CHECK(zero.to_string() == "0");
@@ -66,8 +65,8 @@ TEST_CASE("there is no minus zero") {
 }
 
 TEST_CASE("comparison is by value") {
-  const Decimal ascending[] = {-largest, -1.5_d, -1.49_d,     -smallest, 0_d, smallest,
-                               0.012_d,  1_d,    1.0000001_d, 1.5_d,     2_d, largest};
+  const Decimal ascending[] = {-largest,  -"1.5"_d, -"1.49"_d,     -smallest, "0"_d, smallest,
+                               "0.012"_d, "1"_d,    "1.0000001"_d, "1.5"_d,   "2"_d, largest};
   for (std::size_t i = 0; i < std::size(ascending); ++i) {
     for (std::size_t j = 0; j < std::size(ascending); ++j) {
       CHECK((ascending[i] < ascending[j]) == (i < j));
@@ -75,9 +74,9 @@ TEST_CASE("comparison is by value") {
       CHECK((ascending[i] >= ascending[j]) == (i >= j));
     }
   }
-  CHECK(1.50_d == 1.5_d);
-  CHECK(Decimal(Decimal::Integer("1500000000000000000000000000000"), 30) == 1.5_d);
-  CHECK(1.5_d < Decimal(Decimal::Integer("1500000000000000000000000000001"), 30));
+  CHECK("1.50"_d == "1.5"_d);
+  CHECK(Decimal(Decimal::Integer("1500000000000000000000000000000"), 30) == "1.5"_d);
+  CHECK("1.5"_d < Decimal(Decimal::Integer("1500000000000000000000000000001"), 30));
 }
 
 TEST_CASE("a coefficient with any scale is taken if the value fits") {
@@ -113,7 +112,7 @@ TEST_CASE("what does not fit is an overflow in either direction") {
   CHECK(thrown([] { (void)(largest * 10); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)(largest * largest); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)(-largest * largest); }).code == ErrorCode::overflow);
-  CHECK(thrown([] { (void)(smallest * 0.1_d); }).code == ErrorCode::overflow);
+  CHECK(thrown([] { (void)(smallest * "0.1"_d); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)(smallest * smallest); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)(1 + smallest); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)largest.divide(smallest, 0, RoundingMode::down); }).code ==
@@ -136,17 +135,17 @@ TEST_CASE("overflow depends on the value, not on its representation") {
   const Decimal power_of_two(Decimal::Integer(1) << 200, 0);
   const Decimal half_power = [] {
     Decimal product = 1;
-    for (int i = 0; i < 76; ++i) product = product * 0.5_d;
+    for (int i = 0; i < 76; ++i) product = product * "0.5"_d;
     return product;
   }();
   CHECK(power_of_two * half_power == Decimal(Decimal::Integer(1) << 124, 0));
 }
 
 TEST_CASE("scaled integers go both ways and are checked") {
-  CHECK((860.00_d).to_scaled_int64(2) == 86'000);
-  CHECK((-0.5_d).to_scaled_int64(2) == -50);
-  CHECK((1.50_d).to_scaled_int64(1) == 15);
-  CHECK((0_d).to_scaled_int64(18) == 0);
+  CHECK(("860.00"_d).to_scaled_int64(2) == 86'000);
+  CHECK((-"0.5"_d).to_scaled_int64(2) == -50);
+  CHECK(("1.50"_d).to_scaled_int64(1) == 15);
+  CHECK(("0"_d).to_scaled_int64(18) == 0);
   CHECK(Decimal(Decimal::Integer("500000000000000000000000000000"), 29).to_scaled_int64(0) == 5);
   for (std::int64_t scaled : {lowest, lowest + 1, std::int64_t{-1}, std::int64_t{0}, highest}) {
     for (int decimals : {0, 2, 18, 76}) {
@@ -160,8 +159,9 @@ TEST_CASE("scaled integers go both ways and are checked") {
   CHECK(thrown([] { (void)(Decimal(lowest) - 1).to_scaled_int64(0); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)Decimal(highest).to_scaled_int64(1); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)largest.to_scaled_int64(76); }).code == ErrorCode::overflow);
-  CHECK(thrown([] { (void)(0.012_d).to_scaled_int64(2); }).says("0.012 has more than 2 decimals"));
-  CHECK(thrown([] { (void)(1_d).to_scaled_int64(-1); }).code == ErrorCode::invalid_argument);
+  CHECK(
+      thrown([] { (void)("0.012"_d).to_scaled_int64(2); }).says("0.012 has more than 2 decimals"));
+  CHECK(thrown([] { (void)("1"_d).to_scaled_int64(-1); }).code == ErrorCode::invalid_argument);
 }
 
 // The reference: a fraction of unbounded integers.
@@ -182,7 +182,7 @@ struct Exact {
   // The canonical text, or "overflow" for what a Decimal must refuse.
   std::string text() const {
     if (coefficient == 0) return "0";
-    std::string digits = abs(coefficient).str();
+    std::string digits = boost::multiprecision::cpp_int(abs(coefficient)).str();
     auto decimals = static_cast<std::size_t>(scale);
     while (decimals > 0 && digits.ends_with('0')) {
       digits.pop_back();

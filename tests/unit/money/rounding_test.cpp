@@ -68,7 +68,7 @@ TEST_CASE("each mode rounds as its name says") {
 
 TEST_CASE("rounding does not depend on how the number was written") {
   // the same tie with 1, 18, 19, 30 and 70 digits to drop
-  for (std::size_t zeros : {0, 17, 18, 29, 69}) {
+  for (std::size_t zeros : {0U, 17U, 18U, 29U, 69U}) {
     CAPTURE(zeros);
     const Decimal tie =
         Decimal(Decimal::Integer("25" + std::string(zeros, '0')), static_cast<int>(zeros) + 1);
@@ -157,8 +157,8 @@ TEST_CASE("the names of the modes are read and written") {
 }
 
 TEST_CASE("a mode that does not exist is refused, not taken for another") {
-  const auto no_mode = static_cast<RoundingMode>(99);
-  CHECK(thrown([no_mode] { (void)Decimal::parse("0.5").round(0, no_mode); }).code ==
+  constexpr auto no_mode = static_cast<RoundingMode>(99);
+  CHECK(thrown([] { (void)Decimal::parse("0.5").round(0, no_mode); }).code ==
         ErrorCode::invalid_argument);
   CHECK(std::string(to_string(no_mode)) == "unknown");
 }

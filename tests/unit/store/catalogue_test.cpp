@@ -16,24 +16,6 @@ void add_companies_and_tariffs(Store& store) {
   });
 }
 
-InvoiceLine line(const std::string& company, int number) {
-  return {.month = {2025, 6},
-          .company = company,
-          .line = number,
-          .charge = "epost",
-          .kind = LineKind::usage,
-          .text = "E-post, 30000 meddelanden ut\xC3\xB6ver 10000; \"citat\", komma\nrad",
-          .quantity = 30000,
-          .unit = "H87",
-          .unit_price = Decimal::parse("0.012"),
-          .base_quantity = 1,
-          .exact_amount = 360,
-          .net_amount = {36000, Currency("SEK")},
-          .tariff = "vitec",
-          .tariff_version = 1,
-          .usage_month = {2025, 6}};
-}
-
 }  // namespace
 
 TEST_CASE_TEMPLATE("a store says what it is", Kind, InMemory, InSqlite) {
@@ -68,8 +50,8 @@ TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
         std::vector{Outcome::stored, Outcome::stored});
 }
 
-TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not nest", Kind,
-                   InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not nest", Kind, InMemory,
+                   InSqlite) {
   Kind kind;
   Store& store = *kind.store;
   const auto check_refused = [&] {
@@ -78,10 +60,12 @@ TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not ne
     CHECK(code_of([&] { store.add_tariff(vitec); }) == ErrorCode::internal);
     CHECK(code_of([&] { store.append(std::vector{event("1")}); }) == ErrorCode::internal);
     CHECK(code_of([&] { store.add_period({{2025, 6}, {1}}, {}); }) == ErrorCode::internal);
-    CHECK(code_of([&] { store.add_subscription({"a", "t", {2025, 1}, {}}); }) ==
-          ErrorCode::internal);
-    CHECK(code_of([&] { store.end_subscription({"a", "t", {2025, 1}, {}}, {2025, 1}); }) ==
-          ErrorCode::internal);
+    CHECK(code_of([&] {
+            store.add_subscription({"a", "t", {2025, 1}, {}});
+          }) == ErrorCode::internal);
+    CHECK(code_of([&] {
+            store.end_subscription({"a", "t", {2025, 1}, {}}, {2025, 1});
+          }) == ErrorCode::internal);
   };
   check_refused();
   {
@@ -165,10 +149,11 @@ TEST_CASE_TEMPLATE("subscriptions by company, tariff and first month", Kind, InM
   end(second, {2024, 2});
   CHECK(code_of([&] { end({"a", "vitec", {2025, 2}, {}}, {2025, 6}); }) == ErrorCode::not_found);
   CHECK(code_of([&] { end(other, {2025, 2}); }) == ErrorCode::internal);  // before it begins
-  CHECK(store.subscriptions() == std::vector<Subscription>{other,
-                                                           ended,
-                                                           {"a", "vitec", {2025, 1}, Month(2025, 6)},
-                                                           {"b", "vitec", {2024, 2}, Month(2024, 2)}});
+  CHECK(store.subscriptions() ==
+        std::vector<Subscription>{other,
+                                  ended,
+                                  {"a", "vitec", {2025, 1}, Month(2025, 6)},
+                                  {"b", "vitec", {2024, 2}, Month(2024, 2)}});
 }
 
 TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind, InMemory,
@@ -231,7 +216,10 @@ TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", K
       {"company", line("nobody", 2), ErrorCode::not_found},
       {"tariff", changed([](InvoiceLine& l) { l.tariff = "nothing"; }), ErrorCode::not_found},
       {"version", changed([](InvoiceLine& l) { l.tariff_version = 9; }), ErrorCode::not_found},
-      {"month", changed([](InvoiceLine& l) { l.month = {2025, 7}; }), ErrorCode::not_found},
+      {"month", changed([](InvoiceLine& l) {
+         l.month = {2025, 7};
+       }),
+       ErrorCode::not_found},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);

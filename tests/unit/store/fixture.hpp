@@ -12,6 +12,7 @@
 #include "store/memory/memory_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/temp_dir.hpp"
+#include "support/thrown.hpp"
 
 namespace porto::testing {
 
@@ -37,6 +38,25 @@ inline DatedEvent event(std::string_view id, std::int64_t quantity = 1,
   return {usage, month};
 }
 
+/// A usage line of June 2025, on version 1 of tariff "vitec".
+inline InvoiceLine line(const std::string& company, int number) {
+  return {.month = {2025, 6},
+          .company = company,
+          .line = number,
+          .charge = "epost",
+          .kind = LineKind::usage,
+          .text = "E-post, 30000 meddelanden ut\xC3\xB6ver 10000; \"citat\", komma\nrad",
+          .quantity = 30000,
+          .unit = "H87",
+          .unit_price = Decimal::parse("0.012"),
+          .base_quantity = 1,
+          .exact_amount = 360,
+          .net_amount = {36000, Currency("SEK")},
+          .tariff = "vitec",
+          .tariff_version = 1,
+          .usage_month = {2025, 6}};
+}
+
 /// Does `work` in one write transaction and commits it.
 template <typename Work>
 auto write(Store& store, Work work) {
@@ -55,16 +75,10 @@ inline Appended append(Store& store, const std::vector<DatedEvent>& events) {
   return write(store, [&] { return store.append(events); });
 }
 
-/// The code of the Error that `work` ends with.
+/// The code of the Error that `work` ends with; none if it does not fail.
 template <typename Work>
-ErrorCode code_of(Work work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.code();
-  }
-  FAIL("no Error was thrown");
-  return ErrorCode::internal;
+std::optional<ErrorCode> code_of(Work work) {
+  return thrown(work).code;
 }
 
 }  // namespace porto::testing

@@ -1,1 +1,0 @@
-// Placeholder until this folder has sources; its owner deletes it.

@@ -1,0 +1,305 @@
+// Usage to lines; see rater.hpp.
+#include "porto/error.hpp"
+#include "tariff/free_events.hpp"
+#include "tariff/rater.hpp"
+
+namespace porto {
+namespace {
+
+constexpr Share whole_month;
+
+Share share_of(const Tariff& tariff, const Usage& usage) {
+  const Share share = usage.share;
+  if (share.of < 1 || share.days < 0 || share.days > share.of)
+    throw Error(ErrorCode::invalid_argument,
+                "a share of a month is from 0 to all of its days, not " +
+                    std::to_string(share.days) + " of " + std::to_string(share.of),
+                "share");
+  return tariff.prorate_days ? share : whole_month;
+}
+
+// Raised to the minimum, then lowered to the maximum.
+Decimal held(const Decimal& amount, const std::optional<Decimal>& minimum,
+             const std::optional<Decimal>& maximum) {
+  const Decimal& raised = minimum && amount < *minimum ? *minimum : amount;
+  return maximum && raised > *maximum ? *maximum : raised;
+}
+
+template <class Number>
+Number mirrored_if(bool mirrored, const Number& number) {
+  return mirrored ? -number : number;
+}
+
+Error with_place(const Error& error, const std::string& charge) {
+  return {error.code(), "charge \"" + charge + "\": " + error.what(), charge};
+}
+
+}  // namespace
+
+Rating rate(const Tariff& tariff, const Usage& usage) {
+  return Rater(tariff, usage, nullptr).rate();
+}
+
+Rater::Rater(const Tariff& tariff, const Usage& usage, Trace* trace)
+    : tariff_(tariff), usage_(usage), share_(share_of(tariff, usage)), trace_(trace) {}
+
+Rating Rater::rate() {
+  rating_.lines.reserve(2 * tariff_.charges.size());
+  for (charge_ = 0; charge_ < tariff_.charges.size(); ++charge_) {
+    const Charge& charge = tariff_.charges[charge_];
+    if (trace_) trace_->begin_charge(charge.id);
+    try {
+      charge.each_event ? rate_events(charge) : rate_month(charge);
+    } catch (const Error& error) {
+      throw with_place(error, charge.id);
+    }
+  }
+  if (trace_) trace_->begin_charge({});
+  add_limit_line({RatedLine::whole_tariff, {}, 0, false}, tariff_.minimum, tariff_.maximum);
+  if (trace_) note_total();
+  return std::move(rating_);
+}
+
+// Steps 3 to 6 once, for the usage of the month.
+void Rater::rate_month(const Charge& charge) {
+  const std::size_t first_line = rating_.lines.size();
+  Metered metered = meter(charge, used(charge), Step::usage);
+  metered.quantity = billable(charge, metered.quantity);
+  const Curve* last = &charge.curve;
+  if (charge.curve.then)
+    last = add_chain_line(charge.curve, metered);
+  else
+    add_curve_lines(charge.curve, metered);
+  add_limit_line({charge_, {}, first_line, false}, last->minimum, last->maximum);
+}
+
+// Steps 3 to 6 for each event; one line for their sum.
+void Rater::rate_events(const Charge& charge) {
+  FreeEvents free(charge.included, charge.included_events);
+  Ratio sum;
+  std::string formula;
+  std::int64_t charged_events = 0;
+  for (const Decimal& value : event_values(charge)) {
+    const Metered metered = meter(charge, value, Step::event);
+    const std::optional<Ratio> charged = free.charged_part(metered.quantity, trace_);
+    if (!charged) continue;
+    const Ratio amount = mirrored_if(metered.mirrored, cost(charge.curve, *charged, trace_));
+    sum = sum + amount;
+    if (trace_) formula += (charged_events == 0 ? "" : " + ") + term(amount);
+    ++charged_events;
+  }
+  if (charged_events == 0) return;
+  note(trace_, Step::sum, sum, [&] { return formula; });
+  RatedLine line;
+  line.quantity = charged_events;
+  add_line(std::move(line), sum);
+}
+
+// A meter that is not named was not used.
+Decimal Rater::used(const Charge& charge) const {
+  Decimal quantity;
+  for (const Usage::Meter& meter : usage_.meters)
+    if (meter.meter == charge.meter) quantity += meter.quantity;
+  return quantity;
+}
+
+std::vector<Decimal> Rater::event_values(const Charge& charge) const {
+  std::vector<Decimal> values;
+  Decimal sum;
+  for (const Usage::Meter& meter : usage_.meters) {
+    if (meter.meter != charge.meter) continue;
+    values.insert(values.end(), meter.events.begin(), meter.events.end());
+  }
+  for (const Decimal& value : values) sum += value;
+  if (sum != used(charge))
+    throw Error(ErrorCode::invalid_argument, "each event of meter \"" + charge.meter +
+                                                 "\" is priced, but the events given sum " + "to " +
+                                                 sum.to_string() + " and the usage is " +
+                                                 used(charge).to_string() +
+                                                 "; give the value of each event");
+  return values;
+}
+
+// The rule for negative usage, then units.
+Rater::Metered Rater::meter(const Charge& charge, const Decimal& value, Step step) {
+  Metered metered{value, value.is_negative() && charge.negative == Negative::mirror};
+  if (!charge.meter.empty()) note(trace_, step, value, [&] { return value.to_string(); });
+  if (value.is_negative()) {
+    if (charge.negative == Negative::refuse)
+      throw Error(ErrorCode::negative_usage,
+                  "usage of meter \"" + charge.meter + "\" is " + value.to_string() +
+                      ", below 0; correct it, or write negative = \"mirror\" or \"clamp\" in the "
+                      "charge");
+    metered.quantity = metered.mirrored ? -value : Decimal();
+    note(trace_, Step::absolute, metered.quantity,
+         [&] { return metered.mirrored ? "0 - " + term(value) : call("max", "0", term(value)); });
+  }
+  metered.quantity = converted(charge, metered.quantity);
+  return metered;
+}
+
+Ratio Rater::converted(const Charge& charge, const Ratio& quantity) {
+  if (!charge.convert) return quantity;
+  const Convert& convert = *charge.convert;
+  const bool exact = convert.partial == Partial::exact;
+  const Ratio scaled = quantity * convert.times;
+  const Ratio units =
+      exact ? scaled.over(convert.per) : Ratio(counted(scaled, convert.per, convert.partial));
+  note(trace_, Step::converted, units, [&] {
+    const bool times = convert.times != Decimal(1);
+    const std::string text = term(quantity) + (times ? " * " + convert.times.to_string() : "");
+    return exact ? divided(text, convert.per) : counted_text(text, convert.per, convert.partial);
+  });
+  return units;
+}
+
+// What is left after the free units.
+Ratio Rater::billable(const Charge& charge, const Ratio& quantity) {
+  if (!charge.included) return quantity;
+  Ratio rest = quantity - Ratio(*charge.included);
+  if (rest.is_negative()) rest = Ratio();
+  note(trace_, Step::billable, rest,
+       [&] { return call("max", "0", term(quantity) + " - " + charge.included->to_string()); });
+  return rest;
+}
+
+// A line for each fee that is due and each price that met a quantity. What negative usage would
+// have cost is taken back; the fee beside the tiers stays due.
+void Rater::add_curve_lines(const Curve& curve, const Metered& metered) {
+  if (curve.fee) add_fee_line(*curve.fee, share_, {}, false);
+  const bool tiered = curve.tiers.size() > 1;
+  for_each_part(curve, metered.quantity, [&](std::size_t i, const Ratio& part) {
+    const Price& price = curve.tiers[i].price;
+    const auto tier = tiered ? std::optional(i) : std::nullopt;
+    const std::size_t first_line = rating_.lines.size();
+    note_part(curve, i, metered.quantity, part, trace_);
+    if (price.fee) add_fee_line(*price.fee, whole_month, tier, metered.mirrored);
+    if (has_rate(price) && !part.is_zero()) add_usage_line(price, part, tier, metered.mirrored);
+    if (price.maximum)
+      add_limit_line({charge_, tier, first_line, metered.mirrored}, {}, price.maximum);
+  });
+  if (trace_) trace_->begin_tier({});
+}
+
+// A chain of curves gives one line without a unit price; returns the last curve, whose limits hold.
+const Curve* Rater::add_chain_line(const Curve& first, const Metered& metered) {
+  const Arrival last = last_curve(first, metered.quantity, share_, trace_);
+  const Ratio amount = sum_of(last.curve, last.quantity, share_, trace_);
+  const bool used_nothing = metered.quantity.is_zero();
+  if (used_nothing && amount.is_zero()) return &last.curve;
+  RatedLine line;
+  line.kind = used_nothing ? LineKind::fee : LineKind::usage;
+  line.quantity = used_nothing ? 1 : mirrored_if(metered.mirrored, metered.quantity).to_decimal();
+  add_line(std::move(line), mirrored_if(metered.mirrored, amount));
+  return &last.curve;
+}
+
+// 500 a month; for 15 of 31 days: 15 days at 500 per 31.
+void Rater::add_fee_line(const Decimal& fee, Share share, std::optional<std::size_t> tier,
+                         bool mirrored) {
+  RatedLine line;
+  line.tier = tier;
+  line.kind = LineKind::fee;
+  const bool part_of_month = share.days != share.of;
+  line.quantity = mirrored_if(mirrored, Decimal(part_of_month ? share.days : 1));
+  line.base_quantity = part_of_month ? share.of : 1;
+  line.unit_price = fee;
+  const Ratio amount = mirrored_if(mirrored, prorated(fee, share));
+  note(trace_, Step::fee, amount,
+       [&] { return (mirrored ? "0 - " : "") + prorated_text(fee, share); });
+  add_line(std::move(line), amount);
+}
+
+// A quantity whose decimals never end is written in the units it was divided from.
+void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<std::size_t> tier,
+                           bool mirrored) {
+  const Billed billed = bill(price, part, trace_);
+  if (billed.quantity.is_zero()) return;  // no full package
+  const Ratio quantity = mirrored_if(mirrored, billed.quantity);
+  const Ratio amount = mirrored_if(mirrored, billed.amount);
+  RatedLine line;
+  line.tier = tier;
+  line.unit_price = billed.unit_price;
+  if (const auto exact = quantity.exact()) {
+    line.quantity = *exact;
+    line.base_quantity = billed.per;
+  } else {
+    line.quantity = quantity.top();
+    line.base_quantity = billed.per * quantity.bottom();
+  }
+  add_line(std::move(line), amount);
+}
+
+// What brings the lines of a scope within its limits: the rounded lines to the rounded limit, the
+// exact amounts to the exact one.
+void Rater::add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
+                           const std::optional<Decimal>& maximum) {
+  if (!minimum && !maximum) return;
+  Decimal net;
+  Decimal exact;
+  for (std::size_t i = scope.first_line; i < rating_.lines.size(); ++i) {
+    net += mirrored_if(scope.mirrored, rating_.lines[i].net_amount);
+    exact += mirrored_if(scope.mirrored, rating_.lines[i].exact_amount);
+  }
+  std::optional<Decimal> least;
+  if (minimum) least = prorated(*minimum, share_).to_decimal();
+  const Decimal exact_change = held(exact, least, maximum) - exact;
+  if (least) least = rounded(*least);
+  const Decimal net_change = held(net, least, maximum) - net;
+  if (net_change.is_zero() && exact_change.is_zero()) return;
+  const bool lowers = net_change.is_negative() || exact_change.is_negative();
+  RatedLine line;
+  line.charge = scope.charge;
+  line.tier = scope.tier;
+  line.kind = lowers ? LineKind::maximum : LineKind::minimum;
+  line.quantity = 1;
+  line.net_amount = mirrored_if(scope.mirrored, net_change);
+  line.exact_amount = mirrored_if(scope.mirrored, exact_change);
+  if (trace_ && !lowers && share_.days != share_.of)
+    trace_->add(Step::rounding, rounding_text(prorated_text(*minimum, share_)), money_text(*least));
+  if (trace_) note_limit(line, mirrored_if(scope.mirrored, net));
+  push(std::move(line));
+}
+
+void Rater::note_limit(const RatedLine& line, const Decimal& before) {
+  trace_->add(line.kind == LineKind::minimum ? Step::minimum : Step::maximum,
+              in_term(money_text(before + line.net_amount)) + " - " + in_term(money_text(before)),
+              money_text(line.net_amount), rating_.lines.size() + 1);
+}
+
+// Rounds once, by the tariff's rule.
+void Rater::add_line(RatedLine line, const Ratio& amount) {
+  line.charge = charge_;
+  line.exact_amount = amount.to_decimal();
+  line.net_amount = rounded(line.exact_amount);
+  if (trace_)
+    trace_->add(Step::rounding, rounding_text(amount.to_string()), money_text(line.net_amount),
+                rating_.lines.size() + 1);
+  push(std::move(line));
+}
+
+void Rater::push(RatedLine line) {
+  rating_.total += line.net_amount;
+  rating_.lines.push_back(std::move(line));
+}
+
+Decimal Rater::rounded(const Decimal& amount) const {
+  return amount.round(tariff_.round.decimals, tariff_.round.mode);
+}
+
+std::string Rater::money_text(const Decimal& amount) const {
+  return amount.to_string_fixed(tariff_.round.decimals);
+}
+
+std::string Rater::rounding_text(const std::string& amount) const {
+  return call(to_string(tariff_.round.mode), amount, std::to_string(tariff_.round.decimals));
+}
+
+void Rater::note_total() {
+  std::string formula = rating_.lines.empty() ? "0" : "";
+  for (const RatedLine& line : rating_.lines)
+    formula += (formula.empty() ? "" : " + ") + in_term(money_text(line.net_amount));
+  trace_->add(Step::total, formula, money_text(rating_.total));
+}
+
+}  // namespace porto

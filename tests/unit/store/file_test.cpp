@@ -1,0 +1,278 @@
+// A ledger as a file: how it is made, what is in it, and which files are refused.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "unit/store/fixture.hpp"
+#include "unit/store/raw.hpp"
+
+namespace porto::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+unsigned mode_of(const std::string& path) {
+  struct stat status {};
+  REQUIRE(stat(path.c_str(), &status) == 0);
+  return status.st_mode & 0777U;
+}
+
+std::size_t files_in(const TempDir& dir) {
+  return static_cast<std::size_t>(
+      std::distance(fs::directory_iterator(dir.path("")), fs::directory_iterator()));
+}
+
+std::string make_ledger(const TempDir& dir) {
+  const std::string path = dir.path("ledger.db");
+  const auto store = create_sqlite_store(path, options);
+  append(*store, {event("1", 5), event("2", 7, "b")});
+  return path;
+}
+
+void set_byte(const std::string& path, long offset, char value) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(offset);
+  file.put(value);
+}
+
+// Permissions do not bind root; while this lives, we are somebody else.
+class NotRoot {
+ public:
+  NotRoot() {
+    if (was_root_) REQUIRE(seteuid(65534) == 0);
+  }
+  ~NotRoot() {
+    if (was_root_) CHECK(seteuid(0) == 0);
+  }
+  NotRoot(const NotRoot&) = delete;
+  NotRoot& operator=(const NotRoot&) = delete;
+
+ private:
+  bool was_root_ = geteuid() == 0;
+};
+
+}  // namespace
+
+TEST_CASE("a new ledger file is its owner's alone") {
+  const TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  const auto store = create_sqlite_store(path, options);
+  append(*store, {event("1")});
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    CAPTURE(suffix);
+    CHECK(mode_of(path + suffix) == 0600);
+  }
+}
+
+TEST_CASE("a closed ledger is one file") {
+  const TempDir dir;
+  make_ledger(dir);
+  CHECK(files_in(dir) == 1);
+}
+
+TEST_CASE("what was written is there when the file is opened again") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  const auto store = open_sqlite_store(path);
+  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 1});
+  CHECK(store->usage({}).size() == 2);
+  CHECK(append(*store, {event("1", 5), event("3")}).outcomes ==
+        std::vector{Outcome::duplicate, Outcome::stored});
+}
+
+TEST_CASE("paths that mean something else to SQLite are plain files") {
+  const TempDir dir;
+  const fs::path before = fs::current_path();
+  fs::current_path(dir.path(""));
+  create_sqlite_store("file:x?mode=memory", options);
+  CHECK(fs::exists("file:x?mode=memory"));
+  CHECK(open_sqlite_store("file:x?mode=memory")->info().currency == "SEK");
+  CHECK(code_of([] { open_sqlite_store(":memory:"); }) == ErrorCode::not_found);
+  fs::current_path(before);
+}
+
+TEST_CASE("the file says what it is, and is written with care") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  Raw raw(path);
+  CHECK(raw.run("PRAGMA application_id") == "1886549103;");  // "prto"
+  CHECK(raw.run("PRAGMA user_version") == "1;");
+  CHECK(raw.run("PRAGMA journal_mode") == "wal;");
+  CHECK(raw.run("PRAGMA page_size") == "16384;");
+  CHECK(raw.run("PRAGMA integrity_check") == "ok;");
+  CHECK(raw.run("PRAGMA foreign_key_check") == "");
+  CHECK(raw.run("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE"
+                " '%STRICT%'") == "0;");
+  CHECK(raw.run("SELECT zone, currency FROM ledger") == "Europe/Stockholm|SEK;");
+}
+
+TEST_CASE("an auditor can read usage with SQL") {
+  const TempDir dir;
+  Raw raw(make_ledger(dir));
+  CHECK(raw.run("SELECT source.id, event_id, company.id, meter.id, occurred_at, quantity"
+                " FROM usage_event JOIN source ON source.no = source_no"
+                " JOIN company ON company.no = company_no JOIN meter ON meter.no = meter_no"
+                " ORDER BY seq") == "s|1|a|messages|202506000|5;s|2|b|messages|202506000|7;");
+  CHECK(raw.run("SELECT month, company.id, quantity, events FROM usage_month"
+                " JOIN company ON company.no = company_no ORDER BY 2") ==
+        "202506|a|5|1;202506|b|7|1;");
+}
+
+TEST_CASE("usage events are only appended, in the order they were stored") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  Raw raw(path);
+  const std::string sql = "SELECT seq, event_id, quantity FROM usage_event ORDER BY seq";
+  const std::string before = raw.run(sql);
+  CHECK(before == "1|1|5;2|2|7;");
+  const auto store = open_sqlite_store(path);
+  append(*store, {event("0"), event("1", 6), event("2", 7, "b"), event("0")});
+  CHECK(raw.run(sql) == before + "3|0|1;");
+  CHECK(raw.run("UPDATE usage_event SET quantity = 0") == "usage events are only appended");
+}
+
+TEST_CASE("the lines of a closed month cannot be changed or removed by accident") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  {
+    const auto store = open_sqlite_store(path);
+    write(*store, [&] {
+      store->add_tariff({"vitec", 1, {2025, 1}, ""});
+      store->add_period({{2025, 6}, {1}}, std::vector{line("a", 1)});
+    });
+  }
+  Raw raw(path);
+  CHECK(raw.run("UPDATE invoice_line SET net_minor = 0") ==
+        "the lines of a closed month are never changed");
+  CHECK(raw.run("DELETE FROM invoice_line") == "the lines of a closed month are never removed");
+  CHECK(raw.run("SELECT net_minor, exact_amount FROM invoice_line") == "36000|360;");
+
+  // Whoever means to change them can; what can no longer be read is damage, not a number.
+  raw.run("DROP TRIGGER invoice_line_is_never_changed");
+  CHECK(raw.run("UPDATE invoice_line SET exact_amount = '1e3'") == "");
+  const Thrown error = thrown([&] { open_sqlite_store(path)->lines({}); });
+  CHECK(error.code == ErrorCode::corrupt);
+  CHECK_MESSAGE(error.says("invoice line 1 of company \"a\", month 202506"), error.message);
+}
+
+TEST_CASE("create leaves what is there alone") {
+  const TempDir dir;
+  const std::string ledger = make_ledger(dir);
+  const std::string text = dir.write("notes.txt", "mine");
+  fs::create_directory(dir.path("folder"));
+  fs::create_symlink(dir.path("nowhere"), dir.path("link"));
+  for (const std::string& path : {ledger, text, dir.path("folder"), dir.path("link")}) {
+    CAPTURE(path);
+    CHECK(code_of([&] { create_sqlite_store(path, options); }) == ErrorCode::ledger_exists);
+  }
+  CHECK(read_file(text) == "mine");
+  CHECK(open_sqlite_store(ledger)->usage({}).size() == 2);
+  CHECK(code_of([&] { create_sqlite_store(dir.path("no/such/x.db"), options); }) ==
+        ErrorCode::not_found);
+  CHECK(files_in(dir) == 4);
+}
+
+TEST_CASE("open refuses what is not a ledger, and leaves it as it was") {
+  const TempDir dir;
+  fs::create_directory(dir.path("folder"));
+  Raw(dir.path("other.db")).run("CREATE TABLE t (x); PRAGMA user_version = 1");
+  struct Case {
+    const char* name;
+    std::string path;
+    ErrorCode code;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"missing", dir.path("ledger.db"), ErrorCode::not_found, "porto init"},
+      {"below a file", dir.write("a", "x") + "/b", ErrorCode::not_found, "porto init"},
+      {"no name", "", ErrorCode::not_found, "porto init"},
+      {"folder", dir.path("folder"), ErrorCode::not_a_ledger, "is a folder"},
+      {"device", "/dev/null", ErrorCode::not_a_ledger, "is not a file"},
+      {"text", dir.write("text", "event_id,company\n"), ErrorCode::not_a_ledger, "not a porto"},
+      {"long text", dir.write("long", std::string(50'000, 'x')), ErrorCode::not_a_ledger,
+       "not a porto"},
+      {"empty", dir.write("empty", ""), ErrorCode::not_a_ledger, "remove the file"},
+      {"another database", dir.path("other.db"), ErrorCode::not_a_ledger,
+       "an SQLite database, but"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const std::string before = fs::is_regular_file(c.path) ? read_file(c.path) : "";
+    const std::size_t files = files_in(dir);
+    const Thrown error = thrown([&] { open_sqlite_store(c.path); });
+    CHECK(error.code == c.code);
+    CHECK_MESSAGE(error.says(c.says), error.message);
+    CHECK_MESSAGE(error.says(fs::path(c.path).filename().string()), error.message);
+    CHECK(files_in(dir) == files);
+    if (fs::is_regular_file(c.path)) CHECK(read_file(c.path) == before);
+  }
+}
+
+TEST_CASE("open refuses a ledger of a newer porto, and names both versions") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  Raw(path).run("PRAGMA user_version = 7");
+  const Thrown error = thrown([&] { open_sqlite_store(path); });
+  CHECK(error.code == ErrorCode::newer_ledger);
+  CHECK_MESSAGE(error.says("version 7"), error.message);
+  CHECK_MESSAGE(error.says("up to 1"), error.message);
+}
+
+TEST_CASE("open finds damage") {
+  struct Case {
+    const char* name;
+    void (*damage)(const std::string& path);
+  };
+  const Case cases[] = {
+      {"cut to half",
+       [](const std::string& path) { fs::resize_file(path, fs::file_size(path) / 2); }},
+      {"cut within the first page", [](const std::string& path) { fs::resize_file(path, 600); }},
+      {"the schema's page is not a page", [](const std::string& path) { set_byte(path, 100, 77); }},
+      {"no schema version",
+       [](const std::string& path) { Raw(path).run("PRAGMA user_version = 0"); }},
+      {"no ledger row", [](const std::string& path) { Raw(path).run("DELETE FROM ledger"); }},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const TempDir dir;
+    const std::string path = make_ledger(dir);
+    c.damage(path);
+    const Thrown error = thrown([&] { open_sqlite_store(path)->info(); });
+    CHECK_MESSAGE(error.code == ErrorCode::corrupt, error.message);
+    CHECK_MESSAGE(error.says("backup"), error.message);
+  }
+}
+
+TEST_CASE("a ledger that cannot be written is refused, with nothing left beside it") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  struct Case {
+    const char* name;
+    fs::perms file;
+    fs::perms folder;
+  };
+  const fs::perms read{0444}, read_write{0666}, look{0555}, change{0777};
+  const Case cases[] = {{"file", read, change}, {"folder", read_write, look}, {"both", read, look}};
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    fs::permissions(path, c.file);
+    fs::permissions(dir.path(""), c.folder);
+    {
+      const NotRoot not_root;
+      const Thrown error = thrown([&] { open_sqlite_store(path); });
+      CHECK_MESSAGE(error.code == ErrorCode::read_only, error.message);
+      CHECK_MESSAGE(error.says("write permission"), error.message);
+      if (c.folder == look) {
+        CHECK(code_of([&] { create_sqlite_store(dir.path("new.db"), options); }) ==
+              ErrorCode::read_only);
+      }
+    }
+    fs::permissions(dir.path(""), change);
+    CHECK(files_in(dir) == 1);
+  }
+  fs::permissions(path, read_write);
+  CHECK(open_sqlite_store(path)->usage({}).size() == 2);
+}
+
+}  // namespace porto::testing

@@ -1,0 +1,91 @@
+// The tariffs of examples/tariffs: each reads without a word, and its own examples hold.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "porto/tariff.hpp"
+#include "support/tariffs.hpp"
+
+namespace porto {
+namespace {
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void check_file(const std::filesystem::path& path) {
+  CAPTURE(path.string());
+  const TariffReading reading = read_tariff(content_of(path));
+  for (const Mistake& mistake : reading.mistakes) FAIL_CHECK(mistake.to_string(path.string()));
+  REQUIRE(reading.tariff);
+  CHECK(reading.tariff->id == path.stem().string());
+  const auto results = check_examples(*reading.tariff);
+  CHECK(!results.empty());
+  for (const ExampleResult& result : results) {
+    CAPTURE(result.usage);
+    CAPTURE(result.subject);
+    CHECK(result.actual == result.expected);
+    CHECK(result.ok);
+  }
+}
+
+TEST_CASE("the example tariffs hold what they say") {
+  int files = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(PORTO_SOURCE_DIR "/examples/tariffs")) {
+    if (entry.path().extension() != ".toml") continue;
+    check_file(entry.path());
+    ++files;
+  }
+  CHECK(files == 12);
+}
+
+std::vector<ExampleResult> results_of(const std::string& example) {
+  return check_examples(parse_tariff(testing::vitec + example));
+}
+
+TEST_CASE("an example that does not hold is reported, amount by amount") {
+  const auto results = results_of(R"(
+[[example]]
+usage = { messages = 40000 }
+lines = ["500", "361.00", "7.00"]
+total = "861.00"
+)");
+  REQUIRE(results.size() == 4);
+  CHECK(results[0].ok);  // 500 is 500.00
+  CHECK(results[0].line_number == 19);
+  CHECK(results[0].usage == "messages = 40000");
+  CHECK(results[0].subject == "line 1");
+  CHECK(!results[1].ok);
+  CHECK(results[1].expected == "361.00");
+  CHECK(results[1].actual == "360.00");
+  CHECK(!results[2].ok);
+  CHECK(results[2].subject == "line 3");
+  CHECK(results[2].actual == "no line");
+  CHECK(!results[3].ok);
+  CHECK(results[3].subject == "total");
+  CHECK(results[3].actual == "860.00");
+}
+
+TEST_CASE("a line that the example does not expect is reported") {
+  const auto results = results_of("\n[[example]]\nusage = { messages = 40000 }\nlines = [500]\n");
+  REQUIRE(results.size() == 2);
+  CHECK(results[0].ok);
+  CHECK(!results[1].ok);
+  CHECK(results[1].expected == "no line");
+  CHECK(results[1].actual == "360.00");
+}
+
+TEST_CASE("an example that cannot be rated fails with the reason") {
+  const auto results = results_of("\n[[example]]\nusage = { messages = -1 }\ntotal = \"500.00\"\n");
+  REQUIRE(results.size() == 1);
+  CHECK(!results[0].ok);
+  CHECK(results[0].actual.find("below 0") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace porto
