@@ -63,11 +63,21 @@ std::string read_document(const std::string& path) {
 }
 
 void require_company(porto_ledger* ledger, const std::string& company) {
-  if (company.empty()) return;
   const Rows companies = fetch(porto_company_list, ledger);
   while (next(companies))
     if (text(companies, "company") == company) return;
-  throw failed(company, "no such company in this ledger; `porto company list` shows them all");
+  throw failed(company,
+               "the ledger has no such company; see `porto company list`, or add it with `porto "
+               "company add`");
+}
+
+void require_tariff(porto_ledger* ledger, const std::string& tariff) {
+  const Rows tariffs = fetch(porto_tariff_list, ledger);
+  while (next(tariffs))
+    if (text(tariffs, "tariff") == tariff) return;
+  throw failed(tariff,
+               "the ledger has no such tariff; see `porto tariff list`, or add it with `porto "
+               "tariff add`");
 }
 
 }  // namespace porto_cli

@@ -24,7 +24,9 @@ std::string read_document(const std::string& path);
 /// NULL for an option that was left out, as the C ABI wants it.
 inline const char* given(const std::string& text) { return text.empty() ? nullptr : text.data(); }
 
-/// Throws Failure if the ledger does not know the company; empty: all companies, fine.
+/// Throws Failure if the ledger does not know the company.
 void require_company(porto_ledger* ledger, const std::string& company);
+/// The same for a tariff, in any version.
+void require_tariff(porto_ledger* ledger, const std::string& tariff);
 
 }  // namespace porto_cli

@@ -3,7 +3,9 @@
 namespace porto_cli {
 
 std::string complaint(const std::string& where, const std::string& what) {
-  return "porto: " + (where.empty() ? what : where + ": " + what);
+  // Some messages of the library begin with the place already.
+  const bool placed = where.empty() || what.compare(0, where.size() + 1, where + ":") == 0;
+  return "porto: " + (placed ? what : where + ": " + what);
 }
 
 Failure failed(const std::string& where, const std::string& what) {

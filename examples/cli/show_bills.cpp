@@ -55,7 +55,9 @@ void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& k
     session.warning(month + ": UNBILLED: " + usage.company,
                     usage.quantity + " " + usage.meter + " in " + usage.events +
                         (usage.events == "1" ? " event" : " events"));
-  session.warning(month, kind.unbilled_advice);
+  session.warning(month, bill.closed_at.empty()
+                             ? kind.unbilled_advice
+                             : "no line has the UNBILLED usage above, and the month is closed");
 }
 
 std::string table_of(const MonthBill& bill, const BillKind& kind) {

@@ -1,6 +1,7 @@
 // See batch.hpp.
 #include "metering/batch.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <functional>
 
@@ -9,12 +10,15 @@ namespace {
 
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
 
+// Room for rows of ordinary length; what does not fit is allocated beside it until clear().
+std::size_t space_for(std::size_t rows) { return std::min(rows, max_bytes / 512) * 512; }
+
 }  // namespace
 
 Batch::Batch(std::size_t max_rows)
     : max_rows_(max_rows),
-      space_(std::make_unique_for_overwrite<char[]>(max_bytes)),
-      arena_(space_.get(), max_bytes) {}
+      space_(std::make_unique_for_overwrite<char[]>(space_for(max_rows))),
+      arena_(space_.get(), space_for(max_rows)) {}
 
 bool Batch::full() const noexcept {
   return entries_.size() >= max_rows_ || bytes_ + 2 * max_row_bytes > max_bytes;

@@ -145,15 +145,16 @@ class Import {
 
   void count(const Ingested& ingested) {
     new_companies_.insert(ingested.new_companies.begin(), ingested.new_companies.end());
-    for (const auto& [month, events] : ingested.stored_by_month)
+    for (const auto& [month, events] : ingested.stored_by_month) {
       report_.stored_by_month[month] += events;
+      report_.stored += events;
+    }
   }
 
   void report(const Batch::Entry& entry, Outcome outcome, const std::string& reason) {
     switch (outcome) {
       case Outcome::stored:
-        ++report_.stored;
-        return;
+        return;  // count() has it
       case Outcome::duplicate:
         ++report_.duplicate;
         return;
@@ -194,9 +195,9 @@ class Import {
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
                           const ImportOptions& options, std::size_t chunk_bytes) {
   check_options(paths, options);
-  Import import(store, zone, paths, options, chunk_bytes);
-  import.look();
-  return import.run();
+  Import job(store, zone, paths, options, chunk_bytes);
+  job.look();
+  return job.run();
 }
 
 }  // namespace porto

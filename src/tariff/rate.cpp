@@ -90,9 +90,9 @@ void Rater::rate_events(const Charge& charge) {
   }
   if (charged_events == 0) return;
   note(trace_, Step::sum, sum, [&] { return formula; });
-  RatedLine line;
+  RatedLine& line = add_line(LineKind::usage, {});
   line.quantity = charged_events;
-  add_line(std::move(line), sum);
+  settle(line, sum);
 }
 
 // A meter that is not named was not used.
@@ -187,27 +187,24 @@ const Curve* Rater::add_chain_line(const Curve& first, const Metered& metered) {
   const Ratio amount = sum_of(last.curve, last.quantity, share_, trace_);
   const bool used_nothing = metered.quantity.is_zero();
   if (used_nothing && amount.is_zero()) return &last.curve;
-  RatedLine line;
-  line.kind = used_nothing ? LineKind::fee : LineKind::usage;
+  RatedLine& line = add_line(used_nothing ? LineKind::fee : LineKind::usage, {});
   line.quantity = used_nothing ? 1 : mirrored_if(metered.mirrored, metered.quantity).to_decimal();
-  add_line(std::move(line), mirrored_if(metered.mirrored, amount));
+  settle(line, mirrored_if(metered.mirrored, amount));
   return &last.curve;
 }
 
 // 500 a month; for 15 of 31 days: 15 days at 500 per 31.
 void Rater::add_fee_line(const Decimal& fee, Share share, std::optional<std::size_t> tier,
                          bool mirrored) {
-  RatedLine line;
-  line.tier = tier;
-  line.kind = LineKind::fee;
+  RatedLine& line = add_line(LineKind::fee, tier);
   const bool part_of_month = share.days != share.of;
   line.quantity = mirrored_if(mirrored, Decimal(part_of_month ? share.days : 1));
-  line.base_quantity = part_of_month ? share.of : 1;
+  if (part_of_month) line.base_quantity = share.of;
   line.unit_price = fee;
   const Ratio amount = mirrored_if(mirrored, prorated(fee, share));
   note(trace_, Step::fee, amount,
        [&] { return (mirrored ? "0 - " : "") + prorated_text(fee, share); });
-  add_line(std::move(line), amount);
+  settle(line, amount);
 }
 
 // A quantity whose decimals never end is written in the units it was divided from.
@@ -216,9 +213,7 @@ void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<
   const Billed billed = bill(price, part, trace_);
   if (billed.quantity.is_zero()) return;  // no full package
   const Ratio quantity = mirrored_if(mirrored, billed.quantity);
-  const Ratio amount = mirrored_if(mirrored, billed.amount);
-  RatedLine line;
-  line.tier = tier;
+  RatedLine& line = add_line(LineKind::usage, tier);
   line.unit_price = billed.unit_price;
   if (const auto exact = quantity.exact()) {
     line.quantity = *exact;
@@ -227,7 +222,7 @@ void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<
     line.quantity = quantity.top();
     line.base_quantity = billed.per * quantity.bottom();
   }
-  add_line(std::move(line), amount);
+  settle(line, mirrored_if(mirrored, billed.amount));
 }
 
 // What brings the lines of a scope within its limits: the rounded lines to the rounded limit, the
@@ -248,39 +243,39 @@ void Rater::add_limit_line(const Scope& scope, const std::optional<Decimal>& min
   const Decimal net_change = held(net, least, maximum) - net;
   if (net_change.is_zero() && exact_change.is_zero()) return;
   const bool lowers = net_change.is_negative() || exact_change.is_negative();
-  RatedLine line;
+  RatedLine& line = add_line(lowers ? LineKind::maximum : LineKind::minimum, scope.tier);
   line.charge = scope.charge;
-  line.tier = scope.tier;
-  line.kind = lowers ? LineKind::maximum : LineKind::minimum;
   line.quantity = 1;
   line.net_amount = mirrored_if(scope.mirrored, net_change);
   line.exact_amount = mirrored_if(scope.mirrored, exact_change);
   if (trace_ && !lowers && share_.days != share_.of)
     trace_->add(Step::rounding, rounding_text(prorated_text(*minimum, share_)), money_text(*least));
   if (trace_) note_limit(line, mirrored_if(scope.mirrored, net));
-  push(std::move(line));
+  rating_.total += line.net_amount;
 }
 
 void Rater::note_limit(const RatedLine& line, const Decimal& before) {
   trace_->add(line.kind == LineKind::minimum ? Step::minimum : Step::maximum,
               in_term(money_text(before + line.net_amount)) + " - " + in_term(money_text(before)),
-              money_text(line.net_amount), rating_.lines.size() + 1);
+              money_text(line.net_amount), rating_.lines.size());
+}
+
+RatedLine& Rater::add_line(LineKind kind, std::optional<std::size_t> tier) {
+  RatedLine& line = rating_.lines.emplace_back();
+  line.charge = charge_;
+  line.tier = tier;
+  line.kind = kind;
+  return line;
 }
 
 // Rounds once, by the tariff's rule.
-void Rater::add_line(RatedLine line, const Ratio& amount) {
-  line.charge = charge_;
+void Rater::settle(RatedLine& line, const Ratio& amount) {
   line.exact_amount = amount.to_decimal();
   line.net_amount = rounded(line.exact_amount);
+  rating_.total += line.net_amount;
   if (trace_)
     trace_->add(Step::rounding, rounding_text(amount.to_string()), money_text(line.net_amount),
-                rating_.lines.size() + 1);
-  push(std::move(line));
-}
-
-void Rater::push(RatedLine line) {
-  rating_.total += line.net_amount;
-  rating_.lines.push_back(std::move(line));
+                rating_.lines.size());
 }
 
 Decimal Rater::rounded(const Decimal& amount) const {

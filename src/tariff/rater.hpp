@@ -44,8 +44,9 @@ class Rater {
                       bool mirrored);
   void add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
                       const std::optional<Decimal>& maximum);
-  void add_line(RatedLine line, const Ratio& amount);
-  void push(RatedLine line);
+  // The line stays where it is until the next one is added.
+  RatedLine& add_line(LineKind kind, std::optional<std::size_t> tier);
+  void settle(RatedLine& line, const Ratio& amount);
 
   Decimal rounded(const Decimal& amount) const;
   std::string money_text(const Decimal& amount) const;

@@ -39,18 +39,24 @@ int take_out(Integer& value, int factor) {
 
 }  // namespace
 
-Ratio::Ratio(Decimal top, Decimal bottom)
-    : top_(std::move(top)), bottom_(std::move(bottom)), divided_(bottom_ != Decimal(1)) {}
+Ratio::Ratio(const Decimal& top, const Decimal& bottom) : top_(top) {
+  if (bottom != Decimal(1)) bottom_ = bottom;
+}
 
 Ratio operator+(const Ratio& a, const Ratio& b) {
-  if (!a.divided_ && !b.divided_) return a.top_ + b.top_;
-  if (a.bottom_ == b.bottom_) return {a.top_ + b.top_, a.bottom_};
-  return {a.top_ * b.bottom_ + b.top_ * a.bottom_, a.bottom_ * b.bottom_};
+  if (!a.bottom_ && !b.bottom_) return a.top_ + b.top_;
+  if (a.bottom_ == b.bottom_) return {a.top_ + b.top_, a.bottom()};
+  return {a.top_ * b.bottom() + b.top_ * a.bottom(), a.bottom() * b.bottom()};
+}
+
+Ratio operator-(const Ratio& a, const Ratio& b) {
+  if (!a.bottom_ && !b.bottom_) return a.top_ - b.top_;
+  return a + -b;
 }
 
 Ratio operator*(const Ratio& a, const Ratio& b) {
-  if (!a.divided_ && !b.divided_) return a.top_ * b.top_;
-  return {a.top_ * b.top_, a.bottom_ * b.bottom_};
+  if (!a.bottom_ && !b.bottom_) return a.top_ * b.top_;
+  return {a.top_ * b.top_, a.bottom() * b.bottom()};
 }
 
 Ratio Ratio::operator-() const {
@@ -59,18 +65,22 @@ Ratio Ratio::operator-() const {
   return negated;
 }
 
+Ratio Ratio::over(const Decimal& divisor) const {
+  return {top_, bottom_ ? *bottom_ * divisor : divisor};
+}
+
 std::strong_ordering Ratio::compare(const Ratio& a, const Ratio& b) {
-  if (!a.divided_ && !b.divided_) return a.top_ <=> b.top_;
-  return a.top_ * b.bottom_ <=> b.top_ * a.bottom_;
+  if (!a.bottom_ && !b.bottom_) return a.top_ <=> b.top_;
+  return a.top_ * b.bottom() <=> b.top_ * a.bottom();
 }
 
 Decimal Ratio::whole(RoundingMode mode) const {
-  return divided_ ? top_.divide(bottom_, 0, mode) : top_.round(0, mode);
+  return bottom_ ? top_.divide(*bottom_, 0, mode) : top_.round(0, mode);
 }
 
 std::optional<Decimal> Ratio::exact() const {
-  if (!divided_) return top_;
-  auto [top, bottom] = lowest_terms(top_, bottom_);
+  if (!bottom_) return top_;
+  auto [top, bottom] = lowest_terms(top_, *bottom_);
   const int twos = take_out(bottom, 2);
   const int fives = take_out(bottom, 5);
   if (bottom != 1) return std::nullopt;
@@ -83,8 +93,9 @@ std::optional<Decimal> Ratio::exact() const {
 }
 
 Decimal Ratio::to_decimal() const {
+  if (!bottom_) return top_;
   if (auto value = exact()) return *value;
-  const Decimal cut = top_.divide(bottom_, endless_decimals, RoundingMode::down);
+  const Decimal cut = top_.divide(*bottom_, endless_decimals, RoundingMode::down);
   const Decimal last = cut - cut.round(endless_decimals - 1, RoundingMode::down);
   const Decimal one(is_negative() ? -1 : 1, endless_decimals);
   return last.is_zero() || last == one * 5 ? cut + one : cut;
@@ -92,7 +103,7 @@ Decimal Ratio::to_decimal() const {
 
 std::string Ratio::to_string() const {
   if (auto value = exact()) return value->to_string();
-  const LowestTerms terms = lowest_terms(top_, bottom_);
+  const LowestTerms terms = lowest_terms(top_, *bottom_);
   return terms.top.str() + "/" + terms.bottom.str();
 }
 

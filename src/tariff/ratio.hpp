@@ -16,19 +16,19 @@ class Ratio {
   static constexpr int endless_decimals = 18;
 
   Ratio() = default;
-  Ratio(Decimal value) : top_(std::move(value)) {}  // implicit, since it is exact
+  Ratio(const Decimal& value) : top_(value) {}  // implicit, since it is exact
   /// `bottom` > 0.
-  Ratio(Decimal top, Decimal bottom);
+  Ratio(const Decimal& top, const Decimal& bottom);
 
   const Decimal& top() const noexcept { return top_; }
-  const Decimal& bottom() const noexcept { return bottom_; }
+  Decimal bottom() const { return bottom_.value_or(1); }
 
   friend Ratio operator+(const Ratio& a, const Ratio& b);
-  friend Ratio operator-(const Ratio& a, const Ratio& b) { return a + -b; }
+  friend Ratio operator-(const Ratio& a, const Ratio& b);
   friend Ratio operator*(const Ratio& a, const Ratio& b);
   Ratio operator-() const;
   /// `divisor` > 0.
-  Ratio over(const Decimal& divisor) const { return {top_, bottom_ * divisor}; }
+  Ratio over(const Decimal& divisor) const;
 
   friend bool operator==(const Ratio& a, const Ratio& b) { return compare(a, b) == 0; }
   friend std::strong_ordering operator<=>(const Ratio& a, const Ratio& b) { return compare(a, b); }
@@ -50,8 +50,7 @@ class Ratio {
   static std::strong_ordering compare(const Ratio& a, const Ratio& b);
 
   Decimal top_;
-  Decimal bottom_ = 1;
-  bool divided_ = false;  // false: bottom_ is 1, the common case
+  std::optional<Decimal> bottom_;  // not set: 1, the common case, which is then a plain Decimal
 };
 
 }  // namespace porto

@@ -20,6 +20,9 @@ void check_limits(const Table& table, std::optional<int> decimals);
 void check_order(const Table& table, const std::optional<Decimal>& minimum,
                  const std::optional<Decimal>& maximum);
 
+/// Reports placeholders that are unknown or have no value in the charge's texts.
+void check_texts(const Table& table, const Charge& charge);
+
 /// Warns about files that are legal but look like a slip.
 void warn_of_curve(const Table& table, const Curve& curve);
 void warn_of_included(const Table& table, const Charge& charge);

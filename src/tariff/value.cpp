@@ -1,8 +1,6 @@
 // See value.hpp.
 #include "tariff/value.hpp"
 
-#include <limits>
-
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -141,9 +139,7 @@ std::optional<Decimal> Value::positive() const {
 
 std::optional<int> Value::whole(int least, int most) const {
   const std::string range =
-      most == std::numeric_limits<int>::max()
-          ? "a whole number from " + std::to_string(least)
-          : "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+      "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
   if (node_.kind != Node::Kind::integer) {
     refuse_as_not(range);
     return std::nullopt;

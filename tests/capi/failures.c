@@ -22,7 +22,7 @@ static void check_error_objects(void) {
   porto_error* err = NULL;
   CHECK_INT(PORTO_E_INVALID, porto_month_parse("2024-13", PORTO_NTS, &month, &err));
   CHECK_INT(PORTO_E_INVALID, porto_error_code(err));
-  CHECK(strstr(porto_error_message(err), "2024-13") != NULL);
+  CHECK(strstr(porto_error_message(err), "13") != NULL);
   CHECK_INT(77, month);
   porto_error_free(err);
   /* A call that succeeds clears what the variable held. */

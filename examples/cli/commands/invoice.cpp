@@ -35,7 +35,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 void run_invoice(Session& session, const InvoiceOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
   const Ledger ledger = session.open_ledger();
-  require_company(ledger.get(), options.company);
+  if (!options.company.empty()) require_company(ledger.get(), options.company);
   show_bills(session, ledger.get(), {month}, options.company, kLedgerBill);
 }
 

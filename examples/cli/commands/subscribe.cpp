@@ -47,6 +47,8 @@ void run_subscribe(Session& session, const SubscriptionOptions& options) {
   const std::int32_t from = parse_month("--from", options.from);
   const std::int32_t through = parse_optional_month("--through", options.through);
   const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  require_tariff(ledger.get(), options.tariff);
   const std::int32_t outcome =
       call(porto_subscription_add, ledger.get(), options.company.data(), options.company.size(),
            options.tariff.data(), options.tariff.size(), from, through);
@@ -60,6 +62,8 @@ void run_subscribe(Session& session, const SubscriptionOptions& options) {
 void run_unsubscribe(Session& session, const SubscriptionOptions& options) {
   const std::int32_t through = parse_month("--through", options.through);
   const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  require_tariff(ledger.get(), options.tariff);
   call(porto_subscription_end, ledger.get(), options.company.data(), options.company.size(),
        options.tariff.data(), options.tariff.size(), through);
   session.notice(options.company, "on " + options.tariff + " through " + options.through);

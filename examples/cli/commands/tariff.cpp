@@ -79,6 +79,7 @@ void run_list(Session& session) {
 
 void run_show(Session& session, const std::string& id, std::int32_t version) {
   const Ledger ledger = session.open_ledger();
+  require_tariff(ledger.get(), id);
   const Rows tariff = fetch(porto_tariff_show, ledger.get(), id.data(), id.size(), version);
   next(tariff);
   session.out.text(text(tariff, "document"));

@@ -24,7 +24,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 void run_usage(Session& session, const UsageOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = session.open_ledger();
-  require_company(ledger.get(), options.company);
+  if (!options.company.empty()) require_company(ledger.get(), options.company);
   session.out.rows(
       fetch(porto_usage_list, ledger.get(), month, given(options.company), options.company.size()),
       session.format());

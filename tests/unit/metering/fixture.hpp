@@ -34,6 +34,7 @@ struct Metering {
   std::vector<RejectedRow> refused;  // of the last import
 
   Metering() {
+    options.batch_events = 1'000;
     const auto transaction = store->begin(Store::Access::write);
     store->add_meter({"gb", 3});
     transaction->commit();

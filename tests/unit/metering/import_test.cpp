@@ -286,3 +286,18 @@ TEST_CASE("a large file into an SQLite ledger, twice") {
   for (const MonthUsage& row : store->usage({})) total += row.quantity;
   CHECK(total == 2 * count);
 }
+
+TEST_CASE("a row that cannot be told stops the import, with the stored rows counted") {
+  Metering m;
+  const std::vector<std::string> paths = {m.dir.write("e.csv", header + "x\n" + rows(0, 3))};
+  m.options.on_rejected = [](const RejectedRow&) { throw Error(ErrorCode::io, "disk is full"); };
+  try {
+    import_files(*m.store, m.zone, paths, m.options);
+    FAIL("the import did not stop");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::io);
+    CHECK(
+        contains(error.what(), "disk is full; the rows of earlier batches (3 events) are stored"));
+  }
+  CHECK(m.total() == 3);
+}

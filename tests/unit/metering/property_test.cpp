@@ -89,10 +89,7 @@ void check_seams(const std::string& text, std::size_t refused) {
 }
 
 std::string damaged(std::string text, Draw& draw) {
-  static const std::string bytes(
-      "\"\",\n\r\0;{}:\\x\xFF"
-      "0-.",
-      18);
+  static const std::string bytes = std::string("\"\",\n\r;{}:\\x0-.\xFF") + '\0';
   for (std::size_t edits = 1 + draw.below(6); edits > 0 && !text.empty(); --edits) {
     const std::size_t at = draw.below(text.size());
     const char byte = bytes[draw.below(bytes.size())];

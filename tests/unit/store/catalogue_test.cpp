@@ -71,8 +71,8 @@ TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not ne
   {
     const auto reading = store.begin(Store::Access::read);
     check_refused();
-    CHECK(code_of([&] { store.begin(Store::Access::read); }) == ErrorCode::internal);
-    CHECK(code_of([&] { store.begin(Store::Access::write); }) == ErrorCode::internal);
+    CHECK(code_of([&] { return store.begin(Store::Access::read); }) == ErrorCode::internal);
+    CHECK(code_of([&] { return store.begin(Store::Access::write); }) == ErrorCode::internal);
     reading->commit();
     CHECK(code_of([&] { reading->commit(); }) == ErrorCode::internal);
   }

@@ -140,7 +140,7 @@ TEST_CASE_TEMPLATE("the order and the division of a batch do not matter", Kind, 
     events.push_back(event(id, value, value % 2 ? "a" : "b", {2025, 1 + value % 3}));
   }
   std::optional<std::vector<MonthUsage>> expected;
-  for (const std::size_t size : {400, 100, 7, 1}) {
+  for (const auto size : std::initializer_list<std::size_t>{400, 100, 7, 1}) {
     CAPTURE(size);
     Kind kind;
     for (std::size_t at = 0; at < events.size(); at += size) {
