@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "commands/commands.hpp"
 
@@ -29,9 +30,8 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but some 
 or conflict with what is stored.)";
 
 void add_global_options(CLI::App& app, Session& session) {
-  app.add_option("--ledger", session.ledger_path, "The ledger file")
+  add_text(&app, "--ledger", session.ledger_path, "The ledger file", "FILE")
       ->envname("PORTO_LEDGER")
-      ->type_name("FILE")
       ->capture_default_str();
   app.add_option("--output", session.output, "Form of the data: table on a terminal, otherwise csv")
       ->check(CLI::IsMember({"table", "csv", "json"}))
@@ -56,14 +56,10 @@ void add_commands(CLI::App& app, Session& session) {
   add_close(app, session);
 }
 
-/// "porto tariff add", as far as the command line named a command.
-std::string named_command(const CLI::App& app) {
-  std::string name = "porto";
-  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
-    at = at->get_subcommands().front();
-    name += " " + at->get_name();
-  }
-  return name;
+/// The command that was named, as far as it was.
+const CLI::App& named_command(const CLI::App& app) {
+  const std::vector<CLI::App*> named = app.get_subcommands();
+  return named.empty() ? app : named_command(*named.front());
 }
 
 /// Parses, which also runs the command that was named.
@@ -75,7 +71,8 @@ void parse(CLI::App& app, Session& session, int argc, char** argv) {
   } catch (const CLI::CallForVersion& version) {
     session.out.text(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
-    throw wrong_usage({}, std::string(error.what()) + "; see `" + named_command(app) + " --help`");
+    throw wrong_usage(
+        {}, std::string(error.what()) + "; see `" + command_line(named_command(app)) + " --help`");
   }
   session.out.finish();
 }
@@ -88,7 +85,7 @@ int run(int argc, char** argv) {
     CLI::App app(kAbout, "porto");
     app.footer(kFooter);
     app.get_formatter()->label("REQUIRED", "(required)");  // commands inherit it
-    app.require_subcommand(1);
+    require_command(app);
     add_global_options(app, session);
     add_commands(app, session);
     parse(app, session, argc, argv);

@@ -30,8 +30,9 @@ void throw_failure(std::int32_t code, porto_error* error) {
   const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
   const std::string message = porto_error_message(error);
   // The mistakes of a tariff come one a line, each with its own "file:line:column:".
-  const std::string text =
-      code == PORTO_E_BAD_TARIFF ? message : complaint(porto_error_where(error), message);
+  const std::string where = porto_error_where(error);
+  const bool has_places = code == PORTO_E_BAD_TARIFF && message.rfind(where + ":", 0) == 0;
+  const std::string text = has_places ? message : complaint(where, message);
   throw Failure(exit_status_of(code), text, code);
 }
 

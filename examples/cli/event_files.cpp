@@ -38,13 +38,15 @@ std::int32_t on_progress(void* user, std::uint64_t done, std::uint64_t total) {
   return 0;
 }
 
+/// What is wrong with a delimiter as it was given, as CLI11 wants to know it.
+std::string why_no_delimiter(const std::string& text) {
+  if (text == "tab" || text.size() == 1) return {};
+  return "\"" + text + "\" is not one character; give one such as ';', or the word tab";
+}
+
 std::uint32_t delimiter_of(const std::string& text) {
   if (text.empty()) return 0;
-  if (text == "tab") return '\t';
-  if (text.size() == 1) return static_cast<unsigned char>(text.front());
-  throw wrong_usage("--delimiter", "\"" + text +
-                                       "\" is not one character; give one such as ';', "
-                                       "or the word tab");
+  return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
 }
 
 void tell_refused(Session& session, const EventFiles& options, std::uint64_t refused) {
@@ -62,14 +64,16 @@ void tell_refused(Session& session, const EventFiles& options, std::uint64_t ref
 }  // namespace
 
 void add_event_files(CLI::App* command, EventFiles& options) {
-  command->add_option("FILE", options.files, "Files of usage events; - is standard input")
-      ->required();
+  add_argument(command, "FILE", options.files, "Files of usage events; - is standard input");
   command->add_option("--format", options.format, "Form of the files: auto looks at the content")
       ->check(CLI::IsMember({"auto", "csv", "ndjson"}))
       ->type_name("FORM");
   add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
-  add_text(command, "--delimiter", options.delimiter,
-           "Character between CSV columns [comma]; ';' or tab", "CHAR");
+  command
+      ->add_option("--delimiter", options.delimiter,
+                   "Character between CSV columns [comma]; ';' or tab")
+      ->type_name("CHAR")
+      ->check(CLI::Validator(why_no_delimiter, ""));
   add_text(command, "--rejects", options.rejects, "CSV file that gets every refused row", "FILE");
 }
 

@@ -5,23 +5,27 @@
 #include <string>
 
 namespace porto_cli {
+namespace {
+
+/// Divides first where multiplying could wrap.
+std::size_t percent_of(std::uint64_t done, std::uint64_t total) {
+  const std::uint64_t percent = total < 1'000'000 ? done * 100 / total : done / (total / 100);
+  return static_cast<std::size_t>(std::min<std::uint64_t>(percent, 100));
+}
+
+std::string drawn(std::size_t percent) {
+  const std::size_t filled = percent / 2;
+  return "[" + std::string(filled, '#') + std::string(50 - filled, ' ') + "] " +
+         std::to_string(percent) + "%";
+}
+
+}  // namespace
 
 void Progress::show(std::uint64_t done_bytes, std::uint64_t total_bytes) {
-  constexpr std::uint64_t mega = 1'000'000;
-  constexpr std::uint64_t width = 40;
   if (!wanted_) return;
-  std::string bar = "\r";
-  if (total_bytes == 0) {
-    bar += std::to_string(done_bytes / mega) + " MB";
-  } else {
-    // Thousands first: a file may be larger than 2^64 / 100 bytes only in theory, but why wrap.
-    const std::uint64_t permille =
-        std::min(done_bytes / (total_bytes / 1000 + 1), std::uint64_t{1000});
-    const std::size_t filled = static_cast<std::size_t>(permille * width / 1000);
-    bar += "[" + std::string(filled, '#') + std::string(width - filled, ' ') + "] " +
-           std::to_string(permille / 10) + "% of " + std::to_string(total_bytes / mega) + " MB";
-  }
-  std::fputs(bar.c_str(), stderr);
+  const std::string bar = total_bytes == 0 ? std::to_string(done_bytes / 1'000'000) + " MB"
+                                           : drawn(percent_of(done_bytes, total_bytes));
+  std::fputs(("\r" + bar).c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;
 }

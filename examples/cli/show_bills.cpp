@@ -35,7 +35,8 @@ void tell_state(Session& session, const MonthBill& bill, const BillKind& kind) {
 
 void tell_totals(Session& session, const MonthBill& bill) {
   const std::string month = month_text(bill.month);
-  if (bill.companies.empty()) return session.notice(month, "no lines: no company was on a tariff");
+  if (bill.companies.empty())
+    return session.notice(month, "no lines: not on a tariff in this month");
   // A table on standard output has the totals of companies already.
   if (session.format() != PORTO_FORMAT_TABLE) {
     for (std::size_t i = 0; i < bill.companies.size() && i < kTotalsShown; ++i)
@@ -53,7 +54,7 @@ void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& k
   const std::string month = month_text(bill.month);
   for (const UnbilledUsage& usage : bill.unbilled)
     session.warning(month + ": UNBILLED: " + usage.company,
-                    usage.quantity + " " + usage.meter + " in " + usage.events +
+                    usage.meter + " " + usage.quantity + ", in " + usage.events +
                         (usage.events == "1" ? " event" : " events"));
   session.warning(month, bill.closed_at.empty()
                              ? kind.unbilled_advice

@@ -53,10 +53,14 @@ InvoiceLine invoice_line(const Tariff& tariff, const RatedLine& rated, Month mon
   };
 }
 
-// Rating knows no company; a failure must name it.
-Rating rate_for(const Tariff& tariff, const Usage& usage, const std::string& company) {
+// The lines of one subscription, numbered on. Rating knows no company; a failure must name it.
+void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
+               Month month, const std::string& company) {
+  const bool first = lines.empty() || lines.back().company != company;
+  int number = first ? 0 : lines.back().line;
   try {
-    return rate(tariff, usage);
+    for (const RatedLine& line : rate(tariff, usage).lines)
+      lines.push_back(invoice_line(tariff, line, month, company, ++number));
   } catch (const Error& error) {
     throw Error(
         error.code(),
@@ -75,11 +79,7 @@ std::vector<InvoiceLine> bill(Store& store, Month month,
   for (const Subscription& subscription : store.subscriptions()) {  // by company, tariff, from
     if (!subscription.covers(month) || (company && subscription.company != *company)) continue;
     const Tariff& tariff = catalogue.tariff_for(subscription.tariff, month);
-    const bool first = lines.empty() || lines.back().company != subscription.company;
-    int number = first ? 0 : lines.back().line;
-    const Usage used = usage_of(usage, subscription.company);
-    for (const RatedLine& line : rate_for(tariff, used, subscription.company).lines)
-      lines.push_back(invoice_line(tariff, line, month, subscription.company, ++number));
+    add_lines(lines, tariff, usage_of(usage, subscription.company), month, subscription.company);
   }
   return lines;
 }

@@ -49,6 +49,7 @@ static void check_ledger_options(void) {
 static void check_header_version(void) {
   porto_ledger* ledger = NULL;
   porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  CHECK_TEXT(PROJECT_VERSION, porto_version_text());
   CHECK_INT(porto_version_number(), options.header_version);
   options.header_version = PORTO_VERSION_NUMBER + 1;
   CHECK_FAILS(PORTO_E_INVALID, "options.header_version",

@@ -55,8 +55,9 @@ std::string tier_of(const Vector& tier) {
 
 std::string tiers_of(const Vector& tariff) {
   if (!has(tariff, "tiers")) return {};
+  const simdjson::dom::array tiers = tariff["tiers"].get_array().value();
   std::string all;
-  for (const Vector& tier : tariff["tiers"].get_array().value()) join(all, tier_of(tier), ", ");
+  for (const Vector& tier : tiers) join(all, tier_of(tier), ", ");
   all = "tiers = [" + all + "]";
   join(all, setting(tariff, "tiering", "mode"), "\n");
   join(all, setting(tariff, "bound", "bound"), "\n");
@@ -142,9 +143,11 @@ int whole(const Vector& from, std::string_view member) {
 
 Usage usage_of(const Vector& vector, const Decimal& quantity) {
   Usage usage = Usage::of("units", quantity);
-  if (has(vector, "events"))
-    for (const Vector& event : vector["events"].get_array().value())
+  if (has(vector, "events")) {
+    const simdjson::dom::array events = vector["events"].get_array().value();
+    for (const Vector& event : events)
       usage.meters[0].events.push_back(Decimal::parse(event.get_string().value()));
+  }
   if (has(vector["tariff"], "prorate")) {
     const Vector prorate = vector["tariff"]["prorate"];
     usage.share = {whole(prorate, "days"), whole(prorate, "of")};
@@ -195,7 +198,8 @@ void check_vector(const Vector& vector) {
   CHECK((sums["total"] - paid_before).to_string() ==
         Decimal::parse(text_of(vector, "expect")).to_string());
   if (!has(vector, "parts")) return;
-  for (const auto& part : vector["parts"].get_object().value()) {
+  const simdjson::dom::object parts = vector["parts"].get_object().value();
+  for (const auto& part : parts) {
     CAPTURE(part.key);
     const Decimal expected = Decimal::parse(part.value.get_string().value());
     CHECK(sums[std::string(part.key)].to_string() == expected.to_string());

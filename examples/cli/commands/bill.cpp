@@ -20,7 +20,8 @@ struct BillOptions {
 const char* const kPages =
     R"(Reads usage events and shows what they cost under a tariff: the invoice lines of every month that
 has usage, or of one month. Every company in the files is billed. Nothing is stored; the lines are
-those that `porto invoice` would show with a ledger.
+those that `porto invoice` would show with a ledger. A tariff with other meters than messages needs a
+ledger that knows them: see `porto meter --help`.
 
 Example:
   $ porto bill events.csv --tariff vitec-epost.toml --month 2024-02 --output table
@@ -36,10 +37,28 @@ Ledger ledger_in_memory(const BillOptions& options) {
   return Ledger(ledger);
 }
 
-/// Adds the tariff and returns its id.
-std::string add_tariff(porto_ledger* ledger, const std::string& file) {
+bool has_mistakes(const std::string& document) {
+  const Rows mistakes =
+      fetch(porto_tariff_mistakes, document.data(), document.size(), nullptr, std::size_t{0});
+  while (next(mistakes))
+    if (text(mistakes, "severity") == "error") return true;
+  return false;
+}
+
+void add_tariff(porto_ledger* ledger, const std::string& file) {
   const std::string document = read_document(file);
-  call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size());
+  try {
+    call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size());
+  } catch (const Failure& failure) {
+    if (failure.code() != PORTO_E_BAD_TARIFF || has_mistakes(document)) throw;
+    // The document is good in itself; it is the ledger in memory that it does not fit.
+    throw Failure(Failure::failed,
+                  std::string(failure.what()) +
+                      " (`porto bill` knows the meter messages, and the currency of --currency)");
+  }
+}
+
+std::string tariff_id(porto_ledger* ledger) {
   const Rows tariffs = fetch(porto_tariff_list, ledger);
   next(tariffs);
   return std::string(text(tariffs, "tariff"));
@@ -51,7 +70,8 @@ std::int32_t effective_month(porto_ledger* ledger) {
   return parse_month("effective", std::string(text(tariffs, "effective")));
 }
 
-void subscribe_all(porto_ledger* ledger, const std::string& tariff) {
+void subscribe_all(porto_ledger* ledger) {
+  const std::string tariff = tariff_id(ledger);
   const std::int32_t from = effective_month(ledger);
   const Rows companies = fetch(porto_company_list, ledger);
   while (next(companies)) {
@@ -71,9 +91,9 @@ std::vector<std::int32_t> months_with_usage(porto_ledger* ledger) {
 void run_bill(Session& session, const BillOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = ledger_in_memory(options);
-  const std::string tariff = add_tariff(ledger.get(), options.tariff);
+  add_tariff(ledger.get(), options.tariff);
   import_events(session, ledger.get(), options.events);
-  subscribe_all(ledger.get(), tariff);
+  subscribe_all(ledger.get());
   const std::vector<std::int32_t> months =
       month != 0 ? std::vector{month} : months_with_usage(ledger.get());
   show_bills(session, ledger.get(), months, {}, kTrialBill);

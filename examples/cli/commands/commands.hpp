@@ -10,6 +10,12 @@
 
 namespace porto_cli {
 
+/// "porto tariff add", for that command.
+inline std::string command_line(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  return (parent == nullptr ? "" : command_line(*parent) + " ") + command.get_name();
+}
+
 /// A command with its help: a summary in a line, and pages that show an example.
 inline CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& summary,
                              const std::string& pages) {
@@ -35,6 +41,15 @@ template <class Value>
 CLI::Option* add_argument(CLI::App* command, const std::string& name, Value& value,
                           const std::string& description) {
   return command->add_option(name, value, description)->required()->type_name("");
+}
+
+/// Makes a command one that does nothing by itself: one of the commands below it must be named.
+inline void require_command(CLI::App& parent) {
+  parent.require_subcommand(0, 1);
+  parent.callback([&parent] {
+    if (parent.get_subcommands().empty())
+      throw wrong_usage({}, "a command is needed here; see `" + command_line(parent) + " --help`");
+  });
 }
 
 void add_init(CLI::App& app, Session& session);

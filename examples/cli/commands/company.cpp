@@ -21,7 +21,7 @@ const char* const kAddPages =
 
 Example:
   $ porto company add bolag-17 --name "Bolaget AB"
-  porto: bolag-17: added
+  porto: bolag-17: saved
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
@@ -31,6 +31,7 @@ const char* const kListPages =
 Example:
   $ porto company list --output table
   company   name
+  --------  ----------
   bolag-17  Bolaget AB
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
@@ -39,7 +40,7 @@ void run_add(Session& session, const CompanyOptions& options) {
   const Ledger ledger = session.open_ledger();
   const std::int32_t outcome = call(porto_company_add, ledger.get(), options.id.data(),
                                     options.id.size(), given(options.name), options.name.size());
-  session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
+  session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
 }
 
 void run_list(Session& session) {
@@ -51,7 +52,7 @@ void run_list(Session& session) {
 
 void add_company(CLI::App& app, Session& session) {
   CLI::App* company = add_command(app, "company", "Add or list companies", kPages);
-  company->require_subcommand(1);
+  require_command(*company);
 
   const auto options = std::make_shared<CompanyOptions>();
   CLI::App* add = add_command(*company, "add", "Add a company, or rename it", kAddPages);

@@ -19,7 +19,7 @@ Refused rows are listed on standard error, at most ten, and all of them kept by 
 
 Example:
   $ porto import events.csv --rejects refused.csv --output csv
-  events.csv:7: bad quantity: "abc" is not a whole number; ...
+  events.csv:7: quantity is not a plain number: "abc"; ...
   porto: 1 row was refused; they are in refused.csv, correct and import them again
   entry,name,value
   rows,,40013

@@ -49,7 +49,7 @@ void run_list(Session& session) {
 
 void add_meter(CLI::App& app, Session& session) {
   CLI::App* meter = add_command(app, "meter", "Add or list what is counted", kPages);
-  meter->require_subcommand(1);
+  require_command(*meter);
 
   const auto options = std::make_shared<MeterOptions>();
   CLI::App* add = add_command(*meter, "add", "Add a meter", kAddPages);

@@ -1,4 +1,6 @@
 // porto tariff: price documents; adding, listing, showing, checking, explaining them.
+#include <limits>
+
 #include "arguments.hpp"
 #include "commands.hpp"
 
@@ -77,10 +79,21 @@ void run_list(Session& session) {
   session.out.rows(fetch(porto_tariff_list, ledger.get()), session.format());
 }
 
+/// The row of a tariff; `version` 0: the highest.
+Rows find_tariff(porto_ledger* ledger, const std::string& id, std::int32_t version) {
+  try {
+    return fetch(porto_tariff_show, ledger, id.data(), id.size(), version);
+  } catch (const Failure& failure) {
+    if (failure.code() != PORTO_E_NOT_FOUND) throw;
+    throw failed(id, "the ledger has no version " + std::to_string(version) +
+                         " of this tariff; see `porto tariff list`");
+  }
+}
+
 void run_show(Session& session, const std::string& id, std::int32_t version) {
   const Ledger ledger = session.open_ledger();
   require_tariff(ledger.get(), id);
-  const Rows tariff = fetch(porto_tariff_show, ledger.get(), id.data(), id.size(), version);
+  const Rows tariff = find_tariff(ledger.get(), id, version);
   next(tariff);
   session.out.text(text(tariff, "document"));
 }
@@ -162,7 +175,7 @@ void add_show(CLI::App& tariff, Session& session) {
   add_argument(show, "ID", options->id, "Id of the tariff");
   show->add_option("--version", options->version, "Version [the highest]")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, std::numeric_limits<std::int32_t>::max(), ""));
   show->callback([&session, options] { run_show(session, options->id, options->version); });
 }
 
@@ -187,7 +200,7 @@ void add_explain(CLI::App& tariff, Session& session) {
 void add_tariff(CLI::App& app, Session& session) {
   CLI::App* tariff =
       add_command(app, "tariff", "Add, list, show, check or explain tariffs", kPages);
-  tariff->require_subcommand(1);
+  require_command(*tariff);
 
   const auto file = std::make_shared<std::string>();
   CLI::App* add = add_command(*tariff, "add", "Add a version of a tariff", kAddPages);

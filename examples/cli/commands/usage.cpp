@@ -17,6 +17,7 @@ sorted by the first three.
 Example:
   $ porto usage --month 2024-02 --output table
   month    company   meter     quantity  events
+  -------  --------  --------  --------  ------
   2024-02  bolag-17  messages     40000     112
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";

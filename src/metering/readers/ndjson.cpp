@@ -191,7 +191,7 @@ class NdjsonReader final : public Reader {
       seen.set(index);
       row.fields[index] = text_of(member.value(), index);
     }
-    if (false)
+    if (!document.current_location().error())
       throw Refused{"row is not JSON: something follows the object; write one object a line"};
     judge_names(seen, misspelt);
   }

@@ -1,5 +1,6 @@
 // CSV: what the header may be, what a row may be, and that a bad row costs no good one.
 #include "fixture.hpp"
+#include "metering/readers/reader.hpp"
 
 using namespace porto;
 using namespace porto::testing;
@@ -207,4 +208,16 @@ TEST_CASE("a delimiter that cannot separate is refused") {
     CHECK(error.code() == ErrorCode::invalid_argument);
     CHECK(error.where() == "delimiter");
   }
+}
+
+TEST_CASE("a refused row has none of the texts of the row before") {
+  TempDir dir;
+  const auto reader = open_reader(dir.write("e", header + "a,c," + june + ",1\nb\n"), {});
+  Row row;
+  REQUIRE(reader->next(row));
+  CHECK(row[Field::event_id] == "a");
+  REQUIRE(reader->next(row));
+  CHECK_FALSE(row.reason.empty());
+  CHECK(row[Field::event_id].empty());
+  CHECK_FALSE(reader->next(row));
 }

@@ -1,6 +1,7 @@
 // Importing files: all looked at first, every row accounted for, batches, reports, failures
 // half-way.
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -300,4 +301,19 @@ TEST_CASE("a row that cannot be told stops the import, with the stored rows coun
         contains(error.what(), "disk is full; the rows of earlier batches (3 events) are stored"));
   }
   CHECK(m.total() == 3);
+}
+
+TEST_CASE("there may be more files than can be open at a time") {
+  Metering m;
+  std::vector<std::string> paths;
+  for (int i = 0; i < 100; ++i)
+    paths.push_back(m.dir.write("e" + std::to_string(i), header + rows(i, i + 1)));
+  struct rlimit before = {};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const struct rlimit few = {32, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  std::uint64_t stored = 0;
+  CHECK_NOTHROW(stored = m.import(paths).stored);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK(stored == 100);
 }

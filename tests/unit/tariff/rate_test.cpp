@@ -346,8 +346,8 @@ TEST_CASE("a part of a month is due by its days where the tariff says so") {
   CHECK(rated(document(charge("mode = \"volume\"\ntiers = [{ fee = 31 }]"), "prorate = \"days\""),
               share(usage("0"), 1, 31)) == "31 = 31");
   const Tariff tariff = parse_tariff(days);
-  for (const auto& [part, of] : {std::pair{-1, 31}, {32, 31}, {0, 0}})
-    CHECK(thrown([&] { rate(tariff, share(usage("0"), part, of)); }).code ==
+  for (const Share wrong : {Share{-1, 31}, Share{32, 31}, Share{0, 0}})
+    CHECK(thrown([&] { rate(tariff, share(usage("0"), wrong.days, wrong.of)); }).code ==
           ErrorCode::invalid_argument);
 }
 
