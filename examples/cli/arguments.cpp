@@ -1,3 +1,4 @@
+// Reading arguments, with what to write instead in every complaint: see arguments.hpp.
 #include "arguments.hpp"
 
 #include <cerrno>

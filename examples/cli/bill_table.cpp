@@ -1,3 +1,4 @@
+// Laying out the table: see bill_table.hpp.
 #include "bill_table.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Failures and cells of the C ABI: see capi.hpp.
 #include "capi.hpp"
 
 namespace porto_cli {

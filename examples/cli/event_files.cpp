@@ -1,3 +1,4 @@
+// Options, callbacks and what is told of refused rows: see event_files.hpp.
 #include "event_files.hpp"
 
 #include "arguments.hpp"

@@ -1,3 +1,4 @@
+// The form of a complaint: see failure.hpp.
 #include "failure.hpp"
 
 namespace porto_cli {

@@ -1,3 +1,4 @@
+// From the rows of the C ABI to a bill: see month_bill.hpp.
 #include "month_bill.hpp"
 
 #include <map>

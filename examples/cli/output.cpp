@@ -1,3 +1,4 @@
+// Writing, joining and noticing errors: see output.hpp.
 #include "output.hpp"
 
 #include <cerrno>

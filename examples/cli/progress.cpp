@@ -1,3 +1,4 @@
+// Drawing and taking away the bar: see progress.hpp.
 #include "progress.hpp"
 
 #include <algorithm>

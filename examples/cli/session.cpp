@@ -1,3 +1,4 @@
+// The global options at work: see session.hpp.
 #include "session.hpp"
 
 #include <unistd.h>

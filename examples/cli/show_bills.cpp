@@ -1,3 +1,4 @@
+// What goes where when bills are shown: see show_bills.hpp.
 #include "show_bills.hpp"
 
 #include "arguments.hpp"

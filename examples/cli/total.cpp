@@ -1,3 +1,4 @@
+// Checked addition and the decimal point: see total.hpp.
 #include "total.hpp"
 
 #include "failure.hpp"

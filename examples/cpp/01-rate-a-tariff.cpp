@@ -28,7 +28,8 @@ void print_lines(const porto::Tariff& tariff, const porto::Rating& rating, porto
   for (const porto::RatedLine& line : rating.lines)
     std::cout << line.net_amount.to_string_fixed(2) << "  "
               << porto::line_text(tariff, line, month, "bolag-17") << "\n";
-  std::cout << rating.total.to_string_fixed(2) << "  " << tariff.currency.code() << " excluding VAT\n";
+  std::cout << rating.total.to_string_fixed(2) << "  " << tariff.currency.code()
+            << " excluding VAT\n";
 }
 
 void print_derivation(const porto::Tariff& tariff, const porto::Usage& usage) {

@@ -37,8 +37,8 @@ struct ImportOptions {
   std::size_t batch_events = 250'000;  ///< events in one transaction
   /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
   std::function<void(const RejectedRow&)> on_rejected;
-  /// Told of progress now and then: bytes read of bytes in all. May throw to stop at a batch
-  /// boundary.
+  /// Told of progress now and then: bytes read of bytes in all (0: not known). May throw to stop at
+  /// a batch boundary.
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
 };
 

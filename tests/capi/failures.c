@@ -126,18 +126,6 @@ static void check_ledgers(void) {
   CHECK(ledger == NULL);
 }
 
-/* The error object itself must not need memory then. A length that no machine has gives that. */
-static void check_out_of_memory(void) {
-  porto_ledger* ledger = example_ledger();
-  const size_t length = (size_t)1 << 62;
-  CHECK_FAILS(PORTO_E_OUT_OF_MEMORY, "",
-              porto_company_add(ledger, "bolag-2", PORTO_NTS, "name", length, &err));
-  CHECK_INT(PORTO_E_OUT_OF_MEMORY,
-            porto_company_add(ledger, "bolag-2", PORTO_NTS, "name", length, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-2", PORTO_NTS, "name", 4, NULL));
-  porto_ledger_close(ledger);
-}
-
 int main(void) {
   check_names();
   check_error_objects();
@@ -145,6 +133,5 @@ int main(void) {
   check_months();
   check_formats();
   check_ledgers();
-  check_out_of_memory();
   return check_failures();
 }

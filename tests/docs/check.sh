@@ -5,9 +5,9 @@
 #
 # In the document, a fence "```console" holds a session: a line "$ command", lines "> more of it",
 # then the expected output, standard output and standard error together. A fence "```toml file=NAME"
-# (any language) is a file that the session needs. All sessions of a document share one empty folder,
-# with BIN_DIR on the PATH and `examples` being that of the source tree. --update writes the real
-# output into the document.
+# (any language) is a file that the session needs. All sessions of a document share one empty
+# folder, with BIN_DIR on the PATH and `examples` being that of the source tree. --update writes the
+# real output into the document.
 set -eu
 document=$1 bin=$2 source=$3 update=${4:-}
 work=$(mktemp -d)

@@ -18,15 +18,16 @@ struct BillOptions {
 };
 
 const char* const kPages =
-    R"(Reads usage events and shows what they cost under a tariff: the invoice lines of every month that
-has usage, or of one month. Every company in the files is billed. Nothing is stored; the lines are
-those that `porto invoice` would show with a ledger. A tariff with other meters than messages needs a
-ledger that knows them: see `porto meter --help`.
+    R"(Reads usage events and shows what they cost under a tariff: the invoice lines of every month
+that has usage, or of one month. Every company in the files is billed. Nothing is stored;
+the lines are those that `porto invoice` would show with a ledger. A tariff with other
+meters than messages needs a ledger that knows them: see `porto meter --help`.
 
 Example:
   $ porto bill events.csv --tariff vitec-epost.toml --month 2024-02 --output table
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but some rows were rejected or conflict.)";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but some rows were rejected or
+conflict.)";
 
 Ledger ledger_in_memory(const BillOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
@@ -58,21 +59,12 @@ void add_tariff(porto_ledger* ledger, const std::string& file) {
   }
 }
 
-std::string tariff_id(porto_ledger* ledger) {
-  const Rows tariffs = fetch(porto_tariff_list, ledger);
-  next(tariffs);
-  return std::string(text(tariffs, "tariff"));
-}
-
-std::int32_t effective_month(porto_ledger* ledger) {
-  const Rows tariffs = fetch(porto_tariff_list, ledger);
-  next(tariffs);
-  return parse_month("effective", std::string(text(tariffs, "effective")));
-}
-
+/// Every company that the events named is on the only tariff from its first month.
 void subscribe_all(porto_ledger* ledger) {
-  const std::string tariff = tariff_id(ledger);
-  const std::int32_t from = effective_month(ledger);
+  const Rows tariffs = fetch(porto_tariff_list, ledger);
+  next(tariffs);
+  const std::string_view tariff = text(tariffs, "tariff");
+  const std::int32_t from = parse_month("effective", std::string(text(tariffs, "effective")));
   const Rows companies = fetch(porto_company_list, ledger);
   while (next(companies)) {
     const std::string_view company = text(companies, "company");

@@ -12,14 +12,16 @@ struct CloseOptions {
 };
 
 const char* const kPages =
-    R"(Freezes the invoice lines of a month that is over, for ever, and shows them as `porto invoice` does.
-Months are closed in order. Closing a closed month again shows the same lines.
+    R"(Freezes the invoice lines of a month that is over, for ever, and shows them as `porto
+invoice` does. Months are closed in order. Closing a closed month again shows the same
+lines.
 
 Example:
   $ porto close 2024-02
   porto: 2024-02: closed at 2024-03-01T07:00:00Z: these lines are final
 
-Exit status: 0 done, also if it was closed already; 1 failed, nothing changed; 2 wrong usage.)";
+Exit status: 0 done, also if it was closed already; 1 failed, nothing changed; 2 wrong
+usage.)";
 
 void run_close(Session& session, const CloseOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);

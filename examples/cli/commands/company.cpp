@@ -11,8 +11,8 @@ struct CompanyOptions {
 };
 
 const char* const kPages =
-    R"(A company is who is billed. Its id is opaque text: 0010 and 10 are two companies. A company that
-an imported event names is added by itself, without a name.
+    R"(A company is who is billed. Its id is opaque text: 0010 and 10 are two companies. A company
+that an imported event names is added by itself, without a name.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 

@@ -6,16 +6,17 @@ namespace porto_cli {
 namespace {
 
 const char* const kPages =
-    R"(Stores usage events. Each has an identity, (source, event_id), and counts once however often it is
-imported: a file imported again changes nothing. The same identity with other content is a conflict;
-it is refused, and what was stored first stays.
+    R"(Stores usage events. Each has an identity, (source, event_id), and counts once however often
+it is imported: a file imported again changes nothing. The same identity with other content
+is a conflict; it is refused, and what was stored first stays.
 
-A CSV file has the header event_id,company,occurred_at,quantity, and may have meter and source; the
-order is free. NDJSON has the same names. Times are RFC 3339 with an offset.
+A CSV file has the header event_id,company,occurred_at,quantity, and may have meter and
+source; the order is free. NDJSON has the same names. Times are RFC 3339 with an offset.
 
-The report goes to standard output: columns entry, name, value, with one row each for rows, stored,
-duplicate, conflict, rejected, then reason, month, company (met for the first time), notice rows.
-Refused rows are listed on standard error, at most ten, and all of them kept by --rejects.
+The report goes to standard output: columns entry, name, value, with one row each for rows,
+stored, duplicate, conflict, rejected, then reason, month, company (met for the first time),
+notice rows. Refused rows are listed on standard error, at most ten, and all of them kept by
+--rejects.
 
 Example:
   $ porto import events.csv --rejects refused.csv --output csv
@@ -29,8 +30,8 @@ Example:
   rejected,,1
   ...
 
-Exit status: 0 done; 1 failed, nothing changed, or the message says what; 2 wrong usage; 3 done, but
-some rows were rejected or conflict.)";
+Exit status: 0 done; 1 failed, nothing changed, or the message says what; 2 wrong usage; 3
+done, but some rows were rejected or conflict.)";
 
 void run_import(Session& session, const EventFiles& options) {
   const Ledger ledger = session.open_ledger();

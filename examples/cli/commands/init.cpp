@@ -11,8 +11,8 @@ struct InitOptions {
 };
 
 const char* const kPages =
-    R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts, and its
-currency are fixed from then on. A file that is there already is never touched.
+    R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts,
+and its currency are fixed from then on. A file that is there already is never touched.
 
 Example:
   $ porto init --zone Europe/Stockholm --currency SEK

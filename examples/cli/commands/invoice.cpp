@@ -12,12 +12,14 @@ struct InvoiceOptions {
 };
 
 const char* const kPages =
-    R"(Shows the invoice lines of a month, excluding VAT: as they would be now while the month is open, the
-frozen ones once it is closed. A table has the columns that people need, with totals; csv and json
-have all of them: month, company, line, charge, kind, text, quantity, unit, unit_price, base_quantity,
-exact_amount, net_amount, currency, tariff, tariff_version, usage_month.
+    R"(Shows the invoice lines of a month, excluding VAT: as they would be now while the month is
+open, the frozen ones once it is closed. A table has the columns that people need, with
+totals; csv and json have all of them: month, company, line, charge, kind, text, quantity,
+unit, unit_price, base_quantity, exact_amount, net_amount, currency, tariff, tariff_version,
+usage_month.
 
-Standard error says whether it is a preview, the totals, and names usage that no subscription bills.
+Standard error says whether it is a preview, the totals, and names usage that no
+subscription bills.
 
 Example:
   $ porto invoice 2024-02 --company bolag-17 --output table

@@ -13,8 +13,8 @@ struct SubscriptionOptions {
 };
 
 const char* const kSubscribePages =
-    R"(Puts a company on a tariff, from a month on. Each month is then billed with the version of the
-tariff that is effective in it, also if nothing was used: fixed fees are due.
+    R"(Puts a company on a tariff, from a month on. Each month is then billed with the version of
+the tariff that is effective in it, also if nothing was used: fixed fees are due.
 
 Example:
   $ porto subscribe bolag-17 --tariff vitec-epost --from 2024-02
@@ -23,8 +23,8 @@ Example:
 Exit status: 0 done, also if it was so already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kUnsubscribePages =
-    R"(Ends the subscription that covers a month, after that month. Usage after it is listed as unbilled,
-never dropped.
+    R"(Ends the subscription that covers a month, after that month. Usage after it is listed as
+unbilled, never dropped.
 
 Example:
   $ porto unsubscribe bolag-17 --tariff vitec-epost --through 2024-06
@@ -33,8 +33,8 @@ Example:
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kListPages =
-    R"(Lists the subscriptions: columns company, tariff, from, through (both months included; an absent
-through means until further notice), sorted by company, tariff, from.
+    R"(Lists the subscriptions: columns company, tariff, from, through (both months included; an
+absent through means until further notice), sorted by company, tariff, from.
 
 Example:
   $ porto subscriptions --output csv

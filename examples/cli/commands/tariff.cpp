@@ -8,14 +8,14 @@ namespace porto_cli {
 namespace {
 
 const char* const kPages =
-    R"(A tariff is one TOML document that a finance person can read. It is versioned: a new price is a new
-version, effective from a month.
+    R"(A tariff is one TOML document that a finance person can read. It is versioned: a new price
+is a new version, effective from a month.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kAddPages =
-    R"(Adds a version of a tariff to the ledger. The same document again changes nothing; another document
-with the same id and version is refused.
+    R"(Adds a version of a tariff to the ledger. The same document again changes nothing; another
+document with the same id and version is refused.
 
 Example:
   $ porto tariff add vitec-epost.toml
@@ -24,8 +24,8 @@ Example:
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kListPages =
-    R"(Lists the tariffs: columns tariff, version, effective (first month priced), name, currency, sorted
-by tariff and version.
+    R"(Lists the tariffs: columns tariff, version, effective (first month priced), name, currency,
+sorted by tariff and version.
 
 Example:
   $ porto tariff list --output csv
@@ -43,8 +43,9 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 const char* const kCheckPages =
-    R"(Reads tariff documents without a ledger, lists every mistake with line and column, and rates the
-examples inside them: columns file, line, usage, subject, expected, actual, ok (yes or no).
+    R"(Reads tariff documents without a ledger, lists every mistake with line and column, and rates
+the examples inside them: columns file, line, usage, subject, expected, actual, ok (yes or
+no).
 
 Example:
   $ porto tariff check vitec-epost.toml --output csv
@@ -52,11 +53,13 @@ Example:
   vitec-epost.toml,21,messages = 40000,total,860.00,860.00,yes
   porto: vitec-epost.toml: no mistakes, 1 of 1 example figures right
 
-Exit status: 0 all is right; 1 a mistake, or an example that comes out otherwise; 2 wrong usage.)";
+Exit status: 0 all is right; 1 a mistake, or an example that comes out otherwise; 2 wrong
+usage.)";
 
 const char* const kExplainPages =
-    R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula, value.
-Usage is a quantity, for a tariff with one meter, or METER=QUANTITY, several with commas between.
+    R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula,
+value. Usage is a quantity, for a tariff with one meter, or METER=QUANTITY, several with
+commas between.
 
 Example:
   $ porto tariff explain vitec-epost.toml --usage 40000

@@ -11,8 +11,8 @@ struct UsageOptions {
 };
 
 const char* const kPages =
-    R"(Lists what was used, whether it is billed or not: columns month, company, meter, quantity, events,
-sorted by the first three.
+    R"(Lists what was used, whether it is billed or not: columns month, company, meter, quantity,
+events, sorted by the first three.
 
 Example:
   $ porto usage --month 2024-02 --output table
