@@ -23,8 +23,8 @@ constexpr Language languages[] = {
         .maximum_text = "{label} {month}, down to the maximum",
         .tier = "tier",
         .steps = {"usage", "absolute usage", "converted", "billable", "event", "of it charged",
-                  "fee", "part", "counted", "tier amount", "amount", "limited", "then", "sum",
-                  "rounding", "minimum", "maximum", "total"},
+                  "fee", "part", "counted", "amount", "limited", "then", "sum", "rounding",
+                  "minimum", "maximum", "total"},
     },
     {
         .code = "sv",
@@ -39,9 +39,8 @@ constexpr Language languages[] = {
         .maximum_text = "{label} {month}, ned till högsta belopp",
         .tier = "nivå",
         .steps = {"användning", "absolutbelopp", "omräknat", "debiterbart", "händelse",
-                  "varav debiteras", "avgift", "del", "antal", "nivåns belopp", "belopp",
-                  "begränsat", "därefter", "summa", "avrundning", "lägsta belopp", "högsta belopp",
-                  "totalt"},
+                  "varav debiteras", "avgift", "del", "antal", "belopp", "begränsat", "därefter",
+                  "summa", "avrundning", "lägsta belopp", "högsta belopp", "totalt"},
     },
 };
 

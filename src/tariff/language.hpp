@@ -23,7 +23,6 @@ enum class Step {
   fee,
   part,
   counted,
-  tier_amount,
   amount,
   limited,
   then_amount,
