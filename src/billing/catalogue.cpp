@@ -24,6 +24,7 @@ void check_currency(const Tariff& tariff, const LedgerInfo& ledger, std::string_
 void check_meters(const Tariff& tariff, const std::vector<Meter>& meters,
                   std::string_view file_name) {
   for (const Charge& charge : tariff.charges) {
+    if (charge.meter.empty()) continue;  // only a fee
     const bool known = std::any_of(meters.begin(), meters.end(),
                                    [&](const Meter& meter) { return meter.id == charge.meter; });
     if (known) continue;

@@ -71,3 +71,10 @@ TEST_CASE("a version may not reach back into a month that was billed with the ta
     return add_tariff(*books.store, replaced(vitec, "vitec-epost", "annan"), "annan.toml");
   }));
 }
+
+TEST_CASE("a charge that is only a fee needs no meter") {
+  Books books;
+  const std::string with_fee =
+      replaced(vitec, "vitec-epost", "avgift") + "\n[[charge]]\nid = \"support\"\nfee = 100\n";
+  CHECK(books.change([&] { return add_tariff(*books.store, with_fee, "avgift.toml"); }));
+}
