@@ -14,7 +14,8 @@ namespace {
 std::vector<std::string_view> meters_of(const Tariff& tariff) {
   std::vector<std::string_view> meters;
   for (const Charge& charge : tariff.charges)
-    if (std::find(meters.begin(), meters.end(), charge.meter) == meters.end())
+    if (!charge.meter.empty() &&
+        std::find(meters.begin(), meters.end(), charge.meter) == meters.end())
       meters.push_back(charge.meter);
   return meters;
 }
