@@ -52,20 +52,28 @@ RejectsFile::RejectsFile(std::string path, std::span<const std::string> inputs)
   std::error_code error;
   if (fs::is_regular_file(status) && !fs::remove(path_, error))
     fail(path_, "cannot replace", error);
+  create();
 }
 
 RejectsFile::~RejectsFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  remove_if_empty();
 }
 
+// Made at once, so that a path that cannot be written is known before the first event is stored.
 void RejectsFile::create() {
   descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (descriptor_ < 0) fail(path_, "cannot create", last_error());
-  pending_ = "file,line,outcome,reason,row\n";
+}
+
+void RejectsFile::remove_if_empty() noexcept {
+  std::error_code ignored;
+  if (empty_ && fs::is_regular_file(path_, ignored)) fs::remove(path_, ignored);
 }
 
 void RejectsFile::add(const RejectedRow& row) {
-  if (descriptor_ < 0) create();
+  if (std::exchange(empty_, false)) pending_ = "file,line,outcome,reason,row\n";
   append_quoted(pending_, row.file);
   pending_ += ',' + std::to_string(row.line) + ',' + to_string(row.outcome) + ',';
   append_quoted(pending_, row.reason);
@@ -90,6 +98,7 @@ void RejectsFile::finish() {
   if (descriptor_ < 0) return;
   flush();
   if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_, "cannot write", last_error());
+  remove_if_empty();
 }
 
 }  // namespace porto

@@ -10,13 +10,13 @@
 namespace porto {
 
 /// CSV with the columns file, line, outcome, reason, row. The row is in quotes, its bytes as they
-/// were. A rejects file belongs to one import: a file that is there already is removed first, and a
-/// new one is made (mode 0600) only when there is a row to write. So what is there afterwards is of
+/// were. A rejects file belongs to one import: a file that is there already is replaced by a new
+/// one (mode 0600), which is removed again if no row was written. So what is there afterwards is of
 /// this import, or there is nothing.
 class RejectsFile {
  public:
-  /// Errors: invalid_argument if the path is one of the inputs; io if it is a directory, or an old
-  /// file cannot be removed.
+  /// Errors: invalid_argument if the path is one of the inputs; io if the path cannot be
+  /// written, known before anything is imported.
   RejectsFile(std::string path, std::span<const std::string> inputs);
   ~RejectsFile();
   RejectsFile(const RejectsFile&) = delete;
@@ -30,10 +30,12 @@ class RejectsFile {
 
  private:
   void create();
+  void remove_if_empty() noexcept;
   void flush();
 
   std::string path_;
   int descriptor_ = -1;
+  bool empty_ = true;
   std::string pending_;
 };
 
