@@ -1,5 +1,6 @@
 // Section "Companies, meters, tariffs, subscriptions" of porto.h.
 #include "base/text.hpp"
+#include "billing/lines.hpp"
 #include "export/lists.hpp"
 #include "handles.hpp"
 #include "usage_argument.hpp"
@@ -33,31 +34,6 @@ porto::ShownTariff find_tariff(const porto::Ledger& ledger, std::string_view id,
                          (version == 0 ? "" : " version " + std::to_string(version)) +
                          "; porto_tariff_list tells which it has",
                      "id");
-}
-
-std::vector<porto::InvoiceLine> lines_of(const porto::Tariff& tariff, const porto::Usage& usage,
-                                         porto::Month month, const std::string& company) {
-  std::vector<porto::InvoiceLine> lines;
-  for (const porto::RatedLine& rated : porto::rate(tariff, usage).lines)
-    lines.push_back({
-        .month = month,
-        .company = company,
-        .line = static_cast<int>(lines.size()) + 1,
-        .charge = rated.charge == porto::RatedLine::whole_tariff ? std::string()
-                                                                 : tariff.charges[rated.charge].id,
-        .kind = rated.kind,
-        .text = porto::line_text(tariff, rated, month, company),
-        .quantity = rated.quantity,
-        .unit = std::string(porto::line_unit(tariff, rated)),
-        .unit_price = rated.unit_price,
-        .base_quantity = rated.base_quantity,
-        .exact_amount = rated.exact_amount,
-        .net_amount = porto::Money::of(rated.net_amount, tariff.currency),
-        .tariff = tariff.id,
-        .tariff_version = tariff.version,
-        .usage_month = month,
-    });
-  return lines;
 }
 
 }  // namespace
@@ -139,7 +115,9 @@ int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, 
     const porto::Usage used = parse_usage(text(usage, usage_len, "usage"), tariff);
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string billed = optional_id(company, company_len, "company").value_or("");
-    return porto::rows_of(lines_of(tariff, used, month, billed));
+    std::vector<porto::InvoiceLine> lines;
+    porto::add_lines(lines, tariff, used, month, billed);
+    return porto::rows_of(std::move(lines));
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "billing/catalogue.hpp"
+#include "billing/lines.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -31,36 +32,11 @@ Usage usage_of(const UsageByCompany& all, const std::string& company) {
   return usage;
 }
 
-InvoiceLine invoice_line(const Tariff& tariff, const RatedLine& rated, Month month,
-                         const std::string& company, int number) {
-  const bool whole = rated.charge == RatedLine::whole_tariff;
-  return {
-      .month = month,
-      .company = company,
-      .line = number,
-      .charge = whole ? std::string() : tariff.charges[rated.charge].id,
-      .kind = rated.kind,
-      .text = line_text(tariff, rated, month, company),
-      .quantity = rated.quantity,
-      .unit = std::string(line_unit(tariff, rated)),
-      .unit_price = rated.unit_price,
-      .base_quantity = rated.base_quantity,
-      .exact_amount = rated.exact_amount,
-      .net_amount = Money::of(rated.net_amount, tariff.currency),
-      .tariff = tariff.id,
-      .tariff_version = tariff.version,
-      .usage_month = month,
-  };
-}
-
-// The lines of one subscription, numbered on. Rating knows no company; a failure must name it.
-void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
-               Month month, const std::string& company) {
-  const bool first = lines.empty() || lines.back().company != company;
-  int number = first ? 0 : lines.back().line;
+// A failure to rate must name the company too.
+void add_lines_of(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
+                  Month month, const std::string& company) {
   try {
-    for (const RatedLine& line : rate(tariff, usage).lines)
-      lines.push_back(invoice_line(tariff, line, month, company, ++number));
+    add_lines(lines, tariff, usage, month, company);
   } catch (const Error& error) {
     throw Error(
         error.code(),
@@ -79,7 +55,7 @@ std::vector<InvoiceLine> bill(Store& store, Month month,
   for (const Subscription& subscription : store.subscriptions()) {  // by company, tariff, from
     if (!subscription.covers(month) || (company && subscription.company != *company)) continue;
     const Tariff& tariff = catalogue.tariff_for(subscription.tariff, month);
-    add_lines(lines, tariff, usage_of(usage, subscription.company), month, subscription.company);
+    add_lines_of(lines, tariff, usage_of(usage, subscription.company), month, subscription.company);
   }
   return lines;
 }

@@ -32,7 +32,11 @@ Month Month::parse(std::string_view text) {
                 in_quotes(text) + " is not a month; write it as year and month, like 2024-02");
   const auto value = [text](std::size_t i) { return text[i] - '0'; };
   const int year = value(0) * 1000 + value(1) * 100 + value(2) * 10 + value(3);
-  return {year, value(5) * 10 + value(6)};
+  const int month = value(5) * 10 + value(6);
+  if (year < first_year || month < 1 || month > 12)
+    throw Error(ErrorCode::invalid_argument,
+                in_quotes(text) + " is not a month: years are 0001 to 9999, months 01 to 12");
+  return {year, month};
 }
 
 std::string Month::to_string() const {

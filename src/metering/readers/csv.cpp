@@ -239,7 +239,7 @@ class CsvReader final : public Reader {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (columns_[i]) continue;
       const std::string_view name = record_.fields()[i];
-      if (const std::string_view meant = meant_field(name, absent); !meant.empty())
+      if (const std::string_view meant = nearest(name, absent); !meant.empty())
         fail("the header has an unknown column " + in_quotes(name) + "; did you mean " +
              in_quotes(meant) + "? Rename or remove it");
       notices_.push_back(lines_.path() + ": column " + in_quotes(name) + " is not used");

@@ -71,12 +71,6 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
   return format->open(std::move(lines), options);
 }
 
-std::string_view meant_field(std::string_view name, std::span<const std::string_view> candidates) {
-  for (std::string_view candidate : candidates)
-    if (std::ranges::is_permutation(name, candidate)) return candidate;
-  return nearest(name, candidates);
-}
-
 void refuse_long_line(Lines& lines, Row& row) {
   row.reason = "row is too long: a row may have " + std::to_string(max_row_bytes) +
                " bytes; only the first of them are kept here";

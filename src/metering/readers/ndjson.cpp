@@ -115,7 +115,7 @@ class OtherNames {
   };
 
   static std::optional<std::size_t> field_meant(std::string_view name) {
-    const std::string_view near = meant_field(name, field_names);
+    const std::string_view near = nearest(name, field_names);
     if (near.empty()) return std::nullopt;
     return static_cast<std::size_t>(std::ranges::find(field_names, near) - field_names.begin());
   }

@@ -64,10 +64,6 @@ std::span<const Format> formats();
 /// for an unknown format or an impossible delimiter.
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options);
 
-/// Of these field names the one that a file's `name` is a slip for, or empty: a few edits away, or
-/// the same letters in another order ("metre").
-std::string_view meant_field(std::string_view name, std::span<const std::string_view> candidates);
-
 /// Refuses the line at the front, which does not end within max_row_bytes: the row has the first of
 /// its bytes, the rest is skipped.
 void refuse_long_line(Lines& lines, Row& row);

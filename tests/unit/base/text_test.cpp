@@ -49,6 +49,9 @@ TEST_CASE("nearest finds the name that was probably meant") {
       {"qantity", "quantity"},
       {"quanttiy", "quantity"},
       {"prise", "price"},
+      {"prcie", "price"},  // a swap is one slip
+      {"nuit", "unit"},
+      {"tinu", ""},
       {"txt", "text"},
       {"includd", "included"},
       {"id", ""},

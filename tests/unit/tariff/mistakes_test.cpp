@@ -155,7 +155,7 @@ TEST_CASE("parse_tariff throws every error, but no warning") {
     CHECK(error.where() == "vitec.toml");
     CHECK(std::string(error.what()) ==
           "vitec.toml:1:1: \"version\" is missing here; write version = 1\n"
-          "vitec.toml:5:13: \"SKE\" is not a currency of ISO 4217; did you mean \"SLE\"?");
+          "vitec.toml:5:13: \"SKE\" is not a currency of ISO 4217; did you mean \"SEK\"?");
   }
   CHECK_NOTHROW(parse_tariff(replaced(vitec, "10000", R"("9223372036854775808")")));
 }

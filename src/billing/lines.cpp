@@ -1,0 +1,39 @@
+// See lines.hpp.
+#include "billing/lines.hpp"
+
+namespace porto {
+namespace {
+
+InvoiceLine invoice_line(const Tariff& tariff, const RatedLine& rated, Month month,
+                         const std::string& company, int number) {
+  const bool whole = rated.charge == RatedLine::whole_tariff;
+  return {
+      .month = month,
+      .company = company,
+      .line = number,
+      .charge = whole ? std::string() : tariff.charges[rated.charge].id,
+      .kind = rated.kind,
+      .text = line_text(tariff, rated, month, company),
+      .quantity = rated.quantity,
+      .unit = std::string(line_unit(tariff, rated)),
+      .unit_price = rated.unit_price,
+      .base_quantity = rated.base_quantity,
+      .exact_amount = rated.exact_amount,
+      .net_amount = Money::of(rated.net_amount, tariff.currency),
+      .tariff = tariff.id,
+      .tariff_version = tariff.version,
+      .usage_month = month,
+  };
+}
+
+}  // namespace
+
+void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
+               Month month, const std::string& company) {
+  const bool first = lines.empty() || lines.back().company != company;
+  int number = first ? 0 : lines.back().line;
+  for (const RatedLine& line : rate(tariff, usage).lines)
+    lines.push_back(invoice_line(tariff, line, month, company, ++number));
+}
+
+}  // namespace porto
