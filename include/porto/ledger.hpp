@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,9 +32,24 @@ struct LedgerInfo {
 
 /// How to read input files.
 struct ImportOptions {
-  std::string format = "auto";         ///< "auto", "csv", "ndjson"
-  std::string source = "import";       ///< of rows that name none
-  char delimiter = '\0';               ///< of CSV; not set: comma
+  std::string format = "auto";    ///< "auto", or the name of a format: "csv", "mailgun", ...
+  std::string source = "import";  ///< of rows that name none
+  char delimiter = '\0';          ///< of CSV; not set: comma
+  /// Which of a supplier's events are usage: "processed", "delivered", "accepted"; empty: what the
+  /// format's supplier bills for. A source keeps to one rule: Error conflict.
+  std::string count;
+  /// Where supplier events name their company, tried in this order: a member
+  /// ("user-variables.company"), "tag" or "tag:PREFIX" (the tag that begins so, without it),
+  /// "domain" (the sending domain, through the ledger's domains). Empty: "domain".
+  std::vector<std::string> company_from;
+  std::string company;        ///< of events that name none in those places; empty: none
+  std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
+  std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
+  std::string map;            ///< a column map for CSV: TOML text; empty: the native columns
+  std::string encoding;       ///< "utf-8" (the default), "windows-1252", "iso-8859-1", "utf-16"
+  std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
+  std::optional<int> year;    ///< of logs whose times have no year
+  bool dry_run = false;       ///< the same report, and nothing is stored
   std::size_t batch_events = 250'000;  ///< events in one transaction
   /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
   std::function<void(const RejectedRow&)> on_rejected;

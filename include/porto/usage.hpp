@@ -36,6 +36,8 @@ struct UsageEvent {
   std::string_view meter = messages_meter;
   Instant occurred_at;
   std::int64_t quantity = 1;  ///< in the meter's smallest unit; not negative
+  /// Where no company is named: the sending domain, whose company the ledger's domains tell.
+  std::string_view domain = {};
 };
 
 /// What recording an event did.
@@ -93,6 +95,8 @@ struct ImportReport {
   std::map<std::string, std::uint64_t>
       reasons;  ///< rejected and conflicting rows by kind of reason
   std::map<Month, std::uint64_t> stored_by_month;  ///< newly stored events
+  /// Rows that are no usage, by type of event ("opened"); they are in `rows` and nowhere else.
+  std::map<std::string, std::uint64_t> not_counted;
   std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
   bool clean() const noexcept { return conflict == 0 && rejected == 0; }
 };

@@ -39,7 +39,7 @@ class Import {
         zone_(zone),
         paths_(paths),
         options_(options),
-        reading_{options.format, options.delimiter, chunk_bytes},
+        reading_{options, chunk_bytes},
         meters_(store.meters()),
         batch_(options.batch_events) {}
 
@@ -91,6 +91,10 @@ class Import {
 
   void add(std::size_t file, const Row& row) {
     ++report_.rows;
+    if (!row.not_counted.empty()) {
+      ++report_.not_counted[std::string(row.not_counted)];
+      return;
+    }
     UsageEvent event;
     std::string why =
         row.reason.empty() ? read_event(row, meters_, options_.source, event) : row.reason;

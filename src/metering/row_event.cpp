@@ -71,6 +71,11 @@ std::string read_event(const Row& row, const Meters& meters, std::string_view so
   if (meter == nullptr) return meters.why_unknown(event.meter);
   if (std::string why = read_quantity(row[Field::quantity], *meter, event.quantity); !why.empty())
     return why;
+  event.domain = row.domain;
+  if (row.time) {
+    event.occurred_at = *row.time;
+    return {};
+  }
   const std::string_view time = row[Field::occurred_at];
   if (time.empty()) return "occurred_at is empty: write a time such as 2025-05-31T22:30:00Z";
   try {

@@ -88,17 +88,16 @@ bool odd_quotes(std::string_view text) noexcept {
 class CsvReader final : public Reader {
  public:
   CsvReader(Lines lines, const ReaderOptions& options)
-      : lines_(std::move(lines)), delimiter_(options.delimiter == '\0' ? ',' : options.delimiter) {
-    read_header(options.delimiter != '\0');
+      : lines_(std::move(lines)),
+        delimiter_(options.import.delimiter == '\0' ? ',' : options.import.delimiter) {
+    read_header(options.import.delimiter != '\0');
     if (next_line() == 0) fail("the file has a header but no rows; nothing would be imported");
   }
 
   bool next(Row& row) override {
     std::size_t length = next_line();
     if (length == 0) return false;
-    row.line = line_;
-    row.fields = {};
-    row.reason.clear();
+    row.begin(line_);
     if (length > max_row_bytes) {
       refuse_long_line(lines_, row);
       ++line_;
@@ -271,10 +270,12 @@ bool looks_like_csv(std::string_view head) {
 }
 
 std::unique_ptr<Reader> open_csv(Lines lines, const ReaderOptions& options) {
-  if (options.delimiter == quote || options.delimiter == '\n' || options.delimiter == '\r')
-    throw Error(ErrorCode::invalid_argument,
-                "the delimiter " + in_quotes({&options.delimiter, 1}) + " cannot separate fields",
-                "delimiter");
+  if (options.import.delimiter == quote || options.import.delimiter == '\n' ||
+      options.import.delimiter == '\r')
+    throw Error(
+        ErrorCode::invalid_argument,
+        "the delimiter " + in_quotes({&options.import.delimiter, 1}) + " cannot separate fields",
+        "delimiter");
   return std::make_unique<CsvReader>(std::move(lines), options);
 }
 

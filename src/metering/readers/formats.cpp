@@ -57,7 +57,7 @@ const Format& detected(const Lines& lines) {
 }  // namespace
 
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options) {
-  const Format* format = options.format == "auto" ? nullptr : &named(options.format);
+  const Format* format = options.import.format == "auto" ? nullptr : &named(options.import.format);
   Lines lines(path, options.chunk_bytes);
   lines.fill(head_bytes);
   if (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());

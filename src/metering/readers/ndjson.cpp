@@ -135,9 +135,7 @@ class NdjsonReader final : public Reader {
   bool next(Row& row) override {
     const std::size_t length = next_line();
     if (length == 0) return false;
-    row.line = line_++;
-    row.fields = {};
-    row.reason.clear();
+    row.begin(line_++);
     if (length > max_row_bytes) {
       refuse_long_line(lines_, row);
       return true;

@@ -5,12 +5,14 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "metering/lines.hpp"
+#include "porto/ledger.hpp"
 
 namespace porto {
 
@@ -27,6 +29,17 @@ struct Row {
   std::string_view bytes;                  ///< as they are, without the line end
   std::array<std::string_view, 6> fields;  ///< by Field; empty where the row has none
   std::string reason;                      ///< why it is not a row of the format; else empty
+  std::string_view domain;      ///< the sending domain (lower case), of a row that names no company
+  std::optional<Instant> time;  ///< where the reader has read it; else occurred_at is RFC 3339
+  std::string_view not_counted;  ///< the type of an event that is no usage ("opened"); else empty
+  /// An empty row that begins on a line.
+  void begin(std::uint64_t first_line) {
+    line = first_line;
+    bytes = domain = not_counted = {};
+    fields = {};
+    reason.clear();
+    time.reset();
+  }
   std::string_view operator[](Field field) const { return fields[static_cast<std::size_t>(field)]; }
 };
 
@@ -40,9 +53,9 @@ class Reader {
   virtual std::vector<std::string> notices() const { return {}; }
 };
 
+/// What the caller said of the files; a format uses what concerns it. See ImportOptions.
 struct ReaderOptions {
-  std::string format = "auto";
-  char delimiter = '\0';  ///< of CSV; not set: comma
+  const ImportOptions& import;
   std::size_t chunk_bytes = default_chunk_bytes;
 };
 

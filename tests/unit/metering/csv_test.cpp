@@ -212,7 +212,8 @@ TEST_CASE("a delimiter that cannot separate is refused") {
 
 TEST_CASE("a refused row has none of the texts of the row before") {
   TempDir dir;
-  const auto reader = open_reader(dir.write("e", header + "a,c," + june + ",1\nb\n"), {});
+  const ImportOptions options;
+  const auto reader = open_reader(dir.write("e", header + "a,c," + june + ",1\nb\n"), {options});
   Row row;
   REQUIRE(reader->next(row));
   CHECK(row[Field::event_id] == "a");

@@ -1,0 +1,95 @@
+// Tools for those who set prices: what differs between two tariffs, what both cost side by side,
+// and a picture of what usage costs. Pure functions, as rate().
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "porto/tariff.hpp"
+
+namespace porto {
+
+/// One thing that two documents say differently.
+struct TariffChange {
+  enum class Kind : std::uint8_t { added, removed, changed };
+  Kind kind = Kind::changed;
+  std::string charge;                 ///< its id; empty for the tariff itself
+  std::string field;                  ///< "effective", "tier 2 price"; "charge" for a whole one
+  std::optional<std::string> before;  ///< as the document spells it, without quotes
+  std::optional<std::string> after;
+};
+const char* to_string(TariffChange::Kind kind) noexcept;
+
+/// What differs between two documents, field by field in their order. Charges are matched by id,
+/// tiers by number. Two rows sum up what is spread over the charges: "meters", which are priced,
+/// and "charge order". Examples are not compared: they are proofs, not prices. Error bad_tariff,
+/// whose places begin with "before" or "after".
+std::vector<TariffChange> compare_documents(std::string_view before, std::string_view after);
+
+/// What one usage costs under two tariffs. The difference is after - before where the currencies
+/// are the same.
+struct PriceComparison {
+  Usage usage;
+  Decimal before;
+  Decimal after;
+};
+/// The totals of each usage. A meter that a tariff does not price costs nothing there. Errors as
+/// rate().
+std::vector<PriceComparison> compare_prices(const Tariff& before, const Tariff& after,
+                                            std::span<const Usage> usages);
+/// Usages that tell two tariffs apart: for each meter, with the others not used, 0, every quantity
+/// at which a price of either changes and the next one above it, and round quantities beyond. Where
+/// each event is priced, so many equal events that one of them is past the free ones.
+std::vector<Usage> telling_usages(const Tariff& before, const Tariff& after);
+
+/// "messages=40000,card=100+250": quantities, or the values of the events; "0" for no usage.
+std::string to_string(const Usage& usage);
+
+/// Which usage a plot shows.
+struct PlotRange {
+  std::string meter;  ///< empty: the tariff's only one; the others are not used
+  Decimal from = 0;
+  Decimal to = 0;
+};
+
+/// A picture of what usage costs, as values: two panels that share the x axis. Lengths are in
+/// hundredths of a pixel, x from the left of a panel and y from its bottom.
+struct Plot {
+  static constexpr int width = 64'000;
+  struct Point {
+    int x = 0;
+    int y = 0;
+    friend bool operator==(const Point&, const Point&) = default;
+  };
+  /// A place on an axis and what stands there.
+  struct Mark {
+    int at = 0;
+    std::string label;
+  };
+  struct Panel {
+    std::string heading;
+    int height = 0;
+    int zero = 0;  ///< y of the amount 0; outside of the panel where it is not shown
+    std::vector<Mark> ticks;
+    std::vector<std::vector<Point>> lines;  ///< points may lie outside of the panel: cut them off
+    std::string last;                       ///< the value where the lines end
+  };
+  std::string language;
+  std::string title;
+  std::string subtitle;
+  std::string description;  ///< the picture in words
+  std::string x_label;
+  std::vector<Mark> ticks;       ///< of the x axis
+  std::vector<Mark> boundaries;  ///< where prices change: included units, tiers
+  Panel cost;                    ///< exact amounts, before lines are rounded
+  Panel unit_price;              ///< cost / quantity, where there is a quantity
+};
+/// The curve from `from` to `to`, jumps as vertical lines, true to a tenth of a pixel. For a charge
+/// that prices each event the quantity is one event, past the free ones. Errors as rate(), and
+/// invalid_argument for a range that is none, or a meter that is unknown or not named.
+Plot plot(const Tariff& tariff, const PlotRange& range);
+
+}  // namespace porto
