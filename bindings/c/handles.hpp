@@ -28,6 +28,18 @@ inline Ledger& ledger_of(porto_ledger* handle) {
   return handle->ledger;
 }
 
+/// While it lives, calls of the ledger are refused: its callbacks must not call it.
+class InCallback {
+ public:
+  explicit InCallback(porto_ledger& ledger) : ledger_(ledger) { ledger_.in_callback = true; }
+  ~InCallback() { ledger_.in_callback = false; }
+  InCallback(const InCallback&) = delete;
+  InCallback& operator=(const InCallback&) = delete;
+
+ private:
+  porto_ledger& ledger_;
+};
+
 /// The body of an entry point whose only result is a handle, which `make` gives the content of.
 template <class Handle, class Make>
 std::int32_t guard_new(porto_error** err, Handle** out, Make&& make) noexcept {

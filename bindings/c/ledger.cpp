@@ -31,6 +31,10 @@ int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledge
       chosen.zone = *zone;
     if (const auto code = optional_text(read.currency, read.currency_len, "options.currency"))
       chosen.currency = *code;
+    if (const auto late = optional_text(read.late, read.late_len, "options.late"))
+      chosen.late = porto::parse_late_policy(*late);
+    if (read.future_days != 0) chosen.future_days = read.future_days;
+    chosen.negative = read.allow_negative != 0;
     return file == in_memory ? porto::Ledger::in_memory(chosen)
                              : porto::Ledger::create(file, chosen);
   });
@@ -41,9 +45,12 @@ int32_t porto_ledger_open(const char* path, size_t path_len, const porto_ledger_
   return guard_new(err, out, [&] {
     const std::string file = porto::c::path(path, path_len, "path");
     const porto_ledger_options read = read_options(options);
-    const auto keep = "it is fixed when a ledger is created; leave it NULL to open one";
+    const auto keep = "it is fixed when a ledger is created; leave it out to open one";
     if (read.zone) refuse("options.zone", keep);
     if (read.currency) refuse("options.currency", keep);
+    if (read.late) refuse("options.late", keep);
+    if (read.future_days != 0) refuse("options.future_days", keep);
+    if (read.allow_negative != 0) refuse("options.allow_negative", keep);
     if (file == in_memory)
       throw porto::Error(porto::ErrorCode::not_found,
                          "a ledger in memory goes with its handle; create one", "path");

@@ -57,6 +57,8 @@ const char* porto_status_name(int32_t status) {
       return "done";
     case PORTO_EXISTS:
       return "exists";
+    case PORTO_DIFFERS:
+      return "differs";
     case PORTO_REJECTS:
       return "rejects";
     default:

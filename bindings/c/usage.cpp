@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "events.hpp"
 #include "export/lists.hpp"
 #include "handles.hpp"
 #include "metering/rejects.hpp"
@@ -11,64 +12,6 @@
 using namespace porto::c;
 
 namespace {
-
-static_assert(static_cast<int>(porto::Outcome::stored) == PORTO_STORED);
-static_assert(static_cast<int>(porto::Outcome::duplicate) == PORTO_DUPLICATE);
-static_assert(static_cast<int>(porto::Outcome::conflict) == PORTO_CONFLICT);
-static_assert(static_cast<int>(porto::Outcome::rejected) == PORTO_REJECTED);
-
-constexpr std::string_view default_source = "import";
-
-bool is_refused(const porto::RecordResult& result) {
-  return result.outcome == porto::Outcome::conflict || result.outcome == porto::Outcome::rejected;
-}
-
-porto::UsageEvent read_event(const char* bytes) {
-  const auto read = read_struct<porto_event>(bytes, "");
-  if (read.reserved != 0) refuse(".reserved", "it is not 0; use PORTO_EVENT_INIT");
-  return {
-      .source = optional_text(read.source, read.source_len, ".source").value_or(default_source),
-      .event_id = text(read.event_id, read.event_id_len, ".event_id"),
-      .company = text(read.company, read.company_len, ".company"),
-      .meter = optional_text(read.meter, read.meter_len, ".meter").value_or(porto::messages_meter),
-      .occurred_at = {read.occurred_at_unix_us},
-      .quantity = read.quantity,
-  };
-}
-
-// Reads one of several events; a failure says which.
-porto::UsageEvent read_event_of(const char* bytes, size_t stride, size_t index) {
-  try {
-    std::uint32_t size = 0;
-    std::memcpy(&size, bytes, sizeof size);
-    if (size != stride) refuse(".struct_size", "it differs from that of events[0]");
-    return read_event(bytes);
-  } catch (const porto::Error& error) {
-    const std::string event = "events[" + std::to_string(index) + "]";
-    throw porto::Error(error.code(), event + error.what(), event + error.where());
-  }
-}
-
-// The events lie struct_size bytes apart, as the program that made them knows the struct.
-std::vector<porto::UsageEvent> read_events(const porto_event* events, size_t count) {
-  std::vector<porto::UsageEvent> read;
-  if (count == 0) return read;
-  const size_t stride = given(events, "events").struct_size;
-  check_size(stride, "events[0]");
-  if (count > static_cast<size_t>(PTRDIFF_MAX) / stride)
-    refuse("count", "so many events do not fit in memory");
-  const char* bytes = reinterpret_cast<const char*>(events);
-  for (size_t i = 0; i < count; ++i, bytes += stride)
-    read.push_back(read_event_of(bytes, stride, i));
-  return read;
-}
-
-porto::Rows refused_of(const std::vector<porto::RecordResult>& results) {
-  std::vector<porto::RefusedEvent> refused;
-  for (size_t i = 0; i < results.size(); ++i)
-    if (is_refused(results[i])) refused.push_back({i, results[i]});
-  return porto::rows_of(std::move(refused));
-}
 
 std::vector<std::string> read_paths(const char* const* paths, size_t count) {
   if (count == 0) refuse("count", "there are no files to import");
@@ -97,16 +40,46 @@ porto_import_options read_options(const porto_import_options* options) {
   return read_struct<porto_import_options>(options, "options");
 }
 
+std::vector<std::string> read_places(const porto_import_options& given) {
+  std::vector<std::string> places;
+  if (!given.company_from) return places;
+  for (size_t i = 0; i < given.company_from_count; ++i)
+    places.emplace_back(
+        text(given.company_from[i], PORTO_NTS, "options.company_from[" + std::to_string(i) + "]"));
+  return places;
+}
+
+void read_text(const char* bytes, size_t length, const char* parameter, std::string& value) {
+  if (const auto given = optional_text(bytes, length, parameter)) value = *given;
+}
+
+porto::ImportOptions read_import(const porto_import_options& given) {
+  porto::ImportOptions options;
+  options.delimiter = read_delimiter(given.delimiter);
+  read_text(given.format, given.format_len, "options.format", options.format);
+  read_text(given.source, given.source_len, "options.source", options.source);
+  read_text(given.count, given.count_len, "options.count", options.count);
+  options.company_from = read_places(given);
+  read_text(given.company, given.company_len, "options.company", options.company);
+  read_text(given.quantity_from, given.quantity_from_len, "options.quantity_from",
+            options.quantity_from);
+  read_text(given.signing_key, given.signing_key_len, "options.signing_key", options.signing_key);
+  read_text(given.map, given.map_len, "options.map", options.map);
+  read_text(given.encoding, given.encoding_len, "options.encoding", options.encoding);
+  read_text(given.zone, given.zone_len, "options.zone", options.zone);
+  if (given.year != 0) options.year = given.year;
+  options.now = optional_time(given.now_unix_us);
+  options.dry_run = given.dry_run != 0;
+  options.by_company = given.by_company != 0;
+  if (given.batch_events != 0) options.batch_events = given.batch_events;
+  return options;
+}
+
 // One import: its options as the library knows them, with the callbacks of the program behind.
 class Import {
  public:
   Import(const porto_import_options* given, const std::vector<std::string>& paths)
-      : given_(read_options(given)) {
-    options_.delimiter = read_delimiter(given_.delimiter);
-    if (const auto format = optional_text(given_.format, given_.format_len, "options.format"))
-      options_.format = *format;
-    if (const auto source = optional_text(given_.source, given_.source_len, "options.source"))
-      options_.source = *source;
+      : given_(read_options(given)), options_(read_import(given_)) {
     if (given_.rejects_path)
       rejects_.emplace(path(given_.rejects_path, given_.rejects_path_len, "options.rejects_path"),
                        paths);
@@ -114,6 +87,11 @@ class Import {
     options_.on_progress = [this](std::uint64_t done, std::uint64_t total) {
       if (given_.on_progress && given_.on_progress(given_.user, done, total) != 0)
         cancelled("on_progress");
+    };
+    options_.on_file = [this](const std::string& file, std::string_view format) {
+      if (given_.on_file &&
+          given_.on_file(given_.user, file.c_str(), std::string(format).c_str()) != 0)
+        cancelled("on_file");
     };
   }
   Import(const Import&) = delete;
@@ -140,34 +118,23 @@ class Import {
   std::optional<porto::RejectsFile> rejects_;
 };
 
-// While it lives, calls of the ledger are refused: its callbacks must not call it.
-class InCallback {
- public:
-  explicit InCallback(porto_ledger& ledger) : ledger_(ledger) { ledger_.in_callback = true; }
-  ~InCallback() { ledger_.in_callback = false; }
-  InCallback(const InCallback&) = delete;
-  InCallback& operator=(const InCallback&) = delete;
-
- private:
-  porto_ledger& ledger_;
-};
-
 }  // namespace
 
-int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
-                           int32_t* outcomes, porto_rows** rejected, porto_error** err) {
+int32_t porto_usage_record_at(porto_ledger* ledger, const porto_event* events, size_t count,
+                              int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
+                              porto_error** err) {
   return guard(err, [&] {
     if (rejected) *rejected = nullptr;
     porto::Ledger& open = ledger_of(ledger);
     const std::vector<porto::UsageEvent> read = read_events(events, count);
     if (count > 0) given(outcomes, "outcomes");
-    const std::vector<porto::RecordResult> results = open.record(read);
-    for (size_t i = 0; i < results.size(); ++i)
-      outcomes[i] = static_cast<int32_t>(results[i].outcome);
-    if (rejected) *rejected = new porto_rows{refused_of(results)};
-    const bool clean = std::none_of(results.begin(), results.end(), is_refused);
-    return clean ? PORTO_OK : PORTO_REJECTS;
+    return give_results(open.record(read, optional_time(now_unix_us)), outcomes, rejected);
   });
+}
+
+int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
+                           int32_t* outcomes, porto_rows** rejected, porto_error** err) {
+  return porto_usage_record_at(ledger, events, count, 0, outcomes, rejected, err);
 }
 
 int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
@@ -192,4 +159,8 @@ int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, const char*
     return porto::rows_of(open.usage({.month = optional_month(month_yyyymm, "month_yyyymm"),
                                       .company = optional_id(company, company_len, "company")}));
   });
+}
+
+int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).unassigned()); });
 }

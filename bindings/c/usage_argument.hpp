@@ -1,4 +1,5 @@
-// Usage as one text, for rating without a ledger: "40000" or "messages=40000,storage=2.5".
+// Usage as one text, for rating without a ledger: "40000" or "messages=40000,storage=2.5"; the
+// values of events, where a charge prices each, as "card=100+250.50".
 #pragma once
 
 #include <string_view>

@@ -27,7 +27,8 @@ Options of this page are accepted before and after the command. Data goes to sta
 everything else to standard error.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but some rows were rejected
-or conflict with what is stored.)";
+or conflict with what is stored, or two sides that were compared differ; 130 stopped by
+Ctrl-C.)";
 
 void add_global_options(CLI::App& app, Session& session) {
   add_text(&app, "--ledger", session.ledger_path, "The ledger file", "FILE")
@@ -43,6 +44,7 @@ void add_global_options(CLI::App& app, Session& session) {
 
 void add_commands(CLI::App& app, Session& session) {
   add_init(app, session);
+  add_info(app, session);
   add_bill(app, session);
   add_company(app, session);
   add_meter(app, session);
@@ -50,10 +52,20 @@ void add_commands(CLI::App& app, Session& session) {
   add_subscribe(app, session);
   add_unsubscribe(app, session);
   add_subscriptions(app, session);
+  add_domain(app, session);
   add_import(app, session);
   add_usage(app, session);
+  add_reconcile(app, session);
   add_invoice(app, session);
   add_close(app, session);
+  add_simulate(app, session);
+  add_status(app, session);
+  add_void(app, session);
+  add_correct(app, session);
+  add_statement(app, session);
+  add_verify(app, session);
+  add_backup(app, session);
+  add_prune(app, session);
 }
 
 /// The command that was named, as far as it was.

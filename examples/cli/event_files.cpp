@@ -3,6 +3,7 @@
 
 #include "arguments.hpp"
 #include "commands/commands.hpp"
+#include "interrupt.hpp"
 #include "progress.hpp"
 
 namespace porto_cli {
@@ -11,15 +12,21 @@ namespace {
 /// So many refused rows are listed one by one; --rejects gets them all.
 constexpr std::uint64_t kRowsListed = 10;
 constexpr int kDoneWithRejects = 3;
+constexpr int kInterrupted = 130;  ///< as shells say it: 128 and the number of SIGINT
 
 /// What the callbacks of an import tell.
 struct Listener {
   Session& session;
+  bool tell_format;
   Progress progress;
   std::uint64_t refused = 0;
 
-  explicit Listener(Session& listening)
-      : session(listening), progress(listening.shows_progress()) {}
+  Listener(Session& listening, bool tell)
+      : session(listening), tell_format(tell), progress(listening.shows_progress()) {}
+
+  void on_file(const char* file, const char* format) {
+    if (tell_format) session.notice(file, std::string("read as ") + format);
+  }
 
   void on_rejected(const char* file, std::uint64_t line, const char* reason) {
     if (++refused > kRowsListed) return;
@@ -27,6 +34,11 @@ struct Listener {
     session.complain(std::string(file) + ":" + std::to_string(line) + ": " + reason);
   }
 };
+
+std::int32_t on_file(void* user, const char* file, const char* format) {
+  static_cast<Listener*>(user)->on_file(file, format);
+  return 0;
+}
 
 std::int32_t on_rejected(void* user, const char* file, std::uint64_t line, std::int32_t,
                          const char* reason, const char*, std::size_t) {
@@ -36,7 +48,7 @@ std::int32_t on_rejected(void* user, const char* file, std::uint64_t line, std::
 
 std::int32_t on_progress(void* user, std::uint64_t done, std::uint64_t total) {
   static_cast<Listener*>(user)->progress.show(done, total);
-  return 0;
+  return Interruptible::interrupted() ? 1 : 0;
 }
 
 /// What is wrong with a delimiter as it was given, as CLI11 wants to know it.
@@ -62,38 +74,120 @@ void tell_refused(Session& session, const EventFiles& options, std::uint64_t ref
                       : "they are in " + options.rejects + ", correct and import them again"));
 }
 
-}  // namespace
+/// The first line of the file. A key on the command line would be seen by everybody on the machine.
+std::string read_key(const std::string& path) {
+  if (path.empty()) return {};
+  const std::string text = read_document(path);
+  const std::string key = text.substr(0, text.find_first_of("\r\n"));
+  if (key.empty()) throw failed(path, "its first line is empty; it is to be the signing key");
+  return key;
+}
 
-void add_event_files(CLI::App* command, EventFiles& options) {
-  add_argument(command, "FILE", options.files, "Files of usage events; - is standard input");
-  command->add_option("--format", options.format, "Form of the files: auto looks at the content")
-      ->check(CLI::IsMember({"auto", "csv", "ndjson"}))
-      ->type_name("FORM");
-  add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
+/// A column map: a TOML file, or the map itself in its short form, "id=Message-ID,company=Kund".
+std::string read_map(const std::string& map) {
+  return map.empty() || map.find('=') != std::string::npos ? map : read_document(map);
+}
+
+/// The options as the library takes them, with the texts they point to.
+struct Settings {
+  explicit Settings(const EventFiles& options)
+      : signing_key(read_key(options.signing_key_file)), map(read_map(options.map)) {
+    for (const std::string& place : options.company_from) places.push_back(place.c_str());
+    import.delimiter = delimiter_of(options.delimiter);
+    import.format = options.format.data();
+    import.source = given(options.source);
+    import.rejects_path = given(options.rejects);
+    import.count = given(options.count);
+    import.company_from = places.data();
+    import.company_from_count = places.size();
+    import.company = given(options.company);
+    import.quantity_from = given(options.quantity_from);
+    import.signing_key = given(signing_key);
+    import.map = given(map);
+    import.encoding = given(options.encoding);
+    import.zone = given(options.zone);
+    import.year = options.year;
+    import.dry_run = options.dry_run ? 1 : 0;
+    import.now_unix_us = parse_time_or_now("--as-of", options.now);
+  }
+  Settings(const Settings&) = delete;
+  Settings& operator=(const Settings&) = delete;
+
+  std::string signing_key;
+  std::string map;
+  std::vector<const char*> places;
+  porto_import_options import = PORTO_IMPORT_OPTIONS_INIT;
+};
+
+std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
+                        const porto_import_options& settings, porto_rows** report) {
+  std::vector<const char*> paths;
+  for (const std::string& file : options.files) paths.push_back(file.c_str());
+  const Interruptible interruptible;
+  try {
+    return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report);
+  } catch (const Failure& failure) {
+    if (!Interruptible::interrupted()) throw;
+    throw Failure(kInterrupted, failure.what(), failure.code());
+  }
+}
+
+void add_supplier_options(CLI::App* command, EventFiles& options) {
+  add_text(command, "--count", options.count,
+           "Which of a supplier's events count: processed, delivered or accepted", "RULE");
+  command
+      ->add_option("--company-from", options.company_from,
+                   "Where supplier events name their company, tried in order: a member such as "
+                   "user-variables.company, tag, tag:PREFIX or domain [domain]")
+      ->type_name("PLACE")
+      ->expected(1)
+      ->take_all();
+  add_text(command, "--company", options.company, "Company of events that name none", "ID");
+  add_text(command, "--quantity-from", options.quantity_from,
+           "CloudEvents: the member with the quantity, such as data.antal [each counts 1]",
+           "MEMBER");
+  add_text(command, "--signing-key-file", options.signing_key_file,
+           "File whose first line is Mailgun's webhook signing key, to verify webhooks", "FILE");
+}
+
+void add_text_options(CLI::App* command, EventFiles& options) {
+  add_text(command, "--map", options.map,
+           "Which CSV column is what: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
   command
       ->add_option("--delimiter", options.delimiter,
                    "Character between CSV columns [comma]; ';' or tab")
       ->type_name("CHAR")
       ->check(CLI::Validator(why_no_delimiter, ""));
+  add_text(command, "--encoding", options.encoding,
+           "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
+  add_text(command, "--zone", options.zone, "IANA zone of times without an offset", "ZONE");
+  command->add_option("--year", options.year, "Year of log lines whose times have none")
+      ->type_name("YEAR")
+      ->check(CLI::Range(1970, 2199));
+}
+
+}  // namespace
+
+void add_event_files(CLI::App* command, EventFiles& options) {
+  add_argument(command, "FILE", options.files, "Files of usage events; - is standard input");
+  add_text(command, "--format", options.format, "Form of the files: auto looks at the content",
+           "FORM");
+  add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
+  add_supplier_options(command, options);
+  add_text_options(command, options);
   add_text(command, "--rejects", options.rejects, "CSV file that gets every refused row", "FILE");
 }
 
 Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& options) {
-  Listener listener(session);
-  porto_import_options settings = PORTO_IMPORT_OPTIONS_INIT;
-  settings.delimiter = delimiter_of(options.delimiter);
-  settings.format = options.format.data();
-  settings.source = given(options.source);
-  settings.rejects_path = given(options.rejects);
-  settings.on_rejected = on_rejected;
-  settings.on_progress = listener.progress.wanted() ? on_progress : nullptr;
-  settings.user = &listener;
-
-  std::vector<const char*> paths;
-  for (const std::string& file : options.files) paths.push_back(file.c_str());
+  Listener listener(session, options.format == "auto");
+  Settings settings(options);
+  settings.import.by_company = session.format() == PORTO_FORMAT_JSON ? 1 : 0;
+  settings.import.on_file = on_file;
+  settings.import.on_rejected = on_rejected;
+  settings.import.on_progress = on_progress;
+  settings.import.user = &listener;
   porto_rows* report = nullptr;
-  const std::int32_t outcome =
-      call(porto_import_files, ledger, paths.data(), paths.size(), &settings, &report);
+  const std::int32_t outcome = import_all(ledger, options, settings.import, &report);
   listener.progress.clear();
   tell_refused(session, options, listener.refused);
   if (outcome == PORTO_REJECTS) session.status = kDoneWithRejects;

@@ -13,14 +13,25 @@ struct EventFiles {
   std::vector<std::string> files;
   std::string format = "auto";
   std::string source;
+  std::string count;
+  std::vector<std::string> company_from;
+  std::string company;
+  std::string quantity_from;
+  std::string signing_key_file;
+  std::string map;
   std::string delimiter;
+  std::string encoding;
+  std::string zone;
+  std::int32_t year = 0;
+  std::string now;
   std::string rejects;
+  bool dry_run = false;
 };
 
 void add_event_files(CLI::App* command, EventFiles& options);
 
-/// Imports the files and returns the report. Lists the first refused rows on standard error and
-/// sets exit status 3 if there are any.
+/// Imports the files and returns the report. Says what form was found, lists the first refused rows
+/// on standard error and sets exit status 3 if there are any; Ctrl-C is exit status 130.
 Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& options);
 
 }  // namespace porto_cli

@@ -56,8 +56,43 @@ class Month {
   std::int32_t index_;  // months since year 0, so that months are counted by subtraction
 };
 
-/// An IANA time zone and the months in it. Reads the machine's tz database once, when it is made;
-/// then a table look-up per instant. A value that may be shared between threads.
+/// A civil day, written "2025-03-17". Years 0001 to 9999.
+class Day {
+ public:
+  /// Error invalid_argument for a day that the month does not have.
+  Day(Month month, int day);
+  /// "2025-03-17" exactly. Error invalid_argument.
+  static Day parse(std::string_view text);
+  static Day from_number(int yyyymmdd) {
+    return {Month::from_number(yyyymmdd / 100), yyyymmdd % 100};
+  }
+
+  Month month() const { return Month::from_number(number_ / 100); }
+  int day() const noexcept { return number_ % 100; }  ///< of the month, 1 to 31
+  /// 20250317 for 2025-03-17: how days are stored and passed through the C ABI.
+  int number() const noexcept { return number_; }
+  std::string to_string() const;
+
+  /// Error invalid_argument outside the years.
+  Day next() const;
+  Day previous() const;
+
+  friend auto operator<=>(const Day&, const Day&) = default;
+
+ private:
+  std::int32_t number_;
+};
+
+/// The instants at which a zone's clocks show a local time: one as a rule, none where they are set
+/// forward over it, two where they are set back.
+struct LocalInstants {
+  int count = 0;
+  Instant first;
+  Instant last;
+};
+
+/// An IANA time zone, and the months and days in it. Reads the machine's tz database once, when it
+/// is made; then a table look-up per instant. A value that may be shared between threads.
 class Zone {
  public:
   /// Error unknown_zone if the machine's tz database has no such zone (never falls back to UTC).
@@ -72,6 +107,16 @@ class Zone {
   Instant end(Month month) const { return start(month.next()); }
   /// The month an instant falls in. Error bad_time outside 1970-01 to 2199-12.
   Month month_of(Instant instant) const;
+  /// The same of a day: the earliest instant whose local date is not before the day. Error bad_time
+  /// outside the range of the table.
+  Instant start(Day day) const;
+  Instant end(Day day) const;
+  /// The day an instant falls in: the last one that has begun, so that it is in the month of
+  /// month_of(). Error bad_time outside 1970-01 to 2199-12.
+  Day day_of(Instant instant) const;
+  /// When the clocks show a local time, given as microseconds from 1970-01-01T00:00 by the same
+  /// clocks. None outside the range of the table.
+  LocalInstants at_local(std::int64_t local_us) const;
   /// True for an instant that month_of accepts.
   bool covers(Instant instant) const noexcept;
 
@@ -80,9 +125,17 @@ class Zone {
   const std::string& tzdb_version() const noexcept { return tzdb_version_; }
 
  private:
+  // An offset from UTC, in force from an instant until the next one begins.
+  struct Offset {
+    std::int64_t begin_us;
+    std::int64_t offset_us;
+  };
+  std::size_t offset_at(std::int64_t unix_us) const;  // the index of the one in force
+
   std::string name_;
   std::string tzdb_version_;
   std::vector<std::int64_t> starts_us_;  // of 1970-01, 1970-02, ... 2200-01
+  std::vector<Offset> offsets_;          // from 1970-01 to 2200-01
 };
 
 }  // namespace porto

@@ -36,7 +36,9 @@ struct TariffDocument {
   std::string id;
   int version = 1;
   Month effective;
-  std::string text;  ///< the TOML
+  std::string text;                                ///< the TOML
+  std::string sha256{};                            ///< of the text, in hexadecimal
+  int language_version = tariff_language_version;  ///< of the language it was read as
   friend bool operator==(const TariffDocument&, const TariffDocument&) = default;
 };
 
@@ -66,6 +68,10 @@ struct InvoiceLine {
 struct Period {
   Month month;
   Instant closed_at;
+  std::string hash{};                  ///< its link of the chain of closed months; see `verify`
+  std::int64_t last_seq = 0;           ///< the last event that was stored when it closed
+  std::int64_t last_batch = 0;         ///< the batch that event was stored in
+  std::optional<Instant> pruned_at{};  ///< when its raw events were removed
   friend bool operator==(const Period&, const Period&) = default;
 };
 

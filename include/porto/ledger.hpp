@@ -12,21 +12,44 @@
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 #include "porto/invoice.hpp"
+#include "porto/simulation.hpp"
+#include "porto/status.hpp"
 #include "porto/tariff.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {
 
+struct Corrected;
+struct Pruned;
+struct Statement;
+struct VerifyOptions;
+struct VerifyReport;
+
+/// What becomes of usage whose month is closed.
+enum class LatePolicy : std::uint8_t {
+  adjust,  ///< it is stored, and adjustment lines of the next month that closes settle it
+  refuse,  ///< it is rejected
+};
+const char* to_string(LatePolicy policy) noexcept;
+/// Error invalid_argument for any other text.
+LatePolicy parse_late_policy(std::string_view name);
+
 /// Chosen when a ledger is created, fixed from then on.
 struct LedgerOptions {
   std::string zone = "Europe/Stockholm";
   std::string currency = "SEK";
+  LatePolicy late = LatePolicy::adjust;
+  std::optional<int> future_days{};  ///< an event may be so many days in the future; not set: any
+  bool negative = false;             ///< whether quantities may be negative
 };
 
 struct LedgerInfo {
   std::string zone;
   std::string currency;
   int schema_version = 0;
+  LatePolicy late = LatePolicy::adjust;
+  std::optional<int> future_days{};
+  bool negative = false;
   friend bool operator==(const LedgerInfo&, const LedgerInfo&) = default;
 };
 
@@ -49,12 +72,17 @@ struct ImportOptions {
   std::string encoding;       ///< "utf-8" (the default), "windows-1252", "iso-8859-1", "utf-16"
   std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
   std::optional<int> year;    ///< of logs whose times have no year
-  bool dry_run = false;       ///< the same report, and nothing is stored
-  std::size_t batch_events = 250'000;  ///< events in one transaction
+  /// The time it is; needed where the ledger limits how far in the future events may be.
+  std::optional<Instant> now;
+  bool dry_run = false;     ///< the same report, and nothing is stored
+  bool by_company = false;  ///< the report also tells what was stored by month and company
+  std::size_t batch_events = 150'000;  ///< events in one transaction
+  /// Told of every file and its format, before the first row is stored. May throw to stop.
+  std::function<void(const std::string& file, std::string_view format)> on_file;
   /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
   std::function<void(const RejectedRow&)> on_rejected;
-  /// Told of progress now and then: bytes read of bytes in all (0: not known). May throw to stop at
-  /// a batch boundary.
+  /// Told of progress now and then: bytes read of bytes in all (0: not known). May throw to stop:
+  /// what was read and is not stored yet is left out.
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
 };
 
@@ -105,15 +133,37 @@ class Ledger {
   void unsubscribe(std::string_view company, std::string_view tariff, Month through);
   std::vector<Subscription> subscriptions() const;  ///< by company, tariff, from
 
-  /// Records events in one transaction, an outcome for each, in order. Error overflow (a month's
-  /// total would pass 2^63 - 1): nothing is stored.
-  std::vector<RecordResult> record(std::span<const UsageEvent> events);
+  /// Records events in one transaction, an outcome for each, in order. `now` is needed where the
+  /// ledger limits how far in the future events may be. Error overflow (a month's total would pass
+  /// 2^63 - 1): nothing is stored.
+  std::vector<RecordResult> record(std::span<const UsageEvent> events,
+                                   std::optional<Instant> now = {});
   /// Imports files in batches, one transaction each. "-" is standard input. All files are looked at
-  /// before the first row is stored. Error bad_input: file, line, what to do.
+  /// before the first row is stored; then they are read in a thread of the import's own, while the
+  /// calling thread stores, and calls the callbacks. Error bad_input: file, line, what to do.
   ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
 
   std::vector<MonthUsage> usage(
       const MonthFilter& filter = {}) const;  ///< by month, company, meter
+
+  /// Says whose the events of a sending domain are, those already stored among them. The same again
+  /// is a no-op (false). Errors invalid_argument, not_found (company), conflict (it belongs to a
+  /// company on one of the days, which the message names), month_closed (it would change a closed
+  /// month, and late usage is refused).
+  bool add_domain(const SendingDomain& claim);
+  /// Sets the last day on which a company has a domain. Errors not_found, conflict, month_closed.
+  void end_domain(std::string_view domain, std::string_view company, Day through);
+  /// Takes all claims of a company to a domain back: its usage is unassigned again. Errors
+  /// not_found, month_closed.
+  void remove_domain(std::string_view domain, std::string_view company);
+  std::vector<SendingDomain> domains() const;       ///< by domain, from
+  std::vector<UnassignedUsage> unassigned() const;  ///< by domain, month, meter
+
+  /// Compares the totals of a meter with a file of monthly counts (columns company, month,
+  /// quantity), in the months that the file has; by month, company. Errors not_found (meter), io,
+  /// bad_input.
+  std::vector<Reconciled> reconcile(const std::string& path,
+                                    std::string_view meter = messages_meter) const;
 
   /// The month's lines: as they would be now while it is open, the frozen ones once it is closed.
   Invoice invoice(Month month, const std::optional<std::string>& company = {}) const;
@@ -121,6 +171,40 @@ class Ledger {
   /// is not over at `now` in the ledger's zone, or an earlier month is open.
   Invoice close(Month month, Instant now);
   std::vector<Period> closed_months() const;  ///< by month
+
+  /// What another tariff would have meant; by month, company. Errors: bad_tariff (mistakes, another
+  /// currency, an unknown meter), not_found (no such tariff to replace), invalid_argument (months
+  /// the wrong way round), those of rate().
+  std::vector<SimulatedCost> simulate(std::string_view toml, const SimulationOptions& options,
+                                      std::string_view file_name = "tariff") const;
+  /// How the running month stands, and what waits to be done. Error not_found (company).
+  LedgerStatus status(Instant now, const std::optional<std::string>& company = {}) const;
+
+  // Corrections, proof and upkeep: the types are those of porto/audit.hpp.
+
+  /// An event as it is stored; nothing if it never was, or was pruned.
+  std::optional<StoredEvent> event(std::string_view source, std::string_view id) const;
+  /// Takes an event out of what is counted; it stays, and the void is added to it. False if it is
+  /// voided already. Errors not_found, invalid_argument (no actor, no reason), month_closed (its
+  /// month is closed, and late usage is refused).
+  bool void_event(const Void& what);
+  /// Voids an event and stores one in its place that differs in quantity alone. Errors as
+  /// void_event; conflict if it was voided or corrected otherwise before.
+  Corrected correct_event(const Void& what, std::int64_t quantity);
+
+  /// Whether everything the ledger says of its past agrees with everything else in it. Reads all
+  /// of it, from one snapshot; changes nothing.
+  VerifyReport verify(const VerifyOptions& options) const;
+  VerifyReport verify() const;
+  /// A company's month with everything its lines were computed from. Error not_found (company).
+  Statement statement(Month month, std::string_view company) const;
+  /// Removes the events of all months before this one. Their totals, lines and hashes stay; what
+  /// can then no longer be recomputed, `verify` says. Errors month_open (one of them is not
+  /// closed), conflict (one has changed since, and no invoice has settled that yet).
+  Pruned prune(Month before, Instant now);
+  /// Copies the ledger, as it is at one moment, to a new file while others write. Errors
+  /// ledger_exists, not_found (the folder), read_only, full, io.
+  void backup(const std::string& path) const;
 
  private:
   struct Impl;

@@ -5,9 +5,10 @@
  *
  * The rules, once for every function:
  *  1. Status. Functions return an int32_t: PORTO_OK (0), a positive outcome (PORTO_DONE,
- *     PORTO_EXISTS, PORTO_REJECTS), or a negative PORTO_E_ code. `rc < 0` is the only test for
- *     failure. A function that failed has changed nothing in the ledger unless its description
- *     says otherwise; what a function that succeeded has changed is on disk when it returns.
+ *     PORTO_EXISTS, PORTO_REJECTS, PORTO_DIFFERS), or a negative PORTO_E_ code. `rc < 0` is the
+ *     only test for failure. A function that failed has changed nothing in the ledger unless its
+ *     description says otherwise; what a function that succeeded has changed is on disk when it
+ *     returns.
  *  2. Errors. `porto_error** err` is optional (NULL: not wanted). On failure it gets an error
  *     object that the caller frees with porto_error_free; otherwise it is set to NULL.
  *  3. Text in. UTF-8, pointer and length in bytes; PORTO_NTS as length says that it is
@@ -69,6 +70,7 @@ typedef enum porto_status {
   PORTO_DONE = 1,    /* no more rows */
   PORTO_EXISTS = 2,  /* it was there already, with the same content; nothing changed */
   PORTO_REJECTS = 3, /* done, but some rows were rejected or conflict */
+  PORTO_DIFFERS = 4, /* done, and the two sides are not the same */
 
   PORTO_E_INVALID = -100,
   PORTO_E_BAD_NUMBER = -101,
@@ -173,9 +175,18 @@ typedef struct porto_ledger_options {
   size_t zone_len;
   const char* currency; /* create: ISO 4217; NULL: SEK. open: NULL */
   size_t currency_len;
+  /* All for create only. Usage of closed months: "adjust" (NULL), it is stored and adjustment lines
+   * of the next month that closes settle it; or "refuse". */
+  const char* late;
+  size_t late_len;
+  int32_t future_days;    /* an event may be so many days in the future, 1 to 36500; 0: any */
+  int32_t allow_negative; /* not 0: quantities may be negative */
 } porto_ledger_options;
-#define PORTO_LEDGER_OPTIONS_INIT \
-  { sizeof(porto_ledger_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS }
+#define PORTO_LEDGER_OPTIONS_INIT                                                               \
+  {                                                                                             \
+    sizeof(porto_ledger_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS, 0, 0                                                                         \
+  }
 
 /* Makes a new ledger file (mode 0600) and opens it. ":memory:" makes one that goes with the handle.
  * `options` may be NULL. PORTO_E_LEDGER_EXISTS, PORTO_E_UNKNOWN_ZONE, PORTO_E_UNKNOWN_CURRENCY. */
@@ -188,7 +199,8 @@ PORTO_API int32_t porto_ledger_open(const char* path, size_t path_len,
                                     const porto_ledger_options* options, porto_ledger** out,
                                     porto_error** err);
 PORTO_API void porto_ledger_close(porto_ledger* ledger);
-/* One row: zone, currency, schema_version, tzdb_version, library_version. */
+/* One row: zone, currency, schema_version, tzdb_version, library_version, late, future_days
+ * (absent: no limit), negative ("yes" or "no"). */
 PORTO_API int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
 /* ---- Companies, meters, tariffs, subscriptions ----------------------------------------------- */
@@ -220,7 +232,7 @@ PORTO_API int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t
                                     int32_t version, porto_rows** out, porto_error** err);
 
 /* The mistakes of a document, none if it is good: file, line, column, severity, what, hint. Needs
- * no ledger, as the next three. */
+ * no ledger, as the next seven. */
 PORTO_API int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
                                         size_t file_name_len, porto_rows** out, porto_error** err);
 /* Rates the examples inside a document: file, line, usage, subject, expected, actual, ok ("yes" or
@@ -228,13 +240,39 @@ PORTO_API int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const
 PORTO_API int32_t porto_tariff_examples(const char* toml, size_t toml_len, const char* file_name,
                                         size_t file_name_len, porto_rows** out, porto_error** err);
 /* Rates usage: the columns of porto_invoice_lines. `usage` is a quantity, "40000", for the
- * document's only meter, or several: "messages=40000,storage=2.5". `company` may be NULL. */
+ * document's only meter, or several: "messages=40000,storage=2.5". For a charge that prices each
+ * event it is the events' values, "card=100+250.50"; for a document that only has fees, "0".
+ * `company` may be NULL. */
 PORTO_API int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage,
                                     size_t usage_len, int32_t month_yyyymm, const char* company,
                                     size_t company_len, porto_rows** out, porto_error** err);
-/* The derivation of that, step by step: charge, step, formula, value. */
+/* The derivation of that in English, step by step: charge, step, formula, value, line (the number
+ * of the line that a step ends, absent for others). */
 PORTO_API int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usage,
                                        size_t usage_len, porto_rows** out, porto_error** err);
+/* The same in a language, "en" or "sv"; NULL: the document's. */
+PORTO_API int32_t porto_tariff_explain_in(const char* toml, size_t toml_len, const char* usage,
+                                          size_t usage_len, const char* language,
+                                          size_t language_len, porto_rows** out, porto_error** err);
+/* What differs between two documents, none if nothing does: charge (empty for the document itself),
+ * field, change ("added", "removed", "changed"), old, new (as they are written; absent where there
+ * is none). A charge that comes or goes is a row with the field "charge", then its fields. The rows
+ * "meters" and "charge order" sum up the charges. Examples are left out. PORTO_E_BAD_TARIFF, whose
+ * places begin with "before" or "after". */
+PORTO_API int32_t porto_tariff_diff(const char* old_toml, size_t old_len, const char* new_toml,
+                                    size_t new_len, porto_rows** out, porto_error** err);
+/* What both cost at usages as porto_tariff_rate takes them, with the meters of both: usage, old,
+ * new, difference (absent between two currencies), old_currency, new_currency. `count` 0: usages
+ * that tell the two apart, and `usages` may be NULL. */
+PORTO_API int32_t porto_tariff_compare(const char* old_toml, size_t old_len, const char* new_toml,
+                                       size_t new_len, const char* const* usages, size_t count,
+                                       porto_rows** out, porto_error** err);
+/* Draws what usage of a meter costs, and its price per unit, as an SVG picture in the document's
+ * language. `meter` NULL: the only one. From a quantity (`from`, NULL: 0) to another. */
+PORTO_API int32_t porto_tariff_plot(const char* toml, size_t toml_len, const char* meter,
+                                    size_t meter_len, const char* from, size_t from_len,
+                                    const char* to, size_t to_len, porto_write_fn write, void* user,
+                                    porto_error** err);
 
 /* The company is on the tariff from a month through a month (0: until further notice). The same
  * again: PORTO_EXISTS. PORTO_E_NOT_FOUND (company, tariff), PORTO_E_CONFLICT (overlap),
@@ -274,25 +312,32 @@ typedef struct porto_event {
   const char* meter; /* NULL: "messages" */
   size_t meter_len;
   int64_t occurred_at_unix_us;
-  int64_t quantity; /* in the meter's smallest unit; not negative */
+  int64_t quantity;   /* in the meter's smallest unit; negative only if the ledger allows it */
+  const char* domain; /* where `company` is NULL: the sending domain, in lower case */
+  size_t domain_len;
 } porto_event;
 #define PORTO_EVENT_INIT                                                                           \
   {                                                                                                \
     sizeof(porto_event), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, \
-        0                                                                                          \
+        0, NULL, PORTO_NTS                                                                         \
   }
 
 /* Records events in one transaction. `outcomes` gets `count` porto_outcome values, in order. Both
  * arrays may be NULL if `count` is 0. `rejected` may be NULL; else it gets a row for each event
  * that was rejected or conflicts: index, outcome, reason. PORTO_OK, or PORTO_REJECTS if there are
- * such. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. */
+ * such. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. PORTO_E_INVALID if
+ * the ledger limits how far in the future events may be: then the next function is needed. */
 PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
                                      int32_t* outcomes, porto_rows** rejected, porto_error** err);
+/* The same at a time; 0: the time is not known. */
+PORTO_API int32_t porto_usage_record_at(porto_ledger* ledger, const porto_event* events,
+                                        size_t count, int64_t now_unix_us, int32_t* outcomes,
+                                        porto_rows** rejected, porto_error** err);
 
 typedef struct porto_import_options {
   uint32_t struct_size;
   uint32_t delimiter; /* of CSV, one ASCII character such as ';'; 0: comma */
-  const char* format; /* NULL or "auto": from the content; "csv", "ndjson" */
+  const char* format; /* NULL or "auto": from the content; "csv", "ndjson", "mailgun" ... */
   size_t format_len;
   const char* source; /* of rows that name none; NULL: "import" */
   size_t source_len;
@@ -303,21 +348,53 @@ typedef struct porto_import_options {
                          const char* reason, const char* row, size_t row_len);
   /* Told of progress in bytes now and then; `total` is 0 if not known. NULL: not wanted. */
   int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
-  void* user; /* passed to both */
+  void* user; /* passed to all */
+  /* Which of a supplier's events are usage: "processed", "delivered", "accepted"; NULL: those that
+   * the supplier bills for. A source keeps to one rule: PORTO_E_CONFLICT. */
+  const char* count;
+  size_t count_len;
+  /* Where supplier events name their company, NUL-terminated texts that are tried in order: a
+   * member
+   * ("user-variables.company"), "tag" or "tag:PREFIX", "domain" (through the ledger's domains).
+   * NULL: "domain". */
+  const char* const* company_from;
+  size_t company_from_count;
+  const char* company; /* of events that name none in those places; NULL: none */
+  size_t company_len;
+  const char* quantity_from; /* CloudEvents: the member with the quantity; NULL: it is 1 */
+  size_t quantity_from_len;
+  const char* signing_key; /* of Mailgun webhooks, which are then verified; NULL: they are not */
+  size_t signing_key_len;
+  const char* map; /* a column map for CSV, TOML text; NULL: the native columns */
+  size_t map_len;
+  const char* encoding; /* "utf-8" (NULL), "windows-1252", "iso-8859-1", "utf-16" */
+  size_t encoding_len;
+  const char* zone; /* IANA name, of times that have no offset; NULL: there are none */
+  size_t zone_len;
+  int32_t year;          /* of logs whose times have none; 0: there are none */
+  int32_t dry_run;       /* not 0: the same report, and nothing is stored */
+  int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
+  uint64_t batch_events; /* events in one transaction; 0: 150000 */
+  int64_t by_company;    /* not 0: the report has company_month rows too */
+  /* Told of every file and its format, before the first row is stored; NULL: not wanted. */
+  int32_t (*on_file)(void* user, const char* file, const char* format);
 } porto_import_options;
-#define PORTO_IMPORT_OPTIONS_INIT                                                             \
-  {                                                                                           \
-    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        NULL, NULL                                                                            \
+#define PORTO_IMPORT_OPTIONS_INIT                                                                \
+  {                                                                                              \
+    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL,    \
+        NULL, NULL, NULL, PORTO_NTS, NULL, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, 0, 0, 0, NULL                   \
   }
 
 /* Imports usage events from files ("-" is standard input), in batches of one transaction each. All
  * files are looked at before the first row is stored. `report` may be NULL; else it gets entry,
- * name, value: one row each for rows, stored, duplicate, conflict, rejected; then reason rows (kind
- * of reason, count), month rows (month, events stored), company rows (companies met for the first
- * time) and notice rows. PORTO_OK, PORTO_REJECTS. PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...:
- * batches that were committed before stay stored, the message says so, and importing the same files
- * again continues. */
+ * name, value, month: one row each for rows, stored, duplicate, conflict, rejected, late (stored,
+ * of closed months) and unassigned (stored, of domains nobody has claimed); then reason rows (kind
+ * of reason, count), not_counted rows (type of event, rows that are no usage), month rows (month,
+ * events stored), company_month rows (company, events stored, month) if they were asked for,
+ * company rows (companies met for the first time) and notice rows. PORTO_OK, PORTO_REJECTS.
+ * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: batches that were committed before stay stored,
+ * the message says so, and importing the same files again continues. */
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_error** err);
@@ -326,6 +403,56 @@ PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* pa
  * 0: all; `company` NULL: all. */
 PORTO_API int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                    size_t company_len, porto_rows** out, porto_error** err);
+/* Usage of sending domains on days on which they belong to no company: domain, month, meter,
+ * quantity, events; by domain, month, meter. */
+PORTO_API int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
+/* Compares metered totals with somebody else's monthly counts, a file with the columns company,
+ * month, quantity: month, company, metered, theirs, difference, result ("same", "differs",
+ * "only_metered", "only_theirs"); by month, company. Only months of the file are compared. The
+ * meter is "messages" if `meter` is NULL. PORTO_OK, or PORTO_DIFFERS. PORTO_E_BAD_INPUT. */
+PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
+                                        const char* meter, size_t meter_len, porto_rows** out,
+                                        porto_error** err);
+
+/* ---- Sending domains ------------------------------------------------------------------------- */
+
+/* A mail domain tells whose the events are that name no company: the company has it from a day
+ * through a day, both included, as yyyymmdd; 0: since ever, until further notice. It belongs to one
+ * company at a time. What is already stored is assigned by it too. PORTO_EXISTS if it is there.
+ * PORTO_E_NOT_FOUND (company), PORTO_E_CONFLICT (the domain belongs to a company on one of the
+ * days, which the message names), PORTO_E_MONTH_CLOSED (it would change a closed month, and the
+ * ledger refuses late usage). */
+PORTO_API int32_t porto_domain_add(porto_ledger* ledger, const char* domain, size_t domain_len,
+                                   const char* company, size_t company_len, int32_t from_yyyymmdd,
+                                   int32_t through_yyyymmdd, porto_error** err);
+/* Sets the last day on which the company has the domain. PORTO_E_NOT_FOUND, PORTO_E_CONFLICT,
+ * PORTO_E_MONTH_CLOSED. */
+PORTO_API int32_t porto_domain_end(porto_ledger* ledger, const char* domain, size_t domain_len,
+                                   const char* company, size_t company_len,
+                                   int32_t through_yyyymmdd, porto_error** err);
+/* Takes all claims of the company to the domain back. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED. */
+PORTO_API int32_t porto_domain_remove(porto_ledger* ledger, const char* domain, size_t domain_len,
+                                      const char* company, size_t company_len, porto_error** err);
+/* Columns domain, company, from, through (absent: since ever, until further notice); by domain,
+ * from. */
+PORTO_API int32_t porto_domain_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
+/* ---- Recorders ------------------------------------------------------------------------------- */
+
+/* A ledger file open for recording by any number of threads at once: the exception to rule 7. Calls
+ * that come at the same time are written in one transaction, which is much faster than one each. */
+typedef struct porto_recorder porto_recorder;
+
+/* Errors as porto_ledger_open. */
+PORTO_API int32_t porto_recorder_open(const char* path, size_t path_len, porto_recorder** out,
+                                      porto_error** err);
+/* As porto_usage_record_at. A call that fails has stored nothing and does not make others fail. */
+PORTO_API int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events,
+                                        size_t count, int64_t now_unix_us, int32_t* outcomes,
+                                        porto_rows** rejected, porto_error** err);
+/* Once no call is going on. */
+PORTO_API void porto_recorder_close(porto_recorder* recorder);
 
 /* ---- Invoices -------------------------------------------------------------------------------- */
 
@@ -347,6 +474,102 @@ PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, 
                                     porto_rows** out, porto_error** err);
 /* Closed months: month, closed_at; by month. */
 PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
+/* ---- Audit ----------------------------------------------------------------------------------- */
+
+/* An event as it is stored, one row: seq, source, event_id, company (whose it is now; absent:
+ * nobody's), domain, meter, decimals, occurred_at, quantity, and voided_at, actor, reason, absent
+ * unless it is voided. PORTO_E_NOT_FOUND. */
+PORTO_API int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source_len,
+                                   const char* event_id, size_t event_id_len, porto_rows** out,
+                                   porto_error** err);
+
+/* The cancelling of one event: by whom, why, and when. All texts are required. */
+typedef struct porto_void {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+  const char* source;
+  size_t source_len;
+  const char* event_id;
+  size_t event_id_len;
+  const char* actor;
+  size_t actor_len;
+  const char* reason;
+  size_t reason_len;
+  int64_t voided_at_unix_us;
+} porto_void;
+#define PORTO_VOID_INIT \
+  { sizeof(porto_void), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0 }
+
+/* Takes an event out of what is counted. It stays, and the void is added to it; what that changes
+ * in closed months is settled when the next month closes. PORTO_EXISTS if it is voided already.
+ * PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED (its month is closed, and the ledger refuses changes to
+ * closed months). */
+PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_error** err);
+/* Voids an event and stores one in its place that differs in quantity alone, in one transaction.
+ * `out` may be NULL; else it gets one row: source, event_id, corrected_by (the id of the event in
+ * its place). PORTO_EXISTS if it was corrected to this quantity before. Errors as porto_event_void;
+ * PORTO_E_CONFLICT if it was voided, or corrected otherwise. */
+PORTO_API int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what,
+                                      int64_t quantity, porto_rows** out, porto_error** err);
+
+/* Whether everything the ledger says of its past agrees with everything else in it: events and
+ * voids with their digests, totals with events, closed months with the chain, lines with totals and
+ * tariffs. PORTO_OK, or PORTO_DIFFERS. `out` may be NULL; else it gets result, check, place,
+ * stored, expected: "differs" rows, the cause before its effects, at most `limit` (0: 100); "note"
+ * rows for what could not be checked; "checked" rows for what was. Reads all of the ledger; tells
+ * progress in events; `on_progress` may be NULL. */
+PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
+                                      int32_t (*on_progress)(void* user, uint64_t done,
+                                                             uint64_t total),
+                                      void* user, porto_rows** out, porto_error** err);
+
+/* Writes a company's month with everything its lines were computed from: totals, usage by day,
+ * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose
+ * members are arrays of objects: statement, notes, lines, derivation, usage, days, voided, tariffs,
+ * documents. PORTO_FORMAT_CSV: part, row, name, value. PORTO_E_NOT_FOUND (company). */
+PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
+                                         const char* company, size_t company_len, int32_t format,
+                                         porto_write_fn write, void* user, porto_error** err);
+
+/* Removes the events of all months before this one; their totals, lines and hashes stay. One row:
+ * through (the last month whose events are gone), events (removed now); `out` may be NULL.
+ * PORTO_E_MONTH_OPEN (one of the months is open), PORTO_E_CONFLICT (one has changed since it was
+ * closed, and no invoice has settled that). */
+PORTO_API int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm,
+                                     int64_t now_unix_us, porto_rows** out, porto_error** err);
+/* Copies the ledger, as it is at one moment, to a new file (mode 0600) while others write.
+ * PORTO_E_LEDGER_EXISTS, PORTO_E_NOT_FOUND (the folder), PORTO_E_INVALID (a ledger in memory). */
+PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_len,
+                                      porto_error** err);
+
+/* ---- Outlook --------------------------------------------------------------------------------- */
+
+/* What another tariff would have meant: the usage of every subscription to one of the ledger's
+ * tariffs, as it is known now, rated with that tariff and with a document. Nothing is written.
+ * `instead_of` is the tariff that is replaced, NULL: the one with the document's id. Both months
+ * are included. `by`: "month-and-company" (also if NULL), "month", "company" or "nothing", which
+ * gives one row. Columns month, company (absent: all), actual, simulated, difference (simulated
+ * less actual), currency; by month, company. PORTO_E_BAD_TARIFF, PORTO_E_NOT_FOUND (no such
+ * tariff). */
+PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
+                                 const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
+                                 int32_t through_yyyymm, const char* by, size_t by_len,
+                                 porto_rows** out, porto_error** err);
+
+/* How the charges of the month that runs at `now_unix_us` stand: month, company, tariff, charge,
+ * meter, used, included (the allowance), used_percent, cost, forecast_used, forecast_cost (where a
+ * straight line from the start of the month leads; no facts, and absent where there is nothing to
+ * go by), currency; by company, tariff. `company` NULL: all. PORTO_E_NOT_FOUND (company). */
+PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us,
+                                       const char* company, size_t company_len, porto_rows** out,
+                                       porto_error** err);
+/* What waits to be done: what, month, company, domain, meter, quantity, events. `what` is
+ * "ready_to_close" (a month that is over), "to_settle" (a company's closed month that has changed),
+ * "unbilled" (usage in an open month that no subscription prices) or "unassigned" (usage of a
+ * domain that is nobody's). */
+PORTO_API int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
+                                     porto_error** err);
 
 #ifdef __cplusplus
 }

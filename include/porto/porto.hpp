@@ -2,6 +2,7 @@
 // docs/api-stability.md.
 #pragma once
 
+#include "porto/audit.hpp"
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
@@ -9,4 +10,5 @@
 #include "porto/ledger.hpp"
 #include "porto/money.hpp"
 #include "porto/tariff.hpp"
+#include "porto/tariff_tools.hpp"
 #include "porto/usage.hpp"

@@ -206,11 +206,17 @@ struct Rating {
 /// Errors, whose `where` names the charge: negative_usage; overflow; invalid_argument for a charge
 /// that prices each event and a usage whose events are not given, or do not sum to its quantity.
 Rating rate(const Tariff& tariff, const Usage& usage);
+/// The same into a Rating whose memory is used again, for many in a row. What it held is lost, also
+/// when rating fails.
+void rate(const Tariff& tariff, const Usage& usage, Rating& into);
 
 /// The text of a line: the charge's template with {month}, {company}, {quantity}, {included},
 /// {price} and {tier} filled in, in the tariff's language.
 std::string line_text(const Tariff& tariff, const RatedLine& line, Month month,
                       std::string_view company);
+/// The text of a line that adjusts what was invoiced for a charge of an earlier month; an empty
+/// charge id is the limits of the whole tariff.
+std::string adjustment_text(const Tariff& tariff, std::string_view charge, Month usage_month);
 /// The UN/ECE Rec 20 unit code of a line: MON for a fee (DAY where it is due by days), the charge's
 /// for usage, empty for limits.
 std::string_view line_unit(const Tariff& tariff, const RatedLine& line);
@@ -241,5 +247,9 @@ struct ExampleResult {
 };
 /// Rates every example of a tariff and compares its lines and totals.
 std::vector<ExampleResult> check_examples(const Tariff& tariff);
+
+/// The version of the tariff language, stored beside each document: what it meant when it was
+/// added.
+inline constexpr int tariff_language_version = 1;
 
 }  // namespace porto

@@ -35,7 +35,7 @@ struct UsageEvent {
   std::string_view company;
   std::string_view meter = messages_meter;
   Instant occurred_at;
-  std::int64_t quantity = 1;  ///< in the meter's smallest unit; not negative
+  std::int64_t quantity = 1;  ///< in the meter's smallest unit; below 0 if the ledger allows it
   /// Where no company is named: the sending domain, whose company the ledger's domains tell.
   std::string_view domain = {};
 };
@@ -69,7 +69,69 @@ struct MonthUsage {
   friend bool operator==(const MonthUsage&, const MonthUsage&) = default;
 };
 
-/// Which usage or lines to read; what is not set does not restrict.
+/// A mail domain that tells whose a supplier's events are: the company has it from a day through a
+/// day, both included. It belongs to one company at a time.
+struct SendingDomain {
+  std::string domain;  ///< in lower case
+  std::string company;
+  std::optional<Day> from{};     ///< not set: since ever
+  std::optional<Day> through{};  ///< not set: until further notice
+  bool covers(Day day) const { return (!from || *from <= day) && (!through || day <= *through); }
+  friend bool operator==(const SendingDomain&, const SendingDomain&) = default;
+};
+
+/// The metered total of a domain in a month, on the days on which it belongs to no company.
+struct UnassignedUsage {
+  std::string domain;
+  Month month;
+  std::string meter;
+  int decimals = 0;           ///< of the meter
+  std::int64_t quantity = 0;  ///< in the meter's smallest unit
+  std::int64_t events = 0;
+  Decimal amount() const { return Decimal::from_scaled(quantity, decimals); }
+  friend bool operator==(const UnassignedUsage&, const UnassignedUsage&) = default;
+};
+
+/// What was metered for a company in a month, beside what somebody else has counted.
+struct Reconciled {
+  Month month;
+  std::string company;
+  std::optional<Decimal> metered;  ///< not set: the ledger has no usage
+  std::optional<Decimal> theirs;   ///< not set: the other side does not name it
+  /// metered - theirs, where what is not set is 0.
+  Decimal difference() const;
+  /// "same", "differs", "only_metered" or "only_theirs"; a 0 that stands alone is "same".
+  const char* result() const;
+  friend bool operator==(const Reconciled&, const Reconciled&) = default;
+};
+
+/// The cancelling of one event. The event itself stays.
+struct Void {
+  std::string source;
+  std::string event_id;
+  std::string actor;   ///< who did it
+  std::string reason;  ///< why
+  Instant voided_at;
+  friend bool operator==(const Void&, const Void&) = default;
+};
+
+/// An event as it is stored, and what has become of it.
+struct StoredEvent {
+  std::int64_t seq = 0;  ///< its place in the order in which events were stored
+  std::string source;
+  std::string event_id;
+  std::string company;       ///< as the event said; empty if it named a domain
+  std::string domain;        ///< as the event said; empty if it named a company
+  std::optional<Day> day{};  ///< the day that decides whose domain it is; of events that name one
+  std::string meter;
+  Instant occurred_at;
+  std::int64_t quantity = 0;
+  std::string owner;             ///< the company it counts for now; empty: unassigned
+  std::optional<Void> voided{};  ///< if it was: it then counts for nobody
+  friend bool operator==(const StoredEvent&, const StoredEvent&) = default;
+};
+
+/// Which usage to read; what is not set does not restrict.
 struct MonthFilter {
   std::optional<Month> month;
   std::optional<std::string> company;
@@ -95,6 +157,11 @@ struct ImportReport {
   std::map<std::string, std::uint64_t>
       reasons;  ///< rejected and conflicting rows by kind of reason
   std::map<Month, std::uint64_t> stored_by_month;  ///< newly stored events
+  std::uint64_t late = 0;        ///< stored, of closed months: adjustments will settle them
+  std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
+  /// Newly stored events by month and company, which is empty for what is unassigned; only if
+  /// ImportOptions::by_company asks for it.
+  std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
   /// Rows that are no usage, by type of event ("opened"); they are in `rows` and nowhere else.
   std::map<std::string, std::uint64_t> not_counted;
   std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...

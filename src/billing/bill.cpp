@@ -2,35 +2,17 @@
 #include "billing/bill.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
 #include "base/text.hpp"
-#include "billing/catalogue.hpp"
+#include "billing/adjust.hpp"
 #include "billing/lines.hpp"
+#include "billing/measured.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
 namespace {
-
-using UsageByCompany = std::map<std::string, std::vector<MonthUsage>, std::less<>>;
-
-UsageByCompany usage_by_company(Store& store, Month month,
-                                const std::optional<std::string>& company) {
-  UsageByCompany usage;
-  for (MonthUsage& total : store.usage({.month = month, .company = company}))
-    usage[total.company].push_back(std::move(total));
-  return usage;
-}
-
-Usage usage_of(const UsageByCompany& all, const std::string& company) {
-  Usage usage;
-  if (const auto found = all.find(company); found != all.end())
-    for (const MonthUsage& total : found->second)
-      usage.meters.push_back({total.meter, total.amount(), {}});
-  return usage;
-}
 
 // A failure to rate must name the company too.
 void add_lines_of(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
@@ -45,48 +27,99 @@ void add_lines_of(std::vector<InvoiceLine>& lines, const Tariff& tariff, const U
   }
 }
 
+// Adjustments follow the lines of their company.
+void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments) {
+  if (adjustments.empty()) return;
+  std::ranges::move(adjustments, std::back_inserter(lines));
+  std::ranges::stable_sort(lines, {}, &InvoiceLine::company);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    lines[i].line = i == 0 || lines[i - 1].company != lines[i].company ? 1 : lines[i - 1].line + 1;
+}
+
 }  // namespace
 
-std::vector<InvoiceLine> bill(Store& store, Month month,
-                              const std::optional<std::string>& company) {
-  const UsageByCompany usage = usage_by_company(store, month, company);
-  Catalogue catalogue(store);
-  std::vector<InvoiceLine> lines;
-  for (const Subscription& subscription : store.subscriptions()) {  // by company, tariff, from
-    if (!subscription.covers(month) || (company && subscription.company != *company)) continue;
-    const Tariff& tariff = catalogue.tariff_for(subscription.tariff, month);
-    add_lines_of(lines, tariff, usage_of(usage, subscription.company), month, subscription.company);
+std::optional<Month> last_closed(Store& store) {
+  const std::vector<Period> periods = store.periods();
+  if (periods.empty()) return {};
+  return periods.back().month;
+}
+
+Biller::Biller(Store& store, const Zone& zone)
+    : store_(store),
+      zone_(zone),
+      catalogue_(store),
+      subscriptions_(store.subscriptions()),
+      last_closed_(porto::last_closed(store)) {}
+
+std::vector<const Subscription*> Biller::covering(Month month,
+                                                  const std::optional<std::string>& company) {
+  auto begin = subscriptions_.cbegin();
+  auto end = subscriptions_.cend();
+  if (company) {
+    const auto range =
+        std::ranges::equal_range(subscriptions_, *company, {}, &Subscription::company);
+    begin = range.begin();
+    end = range.end();
   }
+  std::vector<const Subscription*> found;
+  for (; begin != end; ++begin)
+    if (begin->covers(month)) found.push_back(&*begin);
+  return found;
+}
+
+void Biller::each_subscription(
+    Month month, const std::optional<std::string>& company,
+    const std::function<void(const std::string&, const Tariff&, const Usage&)>& visit) {
+  const std::vector<const Subscription*> subscriptions = covering(month, company);
+  std::set<std::string> event_meters;
+  for (const Subscription* subscription : subscriptions)
+    for (const Charge& charge : catalogue_.tariff_for(subscription->tariff, month).charges)
+      if (charge.each_event) event_meters.insert(charge.meter);
+  const Measured measured(store_, zone_, month, company, event_meters);
+  for (const Subscription* subscription : subscriptions)
+    visit(subscription->company, catalogue_.tariff_for(subscription->tariff, month),
+          measured.of(subscription->company));
+}
+
+std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company) {
+  std::vector<InvoiceLine> lines;
+  each_subscription(month, company,
+                    [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
+                      add_lines_of(lines, tariff, usage, month, of);
+                    });
   return lines;
 }
 
-std::vector<MonthUsage> unbilled(Store& store, Month month,
-                                 const std::optional<std::string>& company) {
-  Catalogue catalogue(store);
+std::vector<InvoiceLine> Biller::bill(Month month, const std::optional<std::string>& company) {
+  std::vector<InvoiceLine> lines = due(month, company);
+  if (last_closed_ && month == last_closed_->next())
+    join(lines, adjustments(store_, *this, month, company));
+  return lines;
+}
+
+std::vector<MonthUsage> Biller::unbilled(Month month, const std::optional<std::string>& company) {
   std::set<std::pair<std::string, std::string>> priced;  // company, meter
-  for (const Subscription& subscription : store.subscriptions()) {
-    if (!subscription.covers(month)) continue;
-    for (const Charge& charge : catalogue.tariff_for(subscription.tariff, month).charges)
-      priced.emplace(subscription.company, charge.meter);
-  }
-  std::vector<MonthUsage> totals = store.usage({.month = month, .company = company});
+  for (const Subscription* subscription : covering(month, company))
+    for (const Charge& charge : catalogue_.tariff_for(subscription->tariff, month).charges)
+      priced.emplace(subscription->company, charge.meter);
+  std::vector<MonthUsage> totals = store_.usage({.month = month, .company = company});
   std::erase_if(totals, [&](const MonthUsage& total) {
     return priced.contains({total.company, total.meter});
   });
   return totals;
 }
 
-Invoice invoice(Store& store, Month month, const std::optional<std::string>& company) {
+Invoice invoice(Store& store, const Zone& zone, Month month,
+                const std::optional<std::string>& company) {
   if (company && !store.has_company(*company))
     throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
-  const std::vector<Period> periods = store.periods();
-  const bool closed = std::any_of(periods.begin(), periods.end(),
-                                  [&](const Period& period) { return period.month == month; });
+  Biller biller(store, zone);
+  const bool closed = biller.last_closed() && month <= *biller.last_closed();
   return {.month = month,
           .closed = closed,
           .lines = closed ? store.lines({.month = month, .company = company})
-                          : bill(store, month, company),
-          .unbilled = unbilled(store, month, company)};
+                          : biller.bill(month, company),
+          .unbilled = biller.unbilled(month, company)};
 }
 
 }  // namespace porto

@@ -1,23 +1,61 @@
 // A month's bill: the one function that previews and closes.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "billing/catalogue.hpp"
+#include "porto/calendar.hpp"
 #include "store/store.hpp"
 
 namespace porto {
 
-/// The lines of a month as its usage, subscriptions and tariffs are now, by company, then line.
-/// Works in the caller's transaction. Errors: those of rate(), naming company and tariff.
-std::vector<InvoiceLine> bill(Store& store, Month month, const std::optional<std::string>& company);
+/// Bills months of one store as its usage, subscriptions and tariffs are now. Made for one
+/// transaction: what it has read once it does not read again.
+class Biller {
+ public:
+  Biller(Store& store, const Zone& zone);
 
-/// The usage of a month that no subscription prices.
-std::vector<MonthUsage> unbilled(Store& store, Month month,
-                                 const std::optional<std::string>& company);
+  /// Calls `visit` with each subscription that covers a month, of one company or all: the company,
+  /// the version of its tariff and what it used. By company, tariff.
+  void each_subscription(
+      Month month, const std::optional<std::string>& company,
+      const std::function<void(const std::string&, const Tariff&, const Usage&)>& visit);
 
-/// The month's invoice: bill() while it is open, the frozen lines once it is closed.
-Invoice invoice(Store& store, Month month, const std::optional<std::string>& company);
+  /// What a month costs, by company, then line. Errors: those of rate(), naming company and tariff.
+  std::vector<InvoiceLine> due(Month month, const std::optional<std::string>& company);
+
+  /// The lines of a month's invoice: what the month costs and, on the month that closes next, the
+  /// adjustments of closed months that have changed.
+  std::vector<InvoiceLine> bill(Month month, const std::optional<std::string>& company);
+
+  /// The usage of a month that no subscription prices.
+  std::vector<MonthUsage> unbilled(Month month, const std::optional<std::string>& company);
+
+  /// The last month that is closed: it and all before it are.
+  const std::optional<Month>& last_closed() const noexcept { return last_closed_; }
+
+  Catalogue& catalogue() noexcept { return catalogue_; }
+
+ private:
+  /// The subscriptions of a company, or of all, that cover the month.
+  std::vector<const Subscription*> covering(Month month, const std::optional<std::string>& company);
+
+  Store& store_;
+  const Zone& zone_;
+  Catalogue catalogue_;
+  std::vector<Subscription> subscriptions_;  // by company, tariff, from
+  std::optional<Month> last_closed_;
+};
+
+/// The month's invoice: as it would be now while the month is open, the frozen lines once it is
+/// closed. Error not_found for an unknown company.
+Invoice invoice(Store& store, const Zone& zone, Month month,
+                const std::optional<std::string>& company);
+
+/// The last month that is closed; none if none is.
+std::optional<Month> last_closed(Store& store);
 
 }  // namespace porto

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "billing/bill.hpp"
+#include "billing/late.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -51,28 +53,33 @@ void check_order(const TariffDocument& added, const TariffDocument& known) {
                                        "; a higher version must not be effective earlier");
 }
 
-// A closed month that was billed with this tariff must keep its price.
-void check_closed_months(Store& store, const TariffDocument& added) {
-  for (const Period& period : store.periods()) {
-    if (period.month < added.effective) continue;
-    for (const InvoiceLine& line : store.lines({.month = period.month, .company = {}})) {
-      if (line.tariff != added.id || line.tariff_version > added.version) continue;
-      throw Error(ErrorCode::month_closed,
-                  name_of(added) + " is effective " + added.effective.to_string() + ", but " +
-                      period.month.to_string() + " is closed and was billed with version " +
-                      std::to_string(line.tariff_version) +
-                      "; make it effective from a month that is still open");
-    }
+// The closed months of companies that a document prices, and another version priced before.
+std::vector<CompanyMonth> repriced(Store& store, const TariffDocument& added) {
+  std::vector<CompanyMonth> months;
+  const std::optional<Month> closed = last_closed(store);
+  if (!closed || added.effective > *closed) return months;
+  const Catalogue catalogue(store);
+  for (const Subscription& subscription : store.subscriptions()) {
+    if (subscription.tariff != added.id) continue;
+    for (CompanyMonth& month :
+         closed_months_of(store, subscription.company, std::max(added.effective, subscription.from),
+                          subscription.through))
+      if (catalogue.document_for(added.id, month.month).version == added.version)
+        months.push_back(std::move(month));
   }
+  return months;
 }
 
 }  // namespace
 
-bool add_tariff(Store& store, std::string_view toml, std::string_view file_name) {
-  const Tariff tariff = parse_tariff(toml, file_name);
+void check_fits(Store& store, const Tariff& tariff, std::string_view file_name) {
   check_currency(tariff, store.info(), file_name);
   check_meters(tariff, store.meters(), file_name);
+}
 
+bool add_tariff(Store& store, std::string_view toml, std::string_view file_name) {
+  const Tariff tariff = parse_tariff(toml, file_name);
+  check_fits(store, tariff, file_name);
   const TariffDocument added{tariff.id, tariff.version, tariff.effective, std::string(toml)};
   for (const TariffDocument& known : store.tariffs()) {
     if (known.id != added.id) continue;
@@ -86,8 +93,8 @@ bool add_tariff(Store& store, std::string_view toml, std::string_view file_name)
     }
     check_order(added, known);
   }
-  check_closed_months(store, added);
   store.add_tariff(added);
+  settle_later(store, repriced(store, added));
   return true;
 }
 
@@ -113,7 +120,17 @@ const TariffDocument& Catalogue::document_for(std::string_view id, Month month) 
 }
 
 const Tariff& Catalogue::tariff_for(std::string_view id, Month month) {
-  const TariffDocument& document = document_for(id, month);
+  return tariff_of(document_for(id, month));
+}
+
+const Tariff& Catalogue::version(std::string_view id, int number) {
+  for (const TariffDocument& document : documents_)
+    if (document.id == id && document.version == number) return tariff_of(document);
+  throw Error(ErrorCode::not_found,
+              "tariff " + in_quotes(id) + " has no version " + std::to_string(number));
+}
+
+const Tariff& Catalogue::tariff_of(const TariffDocument& document) {
   auto found = tariffs_.find(&document);
   if (found == tariffs_.end())
     found = tariffs_.emplace(&document, parse_tariff(document.text, document.id)).first;

@@ -14,6 +14,9 @@ namespace porto {
 /// Errors: see Ledger::add_tariff.
 bool add_tariff(Store& store, std::string_view toml, std::string_view file_name);
 
+/// Error bad_tariff if a ledger cannot bill with the tariff: another currency, an unknown meter.
+void check_fits(Store& store, const Tariff& tariff, std::string_view file_name);
+
 /// The documents of a store as tariffs, read once each, when first asked for.
 class Catalogue {
  public:
@@ -22,8 +25,12 @@ class Catalogue {
   /// The version that prices a month: the highest that is effective by then. Error not_found.
   const TariffDocument& document_for(std::string_view id, Month month) const;
   const Tariff& tariff_for(std::string_view id, Month month);
+  /// A version by its number. Error not_found.
+  const Tariff& version(std::string_view id, int number);
 
  private:
+  const Tariff& tariff_of(const TariffDocument& document);
+
   std::vector<TariffDocument> documents_;            // by id, version
   std::map<const TariffDocument*, Tariff> tariffs_;  // read so far
 };

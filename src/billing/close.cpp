@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "billing/bill.hpp"
+#include "billing/chain.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -18,9 +19,8 @@ std::optional<Month> first_month(Store& store) {
   return first;
 }
 
-void check_turn(Store& store, const std::vector<Period>& periods, Month month) {
-  const std::optional<Month> next =
-      periods.empty() ? first_month(store) : std::optional(periods.back().month.next());
+void check_turn(Store& store, Month month) {
+  const std::optional<Month> next = next_to_close(store);
   if (!next || month < *next)
     throw Error(ErrorCode::invalid_argument,
                 "there is nothing to close in " + month.to_string() + ": the ledger " +
@@ -39,18 +39,59 @@ void check_over(const Zone& zone, Month month, Instant now) {
                                            " (midnight in " + zone.name() + "); close it then");
 }
 
+// A company's totals, one for each meter: what has become 0 is told as well.
+std::vector<MonthUsage> all_totals(Store& store, const CompanyMonth& of) {
+  const std::vector<MonthUsage> known = store.usage({.month = of.month, .company = of.company});
+  std::vector<MonthUsage> all;
+  for (const Meter& meter : store.meters()) {
+    const auto total = std::ranges::find(known, meter.id, &MonthUsage::meter);
+    all.push_back(
+        total != known.end() ? *total : MonthUsage{of.month, of.company, meter.id, meter.decimals});
+  }
+  return all;
+}
+
+// The totals that the month's lines are computed from: its own and those of the months it adjusts.
+std::vector<MonthUsage> usage_behind(Store& store, Month month) {
+  std::vector<MonthUsage> usage;
+  for (const CompanyMonth& changed : store.changed())
+    std::ranges::move(all_totals(store, changed), std::back_inserter(usage));
+  std::ranges::move(store.usage({.month = month, .company = {}}), std::back_inserter(usage));
+  return usage;
+}
+
+void freeze(Store& store, const Zone& zone, Month month, Instant now,
+            const std::string& previous_hash) {
+  const std::vector<InvoiceLine> lines = Biller(store, zone).bill(month, {});
+  const std::vector<MonthUsage> usage = usage_behind(store, month);
+  const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
+  const EventBatch last = store.last_batch().value_or(EventBatch{});
+  Period period{.month = month, .closed_at = now, .last_seq = last.last_seq, .last_batch = last.no};
+  period.hash = chain_hash(period, {.ledger = store.info(),
+                                    .previous_hash = previous_hash,
+                                    .events_digest = last.digest,
+                                    .tariffs = tariffs,
+                                    .usage = usage,
+                                    .lines = lines});
+  store.add_period(period, lines, usage);
+}
+
 }  // namespace
+
+std::optional<Month> next_to_close(Store& store) {
+  const std::optional<Month> closed = last_closed(store);
+  return closed ? closed->next() : first_month(store);
+}
 
 Invoice close_month(Store& store, const Zone& zone, Month month, Instant now) {
   const std::vector<Period> periods = store.periods();
-  const bool closed = std::any_of(periods.begin(), periods.end(),
-                                  [&](const Period& period) { return period.month == month; });
+  const bool closed = std::ranges::binary_search(periods, month, {}, &Period::month);
   if (!closed) {
-    check_turn(store, periods, month);
+    check_turn(store, month);
     check_over(zone, month, now);
-    store.add_period({month, now}, bill(store, month, {}));
+    freeze(store, zone, month, now, periods.empty() ? std::string() : periods.back().hash);
   }
-  return invoice(store, month, {});
+  return invoice(store, zone, month, {});
 }
 
 }  // namespace porto

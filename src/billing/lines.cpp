@@ -36,4 +36,24 @@ void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usag
     lines.push_back(invoice_line(tariff, line, month, company, ++number));
 }
 
+InvoiceLine adjustment_line(const Tariff& tariff, const std::string& charge, const Money& amount,
+                            const std::string& company, Month usage_month, Month month) {
+  const Decimal net = amount.amount();
+  return {
+      .month = month,
+      .company = company,
+      .charge = charge,
+      .kind = LineKind::adjustment,
+      .text = adjustment_text(tariff, charge, usage_month),
+      .quantity = net.is_negative() ? -1 : 1,
+      .unit = "LS",
+      .unit_price = net.is_negative() ? -net : net,
+      .exact_amount = net,
+      .net_amount = amount,
+      .tariff = tariff.id,
+      .tariff_version = tariff.version,
+      .usage_month = usage_month,
+  };
+}
+
 }  // namespace porto

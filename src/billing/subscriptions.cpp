@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "billing/catalogue.hpp"
+#include "billing/late.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -19,22 +20,6 @@ std::string name_of(const Subscription& subscription) {
 
 bool overlap(const Subscription& a, const Subscription& b) {
   return (!a.through || b.from <= *a.through) && (!b.through || a.from <= *b.through);
-}
-
-std::optional<Month> last_closed(Store& store) {
-  const std::vector<Period> periods = store.periods();
-  if (periods.empty()) return {};
-  return periods.back().month;
-}
-
-// What was billed for a closed month must not be changed from behind.
-void check_open(Store& store, Month first_changed) {
-  const std::optional<Month> closed = last_closed(store);
-  if (!closed || first_changed > *closed) return;
-  throw Error(ErrorCode::month_closed, "this would change " + first_changed.to_string() +
-                                           ", and months through " + closed->to_string() +
-                                           " are closed; the first month that can change is " +
-                                           closed->next().to_string());
 }
 
 void check_known(Store& store, const Subscription& subscription) {
@@ -59,8 +44,9 @@ bool subscribe(Store& store, const Subscription& subscription) {
       throw Error(ErrorCode::conflict,
                   name_of(known) + " already; end that first, or begin after it");
   }
-  check_open(store, subscription.from);
   store.add_subscription(subscription);
+  settle_later(store, closed_months_of(store, subscription.company, subscription.from,
+                                       subscription.through));
   return true;
 }
 
@@ -68,8 +54,8 @@ void unsubscribe(Store& store, std::string_view company, std::string_view tariff
   for (const Subscription& known : store.subscriptions()) {
     if (known.company != company || known.tariff != tariff || !known.covers(through)) continue;
     if (known.through == through) return;
-    check_open(store, through.next());
     store.end_subscription(known, through);
+    settle_later(store, closed_months_of(store, known.company, through.next(), known.through));
     return;
   }
   throw Error(ErrorCode::not_found,

@@ -1,5 +1,5 @@
-// Time zones: the start of every month from 1970 to 2199, made once from the machine's tz database
-// with date's readers. No time zone rule is coded here.
+// Time zones: the starts of months and the offsets from 1970 to 2199, made once from the machine's
+// tz database with date's readers. No time zone rule is coded here.
 #include <date/tz.h>
 
 #include <algorithm>
@@ -21,6 +21,29 @@ constexpr const char* database_folder = "/usr/share/zoneinfo/";
 constexpr int first_year = 1970;
 constexpr int month_count = (2199 - first_year + 1) * 12;
 constexpr std::int64_t us_per_second = 1'000'000;
+constexpr std::int64_t us_per_day = 86'400 * us_per_second;
+
+std::int64_t in_us(sys_seconds moment) { return moment.time_since_epoch().count() * us_per_second; }
+
+sys_seconds in_seconds(std::int64_t unix_us) {
+  return sys_seconds{std::chrono::seconds{unix_us / us_per_second}};
+}
+
+// Microseconds from 1970-01-01T00:00 to the day's midnight, by the same clock.
+std::int64_t midnight_us(Day day) {
+  const Month month = day.month();
+  const auto date = std::chrono::year{month.year()} / month.month() / day.day();
+  return std::chrono::sys_days{date}.time_since_epoch().count() * us_per_day;
+}
+
+// The day of a local time that is not before 1970.
+Day day_of_local(std::int64_t local_us) {
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days{std::chrono::days{local_us / us_per_day}}};
+  const Month month(static_cast<int>(date.year()),
+                    static_cast<int>(static_cast<unsigned>(date.month())));
+  return {month, static_cast<int>(static_cast<unsigned>(date.day()))};
+}
 
 // The names of "right/..." count leap seconds and those of "posix/..." double the plain ones; both
 // are for other uses of the database.
@@ -123,15 +146,14 @@ class Offsets {
   sys_seconds last_transition_;
 };
 
-std::vector<std::int64_t> month_starts(const std::string& name) {
-  const Offsets offsets(name);
+std::vector<std::int64_t> month_starts(const Offsets& offsets) {
   std::vector<std::int64_t> starts;
   starts.reserve(month_count + 1);
   for (int i = 0; i <= month_count; ++i) {
     const Month month = Month(first_year, 1).plus(i);
     const std::chrono::local_days first_day{std::chrono::year{month.year()} / month.month() / 1};
     const auto start = offsets.first_not_before(first_day);
-    starts.push_back(start.time_since_epoch().count() * us_per_second);
+    starts.push_back(in_us(start));
   }
   return starts;
 }
@@ -140,7 +162,14 @@ std::vector<std::int64_t> month_starts(const std::string& name) {
 
 Zone::Zone(const std::string& iana_name) : name_(iana_name), tzdb_version_(read_version()) {
   try {
-    starts_us_ = month_starts(iana_name);
+    const Offsets offsets(iana_name);
+    starts_us_ = month_starts(offsets);
+    const auto last = in_seconds(starts_us_.back());
+    for (auto begin = in_seconds(starts_us_.front()); begin < last;) {
+      const auto period = offsets.at(begin);
+      offsets_.push_back({in_us(begin), in_us(sys_seconds{period.offset})});
+      begin = period.end;
+    }
   } catch (const Error&) {
     throw;
   } catch (const std::exception&) {  // date's reader of the file
@@ -155,6 +184,23 @@ Instant Zone::start(Month month) const {
                                          " is outside the months porto knows the bounds of, "
                                          "1970-01 to 2199-12");
   return {starts_us_[static_cast<std::size_t>(index)]};
+}
+
+Instant Zone::start(Day day) const {
+  const Instant month_start = start(day.month());
+  if (day.day() == 1) return month_start;
+  end(day.month());  // refuses what is outside the table
+  // As the local clock reaches midnight: in the first offset under which it does.
+  const std::int64_t midnight = midnight_us(day);
+  for (std::size_t i = offset_at(month_start.unix_us);; ++i) {
+    const std::int64_t reached = midnight - offsets_[i].offset_us;
+    if (i + 1 == offsets_.size() || reached < offsets_[i + 1].begin_us)
+      return {std::max(reached, offsets_[i].begin_us)};
+  }
+}
+
+Instant Zone::end(Day day) const {
+  return day.day() == day.month().days() ? end(day.month()) : start(day.next());
 }
 
 bool Zone::covers(Instant instant) const noexcept {
@@ -174,6 +220,40 @@ Month Zone::month_of(Instant instant) const {
   while (starts_us_[index] > instant.unix_us) --index;
   while (starts_us_[index + 1] <= instant.unix_us) ++index;
   return Month(first_year, 1).plus(static_cast<int>(index));
+}
+
+Day Zone::day_of(Instant instant) const {
+  const Month month = month_of(instant);  // refuses what is outside the table
+  const Day day = day_of_local(instant.unix_us + offsets_[offset_at(instant.unix_us)].offset_us);
+  // Clocks that are set back over midnight show the day before once more; it stays over.
+  if (day.month() < month) return {month, 1};
+  const bool last = day.day() == month.days();
+  return !last && start(day.next()) <= instant ? day.next() : day;
+}
+
+LocalInstants Zone::at_local(std::int64_t local_us) const {
+  LocalInstants found;
+  // No offset is as much as a day: the instants are within a day of where UTC shows that time.
+  const auto begin = std::upper_bound(
+      offsets_.begin(), offsets_.end(), local_us - us_per_day,
+      [](std::int64_t wanted, const Offset& offset) { return wanted < offset.begin_us; });
+  for (auto at = begin == offsets_.begin() ? begin : begin - 1; at != offsets_.end(); ++at) {
+    if (at->begin_us > local_us + us_per_day) break;
+    const Instant instant{local_us - at->offset_us};
+    const auto next = at + 1;
+    const bool ended = next != offsets_.end() && instant.unix_us >= next->begin_us;
+    if (instant.unix_us < at->begin_us || ended || !covers(instant)) continue;
+    if (found.count++ == 0) found.first = instant;
+    found.last = instant;
+  }
+  return found;
+}
+
+std::size_t Zone::offset_at(std::int64_t unix_us) const {
+  const auto after = std::upper_bound(
+      offsets_.begin(), offsets_.end(), unix_us,
+      [](std::int64_t wanted, const Offset& offset) { return wanted < offset.begin_us; });
+  return static_cast<std::size_t>(after - offsets_.begin()) - 1;
 }
 
 }  // namespace porto

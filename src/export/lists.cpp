@@ -11,6 +11,7 @@ using enum ColumnType;
 Cell cell(std::string text) { return text; }
 Cell cell(std::integral auto number) { return std::to_string(number); }
 Cell cell(Month month) { return month.to_string(); }
+Cell cell(Day day) { return day.to_string(); }
 Cell cell(const Decimal& number) { return number.to_string(); }
 template <class Value>
 Cell cell(const std::optional<Value>& value) {
@@ -49,6 +50,30 @@ constexpr Field<MonthUsage> usage_fields[] = {
     {"meter", text, [](Used u) { return cell(u.meter); }},
     {"quantity", decimal, [](Used u) { return cell(u.amount()); }},
     {"events", integer, [](Used u) { return cell(u.events); }},
+};
+
+constexpr Field<UnassignedUsage> unassigned_fields[] = {
+    {"domain", text, [](const UnassignedUsage& u) { return cell(u.domain); }},
+    {"month", text, [](const UnassignedUsage& u) { return cell(u.month); }},
+    {"meter", text, [](const UnassignedUsage& u) { return cell(u.meter); }},
+    {"quantity", decimal, [](const UnassignedUsage& u) { return cell(u.amount()); }},
+    {"events", integer, [](const UnassignedUsage& u) { return cell(u.events); }},
+};
+
+constexpr Field<SendingDomain> domain_fields[] = {
+    {"domain", text, [](const SendingDomain& d) { return cell(d.domain); }},
+    {"company", text, [](const SendingDomain& d) { return cell(d.company); }},
+    {"from", text, [](const SendingDomain& d) { return cell(d.from); }},
+    {"through", text, [](const SendingDomain& d) { return cell(d.through); }},
+};
+
+constexpr Field<Reconciled> reconciled_fields[] = {
+    {"month", text, [](const Reconciled& r) { return cell(r.month); }},
+    {"company", text, [](const Reconciled& r) { return cell(r.company); }},
+    {"metered", decimal, [](const Reconciled& r) { return cell(r.metered); }},
+    {"theirs", decimal, [](const Reconciled& r) { return cell(r.theirs); }},
+    {"difference", decimal, [](const Reconciled& r) { return cell(r.difference()); }},
+    {"result", text, [](const Reconciled& r) { return cell(r.result()); }},
 };
 
 constexpr Field<Company> company_fields[] = {
@@ -96,6 +121,7 @@ constexpr Field<ExplainStep> step_fields[] = {
     {"step", text, [](const ExplainStep& s) { return cell(s.step); }},
     {"formula", text, [](const ExplainStep& s) { return cell(s.formula); }},
     {"value", text, [](const ExplainStep& s) { return cell(s.value); }},
+    {"line", integer, [](const ExplainStep& s) { return s.line == 0 ? Cell{} : cell(s.line); }},
 };
 
 // Something of a named file.
@@ -142,11 +168,13 @@ struct ReportEntry {
   const char* entry;
   Cell name;
   Cell value;
+  Cell month{};
 };
 constexpr Field<ReportEntry> report_fields[] = {
     {"entry", text, [](const ReportEntry& e) { return cell(e.entry); }},
     {"name", text, [](const ReportEntry& e) { return e.name; }},
     {"value", text, [](const ReportEntry& e) { return e.value; }},
+    {"month", text, [](const ReportEntry& e) { return e.month; }},
 };
 
 struct Described {
@@ -159,12 +187,24 @@ constexpr Field<Described> ledger_fields[] = {
     {"schema_version", integer, [](const Described& d) { return cell(d.info.schema_version); }},
     {"tzdb_version", text, [](const Described& d) { return cell(d.versions.tzdb); }},
     {"library_version", text, [](const Described& d) { return cell(d.versions.library); }},
+    {"late", text, [](const Described& d) { return cell(to_string(d.info.late)); }},
+    {"future_days", integer, [](const Described& d) { return cell(d.info.future_days); }},
+    {"negative", text, [](const Described& d) { return cell(d.info.negative ? "yes" : "no"); }},
 };
 
 }  // namespace
 
 Rows rows_of(std::vector<InvoiceLine> lines) { return make_rows(std::move(lines), line_fields); }
 Rows rows_of(std::vector<MonthUsage> usage) { return make_rows(std::move(usage), usage_fields); }
+Rows rows_of(std::vector<UnassignedUsage> usage) {
+  return make_rows(std::move(usage), unassigned_fields);
+}
+Rows rows_of(std::vector<SendingDomain> domains) {
+  return make_rows(std::move(domains), domain_fields);
+}
+Rows rows_of(std::vector<Reconciled> reconciled) {
+  return make_rows(std::move(reconciled), reconciled_fields);
+}
 Rows rows_of(std::vector<Company> companies) {
   return make_rows(std::move(companies), company_fields);
 }
@@ -190,14 +230,22 @@ Rows rows_of(std::vector<RefusedEvent> events) {
 
 Rows rows_of(const ImportReport& report) {
   std::vector<ReportEntry> entries = {
-      {"rows", {}, cell(report.rows)},           {"stored", {}, cell(report.stored)},
-      {"duplicate", {}, cell(report.duplicate)}, {"conflict", {}, cell(report.conflict)},
+      {"rows", {}, cell(report.rows)},
+      {"stored", {}, cell(report.stored)},
+      {"duplicate", {}, cell(report.duplicate)},
+      {"conflict", {}, cell(report.conflict)},
       {"rejected", {}, cell(report.rejected)},
+      {"late", {}, cell(report.late)},
+      {"unassigned", {}, cell(report.unassigned)},
   };
   for (const auto& [reason, count] : report.reasons)
     entries.push_back({"reason", cell(reason), cell(count)});
+  for (const auto& [type, count] : report.not_counted)
+    entries.push_back({"not_counted", cell(type), cell(count)});
   for (const auto& [month, stored] : report.stored_by_month)
     entries.push_back({"month", cell(month), cell(stored)});
+  for (const auto& [key, stored] : report.stored_by_company)
+    entries.push_back({"company_month", cell(key.second), cell(stored), cell(key.first)});
   for (const std::string& company : report.new_companies)
     entries.push_back({"company", cell(company), {}});
   for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});

@@ -11,12 +11,16 @@
 #include "porto/invoice.hpp"
 #include "porto/ledger.hpp"
 #include "porto/tariff.hpp"
+#include "porto/tariff_tools.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {
 
 Rows rows_of(std::vector<InvoiceLine> lines);
 Rows rows_of(std::vector<MonthUsage> usage);
+Rows rows_of(std::vector<UnassignedUsage> usage);
+Rows rows_of(std::vector<SendingDomain> domains);
+Rows rows_of(std::vector<Reconciled> reconciled);
 Rows rows_of(std::vector<Company> companies);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
@@ -35,6 +39,10 @@ Rows rows_of(std::vector<ShownTariff> tariffs);
 Rows rows_of(const std::string& file, const std::vector<Mistake>& mistakes);
 Rows rows_of(const std::string& file, const std::vector<ExampleResult>& results);
 
+/// What differs between two documents, and what both tariffs cost, each in its currency.
+Rows rows_of(std::vector<TariffChange> changes);
+Rows rows_of(std::vector<PriceComparison> comparisons, Currency before, Currency after);
+
 /// An event of a batch that was not stored, counted from 0.
 struct RefusedEvent {
   std::size_t index = 0;
@@ -42,7 +50,7 @@ struct RefusedEvent {
 };
 Rows rows_of(std::vector<RefusedEvent> events);
 
-/// The counts, then what there is to say about them: entry, name, value.
+/// The counts, then what there is to say about them: entry, name, value, month.
 Rows rows_of(const ImportReport& report);
 
 /// One row: the ledger and the versions that worked on it.

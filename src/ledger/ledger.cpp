@@ -6,8 +6,11 @@
 #include "billing/catalogue.hpp"
 #include "billing/close.hpp"
 #include "billing/subscriptions.hpp"
+#include "ledger/implementation.hpp"
+#include "metering/domains.hpp"
 #include "metering/import.hpp"
 #include "metering/ingest.hpp"
+#include "metering/reconcile.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace porto {
@@ -32,35 +35,17 @@ void check_meter(const Meter& meter) {
                 "a meter has 0 to 18 decimals, not " + std::to_string(meter.decimals), "decimals");
 }
 
+// Clocks differ a little, so that a limit of less than a day would refuse what has happened.
+void check_future_days(std::optional<int> days) {
+  constexpr int most = 36'500;
+  if (days && (*days < 1 || *days > most))
+    throw Error(ErrorCode::invalid_argument,
+                "events can be limited to 1 to " + std::to_string(most) +
+                    " days in the future, not " + std::to_string(*days),
+                "future_days");
+}
+
 }  // namespace
-
-struct Ledger::Impl {
-  explicit Impl(std::unique_ptr<Store> opened)
-      : store(std::move(opened)), zone(store->info().zone) {}
-
-  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
-  template <class Body>
-  auto write(Body&& body) {
-    auto transaction = store->begin(Store::Access::write);
-    if constexpr (std::is_void_v<decltype(body())>) {
-      body();
-      transaction->commit();
-    } else {
-      auto result = body();
-      transaction->commit();
-      return result;
-    }
-  }
-
-  template <class Body>
-  auto read(Body&& body) {
-    auto snapshot = store->begin(Store::Access::read);
-    return body();
-  }
-
-  std::unique_ptr<Store> store;
-  Zone zone;
-};
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
@@ -70,6 +55,7 @@ Ledger::~Ledger() = default;
 Ledger Ledger::create(const std::string& path, const LedgerOptions& options) {
   const Zone zone(options.zone);  // both are checked before there is a file
   const Currency currency(options.currency);
+  check_future_days(options.future_days);
   return Ledger(std::make_unique<Impl>(create_sqlite_store(path, options)));
 }
 
@@ -127,8 +113,12 @@ std::vector<Subscription> Ledger::subscriptions() const {
   return impl_->read([&] { return impl_->store->subscriptions(); });
 }
 
-std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events) {
-  return ingest(*impl_->store, impl_->zone, events);
+std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
+                                         std::optional<Instant> now) {
+  Recording recording{events, now};
+  Recording* const only = &recording;
+  porto::record(*impl_->store, impl_->zone, {&only, 1});
+  return std::move(recording.results);
 }
 
 ImportReport Ledger::import_files(std::span<const std::string> paths,
@@ -140,8 +130,32 @@ std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {
   return impl_->read([&] { return impl_->store->usage(filter); });
 }
 
+bool Ledger::add_domain(const SendingDomain& claim) {
+  return impl_->write([&] { return porto::add_domain(*impl_->store, claim); });
+}
+
+void Ledger::end_domain(std::string_view domain, std::string_view company, Day through) {
+  impl_->write([&] { porto::end_domain(*impl_->store, domain, company, through); });
+}
+
+void Ledger::remove_domain(std::string_view domain, std::string_view company) {
+  impl_->write([&] { porto::remove_domain(*impl_->store, domain, company); });
+}
+
+std::vector<SendingDomain> Ledger::domains() const {
+  return impl_->read([&] { return impl_->store->domains(); });
+}
+
+std::vector<UnassignedUsage> Ledger::unassigned() const {
+  return impl_->read([&] { return impl_->store->unassigned(); });
+}
+
+std::vector<Reconciled> Ledger::reconcile(const std::string& path, std::string_view meter) const {
+  return impl_->read([&] { return porto::reconcile(*impl_->store, path, meter); });
+}
+
 Invoice Ledger::invoice(Month month, const std::optional<std::string>& company) const {
-  return impl_->read([&] { return porto::invoice(*impl_->store, month, company); });
+  return impl_->read([&] { return porto::invoice(*impl_->store, impl_->zone, month, company); });
 }
 
 Invoice Ledger::close(Month month, Instant now) {

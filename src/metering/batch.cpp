@@ -3,64 +3,125 @@
 
 #include <algorithm>
 #include <cstring>
-#include <functional>
 
 namespace porto {
 namespace {
 
-constexpr std::size_t max_bytes = std::size_t{64} << 20;
+constexpr std::size_t max_kept_bytes = std::size_t{32} << 20;
 
-// Room for rows of ordinary length; what does not fit is allocated beside it until clear().
-std::size_t space_for(std::size_t rows) { return std::min(rows, max_bytes / 512) * 512; }
+// Room for the texts of ordinary events; what does not fit is allocated beside it until clear().
+std::size_t space_for(std::size_t rows) { return std::min(rows * 64, max_kept_bytes); }
+
+// Gives the texts of an event a new home. Most are those of the event before, and are shared.
+template <class Keep>
+void rehouse(UsageEvent& event, const UsageEvent& last, Keep keep) {
+  const auto moved = [&](std::string_view text, std::string_view before) {
+    return text == before ? before : keep(text);
+  };
+  event.source = moved(event.source, last.source);
+  event.event_id = keep(event.event_id);
+  event.company = moved(event.company, last.company);
+  event.meter = moved(event.meter, last.meter);
+  event.domain = moved(event.domain, last.domain);
+}
+
+// What an event is sorted by, so that most comparisons need not look at it.
+struct Key {
+  std::uint64_t id_head;  // the first eight bytes of the event id, compared as bytes
+  std::uint32_t event;
+};
+
+std::uint64_t head(std::string_view id) noexcept {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < 8; ++i)
+    number = number << 8 | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0U);
+  return number;
+}
 
 }  // namespace
 
 Batch::Batch(std::size_t max_rows)
-    : max_rows_(max_rows),
-      space_(std::make_unique_for_overwrite<char[]>(space_for(max_rows))),
-      arena_(space_.get(), space_for(max_rows)) {}
+    : max_rows_(std::min<std::size_t>(max_rows, UINT32_MAX)),
+      space_(std::make_unique_for_overwrite<char[]>(space_for(max_rows_))),
+      arena_(space_.get(), space_for(max_rows_)) {}
 
 bool Batch::full() const noexcept {
-  return entries_.size() >= max_rows_ || bytes_ + 2 * max_row_bytes > max_bytes;
+  return rows >= max_rows_ || kept_bytes_ + 2 * max_row_bytes > max_kept_bytes;
 }
 
 std::string_view Batch::keep(std::string_view text) {
   if (text.empty()) return {};
   char* kept = static_cast<char*>(arena_.allocate(text.size(), 1));
   std::memcpy(kept, text.data(), text.size());
-  bytes_ += text.size();
+  kept_bytes_ += text.size();
   return {kept, text.size()};
 }
 
-void Batch::add(std::size_t file, const Row& row, const UsageEvent& event) {
-  const std::string_view bytes = keep(row.bytes);
-  entries_.push_back({file, row.line, bytes, {}});
-  // Most texts stand in the row as they are; what was unquoted or unescaped is kept beside it.
-  const auto kept = [&](std::string_view text) {
-    const char* end = row.bytes.data() + row.bytes.size();
-    const bool in_row = std::less_equal<>()(row.bytes.data(), text.data()) &&
-                        std::less_equal<>()(text.data() + text.size(), end);
-    return in_row
-               ? bytes.substr(static_cast<std::size_t>(text.data() - row.bytes.data()), text.size())
-               : keep(text);
-  };
-  UsageEvent copy = event;
-  copy.event_id = kept(event.event_id);
-  copy.company = kept(event.company);
-  copy.source = kept(event.source);
-  copy.meter = kept(event.meter);
-  events_.push_back(copy);
+void Batch::add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset) {
+  const char* kept = offset ? nullptr : keep(row.bytes).data();
+  places_.push_back(
+      {row.line, file, static_cast<std::uint32_t>(row.bytes.size()), offset.value_or(0), kept});
 }
 
-void Batch::refuse(std::size_t file, const Row& row, std::string reason) {
-  entries_.push_back({file, row.line, keep(row.bytes), std::move(reason)});
+void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
+                const DatedEvent& dated) {
+  const UsageEvent last = events_.empty() ? UsageEvent{} : events_.back().event;
+  row_of_event_.push_back(static_cast<std::uint32_t>(places_.size()));
+  add_place(file, row, offset);
+  rehouse(events_.emplace_back(dated).event, last,
+          [this](std::string_view text) { return keep(text); });
+}
+
+void Batch::sort() {
+  std::vector<Key> keys;
+  keys.reserve(events_.size());
+  std::size_t text_bytes = 0;
+  for (const auto& [event, month, day] : events_) {
+    keys.push_back({head(event.event_id), static_cast<std::uint32_t>(keys.size())});
+    text_bytes += event.source.size() + event.event_id.size() + event.company.size() +
+                  event.meter.size() + event.domain.size();
+  }
+  std::ranges::sort(keys, [this](const Key& a, const Key& b) {
+    if (a.id_head != b.id_head) return a.id_head < b.id_head;
+    const int ids = events_[a.event].event.event_id.compare(events_[b.event].event.event_id);
+    return ids != 0 ? ids < 0 : a.event < b.event;
+  });
+  // The texts move too: who goes through the events then finds them one after the other in memory.
+  auto texts = std::make_unique_for_overwrite<char[]>(text_bytes);
+  char* end = texts.get();
+  std::vector<DatedEvent> events;
+  std::vector<std::uint32_t> row_of;
+  events.reserve(events_.size());
+  row_of.reserve(events_.size());
+  for (const Key& key : keys) {
+    const UsageEvent last = events.empty() ? UsageEvent{} : events.back().event;
+    rehouse(events.emplace_back(events_[key.event]).event, last, [&](std::string_view text) {
+      const std::string_view moved(end, text.size());
+      end = std::ranges::copy(text, end).out;
+      return moved;
+    });
+    row_of.push_back(row_of_event_[key.event]);
+  }
+  events_ = std::move(events);
+  row_of_event_ = std::move(row_of);
+  sorted_texts_ = std::move(texts);
+}
+
+void Batch::refuse(std::uint32_t file, const Row& row, std::string reason) {
+  refusals_.push_back({places_.size(), std::move(reason)});
+  add_place(file, row, std::nullopt);
 }
 
 void Batch::clear() noexcept {
-  entries_.clear();
+  rows = 0;
+  not_counted.clear();
+  notices.clear();
+  places_.clear();
   events_.clear();
+  row_of_event_.clear();
+  refusals_.clear();
   arena_.release();
-  bytes_ = 0;
+  kept_bytes_ = 0;
 }
 
 }  // namespace porto

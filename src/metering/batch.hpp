@@ -1,51 +1,77 @@
-// Rows on their way from a reader to the store: a batch keeps what it needs of them, in bounded
+// Rows on their way from a reader to the store: a batch keeps what is needed of them, in bounded
 // memory that is used again.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "metering/readers/reader.hpp"
-#include "porto/usage.hpp"
+#include "store/store.hpp"
 
 namespace porto {
 
 class Batch {
  public:
-  /// A row, with an event or with the reason why there is none.
-  struct Entry {
-    std::size_t file;  ///< index into the paths
+  /// Where a row stands.
+  struct Place {
     std::uint64_t line;
-    std::string_view bytes;
-    std::string refused;  ///< empty: the next of events() is this row's
+    std::uint32_t file;  ///< index into the paths
+    std::uint32_t length;
+    std::uint64_t offset;  ///< of its bytes in the file, unless they are kept
+    const char* kept;      ///< null if they can be read again
+  };
+  /// A row that is no event, and why.
+  struct Refusal {
+    std::size_t row;  ///< index into places()
+    std::string reason;
   };
 
   explicit Batch(std::size_t max_rows);
 
-  bool empty() const noexcept { return entries_.empty(); }
+  /// Whether nothing was read into it.
+  bool empty() const noexcept { return rows == 0 && notices.empty(); }
   /// No further row may be added: enough rows, or enough bytes.
   bool full() const noexcept;
-  /// Keeps a row and its event, whose views may point into the row or elsewhere.
-  void add(std::size_t file, const Row& row, const UsageEvent& event);
-  void refuse(std::size_t file, const Row& row, std::string reason);
+  /// Keeps a row and its event. `offset`: where its bytes can be read again; not set: they are
+  /// kept.
+  void add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
+           const DatedEvent& dated);
+  void refuse(std::uint32_t file, const Row& row, std::string reason);
+  /// Brings the events in the order of their ids, in which the store is quickest; those of one id
+  /// stay in the order of the files.
+  void sort();
   void clear() noexcept;
 
-  const std::vector<Entry>& entries() const noexcept { return entries_; }
-  const std::vector<UsageEvent>& events() const noexcept { return events_; }
+  const std::vector<Place>& places() const noexcept { return places_; }
+  const std::vector<DatedEvent>& events() const noexcept { return events_; }
+  /// The row that an event of events() is of: an index into places().
+  std::size_t row_of(std::size_t event) const noexcept { return row_of_event_[event]; }
+  const std::vector<Refusal>& refusals() const noexcept { return refusals_; }
+
+  std::uint64_t rows = 0;                              ///< read, with those that are no usage
+  std::map<std::string, std::uint64_t> not_counted{};  ///< rows that are no usage, by type
+  std::vector<std::string> notices{};
+  std::uint64_t bytes_read = 0;  ///< of all files, up to the end of the batch
 
  private:
   std::string_view keep(std::string_view text);
+  void add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
 
   std::size_t max_rows_;
-  std::size_t bytes_ = 0;
+  std::size_t kept_bytes_ = 0;
   std::unique_ptr<char[]> space_;  // untouched pages of it cost nothing
   std::pmr::monotonic_buffer_resource arena_;
-  std::vector<Entry> entries_;
-  std::vector<UsageEvent> events_;
+  std::vector<Place> places_;
+  std::vector<DatedEvent> events_;
+  std::vector<std::uint32_t> row_of_event_;
+  std::vector<Refusal> refusals_;
+  std::unique_ptr<char[]> sorted_texts_;
 };
 
 }  // namespace porto

@@ -1,17 +1,18 @@
-// See import.hpp.
+// See import.hpp. The second half of an import: batches go into the store, and what became of their
+// rows into the report. All of it happens in the calling thread.
 #include "metering/import.hpp"
 
 #include <algorithm>
-#include <memory>
+#include <iterator>
+#include <list>
 #include <set>
-#include <vector>
+#include <stop_token>
 
 #include "base/text.hpp"
-#include "metering/batch.hpp"
 #include "metering/ingest.hpp"
-#include "metering/meters.hpp"
-#include "metering/readers/reader.hpp"
-#include "metering/row_event.hpp"
+#include "metering/pipeline.hpp"
+#include "metering/reading.hpp"
+#include "metering/row_bytes.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -31,38 +32,32 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
     throw Error(ErrorCode::invalid_argument, "a batch holds at least one event", "batch_events");
 }
 
+// A row that the caller is told of.
+struct Told {
+  std::size_t row;  // index into the batch's places
+  Outcome outcome;
+  std::string reason;
+};
+
 class Import {
  public:
   Import(Store& store, const Zone& zone, std::span<const std::string> paths,
          const ImportOptions& options, std::size_t chunk_bytes)
       : store_(store),
-        zone_(zone),
         paths_(paths),
         options_(options),
-        reading_{options, chunk_bytes},
-        meters_(store.meters()),
-        batch_(options.batch_events) {}
-
-  // Opens every file. What can be opened again is closed until its turn, so that the number of
-  // files has no limit.
-  void look() {
-    bool sizes_known = true;
-    for (const std::string& path : paths_) {
-      std::unique_ptr<Reader> reader = open_reader(path, reading_);
-      sizes_known = sizes_known && reader->lines().size() != 0;
-      total_ += reader->lines().size();
-      if (reader->lines().reopens()) reader.reset();
-      opened_.push_back(std::move(reader));
-    }
-    if (!sizes_known) total_ = 0;
-  }
+        reader_options_{options, chunk_bytes, &zone, stop_reading_.get_token()},
+        reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now)) {}
 
   ImportReport run() {
+    reading_.look();
+    // A trial is one transaction that is never committed: later batches meet earlier ones, as they
+    // would for real.
+    const auto trial = options_.dry_run ? store_.begin(Store::Access::write) : nullptr;
     try {
-      for (std::size_t file = 0; file < paths_.size(); ++file) read_file(file);
-      flush(done_);
+      store_all();
     } catch (const Error& error) {
-      if (batches_ == 0) throw;
+      if (report_.stored == 0 || options_.dry_run) throw;
       throw Error(error.code(),
                   std::string(error.what()) + "; the rows of earlier batches (" +
                       std::to_string(report_.stored) +
@@ -75,121 +70,105 @@ class Import {
   }
 
  private:
-  void read_file(std::size_t file) {
-    std::unique_ptr<Reader> reader = std::move(opened_[file]);
-    if (!reader) reader = open_reader(paths_[file], reading_);
-    std::ranges::copy(reader->notices(), std::back_inserter(report_.notices));
-    bool mangled = false;
-    Row row;
-    while (reader->next(row)) {
-      add(file, row);
-      if (!mangled) mangled = note_mangled(file, row);
-      if (batch_.full()) flush(done_ + reader->lines().consumed());
-    }
-    done_ += reader->lines().consumed();
-  }
-
-  void add(std::size_t file, const Row& row) {
-    ++report_.rows;
-    if (!row.not_counted.empty()) {
-      ++report_.not_counted[std::string(row.not_counted)];
-      return;
-    }
-    UsageEvent event;
-    std::string why =
-        row.reason.empty() ? read_event(row, meters_, options_.source, event) : row.reason;
-    if (why.empty())
-      batch_.add(file, row, event);
-    else
-      batch_.refuse(file, row, std::move(why));
-  }
-
-  // Once per file: if one id is mangled, all long ones are.
-  bool note_mangled(std::size_t file, const Row& row) {
-    for (Field field : {Field::event_id, Field::company}) {
-      if (!looks_mangled(row[field])) continue;
-      report_.notices.push_back(place(file, row.line) + ": " +
-                                std::string(field_names[static_cast<std::size_t>(field)]) + " " +
-                                in_quotes(row[field]) +
-                                " looks like a number that a spreadsheet rewrote; ids are taken as"
-                                " they are, so check the file");
-      return true;
-    }
-    return false;
-  }
-
-  // Records the batch, then reports on its rows in the order of the files.
-  void flush(std::uint64_t done) {
-    if (batch_.empty()) return;
-    const Ingested ingested = record();
-    ++batches_;
-    count(ingested);
-    std::size_t next_event = 0;
-    for (const Batch::Entry& entry : batch_.entries()) {
-      if (entry.refused.empty()) {
-        const RecordResult& result = ingested.results[next_event++];
-        report(entry, result.outcome, result.reason);
-      } else {
-        report(entry, Outcome::rejected, entry.refused);
-      }
-    }
-    batch_.clear();
-    if (options_.on_progress) options_.on_progress(done, total_);
-  }
-
-  Ingested record() {
+  void store_all() {
+    // One batch is read while the other is stored.
+    std::list<Batch> batches;
+    for (int i = 0; i < 2; ++i) batches.emplace_back(options_.batch_events);
+    Pipeline<Batch> pipeline(std::move(batches), [this](Batch& batch, const std::stop_token& stop) {
+      return reading_.fill(batch, stop);
+    });
     try {
-      return ingest_batch(store_, zone_, batch_.events());
-    } catch (const Error& error) {
-      if (!error.where().empty()) throw;
-      const Batch::Entry& first = batch_.entries().front();
-      throw Error(error.code(), error.what(), place(first.file, first.line));
+      while (const Batch* batch = pipeline.next([this] { tell_progress(); })) {
+        store(*batch);
+        bytes_done_ = batch->bytes_read;
+        tell_progress();
+      }
+    } catch (...) {
+      stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
+      throw;
     }
   }
 
-  void count(const Ingested& ingested) {
+  void store(const Batch& batch) {
+    const Ingested ingested = ingest_batch(batch);
+    count(batch, ingested);
+    tell(batch, told_of(batch, ingested));
+  }
+
+  Ingested ingest_batch(const Batch& batch) {
+    if (batch.events().empty()) return {};
+    try {
+      const auto transaction = options_.dry_run ? nullptr : store_.begin(Store::Access::write);
+      keep_to_counting_rules();
+      Ingested ingested = ingest(store_, batch.events(), options_.by_company);
+      if (transaction) transaction->commit();
+      return ingested;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::overflow) throw;
+      throw Error(error.code(), error.what(), place(batch.places()[batch.row_of(0)]));
+    }
+  }
+
+  void keep_to_counting_rules() {
+    for (const std::string& rule : reading_.counting()) store_.set_counting(options_.source, rule);
+  }
+
+  void count(const Batch& batch, const Ingested& ingested) {
+    report_.rows += batch.rows;
+    for (const auto& [type, rows] : batch.not_counted) report_.not_counted[type] += rows;
+    std::ranges::copy(batch.notices, std::back_inserter(report_.notices));
+    report_.late += ingested.late;
+    report_.unassigned += ingested.unassigned;
     new_companies_.insert(ingested.new_companies.begin(), ingested.new_companies.end());
     for (const auto& [month, events] : ingested.stored_by_month) {
       report_.stored_by_month[month] += events;
       report_.stored += events;
     }
+    report_.duplicate +=
+        static_cast<std::uint64_t>(std::ranges::count(ingested.outcomes, Outcome::duplicate));
+    for (const auto& [month_company, events] : ingested.stored_by_company)
+      report_.stored_by_company[month_company] += events;
   }
 
-  void report(const Batch::Entry& entry, Outcome outcome, const std::string& reason) {
-    switch (outcome) {
-      case Outcome::stored:
-        return;  // count() has it
-      case Outcome::duplicate:
-        ++report_.duplicate;
-        return;
-      case Outcome::conflict:
-        ++report_.conflict;
-        break;
-      case Outcome::rejected:
-        ++report_.rejected;
-        break;
+  // In the order of the files.
+  static std::vector<Told> told_of(const Batch& batch, const Ingested& ingested) {
+    std::vector<Told> told;
+    for (const Batch::Refusal& refusal : batch.refusals())
+      told.push_back({refusal.row, Outcome::rejected, refusal.reason});
+    for (const auto& [event, reason] : ingested.reasons)
+      told.push_back({batch.row_of(event), ingested.outcomes[event], reason});
+    std::ranges::sort(told, {}, &Told::row);
+    return told;
+  }
+
+  void tell(const Batch& batch, const std::vector<Told>& all) {
+    for (const Told& told : all) {
+      ++(told.outcome == Outcome::conflict ? report_.conflict : report_.rejected);
+      ++report_.reasons[std::string(kind_of_reason(told.reason))];
     }
-    ++report_.reasons[std::string(kind_of_reason(reason))];
-    if (options_.on_rejected)
+    if (!options_.on_rejected) return;
+    for (const Told& told : all) {
+      const Batch::Place& at = batch.places()[told.row];
       options_.on_rejected(
-          {paths_[entry.file], entry.line, outcome, reason, std::string(entry.bytes)});
+          {paths_[at.file], at.line, told.outcome, told.reason, row_bytes(paths_[at.file], at)});
+    }
   }
 
-  std::string place(std::size_t file, std::uint64_t line) const {
-    return paths_[file] + ":" + std::to_string(line);
+  void tell_progress() {
+    if (options_.on_progress) options_.on_progress(bytes_done_, reading_.total_bytes());
+  }
+
+  std::string place(const Batch::Place& at) const {
+    return paths_[at.file] + ":" + std::to_string(at.line);
   }
 
   Store& store_;
-  const Zone& zone_;
   std::span<const std::string> paths_;
   const ImportOptions& options_;
-  ReaderOptions reading_;
-  Meters meters_;
-  Batch batch_;
-  std::vector<std::unique_ptr<Reader>> opened_;  // by path; null: to be opened again
-  std::uint64_t done_ = 0;                       // bytes of files read through
-  std::uint64_t total_ = 0;                      // bytes of all files; 0: unknown
-  std::size_t batches_ = 0;
+  std::stop_source stop_reading_;
+  ReaderOptions reader_options_;
+  Reading reading_;
+  std::uint64_t bytes_done_ = 0;
   ImportReport report_;
   std::set<std::string> new_companies_;
 };
@@ -199,9 +178,7 @@ class Import {
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
                           const ImportOptions& options, std::size_t chunk_bytes) {
   check_options(paths, options);
-  Import job(store, zone, paths, options, chunk_bytes);
-  job.look();
-  return job.run();
+  return Import(store, zone, paths, options, chunk_bytes).run();
 }
 
 }  // namespace porto

@@ -2,152 +2,201 @@
 #include "metering/ingest.hpp"
 
 #include <algorithm>
-#include <optional>
 
-#include "base/text.hpp"
-#include "metering/meters.hpp"
+#include "metering/conflict.hpp"
+#include "metering/judge.hpp"
 
 namespace porto {
 namespace {
 
-// Judges events one by one. Companies, sources and meters repeat from event to event, so the one
-// before is remembered.
-class Judge {
- public:
-  Judge(Store& store, const Zone& zone) : meters_(store.meters()), zone_(zone) {}
-
-  // Why an event cannot be recorded; empty if it can.
-  std::string why_not(const UsageEvent& event) {
-    if (std::string why = why_not_ids(event); !why.empty()) return why;
-    if (event.meter != last_meter_) {
-      if (meters_.find(event.meter) == nullptr) return meters_.why_unknown(event.meter);
-      last_meter_ = event.meter;
-    }
-    if (event.quantity < 0)
-      return "quantity is negative: " + std::to_string(event.quantity) + "; usage is 0 or more";
-    if (!zone_.covers(event.occurred_at))
-      return "occurred_at is out of range: " + std::to_string(event.occurred_at.unix_us) +
-             " microseconds since 1970; porto keeps months from 1970-01 to 2199-12";
-    return {};
-  }
-
- private:
-  std::string why_not_ids(const UsageEvent& event) {
-    if (const char* why = why_not_id(event.event_id))
-      return id_reason("event_id", event.event_id, why);
-    if (event.company != last_company_) {
-      if (const char* why = why_not_id(event.company))
-        return id_reason("company", event.company, why);
-      last_company_ = event.company;
-    }
-    if (event.source != last_source_) {
-      if (const char* why = why_not_id(event.source)) return id_reason("source", event.source, why);
-      last_source_ = event.source;
-    }
-    return {};
-  }
-
-  static std::string id_reason(const char* field, std::string_view text, const char* why) {
-    return std::string(field) + " cannot be used, " + why + ": " + in_quotes(text) +
-           "; ids are UTF-8 text of 1 to " + std::to_string(max_id_bytes) +
-           " bytes without control characters";
-  }
-
-  Meters meters_;
-  const Zone& zone_;
-  std::optional<std::string_view> last_company_;
-  std::optional<std::string_view> last_source_;
-  std::optional<std::string_view> last_meter_;
-};
-
-std::string conflict_reason(const UsageEvent& event) {
-  return "event_id is taken by another event: " + in_quotes(event.event_id) + " of source " +
-         in_quotes(event.source) +
-         " is stored with another company, meter, time or quantity, and was not changed; give a new"
-         " event an id of its own";
-}
-
-std::string closed_reason(Month month) {
-  return "month is closed: " + month.to_string() +
+std::string refusal(const Period& period) {
+  const std::string month = period.month.to_string();
+  if (period.pruned_at)
+    return "month is pruned: the events of " + month +
+           " were removed, so that it cannot be told whether this one was counted; keep the row"
+           " and settle it with the company by hand";
+  return "month is closed: " + month +
          " is invoiced and takes no new usage; keep the row and settle it with the company by hand";
 }
 
-// Events in months that are open, and those in months that are closed; `at` says which of the
-// caller's events each is.
-struct Sorted {
-  std::vector<DatedEvent> events;
-  std::vector<std::size_t> at;
-  void add(const UsageEvent& event, Month month, std::size_t index) {
-    events.push_back({event, month});
-    at.push_back(index);
+class Closed {
+ public:
+  Closed(std::vector<Period> periods, LatePolicy policy)
+      : periods_(std::move(periods)), policy_(policy) {}
+
+  bool contains(Month month) const { return find(month) != nullptr; }
+  bool takes(Month month) const {
+    const Period* period = find(month);
+    return !period || (!period->pruned_at && policy_ == LatePolicy::adjust);
+  }
+  /// Why no new event is taken, of a month of which none is.
+  std::string why_not(Month month) const { return refusal(*find(month)); }
+
+ private:
+  const Period* find(Month month) const {
+    const auto at = std::ranges::lower_bound(periods_, month, {}, &Period::month);
+    return at != periods_.end() && at->month == month ? &*at : nullptr;
+  }
+
+  std::vector<Period> periods_;  // by month
+  LatePolicy policy_;
+};
+
+// Whose domains they are, on which days.
+class Claims {
+ public:
+  explicit Claims(std::vector<SendingDomain> claims) : claims_(std::move(claims)) {}
+
+  // Empty if it belongs to nobody.
+  std::string_view owner(std::string_view domain, Day day) const {
+    const auto [first, last] =
+        std::ranges::equal_range(claims_, domain, {}, &SendingDomain::domain);
+    const auto claim = std::find_if(first, last, [&](const auto& c) { return c.covers(day); });
+    return claim == last ? std::string_view() : claim->company;
+  }
+
+ private:
+  std::vector<SendingDomain> claims_;  // by domain
+};
+
+// Some of a batch's events, and their places in it.
+struct Part {
+  std::vector<std::size_t> places;
+  std::vector<DatedEvent> copies;  // empty if it is all of them
+
+  std::span<const DatedEvent> of(std::span<const DatedEvent> batch) {
+    if (places.size() == batch.size()) return batch;
+    copies.reserve(places.size());
+    for (const std::size_t place : places) copies.push_back(batch[place]);
+    return copies;
   }
 };
 
-void set(RecordResult& result, Outcome outcome, const UsageEvent& event) {
-  result.outcome = outcome;
-  if (outcome == Outcome::conflict) result.reason = conflict_reason(event);
-}
+class Ingest {
+ public:
+  Ingest(Store& store, std::span<const DatedEvent> events, bool by_company)
+      : store_(store),
+        events_(events),
+        by_company_(by_company),
+        closed_(store.periods(), store.info().late) {}
 
-void append_open(Store& store, const Sorted& open, Ingested& out) {
-  if (open.events.empty()) return;
-  Appended appended = store.append(open.events);
-  out.new_companies = std::move(appended.new_companies);
-  for (std::size_t i = 0; i < open.events.size(); ++i) {
-    const Outcome outcome = appended.outcomes[i];
-    set(out.results[open.at[i]], outcome, open.events[i].event);
-    if (outcome == Outcome::stored) ++out.stored_by_month[open.events[i].month];
+  Ingested run() {
+    out_.outcomes.resize(events_.size());
+    Part taken;
+    Part refused;
+    taken.places.reserve(events_.size());
+    for (std::size_t i = 0; i < events_.size(); ++i)
+      (closed_.takes(events_[i].month) ? taken : refused).places.push_back(i);
+    append(taken);
+    refuse(refused);  // after, so that an identity of this very batch is found too
+    return std::move(out_);
   }
-}
 
-// After the open ones, so that an identity stored by this very batch is found too.
-void refuse_closed(Store& store, const Sorted& closed, Ingested& out) {
-  if (closed.events.empty()) return;
-  const std::vector<std::optional<Outcome>> known = store.find(closed.events);
-  for (std::size_t i = 0; i < closed.events.size(); ++i) {
-    RecordResult& result = out.results[closed.at[i]];
-    if (known[i])
-      set(result, *known[i], closed.events[i].event);
-    else
-      result = {Outcome::rejected, closed_reason(closed.events[i].month)};
+ private:
+  void append(Part& part) {
+    if (part.places.empty()) return;
+    Appended appended = store_.append(part.of(events_));
+    out_.new_companies = std::move(appended.new_companies);
+    if (!appended.late.empty()) store_.mark_changed(appended.late);
+    for (std::size_t i = 0; i < part.places.size(); ++i) note(part.places[i], appended.outcomes[i]);
   }
-}
 
-std::vector<Month> closed_months(Store& store) {
-  std::vector<Month> months;
-  for (const Period& period : store.periods()) months.push_back(period.month);
-  return months;
-}
+  void refuse(Part& part) {
+    if (part.places.empty()) return;
+    const std::vector<std::optional<Outcome>> known = store_.find(part.of(events_));
+    for (std::size_t i = 0; i < part.places.size(); ++i) {
+      const std::size_t place = part.places[i];
+      note(place, known[i].value_or(Outcome::rejected));
+      if (!known[i]) out_.reasons[place] = closed_.why_not(events_[place].month);
+    }
+  }
+
+  void note(std::size_t place, Outcome outcome) {
+    out_.outcomes[place] = outcome;
+    if (outcome == Outcome::stored)
+      count(events_[place]);
+    else if (outcome == Outcome::conflict)
+      out_.reasons[place] = conflict_reason(store_, events_[place].event);
+  }
+
+  void count(const DatedEvent& dated) {
+    if (month_count_ == nullptr || dated.month != last_month_) {
+      last_month_ = dated.month;
+      month_count_ = &out_.stored_by_month[dated.month];
+      month_is_closed_ = closed_.contains(dated.month);
+    }
+    ++*month_count_;
+    if (month_is_closed_) ++out_.late;
+    if (!by_company_ && !dated.event.company.empty()) return;
+    const std::string_view owner = owner_of(dated);
+    if (owner.empty()) ++out_.unassigned;
+    if (by_company_) ++out_.stored_by_company[{dated.month, std::string(owner)}];
+  }
+
+  std::string_view owner_of(const DatedEvent& dated) {
+    if (!dated.event.company.empty()) return dated.event.company;
+    if (!claims_) claims_.emplace(store_.domains());
+    return claims_->owner(dated.event.domain, *dated.day);
+  }
+
+  Store& store_;
+  std::span<const DatedEvent> events_;
+  bool by_company_;
+  Closed closed_;
+  std::optional<Claims> claims_;  // once an event of a domain was stored
+  Ingested out_;
+  // Of the event counted last: months repeat.
+  std::optional<Month> last_month_;
+  std::uint64_t* month_count_ = nullptr;
+  bool month_is_closed_ = false;
+};
+
+// The judged events of several recordings, and which of their events each is.
+class Judged {
+ public:
+  Judged(Store& store, const Zone& zone)
+      : ledger_(store.info()), meters_(store.meters()), zone_(zone) {}
+
+  void add(Recording& recording) {
+    Judge judge(ledger_, meters_, zone_, recording.now);
+    recording.results.resize(recording.events.size());
+    for (std::size_t i = 0; i < recording.events.size(); ++i) {
+      RecordResult& result = recording.results[i];
+      DatedEvent dated = {recording.events[i], Month(1970, 1)};
+      result.reason = judge.judge(recording.events[i], dated);
+      result.outcome = result.reason.empty() ? Outcome::stored : Outcome::rejected;
+      if (result.outcome == Outcome::rejected) continue;
+      events_.push_back(dated);
+      results_.push_back(&result);
+    }
+  }
+
+  void ingest_into(Store& store) {
+    Ingested ingested = ingest(store, events_, false);
+    for (std::size_t i = 0; i < results_.size(); ++i) results_[i]->outcome = ingested.outcomes[i];
+    for (auto& [i, reason] : ingested.reasons) results_[i]->reason = std::move(reason);
+  }
+
+ private:
+  LedgerInfo ledger_;
+  std::vector<Meter> meters_;
+  const Zone& zone_;
+  std::vector<DatedEvent> events_;
+  std::vector<RecordResult*> results_;
+};
 
 }  // namespace
 
-Ingested ingest_batch(Store& store, const Zone& zone, std::span<const UsageEvent> events) {
-  Ingested out;
-  out.results.resize(events.size());
-  const auto transaction = store.begin(Store::Access::write);
-  const std::vector<Month> closed_until_now = closed_months(store);
-  Judge judge(store, zone);
-  Sorted open;
-  Sorted closed;
-  open.events.reserve(events.size());
-  open.at.reserve(events.size());
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    if (std::string why = judge.why_not(events[i]); !why.empty()) {
-      out.results[i] = {Outcome::rejected, std::move(why)};
-      continue;
-    }
-    const Month month = zone.month_of(events[i].occurred_at);
-    const bool is_closed = std::ranges::binary_search(closed_until_now, month);
-    (is_closed ? closed : open).add(events[i], month, i);
-  }
-  append_open(store, open, out);
-  refuse_closed(store, closed, out);
-  transaction->commit();
-  return out;
+Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company) {
+  return Ingest(store, events, by_company).run();
 }
 
-std::vector<RecordResult> ingest(Store& store, const Zone& zone,
-                                 std::span<const UsageEvent> events) {
-  return ingest_batch(store, zone, events).results;
+void record(Store& store, const Zone& zone, std::span<Recording* const> recordings) {
+  const auto transaction = store.begin(Store::Access::write);
+  Judged judged(store, zone);
+  for (Recording* recording : recordings) judged.add(*recording);
+  judged.ingest_into(store);
+  transaction->commit();
 }
 
 }  // namespace porto

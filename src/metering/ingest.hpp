@@ -1,9 +1,9 @@
-// Recording events: what is malformed or late is refused, the rest is stored once, in one
-// transaction.
+// Recording events: what is malformed or comes too late is refused, the rest is stored once.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,19 +16,32 @@ namespace porto {
 
 /// What recording a batch of events did.
 struct Ingested {
-  std::vector<RecordResult> results;       ///< one per event, in order
-  std::vector<std::string> new_companies;  ///< met for the first time
+  std::vector<Outcome> outcomes;               ///< one per event, in order
+  std::map<std::size_t, std::string> reasons;  ///< of those that were refused or conflict, by place
+  std::vector<std::string> new_companies;      ///< met for the first time
   std::map<Month, std::uint64_t> stored_by_month;
+  /// By month and company, which is empty for what is unassigned; if it was asked for.
+  std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
+  std::uint64_t late = 0;        ///< stored, of closed months
+  std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
 };
 
-/// Records events in one transaction. Each is judged alone: a refused event does not hold up the
-/// others. An event of a closed month is a duplicate or a conflict if its identity is stored, and
-/// refused if it is new. Error overflow if a month's total would pass 2^63 - 1; an Error means that
-/// nothing was stored.
-Ingested ingest_batch(Store& store, const Zone& zone, std::span<const UsageEvent> events);
+/// Records judged events in the write transaction that is open. A new event of a closed month is
+/// refused if the ledger's policy is that; if not, it is stored and its total is marked as changed.
+/// A new event of a pruned month is always refused: whether it was counted is not known any more.
+/// Error overflow if a total does not fit.
+Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company);
 
-/// The same for callers that only want the outcomes.
-std::vector<RecordResult> ingest(Store& store, const Zone& zone,
-                                 std::span<const UsageEvent> events);
+/// One caller's events, and what recording them did.
+struct Recording {
+  std::span<const UsageEvent> events;
+  std::optional<Instant> now;
+  std::vector<RecordResult> results{};  ///< one per event, in order
+};
+
+/// Judges and records the events of all in one transaction, as if one came after the other. Each
+/// event is judged alone: a refused one does not hold up the others. An Error means that nothing
+/// was stored.
+void record(Store& store, const Zone& zone, std::span<Recording* const> recordings);
 
 }  // namespace porto

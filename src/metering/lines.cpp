@@ -1,59 +1,30 @@
 // See lines.hpp.
 #include "metering/lines.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <system_error>
+#include <functional>
 #include <utility>
 
-#include "base/text.hpp"
-#include "porto/error.hpp"
+#include "metering/encoding.hpp"
+#include "metering/gzip.hpp"
 
 namespace porto {
-namespace {
 
-[[noreturn]] void fail(const std::string& path, const std::string& what, int error) {
-  throw Error(ErrorCode::io, what + ": " + std::generic_category().message(error), path);
-}
-
-}  // namespace
-
-Lines::Lines(std::string path, std::size_t chunk_bytes)
+Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
+             std::stop_token stop)
     : path_(std::move(path)), chunk_bytes_(chunk_bytes) {
-  const bool standard_input = path_ == "-";
-  descriptor_ = standard_input ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat status = {};
-  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
-    fail(path_, "cannot open " + in_quotes(path_), errno);
-  if (S_ISDIR(status.st_mode)) {
-    if (!standard_input) ::close(descriptor_);
-    throw Error(ErrorCode::io, in_quotes(path_) + " is a directory; name the files in it", path_);
+  constexpr std::size_t longest_mark = 3;
+  auto file = std::make_unique<InputFile>(path_, std::move(stop));
+  file_ = file.get();
+  auto text = std::make_unique<PeekableSource>(std::move(file));
+  if (is_gzip(text->peek(2))) {
+    text = std::make_unique<PeekableSource>(gunzip(std::move(text), path_));
+    as_is_ = false;
   }
-  if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
-  reopens_ = S_ISREG(status.st_mode) && !standard_input;
-}
-
-Lines::Lines(Lines&& other) noexcept
-    : path_(std::move(other.path_)),
-      chunk_bytes_(other.chunk_bytes_),
-      descriptor_(std::exchange(other.descriptor_, -1)),
-      reopens_(other.reopens_),
-      ended_(other.ended_),
-      skipping_(other.skipping_),
-      size_(other.size_),
-      consumed_(other.consumed_),
-      buffer_(std::move(other.buffer_)),
-      capacity_(std::exchange(other.capacity_, 0)),
-      begin_(std::exchange(other.begin_, 0)),
-      end_(std::exchange(other.end_, 0)) {}
-
-Lines::~Lines() {
-  if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+  const Encoding found = encoding_of(text->peek(longest_mark), encoding, path_);
+  as_is_ = as_is_ && found == Encoding::utf8;
+  source_ = to_utf8(std::move(text), found, path_);
 }
 
 bool Lines::more() {
@@ -69,12 +40,8 @@ bool Lines::more() {
   }
   begin_ = 0;
   end_ = kept;
-  ssize_t count = 0;
-  do {
-    count = ::read(descriptor_, buffer_.get() + end_, chunk_bytes_);
-  } while (count < 0 && errno == EINTR);
-  if (count < 0) fail(path_, "cannot read " + in_quotes(path_), errno);
-  end_ += static_cast<std::size_t>(count);
+  const std::size_t count = source_->read({buffer_.get() + end_, chunk_bytes_});
+  end_ += count;
   ended_ = count == 0;
   return !ended_;
 }
@@ -101,6 +68,16 @@ void Lines::fill(std::size_t bytes) {
 void Lines::consume(std::size_t bytes) noexcept {
   begin_ += bytes;
   consumed_ += bytes;
+}
+
+std::optional<std::uint64_t> Lines::offset_of(std::string_view bytes) const noexcept {
+  const std::less_equal<const char*> before;
+  const char* first = buffer_.get();
+  if (!as_is_ || !reopens() || !before(first, bytes.data()) ||
+      !before(bytes.data() + bytes.size(), first + end_))
+    return std::nullopt;
+  // What lies before begin_ has been consumed, and is as far from it in the file as here.
+  return consumed_ - begin_ + static_cast<std::size_t>(bytes.data() - first);
 }
 
 void Lines::drop_line() {

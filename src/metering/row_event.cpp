@@ -53,11 +53,9 @@ std::string read_quantity(std::string_view text, const Meter& meter, std::int64_
     return {};
   }
   if (text.empty()) return "quantity is empty: write a number such as 1";
-  if (text.front() == '-' && is_plain_number(text.substr(1)))
-    return "quantity is negative: " + in_quotes(text) + "; usage is 0 or more";
-  if (!is_plain_number(text))
+  if (!is_plain_number(text.substr(text.front() == '-' ? 1 : 0)))
     return "quantity is not a plain number: " + in_quotes(text) +
-           "; write digits, with a point before decimals: no sign, spaces, exponent or group marks";
+           "; write digits, with a point before decimals: no plus, spaces, exponent or group marks";
   return read_decimal(text, meter, quantity);
 }
 

@@ -1,14 +1,14 @@
-// Exact decimal arithmetic. Almost every number in a bill has a coefficient of at most 64 bits, so
-// each operation first tries those in 128 bits, where it cannot overflow. All others are computed
-// in 1024 bits, where nothing that two Decimals can give overflows either; the only check is
-// `fitted`, on the exact result. That is why Boost's exceptions cannot happen here.
+// Exact decimal arithmetic. Almost every coefficient in a bill has at most 64 bits, so each
+// operation first tries those: inline in decimal.hpp where 64 bits hold the result, here in 128
+// bits, where it cannot overflow. All others are computed in 1024 bits, where nothing that two
+// Decimals can give overflows either; the only check is `fitted`, on the exact result. That is why
+// Boost's exceptions cannot happen here.
 #include "porto/decimal.hpp"
 
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <limits>
-#include <optional>
 
 #include "money/rounding.hpp"
 #include "porto/error.hpp"
@@ -21,6 +21,10 @@ __extension__ using Uint128 = unsigned __int128;
 using Integer = Decimal::Integer;
 using Wide = boost::multiprecision::checked_int1024_t;
 
+constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
+constexpr auto highest = std::numeric_limits<std::int64_t>::max();
+constexpr unsigned limb_bits = 64;
+
 // The powers of ten that fit in 64 bits as a signed number: a product with a small number has less
 // than 127 bits, and the sum or difference of two such products fits in 128.
 constexpr int small_powers = 19;
@@ -30,7 +34,11 @@ constexpr auto small_power_table = [] {
   return powers;
 }();
 
-Int128 small_power(int exponent) { return small_power_table[static_cast<std::size_t>(exponent)]; }
+std::int64_t small_power(int exponent) {
+  return small_power_table[static_cast<std::size_t>(exponent)];
+}
+
+Int128 product(std::int64_t a, std::int64_t b) { return Int128{a} * b; }
 
 // Two scales and a rounding position are up to two times max_digits apart.
 const Wide& wide_power(int exponent) {
@@ -42,22 +50,9 @@ const Wide& wide_power(int exponent) {
   return powers[static_cast<std::size_t>(exponent)];
 }
 
-// The number as 64 bits, if it fits. Reads Boost's limbs, since its own conversion is slower than
-// the arithmetic.
-std::optional<std::int64_t> as_small(const Integer& number) {
-  const auto& backend = number.backend();
-  const auto limb = backend.limbs()[0];
-  if (backend.size() > 1 || limb > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
-  const auto magnitude = static_cast<std::int64_t>(limb);
-  return backend.sign() ? -magnitude : magnitude;
-}
-
-// The number without its sign as 128 bits, if it fits.
-std::optional<Uint128> as_magnitude(const Integer& number) {
-  const auto& backend = number.backend();
-  if (backend.size() > 2) return std::nullopt;
-  const Uint128 high = backend.size() == 2 ? backend.limbs()[1] : 0;
-  return high << 64 | backend.limbs()[0];
+std::uint64_t magnitude_of(std::int64_t number) {
+  const auto bits = static_cast<std::uint64_t>(number);
+  return number < 0 ? 0 - bits : bits;
 }
 
 Uint128 magnitude_of(Int128 number) { return static_cast<Uint128>(number < 0 ? -number : number); }
@@ -73,11 +68,10 @@ Int128 with_sign(bool negative, Uint128 magnitude) {
               "point; use smaller numbers or fewer decimals");
 }
 
-void check_decimals(int decimals, int lowest) {
-  if (decimals >= lowest && decimals <= Decimal::max_digits) return;
-  throw Error(ErrorCode::invalid_argument, "a number of decimals is from " +
-                                               std::to_string(lowest) + " to 76, not " +
-                                               std::to_string(decimals));
+void check_decimals(int decimals, int least) {
+  if (decimals >= least && decimals <= Decimal::max_digits) return;
+  throw Error(ErrorCode::invalid_argument, "a number of decimals is from " + std::to_string(least) +
+                                               " to 76, not " + std::to_string(decimals));
 }
 
 bool has_too_many_digits(const Wide& number) {
@@ -108,76 +102,91 @@ Wide at_scale(const Decimal& number, int scale) {
 
 }  // namespace
 
-Decimal::Decimal(const Integer& coefficient, int scale) : coefficient_(coefficient), scale_(scale) {
+Decimal::Decimal(const Integer& coefficient, int scale) : scale_(scale) {
   const bool short_enough = coefficient.backend().size() < 4;  // 192 bits are 57 digits
-  if (scale >= 0 && scale <= max_digits && short_enough) return;
-  if (scale < 0 || scale > max_digits || has_too_many_digits(Wide(coefficient)))
+  if (scale < 0 || scale > max_digits ||
+      (!short_enough && has_too_many_digits(Wide(coefficient)))) {
     *this = fitted(Wide(coefficient), scale);
+    return;
+  }
+  is_wide_ = coefficient < lowest || coefficient > highest;
+  if (is_wide_) export_bits(coefficient, wide_.begin(), limb_bits, false);
+  small_ = is_wide_ ? coefficient.sign() : static_cast<std::int64_t>(coefficient);
+}
+
+Integer Decimal::coefficient() const {
+  if (!is_wide_) return small_;
+  Integer number;
+  import_bits(number, wide_.begin(), wide_.end(), limb_bits, false);
+  return is_negative() ? Integer(-number) : number;
+}
+
+template <class Signed>
+Decimal Decimal::of_fitting(Signed coefficient, int scale) {
+  const auto low = static_cast<std::int64_t>(coefficient);
+  if (low == coefficient) return small(low, scale);
+  Decimal made = small(coefficient < 0 ? -1 : 1, scale);
+  const Uint128 magnitude = magnitude_of(coefficient);
+  made.is_wide_ = true;
+  made.wide_[0] = static_cast<std::uint64_t>(magnitude);
+  made.wide_[1] = static_cast<std::uint64_t>(magnitude >> limb_bits);
+  return made;
+}
+
+Decimal Decimal::operator-() const {
+  if (!is_wide_) return of_fitting(-Int128{small_}, scale_);
+  Decimal negated = *this;
+  negated.small_ = -small_;
+  return negated;
 }
 
 // Brings both to the finer scale and joins the coefficients: a sum or a difference.
 template <class Operation>
 Decimal Decimal::at_common_scale(const Decimal& a, const Decimal& b, Operation operation) {
-  const auto small_a = as_small(a.coefficient_);
-  const auto small_b = as_small(b.coefficient_);
   const int scale = std::max(a.scale_, b.scale_);
-  if (small_a && small_b && scale - std::min(a.scale_, b.scale_) < small_powers)
-    return {Fits{},
-            operation(*small_a * small_power(scale - a.scale_),
-                      *small_b * small_power(scale - b.scale_)),
-            scale};
+  if (are_small(a, b) && scale - std::min(a.scale_, b.scale_) < small_powers)
+    return of_fitting(operation(product(a.small_, small_power(scale - a.scale_)),
+                                product(b.small_, small_power(scale - b.scale_))),
+                      scale);
   return fitted(operation(at_scale(a, scale), at_scale(b, scale)), scale);
 }
 
-Decimal operator+(const Decimal& a, const Decimal& b) {
-  return Decimal::at_common_scale(a, b, std::plus<>());
+Decimal Decimal::wide_sum(const Decimal& a, const Decimal& b) {
+  return at_common_scale(a, b, std::plus<>());
 }
 
-Decimal operator-(const Decimal& a, const Decimal& b) {
-  return Decimal::at_common_scale(a, b, std::minus<>());
+Decimal Decimal::wide_difference(const Decimal& a, const Decimal& b) {
+  return at_common_scale(a, b, std::minus<>());
 }
 
-Decimal Decimal::operator-() const {
-  Decimal result = *this;
-  result.coefficient_.backend().negate();  // keeps zero without a sign
-  return result;
-}
-
-Decimal operator*(const Decimal& a, const Decimal& b) {
-  const auto small_a = as_small(a.coefficient_);
-  const auto small_b = as_small(b.coefficient_);
+Decimal Decimal::wide_product(const Decimal& a, const Decimal& b) {
   const int scale = a.scale_ + b.scale_;
-  if (small_a && small_b && scale <= Decimal::max_digits)
-    return {Decimal::Fits{}, Int128{*small_a} * *small_b, scale};
-  return fitted(Wide(a.coefficient_) * Wide(b.coefficient_), scale);
+  if (are_small(a, b) && scale <= max_digits) return of_fitting(product(a.small_, b.small_), scale);
+  return fitted(Wide(a.coefficient()) * Wide(b.coefficient()), scale);
 }
 
-int Decimal::compare(const Decimal& a, const Decimal& b) {
-  if (a.scale_ == b.scale_) return a.coefficient_.compare(b.coefficient_);
-  const auto small_a = as_small(a.coefficient_);
-  const auto small_b = as_small(b.coefficient_);
+int Decimal::wide_compare(const Decimal& a, const Decimal& b) {
   const int scale = std::max(a.scale_, b.scale_);
-  if (small_a && small_b && scale < small_powers) {
-    const Int128 left = *small_a * small_power(scale - a.scale_);
-    const Int128 right = *small_b * small_power(scale - b.scale_);
+  if (are_small(a, b) && scale - std::min(a.scale_, b.scale_) < small_powers) {
+    const Int128 left = product(a.small_, small_power(scale - a.scale_));
+    const Int128 right = product(b.small_, small_power(scale - b.scale_));
     return left < right ? -1 : left > right;
   }
   return at_scale(a, scale).compare(at_scale(b, scale));
 }
 
-Decimal Decimal::round(int decimals, RoundingMode mode) const {
-  check_decimals(decimals, -max_digits);
-  const int dropped = scale_ - decimals;
-  if (dropped <= 0) return *this;
+Decimal Decimal::drop_digits(int decimals, RoundingMode mode) const {
   const bool negative = is_negative();
-  const auto magnitude = as_magnitude(coefficient_);
-  if (magnitude && decimals >= 0 && dropped < small_powers) {
-    const auto power = static_cast<Uint128>(small_power(dropped));
-    return {Fits{}, with_sign(negative, divide_rounded(*magnitude, power, negative, mode)),
-            decimals};
+  const int dropped = scale_ - decimals;
+  if (!is_wide_ && decimals >= 0 && dropped > 0 && dropped < small_powers) {
+    const auto power = static_cast<std::uint64_t>(small_power(dropped));
+    const auto rounded = static_cast<std::int64_t>(
+        divide_rounded(magnitude_of(small_), power, negative, mode));  // at most 2^63 / 10
+    return small(negative ? -rounded : rounded, decimals);
   }
+  check_decimals(decimals, -max_digits);
   const Wide rounded =
-      divide_rounded<Wide>(abs(Wide(coefficient_)), wide_power(dropped), negative, mode);
+      divide_rounded<Wide>(abs(Wide(coefficient())), wide_power(dropped), negative, mode);
   return fitted(negative ? Wide(-rounded) : rounded, decimals);
 }
 
@@ -190,41 +199,36 @@ Decimal Decimal::divide(const Decimal& divisor, int decimals, RoundingMode mode)
   const int exponent = decimals + divisor.scale_ - scale_;
   const int up = std::max(exponent, 0);
   const int down = std::max(-exponent, 0);
-  const auto small_a = as_small(coefficient_);
-  const auto small_b = as_small(divisor.coefficient_);
-  if (small_a && small_b && decimals >= 0 && std::max(up, down) < small_powers) {
-    const auto numerator = magnitude_of(*small_a * small_power(up));
-    const auto denominator = magnitude_of(*small_b * small_power(down));
-    return {Fits{}, with_sign(negative, divide_rounded(numerator, denominator, negative, mode)),
-            decimals};
+  if (are_small(*this, divisor) && decimals >= 0 && std::max(up, down) < small_powers) {
+    const auto numerator = magnitude_of(product(small_, small_power(up)));
+    const auto denominator = magnitude_of(product(divisor.small_, small_power(down)));
+    const auto quotient = divide_rounded(numerator, denominator, negative, mode);
+    return of_fitting(with_sign(negative, quotient), decimals);
   }
-  const Wide numerator = abs(Wide(coefficient_)) * wide_power(up);
-  const Wide denominator = abs(Wide(divisor.coefficient_)) * wide_power(down);
+  const Wide numerator = abs(Wide(coefficient())) * wide_power(up);
+  const Wide denominator = abs(Wide(divisor.coefficient())) * wide_power(down);
   const Wide rounded = divide_rounded(numerator, denominator, negative, mode);
   return fitted(negative ? Wide(-rounded) : rounded, decimals);
 }
 
 int Decimal::decimals() const {
+  if (is_zero()) return 0;
   int count = scale_;
-  if (auto small = as_small(coefficient_)) {
-    if (*small == 0) return 0;
-    for (; count > 0 && *small % 10 == 0; *small /= 10) --count;
-    return count;
-  }
-  for (Integer rest = coefficient_; count > 0 && rest % 10 == 0; rest /= 10) --count;
+  if (is_wide_)
+    for (Integer rest = coefficient(); count > 0 && rest % 10 == 0; rest /= 10) --count;
+  else
+    for (std::int64_t rest = small_; count > 0 && rest % 10 == 0; rest /= 10) --count;
   return count;
 }
 
 std::int64_t Decimal::to_scaled_int64(int decimals) const {
   check_decimals(decimals, 0);
-  if (scale_ == decimals)
-    if (const auto small = as_small(coefficient_)) return *small;
+  if (scale_ == decimals && !is_wide_) return small_;
   if (scale_ > decimals && this->decimals() > decimals)
     throw Error(ErrorCode::overflow, to_string() + " has more than " + std::to_string(decimals) +
                                          " decimals; round it first");
   const Wide scaled = at_scale(round(decimals, RoundingMode::down), decimals);  // drops zeros only
-  if (scaled < std::numeric_limits<std::int64_t>::min() ||
-      scaled > std::numeric_limits<std::int64_t>::max())
+  if (scaled < lowest || scaled > highest)
     throw Error(ErrorCode::overflow, to_string() + " with " + std::to_string(decimals) +
                                          " decimals does not fit in 64 bits; use a smaller number");
   return static_cast<std::int64_t>(scaled);

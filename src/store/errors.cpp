@@ -6,6 +6,14 @@
 #include "base/text.hpp"
 
 namespace porto::store_error {
+namespace {
+
+std::string beyond(Wide sum) {
+  return " would pass " + std::string(sum > 0 ? "9223372036854775807" : "-9223372036854775808") +
+         ": nothing of this batch was stored; correct the quantities";
+}
+
+}  // namespace
 
 Error unknown_company(std::string_view id) {
   return {ErrorCode::not_found, "the ledger has no company " + in_quotes(id)};
@@ -30,11 +38,54 @@ Error unknown_subscription(std::string_view company, std::string_view tariff, Mo
                                     " from " + from.to_string()};
 }
 
-Error total_overflow(Month month, std::string_view company, std::string_view meter) {
+Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum) {
   return {ErrorCode::overflow, "the total of company " + in_quotes(company) + ", meter " +
-                                   in_quotes(meter) + ", month " + month.to_string() +
-                                   " would pass 9223372036854775807: nothing of this batch was "
-                                   "stored; correct the quantities"};
+                                   in_quotes(meter) + ", month " + month.to_string() + beyond(sum)};
+}
+
+Error domain_overflow(std::string_view domain, std::string_view meter, Wide sum) {
+  return {ErrorCode::overflow,
+          "the total of domain " + in_quotes(domain) + ", meter " + in_quotes(meter) + beyond(sum)};
+}
+
+Error counting_changed(std::string_view source, std::string_view rule) {
+  return {ErrorCode::conflict,
+          "source " + in_quotes(source) + " counts " + std::string(rule) +
+              "; a source keeps to one rule: count the same, or import under another source"};
+}
+
+Error unknown_event(std::string_view source, std::string_view id) {
+  return {ErrorCode::not_found,
+          "the ledger has no event " + in_quotes(id) + " of source " + in_quotes(source)};
+}
+
+Error voided_already(const Void& first) {
+  return {ErrorCode::conflict, "event " + in_quotes(first.event_id) + " of source " +
+                                   in_quotes(first.source) + " was voided already, at " +
+                                   to_rfc3339(first.voided_at) + " by " + in_quotes(first.actor)};
+}
+
+Error claimed_already(const SendingDomain& first) {
+  return {ErrorCode::conflict,
+          "domain " + in_quotes(first.domain) + " belongs to company " + in_quotes(first.company) +
+              (first.from ? " from " + first.from->to_string() : std::string()) +
+              (first.through ? " through " + first.through->to_string()
+                             : std::string(" until further notice")) +
+              "; end that first, or begin after it"};
+}
+
+Error unknown_claim(const SendingDomain& claim) {
+  return {ErrorCode::not_found,
+          "domain " + in_quotes(claim.domain) + " belongs to nobody" +
+              (claim.from ? " from " + claim.from->to_string() : std::string(" since ever"))};
+}
+
+Error not_closed(Month month) {
+  return {ErrorCode::month_open, month.to_string() + " is not closed"};
+}
+
+Error event_without_owner() {
+  return {ErrorCode::internal, "an event names a company, or a domain and its day"};
 }
 
 Error needs_write_transaction() {

@@ -5,6 +5,8 @@
 
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "porto/usage.hpp"
+#include "store/wide.hpp"
 
 namespace porto::store_error {
 
@@ -14,8 +16,21 @@ Error unknown_meter(std::string_view id);
 Error meter_changed(std::string_view id, int decimals);
 Error unknown_tariff(std::string_view id);
 Error unknown_subscription(std::string_view company, std::string_view tariff, Month from);
-/// A month total that would pass 2^63 - 1.
-Error total_overflow(Month month, std::string_view company, std::string_view meter);
+/// A month total that does not fit in 64 bits.
+Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum);
+/// A total of a domain that does not.
+Error domain_overflow(std::string_view domain, std::string_view meter, Wide sum);
+/// A source whose rows are counted by another rule.
+Error counting_changed(std::string_view source, std::string_view rule);
+Error unknown_event(std::string_view source, std::string_view id);
+Error voided_already(const Void& first);
+/// A domain that belongs to a company already; `first` is the claim.
+Error claimed_already(const SendingDomain& first);
+Error unknown_claim(const SendingDomain& claim);
+Error not_closed(Month month);
+/// An event that names neither a company nor a domain, or both, or a domain without its day: a bug
+/// in porto.
+Error event_without_owner();
 /// A change outside a write transaction: a bug in porto.
 Error needs_write_transaction();
 Error nested_transaction();

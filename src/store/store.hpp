@@ -1,10 +1,14 @@
 // The store port: what metering and billing need of storage, and no more. Rules (who may subscribe,
 // when a month may close) live above; a store keeps what it is told, exactly, in transactions.
 //
+// What it keeps by itself, in the transaction of each change: the month total of a company is the
+// sum of the events that name it and are not voided, and of the days of the domains it has claimed.
+//
 // Implementations: sqlite/ (the product), memory/ (the model in tests). tests/unit/store runs one
 // suite against both.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,16 +22,75 @@
 
 namespace porto {
 
-/// A usage event whose month is known.
+/// A usage event whose month is known. It names a company, or a domain and then has a day too.
 struct DatedEvent {
   UsageEvent event;
   Month month;
+  std::optional<Day> day{};
 };
 
-/// What append did: an outcome per event (never rejected), and the companies it added.
+/// A month of a company.
+struct CompanyMonth {
+  Month month;
+  std::string company;
+  friend auto operator<=>(const CompanyMonth&, const CompanyMonth&) = default;
+};
+
+/// What append did: an outcome per event (never rejected), the companies it added, and which totals
+/// of closed months it changed.
 struct Appended {
   std::vector<Outcome> outcomes;
-  std::vector<std::string> new_companies;  ///< by id
+  std::vector<std::string> new_companies{};  ///< by id
+  std::vector<CompanyMonth> late{};          ///< by month, company
+};
+
+/// Which stored events to read; what is not set does not restrict.
+struct EventFilter {
+  std::optional<std::int64_t> first_seq{};
+  std::optional<std::int64_t> last_seq{};
+  std::optional<Instant> from{};         ///< that occurred then or later
+  std::optional<Instant> before{};       ///< that occurred earlier
+  std::optional<std::string> company{};  ///< that count for the company now
+  std::optional<std::string> meter{};
+  bool voided = true;  ///< voided ones too
+};
+
+/// The events that one append stored, in order of seq, and their digest: see event_digest.hpp.
+struct EventBatch {
+  std::int64_t no = 0;  ///< from 1
+  std::int64_t first_seq = 0;
+  std::int64_t last_seq = 0;
+  std::int64_t events = 0;
+  std::string digest{};
+  Instant first_at{};  ///< when the earliest of them occurred
+  Instant last_at{};   ///< when the latest did
+  friend bool operator==(const EventBatch&, const EventBatch&) = default;
+};
+
+/// The sum of the events of a domain on a day, whoever it belongs to.
+struct DomainDay {
+  Day day;
+  std::string domain;
+  std::string meter;
+  std::int64_t quantity = 0;
+  std::int64_t events = 0;
+  friend bool operator==(const DomainDay&, const DomainDay&) = default;
+};
+
+/// A void as it is stored, with its link of the chain of voids: see event_digest.hpp.
+struct StoredVoid {
+  std::int64_t no = 0;   ///< from 1
+  std::int64_t seq = 0;  ///< of the event
+  Void what;
+  std::string digest;
+  friend bool operator==(const StoredVoid&, const StoredVoid&) = default;
+};
+
+/// Which invoice lines to read; what is not set does not restrict.
+struct LineFilter {
+  std::optional<Month> month{};  ///< the month they are invoiced in
+  std::optional<std::string> company{};
+  std::optional<Month> usage_month{};
 };
 
 /// One transaction. Rolled back when destroyed unless committed.
@@ -49,16 +112,35 @@ class Store {
   enum class Access { read, write };
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Access access) = 0;
 
+  /// What is wrong with the file as a file, each fault in words: damaged pages, indexes that do not
+  /// agree with their tables, rows that refer to nothing.
+  virtual std::vector<std::string> faults() = 0;
+
+  /// Copies the whole store to a new file while others write: a ledger as it was at one moment.
+  /// Outside a write transaction. Errors ledger_exists, not_found (the folder), read_only, full,
+  /// io; invalid_argument for a store in memory.
+  virtual void backup(const std::string& path) = 0;
+
+  // Companies, meters, sources.
+
   /// Inserts, or replaces the name; false if it is there with that name.
   virtual bool put_company(const Company& company) = 0;
-  /// Inserts; the same again is a no-op (false), with other decimals Error conflict.
-  virtual bool add_meter(const Meter& meter) = 0;
   virtual bool has_company(std::string_view id) = 0;
   virtual std::vector<Company> companies() = 0;  ///< by id (bytes)
 
+  /// Inserts; the same again is a no-op (false), with other decimals Error conflict.
+  virtual bool add_meter(const Meter& meter) = 0;
   virtual std::vector<Meter> meters() = 0;  ///< by id
 
-  /// Error conflict if the id has this version already.
+  /// Remembers which of a source's rows are counted; the same again is a no-op (false), with
+  /// another rule Error conflict.
+  virtual bool set_counting(std::string_view source, std::string_view rule) = 0;
+  virtual std::optional<std::string> counting(std::string_view source) = 0;
+
+  // Tariffs and subscriptions.
+
+  /// Error conflict if the id has this version already. The sha256 is taken from the text, not from
+  /// the argument.
   virtual void add_tariff(const TariffDocument& document) = 0;
   virtual std::vector<TariffDocument> tariffs() = 0;  ///< by id, version
 
@@ -68,23 +150,81 @@ class Store {
   virtual void end_subscription(const Subscription& subscription, Month through) = 0;
   virtual std::vector<Subscription> subscriptions() = 0;  ///< by company, tariff, from
 
-  /// What is known of these identities: nothing, or the outcome that appending would give.
+  // Usage.
+
+  /// What is known of these identities: nothing, or the outcome that appending would give. Content
+  /// is what an event says, its company or domain, never whose the domain is.
   virtual std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) = 0;
   /// Stores the events that are new (earlier ones in the span win over later ones of the same
-  /// identity), adds them to the month totals, adds the companies of new events that are unknown.
-  /// Never changes a stored event. Errors not_found (meter), overflow if a total passes 2^63 - 1.
+  /// identity) in the order of their identity, adds them to the totals, adds the companies of new
+  /// events that are unknown. Never changes a stored event. Errors not_found (meter), overflow if a
+  /// total does not fit in 64 bits.
   virtual Appended append(std::span<const DatedEvent> events) = 0;
 
   virtual std::vector<MonthUsage> usage(
       const MonthFilter& filter) = 0;  ///< by month, company, meter
+  /// The earliest month with usage of a company or a domain.
   virtual std::optional<Month> first_usage_month() = 0;
 
-  /// Closes a month: `lines` are all of its lines. Errors conflict (a period or line that is there
-  /// already), not_found (a company or tariff version that a line names).
-  virtual void add_period(const Period& period, std::span<const InvoiceLine> lines) = 0;
+  virtual std::optional<StoredEvent> event(std::string_view source, std::string_view id) = 0;
+  /// Calls `visit` with each event in order of seq; the event is borrowed for the call. Memory does
+  /// not grow with the number of events. `visit` must not use the store; it may throw to stop.
+  virtual void each_event(const EventFilter& filter,
+                          const std::function<void(const StoredEvent&)>& visit) = 0;
+  /// Calls `visit` with each batch by number.
+  virtual void each_batch(const std::function<void(const EventBatch&)>& visit) = 0;
+  virtual std::optional<EventBatch> last_batch() = 0;
+
+  // Whose domains they are. Each change moves whole days of totals, and returns the totals of
+  // closed months that it changed, by month, company.
+
+  /// Errors not_found (company), conflict (the domain belongs to a company on one of the days,
+  /// which the message names), overflow.
+  virtual std::vector<CompanyMonth> add_claim(const SendingDomain& claim) = 0;
+  /// Sets the last day of the claim with this domain and first day; not set: until further notice.
+  /// Errors not_found, overflow, conflict (as above).
+  virtual std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
+                                              std::optional<Day> through) = 0;
+  /// Removes the claim with this domain and first day. Error not_found.
+  virtual std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) = 0;
+  virtual std::vector<SendingDomain> domains() = 0;  ///< by domain, from (not set first)
+  /// Usage of domains on days on which they belong to nobody, by domain, month, meter. Error
+  /// overflow if a sum does not fit.
+  virtual std::vector<UnassignedUsage> unassigned() = 0;
+  /// Calls `visit` with each sum that a claim would move, by day, domain, meter.
+  virtual void each_domain_day(const std::function<void(const DomainDay&)>& visit) = 0;
+
+  // Voids.
+
+  /// Takes an event out of the totals; `month` is that of the event. Returns the totals of closed
+  /// months that it changed. Errors not_found (no such event), conflict (it is voided already),
+  /// overflow.
+  virtual std::vector<CompanyMonth> add_void(const Void& what, Month month) = 0;
+  virtual std::vector<StoredVoid> voids() = 0;  ///< by number
+
+  // Closed months: the last period's, and all before it.
+
+  /// Marks months of companies as changed since they were closed; once is enough. Error not_found
+  /// (company).
+  virtual void mark_changed(std::span<const CompanyMonth> months) = 0;
+  virtual std::vector<CompanyMonth> changed() = 0;  ///< by month, company
+
+  /// Closes a month: `lines` are all of its lines, `usage` the totals they were computed from (of
+  /// that month, and of earlier ones that they adjust). No month is marked as changed any longer.
+  /// Errors conflict (a period, line or total that is there already), not_found (a company, meter
+  /// or tariff version that they name).
+  virtual void add_period(const Period& period, std::span<const InvoiceLine> lines,
+                          std::span<const MonthUsage> usage) = 0;
   virtual std::vector<Period> periods() = 0;  ///< by month
   virtual std::vector<InvoiceLine> lines(
-      const MonthFilter& filter) = 0;  ///< by month, company, line
+      const LineFilter& filter) = 0;  ///< by month, company, line
+  /// The totals that a close was computed from, by usage month, company, meter.
+  virtual std::vector<MonthUsage> period_usage(Month closed) = 0;
+
+  /// Removes the raw events of closed months through `through`: those that occurred before
+  /// `before`, the end of that month. Totals, digests and voids stay. Returns how many it removed.
+  /// Error month_open if that month is not closed.
+  virtual std::int64_t prune(Month through, Instant before, Instant now) = 0;
 };
 
 }  // namespace porto

@@ -34,7 +34,9 @@ void check_text(const Table& table, std::string_view key, std::string_view text,
     const auto known = std::span<const std::string_view>(placeholder_names);
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       const std::string_view meant = nearest(name, known);
-      mistakes.error(at, "unknown placeholder {" + std::string(name) + "} in " + in_quotes(key),
+      mistakes.error(at,
+                     "unknown placeholder " + in_quotes("{" + std::string(name) + "}") + " in " +
+                         in_quotes(key),
                      meant.empty() ? "a text may have {month}, {company}, {quantity}, {included}, "
                                      "{price} and {tier}"
                                    : "did you mean {" + std::string(meant) + "}?");

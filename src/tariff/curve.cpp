@@ -34,7 +34,7 @@ Ratio limited(const Ratio& amount, const std::optional<Ratio>& minimum,
 // Fee and what the price bills, at most its maximum.
 Ratio cost_of(const Price& price, const Ratio& part, Trace* trace) {
   Ratio amount;
-  if (has_rate(price) && !part.is_zero()) amount = bill(price, part, trace).amount;
+  if (has_rate(price) && !part.is_zero()) amount = bill(price, part, trace).amount();
   if (price.fee) {
     const Ratio usage = amount;
     amount = usage + *price.fee;
@@ -54,7 +54,7 @@ Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial) {
 }
 
 Billed bill(const Price& price, const Ratio& part, Trace* trace) {
-  Billed billed{part, price.price.value_or(0), price.per, {}};
+  Billed billed{part, price.price ? *price.price : Decimal(), price.per};
   if (price.partial != Partial::exact) {
     billed.quantity = counted(part, price.per, price.partial) * price.per;
     note(trace, Step::counted, billed.quantity, [&] {
@@ -68,16 +68,11 @@ Billed bill(const Price& price, const Ratio& part, Trace* trace) {
     billed.unit_price = *price.percent;
     billed.per = 100;
   }
-  billed.amount = (billed.quantity * billed.unit_price).over(billed.per);
-  note(trace, Step::amount, billed.amount, [&] {
-    return divided(term(billed.quantity) + " * " + billed.unit_price.to_string(), billed.per);
-  });
+  if (trace)
+    note(trace, Step::amount, billed.amount(), [&] {
+      return divided(term(billed.quantity) + " * " + billed.unit_price.to_string(), billed.per);
+    });
   return billed;
-}
-
-Ratio prorated(const Decimal& amount, Share share) {
-  if (share.days == share.of) return amount;
-  return {amount * Decimal(share.days), Decimal(share.of)};
 }
 
 std::optional<Ratio> prorated(const std::optional<Decimal>& amount, Share share) {

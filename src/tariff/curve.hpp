@@ -8,12 +8,12 @@
 
 namespace porto {
 
-/// What a price bills of a part: quantity x unit_price / per = amount.
+/// What a price bills of a part.
 struct Billed {
   Ratio quantity;
   Decimal unit_price;
   Decimal per = 1;
-  Ratio amount;
+  Ratio amount() const { return (quantity * unit_price).over(per); }
 };
 /// `price` has a price or a percentage.
 Billed bill(const Price& price, const Ratio& part, Trace* trace);
@@ -30,7 +30,10 @@ Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial);
 std::string counted_text(const std::string& quantity, const Decimal& per, Partial partial);
 
 /// What is due of a fee or minimum for the share of the month that is covered.
-Ratio prorated(const Decimal& amount, Share share);
+inline Ratio prorated(const Decimal& amount, Share share) {
+  if (share.days == share.of) return amount;
+  return {amount * share.days, share.of};
+}
 std::optional<Ratio> prorated(const std::optional<Decimal>& amount, Share share);
 /// The same as a formula: "500", "500 * 15 / 31".
 std::string prorated_text(const Decimal& amount, Share share);
@@ -59,14 +62,14 @@ void for_each_part(const Curve& curve, const Ratio& quantity, Meet meet) {
   const Decimal* below = nullptr;  // upper bound of the tier before
   for (std::size_t i = 0; i < curve.tiers.size(); ++i) {
     const auto& up_to = curve.tiers[i].up_to;
-    const bool holds = !up_to || (curve.bound == Bound::inclusive ? quantity <= Ratio(*up_to)
-                                                                  : quantity < Ratio(*up_to));
-    if (curve.mode == TierMode::graduated) {
-      const Ratio top = holds ? quantity : Ratio(*up_to);
-      const Ratio part = below ? top - Ratio(*below) : top;
-      if (none || !part.is_zero()) meet(i, part);
-    } else if (holds) {
+    const bool holds =
+        !up_to || (curve.bound == Bound::inclusive ? quantity <= *up_to : quantity < *up_to);
+    if (holds && (!below || none || curve.mode == TierMode::volume)) {
       meet(i, quantity);
+    } else if (curve.mode == TierMode::graduated) {
+      Ratio part = holds ? quantity : *up_to;
+      if (below) part = part - *below;
+      if (!part.is_zero()) meet(i, part);
     }
     if (holds) return;
     below = &*up_to;

@@ -151,6 +151,14 @@ class NestingCheck {
   int dots_ = 0;
 };
 
+// toml++ quotes some of what it saw as it stands, line breaks and all; a mistake is one line.
+std::string one_line(std::string_view text) {
+  std::string line(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+  return line;
+}
+
 Document refused(Position at, std::string what, std::string hint) {
   return {{},
           Mistake{Mistake::Severity::error, at.line, at.column, std::move(what), std::move(hint)}};
@@ -178,7 +186,7 @@ Document parse_document(std::string_view toml) {
     const std::string_view what = error.description();
     const bool large = what.find("not representable") != what.npos;
     return refused(
-        position_of(error.source().begin), "this is not TOML: " + std::string(what),
+        position_of(error.source().begin), "this is not TOML: " + one_line(what),
         large ? "write the number in quotes" : "correct it; what stands after it was not read");
   }
 }

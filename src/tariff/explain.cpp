@@ -8,7 +8,8 @@ std::vector<ExplainStep> explain(const Tariff& tariff, const Usage& usage,
                                  std::string_view language) {
   std::vector<ExplainStep> steps;
   Trace trace(steps, language_of(language));
-  Rater(tariff, usage, &trace).rate();
+  Rating rating;
+  Rater(tariff, usage, &trace, rating).rate();
   return steps;
 }
 

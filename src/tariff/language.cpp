@@ -21,10 +21,24 @@ constexpr Language languages[] = {
         .tier_text = "{label} {month}, tier {tier}, {quantity}",
         .minimum_text = "{label} {month}, up to the minimum",
         .maximum_text = "{label} {month}, down to the maximum",
+        .adjustment_text = "{label}, adjustment of {month}",
         .tier = "tier",
         .steps = {"usage", "absolute usage", "converted", "billable", "event", "of it charged",
                   "fee", "part", "counted", "amount", "limited", "then", "sum", "rounding",
                   "minimum", "maximum", "total"},
+        .plot = {.krona = "SEK",
+                 .effective = "{id}, version {version}, effective from {month}",
+                 .usage = "Used in a month: {meter}",
+                 .event = "Value of one event past the free ones: {meter}",
+                 .no_meter = "Used in a month (no usage is priced)",
+                 .cost = "Cost of a month",
+                 .event_cost = "Cost of an event",
+                 .unit_price = "Average price per unit",
+                 .included = "{number} included",
+                 .above = "{tier} above {number}",
+                 .from = "{tier} from {number}",
+                 .summary = "The cost is {first} at {from} and {last} at {to}.",
+                 .boundaries = " Dashed lines: {marks}."},
     },
     {
         .code = "sv",
@@ -37,12 +51,42 @@ constexpr Language languages[] = {
         .tier_text = "{label} {month}, nivå {tier}, {quantity}",
         .minimum_text = "{label} {month}, upp till lägsta belopp",
         .maximum_text = "{label} {month}, ned till högsta belopp",
+        .adjustment_text = "{label}, rättelse av {month}",
         .tier = "nivå",
         .steps = {"användning", "absolutbelopp", "omräknat", "debiterbart", "händelse",
                   "varav debiteras", "avgift", "del", "antal", "belopp", "begränsat", "därefter",
                   "summa", "avrundning", "lägsta belopp", "högsta belopp", "totalt"},
+        .plot = {.krona = "kr",
+                 .effective = "{id}, version {version}, gäller från {month}",
+                 .usage = "Användning under en månad: {meter}",
+                 .event = "Värde av en händelse utöver de fria: {meter}",
+                 .no_meter = "Användning under en månad (ingen användning debiteras)",
+                 .cost = "Kostnad för en månad",
+                 .event_cost = "Kostnad för en händelse",
+                 .unit_price = "Snittpris per enhet",
+                 .included = "{number} ingår",
+                 .above = "{tier} över {number}",
+                 .from = "{tier} från {number}",
+                 .summary = "Kostnaden är {first} vid {from} och {last} vid {to}.",
+                 .boundaries = " Streckade linjer: {marks}."},
     },
 };
+
+// A number as Decimal writes it, in the style of a language.
+std::string styled(const Language& language, const std::string& plain) {
+  const std::size_t point = std::min(plain.find('.'), plain.size());
+  const std::size_t first = plain[0] == '-' ? 1 : 0;
+  std::string text = plain.substr(0, first);
+  for (std::size_t i = first; i < point; ++i) {
+    if (i > first && (point - i) % 3 == 0) text += language.group_mark;
+    text += plain[i];
+  }
+  if (point < plain.size()) {
+    text += language.decimal_mark;
+    text += plain.substr(point + 1);
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -52,19 +96,12 @@ std::string Language::month(Month month) const {
 }
 
 std::string Language::number(const Decimal& value) const {
-  const std::string plain = value.to_string();
-  const std::size_t point = std::min(plain.find('.'), plain.size());
-  const std::size_t first = plain[0] == '-' ? 1 : 0;
-  std::string text = plain.substr(0, first);
-  for (std::size_t i = first; i < point; ++i) {
-    if (i > first && (point - i) % 3 == 0) text += group_mark;
-    text += plain[i];
-  }
-  if (point < plain.size()) {
-    text += decimal_mark;
-    text += plain.substr(point + 1);
-  }
-  return text;
+  return styled(*this, value.to_string());
+}
+
+std::string Language::money(const Decimal& value, int decimals, Currency currency) const {
+  std::string text = styled(*this, value.to_string_fixed(decimals)) + "\u00A0";
+  return text.append(currency.code() == "SEK" ? plot.krona : currency.code());
 }
 
 const Language& language_of(std::string_view code) {

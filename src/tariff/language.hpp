@@ -9,6 +9,7 @@
 
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
+#include "porto/money.hpp"
 
 namespace porto {
 
@@ -33,6 +34,24 @@ enum class Step {
   total,
 };
 
+/// What stands in a plot. In braces: {version}, {month}, {meter}, {from}, {to}, {first}, {last},
+/// {number}, {marks}.
+struct PlotWords {
+  std::string_view krona;      ///< what amounts in SEK are written with
+  std::string_view effective;  ///< after the tariff's id
+  std::string_view usage;      ///< the x axis, {meter} used in a month
+  std::string_view event;      ///< the x axis, one event of {meter}
+  std::string_view no_meter;   ///< the x axis of a tariff that only has fees
+  std::string_view cost;       ///< headings of the panels
+  std::string_view event_cost;
+  std::string_view unit_price;
+  std::string_view included;  ///< what begins at a boundary
+  std::string_view above;
+  std::string_view from;
+  std::string_view summary;     ///< the picture in words
+  std::string_view boundaries;  ///< what is marked in it
+};
+
 struct Language {
   std::string_view code;
   std::array<std::string_view, 12> months;
@@ -44,12 +63,17 @@ struct Language {
   std::string_view tier_text;
   std::string_view minimum_text;
   std::string_view maximum_text;
-  std::string_view tier;  ///< "tier" as in "part, tier 2"
+  std::string_view adjustment_text;  ///< {month} is the one that is adjusted
+  std::string_view tier;             ///< "tier" as in "part, tier 2"
   std::array<std::string_view, static_cast<std::size_t>(Step::total) + 1> steps;
+
+  PlotWords plot;
 
   std::string month(Month month) const;
   /// "30 000,5"
   std::string number(const Decimal& value) const;
+  /// "860,00 kr", with so many decimals; `value` has no more.
+  std::string money(const Decimal& value, int decimals, Currency currency) const;
 };
 
 /// Error invalid_argument for an unknown code.

@@ -26,9 +26,9 @@ std::string_view template_of(const Language& language, const Charge* charge,
 }
 
 // What default texts call the charge: with one charge the tariff's name is enough.
-std::string label_of(const Tariff& tariff, const Charge* charge) {
+std::string label_of(const Tariff& tariff, std::string_view charge) {
   const std::string& name = tariff.name.empty() ? tariff.id : tariff.name;
-  return !charge || tariff.charges.size() == 1 ? name : name + ", " + charge->id;
+  return charge.empty() || tariff.charges.size() == 1 ? name : name + ", " + std::string(charge);
 }
 
 }  // namespace
@@ -44,8 +44,15 @@ std::string line_text(const Tariff& tariff, const RatedLine& line, Month month,
     if (name == "included" && charge && charge->included) return language.number(*charge->included);
     if (name == "price" && line.unit_price) return language.number(*line.unit_price);
     if (name == "tier" && line.tier) return std::to_string(*line.tier + 1);
-    if (name == "label") return label_of(tariff, charge);
+    if (name == "label") return label_of(tariff, charge ? charge->id : "");
     return {};
+  });
+}
+
+std::string adjustment_text(const Tariff& tariff, std::string_view charge, Month usage_month) {
+  const Language& language = language_of(tariff.language);
+  return fill_in(language.adjustment_text, [&](std::string_view name) {
+    return name == "month" ? language.month(usage_month) : label_of(tariff, charge);
   });
 }
 

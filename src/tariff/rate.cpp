@@ -8,13 +8,16 @@ namespace {
 
 constexpr Share whole_month;
 
+[[noreturn]] void refuse_share(Share share) {
+  throw Error(ErrorCode::invalid_argument,
+              "a share of a month is from 0 to all of its days, not " + std::to_string(share.days) +
+                  " of " + std::to_string(share.of),
+              "share");
+}
+
 Share share_of(const Tariff& tariff, const Usage& usage) {
   const Share share = usage.share;
-  if (share.of < 1 || share.days < 0 || share.days > share.of)
-    throw Error(ErrorCode::invalid_argument,
-                "a share of a month is from 0 to all of its days, not " +
-                    std::to_string(share.days) + " of " + std::to_string(share.of),
-                "share");
+  if (share.of < 1 || share.days < 0 || share.days > share.of) refuse_share(share);
   return tariff.prorate_days ? share : whole_month;
 }
 
@@ -37,14 +40,26 @@ Error with_place(const Error& error, const std::string& charge) {
 }  // namespace
 
 Rating rate(const Tariff& tariff, const Usage& usage) {
-  return Rater(tariff, usage, nullptr).rate();
+  Rating rating;
+  rate(tariff, usage, rating);
+  return rating;
 }
 
-Rater::Rater(const Tariff& tariff, const Usage& usage, Trace* trace)
-    : tariff_(tariff), usage_(usage), share_(share_of(tariff, usage)), trace_(trace) {}
+void rate(const Tariff& tariff, const Usage& usage, Rating& into) {
+  Rater(tariff, usage, nullptr, into).rate();
+}
 
-Rating Rater::rate() {
+Rater::Rater(const Tariff& tariff, const Usage& usage, Trace* trace, Rating& into)
+    : tariff_(tariff),
+      usage_(usage),
+      share_(share_of(tariff, usage)),
+      trace_(trace),
+      rating_(into) {}
+
+void Rater::rate() {
+  rating_.lines.clear();
   rating_.lines.reserve(2 * tariff_.charges.size());
+  rating_.total = {};
   for (charge_ = 0; charge_ < tariff_.charges.size(); ++charge_) {
     const Charge& charge = tariff_.charges[charge_];
     if (trace_) trace_->begin_charge(charge.id);
@@ -55,22 +70,23 @@ Rating Rater::rate() {
     }
   }
   if (trace_) trace_->begin_charge({});
-  add_limit_line({RatedLine::whole_tariff, {}, 0, false}, tariff_.minimum, tariff_.maximum);
+  if (tariff_.minimum || tariff_.maximum)
+    add_limit_line({RatedLine::whole_tariff, {}, 0, false}, tariff_.minimum, tariff_.maximum);
   if (trace_) note_total();
-  return std::move(rating_);
 }
 
 // Steps 3 to 6 once, for the usage of the month.
 void Rater::rate_month(const Charge& charge) {
   const std::size_t first_line = rating_.lines.size();
   Metered metered = meter(charge, used(charge), Step::usage);
-  metered.quantity = billable(charge, metered.quantity);
+  if (charge.included) metered.quantity = billable(metered.quantity, *charge.included);
   const Curve* last = &charge.curve;
   if (charge.curve.then)
     last = add_chain_line(charge.curve, metered);
   else
     add_curve_lines(charge.curve, metered);
-  add_limit_line({charge_, {}, first_line, false}, last->minimum, last->maximum);
+  if (last->minimum || last->maximum)
+    add_limit_line({charge_, {}, first_line, false}, last->minimum, last->maximum);
 }
 
 // Steps 3 to 6 for each event; one line for their sum.
@@ -92,7 +108,7 @@ void Rater::rate_events(const Charge& charge) {
   note(trace_, Step::sum, sum, [&] { return formula; });
   RatedLine& line = add_line(LineKind::usage, {});
   line.quantity = charged_events;
-  settle(line, sum);
+  settle(line, sum, false);
 }
 
 // A meter that is not named was not used.
@@ -134,13 +150,11 @@ Rater::Metered Rater::meter(const Charge& charge, const Decimal& value, Step ste
     note(trace_, Step::absolute, metered.quantity,
          [&] { return metered.mirrored ? "0 - " + term(value) : call("max", "0", term(value)); });
   }
-  metered.quantity = converted(charge, metered.quantity);
+  if (charge.convert) metered.quantity = converted(metered.quantity, *charge.convert);
   return metered;
 }
 
-Ratio Rater::converted(const Charge& charge, const Ratio& quantity) {
-  if (!charge.convert) return quantity;
-  const Convert& convert = *charge.convert;
+Ratio Rater::converted(const Ratio& quantity, const Convert& convert) {
   const bool exact = convert.partial == Partial::exact;
   const Ratio scaled = quantity * convert.times;
   const Ratio units =
@@ -154,12 +168,11 @@ Ratio Rater::converted(const Charge& charge, const Ratio& quantity) {
 }
 
 // What is left after the free units.
-Ratio Rater::billable(const Charge& charge, const Ratio& quantity) {
-  if (!charge.included) return quantity;
-  Ratio rest = quantity - Ratio(*charge.included);
+Ratio Rater::billable(const Ratio& quantity, const Decimal& included) {
+  Ratio rest = quantity - included;
   if (rest.is_negative()) rest = Ratio();
   note(trace_, Step::billable, rest,
-       [&] { return call("max", "0", term(quantity) + " - " + charge.included->to_string()); });
+       [&] { return call("max", "0", term(quantity) + " - " + included.to_string()); });
   return rest;
 }
 
@@ -189,7 +202,7 @@ const Curve* Rater::add_chain_line(const Curve& first, const Metered& metered) {
   if (used_nothing && amount.is_zero()) return &last.curve;
   RatedLine& line = add_line(used_nothing ? LineKind::fee : LineKind::usage, {});
   line.quantity = used_nothing ? 1 : mirrored_if(metered.mirrored, metered.quantity).to_decimal();
-  settle(line, mirrored_if(metered.mirrored, amount));
+  settle(line, amount, metered.mirrored);
   return &last.curve;
 }
 
@@ -198,13 +211,15 @@ void Rater::add_fee_line(const Decimal& fee, Share share, std::optional<std::siz
                          bool mirrored) {
   RatedLine& line = add_line(LineKind::fee, tier);
   const bool part_of_month = share.days != share.of;
-  line.quantity = mirrored_if(mirrored, Decimal(part_of_month ? share.days : 1));
+  line.quantity = part_of_month ? share.days : 1;
+  if (mirrored) line.quantity = -line.quantity;
   if (part_of_month) line.base_quantity = share.of;
   line.unit_price = fee;
-  const Ratio amount = mirrored_if(mirrored, prorated(fee, share));
-  note(trace_, Step::fee, amount,
-       [&] { return (mirrored ? "0 - " : "") + prorated_text(fee, share); });
-  settle(line, amount);
+  const Ratio amount = prorated(fee, share);
+  if (trace_)
+    trace_->add(Step::fee, (mirrored ? "0 - " : "") + prorated_text(fee, share),
+                mirrored_if(mirrored, amount).to_string());
+  settle(line, amount, mirrored);
 }
 
 // A quantity whose decimals never end is written in the units it was divided from.
@@ -212,24 +227,23 @@ void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<
                            bool mirrored) {
   const Billed billed = bill(price, part, trace_);
   if (billed.quantity.is_zero()) return;  // no full package
-  const Ratio quantity = mirrored_if(mirrored, billed.quantity);
   RatedLine& line = add_line(LineKind::usage, tier);
   line.unit_price = billed.unit_price;
-  if (const auto exact = quantity.exact()) {
+  if (const auto exact = billed.quantity.exact()) {
     line.quantity = *exact;
     line.base_quantity = billed.per;
   } else {
-    line.quantity = quantity.top();
-    line.base_quantity = billed.per * quantity.bottom();
+    line.quantity = billed.quantity.top();
+    line.base_quantity = billed.per * billed.quantity.bottom();
   }
-  settle(line, mirrored_if(mirrored, billed.amount));
+  if (mirrored) line.quantity = -line.quantity;
+  settle(line, billed.amount(), mirrored);
 }
 
 // What brings the lines of a scope within its limits: the rounded lines to the rounded limit, the
 // exact amounts to the exact one.
 void Rater::add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
                            const std::optional<Decimal>& maximum) {
-  if (!minimum && !maximum) return;
   Decimal net;
   Decimal exact;
   for (std::size_t i = scope.first_line; i < rating_.lines.size(); ++i) {
@@ -242,7 +256,7 @@ void Rater::add_limit_line(const Scope& scope, const std::optional<Decimal>& min
   if (least) least = rounded(*least);
   const Decimal net_change = held(net, least, maximum) - net;
   if (net_change.is_zero() && exact_change.is_zero()) return;
-  const bool lowers = net_change.is_negative() || exact_change.is_negative();
+  const bool lowers = (net_change.is_zero() ? exact_change : net_change).is_negative();
   RatedLine& line = add_line(lowers ? LineKind::maximum : LineKind::minimum, scope.tier);
   line.charge = scope.charge;
   line.quantity = 1;
@@ -268,14 +282,15 @@ RatedLine& Rater::add_line(LineKind kind, std::optional<std::size_t> tier) {
   return line;
 }
 
-// Rounds once, by the tariff's rule.
-void Rater::settle(RatedLine& line, const Ratio& amount) {
+// Rounds once, by the tariff's rule; what is mirrored is rounded as the negative amount it is.
+void Rater::settle(RatedLine& line, const Ratio& amount, bool mirrored) {
   line.exact_amount = amount.to_decimal();
+  if (mirrored) line.exact_amount = -line.exact_amount;
   line.net_amount = rounded(line.exact_amount);
   rating_.total += line.net_amount;
   if (trace_)
-    trace_->add(Step::rounding, rounding_text(amount.to_string()), money_text(line.net_amount),
-                rating_.lines.size());
+    trace_->add(Step::rounding, rounding_text(mirrored_if(mirrored, amount).to_string()),
+                money_text(line.net_amount), rating_.lines.size());
 }
 
 Decimal Rater::rounded(const Decimal& amount) const {

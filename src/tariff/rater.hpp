@@ -9,8 +9,8 @@ namespace porto {
 class Rater {
  public:
   /// `trace` may be null.
-  Rater(const Tariff& tariff, const Usage& usage, Trace* trace);
-  Rating rate();
+  Rater(const Tariff& tariff, const Usage& usage, Trace* trace, Rating& into);
+  void rate();
 
  private:
   // Billing units and the sign of what they cost.
@@ -26,15 +26,14 @@ class Rater {
     bool mirrored;
   };
 
-  void rate_charge(std::size_t index);
   void rate_month(const Charge& charge);
   void rate_events(const Charge& charge);
 
   Decimal used(const Charge& charge) const;
   std::vector<Decimal> event_values(const Charge& charge) const;
   Metered meter(const Charge& charge, const Decimal& value, Step step);
-  Ratio converted(const Charge& charge, const Ratio& quantity);
-  Ratio billable(const Charge& charge, const Ratio& quantity);
+  Ratio converted(const Ratio& quantity, const Convert& convert);
+  Ratio billable(const Ratio& quantity, const Decimal& included);
 
   void add_curve_lines(const Curve& curve, const Metered& metered);
   const Curve* add_chain_line(const Curve& first, const Metered& metered);
@@ -46,7 +45,7 @@ class Rater {
                       const std::optional<Decimal>& maximum);
   // The line stays where it is until the next one is added.
   RatedLine& add_line(LineKind kind, std::optional<std::size_t> tier);
-  void settle(RatedLine& line, const Ratio& amount);
+  void settle(RatedLine& line, const Ratio& amount, bool mirrored);
 
   Decimal rounded(const Decimal& amount) const;
   std::string money_text(const Decimal& amount) const;
@@ -59,7 +58,7 @@ class Rater {
   const Share share_;
   Trace* trace_;
   std::size_t charge_ = 0;
-  Rating rating_;
+  Rating& rating_;
 };
 
 }  // namespace porto

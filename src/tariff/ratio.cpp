@@ -30,6 +30,29 @@ LowestTerms lowest_terms(const Decimal& top, const Decimal& bottom) {
   return terms;
 }
 
+// A product of two Decimals that always fits.
+struct Product {
+  Product(const Decimal& a, const Decimal& b)
+      : value(Integer(a.coefficient()) * Integer(b.coefficient())), scale(a.scale() + b.scale()) {}
+  Integer at(int finer_scale) const { return value * power(10, finer_scale - scale); }
+
+  Integer value;
+  int scale;
+};
+
+// The number as a Decimal; Error overflow if it has too many digits.
+Decimal decimal_of(const Integer& whole) { return Decimal::parse(whole.str()); }
+
+// Over one bottom in lowest terms: the bottoms of a sum of many must not multiply without end.
+Ratio sum_of_unlike(const Ratio& a, const Ratio& b) {
+  const LowestTerms left = lowest_terms(a.top(), a.bottom());
+  const LowestTerms right = lowest_terms(b.top(), b.bottom());
+  const Integer top = left.top * right.bottom + right.top * left.bottom;
+  const Integer bottom = left.bottom * right.bottom;
+  const Integer factor = gcd(Integer(abs(top)), bottom);
+  return {decimal_of(top / factor), decimal_of(bottom / factor)};
+}
+
 // How often `factor` divides `value`, which is left without it.
 int take_out(Integer& value, int factor) {
   int times = 0;
@@ -39,47 +62,27 @@ int take_out(Integer& value, int factor) {
 
 }  // namespace
 
-Ratio::Ratio(const Decimal& top, const Decimal& bottom) : top_(top) {
-  if (bottom != Decimal(1)) bottom_ = bottom;
-}
-
-Ratio operator+(const Ratio& a, const Ratio& b) {
-  if (!a.bottom_ && !b.bottom_) return a.top_ + b.top_;
+Ratio Ratio::sum_of_fractions(const Ratio& a, const Ratio& b) {
   if (a.bottom_ == b.bottom_) return {a.top_ + b.top_, a.bottom()};
-  return {a.top_ * b.bottom() + b.top_ * a.bottom(), a.bottom() * b.bottom()};
+  return sum_of_unlike(a, b);
 }
 
-Ratio operator-(const Ratio& a, const Ratio& b) {
-  if (!a.bottom_ && !b.bottom_) return a.top_ - b.top_;
-  return a + -b;
-}
-
-Ratio operator*(const Ratio& a, const Ratio& b) {
-  if (!a.bottom_ && !b.bottom_) return a.top_ * b.top_;
+Ratio Ratio::product_of_fractions(const Ratio& a, const Ratio& b) {
   return {a.top_ * b.top_, a.bottom() * b.bottom()};
 }
 
-Ratio Ratio::operator-() const {
-  Ratio negated = *this;
-  negated.top_ = -top_;
-  return negated;
-}
-
-Ratio Ratio::over(const Decimal& divisor) const {
-  return {top_, bottom_ ? *bottom_ * divisor : divisor};
-}
-
-std::strong_ordering Ratio::compare(const Ratio& a, const Ratio& b) {
-  if (!a.bottom_ && !b.bottom_) return a.top_ <=> b.top_;
-  return a.top_ * b.bottom() <=> b.top_ * a.bottom();
+std::strong_ordering Ratio::compare_fractions(const Ratio& a, const Ratio& b) {
+  const Product left{a.top_, b.bottom()};
+  const Product right{b.top_, a.bottom()};
+  const int scale = std::max(left.scale, right.scale);
+  return left.at(scale).compare(right.at(scale)) <=> 0;
 }
 
 Decimal Ratio::whole(RoundingMode mode) const {
   return bottom_ ? top_.divide(*bottom_, 0, mode) : top_.round(0, mode);
 }
 
-std::optional<Decimal> Ratio::exact() const {
-  if (!bottom_) return top_;
+std::optional<Decimal> Ratio::ended() const {
   auto [top, bottom] = lowest_terms(top_, *bottom_);
   const int twos = take_out(bottom, 2);
   const int fives = take_out(bottom, 5);
@@ -92,8 +95,7 @@ std::optional<Decimal> Ratio::exact() const {
   return Decimal(static_cast<Decimal::Integer>(top), decimals);
 }
 
-Decimal Ratio::to_decimal() const {
-  if (!bottom_) return top_;
+Decimal Ratio::quotient() const {
   if (auto value = exact()) return *value;
   const Decimal cut = top_.divide(*bottom_, endless_decimals, RoundingMode::down);
   const Decimal last = cut - cut.round(endless_decimals - 1, RoundingMode::down);

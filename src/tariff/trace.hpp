@@ -28,8 +28,8 @@ class Trace {
 };
 
 /// Notes a step. `formula` is a function, so that nothing is written when nobody listens.
-template <class Formula>
-void note(Trace* trace, Step step, const Ratio& value, Formula formula) {
+template <class Number, class Formula>
+void note(Trace* trace, Step step, const Number& value, Formula formula) {
   if (trace) trace->add(step, formula(), value.to_string());
 }
 

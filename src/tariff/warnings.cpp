@@ -41,7 +41,6 @@ bool is_never_cheaper(const Price& tier, const Price& before) {
 
 void warn_of_tiers(const std::vector<Node>& nodes, const Curve& curve, Mistakes& mistakes) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    warn_of_fine_price(nodes[i], mistakes);
     if (i > 0 && is_never_cheaper(curve.tiers[i].price, curve.tiers[i - 1].price))
       mistakes.warning(nodes[i].at, "this tier is never cheaper than the one before it",
                        "check the order of the prices");
@@ -56,9 +55,11 @@ void warn_of_tiers(const std::vector<Node>& nodes, const Curve& curve, Mistakes&
 void warn_of_curve(const Table& table, const Curve& curve) {
   warn_of_fine_price(table.node(), table.mistakes());
   const Node* tiers = table.node().find("tiers");
+  if (!tiers || tiers->kind != Node::Kind::array) return;
+  for (const Node& tier : tiers->children) warn_of_fine_price(tier, table.mistakes());
   // In a further curve dearer tiers are the point: what lies above a commitment costs more.
   const bool further = table.node().key == "then";
-  if (tiers && !further) warn_of_tiers(tiers->children, curve, table.mistakes());
+  if (!further) warn_of_tiers(tiers->children, curve, table.mistakes());
 }
 
 void warn_of_included(const Table& table, const Charge& charge) {

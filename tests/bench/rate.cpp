@@ -20,46 +20,95 @@ porto::Tariff vitec() {
   return porto::parse_tariff(toml, path);
 }
 
-// 500 SEK and 0.012 for each message above 10,000, in öre, rounded half up. False if it does not
-// fit.
-bool by_hand(std::int64_t messages, Int128* minor) {
-  const Int128 above = messages > 10'000 ? Int128(messages) - 10'000 : 0;
-  Int128 thousandths = 0;
-  if (__builtin_mul_overflow(above, Int128(12), &thousandths)) return false;
-  return !__builtin_add_overflow(Int128(50'000), (thousandths + 5) / 10, minor);
+// The Vitec prices in thousandths of a krona. They are data here as they are in a tariff: the
+// compiler does not know them.
+struct Prices {
+  Int128 fee = 500'000;
+  Int128 included = 10'000;
+  Int128 price = 12;
+  Int128 per_minor = 10;  // thousandths of an öre
+};
+
+// An amount that is not negative in öre, rounded half up.
+bool round_by_hand(Int128 thousandths, Int128 per_minor, Int128* minor) {
+  Int128 raised = 0;
+  if (__builtin_add_overflow(thousandths, per_minor / 2, &raised)) return false;
+  *minor = raised / per_minor;
+  return true;
+}
+
+// Fee and messages above the included ones, each rounded, and their sum. False if it does not fit.
+bool rate_by_hand(const Prices& prices, Int128 messages, Int128* total) {
+  Int128 above = 0;
+  if (__builtin_sub_overflow(messages, prices.included, &above)) return false;
+  if (above < 0) above = 0;
+  Int128 amount = 0;
+  if (__builtin_mul_overflow(above, prices.price, &amount)) return false;
+  Int128 fee = 0;
+  Int128 usage = 0;
+  return round_by_hand(prices.fee, prices.per_minor, &fee) &&
+         round_by_hand(amount, prices.per_minor, &usage) &&
+         !__builtin_add_overflow(fee, usage, total);
 }
 
 std::int64_t usage_of(std::int64_t i) { return i * 7919 % 100'000; }
 
-void rate_by_hand(benchmark::State& state) {
+void by_hand(benchmark::State& state) {
+  Prices prices;
+  benchmark::DoNotOptimize(prices);
   std::int64_t i = 0;
   for (auto _ : state) {
-    Int128 minor = 0;
-    if (!by_hand(usage_of(++i), &minor)) state.SkipWithError("overflow");
-    benchmark::DoNotOptimize(minor);
+    Int128 total = 0;
+    if (!rate_by_hand(prices, usage_of(++i), &total)) state.SkipWithError("overflow");
+    benchmark::DoNotOptimize(total);
   }
 }
-BENCHMARK(rate_by_hand);
+BENCHMARK(by_hand);
 
-void rate_vitec(benchmark::State& state) {
+// The same with prices that the compiler knows.
+void by_hand_constants(benchmark::State& state) {
+  std::int64_t i = 0;
+  for (auto _ : state) {
+    Int128 total = 0;
+    if (!rate_by_hand({}, usage_of(++i), &total)) state.SkipWithError("overflow");
+    benchmark::DoNotOptimize(total);
+  }
+}
+BENCHMARK(by_hand_constants);
+
+void vitec_tariff(benchmark::State& state) {
   const porto::Tariff tariff = vitec();
   porto::Usage usage = porto::Usage::of("messages", 0);
+  porto::Rating rating;
   std::int64_t i = 0;
   for (auto _ : state) {
     usage.meters.front().quantity = usage_of(++i);
-    benchmark::DoNotOptimize(porto::rate(tariff, usage));
+    porto::rate(tariff, usage, rating);
+    benchmark::DoNotOptimize(rating);
   }
 }
-BENCHMARK(rate_vitec);
+BENCHMARK(vitec_tariff);
 
-// A tariff of one charge whose tiers are 100 units wide.
-porto::Tariff graduated(std::int64_t tiers) {
+// A Rating of its own for each company.
+void million_companies(benchmark::State& state) {
+  const porto::Tariff tariff = vitec();
+  for (auto _ : state) {
+    porto::Decimal total;
+    for (std::int64_t company = 0; company < 1'000'000; ++company)
+      total += porto::rate(tariff, porto::Usage::of("messages", usage_of(company))).total;
+    benchmark::DoNotOptimize(total);
+  }
+}
+BENCHMARK(million_companies)->Unit(benchmark::kMillisecond);
+
+// A tariff of one charge with 50 tiers that are so many units wide.
+porto::Tariff fifty_tiers(std::int64_t width) {
   porto::Charge charge;
   charge.id = "graduated";
   charge.meter = "messages";
-  for (std::int64_t number = 1; number <= tiers; ++number) {
+  for (std::int64_t number = 1; number <= 50; ++number) {
     porto::Tier tier;
-    if (number < tiers) tier.up_to = number * 100;
+    if (number < 50) tier.up_to = number * width;
     tier.price.price = porto::Decimal::parse("0.012");
     charge.curve.tiers.push_back(tier);
   }
@@ -68,18 +117,24 @@ porto::Tariff graduated(std::int64_t tiers) {
   return tariff;
 }
 
-// Reaches every tier, so that each gives a line.
-porto::Rating rate_to_the_top(const porto::Tariff& tariff, std::int64_t tiers) {
-  return porto::rate(tariff, porto::Usage::of("messages", tiers * 100));
+// Meets so many of the tiers; each gives a line.
+porto::Usage meeting(std::int64_t tiers, std::int64_t width) {
+  return porto::Usage::of("messages", tiers * width);
 }
 
-void rate_graduated(benchmark::State& state) {
-  const std::int64_t tiers = state.range(0);
-  const porto::Tariff tariff = graduated(tiers);
-  for (auto _ : state) benchmark::DoNotOptimize(rate_to_the_top(tariff, tiers));
-  state.SetComplexityN(tiers);
+void tiers_met(benchmark::State& state) {
+  const std::int64_t width = state.range(1);
+  const porto::Tariff tariff = fifty_tiers(width);
+  const porto::Usage usage = meeting(state.range(0), width);
+  porto::Rating rating;
+  for (auto _ : state) {
+    porto::rate(tariff, usage, rating);
+    benchmark::DoNotOptimize(rating);
+  }
 }
-BENCHMARK(rate_graduated)->RangeMultiplier(10)->Range(1, 1000)->Complexity(benchmark::oN);
+BENCHMARK(tiers_met)
+    ->ArgNames({"tiers", "width"})
+    ->ArgsProduct({{1, 10, 50}, {100, 1'000'000'000'000}});
 
 // A wrong sum is not worth measuring.
 bool sums_agree() {
@@ -88,9 +143,9 @@ bool sums_agree() {
     Int128 minor = 0;
     const porto::Decimal total =
         porto::rate(tariff, porto::Usage::of("messages", usage_of(i))).total;
-    if (!by_hand(usage_of(i), &minor) || total.to_scaled_int64(2) != minor) return false;
+    if (!rate_by_hand({}, usage_of(i), &minor) || total.to_scaled_int64(2) != minor) return false;
   }
-  return std::ssize(rate_to_the_top(graduated(1000), 1000).lines) == 1000;
+  return std::ssize(porto::rate(fifty_tiers(100), meeting(50, 100)).lines) == 50;
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ static void check_names(void) {
   CHECK_TEXT("invalid_argument", porto_status_name(PORTO_E_INVALID));
   CHECK_TEXT("month_closed", porto_status_name(PORTO_E_MONTH_CLOSED));
   CHECK_TEXT("out_of_memory", porto_status_name(PORTO_E_OUT_OF_MEMORY));
-  CHECK_TEXT("unknown", porto_status_name(4));
+  CHECK_TEXT("differs", porto_status_name(PORTO_DIFFERS));
+  CHECK_TEXT("unknown", porto_status_name(99));
   CHECK_TEXT("unknown", porto_status_name(-1));
   CHECK_TEXT("unknown", porto_status_name(INT32_MIN));
 }

@@ -59,18 +59,20 @@ static void check_report(void) {
   porto_rows* report = NULL;
   CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL));
   CHECK_TEXT(
-      "entry,name,value\nrows,,2\nstored,,2\nduplicate,,0\nconflict,,0\nrejected,,0\n"
-      "month,2024-02,2\n",
+      "entry,name,value,month\nrows,,2,\nstored,,2,\nduplicate,,0,\nconflict,,0,\nrejected,,0,\n"
+      "late,,0,\nunassigned,,0,\nmonth,2024-02,2,\n",
       csv(report));
   CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL));
-  CHECK_TEXT("entry,name,value\nrows,,2\nstored,,0\nduplicate,,2\nconflict,,0\nrejected,,0\n",
-             csv(report));
+  CHECK_TEXT(
+      "entry,name,value,month\nrows,,2,\nstored,,0,\nduplicate,,2,\nconflict,,0,\nrejected,,0,\n"
+      "late,,0,\nunassigned,,0,\n",
+      csv(report));
   CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, paths, 2, NULL, &report, NULL));
   const char* text = csv(report);
-  CHECK(strstr(text, "rows,,6\nstored,,1\nduplicate,,3\nconflict,,1\nrejected,,1\n") != NULL);
+  CHECK(strstr(text, "rows,,6,\nstored,,1,\nduplicate,,3,\nconflict,,1,\nrejected,,1,\n") != NULL);
   CHECK(strstr(text, "\nreason,") != NULL);
-  CHECK(strstr(text, "\nmonth,2024-03,1\n") != NULL);
-  CHECK(strstr(text, "\ncompany,bolag-9,\n") != NULL);
+  CHECK(strstr(text, "\nmonth,2024-03,1,\n") != NULL);
+  CHECK(strstr(text, "\ncompany,bolag-9,,\n") != NULL);
   porto_ledger_close(ledger);
 }
 
@@ -100,6 +102,37 @@ static void check_rejects(void) {
   const char* good_path = "good.csv";
   CHECK_INT(PORTO_OK, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL));
   CHECK_TEXT("(no file)", read_file("rejects.csv"));
+  porto_ledger_close(ledger);
+}
+
+static int32_t on_file(void* user, const char* file, const char* format) {
+  CHECK_TEXT("mixed.csv", file);
+  CHECK_TEXT("csv", format);
+  return ++*(int*)user == 2;
+}
+
+/* A trial says what the import would do, by month and company too, and stores nothing. */
+static void check_trial(void) {
+  porto_ledger* ledger = example_ledger();
+  const char* path = "mixed.csv";
+  int files = 0;
+  porto_rows* report = NULL;
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  options.dry_run = 1;
+  options.by_company = 1;
+  options.batch_events = 1;
+  options.on_file = on_file;
+  options.user = &files;
+  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, &path, 1, &options, &report, NULL));
+  const char* text = csv(report);
+  CHECK(strstr(text, "\nstored,,2,\n") != NULL);
+  CHECK(strstr(text, "\nconflict,,1,\n") != NULL);
+  CHECK(strstr(text, "\ncompany_month,bolag-9,1,2024-03\n") != NULL);
+  CHECK_FAILS(PORTO_E_CANCELLED, "on_file",
+              porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  porto_rows* usage = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n", csv(usage));
   porto_ledger_close(ledger);
 }
 
@@ -164,6 +197,7 @@ int main(void) {
   write_file("mixed.csv", mixed);
   check_report();
   check_rejects();
+  check_trial();
   check_callbacks();
   check_options();
   return check_failures();

@@ -42,9 +42,30 @@ static void check_close(void) {
   porto_ledger_close(ledger);
 }
 
-/* What would change a closed month is refused. */
-static void check_closed(void) {
+/* What changes a closed month is settled by the next one. */
+static void check_late(void) {
   porto_ledger* ledger = example_ledger();
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202402, at("2024-03-01T00:00:00+01:00"), NULL, NULL));
+  record(ledger, "late", "bolag-1", 11000);
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202403, "bolag-1", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("adjustment", porto_rows_text(rows, 4, NULL));
+  CHECK_TEXT("12.00", porto_rows_text(rows, 11, NULL));
+  CHECK_TEXT("2024-02", porto_rows_text(rows, 15, NULL));
+  CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
+/* Under the policy "refuse", what would change a closed month is refused. */
+static void check_closed(void) {
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.late = "refuse";
+  options.late_len = PORTO_NTS;
+  porto_ledger* ledger = example_ledger_with(&options);
   const int64_t over = at("2024-03-01T00:00:00+01:00");
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_company_add(ledger, "late", PORTO_NTS, NULL, 0, NULL));
@@ -75,6 +96,7 @@ static void check_unbilled(void) {
 
 int main(void) {
   check_close();
+  check_late();
   check_closed();
   check_unbilled();
   return check_failures();

@@ -1,5 +1,6 @@
 /* Every pointer parameter of every function as NULL: PORTO_E_INVALID that names it where it is
  * required, and no crash anywhere. A test compares this file with the list of functions. */
+#include <stdio.h>
 #include <string.h>
 
 #include "support.h"
@@ -103,6 +104,32 @@ static void check_documents(void) {
   REFUSES("out", porto_tariff_explain(tariff, PORTO_NTS, "1", 1, NULL, &err));
 }
 
+static void check_tools(void) {
+  const char* tariff = vitec_tariff;
+  const char* no_usage = NULL;
+  porto_rows* rows = NULL;
+  REFUSES("toml", porto_tariff_explain_in(NULL, 0, "1", 1, "sv", 2, &rows, &err));
+  REFUSES("usage", porto_tariff_explain_in(tariff, PORTO_NTS, NULL, 1, "sv", 2, &rows, &err));
+  REFUSES("out", porto_tariff_explain_in(tariff, PORTO_NTS, "1", 1, "sv", 2, NULL, &err));
+  REFUSES("old_toml", porto_tariff_diff(NULL, 0, tariff, PORTO_NTS, &rows, &err));
+  REFUSES("new_toml", porto_tariff_diff(tariff, PORTO_NTS, NULL, 0, &rows, &err));
+  REFUSES("out", porto_tariff_diff(tariff, PORTO_NTS, tariff, PORTO_NTS, NULL, &err));
+#define COMPARE(before, after, usages, count, out) \
+  porto_tariff_compare(before, PORTO_NTS, after, PORTO_NTS, usages, count, out, &err)
+  REFUSES("old_toml", COMPARE(NULL, tariff, NULL, 0, &rows));
+  REFUSES("new_toml", COMPARE(tariff, NULL, NULL, 0, &rows));
+  REFUSES("usages", COMPARE(tariff, tariff, NULL, 1, &rows));
+  REFUSES("usages[0]", COMPARE(tariff, tariff, &no_usage, 1, &rows));
+  REFUSES("out", COMPARE(tariff, tariff, NULL, 0, NULL));
+#undef COMPARE
+#define PLOT(toml, to, write) \
+  porto_tariff_plot(toml, PORTO_NTS, NULL, 0, NULL, 0, to, PORTO_NTS, write, NULL, &err)
+  REFUSES("toml", PLOT(NULL, "9", write_nothing));
+  REFUSES("to", PLOT(tariff, NULL, write_nothing));
+  REFUSES("write", PLOT(tariff, "9", NULL));
+#undef PLOT
+}
+
 static void check_usage(porto_ledger* ledger) {
   const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
   porto_event without_id = event;
@@ -124,8 +151,49 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("paths[0]", porto_import_files(ledger, &no_path, 1, NULL, &rows, &err));
   REFUSES("ledger", porto_usage_list(NULL, 0, NULL, 0, &rows, &err));
   REFUSES("out", porto_usage_list(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_usage_record_at(NULL, &event, 1, 0, &outcome, &rows, &err));
+  REFUSES("events", porto_usage_record_at(ledger, NULL, 1, 0, &outcome, &rows, &err));
+  REFUSES("outcomes", porto_usage_record_at(ledger, &event, 1, 0, NULL, &rows, &err));
+  REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
+  REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
+  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, 0, &rows, &err));
+  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, 0, &rows, &err));
+  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, &err));
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows)); /* nothing was stored */
+}
+
+static void check_domains(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  REFUSES("ledger", porto_domain_add(NULL, "a.se", 4, "bolag-1", 7, 0, 0, &err));
+  REFUSES("domain", porto_domain_add(ledger, NULL, 4, "bolag-1", 7, 0, 0, &err));
+  REFUSES("company", porto_domain_add(ledger, "a.se", 4, NULL, 7, 0, 0, &err));
+  REFUSES("ledger", porto_domain_end(NULL, "a.se", 4, "bolag-1", 7, 20240201, &err));
+  REFUSES("domain", porto_domain_end(ledger, NULL, 4, "bolag-1", 7, 20240201, &err));
+  REFUSES("company", porto_domain_end(ledger, "a.se", 4, NULL, 7, 20240201, &err));
+  REFUSES("ledger", porto_domain_remove(NULL, "a.se", 4, "bolag-1", 7, &err));
+  REFUSES("domain", porto_domain_remove(ledger, NULL, 4, "bolag-1", 7, &err));
+  REFUSES("company", porto_domain_remove(ledger, "a.se", 4, NULL, 7, &err));
+  REFUSES("ledger", porto_domain_list(NULL, &rows, &err));
+  REFUSES("out", porto_domain_list(ledger, NULL, &err));
+}
+
+static void check_recorders(void) {
+  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
+  porto_ledger* ledger = NULL;
+  porto_recorder* recorder = NULL;
+  int32_t outcome = 0;
+  REFUSES("path", porto_recorder_open(NULL, PORTO_NTS, &recorder, &err));
+  REFUSES("out", porto_recorder_open("nulls.db", PORTO_NTS, NULL, &err));
+  remove("nulls.db");
+  CHECK_INT(PORTO_OK, porto_ledger_create("nulls.db", PORTO_NTS, NULL, &ledger, NULL));
+  porto_ledger_close(ledger);
+  CHECK_INT(PORTO_OK, porto_recorder_open("nulls.db", PORTO_NTS, &recorder, NULL));
+  REFUSES("recorder", porto_recorder_record(NULL, &event, 1, 0, &outcome, NULL, &err));
+  REFUSES("events", porto_recorder_record(recorder, NULL, 1, 0, &outcome, NULL, &err));
+  REFUSES("outcomes", porto_recorder_record(recorder, &event, 1, 0, NULL, NULL, &err));
+  porto_recorder_close(recorder);
+  porto_recorder_close(NULL);
 }
 
 static void check_invoices(porto_ledger* ledger) {
@@ -139,6 +207,56 @@ static void check_invoices(porto_ledger* ledger) {
   REFUSES("out", porto_month_list(ledger, NULL, &err));
 }
 
+static void check_audit(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  porto_void what = PORTO_VOID_INIT;
+  what.source = what.event_id = what.actor = what.reason = "x";
+  REFUSES("ledger", porto_event_show(NULL, "s", PORTO_NTS, "e", PORTO_NTS, &rows, &err));
+  REFUSES("source", porto_event_show(ledger, NULL, 0, "e", PORTO_NTS, &rows, &err));
+  REFUSES("event_id", porto_event_show(ledger, "s", PORTO_NTS, NULL, 0, &rows, &err));
+  REFUSES("out", porto_event_show(ledger, "s", PORTO_NTS, "e", PORTO_NTS, NULL, &err));
+  REFUSES("ledger", porto_event_void(NULL, &what, &err));
+  REFUSES("what", porto_event_void(ledger, NULL, &err));
+  REFUSES("ledger", porto_event_correct(NULL, &what, 1, &rows, &err));
+  REFUSES("what", porto_event_correct(ledger, NULL, 1, &rows, &err));
+  what.source = NULL;
+  REFUSES("what.source", porto_event_void(ledger, &what, &err));
+  what.source = "x";
+  what.event_id = NULL;
+  REFUSES("what.event_id", porto_event_void(ledger, &what, &err));
+  what.event_id = "x";
+  what.actor = NULL;
+  REFUSES("what.actor", porto_event_void(ledger, &what, &err));
+  what.actor = "x";
+  what.reason = NULL;
+  REFUSES("what.reason", porto_event_void(ledger, &what, &err));
+
+  REFUSES("ledger", porto_ledger_verify(NULL, 0, NULL, NULL, &rows, &err));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, NULL, NULL, NULL, NULL));
+  REFUSES("ledger", porto_ledger_statement(NULL, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
+                                           write_nothing, NULL, &err));
+  REFUSES("company", porto_ledger_statement(ledger, 202402, NULL, 0, PORTO_FORMAT_CSV,
+                                            write_nothing, NULL, &err));
+  REFUSES("write", porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
+                                          NULL, NULL, &err));
+  REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, &rows, &err));
+  REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, &err));
+  REFUSES("path", porto_ledger_backup(ledger, NULL, 0, &err));
+}
+
+static void check_outlook(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  REFUSES("ledger",
+          porto_simulate(NULL, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, &rows, &err));
+  REFUSES("toml", porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, &err));
+  REFUSES("out",
+          porto_simulate(ledger, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_status_charges(NULL, 0, NULL, 0, &rows, &err));
+  REFUSES("out", porto_status_charges(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_status_tasks(NULL, 0, &rows, &err));
+  REFUSES("out", porto_status_tasks(ledger, 0, NULL, &err));
+}
+
 int main(void) {
   porto_ledger* ledger = example_ledger();
   check_status_and_text();
@@ -146,8 +264,13 @@ int main(void) {
   check_ledgers(ledger);
   check_catalogue(ledger);
   check_documents();
+  check_tools();
   check_usage(ledger);
+  check_domains(ledger);
+  check_recorders();
   check_invoices(ledger);
+  check_audit(ledger);
+  check_outlook(ledger);
   porto_ledger_close(ledger);
   return check_failures();
 }

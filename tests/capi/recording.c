@@ -44,6 +44,24 @@ static void check_outcomes(void) {
   porto_ledger_close(ledger);
 }
 
+/* Where a ledger limits how far in the future events may be, the time is needed. */
+static void check_future(void) {
+  porto_ledger* ledger = NULL;
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.future_days = 2;
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, NULL));
+  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 3);
+  int32_t outcome = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "now", porto_usage_record(ledger, &event, 1, &outcome, NULL, &err));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record_at(ledger, &event, 1, at("2024-02-08T07:59:59Z"),
+                                                 &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTED, outcome);
+  CHECK_INT(PORTO_OK, porto_usage_record_at(ledger, &event, 1, at("2024-02-08T08:00:00Z"), &outcome,
+                                            NULL, NULL));
+  CHECK_INT(PORTO_STORED, outcome);
+  porto_ledger_close(ledger);
+}
+
 /* Nothing is refused: OK, also if all is there already, and no rows. */
 static void check_replay(void) {
   porto_ledger* ledger = example_ledger();
@@ -140,6 +158,7 @@ static void check_meters(void) {
 
 int main(void) {
   check_outcomes();
+  check_future();
   check_replay();
   check_sources();
   check_months();

@@ -1,5 +1,6 @@
 /* Structs of programs that were compiled with an older or a newer header: fewer members are zero,
  * more must be; sizes that cannot be are refused. */
+#include <stddef.h>
 #include <string.h>
 
 #include "support.h"
@@ -68,6 +69,18 @@ static void check_header_version(void) {
   options.currency = "SEK";
   CHECK_FAILS(PORTO_E_INVALID, "options.currency",
               porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
+  options.currency = NULL;
+  options.late = "refuse";
+  CHECK_FAILS(PORTO_E_INVALID, "options.late",
+              porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
+  options.late = NULL;
+  options.future_days = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.future_days",
+              porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
+  options.future_days = 0;
+  options.allow_negative = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.allow_negative",
+              porto_ledger_open("a.db", PORTO_NTS, &options, &ledger, &err));
 }
 
 static void check_chosen(void) {
@@ -82,8 +95,39 @@ static void check_chosen(void) {
   CHECK_INT(PORTO_OK, porto_rows_next(info, NULL));
   CHECK_TEXT("Asia/Kathmandu", porto_rows_text(info, 0, NULL));
   CHECK_TEXT("JPY", porto_rows_text(info, 1, NULL));
+  CHECK_TEXT("adjust", porto_rows_text(info, 5, NULL));
+  CHECK(porto_rows_text(info, 6, NULL) == NULL);
+  CHECK_TEXT("no", porto_rows_text(info, 7, NULL));
   porto_rows_close(info);
   porto_ledger_close(ledger);
+}
+
+static void check_policies(void) {
+  porto_ledger* ledger = NULL;
+  porto_rows* info = NULL;
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.late = "refuse it";
+  options.late_len = 6;
+  options.future_days = 30;
+  options.allow_negative = 1;
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_info(ledger, &info, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(info, NULL));
+  CHECK_TEXT("refuse", porto_rows_text(info, 5, NULL));
+  CHECK_TEXT("30", porto_rows_text(info, 6, NULL));
+  CHECK_TEXT("yes", porto_rows_text(info, 7, NULL));
+  porto_rows_close(info);
+  porto_ledger_close(ledger);
+
+  options.future_days = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "future_days",
+              porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, &err));
+  options.future_days = 36501;
+  CHECK_FAILS(PORTO_E_INVALID, "future_days",
+              porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, &err));
+  options.future_days = 0;
+  options.late_len = 9;
+  CHECK(porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, NULL) == PORTO_E_INVALID);
 }
 
 static void check_events(porto_ledger* ledger) {
@@ -100,7 +144,7 @@ static void check_events(porto_ledger* ledger) {
               porto_usage_record(ledger, &event, 1, outcomes, NULL, &err));
 
   /* Shorter: without a quantity, which is then 0; the array is as dense as its maker thinks. */
-  enum { short_size = sizeof(porto_event) - sizeof(int64_t) };
+  enum { short_size = offsetof(porto_event, quantity) };
   int64_t shorter[2 * short_size / sizeof(int64_t)];
   for (size_t i = 0; i < 2; ++i) {
     event = event_of(i == 0 ? "s-1" : "s-2", "bolag-1", "2024-02-10T08:00:00Z", 1);
@@ -163,6 +207,7 @@ int main(void) {
   check_ledger_options();
   check_header_version();
   check_chosen();
+  check_policies();
   porto_ledger* ledger = example_ledger();
   check_events(ledger);
   check_import_options(ledger);

@@ -71,9 +71,11 @@ int64_t at(const char* time) {
   return unix_us;
 }
 
-porto_ledger* example_ledger(void) {
+porto_ledger* example_ledger(void) { return example_ledger_with(NULL); }
+
+porto_ledger* example_ledger_with(const porto_ledger_options* options) {
   porto_ledger* ledger = NULL;
-  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, NULL, &ledger, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, options, &ledger, NULL));
   CHECK_INT(PORTO_OK,
             porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS, NULL));
   CHECK_INT(PORTO_OK,

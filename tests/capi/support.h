@@ -31,6 +31,8 @@ extern const char vitec_tariff[];
 int64_t at(const char* time);
 /* A ledger in memory with the tariff, and "bolag-1" on it from 2024-02. */
 porto_ledger* example_ledger(void);
+/* The same with other options than the usual. */
+porto_ledger* example_ledger_with(const porto_ledger_options* options);
 porto_event event_of(const char* id, const char* company, const char* time, int64_t quantity);
 /* The rows that are left as CSV, and closes them. Valid until the next call. */
 const char* csv(porto_rows* rows);

@@ -7,6 +7,7 @@ if(NOT status EQUAL 0)
 endif()
 
 file(GLOB kept RELATIVE ${DATA} ${DATA}/*.csv ${DATA}/*.ndjson)
+list(REMOVE_ITEM kept late-2026-03.csv)  # written by hand
 file(GLOB made RELATIVE ${OUT} ${OUT}/*)
 if(NOT kept STREQUAL made OR NOT made)
   message(FATAL_ERROR "${DATA} has ${kept}, the generator made ${made}")

@@ -4,12 +4,12 @@
 # To build the library and the `porto` command, and to run them.
 build_packages="g++ cmake ninja-build pkg-config tzdata
   libboost-dev libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libsimdjson-dev
-  libtomlplusplus-dev libcli11-dev"
+  libsodium-dev libtomlplusplus-dev libcli11-dev zlib1g-dev"
 
 # What the tests and benchmarks need besides.
 test_packages="$build_packages
   clang libclang-rt-14-dev clang-format
-  doctest-dev librapidcheck-dev libbenchmark-dev abigail-tools"
+  doctest-dev librapidcheck-dev libbenchmark-dev abigail-tools librsvg2-bin python3"
 
 # install_missing LOG PACKAGE...: installs the packages that are not there. Where it cannot, it says
 # what to install and goes on with what is there: the build then tells what it really lacks.

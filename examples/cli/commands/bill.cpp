@@ -13,7 +13,6 @@ struct BillOptions {
   EventFiles events;
   std::string tariff;
   std::string month;
-  std::string zone;
   std::string currency;
 };
 
@@ -31,7 +30,7 @@ conflict.)";
 
 Ledger ledger_in_memory(const BillOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
-  settings.zone = given(options.zone);
+  settings.zone = given(options.events.zone);
   settings.currency = given(options.currency);
   porto_ledger* ledger = nullptr;
   call(porto_ledger_create, ":memory:", PORTO_NTS, &settings, &ledger);
@@ -99,8 +98,8 @@ void add_bill(CLI::App& app, Session& session) {
   add_event_files(bill, options->events);
   add_text(bill, "--tariff", options->tariff, "The tariff document", "FILE")->required();
   add_text(bill, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
-  add_text(bill, "--zone", options->zone, "IANA time zone of the months [Europe/Stockholm]",
-           "ZONE");
+  bill->get_option("--zone")->description(
+      "IANA time zone of the months [Europe/Stockholm], and of times without an offset");
   add_text(bill, "--currency", options->currency, "Currency of the tariff [SEK]", "CODE");
   bill->callback([&session, options] { run_bill(session, *options); });
 }

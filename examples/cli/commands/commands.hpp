@@ -57,12 +57,25 @@ void add_bill(CLI::App& app, Session& session);
 void add_company(CLI::App& app, Session& session);
 void add_meter(CLI::App& app, Session& session);
 void add_tariff(CLI::App& app, Session& session);
+void add_tariff_diff(CLI::App& tariff, Session& session);
+void add_tariff_plot(CLI::App& tariff, Session& session);
 void add_subscribe(CLI::App& app, Session& session);
 void add_unsubscribe(CLI::App& app, Session& session);
 void add_subscriptions(CLI::App& app, Session& session);
+void add_info(CLI::App& app, Session& session);
+void add_domain(CLI::App& app, Session& session);
 void add_import(CLI::App& app, Session& session);
 void add_usage(CLI::App& app, Session& session);
+void add_reconcile(CLI::App& app, Session& session);
 void add_invoice(CLI::App& app, Session& session);
 void add_close(CLI::App& app, Session& session);
+void add_simulate(CLI::App& app, Session& session);
+void add_status(CLI::App& app, Session& session);
+void add_void(CLI::App& app, Session& session);
+void add_correct(CLI::App& app, Session& session);
+void add_statement(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
+void add_backup(CLI::App& app, Session& session);
+void add_prune(CLI::App& app, Session& session);
 
 }  // namespace porto_cli

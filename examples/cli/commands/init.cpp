@@ -8,11 +8,20 @@ namespace {
 struct InitOptions {
   std::string zone;
   std::string currency;
+  std::string late;
+  std::int32_t future_days = 0;
+  bool allow_negative = false;
 };
 
 const char* const kPages =
     R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts,
-and its currency are fixed from then on. A file that is there already is never touched.
+its currency and the rules below are fixed from then on; `porto info` shows them. A file
+that is there already is never touched.
+
+Usage that comes when its month is closed is stored, and adjustment lines of the next month
+that closes settle it (--late adjust), or it is refused (--late refuse). --future-days guards
+against wrong clocks: events further ahead are refused. Quantities below zero, which some
+use for corrections, are refused unless --allow-negative says otherwise.
 
 Example:
   $ porto init --zone Europe/Stockholm --currency SEK
@@ -24,6 +33,9 @@ void run_init(Session& session, const InitOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
   settings.zone = given(options.zone);
   settings.currency = given(options.currency);
+  settings.late = given(options.late);
+  settings.future_days = options.future_days;
+  settings.allow_negative = options.allow_negative ? 1 : 0;
   porto_ledger* created = nullptr;
   call(porto_ledger_create, session.ledger_path.data(), session.ledger_path.size(), &settings,
        &created);
@@ -42,6 +54,13 @@ void add_init(CLI::App& app, Session& session) {
   add_text(init, "--zone", options->zone, "IANA time zone of its months [Europe/Stockholm]",
            "ZONE");
   add_text(init, "--currency", options->currency, "ISO 4217 currency of its amounts [SEK]", "CODE");
+  add_text(init, "--late", options->late, "Usage of closed months: adjust [the default] or refuse",
+           "POLICY");
+  init->add_option("--future-days", options->future_days,
+                   "How many days ahead an event may be [any]")
+      ->type_name("DAYS")
+      ->check(CLI::Range(1, 36500));
+  init->add_flag("--allow-negative", options->allow_negative, "Take quantities below zero");
   init->callback([&session, options] { run_init(session, *options); });
 }
 

@@ -1,8 +1,10 @@
-// porto tariff: price documents; adding, listing, showing, checking, explaining them.
+// porto tariff: price documents; adding, listing, showing, checking, explaining them. What has a
+// file of its own: tariff_diff.cpp, tariff_plot.cpp.
 #include <limits>
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "tariff_documents.hpp"
 
 namespace porto_cli {
 namespace {
@@ -58,12 +60,14 @@ usage.)";
 
 const char* const kExplainPages =
     R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula,
-value. Usage is a quantity, for a tariff with one meter, or METER=QUANTITY, several with
-commas between.
+value, line. A formula can be evaluated as it stands; a step with a line is the net amount of
+that invoice line. Usage is a quantity, for a tariff with one meter, or METER=QUANTITY,
+several with commas between. Where each event is priced it is the events' values: 100+250.
+The steps have their names in the tariff's language unless --language says otherwise.
 
 Example:
-  $ porto tariff explain vitec-epost.toml --usage 40000
-  $ porto tariff explain vitec-epost.toml --usage messages=40000
+  $ porto tariff explain vitec-epost.toml --usage 40000 --language en
+  $ porto tariff explain vitec-epost.toml --usage messages=40000 --output json
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
@@ -82,17 +86,6 @@ void run_list(Session& session) {
   session.out.rows(fetch(porto_tariff_list, ledger.get()), session.format());
 }
 
-/// The row of a tariff; `version` 0: the highest.
-Rows find_tariff(porto_ledger* ledger, const std::string& id, std::int32_t version) {
-  try {
-    return fetch(porto_tariff_show, ledger, id.data(), id.size(), version);
-  } catch (const Failure& failure) {
-    if (failure.code() != PORTO_E_NOT_FOUND) throw;
-    throw failed(id, "the ledger has no version " + std::to_string(version) +
-                         " of this tariff; see `porto tariff list`");
-  }
-}
-
 void run_show(Session& session, const std::string& id, std::int32_t version) {
   const Ledger ledger = session.open_ledger();
   require_tariff(ledger.get(), id);
@@ -102,23 +95,6 @@ void run_show(Session& session, const std::string& id, std::int32_t version) {
 }
 
 // ---- check
-
-/// Lists the mistakes on standard error; false if there are errors among them.
-bool has_no_mistakes(Session& session, const std::string& file, const std::string& document) {
-  const Rows mistakes =
-      fetch(porto_tariff_mistakes, document.data(), document.size(), file.data(), file.size());
-  bool good = true;
-  while (next(mistakes)) {
-    const std::string_view hint = text(mistakes, "hint");
-    std::string line = file;
-    for (const char* part : {"line", "column"}) line.append(":").append(text(mistakes, part));
-    line.append(": ").append(text(mistakes, "what"));
-    if (!hint.empty()) line.append("; ").append(hint);
-    session.complain(line);
-    if (text(mistakes, "severity") == "error") good = false;
-  }
-  return good;
-}
 
 /// Counts the figures of a document's examples; false if one is wrong.
 bool examples_hold(Session& session, const std::string& file, const std::string& document) {
@@ -160,10 +136,21 @@ void run_check(Session& session, const std::vector<std::string>& files) {
 
 // ---- explain
 
-void run_explain(Session& session, const std::string& file, const std::string& usage) {
-  const std::string document = read_document(file);
+struct ExplainOptions {
+  std::string file;
+  std::string usage;
+  std::string language;
+};
+
+void run_explain(Session& session, const ExplainOptions& options) {
+  const std::string document = read_document(options.file);
+  if (!has_no_mistakes(session, options.file, document)) {
+    session.status = Failure::failed;
+    return;
+  }
   session.out.rows(
-      fetch(porto_tariff_explain, document.data(), document.size(), usage.data(), usage.size()),
+      fetch(porto_tariff_explain_in, document.data(), document.size(), options.usage.data(),
+            options.usage.size(), given(options.language), options.language.size()),
       session.format());
 }
 
@@ -182,11 +169,6 @@ void add_show(CLI::App& tariff, Session& session) {
   show->callback([&session, options] { run_show(session, options->id, options->version); });
 }
 
-struct ExplainOptions {
-  std::string file;
-  std::string usage;
-};
-
 void add_explain(CLI::App& tariff, Session& session) {
   const auto options = std::make_shared<ExplainOptions>();
   CLI::App* explain =
@@ -195,14 +177,17 @@ void add_explain(CLI::App& tariff, Session& session) {
   add_text(explain, "--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
            "USAGE")
       ->required();
-  explain->callback([&session, options] { run_explain(session, options->file, options->usage); });
+  explain->add_option("--language", options->language, "Language of the steps [the tariff's]")
+      ->type_name("CODE")
+      ->check(CLI::IsMember({"en", "sv"}));
+  explain->callback([&session, options] { run_explain(session, *options); });
 }
 
 }  // namespace
 
 void add_tariff(CLI::App& app, Session& session) {
-  CLI::App* tariff =
-      add_command(app, "tariff", "Add, list, show, check or explain tariffs", kPages);
+  CLI::App* tariff = add_command(
+      app, "tariff", "Add, list, show, check, explain, compare or draw tariffs", kPages);
   require_command(*tariff);
 
   const auto file = std::make_shared<std::string>();
@@ -222,6 +207,8 @@ void add_tariff(CLI::App& app, Session& session) {
   check->callback([&session, files] { run_check(session, *files); });
 
   add_explain(*tariff, session);
+  add_tariff_diff(*tariff, session);
+  add_tariff_plot(*tariff, session);
 }
 
 }  // namespace porto_cli

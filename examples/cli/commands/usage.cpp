@@ -8,11 +8,16 @@ namespace {
 struct UsageOptions {
   std::string month;
   std::string company;
+  bool unassigned = false;
 };
 
 const char* const kPages =
     R"(Lists what was used, whether it is billed or not: columns month, company, meter, quantity,
 events, sorted by the first three.
+
+--unassigned lists what nobody is billed for: usage of sending domains on days on which they
+belong to no company, columns domain, month, meter, quantity, events. `porto domain add` says
+whose they are; nothing needs to be imported again.
 
 Example:
   $ porto usage --month 2024-02 --output table
@@ -25,6 +30,8 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 void run_usage(Session& session, const UsageOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = session.open_ledger();
+  if (options.unassigned)
+    return session.out.rows(fetch(porto_usage_unassigned, ledger.get()), session.format());
   if (!options.company.empty()) require_company(ledger.get(), options.company);
   session.out.rows(
       fetch(porto_usage_list, ledger.get(), month, given(options.company), options.company.size()),
@@ -38,6 +45,9 @@ void add_usage(CLI::App& app, Session& session) {
   CLI::App* usage = add_command(app, "usage", "List what was used", kPages);
   add_text(usage, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
   add_text(usage, "--company", options->company, "Only this company", "ID");
+  usage->add_flag("--unassigned", options->unassigned, "Usage of domains that nobody has claimed")
+      ->excludes("--month")
+      ->excludes("--company");
   usage->callback([&session, options] { run_usage(session, *options); });
 }
 

@@ -2,13 +2,17 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "metering/readers/csv_map.hpp"
 #include "metering/readers/reader.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
 
 std::span<const Format> formats() {
-  static const std::array<Format, 2> table = {ndjson_format, csv_format};
+  static const std::array table = {
+      ndjson_format,        mailgun_format,  cloudevents_format, lago_format,    ses_format,
+      sendgrid_format,      postmark_format, mailjet_format,     brevo_format,   azure_format,
+      message_trace_format, postfix_format,  exim_format,        monthly_format, csv_format};
   return table;
 }
 
@@ -22,9 +26,7 @@ struct Magic {
   const char* what;
 };
 constexpr Magic not_text[] = {
-    {"\xFF\xFE", "UTF-16 text; save it as UTF-8"},
-    {"\xFE\xFF", "UTF-16 text; save it as UTF-8"},
-    {"\x1F\x8B", "compressed with gzip; decompress it first (gzip -dc FILE | ... -)"},
+    {"\x1F\x8B", "compressed with gzip twice; decompress it once (gzip -dc FILE | ... -)"},
     {"\x28\xB5\x2F\xFD", "compressed with zstd; decompress it first (zstd -dc FILE | ... -)"},
     {"PK\x03\x04", "a ZIP archive or a spreadsheet; export it as CSV in UTF-8"},
 };
@@ -41,10 +43,26 @@ const Format& named(const std::string& name) {
   throw Error(ErrorCode::invalid_argument, message, "format");
 }
 
-const Format& detected(const Lines& lines) {
-  for (const Format& format : formats())
-    if (format.detect(lines.unread())) return format;
+const Format& detected(const Lines& lines, const ImportOptions& options) {
+  if (!options.map.empty())  // only CSV has one, and only monthly counts have months
+    return column_map(options).has(Column::month) ? monthly_format : csv_format;
   std::string_view bytes = lines.unread();
+  const Format* sure = nullptr;
+  const Format* possible = nullptr;
+  for (const Format& format : formats()) {
+    const Match match = format.detect(bytes);
+    if (match == Match::maybe && possible == nullptr) possible = &format;
+    if (match != Match::yes) continue;
+    if (sure != nullptr)
+      throw Error(ErrorCode::bad_input,
+                  "the file can be " + std::string(sure->name) + " or " + std::string(format.name) +
+                      "; say which: --format " + std::string(sure->name) + " or --format " +
+                      std::string(format.name),
+                  lines.path() + ":1");
+    sure = &format;
+  }
+  if (sure != nullptr) return *sure;
+  if (possible != nullptr) return *possible;
   bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
   throw Error(ErrorCode::bad_input,
               "cannot tell what format this is, it starts with " +
@@ -56,9 +74,8 @@ const Format& detected(const Lines& lines) {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options) {
-  const Format* format = options.import.format == "auto" ? nullptr : &named(options.import.format);
-  Lines lines(path, options.chunk_bytes);
+Lines open_text(const std::string& path, const ReaderOptions& options) {
+  Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);
   lines.fill(head_bytes);
   if (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());
   if (lines.unread().empty())
@@ -67,8 +84,22 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
   for (const Magic& magic : not_text)
     if (lines.unread().starts_with(magic.start))
       throw Error(ErrorCode::bad_input, std::string("the file is ") + magic.what, path + ":1");
-  if (format == nullptr) format = &detected(lines);
-  return format->open(std::move(lines), options);
+  return lines;
+}
+
+std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options) {
+  const Format* format = options.import.format == "auto" ? nullptr : &named(options.import.format);
+  Lines lines = open_text(path, options);
+  if (format == nullptr) format = &detected(lines, options.import);
+  if (!options.import.map.empty() && format->name != csv_format.name &&
+      format->name != monthly_format.name)
+    throw Error(ErrorCode::invalid_argument,
+                "the format " + std::string(format->name) +
+                    " has columns of its own; a column map is for csv and monthly",
+                "map");
+  std::unique_ptr<Reader> reader = format->open(std::move(lines), options);
+  reader->format = format->name;
+  return reader;
 }
 
 void refuse_long_line(Lines& lines, Row& row) {

@@ -1,107 +1,13 @@
-// See memory_store.hpp. A write transaction copies the whole state when it begins and puts the copy
-// back when it is rolled back: slow for many events, and obviously right.
+// Transactions, companies, meters, sources, tariffs and subscriptions. A write transaction copies
+// the whole state when it begins and puts the copy back when it is rolled back: slow for many
+// events, and obviously right.
 #include "store/memory/memory_store.hpp"
 
-#include <algorithm>
-#include <map>
-#include <tuple>
-#include <utility>
-
+#include "base/digest.hpp"
 #include "store/errors.hpp"
+#include "store/memory/implementation.hpp"
 
 namespace porto {
-namespace {
-
-struct StoredEvent {
-  std::string company;
-  std::string meter;
-  Instant occurred_at;
-  std::int64_t quantity;
-};
-
-struct Total {
-  std::int64_t quantity = 0;
-  std::int64_t events = 0;
-};
-
-struct State {
-  std::map<std::string, std::string, std::less<>> companies;  // id to name
-  std::map<std::string, int, std::less<>> meters = {{std::string(messages_meter), 0}};
-  std::map<std::pair<std::string, int>, TariffDocument> tariffs;
-  std::map<std::tuple<std::string, std::string, Month>, Subscription> subscriptions;
-  std::map<std::pair<std::string, std::string>, StoredEvent> events;  // by identity
-  std::map<std::tuple<Month, std::string, std::string>, Total> usage;
-  std::map<Month, Period> periods;
-  std::map<std::tuple<Month, std::string, int>, InvoiceLine> lines;
-};
-
-bool matches(const MonthFilter& filter, Month month, const std::string& company) {
-  return (!filter.month || *filter.month == month) &&
-         (!filter.company || *filter.company == company);
-}
-
-Outcome compare(const StoredEvent& stored, const UsageEvent& event) {
-  const bool same = stored.company == event.company && stored.meter == event.meter &&
-                    stored.occurred_at == event.occurred_at && stored.quantity == event.quantity;
-  return same ? Outcome::duplicate : Outcome::conflict;
-}
-
-// The values of a map, in the order of its keys.
-template <typename Map>
-auto values(const Map& map) {
-  std::vector<typename Map::mapped_type> all;
-  for (const auto& [key, value] : map) all.push_back(value);
-  return all;
-}
-
-template <typename Map>
-void insert_new(Map& map, typename Map::key_type key, typename Map::mapped_type value,
-                const char* what) {
-  if (!map.try_emplace(std::move(key), std::move(value)).second) {
-    throw Error(ErrorCode::conflict, std::string("the ledger has this ") + what + " already");
-  }
-}
-
-class MemoryStore final : public Store {
- public:
-  explicit MemoryStore(LedgerInfo info) : info_(std::move(info)) {}
-
-  LedgerInfo info() override { return info_; }
-  std::unique_ptr<Transaction> begin(Access access) override;
-
-  bool put_company(const Company& company) override;
-  bool has_company(std::string_view id) override { return state_.companies.contains(id); }
-  std::vector<Company> companies() override;
-  bool add_meter(const Meter& meter) override;
-  std::vector<Meter> meters() override;
-
-  void add_tariff(const TariffDocument& document) override;
-  std::vector<TariffDocument> tariffs() override { return values(state_.tariffs); }
-  void add_subscription(const Subscription& subscription) override;
-  void end_subscription(const Subscription& subscription, Month through) override;
-  std::vector<Subscription> subscriptions() override { return values(state_.subscriptions); }
-
-  std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
-  Appended append(std::span<const DatedEvent> events) override;
-  std::vector<MonthUsage> usage(const MonthFilter& filter) override;
-  std::optional<Month> first_usage_month() override;
-
-  void add_period(const Period& period, std::span<const InvoiceLine> lines) override;
-  std::vector<Period> periods() override { return values(state_.periods); }
-  std::vector<InvoiceLine> lines(const MonthFilter& filter) override;
-
- private:
-  class MemoryTransaction;
-
-  State& writable();  // the state, inside a write transaction
-  void require_company(const std::string& id) const;
-  Outcome append_one(State& state, const DatedEvent& dated,
-                     std::vector<std::string>& new_companies);
-
-  LedgerInfo info_;
-  State state_;
-  std::optional<Access> open_;  // the access of the transaction that is open
-};
 
 class MemoryStore::MemoryTransaction final : public Transaction {
  public:
@@ -125,7 +31,7 @@ class MemoryStore::MemoryTransaction final : public Transaction {
 
  private:
   MemoryStore& store_;
-  std::optional<State> before_;
+  std::optional<MemoryState> before_;
   bool committed_ = false;
 };
 
@@ -134,7 +40,7 @@ std::unique_ptr<Transaction> MemoryStore::begin(Access access) {
   return std::make_unique<MemoryTransaction>(*this, access);
 }
 
-State& MemoryStore::writable() {
+MemoryState& MemoryStore::writable() {
   if (open_ != Access::write) {
     throw store_error::needs_write_transaction();
   }
@@ -172,12 +78,36 @@ std::vector<Meter> MemoryStore::meters() {
   return all;
 }
 
-void MemoryStore::add_tariff(const TariffDocument& document) {
-  insert_new(writable().tariffs, {document.id, document.version}, document, "tariff version");
+int MemoryStore::source_no(std::string_view id) {
+  auto& sources = writable().sources;
+  const int next = static_cast<int>(sources.size()) + 1;
+  return sources.try_emplace(std::string(id), MemoryState::Source{next, {}}).first->second.no;
 }
 
+bool MemoryStore::set_counting(std::string_view source, std::string_view rule) {
+  source_no(source);
+  auto& counting = writable().sources.find(source)->second.counting;
+  if (counting && *counting != rule) throw store_error::counting_changed(source, *counting);
+  const bool is_new = !counting;
+  counting = rule;
+  return is_new;
+}
+
+std::optional<std::string> MemoryStore::counting(std::string_view source) {
+  const auto known = state_.sources.find(source);
+  return known == state_.sources.end() ? std::nullopt : known->second.counting;
+}
+
+void MemoryStore::add_tariff(const TariffDocument& document) {
+  TariffDocument kept = document;
+  kept.sha256 = sha256_hex(document.text);
+  insert_new(writable().tariffs, {document.id, document.version}, kept, "tariff version");
+}
+
+std::vector<TariffDocument> MemoryStore::tariffs() { return values(state_.tariffs); }
+
 void MemoryStore::add_subscription(const Subscription& subscription) {
-  State& state = writable();
+  MemoryState& state = writable();
   require_company(subscription.company);
   const auto tariff = state.tariffs.lower_bound({subscription.tariff, 0});
   if (tariff == state.tariffs.end() || tariff->first.first != subscription.tariff) {
@@ -200,88 +130,11 @@ void MemoryStore::end_subscription(const Subscription& subscription, Month throu
   found->second.through = through;
 }
 
-std::vector<std::optional<Outcome>> MemoryStore::find(std::span<const DatedEvent> events) {
-  std::vector<std::optional<Outcome>> outcomes;
-  for (const auto& [event, month] : events) {
-    const auto known = state_.events.find({std::string(event.source), std::string(event.event_id)});
-    outcomes.push_back(known == state_.events.end() ? std::nullopt
-                                                    : std::optional(compare(known->second, event)));
-  }
-  return outcomes;
+std::vector<Subscription> MemoryStore::subscriptions() { return values(state_.subscriptions); }
+
+void MemoryStore::backup(const std::string&) {
+  throw Error(ErrorCode::invalid_argument, "a ledger in memory has no file to back up");
 }
-
-Appended MemoryStore::append(std::span<const DatedEvent> events) {
-  State& state = writable();
-  Appended appended;
-  for (const DatedEvent& dated : events) {
-    appended.outcomes.push_back(append_one(state, dated, appended.new_companies));
-  }
-  std::sort(appended.new_companies.begin(), appended.new_companies.end());
-  return appended;
-}
-
-Outcome MemoryStore::append_one(State& state, const DatedEvent& dated,
-                                std::vector<std::string>& new_companies) {
-  const UsageEvent& event = dated.event;
-  const std::string company(event.company);
-  const std::string meter(event.meter);
-  if (!state.meters.contains(meter)) {
-    throw store_error::unknown_meter(meter);
-  }
-  const auto [known, is_new] =
-      state.events.try_emplace({std::string(event.source), std::string(event.event_id)},
-                               StoredEvent{company, meter, event.occurred_at, event.quantity});
-  if (!is_new) return compare(known->second, event);
-  if (event.quantity < 0) throw Error(ErrorCode::internal, "a quantity cannot be negative");
-
-  if (state.companies.try_emplace(company).second) new_companies.push_back(company);
-  Total& total = state.usage[{dated.month, company, meter}];
-  if (__builtin_add_overflow(total.quantity, event.quantity, &total.quantity)) {
-    throw store_error::total_overflow(dated.month, company, meter);
-  }
-  ++total.events;
-  return Outcome::stored;
-}
-
-std::vector<MonthUsage> MemoryStore::usage(const MonthFilter& filter) {
-  std::vector<MonthUsage> found;
-  for (const auto& [key, total] : state_.usage) {
-    const auto& [month, company, meter] = key;
-    if (!matches(filter, month, company)) continue;
-    found.push_back({month, company, meter, state_.meters.at(meter), total.quantity, total.events});
-  }
-  return found;
-}
-
-std::optional<Month> MemoryStore::first_usage_month() {
-  if (state_.usage.empty()) return std::nullopt;
-  return std::get<Month>(state_.usage.begin()->first);
-}
-
-void MemoryStore::add_period(const Period& period, std::span<const InvoiceLine> lines) {
-  State& state = writable();
-  insert_new(state.periods, period.month, period, "period");
-  for (const InvoiceLine& line : lines) {
-    require_company(line.company);
-    if (!state.periods.contains(line.month)) {
-      throw Error(ErrorCode::not_found, "the month of an invoice line is not a period");
-    }
-    if (!state.tariffs.contains({line.tariff, line.tariff_version})) {
-      throw store_error::unknown_tariff(line.tariff);
-    }
-    insert_new(state.lines, {line.month, line.company, line.line}, line, "invoice line");
-  }
-}
-
-std::vector<InvoiceLine> MemoryStore::lines(const MonthFilter& filter) {
-  std::vector<InvoiceLine> found;
-  for (const auto& [key, line] : state_.lines) {
-    if (matches(filter, line.month, line.company)) found.push_back(line);
-  }
-  return found;
-}
-
-}  // namespace
 
 std::unique_ptr<Store> make_memory_store(const LedgerInfo& info) {
   return std::make_unique<MemoryStore>(info);

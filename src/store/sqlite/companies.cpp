@@ -1,4 +1,4 @@
-// Companies and meters.
+// Companies, meters and sources.
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
 
@@ -41,6 +41,27 @@ std::vector<Meter> SqliteStore::meters() {
   Query row = connection_.query("SELECT id, decimals FROM meter ORDER BY id");
   while (row.step()) all.push_back({row.text(0), static_cast<int>(row.integer(1))});
   return all;
+}
+
+bool SqliteStore::set_counting(std::string_view source, std::string_view rule) {
+  Connection& connection = writable();
+  if (const auto known = counting(source)) {
+    if (*known != rule) throw store_error::counting_changed(source, *known);
+    return false;
+  }
+  connection
+      .query(
+          "INSERT INTO source (id, counting) VALUES (?, ?)"
+          " ON CONFLICT (id) DO UPDATE SET counting = excluded.counting",
+          source, rule)
+      .run();
+  return true;
+}
+
+std::optional<std::string> SqliteStore::counting(std::string_view source) {
+  Query row = connection_.query("SELECT counting FROM source WHERE id = ?", source);
+  if (!row.step() || row.is_null(0)) return std::nullopt;
+  return row.text(0);
 }
 
 }  // namespace porto

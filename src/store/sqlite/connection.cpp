@@ -72,6 +72,14 @@ std::int64_t Connection::integer(const std::string& sql) {
   return rows.step() ? rows.integer(0) : 0;
 }
 
+void Connection::backup_from(const Connection& other) {
+  sqlite3_backup* backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
+  // All pages in one step, under one lock for reading: no writer is kept waiting in WAL mode.
+  if (backup) sqlite3_backup_step(backup, -1);
+  if (!backup || sqlite3_backup_finish(backup) != SQLITE_OK)
+    throw translate(SQLite::Exception(handle(), sqlite3_errcode(handle())));
+}
+
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::roll_back() noexcept {

@@ -45,16 +45,26 @@ class Query {
   std::int64_t run();
 
   std::int64_t integer(int column) const;
-  std::string text(int column) const;
+  std::string text(int column) const { return std::string(view(column)); }
+  std::string_view view(int column) const;  ///< until the next step
   bool is_null(int column) const;
-  /// A month stored as 202402. Error corrupt.
+  /// A month stored as 202402, a day as 20240229. Error corrupt.
   Month month(int column) const;
+  Day day(int column) const;
+  /// What `read(column)` gives; not set for NULL.
+  template <typename Read>
+  auto optional(int column, Read read) const -> std::optional<decltype(read(column))> {
+    if (is_null(column)) return std::nullopt;
+    return read(column);
+  }
 
  private:
   void bind_one(int index, std::int64_t value);
   void bind_one(int index, int value) { bind_one(index, std::int64_t{value}); }
   void bind_one(int index, std::string_view value);
   void bind_one(int index, Month value) { bind_one(index, value.number()); }
+  void bind_one(int index, Day value) { bind_one(index, value.number()); }
+  void bind_one(int index, Instant value) { bind_one(index, value.unix_us); }
   template <typename Value>
   void bind_one(int index, const std::optional<Value>& value) {
     value ? bind_one(index, *value) : bind_null(index);
@@ -84,6 +94,9 @@ class Connection {
   void execute(const char* sql);
   /// The first column of the first row.
   std::int64_t integer(const std::string& sql);
+
+  /// Becomes a copy of the other: of one moment of it, while others write to its file.
+  void backup_from(const Connection& other);
 
   bool in_transaction() const noexcept;
   /// Undoes the open transaction, if there is one that SQLite has not undone by itself.

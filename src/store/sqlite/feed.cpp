@@ -7,16 +7,17 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <numeric>
 
 #include "porto/error.hpp"
 
 namespace porto {
 namespace {
 
-enum Column { source_no, event_id, company_no, meter_no, occurred_at, quantity };
+enum Column { source_no, event_id, company_no, domain_no, day, meter_no, occurred_at, quantity };
 constexpr const char* declaration =
-    "CREATE TABLE feed (source_no INTEGER, event_id TEXT, company_no INTEGER, meter_no INTEGER, "
-    "occurred_at INTEGER, quantity INTEGER)";
+    "CREATE TABLE feed (source_no INTEGER, event_id TEXT, company_no INTEGER, domain_no INTEGER, "
+    "day INTEGER, meter_no INTEGER, occurred_at INTEGER, quantity INTEGER)";
 
 struct Table : sqlite3_vtab {
   explicit Table(Feed& of) : sqlite3_vtab{}, feed(of) {}
@@ -82,6 +83,12 @@ int column(sqlite3_vtab_cursor* cursor, sqlite3_context* result, int which) {
     case company_no:
       sqlite3_result_int64(result, row.company_no);
       break;
+    case domain_no:
+      sqlite3_result_int64(result, row.domain_no);
+      break;
+    case day:
+      sqlite3_result_int64(result, row.day);
+      break;
     case meter_no:
       sqlite3_result_int64(result, row.meter_no);
       break;
@@ -132,9 +139,10 @@ void seen(sqlite3_context* result, int, sqlite3_value** values) {
   }
   const FeedRow& row = feed.current();
   const bool same = sqlite3_value_int64(values[2]) == row.company_no &&
-                    sqlite3_value_int64(values[3]) == row.meter_no &&
-                    sqlite3_value_int64(values[4]) == row.occurred_at &&
-                    sqlite3_value_int64(values[5]) == row.quantity;
+                    sqlite3_value_int64(values[3]) == row.domain_no &&
+                    sqlite3_value_int64(values[4]) == row.meter_no &&
+                    sqlite3_value_int64(values[5]) == row.occurred_at &&
+                    sqlite3_value_int64(values[6]) == row.quantity;
   feed.note(same ? Outcome::duplicate : Outcome::conflict);
   sqlite3_result_int(result, 0);
 }
@@ -147,12 +155,17 @@ std::uint64_t head(std::string_view id) noexcept {
   return number;
 }
 
+bool comes_before(const FeedRow& a, const FeedRow& b) noexcept {
+  if (a.source_no != b.source_no) return a.source_no < b.source_no;
+  return a.event_id < b.event_id;
+}
+
 }  // namespace
 
 Feed::Feed(sqlite3* connection) {
   int code = sqlite3_create_module_v2(connection, "feed", &module, this, nullptr);
   if (code == SQLITE_OK) {
-    code = sqlite3_create_function_v2(connection, "seen", 6, SQLITE_UTF8 | SQLITE_DIRECTONLY, this,
+    code = sqlite3_create_function_v2(connection, "seen", 7, SQLITE_UTF8 | SQLITE_DIRECTONLY, this,
                                       seen, nullptr, nullptr, nullptr);
   }
   if (code != SQLITE_OK) {
@@ -162,22 +175,41 @@ Feed::Feed(sqlite3* connection) {
 
 void Feed::load(std::span<const FeedRow> rows) {
   outcomes_.assign(rows.size(), Outcome::stored);
-  order_.reserve(rows.size());
+  order_.resize(rows.size());
+  std::iota(order_.begin(), order_.end(), std::size_t{0});
+  table_ = rows;
+  position_ = 0;
+  if (!std::is_sorted(rows.begin(), rows.end(), comes_before)) sort(rows);
+}
+
+void Feed::sort(std::span<const FeedRow> rows) {
+  // With the first bytes of the event id beside it, most comparisons need not look at the row.
+  struct Place {
+    std::int64_t source_no;
+    std::uint64_t id_head;
+    std::size_t row;
+  };
+  std::vector<Place> places;
+  places.reserve(rows.size());
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    order_.push_back({rows[row].source_no, head(rows[row].event_id), row});
+    places.push_back({rows[row].source_no, head(rows[row].event_id), row});
   }
-  std::sort(order_.begin(), order_.end(), [&](const Place& a, const Place& b) {
+  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
     if (a.source_no != b.source_no) return a.source_no < b.source_no;
     if (a.id_head != b.id_head) return a.id_head < b.id_head;
     const int ids = rows[a.row].event_id.compare(rows[b.row].event_id);
     return ids != 0 ? ids < 0 : a.row < b.row;
   });
   sorted_.reserve(rows.size());
-  for (const Place& place : order_) sorted_.push_back(rows[place.row]);
-  position_ = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    order_[i] = places[i].row;
+    sorted_.push_back(rows[places[i].row]);
+  }
+  table_ = sorted_;
 }
 
 void Feed::unload() noexcept {
+  table_ = {};
   order_ = {};  // gives the memory back
   sorted_ = {};
 }

@@ -11,17 +11,18 @@ namespace {
 constexpr const char* find_sql =
     "SELECT 1 FROM feed CROSS JOIN usage_event AS stored"
     " ON stored.source_no = feed.source_no AND stored.event_id = feed.event_id"
-    " WHERE seen(feed.source_no, feed.event_id, stored.company_no, stored.meter_no,"
-    " stored.occurred_at, stored.quantity)";
+    " WHERE seen(feed.source_no, feed.event_id, stored.company_no, stored.domain_no,"
+    " stored.meter_no, stored.occurred_at, stored.quantity)";
 
 // Where the identity is there already, seen() notes it and says 0, so that the update, which would
 // change nothing, is not even done.
 constexpr const char* append_sql =
-    "INSERT INTO usage_event (source_no, event_id, company_no, meter_no, occurred_at, quantity)"
-    " SELECT source_no, event_id, company_no, meter_no, occurred_at, quantity FROM feed WHERE true"
+    "INSERT INTO usage_event (source_no, event_id, company_no, domain_no, day, meter_no,"
+    " occurred_at, quantity) SELECT source_no, event_id, company_no, domain_no, day, meter_no,"
+    " occurred_at, quantity FROM feed WHERE true"
     " ON CONFLICT (source_no, event_id) DO UPDATE SET quantity = quantity"
     " WHERE seen(excluded.source_no, excluded.event_id, usage_event.company_no,"
-    " usage_event.meter_no, usage_event.occurred_at, usage_event.quantity)";
+    " usage_event.domain_no, usage_event.meter_no, usage_event.occurred_at, usage_event.quantity)";
 
 }  // namespace
 
@@ -34,10 +35,11 @@ std::vector<std::optional<Outcome>> Identity::find(std::span<const FeedRow> rows
   return known;
 }
 
-std::vector<Outcome> Identity::append(std::span<const FeedRow> rows) {
+std::vector<Outcome> Identity::append(std::span<const FeedRow> rows,
+                                      const std::function<void(const FeedRow&)>& stored) {
   std::int64_t inserted = 0;
-  std::vector<Outcome> outcomes =
-      feed_.run(rows, [&] { inserted = connection_.query(append_sql).run(); });
+  std::vector<Outcome> outcomes = feed_.run(
+      rows, [&] { inserted = connection_.query(append_sql).run(); }, stored);
   if (inserted != std::count(outcomes.begin(), outcomes.end(), Outcome::stored)) {
     throw Error(ErrorCode::internal, "SQLite stored another number of events than it was given");
   }

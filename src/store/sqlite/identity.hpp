@@ -2,6 +2,7 @@
 // code that compares identities, and the only code that writes usage_event.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,8 +19,10 @@ class Identity {
   /// For each row the outcome that append would give because of a stored event; none if no event
   /// of its identity is stored.
   std::vector<std::optional<Outcome>> find(std::span<const FeedRow> rows);
-  /// Stores the rows that are new; of rows with one identity, the first. Changes no stored event.
-  std::vector<Outcome> append(std::span<const FeedRow> rows);
+  /// Stores the rows that are new, and calls `stored` with each of them in the order of their
+  /// numbers; of rows with one identity, the first. Changes no stored event.
+  std::vector<Outcome> append(std::span<const FeedRow> rows,
+                              const std::function<void(const FeedRow&)>& stored);
 
  private:
   Connection& connection_;

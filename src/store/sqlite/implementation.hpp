@@ -1,5 +1,6 @@
 // The class behind sqlite_store.hpp. Its functions are defined by subject: sqlite_store.cpp (files,
-// transactions), companies.cpp, tariffs.cpp, usage.cpp, invoices.cpp.
+// transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, domains.cpp,
+// faults.cpp, invoices.cpp.
 #pragma once
 
 #include <optional>
@@ -18,12 +19,16 @@ class SqliteStore final : public Store {
 
   LedgerInfo info() override;
   std::unique_ptr<Transaction> begin(Access access) override;
+  std::vector<std::string> faults() override;
+  void backup(const std::string& path) override;
 
   bool put_company(const Company& company) override;
   bool add_meter(const Meter& meter) override;
   bool has_company(std::string_view id) override;
   std::vector<Company> companies() override;
   std::vector<Meter> meters() override;
+  bool set_counting(std::string_view source, std::string_view rule) override;
+  std::optional<std::string> counting(std::string_view source) override;
 
   void add_tariff(const TariffDocument& document) override;
   std::vector<TariffDocument> tariffs() override;
@@ -35,16 +40,37 @@ class SqliteStore final : public Store {
   Appended append(std::span<const DatedEvent> events) override;
   std::vector<MonthUsage> usage(const MonthFilter& filter) override;
   std::optional<Month> first_usage_month() override;
+  std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;
+  void each_event(const EventFilter& filter,
+                  const std::function<void(const StoredEvent&)>& visit) override;
+  void each_batch(const std::function<void(const EventBatch&)>& visit) override;
+  std::optional<EventBatch> last_batch() override;
+  std::vector<CompanyMonth> add_void(const Void& what, Month month) override;
+  std::vector<StoredVoid> voids() override;
 
-  void add_period(const Period& period, std::span<const InvoiceLine> lines) override;
+  std::vector<CompanyMonth> add_claim(const SendingDomain& claim) override;
+  std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
+                                      std::optional<Day> through) override;
+  std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
+  std::vector<SendingDomain> domains() override;
+  std::vector<UnassignedUsage> unassigned() override;
+  void each_domain_day(const std::function<void(const DomainDay&)>& visit) override;
+
+  void mark_changed(std::span<const CompanyMonth> months) override;
+  std::vector<CompanyMonth> changed() override;
+  void add_period(const Period& period, std::span<const InvoiceLine> lines,
+                  std::span<const MonthUsage> usage) override;
   std::vector<Period> periods() override;
-  std::vector<InvoiceLine> lines(const MonthFilter& filter) override;
+  std::vector<InvoiceLine> lines(const LineFilter& filter) override;
+  std::vector<MonthUsage> period_usage(Month closed) override;
+  std::int64_t prune(Month through, Instant before, Instant now) override;
 
  private:
   class SqliteTransaction;
 
   /// The connection, for a change. Error internal outside a write transaction.
   Connection& writable();
+  void insert_void(std::int64_t seq, const Void& what);
 
   std::optional<Access> open_;  // the access of the transaction that is open
   Connection connection_;

@@ -1,11 +1,13 @@
-// Names to the numbers that stand for them in usage_event. Made for one batch: each name is looked
-// up in the file once, and nothing can grow stale.
+// Names to the numbers that stand for them in usage_event, and back. Made for one batch or one walk
+// through the file: each name is looked up once, and nothing can grow stale.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "store/sqlite/connection.hpp"
 
@@ -13,7 +15,7 @@ namespace porto {
 
 class Names {
  public:
-  /// `table` has columns no and id: "company", "meter", "source".
+  /// `table` has columns no and id: "company", "domain", "meter", "source".
   Names(Connection& connection, const std::string& table)
       : connection_(connection), sql_("SELECT no FROM " + table + " WHERE id = ?") {}
 
@@ -24,9 +26,15 @@ class Names {
   template <typename Make>
   std::int64_t number(std::string_view name, Make make) {
     std::int64_t& no = known(name);
-    if (no == 0) no = make(name);
+    if (no == 0) {
+      no = make(name);
+      names_[no] = name;
+    }
     return no;
   }
+
+  /// The name that was given for a number; empty for a number that none had.
+  std::string_view name(std::int64_t no);
 
  private:
   std::int64_t& known(std::string_view name);
@@ -34,7 +42,60 @@ class Names {
   Connection& connection_;
   std::string sql_;
   std::unordered_map<std::string_view, std::int64_t> numbers_;
-  std::pair<const std::string_view, std::int64_t>* last_ = nullptr;  // batches repeat themselves
+  std::unordered_map<std::int64_t, std::string_view> names_;
+  // Batches repeat themselves.
+  std::pair<const std::string_view, std::int64_t>* last_ = nullptr;
+  std::pair<std::int64_t, std::string_view> last_name_ = {0, {}};
+};
+
+/// The names of a batch of events.
+struct EventNames {
+  explicit EventNames(Connection& connection)
+      : sources(connection, "source"),
+        companies(connection, "company"),
+        domains(connection, "domain"),
+        meters(connection, "meter") {}
+  Names sources;
+  Names companies;
+  Names domains;
+  Names meters;
+};
+
+/// Names that the ledger may lack. They get numbers at once, but are added only once one of their
+/// events has been stored: a conflicting event must change nothing.
+class NewNames {
+ public:
+  /// `table`: "company" or "domain"; `insert` adds a row of it, with ?1 as no and ?2 as id.
+  NewNames(Connection& connection, const std::string& table, const std::string& insert);
+
+  std::int64_t number(std::string_view name);
+  /// An event of this name was stored.
+  void met(std::int64_t no);
+  /// Adds those that were met; the names in order.
+  std::vector<std::string> add() const;
+
+ private:
+  struct Candidate {
+    std::string_view name;
+    bool met;
+  };
+  Connection& connection_;
+  std::string insert_sql_;
+  std::int64_t first_no_;
+  std::vector<Candidate> candidates_;
+};
+
+/// Numbers to names.
+class NameOf {
+ public:
+  NameOf(Connection& connection, const std::string& table);
+  /// Error corrupt if the file lacks the number.
+  const std::string& operator()(std::int64_t no);
+
+ private:
+  Connection& connection_;
+  std::string table_;
+  std::unordered_map<std::int64_t, std::string> names_;
 };
 
 }  // namespace porto

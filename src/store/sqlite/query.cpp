@@ -5,6 +5,21 @@
 #include "store/sqlite/connection.hpp"
 
 namespace porto {
+namespace {
+
+// A month or a day of its number.
+template <typename Value>
+Value read_number(std::int64_t number, std::int64_t largest, const char* expected) {
+  try {
+    if (number < 0 || number > largest) throw Error(ErrorCode::invalid_argument, "");
+    return Value::from_number(static_cast<int>(number));
+  } catch (const Error&) {
+    throw Error(ErrorCode::corrupt, "the ledger holds " + std::to_string(number) + " where " +
+                                        expected + " belongs: restore a backup");
+  }
+}
+
+}  // namespace
 
 Query::~Query() {
   statement_.tryReset();
@@ -27,19 +42,20 @@ std::int64_t Query::run() try {
 
 std::int64_t Query::integer(int column) const { return statement_.getColumn(column).getInt64(); }
 
-std::string Query::text(int column) const { return statement_.getColumn(column).getString(); }
+std::string_view Query::view(int column) const {
+  const SQLite::Column cell = statement_.getColumn(column);
+  const char* text = cell.getText();
+  return {text, static_cast<std::size_t>(cell.getBytes())};
+}
 
 bool Query::is_null(int column) const { return statement_.getColumn(column).isNull(); }
 
 Month Query::month(int column) const {
-  const std::int64_t number = integer(column);
-  try {
-    if (number < 0 || number > 999'912) throw Error(ErrorCode::invalid_argument, "");
-    return Month::from_number(static_cast<int>(number));
-  } catch (const Error&) {
-    throw Error(ErrorCode::corrupt, "the ledger holds " + std::to_string(number) +
-                                        " where a month such as 202402 belongs: restore a backup");
-  }
+  return read_number<Month>(integer(column), 999'912, "a month such as 202402");
+}
+
+Day Query::day(int column) const {
+  return read_number<Day>(integer(column), 99'991'231, "a day such as 20240229");
 }
 
 void Query::bind_one(int index, std::int64_t value) try {

@@ -11,9 +11,10 @@ extern const int schema_version;
 
 /// Makes the tables in an empty database and writes what the ledger is.
 void create_schema(Connection& connection, const LedgerOptions& options);
-/// Recognises a ledger and brings its tables up to date. Errors not_a_ledger, newer_ledger,
-/// corrupt.
-void open_schema(Connection& connection);
+/// Recognises a ledger and changes nothing. Errors not_a_ledger, newer_ledger, corrupt.
+void check_schema(Connection& connection);
+/// Brings the tables of a ledger up to date, in one transaction.
+void upgrade_schema(Connection& connection);
 LedgerInfo read_info(Connection& connection);
 
 }  // namespace porto

@@ -69,8 +69,9 @@ std::unique_ptr<Store> create_sqlite_store(const std::string& path, const Ledger
 std::unique_ptr<Store> open_sqlite_store(const std::string& path) {
   require_file(path);
   auto store = std::make_unique<SqliteStore>(path);
-  open_schema(store->connection());
+  check_schema(store->connection());
   store->connection().configure();
+  upgrade_schema(store->connection());
   return store;
 }
 

@@ -1,4 +1,5 @@
 // Tariff documents and subscriptions.
+#include "base/digest.hpp"
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
 
@@ -6,17 +7,22 @@ namespace porto {
 
 void SqliteStore::add_tariff(const TariffDocument& document) {
   writable()
-      .query("INSERT INTO tariff (id, version, effective, document) VALUES (?, ?, ?, ?)",
-             document.id, document.version, document.effective, document.text)
+      .query(
+          "INSERT INTO tariff (id, version, effective, document, sha256, language_version)"
+          " VALUES (?, ?, ?, ?, ?, ?)",
+          document.id, document.version, document.effective, document.text,
+          sha256_hex(document.text), document.language_version)
       .run();
 }
 
 std::vector<TariffDocument> SqliteStore::tariffs() {
   std::vector<TariffDocument> all;
-  Query row =
-      connection_.query("SELECT id, version, effective, document FROM tariff ORDER BY id, version");
+  Query row = connection_.query(
+      "SELECT id, version, effective, document, sha256, language_version FROM tariff"
+      " ORDER BY id, version");
   while (row.step()) {
-    all.push_back({row.text(0), static_cast<int>(row.integer(1)), row.month(2), row.text(3)});
+    all.push_back({row.text(0), static_cast<int>(row.integer(1)), row.month(2), row.text(3),
+                   row.text(4), static_cast<int>(row.integer(5))});
   }
   return all;
 }

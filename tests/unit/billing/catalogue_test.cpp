@@ -57,16 +57,22 @@ TEST_CASE("a month is priced by the highest version effective by then") {
                  "did you mean \"vitec-epost\"") == "not_found");
 }
 
-TEST_CASE("a version may not reach back into a month that was billed with the tariff") {
-  Books books;
+TEST_CASE("where late changes are refused, a version may not reach back into a billed month") {
+  Books books(LatePolicy::refuse);
   books.subscribe("bolag-1", "2026-03");
-  books.close("2026-03", "2026-04-01T00:00:00+02:00");
+  books.close("2026-03");
   CHECK(
       error_of(
           [&] { books.change([&] { add_tariff(*books.store, version(2, "2026-03"), "2.toml"); }); },
-          "2026-03 is closed") == "month_closed");
+          "2026-03 of company \"bolag-1\"") == "month_closed");
+}
+
+TEST_CASE(
+    "a version of a later month, or of a tariff that nobody was on, changes no closed month") {
+  Books books(LatePolicy::refuse);
+  books.subscribe("bolag-1", "2026-03");
+  books.close("2026-03");
   CHECK(books.change([&] { return add_tariff(*books.store, version(2, "2026-04"), "2.toml"); }));
-  // A tariff that billed nothing there may be effective from any month.
   CHECK(books.change([&] {
     return add_tariff(*books.store, replaced(vitec, "vitec-epost", "annan"), "annan.toml");
   }));

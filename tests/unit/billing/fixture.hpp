@@ -8,7 +8,9 @@
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/close.hpp"
+#include "billing/late.hpp"
 #include "billing/subscriptions.hpp"
+#include "billing/void_event.hpp"
 #include "porto/error.hpp"
 #include "store/memory/memory_store.hpp"
 #include "support/tariffs.hpp"
@@ -16,11 +18,15 @@
 namespace porto::testing {
 
 struct Books {
-  std::unique_ptr<Store> store = make_memory_store({"Europe/Stockholm", "SEK", 1});
+  std::unique_ptr<Store> store;
   Zone zone{"Europe/Stockholm"};
   int events = 0;
 
-  Books() {
+  explicit Books(LatePolicy late = LatePolicy::adjust)
+      : Books(make_memory_store(
+            {.zone = "Europe/Stockholm", .currency = "SEK", .schema_version = 2, .late = late})) {}
+
+  explicit Books(std::unique_ptr<Store> of) : store(std::move(of)) {
     auto transaction = store->begin(Store::Access::write);
     add_tariff(*store, vitec, "vitec.toml");
     for (const char* id : {"bolag-1", "bolag-2", "bolag-3"}) store->put_company({id, ""});
@@ -45,6 +51,11 @@ struct Books {
     change([&] { porto::subscribe(*store, {company, "vitec-epost", Month::parse(from), {}}); });
   }
 
+  void unsubscribe(const std::string& company, const char* through) {
+    change([&] { porto::unsubscribe(*store, company, "vitec-epost", Month::parse(through)); });
+  }
+
+  /// Stores an event at the start of the month; its id is "e1", "e2", ...
   void use(const std::string& company, const char* month, std::int64_t quantity) {
     const std::string id = "e" + std::to_string(++events);
     const Month when = Month::parse(month);
@@ -54,7 +65,27 @@ struct Books {
                             .occurred_at = zone.start(when),
                             .quantity = quantity},
                            when};
-    change([&] { store->append({&event, 1}); });
+    change([&] { settle_later(*store, store->append({&event, 1}).late); });
+  }
+
+  bool take_back(const std::string& id) {
+    return change([&] { return void_event(*store, zone, void_of(id)); });
+  }
+
+  Corrected correct(const std::string& id, std::int64_t quantity) {
+    return change([&] { return correct_event(*store, zone, void_of(id), quantity); });
+  }
+
+  static Void void_of(const std::string& id) {
+    return {"test", id, "Anna", "sent by mistake", parse_rfc3339("2026-08-01T00:00:00Z")};
+  }
+
+  /// Closes a month a day after it is over.
+  Invoice close(const char* month) {
+    const Month closed = Month::parse(month);
+    return change([&] {
+      return close_month(*store, zone, closed, {zone.end(closed).unix_us + 86'400'000'000});
+    });
   }
 
   Invoice close(const char* month, const char* now) {
@@ -64,7 +95,7 @@ struct Books {
 
   Invoice invoice(const char* month, const std::optional<std::string>& company = {}) {
     auto transaction = store->begin(Store::Access::read);
-    return porto::invoice(*store, Month::parse(month), company);
+    return porto::invoice(*store, zone, Month::parse(month), company);
   }
 };
 

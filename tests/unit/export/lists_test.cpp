@@ -134,8 +134,32 @@ TEST_CASE("what a tariff says about itself") {
         "file,line,usage,subject,expected,actual,ok\n"
         "a.toml,20,messages = 40000,line 1,500.00,500.00,yes\n"
         "a.toml,20,messages = 40000,total,860.00,860.01,no\n");
-  check(rows_of(std::vector<ExplainStep>{{"epost", "billable", "40000 - 10000", "30000"}}),
-        "charge,step,formula,value\nepost,billable,40000 - 10000,30000\n");
+  check(rows_of(std::vector<ExplainStep>{{"epost", "billable", "40000 - 10000", "30000"},
+                                         {"epost", "rounding", "half_up(360, 2)", "360.00", 2}}),
+        "charge,step,formula,value,line\n"
+        "epost,billable,40000 - 10000,30000,\n"
+        "epost,rounding,\"half_up(360, 2)\",360.00,2\n");
+}
+
+TEST_CASE("two tariffs compared") {
+  check(rows_of(std::vector<TariffChange>{
+            {TariffChange::Kind::changed, "", "effective", "2024-02", "2026-01"},
+            {TariffChange::Kind::removed, "epost", "unit", "H87", {}},
+            {TariffChange::Kind::added, "sms", "charge", {}, {}}}),
+        "charge,field,change,old,new\n"
+        ",effective,changed,2024-02,2026-01\n"
+        "epost,unit,removed,H87,\n"
+        "sms,charge,added,,\n");
+  const std::vector<PriceComparison> prices{{Usage::of("messages", 40000), 860, 900},
+                                            {Usage{}, 500, Decimal::parse("499.5")}};
+  check(rows_of(prices, sek, sek),
+        "usage,old,new,difference,old_currency,new_currency\n"
+        "messages=40000,860.00,900.00,40.00,SEK,SEK\n"
+        "0,500.00,499.50,-0.50,SEK,SEK\n");
+  check(rows_of(prices, Currency("KWD"), sek),
+        "usage,old,new,difference,old_currency,new_currency\n"
+        "messages=40000,860.000,900.00,,KWD,SEK\n"
+        "0,500.000,499.50,,KWD,SEK\n");
 }
 
 TEST_CASE("events that were not stored") {
@@ -155,19 +179,23 @@ TEST_CASE("an import report is counts, then details") {
   report.rejected = 2;
   report.reasons = {{"quantity", 2}, {"conflict", 1}};
   report.stored_by_month = {{february, 4}, {Month(2024, 3), 1}};
+  report.late = 1;
+  report.unassigned = 3;
+  report.not_counted = {{"opened", 4}};
   report.new_companies = {"bolag-1"};
   report.notices = {"the column \"x\" is ignored"};
   check(rows_of(report),
-        "entry,name,value\n"
-        "rows,,10\nstored,,5\nduplicate,,2\nconflict,,1\nrejected,,2\n"
-        "reason,conflict,1\nreason,quantity,2\n"
-        "month,2024-02,4\nmonth,2024-03,1\n"
-        "company,bolag-1,\n"
-        "notice,\"the column \"\"x\"\" is ignored\",\n");
+        "entry,name,value,month\n"
+        "rows,,10,\nstored,,5,\nduplicate,,2,\nconflict,,1,\nrejected,,2,\nlate,,1,\n"
+        "unassigned,,3,\n"
+        "reason,conflict,1,\nreason,quantity,2,\nnot_counted,opened,4,\n"
+        "month,2024-02,4,\nmonth,2024-03,1,\n"
+        "company,bolag-1,,\n"
+        "notice,\"the column \"\"x\"\" is ignored\",,\n");
 }
 
 TEST_CASE("a ledger") {
   check(rows_of(LedgerInfo{"Europe/Stockholm", "SEK", 1}, Versions{"2025b", "0.1.0"}),
-        "zone,currency,schema_version,tzdb_version,library_version\n"
-        "Europe/Stockholm,SEK,1,2025b,0.1.0\n");
+        "zone,currency,schema_version,tzdb_version,library_version,late,future_days,negative\n"
+        "Europe/Stockholm,SEK,1,2025b,0.1.0,adjust,,no\n");
 }

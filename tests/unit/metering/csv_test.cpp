@@ -115,15 +115,6 @@ TEST_CASE("a header that would lose something is an error") {
 }
 
 TEST_CASE("what is no text is named") {
-  check_file_error(
-      "\xFF\xFE"
-      "e",
-      "UTF-16 text; save it as UTF-8");
-  check_file_error(
-      "\xFE\xFF"
-      "e",
-      "UTF-16 text; save it as UTF-8");
-  check_file_error("\x1F\x8B\x08", "compressed with gzip");
   check_file_error("\x28\xB5\x2F\xFD", "compressed with zstd");
   check_file_error("PK\x03\x04", "spreadsheet; export it as CSV");
 }
@@ -142,7 +133,7 @@ TEST_CASE("a bad row is refused with its line and its reason, and costs no other
   check_bad_row(quantity("abc"), "quantity is not a plain number", "\"abc\"; write digits");
   check_bad_row(quantity(""), "quantity is empty", "write a number such as 1");
   check_bad_row(quantity("-1"), "quantity is negative", "usage is 0 or more");
-  check_bad_row(quantity("1e3"), "quantity is not a plain number", "no sign, spaces, exponent");
+  check_bad_row(quantity("1e3"), "quantity is not a plain number", "no plus, spaces, exponent");
   check_bad_row(quantity(" 5"), "quantity is not a plain number", "\" 5\"");
   check_bad_row(quantity("1.5"), "quantity has too many decimals", "meter \"messages\" has 0");
   check_bad_row(quantity("9223372036854775808"), "quantity is too large", "9223372036854775807");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "metering/import.hpp"
+#include "metering/ingest.hpp"
 #include "porto/error.hpp"
 #include "porto/ledger.hpp"
 #include "store/memory/memory_store.hpp"
@@ -27,13 +28,15 @@ struct Metering {
   }
 
   const Zone& zone = stockholm();
-  std::unique_ptr<Store> store = make_memory_store({"Europe/Stockholm", "SEK", 1});
+  std::unique_ptr<Store> store;
   TempDir dir;
   ImportOptions options;
   std::size_t chunk_bytes = default_chunk_bytes;
   std::vector<RejectedRow> refused;  // of the last import
 
-  Metering() {
+  explicit Metering(const LedgerOptions& ledger = {}) {
+    store = make_memory_store(
+        {ledger.zone, ledger.currency, 1, ledger.late, ledger.future_days, ledger.negative});
     options.batch_events = 1'000;
     const auto transaction = store->begin(Store::Access::write);
     store->add_meter({"gb", 3});
@@ -61,7 +64,24 @@ struct Metering {
 
   void close(Month month) {
     const auto transaction = store->begin(Store::Access::write);
-    store->add_period({month, zone.end(month)}, {});
+    store->add_period({month, zone.end(month)}, {}, {});
+    transaction->commit();
+  }
+
+  std::vector<RecordResult> record(std::span<const UsageEvent> events,
+                                   std::optional<Instant> now = {}) {
+    Recording recording{events, now};
+    Recording* const only = &recording;
+    porto::record(*store, zone, {&only, 1});
+    return recording.results;
+  }
+  RecordResult record(const UsageEvent& event, std::optional<Instant> now = {}) {
+    return record({&event, 1}, now).at(0);
+  }
+
+  void add_company(const std::string& id) {
+    const auto transaction = store->begin(Store::Access::write);
+    store->put_company({id, ""});
     transaction->commit();
   }
 
@@ -81,7 +101,9 @@ inline bool contains(const std::string& text, const std::string& part) {
 }
 
 inline bool accounts_for_all(const ImportReport& report) {
-  return report.rows == report.stored + report.duplicate + report.conflict + report.rejected;
+  std::uint64_t rows = report.stored + report.duplicate + report.conflict + report.rejected;
+  for (const auto& [type, count] : report.not_counted) rows += count;
+  return report.rows == rows;
 }
 
 }  // namespace porto::testing

@@ -4,6 +4,7 @@
 #include "fixture.hpp"
 #include "metering/row_event.hpp"
 #include "porto/usage.hpp"
+#include "support/thrown.hpp"
 
 using namespace porto;
 using namespace porto::testing;
@@ -20,13 +21,10 @@ UsageEvent event(std::string_view id, std::string_view time = june, std::int64_t
   return e;
 }
 
-RecordResult record(Metering& m, const UsageEvent& e) {
-  return ingest(*m.store, m.zone, {&e, 1}).at(0);
-}
-
-void check_refused(const UsageEvent& e, const std::string& kind, const std::string& detail) {
-  Metering m;
-  const RecordResult result = record(m, e);
+void check_refused(const UsageEvent& e, const std::string& kind, const std::string& detail,
+                   const LedgerOptions& ledger = {}) {
+  Metering m(ledger);
+  const RecordResult result = m.record(e, parse_rfc3339(june));
   CHECK(result.outcome == Outcome::rejected);
   CHECK(kind_of_reason(result.reason) == kind);
   CHECK(contains(result.reason, detail));
@@ -35,13 +33,13 @@ void check_refused(const UsageEvent& e, const std::string& kind, const std::stri
 
 void check_month(const std::string& time, const Month& month) {
   Metering m;
-  CHECK(record(m, event("e", time)).outcome == Outcome::stored);
+  CHECK(m.record(event("e", time)).outcome == Outcome::stored);
   CHECK(m.usage().at(0).month == month);
 }
 
 void check_outcomes(Metering& m, const std::vector<UsageEvent>& events,
                     const std::vector<Outcome>& expected) {
-  const std::vector<RecordResult> results = ingest(*m.store, m.zone, events);
+  const std::vector<RecordResult> results = m.record(events);
   REQUIRE(results.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) CHECK(results[i].outcome == expected[i]);
 }
@@ -70,6 +68,15 @@ TEST_CASE("a malformed event is refused with what is wrong") {
   e.meter = "";
   check_refused(e, "meter is unknown", "the ledger has \"gb\", \"messages\"");
   check_refused(event("e", june, -1), "quantity is negative", "-1");
+  e = event("e", june, -1500);
+  e.meter = "gb";
+  check_refused(e, "quantity is negative", "-1.5; usage is 0 or more in this ledger");
+  e = event("e");
+  e.company = "";
+  e.domain = "Mail.bolag.se";
+  check_refused(e, "domain has capital letters", "write it in lower case");
+  e.domain = "mail\x01.se";
+  check_refused(e, "domain cannot be used, it has a control character", "mail");
   check_refused(event("e", "1969-12-31T00:00:00Z"), "occurred_at is out of range", "1970-01");
   check_refused(event("e", "2200-01-01T00:00:00Z"), "occurred_at is out of range", "2199-12");
 }
@@ -106,60 +113,188 @@ TEST_CASE("an identity counts once; other content is a conflict and changes noth
   check_outcomes(m, {event("a"), other_company, other_meter, other_time},
                  {Outcome::duplicate, Outcome::conflict, Outcome::conflict, Outcome::conflict});
   CHECK(m.usage() == std::vector<MonthUsage>{{Month(2025, 6), "bolag-1", "messages", 0, 2, 2}});
-  const RecordResult result = record(m, event("a", june, 3));
-  CHECK(kind_of_reason(result.reason) == "event_id is taken by another event");
-  CHECK(contains(result.reason, "\"a\" of source \"test\""));
 }
 
-TEST_CASE("a closed month takes no new event, and still knows those it has") {
+TEST_CASE("a conflict says which fields differ, and what both have") {
   Metering m;
-  REQUIRE(record(m, event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::stored);
+  const auto check_reason = [&](const UsageEvent& e, const std::string& differences) {
+    const RecordResult result = m.record(e);
+    CHECK(result.outcome == Outcome::conflict);
+    CHECK(result.reason == "event_id is taken by another event: \"a\" of source \"test\" has " +
+                               differences +
+                               "; the stored event was not changed, give a new event an id of its"
+                               " own");
+  };
+  UsageEvent e = event("a", june, 2);
+  e.meter = "gb";
+  REQUIRE(m.record(e).outcome == Outcome::stored);
+  e.quantity = 2500;
+  check_reason(e, "quantity 2.5 instead of 0.002");
+  e.company = "bolag-2";
+  e.occurred_at = parse_rfc3339("2025-06-15T12:00:00.5Z");
+  check_reason(e,
+               "company \"bolag-2\" instead of \"bolag-1\", occurred_at 2025-06-15T12:00:00.5Z"
+               " instead of 2025-06-15T12:00:00Z, quantity 2.5 instead of 0.002");
+  check_reason(event("a", june, 2),
+               "meter \"messages\" instead of \"gb\", quantity 2 instead of"
+               " 0.002");
+  e = event("a", june, 2);
+  e.meter = "gb";
+  e.company = "";
+  e.domain = "bolag.se";
+  check_reason(e, "company of domain \"bolag.se\" instead of \"bolag-1\"");
+}
+
+TEST_CASE("how far in the future an event may be is the ledger's to say") {
+  const LedgerOptions policies{.future_days = 2};
+  check_refused(event("e", "2025-06-17T12:00:00.000001Z"), "occurred_at is in the future",
+                "2025-06-17T12:00:00.000001Z, and it is 2025-06-15T12:00:00Z; this ledger takes"
+                " events until 2025-06-17T12:00:00Z",
+                policies);
+  Metering m(policies);
+  CHECK(m.record(event("e", "2025-06-17T12:00:00Z"), parse_rfc3339(june)).outcome ==
+        Outcome::stored);
+  CHECK(thrown([&] { m.record(event("f")); }).code == ErrorCode::invalid_argument);
+  Metering any;
+  CHECK(any.record(event("e", "2199-06-17T12:00:00Z")).outcome == Outcome::stored);
+}
+
+TEST_CASE("quantities below zero are taken where the ledger allows them") {
+  Metering m({.negative = true});
+  CHECK(m.record(event("a", june, 10'005)).outcome == Outcome::stored);
+  CHECK(m.record(event("b", june, -10)).outcome == Outcome::stored);
+  CHECK(m.total() == 9'995);
+}
+
+TEST_CASE(
+    "a ledger that refuses late usage takes no new event of a closed month, and still knows"
+    " those it has") {
+  Metering m({.late = LatePolicy::refuse});
+  REQUIRE(m.record(event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::stored);
   m.close(Month(2025, 5));
   check_outcomes(m,
                  {event("may", "2025-05-15T12:00:00Z"), event("may", "2025-05-15T12:00:00Z", 7),
                   event("late", "2025-05-20T12:00:00Z"), event("june")},
                  {Outcome::duplicate, Outcome::conflict, Outcome::rejected, Outcome::stored});
-  const RecordResult late = record(m, event("late", "2025-05-20T12:00:00Z"));
+  const RecordResult late = m.record(event("late", "2025-05-20T12:00:00Z"));
   CHECK(kind_of_reason(late.reason) == "month is closed");
   CHECK(contains(late.reason, "2025-05 is invoiced and takes no new usage; keep the row"));
   CHECK(m.total() == 2);
 }
 
-TEST_CASE("an identity stored by the same batch is found for a closed month too") {
+TEST_CASE("a ledger that adjusts stores late usage and marks what it changed") {
   Metering m;
+  REQUIRE(m.record(event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::stored);
+  m.close(Month(2025, 5));
+  CHECK(m.record(event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::duplicate);
+  CHECK(m.store->changed().empty());
+  CHECK(m.record(event("late", "2025-05-20T12:00:00Z")).outcome == Outcome::stored);
+  CHECK(m.store->changed() == std::vector<CompanyMonth>{{Month(2025, 5), "bolag-1"}});
+  CHECK(m.total() == 2);
+}
+
+TEST_CASE("a pruned month takes no new event, whatever the ledger does with late ones") {
+  Metering m;
+  REQUIRE(m.record(event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::stored);
+  m.close(Month(2025, 5));
+  {
+    const auto transaction = m.store->begin(Store::Access::write);
+    m.store->prune(Month(2025, 5), m.zone.end(Month(2025, 5)), parse_rfc3339(june));
+    transaction->commit();
+  }
+  for (const char* id : {"may", "new"}) {
+    const RecordResult result = m.record(event(id, "2025-05-15T12:00:00Z"));
+    CHECK(result.outcome == Outcome::rejected);
+    CHECK(kind_of_reason(result.reason) == "month is pruned");
+    CHECK(contains(result.reason, "the events of 2025-05 were removed"));
+  }
+  REQUIRE(m.record(event("june")).outcome == Outcome::stored);
+  CHECK(m.record(event("june", "2025-05-15T12:00:00Z")).outcome == Outcome::conflict);
+  CHECK(m.total() == 2);
+}
+
+TEST_CASE("an identity stored by the same batch is found for a closed month too") {
+  Metering m({.late = LatePolicy::refuse});
   m.close(Month(2025, 5));
   check_outcomes(m, {event("a"), event("a", "2025-05-15T12:00:00Z")},
                  {Outcome::stored, Outcome::conflict});
 }
 
-TEST_CASE("a batch reports new companies and the months of what it stored") {
+namespace {
+
+DatedEvent dated(const UsageEvent& e) {
+  DatedEvent judged{e, Metering::stockholm().month_of(e.occurred_at)};
+  if (e.company.empty()) judged.day = Metering::stockholm().day_of(e.occurred_at);
+  return judged;
+}
+
+UsageEvent of_domain(std::string_view id, std::string_view domain, std::string_view time = june) {
+  UsageEvent e = event(id, time);
+  e.company = "";
+  e.domain = domain;
+  return e;
+}
+
+Ingested ingest(Metering& m, std::span<const DatedEvent> events) {
+  const auto transaction = m.store->begin(Store::Access::write);
+  Ingested ingested = porto::ingest(*m.store, events, true);
+  transaction->commit();
+  return ingested;
+}
+
+}  // namespace
+
+TEST_CASE("a batch reports new companies, and what it stored by month and company") {
   Metering m;
-  const std::vector<UsageEvent> events = {event("a"), event("a"), event("b"),
-                                          event("c", "2025-07-01T12:00:00Z")};
-  const Ingested ingested = ingest_batch(*m.store, m.zone, events);
+  const std::vector<DatedEvent> events = {dated(event("a")), dated(event("a")), dated(event("b")),
+                                          dated(event("c", "2025-07-01T12:00:00Z"))};
+  const Ingested ingested = ingest(m, events);
   CHECK(ingested.new_companies == std::vector<std::string>{"bolag-1"});
   const std::map<Month, std::uint64_t> by_month = {{Month(2025, 6), 2}, {Month(2025, 7), 1}};
   CHECK(ingested.stored_by_month == by_month);
-  CHECK(ingest_batch(*m.store, m.zone, events).new_companies.empty());
+  const std::map<std::pair<Month, std::string>, std::uint64_t> by_company = {
+      {{Month(2025, 6), "bolag-1"}, 2}, {{Month(2025, 7), "bolag-1"}, 1}};
+  CHECK(ingested.stored_by_company == by_company);
+  CHECK(ingest(m, events).new_companies.empty());
+}
+
+TEST_CASE("a batch reports what is late, and what belongs to nobody") {
+  Metering m;
+  m.add_company("bolag-2");
+  {
+    const auto transaction = m.store->begin(Store::Access::write);
+    m.store->add_claim({"bolag.se", "bolag-2", Day::parse("2025-06-10"), Day::parse("2025-06-15")});
+    transaction->commit();
+  }
+  m.close(Month(2025, 5));
+  const std::vector<DatedEvent> events = {
+      dated(event("a", "2025-05-15T12:00:00Z")), dated(of_domain("b", "bolag.se")),
+      dated(of_domain("c", "bolag.se", "2025-06-15T22:00:00Z")),  // the 16th in Stockholm
+      dated(of_domain("d", "other.se")), dated(of_domain("e", "other.se", "2025-05-15T12:00:00Z"))};
+  const Ingested ingested = ingest(m, events);
+  CHECK(ingested.late == 2);
+  CHECK(ingested.unassigned == 3);
+  const std::map<std::pair<Month, std::string>, std::uint64_t> by_company = {
+      {{Month(2025, 5), ""}, 1},
+      {{Month(2025, 5), "bolag-1"}, 1},
+      {{Month(2025, 6), ""}, 2},
+      {{Month(2025, 6), "bolag-2"}, 1}};
+  CHECK(ingested.stored_by_company == by_company);
+  CHECK(ingest(m, events).unassigned == 0);  // duplicates are not stored
 }
 
 TEST_CASE("a total that does not fit is an error and nothing is stored") {
   Metering m;
-  REQUIRE(record(m, event("a", june, INT64_MAX - 1)).outcome == Outcome::stored);
+  REQUIRE(m.record(event("a", june, INT64_MAX - 1)).outcome == Outcome::stored);
   const std::vector<UsageEvent> events = {event("b"), event("c")};
-  try {
-    ingest(*m.store, m.zone, events);
-    FAIL("no overflow");
-  } catch (const Error& error) {
-    CHECK(error.code() == ErrorCode::overflow);
-  }
+  CHECK(thrown([&] { m.record(events); }).code == ErrorCode::overflow);
   CHECK(m.total() == INT64_MAX - 1);
-  CHECK(record(m, event("b")).outcome == Outcome::stored);
+  CHECK(m.record(event("b")).outcome == Outcome::stored);
 }
 
 TEST_CASE("a store without rows to record is left alone") {
   Metering m;
-  CHECK(ingest(*m.store, m.zone, {}).empty());
+  CHECK(m.record(std::span<const UsageEvent>()).empty());
   CHECK(m.usage().empty());
 }
 
@@ -199,6 +334,9 @@ TEST_CASE("a quantity is exact at its meter's decimals") {
   check_quantity("12", 3, 12000);
   check_quantity("9223372036854775.807", 3, INT64_MAX);
   check_quantity("0.000000000000000001", 18, 1);
+  check_quantity("-1", 0, -1);
+  check_quantity("-0.5", 3, -500);
+  check_quantity("-9223372036854775808", 0, INT64_MIN);
 }
 
 TEST_CASE("a quantity that is not exact is refused, never guessed at") {
@@ -208,8 +346,6 @@ TEST_CASE("a quantity that is not exact is refused, never guessed at") {
     check_no_quantity(text, 0,
                       "quantity is not a plain number: \"" + std::string(text) + "\"; write");
   check_no_quantity("\xD9\xA3", 0, "quantity is not a plain number: ");  // an Arabic digit
-  check_no_quantity("-1", 0, "quantity is negative: \"-1\"; usage is 0 or more");
-  check_no_quantity("-0.5", 3, "quantity is negative: ");
   check_no_quantity("1.5", 0, "quantity has too many decimals: \"1.5\", but meter \"m\" has 0");
   check_no_quantity("1.2345", 3, "quantity has too many decimals: ");
   check_no_quantity("9223372036854775808", 0, "quantity is too large: \"9223372036854775808\"");

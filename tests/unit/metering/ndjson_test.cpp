@@ -66,7 +66,7 @@ TEST_CASE("a quantity is its text, as a number or in quotes") {
   check_quantity("\"9007199254740993\"", 9007199254740993);
   check_bad_row(object("x", "1e3"), "quantity is not a plain number", "\"1e3\"");
   check_bad_row(object("x", "1.5"), "quantity has too many decimals", "\"1.5\"");
-  check_bad_row(object("x", "-1"), "quantity is negative", "\"-1\"");
+  check_bad_row(object("x", "-1"), "quantity is negative", "-1; usage is 0 or more");
   check_bad_row(object("x", "9223372036854775808"), "quantity is too large", "9223372036854775807");
   check_bad_row(object("x", "123456789012345678901234567890"), "quantity is too large",
                 "1234567890");
@@ -135,7 +135,9 @@ TEST_CASE("a line that is not wholly JSON is refused") {
                            ",\"x\":{\"\\q\":1}",
                            ",\"x\":[[[01]]]",
                            ",\"x\":-",
-                           ",\"x\":1 2"})
+                           ",\"x\":1 2",
+                           ",\"x\":\"y\":[1]",
+                           ",\"x\":{\"y\":\"z\":1}"})
     check_bad_row(object("x", "1", more), "row is not JSON", "row is");
   check_bad_row(object("x", "1") + "x", "row is not JSON", "the row is");
   check_bad_row(object("x", "1") + object("y", "1"), "row is not JSON", "one object a line");

@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "support/thrown.hpp"
 
@@ -203,6 +204,38 @@ std::string text_or_overflow(Operation operation) {
   return failure.code == ErrorCode::overflow ? "overflow" : failure.message;
 }
 
+// Compares every operation on two numbers with that of unbounded integers.
+void check_operations(const Decimal& a, const Decimal& b) {
+  const Exact x = Exact::of(a);
+  const Exact y = Exact::of(b);
+  const int scale = std::max(x.scale, y.scale);
+  const auto left = x.at(scale).coefficient;
+  const auto right = y.at(scale).coefficient;
+  const Exact sum{left + right, scale};
+  CAPTURE(a.to_string());
+  CAPTURE(b.to_string());
+  REQUIRE(a.to_string() == x.text());
+  REQUIRE((-a).to_string() == Exact{-x.coefficient, x.scale}.text());
+  REQUIRE(text_or_overflow([&] { return a + b; }) == sum.text());
+  REQUIRE(text_or_overflow([sum = a, &b]() mutable { return sum += b; }) == sum.text());
+  REQUIRE(text_or_overflow([&] { return a - b; }) == Exact{left - right, scale}.text());
+  REQUIRE(text_or_overflow([&] { return a * b; }) ==
+          Exact{x.coefficient * y.coefficient, x.scale + y.scale}.text());
+  REQUIRE((a < b) == (left < right));
+  REQUIRE((a == b) == (left == right));
+}
+
+TEST_CASE("arithmetic is exact at the edge of 64 bits") {
+  std::vector<Decimal> numbers;
+  for (const char* digits : {"0", "1", "5", "4611686018427387904", "9223372036854775807",
+                             "9223372036854775808", "9223372036854775809", "18446744073709551615",
+                             "18446744073709551616", "1000000000000000000", "10000000000000000000"})
+    for (const int scale : {0, 1, 2, 18, 19, 20})
+      for (const int sign : {1, -1}) numbers.emplace_back(Decimal::Integer(digits) * sign, scale);
+  for (const Decimal& a : numbers)
+    for (const Decimal& b : numbers) check_operations(a, b);
+}
+
 TEST_CASE("arithmetic equals that of unbounded integers, for 20,000 pairs of all sizes") {
   std::mt19937_64 random(20240229);
   const auto below = [&random](std::uint64_t limit) { return random() % limit; };
@@ -217,21 +250,7 @@ TEST_CASE("arithmetic equals that of unbounded integers, for 20,000 pairs of all
   };
   for (int i = 0; i < 20'000; ++i) {
     const Decimal a = number();
-    const Decimal b = number();
-    const Exact x = Exact::of(a);
-    const Exact y = Exact::of(b);
-    const int scale = std::max(x.scale, y.scale);
-    const auto left = x.at(scale).coefficient;
-    const auto right = y.at(scale).coefficient;
-    CAPTURE(a.to_string());
-    CAPTURE(b.to_string());
-    REQUIRE(a.to_string() == x.text());
-    REQUIRE(text_or_overflow([&] { return a + b; }) == Exact{left + right, scale}.text());
-    REQUIRE(text_or_overflow([&] { return a - b; }) == Exact{left - right, scale}.text());
-    REQUIRE(text_or_overflow([&] { return a * b; }) ==
-            Exact{x.coefficient * y.coefficient, x.scale + y.scale}.text());
-    REQUIRE((a < b) == (left < right));
-    REQUIRE((a == b) == (left == right));
+    check_operations(a, number());
   }
 }
 

@@ -5,9 +5,20 @@
 namespace porto::testing {
 namespace {
 
-const TariffDocument vitec{"vitec", 1, {2024, 2}, "id = \"vitec\"\r\n# \xC3\xA5\xC3\xA4\xC3\xB6\n"};
-const TariffDocument vitec_2{"vitec", 2, {2025, 1}, std::string("a\0b", 3)};
-const TariffDocument extra{"extra", 1, {2024, 2}, ""};
+const TariffDocument vitec{"vitec",
+                           1,
+                           {2024, 2},
+                           "id = \"vitec\"\r\n# \xC3\xA5\xC3\xA4\xC3\xB6\n",
+                           "e61046a9047d23379c082dc225f6d11c98e17fc85f70e1b857f801c6e9d6d077"};
+const TariffDocument vitec_2{"vitec",
+                             2,
+                             {2025, 1},
+                             std::string("a\0b", 3),
+                             "59b271ae1bbcb1d31d41929817f4b16fb439eb4f31520b5ad1d5ce98920a7138"};
+// The digest of no bytes is that of FIPS 180-4's test vectors.
+const TariffDocument extra{
+    "extra", 1, {2024, 2}, "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    7};
 
 void add_companies_and_tariffs(Store& store) {
   write(store, [&] {
@@ -20,7 +31,7 @@ void add_companies_and_tariffs(Store& store) {
 
 TEST_CASE_TEMPLATE("a store says what it is", Kind, InMemory, InSqlite) {
   Kind kind;
-  CHECK(kind.store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 1});
+  CHECK(kind.store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
 }
 
 TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
@@ -36,7 +47,13 @@ TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
     store.add_tariff({"new", 1, {2025, 1}, ""});
     store.add_subscription({"a", "vitec", {2025, 1}, {}});
     store.append(std::vector{event("2"), event("3", 1, "d")});
-    store.add_period({{2025, 6}, {1}}, std::vector{line("a", 1)});
+    store.append(std::vector{domain_event("4", Day({2025, 6}, 1))});
+    store.set_counting("s", "delivered");
+    store.add_claim({"a.se", "a", {}, {}});
+    store.add_void({"s", "1", "ada", "why", {1}}, {2025, 6});
+    store.add_period({{2025, 6}, {1}}, std::vector{line("a", 1)}, store.usage({}));
+    store.mark_changed(std::vector<CompanyMonth>{{{2025, 6}, "a"}});
+    store.prune({2025, 6}, {1}, {1});
     CHECK(store.usage({}).size() == 2);  // its own writes are seen
   }
   CHECK(store.companies() == std::vector<Company>{{"a", ""}, {"b", ""}});
@@ -46,6 +63,13 @@ TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
   CHECK(store.usage({}) == std::vector<MonthUsage>{{{2025, 6}, "a", "messages", 0, 5, 1}});
   CHECK(store.periods().empty());
   CHECK(store.lines({}).empty());
+  CHECK(store.counting("s") == std::nullopt);
+  CHECK(store.domains().empty());
+  CHECK(store.unassigned().empty());
+  CHECK(store.voids().empty());
+  CHECK(store.changed().empty());
+  CHECK(store.period_usage({2025, 6}).empty());
+  CHECK(store.last_batch().value().no == 1);
   CHECK(append(store, {event("2"), event("3", 1, "d")}).outcomes ==
         std::vector{Outcome::stored, Outcome::stored});
 }
@@ -59,13 +83,23 @@ TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not ne
     CHECK(code_of([&] { store.add_meter({"gb", 3}); }) == ErrorCode::internal);
     CHECK(code_of([&] { store.add_tariff(vitec); }) == ErrorCode::internal);
     CHECK(code_of([&] { store.append(std::vector{event("1")}); }) == ErrorCode::internal);
-    CHECK(code_of([&] { store.add_period({{2025, 6}, {1}}, {}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.add_period({{2025, 6}, {1}}, {}, {}); }) == ErrorCode::internal);
     CHECK(code_of([&] {
             store.add_subscription({"a", "t", {2025, 1}, {}});
           }) == ErrorCode::internal);
     CHECK(code_of([&] {
             store.end_subscription({"a", "t", {2025, 1}, {}}, {2025, 1});
           }) == ErrorCode::internal);
+    const SendingDomain claim{"a.se", "a", {}, {}};
+    CHECK(code_of([&] { store.set_counting("s", "delivered"); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.add_claim(claim); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.end_claim(claim, {}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.remove_claim(claim); }) == ErrorCode::internal);
+    CHECK(code_of([&] {
+            store.add_void({"s", "1", "", "", {}}, {2025, 1});
+          }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.mark_changed({}); }) == ErrorCode::internal);
+    CHECK(code_of([&] { store.prune({2025, 1}, {}, {}); }) == ErrorCode::internal);
   };
   check_refused();
   {
@@ -112,6 +146,40 @@ TEST_CASE_TEMPLATE("meters: messages from the start, more by id, none ever chang
   CHECK_FALSE(add({"messages", 0}));
   CHECK(code_of([&] { add({"gb", 2}); }) == ErrorCode::conflict);
   CHECK(store.meters() == std::vector<Meter>{{"gb", 3}, {"messages", 0}});
+}
+
+TEST_CASE_TEMPLATE("a source keeps to its rule of counting", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const auto set = [&](const char* source, const char* rule) {
+    return write(store, [&] { return store.set_counting(source, rule); });
+  };
+  append(store, {event("1")});
+  CHECK(store.counting("s") == std::nullopt);
+  CHECK(store.counting("never-met") == std::nullopt);
+  CHECK(set("s", "delivered"));
+  CHECK_FALSE(set("s", "delivered"));
+  CHECK(set("t", "accepted"));
+  const Thrown error = thrown([&] { set("s", "accepted"); });
+  CHECK(error.code == ErrorCode::conflict);
+  for (const char* part : {"\"s\"", "counts delivered"})
+    CHECK_MESSAGE(error.says(part), error.message);
+  CHECK(store.counting("s") == "delivered");
+  CHECK(store.counting("t") == "accepted");
+  CHECK(append(store, {event("1")}).outcomes == std::vector{Outcome::duplicate});
+}
+
+TEST_CASE("the policies of a ledger are kept") {
+  const TempDir dir;
+  const LedgerOptions chosen{"UTC", "EUR", LatePolicy::refuse, 3, true};
+  create_sqlite_store(dir.path("ledger.db"), chosen);
+  CHECK(open_sqlite_store(dir.path("ledger.db"))->info() ==
+        LedgerInfo{"UTC", "EUR", 2, LatePolicy::refuse, 3, true});
+  for (const LatePolicy policy : {LatePolicy::adjust, LatePolicy::refuse})
+    CHECK(parse_late_policy(to_string(policy)) == policy);
+  const Thrown error = thrown([] { parse_late_policy("drop"); });
+  CHECK(error.code == ErrorCode::invalid_argument);
+  CHECK_MESSAGE(error.says("\"drop\""), error.message);
 }
 
 TEST_CASE_TEMPLATE("tariff documents come back byte for byte", Kind, InMemory, InSqlite) {
@@ -179,10 +247,10 @@ TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind,
   maximum.kind = LineKind::maximum;
   maximum.tariff_version = 2;
 
-  write(store, [&] { store.add_period({{2025, 5}, {-5}}, {}); });
+  write(store, [&] { store.add_period({{2025, 5}, {-5}}, {}, {}); });
   write(store, [&] {
     store.add_period({{2025, 6}, {1'751'320'800'000'001}},
-                     std::vector{exact, fee, maximum, minimum});
+                     std::vector{exact, fee, maximum, minimum}, {});
   });
   CHECK(store.periods() ==
         std::vector<Period>{{{2025, 5}, {-5}}, {{2025, 6}, {1'751'320'800'000'001}}});
@@ -199,7 +267,7 @@ TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", K
   Store& store = *kind.store;
   add_companies_and_tariffs(store);
   const auto close = [&](Month month, const std::vector<InvoiceLine>& lines) {
-    write(store, [&] { store.add_period({month, {1}}, lines); });
+    write(store, [&] { store.add_period({month, {1}}, lines, {}); });
   };
   const auto changed = [](auto change) {
     InvoiceLine wrong = line("a", 2);

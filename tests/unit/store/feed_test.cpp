@@ -11,12 +11,14 @@ constexpr FeedRow row(std::string_view id, std::int64_t quantity = 1) {
   return {.source_no = 1,
           .event_id = id,
           .company_no = 2,
+          .domain_no = 0,
+          .day = 0,
           .meter_no = 3,
           .occurred_at = 4,
           .quantity = quantity};
 }
 
-struct Fed {
+struct Table {
   Connection connection{Connection::in_memory};
   Feed feed{connection.handle()};
 };
@@ -24,7 +26,7 @@ struct Fed {
 }  // namespace
 
 TEST_CASE("the feed has the rows by identity while it runs, and none before and after") {
-  Fed fed;
+  Table fed;
   FeedRow other_source = row("a");
   other_source.source_no = 0;
   const std::vector<FeedRow> rows = {row("b", 1), row("\xC3\xA5"), row("a", 2),
@@ -46,30 +48,38 @@ TEST_CASE("the feed has the rows by identity while it runs, and none before and 
 }
 
 TEST_CASE("the feed is empty again after a statement that failed") {
-  Fed fed;
+  Table fed;
   const auto fail = [] { throw Error(ErrorCode::io, "as if"); };
   CHECK(code_of([&] { fed.feed.run(std::vector{row("a")}, fail); }) == ErrorCode::io);
   CHECK(fed.connection.integer("SELECT count(*) FROM feed") == 0);
 }
 
-TEST_CASE("seen notes the outcome of the current row, in the order given") {
-  Fed fed;
-  const auto outcomes = fed.feed.run(std::vector{row("c"), row("a"), row("b", 5)}, [&] {
+TEST_CASE("seen notes the outcome of the current row, in the order given; the rest are stored") {
+  Table fed;
+  std::string stored;
+  const auto read = [&] {
     fed.connection
-        .query("SELECT 1 FROM feed WHERE event_id <> 'a' AND seen(source_no, event_id, 2, 3, 4, 1)")
+        .query(
+            "SELECT 1 FROM feed WHERE event_id <> 'a'"
+            " AND seen(source_no, event_id, 2, 0, 3, 4, 1)")
         .step();
-  });
-  CHECK(outcomes == std::vector{Outcome::duplicate, Outcome::stored, Outcome::conflict});
+  };
+  const std::vector<FeedRow> rows = {row("e"), row("c"), row("a"), row("b", 5), row("a")};
+  const auto outcomes =
+      fed.feed.run(rows, read, [&](const FeedRow& passed) { stored += passed.event_id; });
+  using enum Outcome;
+  CHECK(outcomes == std::vector{duplicate, duplicate, Outcome::stored, conflict, Outcome::stored});
+  CHECK(stored == "aa");
 }
 
 TEST_CASE("seen fails for any row but the feed's current one") {
-  Fed fed;
+  Table fed;
   const auto ask = [&](const std::string& sql) {
     return code_of([&] {
       fed.feed.run(std::vector{row("a"), row("b")}, [&] { fed.connection.query(sql).step(); });
     });
   };
-  const std::string rest = ", 2, 3, 4, 1)";
+  const std::string rest = ", 2, 0, 3, 4, 1)";
   CHECK(ask("SELECT seen(source_no, event_id" + rest + " FROM feed") == std::nullopt);
   CHECK(ask("SELECT seen(source_no + 1, event_id" + rest + " FROM feed") == ErrorCode::internal);
   CHECK(ask("SELECT seen(source_no, 'b'" + rest + " FROM feed") == ErrorCode::internal);

@@ -75,7 +75,7 @@ TEST_CASE("what was written is there when the file is opened again") {
   const TempDir dir;
   const std::string path = make_ledger(dir);
   const auto store = open_sqlite_store(path);
-  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 1});
+  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
   CHECK(store->usage({}).size() == 2);
   CHECK(append(*store, {event("1", 5), event("3")}).outcomes ==
         std::vector{Outcome::duplicate, Outcome::stored});
@@ -97,7 +97,7 @@ TEST_CASE("the file says what it is, and is written with care") {
   const std::string path = make_ledger(dir);
   Raw raw(path);
   CHECK(raw.run("PRAGMA application_id") == "1886549103;");  // "prto"
-  CHECK(raw.run("PRAGMA user_version") == "1;");
+  CHECK(raw.run("PRAGMA user_version") == "2;");
   CHECK(raw.run("PRAGMA journal_mode") == "wal;");
   CHECK(raw.run("PRAGMA page_size") == "16384;");
   CHECK(raw.run("PRAGMA integrity_check") == "ok;");
@@ -139,7 +139,7 @@ TEST_CASE("the lines of a closed month cannot be changed or removed by accident"
     const auto store = open_sqlite_store(path);
     write(*store, [&] {
       store->add_tariff({"vitec", 1, {2025, 1}, ""});
-      store->add_period({{2025, 6}, {1}}, std::vector{line("a", 1)});
+      store->add_period({{2025, 6}, {1}}, std::vector{line("a", 1)}, {});
     });
   }
   Raw raw(path);
@@ -154,6 +154,70 @@ TEST_CASE("the lines of a closed month cannot be changed or removed by accident"
   const Thrown error = thrown([&] { open_sqlite_store(path)->lines({}); });
   CHECK(error.code == ErrorCode::corrupt);
   CHECK_MESSAGE(error.says("invoice line 1 of company \"a\", month 202506"), error.message);
+}
+
+TEST_CASE("what an auditor relies on cannot be changed or removed by accident") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  {
+    const auto store = open_sqlite_store(path);
+    write(*store, [&] {
+      store->add_tariff({"vitec", 1, {2025, 1}, ""});
+      store->add_void({"s", "1", "ada", "why", {1}}, {2025, 6});
+      store->add_period({{2025, 6}, {1}}, {}, store->usage({}));
+    });
+  }
+  Raw raw(path);
+  struct Case {
+    const char* table;
+    const char* column;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"event_batch", "digest", "the digests of usage events are never "},
+      {"void", "reason", "voids are never "},
+      {"period", "hash", "a closed month is never "},
+      {"period", "last_seq", "a closed month is never "},
+      {"period_usage", "quantity", "the totals of a closed month are never "},
+      {"tariff", "document", "tariffs are never "},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.table);
+    const std::string table = c.table;
+    const std::string column = c.column;
+    CHECK(raw.run("SELECT count(*) FROM " + table) == "1;");
+    CHECK(raw.run("UPDATE " + table + " SET " + column + " = " + column) ==
+          std::string(c.says) + "changed");
+    CHECK(raw.run("DELETE FROM " + table) == std::string(c.says) + "removed");
+  }
+  const std::string pruned = "usage events are only removed by pruning closed months";
+  CHECK(raw.run("DELETE FROM usage_event") == pruned);
+  {
+    const auto store = open_sqlite_store(path);
+    write(*store, [&] { store->prune({2025, 6}, {202506'000}, {2}); });
+  }
+  CHECK(raw.run("DELETE FROM usage_event") == pruned);  // what occurred later
+}
+
+TEST_CASE("faults of the file are told in words") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  CHECK(open_sqlite_store(path)->faults().empty());
+  Raw(path).run("DELETE FROM company WHERE id = 'b'");
+  const auto faults = open_sqlite_store(path)->faults();
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].find("usage_month") != std::string::npos);
+  CHECK(faults[0].find("company") != std::string::npos);
+}
+
+TEST_CASE("events that are missing at the end are noticed before their numbers are used again") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  Raw(path).run("DROP TRIGGER usage_event_is_only_pruned; DELETE FROM usage_event WHERE seq = 2");
+  const auto store = open_sqlite_store(path);
+  const Thrown error = thrown([&] { append(*store, {event("3")}); });
+  CHECK(error.code == ErrorCode::corrupt);
+  CHECK_MESSAGE(error.says("newest events are missing"), error.message);
 }
 
 TEST_CASE("create leaves what is there alone") {
@@ -216,7 +280,7 @@ TEST_CASE("open refuses a ledger of a newer porto, and names both versions") {
   const Thrown error = thrown([&] { open_sqlite_store(path); });
   CHECK(error.code == ErrorCode::newer_ledger);
   CHECK_MESSAGE(error.says("version 7"), error.message);
-  CHECK_MESSAGE(error.says("up to 1"), error.message);
+  CHECK_MESSAGE(error.says("up to 2"), error.message);
 }
 
 TEST_CASE("open finds damage") {

@@ -20,7 +20,7 @@ inline const LedgerOptions options{"Europe/Stockholm", "SEK"};
 
 /// The kinds of store that the suite runs against.
 struct InMemory {
-  std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 1});
+  std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 2});
 };
 struct InSqlite {
   TempDir dir;
@@ -36,6 +36,18 @@ inline DatedEvent event(std::string_view id, std::int64_t quantity = 1,
                    .occurred_at = {month.number() * std::int64_t{1000}},
                    .quantity = quantity};
   return {usage, month};
+}
+
+/// An event of a sending domain on a day.
+inline DatedEvent domain_event(std::string_view id, Day day, std::int64_t quantity = 1,
+                               std::string_view domain = "a.se") {
+  UsageEvent usage{.source = "s",
+                   .event_id = id,
+                   .company = {},
+                   .occurred_at = {day.month().number() * std::int64_t{1000} + day.day()},
+                   .quantity = quantity,
+                   .domain = domain};
+  return {usage, day.month(), day};
 }
 
 /// A usage line of June 2025, on version 1 of tariff "vitec".

@@ -1,9 +1,9 @@
 // Explanations: the steps of a derivation, in words, and recomputed by a program.
 #include <doctest/doctest.h>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <map>
 
+#include "support/formula.hpp"
 #include "support/tariffs.hpp"
 #include "support/thrown.hpp"
 #include "unit/tariff/support.hpp"
@@ -11,11 +11,10 @@
 namespace porto {
 namespace {
 
-using boost::multiprecision::cpp_int;
-using boost::multiprecision::cpp_rational;
 using testing::charge;
 using testing::document;
 using testing::events;
+using testing::Formula;
 using testing::usage;
 
 std::string text_of(const std::vector<ExplainStep>& steps) {
@@ -49,108 +48,6 @@ TEST_CASE("the Vitec derivation can be followed, in English and Swedish") {
         "|totalt|500.00 + 360.00|860.00\n");
   CHECK(testing::thrown([&] { explain(tariff, used, "xx"); }).code == ErrorCode::invalid_argument);
 }
-
-// Evaluates a formula: numbers, + - * / ( ), min, max and rounding modes.
-class Formula {
- public:
-  explicit Formula(std::string_view text) : text_(text) {}
-
-  cpp_rational value() {
-    const cpp_rational result = sum();
-    REQUIRE(text_.empty());
-    return result;
-  }
-
- private:
-  char next() {
-    while (text_.starts_with(' ')) text_.remove_prefix(1);
-    return text_.empty() ? '\0' : text_[0];
-  }
-
-  bool take(char c) {
-    if (next() != c) return false;
-    text_.remove_prefix(1);
-    return true;
-  }
-
-  cpp_rational sum() {
-    cpp_rational result = product();
-    while (true) {
-      if (take('+'))
-        result += product();
-      else if (take('-'))
-        result -= product();
-      else
-        return result;
-    }
-  }
-
-  cpp_rational product() {
-    cpp_rational result = factor();
-    while (true) {
-      if (take('*'))
-        result *= factor();
-      else if (take('/'))
-        result /= factor();
-      else
-        return result;
-    }
-  }
-
-  cpp_rational factor() {
-    if (take('-')) return -factor();
-    if (take('(')) {
-      const cpp_rational result = sum();
-      REQUIRE(take(')'));
-      return result;
-    }
-    return next() >= '0' && next() <= '9' ? number() : function();
-  }
-
-  cpp_rational number() {
-    cpp_int digits = 0;
-    cpp_int divisor = 1;
-    bool decimals = false;
-    for (; !text_.empty(); text_.remove_prefix(1)) {
-      if (text_[0] == '.') {
-        decimals = true;
-        continue;
-      }
-      if (text_[0] < '0' || text_[0] > '9') break;
-      digits = digits * 10 + (text_[0] - '0');
-      if (decimals) divisor *= 10;
-    }
-    return {digits, divisor};
-  }
-
-  cpp_rational function() {
-    const std::string name(text_.substr(0, text_.find('(')));
-    text_.remove_prefix(name.size());
-    REQUIRE(take('('));
-    const cpp_rational a = sum();
-    REQUIRE(take(','));
-    const cpp_rational b = sum();
-    REQUIRE(take(')'));
-    if (name == "min") return a < b ? a : b;
-    if (name == "max") return a > b ? a : b;
-    return rounded(name, a, b);
-  }
-
-  static cpp_rational rounded(const std::string& mode, const cpp_rational& value,
-                              const cpp_rational& decimals) {
-    cpp_int power = 1;
-    for (cpp_rational i = 0; i < decimals; ++i) power *= 10;
-    const cpp_rational scaled = abs(value) * power;
-    cpp_int whole = numerator(scaled) / denominator(scaled);
-    const cpp_rational rest = scaled - whole;
-    if (mode == "half_up" ? rest * 2 >= 1 : mode == "up" && rest > 0) ++whole;
-    REQUIRE((mode == "half_up" || mode == "up" || mode == "down"));
-    const cpp_rational result(whole, power);
-    return value < 0 ? cpp_rational(-result) : result;
-  }
-
-  std::string_view text_;
-};
 
 // Each value is what its formula gives, and the steps of the lines are the lines.
 void check_steps(const std::string& toml, const Usage& used) {

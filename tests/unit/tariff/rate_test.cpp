@@ -241,6 +241,11 @@ TEST_CASE("limits meet the rounded lines, so that the invoice says the limit") {
   // 9.996 is 10.00 on the invoice: nothing to add but the 0.004 that is exact.
   CHECK(lines_of(document(charge("price = \"9.996\"\nminimum = 10")), usage("1")) ==
         "usage 1 x 9.996 / 1 = 9.996 -> 10; minimum 1 = 0.004 -> 0");
+  // Three lines of 3.334 are 9.99 on the invoice, which is raised to 10; the exact 10.002 is not.
+  const std::string same = document(
+      charge("mode = \"graduated\"\ntiers = [{ up_to = 1, price = \"3.334\" }, { up_to = "
+             "2, price = \"3.334\" }, { price = \"3.334\" }]\nminimum = 10\nmaximum = 10"));
+  CHECK(lines_of(same, usage("3")).ends_with("; minimum 1 = -0.002 -> 0.01"));
 }
 
 TEST_CASE("the amount may become the quantity of another curve") {
@@ -380,6 +385,15 @@ TEST_CASE("line kinds have names") {
        {LineKind::fee, LineKind::usage, LineKind::minimum, LineKind::maximum, LineKind::adjustment})
     CHECK(parse_line_kind(to_string(kind)) == kind);
   CHECK(thrown([] { parse_line_kind("discount"); }).code == ErrorCode::invalid_argument);
+}
+
+TEST_CASE("a Rating that is used again holds the new lines only") {
+  const Tariff vitec = parse_tariff(testing::vitec);
+  Rating rating = rate(vitec, Usage::of("messages", 40'000));
+  rate(vitec, {}, rating);
+  CHECK(amounts_of(rating) == "500 = 500");
+  rate(vitec, Usage::of("messages", 10'001), rating);
+  CHECK(amounts_of(rating) == "500 + 0.01 = 500.01");
 }
 
 }  // namespace

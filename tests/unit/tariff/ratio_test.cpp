@@ -75,6 +75,14 @@ TEST_CASE("ratios add, multiply and compare by value") {
   CHECK(Ratio(Decimal::parse("3.5")).whole(RoundingMode::half_up) == Decimal(4));
 }
 
+TEST_CASE("a sum of many fractions is as small as its value") {
+  Ratio sum;
+  for (int i = 0; i < 1000; ++i) sum = sum + ratio("1", i % 2 == 0 ? "3" : "7");
+  CHECK(sum.to_string() == "5000/21");
+  const Ratio sliver = ratio("1", "30000000000000000000000");
+  CHECK(sliver + Ratio(1) < ratio("1000000000000000000000000000000000000000000000000000000", "1"));
+}
+
 TEST_CASE("what does not fit is an overflow, never something else") {
   const Decimal largest = Decimal::parse(std::string(76, '9'));
   CHECK(testing::thrown([&] { return Ratio(largest, 3) + Ratio(1, 7); }).code ==

@@ -1,0 +1,131 @@
+// Section "Audit" of porto.h.
+#include "porto/audit.hpp"
+
+#include "export/audit_lists.hpp"
+#include "export/statement.hpp"
+#include "handles.hpp"
+
+using namespace porto::c;
+
+namespace {
+
+porto::Void read_void(const porto_void* what) {
+  const auto read = read_struct<porto_void>(&given(what, "what"), "what");
+  if (read.reserved != 0) refuse("what.reserved", "it is not 0; use PORTO_VOID_INIT");
+  return {std::string(text(read.source, read.source_len, "what.source")),
+          std::string(text(read.event_id, read.event_id_len, "what.event_id")),
+          std::string(text(read.actor, read.actor_len, "what.actor")),
+          std::string(text(read.reason, read.reason_len, "what.reason")),
+          {read.voided_at_unix_us}};
+}
+
+auto statement_writer_of(int32_t format) {
+  switch (format) {
+    case PORTO_FORMAT_TABLE:
+      return porto::write_statement_table;
+    case PORTO_FORMAT_CSV:
+      return porto::write_statement_csv;
+    case PORTO_FORMAT_JSON:
+      return porto::write_statement_json;
+    default:
+      refuse("format", std::to_string(format) + " is no format; use a PORTO_FORMAT_ value");
+  }
+}
+
+}  // namespace
+
+int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source_len,
+                         const char* event_id, size_t event_id_len, porto_rows** out,
+                         porto_error** err) {
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    const std::string_view of = text(source, source_len, "source");
+    const std::string_view id = text(event_id, event_id_len, "event_id");
+    const std::optional<porto::StoredEvent> event = open.event(of, id);
+    if (!event)
+      throw porto::Error(porto::ErrorCode::not_found,
+                         "there is no such event; it was never stored, is of another source, or "
+                         "its month has been pruned",
+                         "event_id");
+    return porto::rows_of(*event, open.meters());
+  });
+}
+
+int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_error** err) {
+  return guard(err, [&] {
+    porto::Ledger& open = ledger_of(ledger);
+    return open.void_event(read_void(what)) ? PORTO_OK : PORTO_EXISTS;
+  });
+}
+
+int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_t quantity,
+                            porto_rows** out, porto_error** err) {
+  return guard(err, [&] {
+    if (out) *out = nullptr;
+    porto::Ledger& open = ledger_of(ledger);
+    const porto::Void voided = read_void(what);
+    const porto::Corrected corrected = open.correct_event(voided, quantity);
+    if (out) *out = new porto_rows{porto::rows_of(voided, corrected)};
+    return corrected.done ? PORTO_OK : PORTO_EXISTS;
+  });
+}
+
+int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
+                            int32_t (*on_progress)(void* user, uint64_t done, uint64_t total),
+                            void* user, porto_rows** out, porto_error** err) {
+  return guard(err, [&] {
+    if (out) *out = nullptr;
+    const porto::Ledger& open = ledger_of(ledger);
+    porto::VerifyOptions options;
+    if (limit != 0) options.limit = limit;
+    if (on_progress)
+      options.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+        if (on_progress(user, done, total) != 0)
+          throw porto::Error(porto::ErrorCode::cancelled,
+                             "the on_progress callback stopped the verification", "on_progress");
+      };
+    const InCallback busy(*ledger);
+    const porto::VerifyReport report = open.verify(options);
+    if (out) *out = new porto_rows{porto::rows_of(report)};
+    return report.ok() ? PORTO_OK : PORTO_DIFFERS;
+  });
+}
+
+int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                               size_t company_len, int32_t format, porto_write_fn write, void* user,
+                               porto_error** err) {
+  return guard(err, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
+    const std::string_view id = text(company, company_len, "company");
+    if (!write) refuse("write", "it is NULL; this parameter is required");
+    const auto writer = statement_writer_of(format);
+    const porto::Statement statement = open.statement(month, id);
+    const InCallback busy(*ledger);
+    writer(statement, porto_version_text(), [&](std::string_view bytes) {
+      if (write(user, bytes.data(), bytes.size()) != 0)
+        throw porto::Error(porto::ErrorCode::cancelled, "the write callback stopped the output",
+                           "write");
+    });
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t now_unix_us,
+                           porto_rows** out, porto_error** err) {
+  return guard(err, [&] {
+    if (out) *out = nullptr;
+    porto::Ledger& open = ledger_of(ledger);
+    const porto::Pruned pruned = open.prune(month(before_yyyymm, "before_yyyymm"), {now_unix_us});
+    if (out) *out = new porto_rows{porto::rows_of(pruned)};
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_len,
+                            porto_error** err) {
+  return guard(err, [&] {
+    ledger_of(ledger).backup(porto::c::path(path, path_len, "path"));
+    return PORTO_OK;
+  });
+}

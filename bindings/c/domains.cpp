@@ -1,0 +1,59 @@
+// Section "Sending domains" of porto.h.
+#include "export/lists.hpp"
+#include "handles.hpp"
+
+using namespace porto::c;
+
+namespace {
+
+porto::Day day(std::int32_t yyyymmdd, const char* parameter) {
+  try {
+    return porto::Day::from_number(yyyymmdd);
+  } catch (const porto::Error&) {
+    refuse(parameter, std::to_string(yyyymmdd) + " is no day; write it as yyyymmdd: 20250317");
+  }
+}
+
+std::optional<porto::Day> optional_day(std::int32_t yyyymmdd, const char* parameter) {
+  if (yyyymmdd == 0) return {};
+  return day(yyyymmdd, parameter);
+}
+
+}  // namespace
+
+int32_t porto_domain_add(porto_ledger* ledger, const char* domain, size_t domain_len,
+                         const char* company, size_t company_len, int32_t from_yyyymmdd,
+                         int32_t through_yyyymmdd, porto_error** err) {
+  return guard(err, [&] {
+    const bool added = ledger_of(ledger).add_domain(
+        {.domain = std::string(text(domain, domain_len, "domain")),
+         .company = std::string(text(company, company_len, "company")),
+         .from = optional_day(from_yyyymmdd, "from_yyyymmdd"),
+         .through = optional_day(through_yyyymmdd, "through_yyyymmdd")});
+    return added ? PORTO_OK : PORTO_EXISTS;
+  });
+}
+
+int32_t porto_domain_end(porto_ledger* ledger, const char* domain, size_t domain_len,
+                         const char* company, size_t company_len, int32_t through_yyyymmdd,
+                         porto_error** err) {
+  return guard(err, [&] {
+    ledger_of(ledger).end_domain(text(domain, domain_len, "domain"),
+                                 text(company, company_len, "company"),
+                                 day(through_yyyymmdd, "through_yyyymmdd"));
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_domain_remove(porto_ledger* ledger, const char* domain, size_t domain_len,
+                            const char* company, size_t company_len, porto_error** err) {
+  return guard(err, [&] {
+    ledger_of(ledger).remove_domain(text(domain, domain_len, "domain"),
+                                    text(company, company_len, "company"));
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_domain_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).domains()); });
+}

@@ -1,0 +1,89 @@
+// See events.hpp.
+#include "events.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "export/lists.hpp"
+#include "handles.hpp"
+
+namespace porto::c {
+namespace {
+
+static_assert(static_cast<int>(Outcome::stored) == PORTO_STORED);
+static_assert(static_cast<int>(Outcome::duplicate) == PORTO_DUPLICATE);
+static_assert(static_cast<int>(Outcome::conflict) == PORTO_CONFLICT);
+static_assert(static_cast<int>(Outcome::rejected) == PORTO_REJECTED);
+
+constexpr std::string_view default_source = "import";
+
+bool is_refused(const RecordResult& result) {
+  return result.outcome == Outcome::conflict || result.outcome == Outcome::rejected;
+}
+
+UsageEvent read_event(const char* bytes) {
+  const auto read = read_struct<porto_event>(bytes, "");
+  if (read.reserved != 0) refuse(".reserved", "it is not 0; use PORTO_EVENT_INIT");
+  const auto domain = optional_text(read.domain, read.domain_len, ".domain");
+  return {
+      .source = optional_text(read.source, read.source_len, ".source").value_or(default_source),
+      .event_id = text(read.event_id, read.event_id_len, ".event_id"),
+      .company = domain && !read.company ? std::string_view()
+                                         : text(read.company, read.company_len, ".company"),
+      .meter = optional_text(read.meter, read.meter_len, ".meter").value_or(messages_meter),
+      .occurred_at = {read.occurred_at_unix_us},
+      .quantity = read.quantity,
+      .domain = domain.value_or(std::string_view()),
+  };
+}
+
+// Reads one of several events; a failure says which.
+UsageEvent read_event_of(const char* bytes, std::size_t stride, std::size_t index) {
+  try {
+    std::uint32_t size = 0;
+    std::memcpy(&size, bytes, sizeof size);
+    if (size != stride) refuse(".struct_size", "it differs from that of events[0]");
+    return read_event(bytes);
+  } catch (const Error& error) {
+    const std::string event = "events[" + std::to_string(index) + "]";
+    throw Error(error.code(), event + error.what(), event + error.where());
+  }
+}
+
+Rows refused_of(const std::vector<RecordResult>& results) {
+  std::vector<RefusedEvent> refused;
+  for (std::size_t i = 0; i < results.size(); ++i)
+    if (is_refused(results[i])) refused.push_back({i, results[i]});
+  return rows_of(std::move(refused));
+}
+
+}  // namespace
+
+std::vector<UsageEvent> read_events(const porto_event* events, std::size_t count) {
+  std::vector<UsageEvent> read;
+  if (count == 0) return read;
+  const std::size_t stride = given(events, "events").struct_size;
+  check_size(stride, "events[0]");
+  if (count > static_cast<std::size_t>(PTRDIFF_MAX) / stride)
+    refuse("count", "so many events do not fit in memory");
+  const char* bytes = reinterpret_cast<const char*>(events);
+  for (std::size_t i = 0; i < count; ++i, bytes += stride)
+    read.push_back(read_event_of(bytes, stride, i));
+  return read;
+}
+
+std::optional<Instant> optional_time(std::int64_t unix_us) {
+  if (unix_us == 0) return {};
+  return Instant{unix_us};
+}
+
+std::int32_t give_results(const std::vector<RecordResult>& results, std::int32_t* outcomes,
+                          porto_rows** rejected) {
+  for (std::size_t i = 0; i < results.size(); ++i)
+    outcomes[i] = static_cast<std::int32_t>(results[i].outcome);
+  if (rejected) *rejected = new porto_rows{refused_of(results)};
+  return std::ranges::none_of(results, is_refused) ? PORTO_OK : PORTO_REJECTS;
+}
+
+}  // namespace porto::c

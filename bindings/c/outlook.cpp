@@ -1,0 +1,34 @@
+// Section "Outlook" of porto.h: looking back with another tariff, and ahead from a running month.
+#include "export/outlook_lists.hpp"
+#include "handles.hpp"
+
+using namespace porto::c;
+
+int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
+                       const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
+                       int32_t through_yyyymm, const char* by, size_t by_len, porto_rows** out,
+                       porto_error** err) {
+  return guard_new(err, out, [&] {
+    const auto sums = optional_text(by, by_len, "by");
+    const porto::SimulationOptions options{
+        optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
+        month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
+        porto::parse_simulate_by(sums.value_or("month-and-company"))};
+    return porto::rows_of(ledger_of(ledger).simulate(text(toml, toml_len, "toml"), options));
+  });
+}
+
+int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us, const char* company,
+                             size_t company_len, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    return porto::rows_of(ledger_of(ledger)
+                              .status({now_unix_us}, optional_id(company, company_len, "company"))
+                              .charges);
+  });
+}
+
+int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
+                           porto_error** err) {
+  return guard_new(err, out,
+                   [&] { return porto::tasks_of(ledger_of(ledger).status({now_unix_us}, {})); });
+}

@@ -1,0 +1,49 @@
+// porto backup: a copy of the ledger.
+#include "commands.hpp"
+#include "verification.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct BackupOptions {
+  std::string file;
+  bool check = false;
+};
+
+const char* const kPages =
+    R"(Copies the ledger to a new file, as it is at one moment, while others may go on writing. A
+file that is there already is never touched. The copy is a ledger like any other: to restore
+it, put it where the ledger was.
+
+--check verifies the copy as `porto verify` does, and shows the report: a backup that has not
+been read is a hope.
+
+Example:
+  $ porto backup 2024-02.db --check
+
+Exit status: 0 done; 1 failed, or something in the copy differs; 2 wrong usage.)";
+
+Ledger open_copy(const std::string& file) {
+  porto_ledger* copy = nullptr;
+  call(porto_ledger_open, file.data(), file.size(), nullptr, &copy);
+  return Ledger(copy);
+}
+
+void run_backup(Session& session, const BackupOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size());
+  session.notice(options.file, "is a copy of " + session.ledger_path);
+  if (options.check) verify(session, open_copy(options.file).get(), options.file, 0);
+}
+
+}  // namespace
+
+void add_backup(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<BackupOptions>();
+  CLI::App* backup = add_command(app, "backup", "Copy the ledger while it is in use", kPages);
+  add_argument(backup, "FILE", options->file, "The new file");
+  backup->add_flag("--check", options->check, "Verify the copy");
+  backup->callback([&session, options] { run_backup(session, *options); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,135 @@
+// porto domain: whose a supplier's events are.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct DomainOptions {
+  std::string domain;
+  std::string company;
+  std::string from;
+  std::string through;
+};
+
+const char* const kPages =
+    R"(A sending domain tells whose a supplier's events are that name no company. A domain belongs
+to one company at a time, from a day through a day of the ledger's time zone; a second claim
+is refused and names the first. What is stored already is assigned by it too, without
+importing anything again. Changes of closed months are settled by adjustment lines of the
+next month that closes, or are refused (porto init --late refuse).
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kAddPages =
+    R"(Says that a company has a domain, since ever and until further notice or for some days. The
+company must be there.
+
+Example:
+  $ porto domain add mail.bolag.se bolag-17 --from 2024-02-15
+  porto: mail.bolag.se: saved
+
+Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kEndPages =
+    R"(Sets the last day on which a company has a domain, so that another one can have it next.
+
+Example:
+  $ porto domain end mail.bolag.se bolag-17 --through 2024-05-31
+  $ porto domain add mail.bolag.se bolag-18 --from 2024-06-01
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kRemovePages =
+    R"(Takes a claim back, as if it had never been: the domain's usage is unassigned again.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kListPages =
+    R"(Lists the domains: columns domain, company, from, through, sorted by domain and first day.
+
+Example:
+  $ porto domain list --output table
+  domain         company   from        through
+  -------------  --------  ----------  ----------
+  mail.bolag.se  bolag-17              2024-05-31
+  mail.bolag.se  bolag-18  2024-06-01
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+/// "2024-02-15" to 20240215, empty to 0. Whether there is such a day is the library's business.
+std::int32_t parse_optional_day(const std::string& option, const std::string& day) {
+  std::int32_t number = 0;
+  for (std::size_t i = 0; i < day.size(); ++i) {
+    const bool is_dash = i == 4 || i == 7;
+    if (day.size() != 10 || (is_dash ? day[i] != '-' : day[i] < '0' || day[i] > '9'))
+      throw wrong_usage(option, "\"" + day + "\" is no day; write it as 2024-02-15");
+    if (!is_dash) number = number * 10 + (day[i] - '0');
+  }
+  return number;
+}
+
+void run_add(Session& session, const DomainOptions& options) {
+  const std::int32_t from = parse_optional_day("--from", options.from);
+  const std::int32_t through = parse_optional_day("--through", options.through);
+  const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  const std::int32_t outcome =
+      call(porto_domain_add, ledger.get(), options.domain.data(), options.domain.size(),
+           options.company.data(), options.company.size(), from, through);
+  session.notice(options.domain,
+                 outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
+}
+
+void run_end(Session& session, const DomainOptions& options) {
+  const std::int32_t through = parse_optional_day("--through", options.through);
+  const Ledger ledger = session.open_ledger();
+  call(porto_domain_end, ledger.get(), options.domain.data(), options.domain.size(),
+       options.company.data(), options.company.size(), through);
+  session.notice(options.domain, options.company + " has it through " + options.through);
+}
+
+void run_remove(Session& session, const DomainOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  call(porto_domain_remove, ledger.get(), options.domain.data(), options.domain.size(),
+       options.company.data(), options.company.size());
+  session.notice(options.domain, "no longer of " + options.company);
+}
+
+void run_list(Session& session) {
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_domain_list, ledger.get()), session.format());
+}
+
+void add_names(CLI::App* command, DomainOptions& options) {
+  add_argument(command, "DOMAIN", options.domain, "The domain, such as mail.bolag.se");
+  add_argument(command, "COMPANY", options.company, "Whose it is");
+}
+
+}  // namespace
+
+void add_domain(CLI::App& app, Session& session) {
+  CLI::App* domain = add_command(app, "domain", "Say whose a sending domain is", kPages);
+  require_command(*domain);
+  const auto options = std::make_shared<DomainOptions>();
+
+  CLI::App* add = add_command(*domain, "add", "Give a domain to a company", kAddPages);
+  add_names(add, *options);
+  add_text(add, "--from", options->from, "Its first day [since ever]", "DAY");
+  add_text(add, "--through", options->through, "Its last day [until further notice]", "DAY");
+  add->callback([&session, options] { run_add(session, *options); });
+
+  CLI::App* end = add_command(*domain, "end", "End what a company has", kEndPages);
+  add_names(end, *options);
+  add_text(end, "--through", options->through, "The last day", "DAY")->required();
+  end->callback([&session, options] { run_end(session, *options); });
+
+  CLI::App* remove = add_command(*domain, "remove", "Take a claim back", kRemovePages);
+  add_names(remove, *options);
+  remove->callback([&session, options] { run_remove(session, *options); });
+
+  CLI::App* list = add_command(*domain, "list", "List the domains", kListPages);
+  list->callback([&session] { run_list(session); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,25 @@
+// porto info: what the ledger is.
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+const char* const kPages =
+    R"(Shows what was chosen when the ledger was made, and which versions work on it: columns zone,
+currency, schema_version, tzdb_version, library_version, late, future_days, negative.
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_info(Session& session) {
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_ledger_info, ledger.get()), session.format());
+}
+
+}  // namespace
+
+void add_info(CLI::App& app, Session& session) {
+  CLI::App* info = add_command(app, "info", "Show what the ledger is", kPages);
+  info->callback([&session] { run_info(session); });
+}
+
+}  // namespace porto_cli

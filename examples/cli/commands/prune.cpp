@@ -1,0 +1,45 @@
+// porto prune: forgets the single events of months long closed.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct PruneOptions {
+  std::string before;
+  std::string as_of;
+};
+
+const char* const kPages =
+    R"(Removes the events of all months before a month. Those months must be closed, and what has
+changed in them settled. Their totals, lines, tariffs, voids and hashes stay, so that they can
+still be proved as totals; what can no longer be recomputed, `porto verify` says. Events for a
+pruned month are refused from then on. There is no way back: verify and back up first.
+
+Columns through (the last month without events), events (removed now).
+
+Example:
+  $ porto verify --quiet > /dev/null && porto backup 2026.db && porto prune --before 2025-01
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+void run_prune(Session& session, const PruneOptions& options) {
+  const std::int32_t before = parse_month("--before", options.before);
+  const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_ledger_prune, ledger.get(), before, now), session.format());
+}
+
+}  // namespace
+
+void add_prune(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<PruneOptions>();
+  CLI::App* prune = add_command(app, "prune", "Remove the events of months long closed", kPages);
+  add_text(prune, "--before", options->before, "The first month whose events stay", "MONTH")
+      ->required();
+  add_text(prune, "--as-of", options->as_of,
+           "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");
+  prune->callback([&session, options] { run_prune(session, *options); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,58 @@
+// porto simulate: what another tariff would have meant.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct SimulateOptions {
+  std::string tariff;
+  std::string instead_of;
+  std::string from;
+  std::string through;
+  std::string by;
+};
+
+const char* const kPages =
+    R"(Rates the months' usage of every company on a tariff once more with the document, and shows
+what the companies pay, what they would pay and the difference. Nothing is written. The document is
+tried instead of the tariff with its own id, unless --instead-of names another. Columns month,
+company, actual, simulated, difference, currency; --by leaves out what it sums over.
+
+Example:
+  $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --by nothing
+  month,company,actual,simulated,difference,currency
+  ,,18460.00,19120.00,660.00,SEK
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_simulate(Session& session, const SimulateOptions& options) {
+  const std::int32_t from = parse_month("--from", options.from);
+  const std::int32_t through = parse_month("--through", options.through);
+  const std::string document = read_document(options.tariff);
+  const Ledger ledger = session.open_ledger();
+  const Rows costs = fetch(porto_simulate, ledger.get(), document.data(), document.size(),
+                           given(options.instead_of), options.instead_of.size(), from, through,
+                           given(options.by), options.by.size());
+  session.out.rows(costs, session.format());
+}
+
+}  // namespace
+
+void add_simulate(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<SimulateOptions>();
+  CLI::App* simulate =
+      add_command(app, "simulate", "Show what another tariff would have meant", kPages);
+  add_text(simulate, "--tariff", options->tariff, "The document; - is standard input", "FILE")
+      ->required();
+  add_text(simulate, "--instead-of", options->instead_of,
+           "The tariff it is tried instead of [the one with its id]", "ID");
+  add_text(simulate, "--from", options->from, "The first month", "MONTH")->required();
+  add_text(simulate, "--through", options->through, "The last month", "MONTH")->required();
+  simulate->add_option("--by", options->by, "What is shown for itself [month-and-company]")
+      ->check(CLI::IsMember({"month-and-company", "month", "company", "nothing"}))
+      ->type_name("WHAT");
+  simulate->callback([&session, options] { run_simulate(session, *options); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,51 @@
+// porto statement: everything behind a company's month.
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct StatementOptions {
+  std::string month;
+  std::string company;
+};
+
+const char* const kPages =
+    R"(Shows a company's month with everything its lines were computed from, so that they can be
+recomputed by hand years later: the lines and what later months have adjusted, step by step
+how the tariffs give them, usage by month and by day, events that were voided, the tariff
+documents, and the hashes of the closed month.
+
+json is one object with the members statement, notes, lines, derivation, usage, days, voided,
+tariffs, documents, each an array of objects; csv has a row for each cell: part, row, name,
+value.
+
+Example:
+  $ porto statement 2024-02 --company bolag-17 --output table > bolag-17-2024-02.txt
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void run_statement(Session& session, const StatementOptions& options) {
+  const std::int32_t month = parse_month("MONTH", options.month);
+  const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  const porto_write_fn write = [](void* user, const char* bytes, std::size_t size) {
+    static_cast<Output*>(user)->text({bytes, size});
+    return std::int32_t{0};
+  };
+  call(porto_ledger_statement, ledger.get(), month, options.company.data(), options.company.size(),
+       std::int32_t{session.format()}, write, static_cast<void*>(&session.out));
+}
+
+}  // namespace
+
+void add_statement(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<StatementOptions>();
+  CLI::App* statement =
+      add_command(app, "statement", "Show everything behind a company's month", kPages);
+  add_argument(statement, "MONTH", options->month, "The month, such as 2024-02");
+  add_text(statement, "--company", options->company, "Id of the company", "ID")->required();
+  statement->callback([&session, options] { run_statement(session, *options); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,94 @@
+// porto status: how the running month stands, and what waits to be done.
+#include <charconv>
+
+#include "arguments.hpp"
+#include "commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+struct StatusOptions {
+  std::string company;
+  std::string as_of;
+  bool tasks = false;
+  int warn_at = 0;  ///< percent; 0: never
+};
+
+constexpr int kAttention = 3;
+
+const char* const kPages =
+    R"(Shows for each company and charge of the running month how much is used, of which allowance,
+what it costs so far, and where a straight line from the start of the month leads: a forecast, no
+fact. With --tasks it shows what waits to be done instead: months that are over and not closed
+(ready_to_close), closed months that have changed (to_settle), usage that no subscription prices
+(unbilled) and usage of domains that are nobody's (unassigned).
+
+For scripts, the exit status is 3 when something needs attention: with --warn-at, when a company
+has used so many percent of an allowance; with --tasks, when there is a task.
+
+Example:
+  $ porto status --warn-at 80 --as-of 2024-02-20T08:00:00+01:00 --output csv
+  month,company,tariff,charge,meter,used,included,used_percent,cost,forecast_used,...
+  2024-02,bolag-17,vitec-epost,epost,messages,8500,10000,85,500.00,12750,533.00,SEK
+
+Exit status: 0 nothing needs attention; 1 failed; 2 wrong usage; 3 something does.)";
+
+// "85" or "85.3" percent; allowances are compared in tenths, as they are shown.
+std::int64_t tenths(std::string_view percent) {
+  std::string digits;
+  std::size_t decimals = 0;
+  const std::size_t point = percent.find('.');
+  for (const char c : percent)
+    if (c != '.') digits += c;
+  if (point != std::string_view::npos) decimals = percent.size() - point - 1;
+  if (decimals == 0) digits += '0';
+  std::int64_t value = INT64_MAX;  // more than fits is more than any threshold
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+bool reaches(const StatusOptions& options, porto_ledger* ledger, std::int64_t now) {
+  if (options.warn_at == 0) return false;
+  const Rows rows =
+      fetch(porto_status_charges, ledger, now, given(options.company), options.company.size());
+  while (next(rows)) {
+    const std::string_view percent = text(rows, "used_percent");
+    if (!percent.empty() && tenths(percent) >= std::int64_t{options.warn_at} * 10) return true;
+  }
+  return false;
+}
+
+void run_status(Session& session, const StatusOptions& options) {
+  const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
+  const Ledger ledger = session.open_ledger();
+  if (options.tasks) {
+    session.out.rows(fetch(porto_status_tasks, ledger.get(), now), session.format());
+    if (next(fetch(porto_status_tasks, ledger.get(), now))) session.status = kAttention;
+    return;
+  }
+  session.out.rows(fetch(porto_status_charges, ledger.get(), now, given(options.company),
+                         options.company.size()),
+                   session.format());
+  if (reaches(options, ledger.get(), now)) session.status = kAttention;
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<StatusOptions>();
+  CLI::App* status = add_command(app, "status", "Show how the running month stands", kPages);
+  add_text(status, "--company", options->company, "One company [all]", "ID");
+  CLI::Option* tasks =
+      status->add_flag("--tasks", options->tasks, "Show what waits to be done instead");
+  status
+      ->add_option("--warn-at", options->warn_at,
+                   "Exit with 3 when so many percent of an allowance are used")
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("PERCENT")
+      ->excludes(tasks);
+  add_text(status, "--as-of", options->as_of,
+           "The time that counts as now, such as 2024-02-20T08:00:00+01:00 [the clock]", "TIME");
+  status->callback([&session, options] { run_status(session, *options); });
+}
+
+}  // namespace porto_cli

@@ -1,0 +1,118 @@
+// porto tariff diff: what differs between two tariffs, and what both cost side by side.
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "tariff_documents.hpp"
+
+namespace porto_cli {
+namespace {
+
+const char* const kPages =
+    R"(Compares two tariffs. OLD and NEW are files, - for standard input, or tariffs of the ledger:
+ID (the highest version) or ID@VERSION. A name that is both is the file.
+
+First comes what changes, field by field, as it is written: columns charge (empty: the tariff
+itself), field, change (added, removed, changed), old, new. Then what both cost, usage by
+usage: columns usage, old, new, difference, old_currency, new_currency. Without --usage these
+are usages that tell the two apart: 0, where a price changes, just above, and beyond. A meter
+that a tariff does not price costs nothing there.
+
+As csv an empty line stands between the two; as json they are the members changes and prices
+of an object. --only shows one of them, as a list.
+
+Example:
+  $ porto tariff diff vitec-epost@1 vitec-epost@2
+  $ porto tariff diff vitec-epost new.toml --usage 40000 --usage 60000 --only prices
+
+Exit status: 0 done, whether they differ or not; 1 failed; 2 wrong usage.)";
+
+struct Options {
+  std::string before;
+  std::string after;
+  std::vector<std::string> usages;
+  std::string only;
+};
+
+struct Documents {
+  std::string before;
+  std::string after;
+};
+
+Rows fetch_changes(const Documents& documents) {
+  return fetch(porto_tariff_diff, documents.before.data(), documents.before.size(),
+               documents.after.data(), documents.after.size());
+}
+
+Rows fetch_prices(const Documents& documents, const std::vector<std::string>& usages) {
+  std::vector<const char*> texts;
+  for (const std::string& usage : usages) texts.push_back(usage.c_str());
+  return fetch(porto_tariff_compare, documents.before.data(), documents.before.size(),
+               documents.after.data(), documents.after.size(),
+               static_cast<const char* const*>(texts.data()), texts.size());
+}
+
+/// What one must know to read the prices.
+void explain_prices(Session& session, const Options& options, const Rows& changes) {
+  while (next(changes)) {
+    if (!text(changes, "charge").empty()) continue;
+    const std::string values =
+        std::string(text(changes, "new")) + " instead of " + std::string(text(changes, "old"));
+    if (text(changes, "field") == "currency")
+      session.notice(options.after,
+                     "the currency is " + values + ", so the prices have no difference");
+    if (text(changes, "field") == "meters")
+      session.notice(options.after, "the meters are " + values +
+                                        "; one that a tariff does not price costs nothing in it");
+  }
+}
+
+/// Everything is fetched before anything is written: a failure leaves no half output.
+void show(Session& session, const Options& options, const Documents& documents) {
+  const Rows changes = fetch_changes(documents);
+  if (options.only == "changes") return session.out.rows(changes, session.format());
+  const Rows prices = fetch_prices(documents, options.usages);
+  explain_prices(session, options, fetch_changes(documents));
+  if (options.only == "prices") return session.out.rows(prices, session.format());
+  const bool json = session.format() == PORTO_FORMAT_JSON;
+  session.out.text(json ? "{\"changes\":" : "");
+  session.out.rows(changes, session.format());
+  session.out.text(json ? ",\"prices\":" : "\n");
+  session.out.rows(prices, session.format());
+  session.out.text(json ? "}\n" : "");
+}
+
+void run(Session& session, const Options& options) {
+  if (options.before == "-" && options.after == "-")
+    throw wrong_usage("-", "standard input can be one of the two, not both");
+  if (options.only == "changes" && !options.usages.empty())
+    throw wrong_usage("--usage", "there are no prices with --only changes; leave one of them out");
+  const Documents documents{find_document(session, options.before),
+                            find_document(session, options.after)};
+  const bool good = has_no_mistakes(session, options.before, documents.before);
+  if (!has_no_mistakes(session, options.after, documents.after) || !good) {
+    session.status = Failure::failed;
+    return;
+  }
+  show(session, options, documents);
+  if (!next(fetch_changes(documents)))
+    session.notice(options.after, "nothing differs from " + options.before);
+}
+
+}  // namespace
+
+void add_tariff_diff(CLI::App& tariff, Session& session) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* diff =
+      add_command(tariff, "diff", "Show what changes between two tariffs, and prices", kPages);
+  add_argument(diff, "OLD", options->before, "A file, or ID or ID@VERSION in the ledger");
+  add_argument(diff, "NEW", options->after, "What to compare it with");
+  diff->add_option("--usage", options->usages, "Usage to price, such as 40000; may be repeated")
+      ->type_name("USAGE")
+      ->expected(1)
+      ->take_all();
+  diff->add_option("--only", options->only, "Show one part only")
+      ->type_name("PART")
+      ->check(CLI::IsMember({"changes", "prices"}));
+  diff->callback([&session, options] { run(session, *options); });
+}
+
+}  // namespace porto_cli

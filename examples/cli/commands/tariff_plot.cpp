@@ -1,0 +1,80 @@
+// porto tariff plot: what usage costs, as a picture.
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "tariff_documents.hpp"
+
+namespace porto_cli {
+namespace {
+
+const char* const kPages =
+    R"(Draws what a month's usage of a meter costs, and what a unit costs on average, as an SVG
+picture in the tariff's language, without a ledger. The other meters are not used. Dashed
+lines are where prices change. Costs are exact, before invoice lines are rounded. For a charge
+that prices each event the picture is of one event, past the free ones.
+
+Example:
+  $ porto tariff plot vitec-epost.toml --to 40000 --svg vitec-epost.svg
+  porto: vitec-epost.svg: drawn
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+struct Options {
+  std::string file;
+  std::string meter;
+  std::string from;
+  std::string to;
+  std::string svg;
+};
+
+std::string draw(const Options& options, const std::string& document) {
+  std::string svg;
+  const porto_write_fn append = [](void* user, const char* bytes, std::size_t size) {
+    static_cast<std::string*>(user)->append(bytes, size);
+    return std::int32_t{0};
+  };
+  call(porto_tariff_plot, document.data(), document.size(), given(options.meter),
+       options.meter.size(), given(options.from), options.from.size(), options.to.data(),
+       options.to.size(), append, static_cast<void*>(&svg));
+  return svg;
+}
+
+void save(const std::string& path, const std::string& content) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  bool good =
+      file != nullptr && std::fwrite(content.data(), 1, content.size(), file) == content.size();
+  if (file != nullptr && std::fclose(file) != 0) good = false;
+  if (!good) throw failed(path, std::string("cannot write it: ") + std::strerror(errno));
+}
+
+void run(Session& session, const Options& options) {
+  const std::string document = read_document(options.file);
+  if (!has_no_mistakes(session, options.file, document)) {
+    session.status = Failure::failed;
+    return;
+  }
+  const std::string svg = draw(options, document);
+  if (options.svg == "-") return session.out.text(svg);
+  save(options.svg, svg);
+  session.notice(options.svg, "drawn");
+}
+
+}  // namespace
+
+void add_tariff_plot(CLI::App& tariff, Session& session) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* plot = add_command(tariff, "plot", "Draw what usage costs", kPages);
+  add_argument(plot, "FILE", options->file, "The document");
+  add_text(plot, "--to", options->to, "The usage where the picture ends, such as 40000", "QUANTITY")
+      ->required();
+  add_text(plot, "--from", options->from, "The usage where it begins [0]", "QUANTITY");
+  add_text(plot, "--meter", options->meter, "What is used [the only meter]", "METER");
+  add_text(plot, "--svg", options->svg, "The file to write; - is standard output", "FILE")
+      ->required();
+  plot->callback([&session, options] { run(session, *options); });
+}
+
+}  // namespace porto_cli

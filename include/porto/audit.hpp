@@ -1,0 +1,112 @@
+// Proof of a ledger, and its upkeep: what verifying it finds, the statement from which a company's
+// month can be recomputed by hand, the correction of events, the removal of old ones.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/invoice.hpp"
+#include "porto/ledger.hpp"
+#include "porto/tariff.hpp"
+#include "porto/usage.hpp"
+
+namespace porto {
+
+/// What verifying looks at, in this order: what the later ones rest on comes first.
+enum class Check : std::uint8_t {
+  file,     ///< the file itself: damage, rows that refer to nothing
+  tariffs,  ///< tariff documents against their digests, and that they can still be read
+  voids,    ///< voids against their chain of digests
+  events,   ///< events against the digests of their batches
+  usage,    ///< totals against events, voids and whose the domains are
+  chain,    ///< everything a month was closed with against the chain of closed months
+  changes,  ///< that a total which has changed since its month was closed is marked to be settled
+  lines,    ///< invoice lines against what usage, subscriptions and tariffs give
+};
+const char* to_string(Check check) noexcept;
+
+/// Something that is not as it must be.
+struct Finding {
+  Check check = Check::file;
+  std::string place;     ///< "2026-03, company \"bolag-1\", line 2: net_amount"
+  std::string stored;    ///< what the ledger says
+  std::string expected;  ///< what it should say by everything else in it
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+struct VerifyReport {
+  /// How much a check has looked at.
+  struct Checked {
+    Check check = Check::file;
+    std::uint64_t count = 0;
+    std::string what;  ///< the same in words: "2 events in 1 batch"
+    friend bool operator==(const Checked&, const Checked&) = default;
+  };
+  std::vector<Finding> findings;   ///< in the order of Check, then by place in the ledger
+  std::uint64_t left_out = 0;      ///< findings beyond the limit
+  std::vector<std::string> notes;  ///< what could not be checked, and why
+  std::vector<Checked> checked;    ///< in the order of Check
+  std::optional<Period> last;      ///< the last closed month: its hash stands for all before it
+  bool ok() const noexcept { return findings.empty(); }
+};
+
+struct VerifyOptions {
+  std::size_t limit = 100;  ///< findings to keep; the others are counted
+  /// Told of progress now and then, in events. May throw to stop.
+  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+};
+
+/// A company's month with everything its lines were computed from.
+struct Statement {
+  /// What a meter counted on a day.
+  struct DayUsage {
+    Day day;
+    std::string meter;
+    int decimals = 0;
+    std::int64_t quantity = 0;
+    std::int64_t events = 0;
+    Decimal amount() const { return Decimal::from_scaled(quantity, decimals); }
+    friend bool operator==(const DayUsage&, const DayUsage&) = default;
+  };
+  /// How a tariff gave its lines, in its language.
+  struct Derivation {
+    std::string tariff;
+    int tariff_version = 1;
+    std::vector<ExplainStep> steps;
+  };
+
+  LedgerInfo ledger;
+  std::string tzdb_version;  ///< of this machine, now
+  Month month;
+  Company company;
+  std::optional<Period> period{};  ///< not set: the month is open
+  std::string previous_hash{};     ///< of the month closed before it; empty: it is the first
+  std::string events_digest{};     ///< of the last batch that was stored when it closed
+  std::vector<DayUsage> days{};    ///< by day, meter; none of a month whose events are pruned
+  std::vector<MonthUsage> usage{};
+  std::vector<TariffDocument> tariffs{};  ///< those that price the month, and those that lines name
+  std::vector<Derivation> derivations{};  ///< of what is due for the month now
+  /// The lines invoiced in the month, and those of later months that adjust it.
+  std::vector<InvoiceLine> lines{};
+  std::vector<StoredEvent> voided{};  ///< events of the month that were voided, by seq
+  std::vector<Meter> meters{};        ///< of the ledger, by id
+  std::vector<std::string> notes{};   ///< what it cannot tell any more
+};
+
+/// What pruning did.
+struct Pruned {
+  Month through;            ///< the last month whose events are gone
+  std::int64_t events = 0;  ///< how many were removed now
+};
+
+/// What correcting an event did.
+struct Corrected {
+  bool done = false;     ///< false: it was corrected to this quantity before
+  std::string event_id;  ///< of the event that stands in its place
+};
+
+}  // namespace porto

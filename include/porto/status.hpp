@@ -1,0 +1,49 @@
+// How a month that is not over stands: allowances used, cost so far, where it is heading, and what
+// waits to be done.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/decimal.hpp"
+#include "porto/money.hpp"
+#include "porto/usage.hpp"
+
+namespace porto {
+
+/// A charge of a company's tariff, as the month stands.
+struct ChargeStatus {
+  Month month;
+  std::string company;
+  std::string tariff;
+  std::string charge;
+  std::string meter;                      ///< empty for a charge that is only a fee
+  Decimal used{};                         ///< so far
+  std::optional<Decimal> included{};      ///< the allowance; not set: there is none
+  std::optional<Decimal> used_percent{};  ///< of the allowance, rounded half up to one decimal
+  Money cost;                             ///< so far; limits of the whole tariff are not part of it
+  /// A forecast, not a fact: what the month's usage and cost come to if it goes on as it has since
+  /// the month began. Exact, usage rounded half up to the meter's unit. Not set before there is
+  /// anything to go by, nor for charges that price each event.
+  std::optional<Decimal> forecast_used{};
+  std::optional<Money> forecast_cost{};
+};
+
+/// The state of a ledger at a moment.
+struct LedgerStatus {
+  Month month;                          ///< the one that is running
+  std::vector<ChargeStatus> charges{};  ///< by company, tariff, charge in the order of the tariff
+  std::vector<Month> ready_to_close{};  ///< over, and not closed
+  std::vector<MonthUsage> unbilled{};   ///< in months that are not closed, by month, company, meter
+  std::vector<UnassignedUsage> unassigned{};  ///< by domain, month, meter
+  /// Months of companies that have changed since they were closed; the next close settles them.
+  struct Changed {
+    Month month;
+    std::string company;
+  };
+  std::vector<Changed> to_settle{};  ///< by month, company
+};
+
+}  // namespace porto

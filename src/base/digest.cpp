@@ -1,0 +1,67 @@
+// See digest.hpp.
+#include "base/digest.hpp"
+
+#include <array>
+
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+using Digest = std::array<unsigned char, 32>;
+
+const unsigned char* data_of(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+std::string to_hex(const Digest& digest) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : digest) text += {digits[byte >> 4], digits[byte & 15]};
+  return text;
+}
+
+// Lets libsodium choose the code that is fastest on this processor, once.
+void prepare() {
+  static const bool ready = sodium_init() >= 0;
+  if (!ready) throw Error(ErrorCode::internal, "libsodium cannot be used on this machine");
+}
+
+}  // namespace
+
+Sha256::Sha256() { crypto_hash_sha256_init(&state_); }
+
+void Sha256::add(std::string_view bytes) {
+  crypto_hash_sha256_update(&state_, data_of(bytes), bytes.size());
+}
+
+std::string Sha256::hex() const {
+  crypto_hash_sha256_state state = state_;
+  Digest digest;
+  crypto_hash_sha256_final(&state, digest.data());
+  return to_hex(digest);
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.hex();
+}
+
+Blake2b::Blake2b() {
+  prepare();
+  crypto_generichash_init(&state_, nullptr, 0, Digest().size());
+}
+
+void Blake2b::add(std::string_view bytes) {
+  crypto_generichash_update(&state_, data_of(bytes), bytes.size());
+}
+
+std::string Blake2b::hex() const {
+  crypto_generichash_state state = state_;
+  Digest digest;
+  crypto_generichash_final(&state, digest.data(), digest.size());
+  return to_hex(digest);
+}
+
+}  // namespace porto

@@ -1,0 +1,35 @@
+// Cryptographic digests, by libsodium: what makes a later change of stored data show.
+#pragma once
+
+#include <sodium.h>
+
+#include <string>
+#include <string_view>
+
+namespace porto {
+
+/// SHA-256 (FIPS 180-4) of bytes that come piece by piece.
+class Sha256 {
+ public:
+  Sha256();
+  void add(std::string_view bytes);
+  /// The digest of all bytes so far: 64 hexadecimal digits.
+  std::string hex() const;
+
+ private:
+  crypto_hash_sha256_state state_;
+};
+std::string sha256_hex(std::string_view bytes);
+
+/// BLAKE2b (RFC 7693) with 256 bits: as strong, and several times as fast.
+class Blake2b {
+ public:
+  Blake2b();
+  void add(std::string_view bytes);
+  std::string hex() const;
+
+ private:
+  crypto_generichash_state state_;
+};
+
+}  // namespace porto

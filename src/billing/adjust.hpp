@@ -1,0 +1,32 @@
+// Late usage: the lines that bring closed months from what was invoiced to what is due.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+
+namespace porto {
+
+class Biller;
+
+/// What a charge of a company's month should have cost by now, and what all invoices have for it.
+struct Balance {
+  std::string tariff;
+  std::string charge;
+  int tariff_version;
+  Money due;
+  Money invoiced;
+};
+/// By charge, in the order of the tariffs.
+std::vector<Balance> balances(Store& store, Biller& biller, const CompanyMonth& of);
+
+/// For each closed month that has changed, and each charge of it, what is due now less what all
+/// invoices so far have for it: at that month's own tariff, allowance and rounding. A charge whose
+/// difference is zero has no line. Lines are by company, month, then charge in the order of the
+/// tariff, on the invoice of `month`; their numbers are left to the caller.
+std::vector<InvoiceLine> adjustments(Store& store, Biller& biller, Month month,
+                                     const std::optional<std::string>& company);
+
+}  // namespace porto

@@ -1,0 +1,79 @@
+// See chain.hpp.
+#include "billing/chain.hpp"
+
+#include <set>
+#include <utility>
+
+#include "base/digest.hpp"
+
+namespace porto {
+namespace {
+
+// Writes fields one after the other, each as a netstring.
+class Fields {
+ public:
+  Fields& add(std::string_view text) {
+    sha_.add(std::to_string(text.size()) + ":");
+    sha_.add(text);
+    sha_.add(",");
+    return *this;
+  }
+  Fields& add(std::int64_t number) { return add(std::to_string(number)); }
+  Fields& add(Month month) { return add(month.to_string()); }
+  std::string hex() const { return sha_.hex(); }
+
+ private:
+  Sha256 sha_;
+};
+
+void add(Fields& fields, const LedgerInfo& ledger) {
+  fields.add("ledger").add(ledger.zone).add(ledger.currency).add(to_string(ledger.late));
+  fields.add(ledger.future_days ? std::to_string(*ledger.future_days) : "");
+  fields.add(ledger.negative ? "negative" : "");
+}
+
+void add(Fields& fields, const TariffDocument& document) {
+  fields.add("tariff").add(document.id).add(document.version).add(document.effective);
+  fields.add(document.language_version).add(sha256_hex(document.text));
+}
+
+void add(Fields& fields, const MonthUsage& total) {
+  fields.add("usage").add(total.month).add(total.company).add(total.meter);
+  fields.add(total.amount().to_string()).add(total.events);
+}
+
+void add(Fields& fields, const InvoiceLine& line) {
+  fields.add("line").add(line.month).add(line.company).add(line.line).add(line.charge);
+  fields.add(to_string(line.kind)).add(line.text);
+  fields.add(line.quantity.to_string()).add(line.unit);
+  fields.add(line.unit_price ? line.unit_price->to_string() : "");
+  fields.add(line.base_quantity.to_string()).add(line.exact_amount.to_string());
+  fields.add(line.net_amount.to_string()).add(line.net_amount.currency().code());
+  fields.add(line.tariff).add(line.tariff_version).add(line.usage_month);
+}
+
+}  // namespace
+
+std::string chain_hash(const Period& period, const PeriodContent& content) {
+  Fields fields;
+  fields.add("porto period 1").add(content.previous_hash);
+  fields.add(period.month).add(period.closed_at.unix_us);
+  fields.add(period.last_seq).add(period.last_batch).add(content.events_digest);
+  add(fields, content.ledger);
+  for (const TariffDocument& document : content.tariffs) add(fields, document);
+  for (const MonthUsage& total : content.usage) add(fields, total);
+  for (const InvoiceLine& line : content.lines) add(fields, line);
+  return fields.hex();
+}
+
+std::vector<TariffDocument> tariffs_of(std::span<const InvoiceLine> lines,
+                                       std::vector<TariffDocument> documents) {
+  std::set<std::pair<std::string_view, int>> named;
+  for (const InvoiceLine& line : lines) named.emplace(line.tariff, line.tariff_version);
+  std::erase_if(documents, [&](const TariffDocument& document) {
+    return !named.contains({document.id, document.version});
+  });
+  return documents;
+}
+
+}  // namespace porto

@@ -1,0 +1,39 @@
+// What companies used in a month, in the form that rating takes it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/tariff.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+class Measured {
+ public:
+  /// Reads the totals of a month, of one company or all, and of `event_meters` the value of each
+  /// event too: the only thing in billing that reads events, since a sum cannot tell them.
+  Measured(Store& store, const Zone& zone, Month month, const std::optional<std::string>& company,
+           const std::set<std::string>& event_meters);
+
+  /// Events come in order of time, then source and id, however they were stored.
+  Usage of(const std::string& company) const;
+
+ private:
+  struct Total {
+    Decimal quantity;
+    std::vector<Decimal> events;
+  };
+  struct Event;
+  void read_events(Store& store, const Zone& zone, Month month,
+                   const std::optional<std::string>& company, const std::string& meter,
+                   int decimals);
+
+  std::map<std::string, std::map<std::string, Total>> totals_;  // by company, then meter
+};
+
+}  // namespace porto

@@ -1,0 +1,20 @@
+// History rated with another tariff.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/simulation.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+/// Rates the usage of every subscription to the tariff that is replaced with both; by month,
+/// company. Reads only, in the caller's transaction. Errors: bad_tariff (mistakes, another
+/// currency, an unknown meter), not_found (no such tariff to replace), invalid_argument (months the
+/// wrong way round), those of rate(), naming the company and month.
+std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
+                                    std::string_view file_name, const SimulationOptions& options);
+
+}  // namespace porto

@@ -1,0 +1,148 @@
+// See statement.hpp.
+#include "billing/statement.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+#include "billing/bill.hpp"
+#include "billing/catalogue.hpp"
+#include "billing/measured.hpp"
+#include "porto/error.hpp"
+#include "store/wide.hpp"
+
+namespace porto {
+namespace {
+
+class StatementOf {
+ public:
+  StatementOf(Store& store, const Zone& zone, Month month, Company company)
+      : store_(store),
+        zone_(zone),
+        catalogue_(store),
+        statement_{.ledger = store.info(),
+                   .tzdb_version = zone.tzdb_version(),
+                   .month = month,
+                   .company = std::move(company)} {}
+
+  Statement make() {
+    read_period();
+    read_events();
+    statement_.usage = store_.usage({.month = month(), .company = company()});
+    derive();
+    read_lines();
+    read_tariffs();
+    return std::move(statement_);
+  }
+
+ private:
+  Month month() const { return statement_.month; }
+  const std::string& company() const { return statement_.company.id; }
+
+  void read_period() {
+    std::string previous;
+    for (const Period& period : store_.periods()) {
+      if (period.month == month()) {
+        statement_.period = period;
+        statement_.previous_hash = previous;
+      }
+      previous = period.hash;
+    }
+    if (!statement_.period) {
+      statement_.notes.push_back("the month is open: nothing here is final");
+      return;
+    }
+    store_.each_batch([&](const EventBatch& batch) {
+      if (batch.no == statement_.period->last_batch) statement_.events_digest = batch.digest;
+    });
+    if (statement_.period->pruned_at)
+      statement_.notes.push_back("the events of the month were pruned at " +
+                                 to_rfc3339(*statement_.period->pruned_at) +
+                                 ": there is no usage by day any more");
+  }
+
+  // The usage of each day, and what was voided.
+  void read_events() {
+    using Sum = std::pair<Wide, std::int64_t>;
+    std::map<std::pair<Day, std::string>, Sum> days;
+    store_.each_event(
+        {.from = zone_.start(month()), .before = zone_.end(month()), .company = company()},
+        [&](const StoredEvent& event) {
+          if (event.voided) {
+            statement_.voided.push_back(event);
+            return;
+          }
+          Sum& sum = days[{zone_.day_of(event.occurred_at), event.meter}];
+          sum.first += event.quantity;
+          ++sum.second;
+        });
+    statement_.meters = store_.meters();
+    for (const auto& [key, sum] : days) {
+      const auto& [day, meter] = key;
+      const int decimals =
+          std::ranges::lower_bound(statement_.meters, meter, {}, &Meter::id)->decimals;
+      statement_.days.push_back({day, meter, decimals, fitting(sum.first), sum.second});
+    }
+  }
+
+  static std::int64_t fitting(Wide quantity) {
+    if (const std::optional<std::int64_t> fits = narrow(quantity)) return *fits;
+    throw Error(ErrorCode::overflow, "the usage of a day does not fit in 64 bits");
+  }
+
+  // How each tariff the company is on gives its lines from the totals as they are now.
+  void derive() {
+    for (const Subscription& subscription : store_.subscriptions()) {
+      if (subscription.company != company() || !subscription.covers(month())) continue;
+      const Tariff& tariff = catalogue_.tariff_for(subscription.tariff, month());
+      named_.emplace(tariff.id, tariff.version);
+      std::set<std::string> event_meters;
+      for (const Charge& charge : tariff.charges)
+        if (charge.each_event) event_meters.insert(charge.meter);
+      if (statement_.period && statement_.period->pruned_at && !event_meters.empty()) {
+        statement_.notes.push_back("tariff " + in_quotes(tariff.id) +
+                                   " prices each event, and they were pruned: its lines cannot be "
+                                   "derived any more");
+        continue;
+      }
+      const Measured measured(store_, zone_, month(), company(), event_meters);
+      statement_.derivations.push_back(
+          {tariff.id, tariff.version, explain(tariff, measured.of(company()), tariff.language)});
+    }
+  }
+
+  // What the month's invoice has, and what later ones have for the month.
+  void read_lines() {
+    statement_.lines = invoice(store_, zone_, month(), company()).lines;
+    for (InvoiceLine& line : store_.lines({.company = company(), .usage_month = month()}))
+      if (line.month != month()) statement_.lines.push_back(std::move(line));
+  }
+
+  void read_tariffs() {
+    for (const InvoiceLine& line : statement_.lines)
+      named_.emplace(line.tariff, line.tariff_version);
+    for (TariffDocument& document : store_.tariffs())
+      if (named_.contains({document.id, document.version}))
+        statement_.tariffs.push_back(std::move(document));
+  }
+
+  Store& store_;
+  const Zone& zone_;
+  Catalogue catalogue_;
+  std::set<std::pair<std::string, int>> named_;  // tariffs that the statement names
+  Statement statement_;
+};
+
+}  // namespace
+
+Statement statement(Store& store, const Zone& zone, Month month, const std::string& company) {
+  const std::vector<Company> companies = store.companies();
+  const auto known = std::ranges::find(companies, company, &Company::id);
+  if (known == companies.end())
+    throw Error(ErrorCode::not_found, "no company " + in_quotes(company), "company");
+  return StatementOf(store, zone, month, *known).make();
+}
+
+}  // namespace porto

@@ -1,0 +1,18 @@
+// How a month that is not over stands.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "porto/calendar.hpp"
+#include "porto/status.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+/// The state of a ledger at `now`, of all companies or of one. Reads only, in the caller's
+/// transaction. Errors: not_found (company), those of rate().
+LedgerStatus status(Store& store, const Zone& zone, Instant now,
+                    const std::optional<std::string>& company);
+
+}  // namespace porto

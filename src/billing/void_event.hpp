@@ -1,0 +1,23 @@
+// Taking back usage that should not have been counted: the event stays, a void is added to it.
+#pragma once
+
+#include <string>
+
+#include "porto/audit.hpp"
+#include "porto/calendar.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+/// Voids an event in the caller's write transaction. False if it is voided already, whoever did it.
+/// Errors: not_found (no such event), invalid_argument (no actor, no reason), month_closed under
+/// the policy `refuse`.
+bool void_event(Store& store, const Zone& zone, const Void& what);
+
+/// Voids an event and stores one in its place that differs in quantity alone; its id is that of the
+/// event and "/correction-1", of a corrected one "/correction-2", and so on. Errors as void_event;
+/// conflict if the event was voided or corrected otherwise; invalid_argument for a quantity that
+/// the ledger refuses.
+Corrected correct_event(Store& store, const Zone& zone, const Void& what, std::int64_t quantity);
+
+}  // namespace porto

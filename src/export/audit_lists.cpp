@@ -1,0 +1,116 @@
+// See audit_lists.hpp.
+#include "export/audit_lists.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace porto {
+namespace {
+
+using enum ColumnType;
+
+struct VerifyEntry {
+  const char* result;
+  Cell check;
+  Cell place;
+  Cell stored;
+  Cell expected;
+};
+constexpr Field<VerifyEntry> verify_fields[] = {
+    {"result", text, [](const VerifyEntry& e) { return Cell(e.result); }},
+    {"check", text, [](const VerifyEntry& e) { return e.check; }},
+    {"place", text, [](const VerifyEntry& e) { return e.place; }},
+    {"stored", text, [](const VerifyEntry& e) { return e.stored; }},
+    {"expected", text, [](const VerifyEntry& e) { return e.expected; }},
+};
+
+// An event with the number of decimals of its meter.
+struct ShownEvent {
+  StoredEvent event;
+  int decimals;
+};
+using Event = const ShownEvent&;
+
+Cell filled(const std::string& text) { return text.empty() ? Cell{} : Cell(text); }
+
+// A cell of the event's void, absent if it has none.
+template <class Read>
+Cell of_void(Event shown, Read read) {
+  return shown.event.voided ? Cell(read(*shown.event.voided)) : Cell{};
+}
+
+constexpr Field<ShownEvent> event_fields[] = {
+    {"seq", integer, [](Event e) { return Cell(std::to_string(e.event.seq)); }},
+    {"source", text, [](Event e) { return Cell(e.event.source); }},
+    {"event_id", text, [](Event e) { return Cell(e.event.event_id); }},
+    {"company", text, [](Event e) { return filled(e.event.owner); }},
+    {"domain", text, [](Event e) { return filled(e.event.domain); }},
+    {"meter", text, [](Event e) { return Cell(e.event.meter); }},
+    {"decimals", integer, [](Event e) { return Cell(std::to_string(e.decimals)); }},
+    {"occurred_at", text, [](Event e) { return Cell(to_rfc3339(e.event.occurred_at)); }},
+    {"quantity", decimal,
+     [](Event e) { return Cell(Decimal::from_scaled(e.event.quantity, e.decimals).to_string()); }},
+    {"voided_at", text,
+     [](Event e) { return of_void(e, [](const Void& v) { return to_rfc3339(v.voided_at); }); }},
+    {"actor", text, [](Event e) { return of_void(e, [](const Void& v) { return v.actor; }); }},
+    {"reason", text, [](Event e) { return of_void(e, [](const Void& v) { return v.reason; }); }},
+};
+
+struct Correction {
+  Void what;
+  std::string replacement;
+};
+constexpr Field<Correction> correction_fields[] = {
+    {"source", text, [](const Correction& c) { return Cell(c.what.source); }},
+    {"event_id", text, [](const Correction& c) { return Cell(c.what.event_id); }},
+    {"corrected_by", text, [](const Correction& c) { return Cell(c.replacement); }},
+};
+
+constexpr Field<Pruned> pruned_fields[] = {
+    {"through", text, [](const Pruned& p) { return Cell(p.through.to_string()); }},
+    {"events", integer, [](const Pruned& p) { return Cell(std::to_string(p.events)); }},
+};
+
+}  // namespace
+
+Rows rows_of(const VerifyReport& report) {
+  std::vector<VerifyEntry> entries;
+  for (const Finding& finding : report.findings)
+    entries.push_back(
+        {"differs", to_string(finding.check), finding.place, finding.stored, finding.expected});
+  if (report.left_out > 0)
+    entries.push_back({"differs", {}, std::to_string(report.left_out) + " more", {}, {}});
+  for (const std::string& note : report.notes) entries.push_back({"note", {}, note, {}, {}});
+  for (const VerifyReport::Checked& checked : report.checked)
+    entries.push_back({"checked", to_string(checked.check), checked.what, {}, {}});
+  if (report.last)
+    entries.push_back({"checked",
+                       to_string(Check::chain),
+                       "the hash of " + report.last->month.to_string() +
+                           ", which stands for all months before it",
+                       report.last->hash,
+                       {}});
+  return make_rows(std::move(entries), verify_fields);
+}
+
+Rows rows_of(std::vector<StoredEvent> events, const std::vector<Meter>& meters) {
+  std::vector<ShownEvent> shown;
+  for (StoredEvent& event : events) {
+    const auto meter = std::find_if(meters.begin(), meters.end(),
+                                    [&](const Meter& known) { return known.id == event.meter; });
+    shown.push_back({std::move(event), meter == meters.end() ? 0 : meter->decimals});
+  }
+  return make_rows(std::move(shown), event_fields);
+}
+
+Rows rows_of(const StoredEvent& event, const std::vector<Meter>& meters) {
+  return rows_of(std::vector<StoredEvent>{event}, meters);
+}
+
+Rows rows_of(const Void& what, const Corrected& corrected) {
+  return make_rows(std::vector<Correction>{{what, corrected.event_id}}, correction_fields);
+}
+
+Rows rows_of(const Pruned& pruned) { return make_rows(std::vector<Pruned>{pruned}, pruned_fields); }
+
+}  // namespace porto

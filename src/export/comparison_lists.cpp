@@ -1,0 +1,56 @@
+// The lists of a comparison of two tariffs: what differs, and what both cost.
+#include "export/lists.hpp"
+
+namespace porto {
+namespace {
+
+using enum ColumnType;
+
+using Change = const TariffChange&;
+constexpr Field<TariffChange> change_fields[] = {
+    {"charge", text, [](Change c) { return Cell(c.charge); }},
+    {"field", text, [](Change c) { return Cell(c.field); }},
+    {"change", text, [](Change c) { return Cell(to_string(c.kind)); }},
+    {"old", text, [](Change c) { return Cell(c.before); }},
+    {"new", text, [](Change c) { return Cell(c.after); }},
+};
+
+// A comparison with the currencies it is in.
+struct Priced {
+  PriceComparison prices;
+  Currency before;
+  Currency after;
+};
+
+Cell amount(const Decimal& value, Currency currency) {
+  return value.to_string_fixed(currency.decimals());
+}
+
+// Money of two currencies has no difference.
+Cell difference(const Priced& priced) {
+  if (priced.before != priced.after) return {};
+  return amount(priced.prices.after - priced.prices.before, priced.before);
+}
+
+constexpr Field<Priced> price_fields[] = {
+    {"usage", text, [](const Priced& p) { return Cell(to_string(p.prices.usage)); }},
+    {"old", money, [](const Priced& p) { return amount(p.prices.before, p.before); }},
+    {"new", money, [](const Priced& p) { return amount(p.prices.after, p.after); }},
+    {"difference", money, [](const Priced& p) { return difference(p); }},
+    {"old_currency", text, [](const Priced& p) { return Cell(p.before.code()); }},
+    {"new_currency", text, [](const Priced& p) { return Cell(p.after.code()); }},
+};
+
+}  // namespace
+
+Rows rows_of(std::vector<TariffChange> changes) {
+  return make_rows(std::move(changes), change_fields);
+}
+
+Rows rows_of(std::vector<PriceComparison> comparisons, Currency before, Currency after) {
+  std::vector<Priced> priced;
+  for (PriceComparison& prices : comparisons) priced.push_back({std::move(prices), before, after});
+  return make_rows(std::move(priced), price_fields);
+}
+
+}  // namespace porto

@@ -1,0 +1,93 @@
+// See outlook_lists.hpp.
+#include "export/outlook_lists.hpp"
+
+namespace porto {
+namespace {
+
+using enum ColumnType;
+
+Cell number(const std::optional<Decimal>& value) {
+  return value ? Cell(value->to_string()) : Cell();
+}
+
+using Cost = const SimulatedCost&;
+constexpr Field<SimulatedCost> cost_fields[] = {
+    {"month", text, [](Cost c) { return c.month ? Cell(c.month->to_string()) : Cell(); }},
+    {"company", text, [](Cost c) { return Cell(c.company); }},
+    {"actual", money, [](Cost c) { return Cell(c.actual.to_string()); }},
+    {"simulated", money, [](Cost c) { return Cell(c.simulated.to_string()); }},
+    {"difference", money, [](Cost c) { return Cell(c.difference().to_string()); }},
+    {"currency", text, [](Cost c) { return Cell(c.actual.currency().code()); }},
+};
+
+using Charge = const ChargeStatus&;
+constexpr Field<ChargeStatus> charge_fields[] = {
+    {"month", text, [](Charge c) { return Cell(c.month.to_string()); }},
+    {"company", text, [](Charge c) { return Cell(c.company); }},
+    {"tariff", text, [](Charge c) { return Cell(c.tariff); }},
+    {"charge", text, [](Charge c) { return Cell(c.charge); }},
+    {"meter", text, [](Charge c) { return c.meter.empty() ? Cell() : Cell(c.meter); }},
+    {"used", decimal, [](Charge c) { return Cell(c.used.to_string()); }},
+    {"included", decimal, [](Charge c) { return number(c.included); }},
+    {"used_percent", decimal, [](Charge c) { return number(c.used_percent); }},
+    {"cost", money, [](Charge c) { return Cell(c.cost.to_string()); }},
+    {"forecast_used", decimal, [](Charge c) { return number(c.forecast_used); }},
+    {"forecast_cost", money,
+     [](Charge c) { return c.forecast_cost ? Cell(c.forecast_cost->to_string()) : Cell(); }},
+    {"currency", text, [](Charge c) { return Cell(c.cost.currency().code()); }},
+};
+
+// One thing that waits to be done.
+struct Task {
+  const char* what;
+  Month month;
+  Cell company{};
+  Cell domain{};
+  Cell meter{};
+  Cell quantity{};
+  Cell events{};
+};
+
+constexpr Field<Task> task_fields[] = {
+    {"what", text, [](const Task& t) { return Cell(t.what); }},
+    {"month", text, [](const Task& t) { return Cell(t.month.to_string()); }},
+    {"company", text, [](const Task& t) { return t.company; }},
+    {"domain", text, [](const Task& t) { return t.domain; }},
+    {"meter", text, [](const Task& t) { return t.meter; }},
+    {"quantity", decimal, [](const Task& t) { return t.quantity; }},
+    {"events", integer, [](const Task& t) { return t.events; }},
+};
+
+}  // namespace
+
+Rows rows_of(std::vector<SimulatedCost> costs) { return make_rows(std::move(costs), cost_fields); }
+
+Rows rows_of(std::vector<ChargeStatus> charges) {
+  return make_rows(std::move(charges), charge_fields);
+}
+
+Rows tasks_of(const LedgerStatus& status) {
+  std::vector<Task> tasks;
+  for (const Month month : status.ready_to_close) tasks.push_back({"ready_to_close", month});
+  for (const LedgerStatus::Changed& changed : status.to_settle)
+    tasks.push_back({"to_settle", changed.month, changed.company});
+  for (const MonthUsage& usage : status.unbilled)
+    tasks.push_back({"unbilled",
+                     usage.month,
+                     usage.company,
+                     {},
+                     usage.meter,
+                     usage.amount().to_string(),
+                     std::to_string(usage.events)});
+  for (const UnassignedUsage& usage : status.unassigned)
+    tasks.push_back({"unassigned",
+                     usage.month,
+                     {},
+                     usage.domain,
+                     usage.meter,
+                     usage.amount().to_string(),
+                     std::to_string(usage.events)});
+  return make_rows(std::move(tasks), task_fields);
+}
+
+}  // namespace porto

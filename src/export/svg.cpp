@@ -1,0 +1,297 @@
+// See svg.hpp. Lengths are whole numbers of hundredths of a pixel until they are written.
+#include "export/svg.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace porto {
+namespace {
+
+constexpr int pixel = 100;
+constexpr int character = 740;  // how wide a character of 12 pixels is at most, about
+constexpr int edge = 24 * pixel;
+constexpr int title_character = 1220;  // how wide one of the title is
+constexpr int label_row = 16 * pixel;
+constexpr std::size_t label_rows = 3;
+constexpr int label_length = 40;
+
+// Colours have a contrast of 4.5 : 1 or more to white, and differ in lightness as well.
+constexpr std::string_view style = R"(<style>
+text { font: 12px system-ui, "Segoe UI", Roboto, Helvetica, Arial, "DejaVu Sans", sans-serif;
+       fill: #374151 }
+.paper { fill: #ffffff }
+.title { font-size: 18px; font-weight: 600; fill: #111827 }
+.heading { font-size: 13px; font-weight: 600; fill: #111827 }
+.heading, .label { stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
+.grid { stroke: #e5e7eb }
+.axis { stroke: #6b7280 }
+.boundary { stroke: #6b7280; stroke-dasharray: 4 3 }
+.line { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: round }
+.cost { stroke: #1d4ed8; fill: #1d4ed8 }
+.price { stroke: #b45309; fill: #b45309 }
+.area { stroke: none; fill-opacity: 0.08 }
+.last { font-weight: 600; stroke: none }
+</style>
+)";
+
+// Characters, counted as the bytes that begin one.
+int length_of(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+// The text, with its end left out where it has more characters.
+std::string cut(std::string_view text, int most) {
+  if (length_of(text) <= most) return std::string(text);
+  std::string kept;
+  for (const char c : text) {
+    const std::string longer = kept + c;
+    if (length_of(longer) > most - 1) break;
+    kept = longer;
+  }
+  return kept + "…";
+}
+
+// XML has no way to write most control characters, nor U+FFFE and U+FFFF.
+std::string escaped(std::string_view text) {
+  static constexpr std::string_view unwritable = "\xEF\xBF";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        if (byte < 0x20 || byte == 0x7F)
+          out += "\uFFFD";
+        else if (byte >= 0xBE && i >= 2 && text.substr(i - 2, 2) == unwritable)
+          out += '\xBD';
+        else
+          out += c;
+    }
+  }
+  return out;
+}
+
+// Hundredths of a pixel as pixels: "12.34".
+std::string px(int hundredths) { return Decimal(hundredths, 2).to_string(); }
+
+enum class Anchor { start, middle, end };
+
+class Canvas {
+ public:
+  Canvas& tag(std::string_view text) {
+    out_ += text;
+    return *this;
+  }
+  void line(std::string_view kind, int x1, int y1, int x2, int y2, std::string_view tip = {}) {
+    out_.append("<line class=\"").append(kind) +=
+        "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) + "\" y2=\"" + px(y2);
+    out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped(tip) + "</title></line>\n";
+  }
+  void text(std::string_view kind, int x, int y, Anchor anchor, std::string_view words) {
+    out_ += "<text x=\"" + px(x) + "\" y=\"" + px(y) + "\"";
+    if (!kind.empty()) out_.append(" class=\"").append(kind) += "\"";
+    if (anchor == Anchor::middle) out_ += " text-anchor=\"middle\"";
+    if (anchor == Anchor::end) out_ += " text-anchor=\"end\"";
+    out_ += ">" + escaped(words) + "</text>\n";
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+// Where everything stands, from the top down.
+struct Layout {
+  int left;    // of the panels
+  int right;   // of the picture
+  int labels;  // of the boundaries, the first row
+  int cost;    // top of a panel
+  int price;
+  int ticks;  // of the x axis
+  int bottom;
+};
+
+class Drawing {
+ public:
+  explicit Drawing(const Plot& plot) : plot_(plot), rows_(rows_of_labels()), at_(layout()) {}
+
+  std::string draw() {
+    begin();
+    draw_grid(plot_.cost, at_.cost);
+    draw_grid(plot_.unit_price, at_.price);
+    draw_boundaries();
+    draw_words();
+    draw_x_axis();
+    draw_lines(plot_.cost, at_.cost, "cost");
+    draw_lines(plot_.unit_price, at_.price, "price");
+    canvas_.tag("</svg>\n");
+    return canvas_.take();
+  }
+
+ private:
+  struct Label {
+    std::string text;
+    int middle;
+    std::size_t row;  // label_rows: there is no room for it
+  };
+
+  static int width_of(std::string_view label) { return length_of(label) * character; }
+
+  // Each label stands above its boundary, in the first row where it has room.
+  std::vector<Label> rows_of_labels() const {
+    std::vector<Label> labels;
+    std::vector<int> taken(label_rows, -edge);  // up to where, for each row
+    for (const Plot::Mark& mark : plot_.boundaries) {
+      std::string text = cut(mark.label, label_length);
+      const int half = width_of(text) / 2;
+      const int middle = std::clamp(mark.at, std::min(half, Plot::width / 2),
+                                    std::max(Plot::width - half, Plot::width / 2));
+      std::size_t row = 0;
+      while (row < label_rows && middle - half < taken[row] + character) ++row;
+      if (row < label_rows) taken[row] = middle + half;
+      labels.push_back({std::move(text), middle, row});
+    }
+    return labels;
+  }
+
+  Layout layout() const {
+    int left = 0;
+    int right = 0;
+    for (const Plot::Panel* panel : {&plot_.cost, &plot_.unit_price}) {
+      for (const Plot::Mark& tick : panel->ticks) left = std::max(left, width_of(tick.label));
+      right = std::max(right, width_of(panel->last));
+    }
+    std::size_t rows = 0;
+    for (const Label& label : rows_)
+      if (label.row < label_rows) rows = std::max(rows, label.row + 1);
+    Layout at{};
+    at.left = edge + left + 8 * pixel;
+    at.right = at.left + Plot::width + 12 * pixel + right + edge;
+    at.labels = 108 * pixel;
+    at.cost = at.labels + static_cast<int>(rows) * label_row - 4 * pixel;
+    at.price = at.cost + plot_.cost.height + 48 * pixel;
+    at.ticks = at.price + plot_.unit_price.height + 18 * pixel;
+    at.bottom = at.ticks + 44 * pixel;
+    return at;
+  }
+
+  void begin() {
+    const std::string size = px(at_.right) + " " + px(at_.bottom);
+    canvas_.tag("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" +
+                px(at_.right) + "\" height=\"" + px(at_.bottom) +
+                "\" role=\"img\" aria-labelledby=\"title description\" xml:lang=\"" +
+                escaped(plot_.language) + "\">\n");
+    canvas_.tag("<title id=\"title\">" + escaped(plot_.title) + "</title>\n");
+    canvas_.tag("<desc id=\"description\">" + escaped(plot_.description) + "</desc>\n");
+    canvas_.tag(style);
+    canvas_.tag("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
+  }
+
+  void draw_grid(const Plot::Panel& panel, int top) {
+    for (const Plot::Mark& tick : panel.ticks) {
+      const int y = top + panel.height - tick.at;
+      canvas_.line("grid", at_.left, y, at_.left + Plot::width, y);
+      canvas_.text("", at_.left - 8 * pixel, y + 4 * pixel, Anchor::end, tick.label);
+    }
+  }
+
+  // The labels cover the lines that cross them.
+  void draw_boundaries() {
+    const int bottom = at_.price + plot_.unit_price.height;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Plot::Mark& mark = plot_.boundaries[i];
+      const bool labelled = rows_[i].row < label_rows;
+      const int top = labelled ? label_y(rows_[i]) + 4 * pixel : at_.cost;
+      const int x = at_.left + mark.at;
+      canvas_.line("boundary", x, top, x, bottom, mark.label);
+    }
+    for (const Label& label : rows_)
+      if (label.row < label_rows)
+        canvas_.text("label", at_.left + label.middle, label_y(label), Anchor::middle, label.text);
+  }
+
+  int label_y(const Label& label) const {
+    return at_.labels + static_cast<int>(label.row) * label_row;
+  }
+
+  // Titles and headings. A boundary may cross the heading of the second panel, which covers it.
+  void draw_words() {
+    const int room = at_.right - 2 * edge;
+    canvas_.text("title", edge, 36 * pixel, Anchor::start,
+                 cut(plot_.title, room / title_character));
+    canvas_.text("", edge, 56 * pixel, Anchor::start, cut(plot_.subtitle, room / character));
+    canvas_.text("heading", edge, at_.labels - 22 * pixel, Anchor::start, plot_.cost.heading);
+    canvas_.text("heading", edge, at_.price - 14 * pixel, Anchor::start, plot_.unit_price.heading);
+  }
+
+  void draw_x_axis() {
+    const int y = at_.price + plot_.unit_price.height;
+    for (const Plot::Mark& tick : plot_.ticks) {
+      const int x = at_.left + tick.at;
+      canvas_.line("axis", x, y, x, y + 5 * pixel);
+      canvas_.text("", x, at_.ticks, Anchor::middle, tick.label);
+    }
+    for (const auto& [panel, top] :
+         {std::pair(&plot_.cost, at_.cost), std::pair(&plot_.unit_price, at_.price)}) {
+      const int zero = top + panel->height - std::clamp(panel->zero, 0, panel->height);
+      canvas_.line("axis", at_.left, zero, at_.left + Plot::width, zero);
+    }
+    canvas_.text("", at_.left + Plot::width / 2, at_.ticks + 24 * pixel, Anchor::middle,
+                 cut(plot_.x_label, Plot::width / character));
+  }
+
+  // The lines of a panel, filled down to 0, and the value at their end. What lies above or below
+  // the panel is cut off.
+  void draw_lines(const Plot::Panel& panel, int top, std::string_view kind) {
+    const std::string name(kind);
+    constexpr int room = 3 * pixel;  // for half the width of the line
+    canvas_.tag("<clipPath id=\"" + name + "-panel\"><rect x=\"" + px(at_.left - room) + "\" y=\"" +
+                px(top - room) + "\" width=\"" + px(Plot::width + 2 * room) + "\" height=\"" +
+                px(panel.height + 2 * room) + "\"/></clipPath>\n");
+    canvas_.tag("<g class=\"" + name + "\" clip-path=\"url(#" + name + "-panel)\">\n");
+    const int floor = top + panel.height;
+    for (const std::vector<Plot::Point>& line : panel.lines) {
+      std::string path;
+      for (const Plot::Point& point : line)
+        path += (path.empty() ? "M" : "L") + px(at_.left + point.x) + " " + px(floor - point.y);
+      canvas_.tag("<path class=\"area\" d=\"" + path + "V" + px(floor - panel.zero) + "H" +
+                  px(at_.left + line.front().x) + "Z\"/>\n");
+      canvas_.tag("<path class=\"line\" d=\"" + path + "\"/>\n");
+    }
+    canvas_.tag("</g>\n");
+    if (panel.last.empty()) return;
+    const int x = at_.left + Plot::width;
+    const int y = floor - panel.lines.back().back().y;
+    canvas_.tag("<circle class=\"" + name + "\" cx=\"" + px(x) + "\" cy=\"" + px(y) +
+                "\" r=\"4\"/>\n");
+    canvas_.text("last " + name, x + 10 * pixel, y + 4 * pixel, Anchor::start, panel.last);
+  }
+
+  const Plot& plot_;
+  const std::vector<Label> rows_;
+  const Layout at_;
+  Canvas canvas_;
+};
+
+}  // namespace
+
+std::string to_svg(const Plot& plot) { return Drawing(plot).draw(); }
+
+}  // namespace porto

@@ -1,0 +1,42 @@
+// What a Ledger is made of, and its transactions. Its functions are defined by subject: ledger.cpp,
+// audit.cpp.
+#pragma once
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include "porto/ledger.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+struct Ledger::Impl {
+  explicit Impl(std::unique_ptr<Store> opened)
+      : store(std::move(opened)), zone(store->info().zone) {}
+
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  template <class Body>
+  auto write(Body&& body) {
+    auto transaction = store->begin(Store::Access::write);
+    if constexpr (std::is_void_v<decltype(body())>) {
+      body();
+      transaction->commit();
+    } else {
+      auto result = body();
+      transaction->commit();
+      return result;
+    }
+  }
+
+  template <class Body>
+  auto read(Body&& body) {
+    auto snapshot = store->begin(Store::Access::read);
+    return body();
+  }
+
+  std::unique_ptr<Store> store;
+  Zone zone;
+};
+
+}  // namespace porto

@@ -1,0 +1,18 @@
+// Looking back with another tariff, and ahead from a running month: nothing is written.
+#include "billing/simulate.hpp"
+#include "billing/status.hpp"
+#include "ledger/implementation.hpp"
+
+namespace porto {
+
+std::vector<SimulatedCost> Ledger::simulate(std::string_view toml, const SimulationOptions& options,
+                                            std::string_view file_name) const {
+  return impl_->read(
+      [&] { return porto::simulate(*impl_->store, impl_->zone, toml, file_name, options); });
+}
+
+LedgerStatus Ledger::status(Instant now, const std::optional<std::string>& company) const {
+  return impl_->read([&] { return porto::status(*impl_->store, impl_->zone, now, company); });
+}
+
+}  // namespace porto

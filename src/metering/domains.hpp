@@ -1,0 +1,21 @@
+// Whose sending domains they are: the rules above the store's claims.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "porto/usage.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+/// A mail domain as it is compared: ASCII letters in lower case, without a dot at the end. Error
+/// invalid_argument for what is no domain.
+std::string domain_name(std::string_view text);
+
+/// See Ledger::add_domain and its neighbours. A write transaction is open.
+bool add_domain(Store& store, SendingDomain claim);
+void end_domain(Store& store, std::string_view domain, std::string_view company, Day through);
+void remove_domain(Store& store, std::string_view domain, std::string_view company);
+
+}  // namespace porto

@@ -1,0 +1,98 @@
+// See judge.hpp.
+#include "metering/judge.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+constexpr std::int64_t day_us = std::int64_t{24} * 60 * 60 * 1'000'000;
+
+std::string id_reason(const char* field, std::string_view text, const char* why) {
+  return std::string(field) + " cannot be used, " + why + ": " + in_quotes(text) +
+         "; ids are UTF-8 text of 1 to " + std::to_string(max_id_bytes) +
+         " bytes without control characters";
+}
+
+bool has_capital(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return 'A' <= c && c <= 'Z'; });
+}
+
+}  // namespace
+
+Judge::Judge(const LedgerInfo& ledger, std::vector<Meter> meters, const Zone& zone,
+             std::optional<Instant> now)
+    : meters_(std::move(meters)), zone_(zone), negative_(ledger.negative) {
+  if (!ledger.future_days) return;
+  if (!now)
+    throw Error(ErrorCode::invalid_argument,
+                "this ledger takes events at most " + std::to_string(*ledger.future_days) +
+                    " days ahead; say what the time is, so that it can be told",
+                "now");
+  now_ = now;
+  latest_ = {now->unix_us + *ledger.future_days * day_us};
+}
+
+std::string Judge::judge(const UsageEvent& event, DatedEvent& dated) {
+  if (std::string why = why_not(event); !why.empty()) return why;
+  dated = {event, zone_.month_of(event.occurred_at), std::nullopt};
+  if (event.company.empty())
+    dated.day = zone_.day_of(event.occurred_at);
+  else
+    dated.event.domain = {};
+  return {};
+}
+
+std::string Judge::why_not(const UsageEvent& event) {
+  if (std::string why = why_not_ids(event); !why.empty()) return why;
+  if (last_meter_ == nullptr || event.meter != last_meter_->id) {
+    last_meter_ = meters_.find(event.meter);
+    if (last_meter_ == nullptr) return meters_.why_unknown(event.meter);
+  }
+  if (event.quantity < 0 && !negative_)
+    return "quantity is negative: " +
+           Decimal::from_scaled(event.quantity, last_meter_->decimals).to_string() +
+           "; usage is 0 or more in this ledger";
+  return why_not_time(event.occurred_at);
+}
+
+std::string Judge::why_not_ids(const UsageEvent& event) {
+  if (const char* why = why_not_id(event.event_id))
+    return id_reason("event_id", event.event_id, why);
+  if (std::string why = why_not_owner(event); !why.empty()) return why;
+  if (last_source_.empty() || event.source != last_source_) {
+    if (const char* why = why_not_id(event.source)) return id_reason("source", event.source, why);
+    last_source_ = event.source;
+  }
+  return {};
+}
+
+// An event names its company or, failing that, a domain.
+std::string Judge::why_not_owner(const UsageEvent& event) {
+  if (!event.company.empty() || event.domain.empty()) {
+    if (!last_company_.empty() && event.company == last_company_) return {};
+    if (const char* why = why_not_id(event.company))
+      return id_reason("company", event.company, why);
+    last_company_ = event.company;
+    return {};
+  }
+  if (const char* why = why_not_id(event.domain)) return id_reason("domain", event.domain, why);
+  if (has_capital(event.domain))
+    return "domain has capital letters: " + in_quotes(event.domain) + "; write it in lower case";
+  return {};
+}
+
+std::string Judge::why_not_time(Instant time) const {
+  if (!zone_.covers(time))
+    return "occurred_at is out of range: " + std::to_string(time.unix_us) +
+           " microseconds since 1970; porto keeps months from 1970-01 to 2199-12";
+  if (latest_ && *latest_ < time)
+    return "occurred_at is in the future: " + to_rfc3339(time) + ", and it is " +
+           to_rfc3339(*now_) + "; this ledger takes events until " + to_rfc3339(*latest_);
+  return {};
+}
+
+}  // namespace porto

@@ -1,0 +1,19 @@
+// Numbers as spreadsheets write them: which marks stand before decimals and between thousands.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace porto {
+
+struct NumberMarks {
+  char decimal = '\0';    ///< '.' or ','; not set: numbers have no decimals
+  std::string thousands;  ///< " " is also U+00A0 and U+202F; empty: there is none
+};
+
+/// Writes a number in the one way porto reads them: "-1355.90" for "-1.355,90". A mark that was not
+/// declared is never guessed at: "1.355" may be one and a third, or a thousand and more. Returns
+/// why not, or empty.
+std::string read_number(std::string_view text, const NumberMarks& marks, std::string& plain);
+
+}  // namespace porto

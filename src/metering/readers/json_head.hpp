@@ -1,0 +1,29 @@
+// How a file of JSON begins: the names of the members that its first records have. By them the
+// format of a file is told.
+#pragma once
+
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace porto {
+
+class JsonHead {
+ public:
+  /// `head` may end anywhere. Names are found also where the JSON is not right.
+  explicit JsonHead(std::string_view head);
+
+  /// Whether the file begins with an object or an array.
+  bool is_json() const noexcept { return is_json_; }
+  /// Whether a member stands in the file: "mail", "mail.source", or "items[].event" for one of an
+  /// array's objects. A list of records is looked into as if they followed one another.
+  bool has(std::string_view path) const { return paths_.contains(path); }
+  bool has_any(std::initializer_list<std::string_view> paths) const;
+
+ private:
+  bool is_json_ = false;
+  std::set<std::string, std::less<>> paths_;
+};
+
+}  // namespace porto

@@ -1,0 +1,202 @@
+// See log_reader.hpp.
+#include "metering/readers/log_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "metering/readers/company_from.hpp"
+#include "metering/readers/json_reader.hpp"
+#include "metering/readers/owner.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+constexpr std::size_t max_known = std::size_t{1} << 18;
+constexpr std::size_t old_time_length = 15;  // "Mar  1 00:00:01"
+
+const TimeLayout& iso() {
+  static const TimeLayout layout("iso");
+  return layout;
+}
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+bool starts_with_date(std::string_view line) noexcept {
+  return line.size() >= 19 && line[4] == '-' && line[7] == '-' && line[13] == ':' &&
+         std::ranges::all_of(line.substr(0, 4), is_digit);
+}
+
+bool starts_with_old_time(std::string_view line) noexcept {
+  return line.size() > old_time_length && line[3] == ' ' && line[6] == ' ' && line[9] == ':' &&
+         line[12] == ':' && is_digit(line[14]);
+}
+
+// Of an old syslog time; 0 if it names none.
+int month_of(std::string_view text) noexcept {
+  constexpr std::string_view names = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const std::size_t at = names.find(text.substr(0, 3));
+  return at != names.npos && at % 3 == 0 ? static_cast<int>(at / 3) + 1 : 0;
+}
+
+[[noreturn]] void demand(const char* what, const char* option, const std::string& place) {
+  throw Error(ErrorCode::bad_input,
+              std::string("the times of this log have no ") + what + "; say " + option, place);
+}
+
+}  // namespace
+
+std::size_t log_time_length(std::string_view line) noexcept {
+  if (starts_with_old_time(line)) return old_time_length;
+  if (!starts_with_date(line)) return 0;
+  std::size_t end = std::min(line.find(' ', 11), line.size());
+  // Exim may have the offset behind a space.
+  const std::string_view rest = line.substr(end);
+  const bool offset = rest.size() > 6 && (rest[1] == '+' || rest[1] == '-') && rest[6] == ' ' &&
+                      std::ranges::all_of(rest.substr(2, 4), is_digit);
+  if (offset) end += 6;
+  return end;
+}
+
+LogClock::LogClock(const ImportOptions& options) : first_year_(options.year) {
+  if (!options.zone.empty()) zone_.emplace(options.zone);
+}
+
+// A log that passes New Year goes from December to January. A line that is a little late may go
+// back once more, but never before the first year.
+std::string LogClock::read_old(std::string_view text, const std::string& place, ClockTime& time) {
+  static const TimeLayout padded("YYYY MMM  D HH:mm:ss");
+  static const TimeLayout full("YYYY MMM DD HH:mm:ss");
+  constexpr int half_a_year = 6;
+  if (!first_year_) demand("year", "that of the first line (--year 2026)", place);
+  const int month = month_of(text);
+  const int step = last_month_ == 0 || month == 0 ? 0 : month - last_month_;
+  if (step < -half_a_year)
+    ++years_passed_;
+  else if (step > half_a_year && years_passed_ > 0)
+    --years_passed_;
+  if (month != 0) last_month_ = month;
+  const std::string year = std::to_string(*first_year_ + years_passed_);
+  shown_ =
+      std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year + ' ' + std::string(text);
+  return (text[4] == ' ' ? padded : full).read(shown_, time);
+}
+
+std::string LogClock::read(std::string_view text, const std::string& place, Instant& instant) {
+  ClockTime time;
+  shown_ = text;
+  std::string why = starts_with_date(text) ? iso().read(text, time) : read_old(text, place, time);
+  if (!why.empty()) return "time is malformed: " + why;
+  if (!time.offset_us && !zone_) demand("zone", "which (--zone Europe/Stockholm)", place);
+  why = to_instant(time, zone_ ? &*zone_ : nullptr, Ambiguous::first, instant);
+  if (!why.empty()) return "time is not certain: " + in_quotes(text) + ": " + why;
+  // Where clocks were set back, an hour comes twice: the second time once the log has been there.
+  constexpr std::int64_t late_us = std::int64_t{5} * 60 * 1'000'000;
+  if (!time.offset_us && last_ && instant.unix_us + late_us < last_->unix_us)
+    static_cast<void>(to_instant(time, &*zone_, Ambiguous::second, instant));
+  last_ = instant;
+  return {};
+}
+
+Queue::Message& Queue::message(const std::string& id) {
+  Message& found = messages_[id];
+  found.number = next_number_;
+  order_.emplace_back(next_number_++, id);
+  if (order_.size() <= max_known) return found;
+  const auto& [number, oldest] = order_.front();
+  const auto at = messages_.find(oldest);
+  if (at != messages_.end() && at->second.number == number) messages_.erase(at);
+  order_.pop_front();
+  return found;
+}
+
+void Queue::seen(const std::string& id) {
+  if (!knows(id)) message(id);
+}
+
+void Queue::sent_by(const std::string& id, std::string_view address) {
+  message(id).sender = Sender{address.empty(), mail_domain(address)};
+}
+
+// It stays known, so that "queued as" can still be told, but not its sender.
+void Queue::removed(const std::string& id) {
+  const auto found = messages_.find(id);
+  if (found != messages_.end()) found->second.sender.reset();
+}
+
+const Sender* Queue::sender(const std::string& id) const {
+  const auto found = messages_.find(id);
+  return found == messages_.end() || !found->second.sender ? nullptr : &*found->second.sender;
+}
+
+LogReader::LogReader(Lines lines, const ReaderOptions& options, std::string_view format_name)
+    : options_(options.import),
+      rule_(counting_rule(options.import, format_name, {"delivered"})),
+      lines_(std::move(lines)),
+      clock_(options.import) {
+  check_company_from(options.import, format_name);
+}
+
+bool LogReader::next(Row& row) {
+  for (;;) {
+    const std::size_t length = lines_.line_end(0);
+    if (length == 0) return false;
+    row.begin(line_++);
+    if (length > max_row_bytes) {
+      refuse_long_line(lines_, row);
+      return true;
+    }
+    row.bytes = without_line_end(lines_.unread().substr(0, length));
+    lines_.consume(length);
+    if (read(row.bytes, row)) return true;
+    if (!row.bytes.empty()) ++skipped_;
+  }
+}
+
+std::vector<std::string> LogReader::notices() const {
+  if (skipped_ == 0) return {};
+  return {lines_.path() + ": " + std::to_string(skipped_) +
+          (skipped_ == 1 ? " line is" : " lines are") + " about no delivery, and skipped"};
+}
+
+// The recipient is in the id as a mark: it tells two deliveries apart, and no more.
+void LogReader::deliver(Row& row, std::string_view id, std::string_view recipient,
+                        const Sender* sender) {
+  id_ = std::string(id) + '/' + recipient_mark(id, recipient);
+  row[Field::event_id] = id_;
+  row[Field::quantity] = "1";
+  domain_ = sender ? sender->domain : std::string();
+  name_owner(row, domain_, options_);
+  if (!row.domain.empty() || !row[Field::company].empty()) return;
+  const std::string message = in_quotes(id.substr(0, id.find('/')));
+  row.reason =
+      sender ? "sender has no domain: the address that " + message +
+                   " is from is one of this machine; name the company of the file"
+             : "sender is not known: no line before this one says who " + message +
+                   " is from; import the logs in one stream (cat mail.log.1 mail.log | ... -), or"
+                   " name the company of the file";
+}
+
+std::string LogReader::read_time(Row& row, std::string_view text) {
+  Instant instant;
+  std::string why = clock_.read(text, lines_.path() + ":" + std::to_string(row.line), instant);
+  row.time = instant;
+  return why;
+}
+
+bool is_this_machine(std::string_view host) noexcept {
+  return host.starts_with("127.") || host == "::1" || host == "localhost" ||
+         host == "localhost.localdomain" || host.starts_with("IPv6:::1");
+}
+
+std::string_view between(std::string_view text, std::string_view begin,
+                         std::string_view end) noexcept {
+  const std::size_t start = text.find(begin);
+  if (start == text.npos) return {};
+  text.remove_prefix(start + begin.size());
+  const std::size_t stop = text.find(end);
+  return stop == text.npos ? std::string_view() : text.substr(0, stop);
+}
+
+}  // namespace porto

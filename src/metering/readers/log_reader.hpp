@@ -1,0 +1,114 @@
+// What logs of mail servers have in common: a line is a delivery, or it is not; times without year
+// and zone; what went to another server and will come back is no message yet.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "metering/readers/reader.hpp"
+#include "metering/time_layout.hpp"
+
+namespace porto {
+
+/// The times of a log's lines, which go forward.
+class LogClock {
+ public:
+  /// Error unknown_zone.
+  explicit LogClock(const ImportOptions& options);
+
+  /// A time as "iso" has it, "2026-03-01 00:00:01.345 +0100", or "Mar  1 00:00:01" of old syslog,
+  /// with the year of the first line and counted on from there. Returns why not, or empty; Error
+  /// bad_input, where = `place`, for a time that needs a year or a zone that was not given.
+  std::string read(std::string_view text, const std::string& place, Instant& instant);
+  /// The time that was read last, as the log's clock showed it: it is the same in every import.
+  const std::string& shown() const noexcept { return shown_; }
+
+ private:
+  std::string read_old(std::string_view text, const std::string& place, ClockTime& time);
+
+  std::optional<Zone> zone_;
+  std::optional<int> first_year_;
+  int years_passed_ = 0;
+  int last_month_ = 0;  // of old syslog times; 0: none yet
+  std::optional<Instant> last_;
+  std::string shown_;
+};
+
+/// The length of the time at the front of a line, 0 if there is none.
+std::size_t log_time_length(std::string_view line) noexcept;
+
+/// Who a message is from.
+struct Sender {
+  bool null = false;
+  std::string domain{};  ///< in lower case; empty if the address has none
+};
+
+/// What is known of the messages in a server's queue. Bounded: the oldest are forgotten.
+class Queue {
+ public:
+  /// A message that is in the queue under an id.
+  void seen(const std::string& id);
+  /// The address it was sent from; empty for the null sender, which reports of bounces have.
+  void sent_by(const std::string& id, std::string_view address);
+  /// It has left the queue; the id may come again for another.
+  void removed(const std::string& id);
+
+  bool knows(const std::string& id) const { return messages_.contains(id); }
+  const Sender* sender(const std::string& id) const;  ///< null if that is not known
+
+ private:
+  struct Message {
+    std::uint64_t number;
+    std::optional<Sender> sender;
+  };
+  Message& message(const std::string& id);
+
+  std::unordered_map<std::string, Message> messages_;
+  std::deque<std::pair<std::uint64_t, std::string>> order_;
+  std::uint64_t next_number_ = 0;
+};
+
+class LogReader : public Reader {
+ public:
+  /// Errors invalid_argument, unknown_zone.
+  LogReader(Lines lines, const ReaderOptions& options, std::string_view format_name);
+  bool next(Row& row) final;
+  const Lines& lines() const final { return lines_; }
+  std::vector<std::string> notices() const final;
+  std::string_view counting() const final { return rule_; }
+
+ protected:
+  /// Reads a line. False if it is about no delivery: it is then skipped.
+  virtual bool read(std::string_view line, Row& row) = 0;
+
+  /// The row is a message to a recipient, from a sender (null if that is not known), with an id of
+  /// the log.
+  void deliver(Row& row, std::string_view id, std::string_view recipient, const Sender* sender);
+  /// Reads the row's time. Returns why not, or empty.
+  std::string read_time(Row& row, std::string_view text);
+  const LogClock& clock() const noexcept { return clock_; }
+
+ private:
+  const ImportOptions& options_;
+  std::string_view rule_;
+  Lines lines_;
+  LogClock clock_;
+  std::uint64_t line_ = 1;
+  std::uint64_t skipped_ = 0;
+  std::string id_;
+  std::string domain_;
+};
+
+/// True for addresses of this machine: "127.0.0.1", "::1", "localhost".
+bool is_this_machine(std::string_view host) noexcept;
+
+/// The text between two others, of which the second is looked for behind the first; empty if they
+/// are not there.
+std::string_view between(std::string_view text, std::string_view begin,
+                         std::string_view end) noexcept;
+
+}  // namespace porto

@@ -1,0 +1,155 @@
+// Postfix logs, as syslog writes them. A message is a line of an SMTP client of Postfix with
+// status=sent, unless it only went through a filter: to this machine, or to a server that queued it
+// under an id that is in this very log. See docs/reference/formats-text.md.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "metering/readers/log_reader.hpp"
+
+namespace porto {
+namespace {
+
+// "<time> <host> <program>[<pid>]: <queue id>: <text>"
+struct LogLine {
+  std::string_view time;
+  std::string_view host;
+  std::string_view program;
+  std::string_view queue_id;  // empty if the text begins with none
+  std::string_view text;
+};
+
+bool is_queue_id(std::string_view text) noexcept {
+  return text.size() >= 6 && text.size() <= 20 && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+         });
+}
+
+std::string_view take_word(std::string_view& rest) noexcept {
+  const std::size_t end = std::min(rest.find(' '), rest.size());
+  const std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return word;
+}
+
+bool split(std::string_view line, LogLine& out) noexcept {
+  const std::size_t length = log_time_length(line);
+  if (length == 0 || length == line.size()) return false;
+  out.time = line.substr(0, length);
+  line.remove_prefix(length + 1);
+  out.host = take_word(line);
+  const std::string_view program = take_word(line);
+  const std::size_t bracket = program.find('[');
+  if (!program.ends_with("]:") || bracket == program.npos || !program.starts_with("postfix"))
+    return false;
+  out.program = program.substr(0, bracket);
+  const std::size_t colon = line.find(": ");
+  const bool has_id = colon != line.npos && is_queue_id(line.substr(0, colon));
+  out.queue_id = has_id ? line.substr(0, colon) : std::string_view();
+  out.text = has_id ? line.substr(colon + 2) : line;
+  return true;
+}
+
+// "postfix/smtp", "postfix-out/smtp", "postfix/relay/smtp"
+std::string_view daemon(std::string_view program) noexcept {
+  return program.substr(program.rfind('/') + 1);
+}
+
+// The value of "name=value," or "name=<value>,"; empty if it is not there.
+std::string_view value_of(std::string_view text, std::string_view name) noexcept {
+  std::string_view value = between(text, name, ",");
+  if (value.starts_with('<') && !value.ends_with('>')) value = between(text, name, ">,");
+  if (value.starts_with('<')) value.remove_prefix(1);
+  if (value.ends_with('>')) value.remove_suffix(1);
+  return value;
+}
+
+class PostfixReader final : public LogReader {
+ public:
+  PostfixReader(Lines lines, const ReaderOptions& options)
+      : LogReader(std::move(lines), options, postfix_format.name) {}
+
+ private:
+  bool read(std::string_view text, Row& row) override {
+    LogLine line;
+    if (!split(text, line) || line.queue_id.empty()) return false;
+    const std::string id = std::string(line.host) + ' ' + std::string(line.queue_id);
+    if (line.text.find(" status=") != line.text.npos && line.text.starts_with("to=<")) {
+      read_delivery(line, id, row);
+      return true;
+    }
+    follow(line, id);
+    return false;
+  }
+
+  // Lines that tell of a message in the queue. Short queue ids are used again, also by other hosts.
+  void follow(const LogLine& line, const std::string& id) {
+    queue_.seen(std::string(line.queue_id));
+    if (daemon(line.program) != "qmgr") return;
+    if (line.text.starts_with("from=<"))
+      queue_.sent_by(id, value_of(line.text, "from="));
+    else if (line.text.starts_with("removed"))
+      queue_.removed(id);
+  }
+
+  void read_delivery(const LogLine& line, const std::string& id, Row& row) {
+    const std::string_view status = status_of(line.text);
+    const Sender* sender = queue_.sender(id);
+    if (status != "sent") {
+      row.not_counted = status;
+    } else if (daemon(line.program) != "smtp") {
+      row.not_counted = "local delivery";
+    } else if (through_filter(line.text)) {
+      row.not_counted = "filter hop";
+    } else if (sender && sender->null) {
+      row.not_counted = "null sender";
+    } else if (std::string why = read_time(row, line.time); !why.empty()) {
+      row.reason = std::move(why);
+    } else {
+      deliver(row, std::string(line.queue_id) + '/' + clock().shown(),
+              std::string(value_of(line.text, "to=")) + '\n' +
+                  std::string(value_of(line.text, "orig_to=")),
+              sender);
+    }
+  }
+
+  static std::string_view status_of(std::string_view text) noexcept {
+    text.remove_prefix(text.find(" status=") + 8);
+    return text.substr(0, text.find(' '));
+  }
+
+  bool through_filter(std::string_view text) const {
+    const std::string_view relay = value_of(text, "relay=");  // "host[address]:port", "host[path]"
+    const std::string_view address = between(relay, "[", "]");
+    if (is_this_machine(relay.substr(0, relay.find('['))) || is_this_machine(address) ||
+        address.starts_with('/'))
+      return true;
+    const std::string_view mark = "queued as ";
+    const std::size_t queued = text.find(mark);
+    if (queued == text.npos) return false;
+    std::string_view id = text.substr(queued + mark.size());
+    id = id.substr(0, id.find_first_of(") ,;"));
+    return queue_.knows(std::string(id));
+  }
+
+  Queue queue_;
+};
+
+Match looks_like_postfix(std::string_view head) {
+  while (!head.empty()) {
+    LogLine line;
+    const std::size_t end = std::min(head.find('\n'), head.size());
+    if (split(head.substr(0, end), line)) return Match::yes;
+    head.remove_prefix(std::min(end + 1, head.size()));
+  }
+  return Match::no;
+}
+
+std::unique_ptr<Reader> open_postfix(Lines lines, const ReaderOptions& options) {
+  return std::make_unique<PostfixReader>(std::move(lines), options);
+}
+
+}  // namespace
+
+const Format postfix_format = {"postfix", looks_like_postfix, open_postfix};
+
+}  // namespace porto

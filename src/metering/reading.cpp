@@ -1,0 +1,89 @@
+// See reading.hpp.
+#include "metering/reading.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/text.hpp"
+#include "metering/row_event.hpp"
+
+namespace porto {
+
+// What can be opened again is closed until its turn, so that the number of files has no limit.
+void Reading::look() {
+  bool sizes_known = true;
+  for (const std::string& path : paths_) {
+    std::unique_ptr<Reader> reader = open_reader(path, options_);
+    if (options_.import.on_file) options_.import.on_file(path, reader->format);
+    if (!reader->counting().empty()) counting_.emplace(reader->counting());
+    sizes_known = sizes_known && reader->lines().size() != 0;
+    total_bytes_ += reader->lines().size();
+    if (reader->lines().reopens()) reader.reset();
+    opened_.push_back(std::move(reader));
+  }
+  if (!sizes_known) total_bytes_ = 0;
+}
+
+bool Reading::fill(Batch& batch, const std::stop_token& stop) {
+  batch.clear();
+  while (!batch.full() && !stop.stop_requested()) {
+    if (!reader_ && !open_next()) break;
+    if (reader_->next(row_))
+      add(batch);
+    else
+      close(batch);
+  }
+  batch.sort();
+  batch.bytes_read = bytes_read_ + (reader_ ? reader_->lines().consumed() : 0);
+  return !batch.empty();
+}
+
+bool Reading::open_next() {
+  if (next_file_ == paths_.size()) return false;
+  reader_ = std::move(opened_[next_file_]);
+  if (!reader_) reader_ = open_reader(paths_[next_file_], options_);
+  ++next_file_;
+  mangled_ = false;
+  return true;
+}
+
+void Reading::close(Batch& batch) {
+  std::ranges::move(reader_->notices(), std::back_inserter(batch.notices));
+  bytes_read_ += reader_->lines().consumed();
+  reader_.reset();
+}
+
+void Reading::add(Batch& batch) {
+  ++batch.rows;
+  if (!row_.not_counted.empty()) {
+    ++batch.not_counted[std::string(row_.not_counted)];
+    return;
+  }
+  UsageEvent event;
+  DatedEvent dated = {{}, Month(1970, 1)};
+  std::string why = row_.reason;
+  if (why.empty()) why = read_event(row_, judge_.meters(), options_.import.source, event);
+  if (why.empty()) why = judge_.judge(event, dated);
+  if (why.empty())
+    batch.add(file(), row_, reader_->lines().offset_of(row_.bytes), dated);
+  else
+    batch.refuse(file(), row_, std::move(why));
+  if (!mangled_) note_mangled(batch);
+}
+
+// Once per file: if one id is mangled, all long ones are.
+void Reading::note_mangled(Batch& batch) {
+  for (const Field field : {Field::event_id, Field::company}) {
+    if (!looks_mangled(row_[field])) continue;
+    batch.notices.push_back(paths_[file()] + ":" + std::to_string(row_.line) + ": " +
+                            std::string(field_names[static_cast<std::size_t>(field)]) + " " +
+                            in_quotes(row_[field]) +
+                            " looks like a number that a spreadsheet rewrote; ids are taken as"
+                            " they are, so check the file");
+    mangled_ = true;
+    return;
+  }
+}
+
+}  // namespace porto

@@ -1,0 +1,55 @@
+// The first half of an import: files become judged events in batches. It knows no store, and runs
+// in a thread of its own.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "metering/batch.hpp"
+#include "metering/judge.hpp"
+#include "metering/readers/reader.hpp"
+
+namespace porto {
+
+class Reading {
+ public:
+  Reading(std::span<const std::string> paths, const ReaderOptions& options, Judge judge)
+      : paths_(paths), options_(options), judge_(std::move(judge)) {}
+
+  /// Opens every file and looks at its start. Errors io, bad_input, invalid_argument.
+  void look();
+  /// Bytes of all files; 0 if that cannot be known.
+  std::uint64_t total_bytes() const noexcept { return total_bytes_; }
+  /// The rules by which the files' suppliers' events are counted.
+  const std::set<std::string>& counting() const noexcept { return counting_; }
+
+  /// Fills a batch with the next rows; false if there are none. Stops early if it is told to.
+  bool fill(Batch& batch, const std::stop_token& stop);
+
+ private:
+  bool open_next();
+  void close(Batch& batch);
+  void add(Batch& batch);
+  void note_mangled(Batch& batch);
+  std::uint32_t file() const noexcept { return static_cast<std::uint32_t>(next_file_ - 1); }
+
+  std::span<const std::string> paths_;
+  const ReaderOptions& options_;
+  Judge judge_;
+  std::vector<std::unique_ptr<Reader>> opened_;  // by path; null: to be opened again
+  std::uint64_t total_bytes_ = 0;
+  std::set<std::string> counting_;
+
+  std::unique_ptr<Reader> reader_;  // of the file that is being read
+  std::size_t next_file_ = 0;
+  std::uint64_t bytes_read_ = 0;  // of the files read through
+  bool mangled_ = false;          // a mangled id was noted in this file
+  Row row_;
+};
+
+}  // namespace porto

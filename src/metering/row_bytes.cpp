@@ -1,0 +1,25 @@
+// See row_bytes.hpp.
+#include "metering/row_bytes.hpp"
+
+#include <fstream>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+
+std::string row_bytes(const std::string& path, const Batch::Place& place) {
+  if (place.length == 0) return {};
+  if (place.kept != nullptr) return {place.kept, place.length};
+  std::string bytes(place.length, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(static_cast<std::streamoff>(place.offset));
+  if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+    throw Error(ErrorCode::io,
+                "cannot read a row of " + in_quotes(path) +
+                    " again; a file must stay as it is while it is imported",
+                path + ":" + std::to_string(place.line));
+  return bytes;
+}
+
+}  // namespace porto

@@ -1,0 +1,53 @@
+// Times as files write them: a layout says where year, month, day and the rest stand, a zone what
+// times without an offset mean.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "porto/calendar.hpp"
+
+namespace porto {
+
+/// What clocks showed somewhere.
+struct ClockTime {
+  std::int64_t local_us = 0;              ///< since 1970-01-01T00:00 by those clocks
+  std::optional<std::int64_t> offset_us;  ///< of those clocks from UTC, where it was written
+  friend bool operator==(const ClockTime&, const ClockTime&) = default;
+};
+
+/// "iso" (2025-05-31T22:30:00, a space for T, a fraction and an offset if there is one), "epoch"
+/// (seconds since 1970, with a fraction if there is one), "epoch_ms", or a pattern of
+///   YYYY YY  MMM MM M  DD D  HH H  hh h  mm  ss  f (fraction digits)  A (AM, PM)  Z (offset)
+/// and of the marks between them. YY is 2000 to 2099; MMM is an English or Swedish short name; a
+/// single letter takes one or two digits.
+class TimeLayout {
+ public:
+  /// Error invalid_argument: a letter that means nothing, a part that is missing or there twice.
+  explicit TimeLayout(std::string_view layout);
+
+  /// Reads a time. Returns why not, or empty. A layout without a time of day is the day's start,
+  /// one without a day the month's.
+  std::string read(std::string_view text, ClockTime& time) const;
+  bool has_day() const noexcept;
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  enum class Kind : std::uint8_t { iso, epoch, epoch_ms, pattern };
+
+  std::string text_;
+  Kind kind_;
+  std::vector<std::string> parts_;  // of a pattern: names of fields, and marks
+};
+
+/// What a local time means that comes twice, where clocks are set back.
+enum class Ambiguous : std::uint8_t { refused, first, second };
+
+/// A time without an offset as an instant, by the clocks of a zone. Returns why not, or empty.
+std::string to_instant(const ClockTime& time, const Zone* zone, Ambiguous ambiguous,
+                       Instant& instant);
+
+}  // namespace porto

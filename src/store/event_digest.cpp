@@ -1,0 +1,80 @@
+// See event_digest.hpp.
+#include "store/event_digest.hpp"
+
+#include <cstring>
+
+namespace porto {
+
+void FieldHash::number(std::int64_t number) {
+  // Zigzag: small numbers of either sign become small.
+  const auto sign = static_cast<std::uint64_t>(number < 0 ? -1 : 0);
+  varint(static_cast<std::uint64_t>(number) << 1 ^ sign);
+}
+
+void FieldHash::text(std::string_view text) {
+  varint(text.size());
+  make_room(text.size());
+  std::memcpy(buffer_.data() + used_, text.data(), text.size());
+  used_ += text.size();
+}
+
+void FieldHash::varint(std::uint64_t number) {
+  constexpr std::size_t longest = 10;
+  make_room(longest);
+  for (; number >= 0x80; number >>= 7) buffer_[used_++] = static_cast<char>(number | 0x80);
+  buffer_[used_++] = static_cast<char>(number);
+}
+
+void FieldHash::make_room(std::size_t bytes) {
+  if (buffer_.size() - used_ >= bytes) return;
+  flush();
+  if (buffer_.size() < bytes) buffer_.resize(bytes);
+}
+
+void FieldHash::flush() {
+  hash_.add({buffer_.data(), used_});
+  used_ = 0;
+}
+
+std::string FieldHash::hex() {
+  flush();
+  return hash_.hex();
+}
+
+void EventDigest::add(std::int64_t seq, const UsageEvent& event, const std::optional<Day>& day) {
+  hash_.number(seq);
+  hash_.text(event.source);
+  hash_.text(event.event_id);
+  hash_.text(event.company);
+  hash_.text(event.domain);
+  hash_.number(day ? day->number() : 0);
+  hash_.text(event.meter);
+  hash_.number(event.occurred_at.unix_us);
+  hash_.number(event.quantity);
+}
+
+void EventDigest::add(const StoredEvent& event) {
+  add(event.seq,
+      {.source = event.source,
+       .event_id = event.event_id,
+       .company = event.company,
+       .meter = event.meter,
+       .occurred_at = event.occurred_at,
+       .quantity = event.quantity,
+       .domain = event.domain},
+      event.day);
+}
+
+std::string void_digest(std::string_view previous, const StoredVoid& stored) {
+  const Void& what = stored.what;
+  FieldHash hash;
+  hash.text(previous);
+  hash.number(stored.no);
+  hash.number(stored.seq);
+  for (const auto* text : {&what.source, &what.event_id, &what.actor, &what.reason})
+    hash.text(*text);
+  hash.number(what.voided_at.unix_us);
+  return hash.hex();
+}
+
+}  // namespace porto

@@ -1,0 +1,144 @@
+// The class behind memory_store.hpp. Its functions are defined by subject: memory_store.cpp
+// (transactions, companies, tariffs), usage.cpp, domains.cpp, periods.cpp.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "porto/error.hpp"
+#include "store/store.hpp"
+#include "store/wide.hpp"
+
+namespace porto {
+
+/// Everything a ledger holds. What can be computed from the rest is not in it.
+struct MemoryState {
+  struct Source {
+    int no;  // in the order they were met
+    std::optional<std::string> counting;
+  };
+  struct Total {
+    Wide quantity = 0;
+    std::int64_t events = 0;
+    friend bool operator==(const Total&, const Total&) = default;
+  };
+  using CompanyTotals = std::map<std::tuple<Month, std::string, std::string>, Total>;
+
+  std::map<std::string, std::string, std::less<>> companies;  // id to name
+  std::map<std::string, int, std::less<>> meters = {{std::string(messages_meter), 0}};
+  std::map<std::string, Source, std::less<>> sources;
+  std::map<std::pair<std::string, int>, TariffDocument> tariffs;
+  std::map<std::tuple<std::string, std::string, Month>, Subscription> subscriptions;
+
+  std::map<std::int64_t, StoredEvent> events;                        // by seq
+  std::map<std::pair<std::string, std::string>, std::int64_t> seqs;  // by identity
+  std::vector<EventBatch> batches;
+  std::vector<StoredVoid> voids;
+  CompanyTotals own;  // of events that name a company
+  std::map<std::tuple<std::string, Day, std::string>, Total> domain_days;      // domain, day, meter
+  std::map<std::pair<std::string, std::optional<Day>>, SendingDomain> claims;  // by domain, from
+
+  std::map<Month, Period> periods;
+  std::map<std::tuple<Month, std::string, int>, InvoiceLine> lines;
+  std::map<std::tuple<Month, Month, std::string, std::string>, MonthUsage> period_usage;
+  std::set<CompanyMonth> changed;
+};
+
+class MemoryStore final : public Store {
+ public:
+  explicit MemoryStore(LedgerInfo info) : info_(std::move(info)) {}
+
+  LedgerInfo info() override { return info_; }
+  std::unique_ptr<Transaction> begin(Access access) override;
+  std::vector<std::string> faults() override { return {}; }
+  void backup(const std::string& path) override;
+
+  bool put_company(const Company& company) override;
+  bool has_company(std::string_view id) override { return state_.companies.contains(id); }
+  std::vector<Company> companies() override;
+  bool add_meter(const Meter& meter) override;
+  std::vector<Meter> meters() override;
+  bool set_counting(std::string_view source, std::string_view rule) override;
+  std::optional<std::string> counting(std::string_view source) override;
+
+  void add_tariff(const TariffDocument& document) override;
+  std::vector<TariffDocument> tariffs() override;
+  void add_subscription(const Subscription& subscription) override;
+  void end_subscription(const Subscription& subscription, Month through) override;
+  std::vector<Subscription> subscriptions() override;
+
+  std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
+  Appended append(std::span<const DatedEvent> events) override;
+  std::vector<MonthUsage> usage(const MonthFilter& filter) override;
+  std::optional<Month> first_usage_month() override;
+  std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;
+  void each_event(const EventFilter& filter,
+                  const std::function<void(const StoredEvent&)>& visit) override;
+  void each_batch(const std::function<void(const EventBatch&)>& visit) override;
+  std::optional<EventBatch> last_batch() override;
+  std::vector<CompanyMonth> add_void(const Void& what, Month month) override;
+  std::vector<StoredVoid> voids() override { return state_.voids; }
+
+  std::vector<CompanyMonth> add_claim(const SendingDomain& claim) override;
+  std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
+                                      std::optional<Day> through) override;
+  std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
+  std::vector<SendingDomain> domains() override;
+  std::vector<UnassignedUsage> unassigned() override;
+  void each_domain_day(const std::function<void(const DomainDay&)>& visit) override;
+
+  void mark_changed(std::span<const CompanyMonth> months) override;
+  std::vector<CompanyMonth> changed() override;
+  void add_period(const Period& period, std::span<const InvoiceLine> lines,
+                  std::span<const MonthUsage> usage) override;
+  std::vector<Period> periods() override;
+  std::vector<InvoiceLine> lines(const LineFilter& filter) override;
+  std::vector<MonthUsage> period_usage(Month closed) override;
+  std::int64_t prune(Month through, Instant before, Instant now) override;
+
+ private:
+  class MemoryTransaction;
+  using Total = MemoryState::Total;
+
+  MemoryState& writable();  // the state, inside a write transaction
+  void require_company(const std::string& id) const;
+  int source_no(std::string_view id);
+
+  // Usage: what each company used, from its own events and the domains it has claimed.
+  MemoryState::CompanyTotals company_totals() const;
+  void count(const StoredEvent& event, Month month, int sign);
+  // Which totals of closed months `work` changes. Error overflow if a total no longer fits.
+  std::vector<CompanyMonth> late_after(const std::function<void()>& work);
+  void store_new(std::vector<StoredEvent>& events);
+  // Whose a domain is on a day; null: nobody's.
+  const SendingDomain* claim_on(const std::string& domain, Day day) const;
+  void check_free(const SendingDomain& claim) const;
+  // The event with what has become of it by now.
+  StoredEvent as_now(const StoredEvent& event) const;
+
+  LedgerInfo info_;
+  MemoryState state_;
+  std::optional<Access> open_;  // the access of the transaction that is open
+};
+
+// The values of a map, in the order of its keys.
+template <typename Map>
+auto values(const Map& map) {
+  std::vector<typename Map::mapped_type> all;
+  for (const auto& [key, value] : map) all.push_back(value);
+  return all;
+}
+
+template <typename Map>
+void insert_new(Map& map, typename Map::key_type key, typename Map::mapped_type value,
+                const char* what) {
+  if (!map.try_emplace(std::move(key), std::move(value)).second) {
+    throw Error(ErrorCode::conflict, std::string("the ledger has this ") + what + " already");
+  }
+}
+
+}  // namespace porto

@@ -1,0 +1,79 @@
+// Closed months, their lines, and what has changed in them since.
+#include "store/errors.hpp"
+#include "store/memory/implementation.hpp"
+
+namespace porto {
+
+void MemoryStore::mark_changed(std::span<const CompanyMonth> months) {
+  MemoryState& state = writable();
+  for (const CompanyMonth& mark : months) {
+    require_company(mark.company);
+    state.changed.insert(mark);
+  }
+}
+
+std::vector<CompanyMonth> MemoryStore::changed() {
+  return {state_.changed.begin(), state_.changed.end()};
+}
+
+void MemoryStore::add_period(const Period& period, std::span<const InvoiceLine> lines,
+                             std::span<const MonthUsage> usage) {
+  MemoryState& state = writable();
+  insert_new(state.periods, period.month, period, "period");
+  for (const InvoiceLine& line : lines) {
+    require_company(line.company);
+    if (!state.periods.contains(line.month)) {
+      throw Error(ErrorCode::not_found, "the month of an invoice line is not a period");
+    }
+    if (!state.tariffs.contains({line.tariff, line.tariff_version})) {
+      throw store_error::unknown_tariff(line.tariff);
+    }
+    insert_new(state.lines, {line.month, line.company, line.line}, line, "invoice line");
+  }
+  for (const MonthUsage& total : usage) {
+    require_company(total.company);
+    const auto meter = state.meters.find(total.meter);
+    if (meter == state.meters.end()) throw store_error::unknown_meter(total.meter);
+    MonthUsage kept = total;
+    kept.decimals = meter->second;
+    insert_new(state.period_usage, {period.month, total.month, total.company, total.meter}, kept,
+               "total");
+  }
+  state.changed.clear();
+}
+
+std::vector<Period> MemoryStore::periods() { return values(state_.periods); }
+
+std::vector<InvoiceLine> MemoryStore::lines(const LineFilter& filter) {
+  std::vector<InvoiceLine> found;
+  for (const auto& [key, line] : state_.lines) {
+    const bool wanted = (!filter.month || line.month == *filter.month) &&
+                        (!filter.company || line.company == *filter.company) &&
+                        (!filter.usage_month || line.usage_month == *filter.usage_month);
+    if (wanted) found.push_back(line);
+  }
+  return found;
+}
+
+std::vector<MonthUsage> MemoryStore::period_usage(Month closed) {
+  std::vector<MonthUsage> found;
+  for (const auto& [key, total] : state_.period_usage)
+    if (std::get<0>(key) == closed) found.push_back(total);
+  return found;
+}
+
+std::int64_t MemoryStore::prune(Month through, Instant before, Instant now) {
+  MemoryState& state = writable();
+  if (!state.periods.contains(through)) throw store_error::not_closed(through);
+  for (auto& [month, period] : state.periods)
+    if (month <= through && !period.pruned_at) period.pruned_at = now;
+  const auto removed = std::erase_if(state.events, [&](const auto& entry) {
+    const StoredEvent& event = entry.second;
+    if (event.occurred_at >= before) return false;
+    state.seqs.erase({event.source, event.event_id});
+    return true;
+  });
+  return static_cast<std::int64_t>(removed);
+}
+
+}  // namespace porto

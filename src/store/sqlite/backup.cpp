@@ -1,0 +1,18 @@
+// A copy of the ledger file, made with SQLite's backup API (https://sqlite.org/backup.html).
+#include "store/sqlite/file.hpp"
+#include "store/sqlite/implementation.hpp"
+
+namespace porto {
+
+void SqliteStore::backup(const std::string& path) {
+  if (connection_.path() == Connection::in_memory)
+    throw Error(ErrorCode::invalid_argument, "a ledger in memory has no file to back up");
+  if (open_ == Access::write)
+    throw Error(ErrorCode::internal, "a backup cannot be made within a write transaction");
+  NewFile file(path);
+  Connection copy(path);
+  copy.backup_from(connection_);
+  file.keep();
+}
+
+}  // namespace porto

@@ -1,0 +1,31 @@
+// Whose the domains of a ledger file are. Made for one batch or one walk through the file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/sqlite/connection.hpp"
+
+namespace porto {
+
+class Claims {
+ public:
+  explicit Claims(Connection& connection) : connection_(connection) {}
+
+  /// The number of the company that a domain belongs to on a day; 0: nobody.
+  std::int64_t owner(std::string_view domain, std::int64_t day);
+
+ private:
+  struct Claim {
+    std::int64_t from;
+    std::int64_t through;
+    std::int64_t company_no;
+  };
+  Connection& connection_;
+  std::unordered_map<std::string, std::vector<Claim>> claims_;  // by domain, read when asked for
+};
+
+}  // namespace porto

@@ -1,0 +1,205 @@
+// Reading stored events, their batches and their voids.
+#include "store/errors.hpp"
+#include "store/event_digest.hpp"
+#include "store/sqlite/claims.hpp"
+#include "store/sqlite/implementation.hpp"
+#include "store/sqlite/names.hpp"
+#include "store/sqlite/totals.hpp"
+
+namespace porto {
+namespace {
+
+constexpr const char* columns =
+    "SELECT usage_event.seq, usage_event.source_no, usage_event.event_id, company_no, domain_no,"
+    " day, meter_no, occurred_at, quantity, void.seq, actor, reason, voided_at";
+constexpr const char* with_void = " LEFT JOIN void ON void.seq = usage_event.seq";
+
+// Turns rows of `columns` into events.
+class EventReader {
+ public:
+  explicit EventReader(Connection& connection)
+      : source_(connection, "source"),
+        company_(connection, "company"),
+        domain_(connection, "domain"),
+        meter_(connection, "meter"),
+        claims_(connection) {}
+
+  /// Writes over `event`, whose texts keep their memory.
+  void read(const Query& row, StoredEvent& event) {
+    event.seq = row.integer(0);
+    event.source = source_(row.integer(1));
+    event.event_id = row.view(2);
+    event.meter = meter_(row.integer(6));
+    event.occurred_at = {row.integer(7)};
+    event.quantity = row.integer(8);
+    read_owner(row, event);
+    event.voided.reset();
+    if (row.is_null(9)) return;
+    event.voided = {event.source, event.event_id, row.text(10), row.text(11), {row.integer(12)}};
+  }
+
+ private:
+  void read_owner(const Query& row, StoredEvent& event) {
+    const bool of_company = row.integer(4) == 0;
+    if ((row.integer(3) == 0) == of_company || (row.integer(5) == 0) != of_company)
+      throw Error(ErrorCode::corrupt,
+                  "event " + row.text(0) +
+                      " names both a company and a domain, or a day too many: restore a backup");
+    if (of_company) {
+      event.company = company_(row.integer(3));
+      event.owner = event.company;
+      event.domain.clear();
+      event.day.reset();
+      return;
+    }
+    event.company.clear();
+    event.domain = domain_(row.integer(4));
+    event.day = row.day(5);
+    const std::int64_t owner = claims_.owner(event.domain, row.integer(5));
+    owner == 0 ? event.owner.clear() : void(event.owner = company_(owner));
+  }
+
+  NameOf source_;
+  NameOf company_;
+  NameOf domain_;
+  NameOf meter_;
+  Claims claims_;
+};
+
+// Where only a time is wanted, whole batches are passed over. Without that all of the table is
+// read, also what no batch has.
+std::string select_sql(const EventFilter& filter) {
+  std::string sql = columns;
+  if (filter.from || filter.before) {
+    sql +=
+        " FROM event_batch CROSS JOIN usage_event"
+        " ON usage_event.seq BETWEEN first_seq AND last_seq";
+    sql += with_void;
+    sql += " WHERE last_at >= ?1 AND first_at < ?2 AND occurred_at >= ?1 AND occurred_at < ?2";
+  } else {
+    sql += " FROM usage_event";
+    sql += with_void;
+    sql += " WHERE ?1 < ?2";
+  }
+  sql += " AND usage_event.seq BETWEEN ?5 AND ?6";
+  if (filter.company)
+    sql += " AND (domain_no <> 0 OR company_no = (SELECT no FROM company WHERE id = ?3))";
+  if (filter.meter) sql += " AND meter_no = (SELECT no FROM meter WHERE id = ?4)";
+  if (!filter.voided) sql += " AND void.seq IS NULL";
+  return sql + (filter.from || filter.before ? " ORDER BY event_batch.no, usage_event.seq"
+                                             : " ORDER BY usage_event.seq");
+}
+
+constexpr const char* select_batches_sql =
+    "SELECT no, first_seq, last_seq, events, digest, first_at, last_at FROM event_batch ORDER BY "
+    "no";
+
+EventBatch read_batch(const Query& row) {
+  return {.no = row.integer(0),
+          .first_seq = row.integer(1),
+          .last_seq = row.integer(2),
+          .events = row.integer(3),
+          .digest = row.text(4),
+          .first_at = {row.integer(5)},
+          .last_at = {row.integer(6)}};
+}
+
+}  // namespace
+
+std::optional<StoredEvent> SqliteStore::event(std::string_view source, std::string_view id) {
+  Query row = connection_.query(std::string(columns) + " FROM usage_event" + with_void +
+                                    " WHERE usage_event.source_no ="
+                                    " (SELECT no FROM source WHERE id = ?)"
+                                    " AND usage_event.event_id = ?",
+                                source, id);
+  if (!row.step()) return std::nullopt;
+  StoredEvent event;
+  EventReader(connection_).read(row, event);
+  return event;
+}
+
+void SqliteStore::each_event(const EventFilter& filter,
+                             const std::function<void(const StoredEvent&)>& visit) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  Query row = connection_.query(select_sql(filter), filter.from.value_or(Instant{Limits::min()}),
+                                filter.before.value_or(Instant{Limits::max()}), filter.company,
+                                filter.meter, filter.first_seq.value_or(Limits::min()),
+                                filter.last_seq.value_or(Limits::max()));
+  EventReader reader(connection_);
+  StoredEvent event;
+  while (row.step()) {
+    reader.read(row, event);
+    if (!filter.company || event.owner == *filter.company) visit(event);
+  }
+}
+
+void SqliteStore::each_batch(const std::function<void(const EventBatch&)>& visit) {
+  Query row = connection_.query(select_batches_sql);
+  while (row.step()) visit(read_batch(row));
+}
+
+std::optional<EventBatch> SqliteStore::last_batch() {
+  Query row = connection_.query(std::string(select_batches_sql) + " DESC LIMIT 1");
+  if (!row.step()) return std::nullopt;
+  return read_batch(row);
+}
+
+std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month) {
+  Connection& connection = writable();
+  const std::optional<StoredEvent> event = this->event(what.source, what.event_id);
+  if (!event) throw store_error::unknown_event(what.source, what.event_id);
+  if (event->voided) throw store_error::voided_already(*event->voided);
+  insert_void(event->seq, what);
+
+  const auto number = [&](const char* table, const std::string& id) {
+    Query row = connection.query(std::string("SELECT no FROM ") + table + " WHERE id = ?", id);
+    return row.step() ? row.integer(0) : 0;
+  };
+  const Wide taken = -static_cast<Wide>(event->quantity);
+  const std::int64_t meter_no = number("meter", event->meter);
+  if (event->day) {
+    Totals days(day_totals);
+    days.add({event->day->number(), number("domain", event->domain), meter_no}, taken, -1);
+    days.write(connection);
+  }
+  Totals months(month_totals);
+  if (!event->owner.empty())
+    months.add({month.number(), number("company", event->owner), meter_no}, taken, -1);
+  months.write(connection);
+  return months.late(connection);
+}
+
+void SqliteStore::insert_void(std::int64_t seq, const Void& what) {
+  StoredVoid stored{.no = 1, .seq = seq, .what = what, .digest = {}};
+  std::string previous;
+  {
+    Query last = connection_.query("SELECT no, digest FROM void ORDER BY no DESC LIMIT 1");
+    if (last.step()) {
+      stored.no = last.integer(0) + 1;
+      previous = last.text(1);
+    }
+  }
+  connection_
+      .query(
+          "INSERT INTO void (no, seq, source_no, event_id, actor, reason, voided_at, digest)"
+          " VALUES (?, ?, (SELECT no FROM source WHERE id = ?), ?, ?, ?, ?, ?)",
+          stored.no, seq, what.source, what.event_id, what.actor, what.reason, what.voided_at,
+          void_digest(previous, stored))
+      .run();
+}
+
+std::vector<StoredVoid> SqliteStore::voids() {
+  std::vector<StoredVoid> all;
+  Query row = connection_.query(
+      "SELECT void.no, seq, source.id, event_id, actor, reason, voided_at, digest FROM void"
+      " JOIN source ON source.no = source_no ORDER BY void.no");
+  while (row.step()) {
+    all.push_back({row.integer(0),
+                   row.integer(1),
+                   {row.text(2), row.text(3), row.text(4), row.text(5), {row.integer(6)}},
+                   row.text(7)});
+  }
+  return all;
+}
+
+}  // namespace porto

@@ -1,0 +1,22 @@
+// What SQLite itself finds wrong with a ledger file.
+#include "store/sqlite/implementation.hpp"
+
+namespace porto {
+
+std::vector<std::string> SqliteStore::faults() {
+  std::vector<std::string> found;
+  {
+    Query row = connection_.query("PRAGMA integrity_check(100)");
+    while (row.step())
+      if (std::string fault = row.text(0); fault != "ok") found.push_back(std::move(fault));
+  }
+  Query row = connection_.query("PRAGMA foreign_key_check");
+  while (row.step()) {
+    const std::string which = row.is_null(1) ? "a row" : "row " + row.text(1);
+    found.push_back(which + " of table " + row.text(0) + " names what table " + row.text(2) +
+                    " does not have");
+  }
+  return found;
+}
+
+}  // namespace porto

@@ -1,0 +1,36 @@
+// An axis of a plot: round numbers along a length. All arithmetic is exact.
+#pragma once
+
+#include <vector>
+
+#include "porto/decimal.hpp"
+
+namespace porto {
+
+/// The smallest of 1, 2 and 5 times a power of ten that divides a range into at most so many parts.
+/// `range` > 0.
+Decimal round_step(const Decimal& range, int most_parts);
+
+/// From the lowest value to the highest, low < high, over a length in hundredths of a pixel, with
+/// a step between its ticks.
+class Axis {
+ public:
+  Axis(Decimal low, Decimal high, Decimal step, int length);
+  /// Widened to whole steps, at most so many; an axis of a single value gets one of 1.
+  static Axis around(const Decimal& low, const Decimal& high, int length, int most_steps);
+
+  /// Where top / bottom lies, to the nearest hundredth. What is far outside is put a little outside
+  /// of the axis, so that it can be cut off. `bottom` is not zero.
+  int place(const Decimal& top, const Decimal& bottom = 1) const;
+  const Decimal& step() const noexcept { return step_; }
+  /// The multiples of the step on the axis.
+  std::vector<Decimal> ticks() const;
+
+ private:
+  Decimal low_;
+  Decimal high_;
+  Decimal step_;
+  int length_;
+};
+
+}  // namespace porto

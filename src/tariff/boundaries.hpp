@@ -1,0 +1,26 @@
+// Where the prices of a tariff change along a meter: what comparisons try and plots mark.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "porto/tariff.hpp"
+
+namespace porto {
+
+/// The meters a tariff prices, in the order of its charges.
+std::vector<std::string_view> meters_of(const Tariff& tariff);
+/// Whether some charge prices each event of the meter.
+bool prices_each_event(const Tariff& tariff, std::string_view meter);
+
+/// A quantity of a meter at which a charge begins to price otherwise.
+struct Boundary {
+  const Charge* charge;
+  std::size_t tier;     ///< that begins here, from 0: 0 is the end of the included units
+  Decimal quantity;     ///< in metered units
+  bool holds_quantity;  ///< whether the quantity itself is priced as what lies above it
+};
+/// By charge, then quantity. Tiers of a `then` are bounds of amounts, and not among them.
+std::vector<Boundary> boundaries_of(const Tariff& tariff, std::string_view meter);
+
+}  // namespace porto

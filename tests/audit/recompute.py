@@ -1,0 +1,74 @@
+# Recomputes every hash of a ledger file from what docs/reference/chain.md says, and nothing else:
+# digests of event batches, the chain of voids, the chain of closed months.
+#
+#   python3 recompute.py LEDGER PERIOD.SQL
+import hashlib
+import sqlite3
+import sys
+
+ledger_path, period_sql = sys.argv[1:]
+ledger = sqlite3.connect(ledger_path)
+checked = 0
+
+
+def varint(number):
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def number(value):
+    return varint(value * 2 if value >= 0 else -value * 2 - 1)
+
+
+def text(value):
+    encoded = value.encode()
+    return varint(len(encoded)) + encoded
+
+
+def encode(fields):
+    return b"".join(number(f) if isinstance(f, int) else text(f) for f in fields)
+
+
+def same(what, stored, computed):
+    global checked
+    checked += 1
+    if stored != computed:
+        sys.exit(f"{what}: stored {stored}, computed {computed}")
+
+
+def blake2b(data):
+    return hashlib.blake2b(data, digest_size=32).hexdigest()
+
+
+previous = ""
+for no, first, last, stored in ledger.execute(
+    "SELECT no, first_seq, last_seq, digest FROM event_batch ORDER BY no"
+):
+    events = ledger.execute(
+        "SELECT seq, source.id, event_id, ifnull(company.id, ''), ifnull(domain.id, ''), day,"
+        " meter.id, occurred_at, quantity FROM usage_event JOIN source ON source.no = source_no"
+        " JOIN meter ON meter.no = meter_no LEFT JOIN company ON company.no = company_no"
+        " LEFT JOIN domain ON domain.no = domain_no WHERE seq BETWEEN ? AND ? ORDER BY seq",
+        (first, last),
+    )
+    same(f"batch {no}", stored, blake2b(text(previous) + b"".join(map(encode, events))))
+    previous = stored
+
+previous = ""
+for *fields, stored in ledger.execute(
+    "SELECT void.no, seq, source.id, event_id, actor, reason, voided_at, digest FROM void"
+    " JOIN source ON source.no = source_no ORDER BY void.no"
+):
+    same(f"void {fields[0]}", stored, blake2b(text(previous) + encode(fields)))
+    previous = stored
+
+sql = open(period_sql, encoding="utf-8").read()
+for month, stored in ledger.execute("SELECT month, hash FROM period ORDER BY month"):
+    rows = ledger.execute(sql.replace("202402", str(month)))
+    same(f"month {month}", stored, hashlib.sha256("".join(r for r, in rows).encode()).hexdigest())
+
+print(f"{checked} hashes recomputed")

@@ -1,0 +1,42 @@
+/* Puts the companies of bench_events on a tariff, so that a bench can ask for their invoices.
+ *
+ *   bench_subscribe LEDGER TARIFF.toml COMPANIES
+ */
+#include <porto/porto.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static char document[65536];
+
+static void check(int32_t status, porto_error* error) {
+  if (status >= 0) return;
+  fprintf(stderr, "bench_subscribe: %s\n", porto_error_message(error));
+  exit(1);
+}
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    fprintf(stderr, "usage: bench_subscribe LEDGER TARIFF.toml COMPANIES\n");
+    return 2;
+  }
+  FILE* file = fopen(argv[2], "r");
+  if (file == NULL) {
+    perror(argv[2]);
+    return 1;
+  }
+  const size_t size = fread(document, 1, sizeof document, file);
+  fclose(file);
+  porto_ledger* ledger = NULL;
+  porto_error* error = NULL;
+  check(porto_ledger_open(argv[1], PORTO_NTS, NULL, &ledger, &error), error);
+  check(porto_tariff_add(ledger, document, size, NULL, 0, &error), error);
+  for (long i = 0; i < strtol(argv[3], NULL, 10); ++i) {
+    char company[32];
+    snprintf(company, sizeof company, "c%06ld", i);
+    check(porto_company_add(ledger, company, PORTO_NTS, NULL, 0, &error), error);
+    check(porto_subscription_add(ledger, company, PORTO_NTS, "post", PORTO_NTS, 202512, 0, &error),
+          error);
+  }
+  porto_ledger_close(ledger);
+  return 0;
+}

@@ -1,0 +1,196 @@
+/* Corrections, proof and upkeep: an event, its void and correction; verify, statement, prune and
+ * backup. */
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+
+static porto_void void_of(const char* event_id) {
+  porto_void what = PORTO_VOID_INIT;
+  what.source = "import";
+  what.event_id = event_id;
+  what.actor = "anna";
+  what.reason = "sent twice";
+  what.voided_at_unix_us = at("2024-03-05T10:00:00Z");
+  return what;
+}
+
+static void record(porto_ledger* ledger, const char* id, const char* time, int64_t quantity) {
+  const porto_event event = event_of(id, "bolag-1", time, quantity);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+}
+
+static porto_ledger* closed_ledger(void) {
+  porto_ledger* ledger = example_ledger();
+  record(ledger, "e-1", "2024-02-10T08:00:00Z", 40000);
+  record(ledger, "e-2", "2024-02-11T08:00:00Z", 7);
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, at("2024-03-02T00:00:00Z"), NULL, NULL));
+  return ledger;
+}
+
+static int32_t append(void* user, const char* bytes, size_t size) {
+  char* text = (char*)user;
+  const size_t length = strlen(text);
+  if (size >= 32768 - length) return 1;
+  memcpy(text + length, bytes, size);
+  text[length + size] = '\0';
+  return 0;
+}
+
+static int32_t stop(void* user, const char* bytes, size_t size) {
+  (void)user;
+  (void)bytes;
+  (void)size;
+  return 1;
+}
+
+static void check_void(void) {
+  porto_ledger* ledger = closed_ledger();
+  porto_void what = void_of("e-2");
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_event_void(ledger, &what, NULL));
+
+  porto_rows* event = NULL;
+  CHECK_INT(PORTO_OK,
+            porto_event_show(ledger, "import", PORTO_NTS, "e-2", PORTO_NTS, &event, NULL));
+  CHECK_TEXT(
+      "seq,source,event_id,company,domain,meter,decimals,occurred_at,quantity,voided_at,actor,"
+      "reason\n"
+      "2,import,e-2,bolag-1,,messages,0,2024-02-11T08:00:00Z,7,2024-03-05T10:00:00Z,anna,sent "
+      "twice\n",
+      csv(event));
+
+  what.event_id = "nothing";
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, &what, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
+              porto_event_show(ledger, "import", PORTO_NTS, "nothing", PORTO_NTS, &event, &err));
+  what = void_of("e-1");
+  what.reason = "";
+  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_event_void(ledger, &what, &err));
+  what.reserved = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "what.reserved", porto_event_void(ledger, &what, &err));
+  porto_ledger_close(ledger);
+}
+
+/* A correction in a closed month is settled on the next: 1,000 messages fewer at 0.012 each. */
+static void check_correct(void) {
+  porto_ledger* ledger = closed_ledger();
+  const porto_void what = void_of("e-1");
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_event_correct(ledger, &what, 39000, &rows, NULL));
+  CHECK_TEXT("source,event_id,corrected_by\nimport,e-1,e-1/correction-1\n", csv(rows));
+  CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &what, 39000, NULL, NULL));
+  CHECK_FAILS(PORTO_E_CONFLICT, "event_id", porto_event_correct(ledger, &what, 1, &rows, &err));
+  CHECK(rows == NULL);
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202403, at("2024-04-02T00:00:00Z"), &rows, NULL));
+  CHECK(strstr(csv(rows), ",-12.00,SEK,vitec-epost,1,2024-02\n") != NULL);
+  porto_ledger_close(ledger);
+}
+
+typedef struct progress {
+  porto_ledger* ledger;
+  uint64_t done;
+  uint64_t total;
+  int32_t answer;
+} progress;
+
+static int32_t on_progress(void* user, uint64_t done, uint64_t total) {
+  progress* told = (progress*)user;
+  told->done = done;
+  told->total = total;
+  CHECK_INT(PORTO_E_INVALID, porto_ledger_verify(told->ledger, 0, NULL, NULL, NULL, NULL));
+  return told->answer;
+}
+
+static void check_verify(void) {
+  porto_ledger* ledger = closed_ledger();
+  progress told = {ledger, 0, 0, 0};
+  porto_rows* report = NULL;
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, on_progress, &told, &report, NULL));
+  CHECK_INT(2, (int64_t)told.done);
+  CHECK_INT(2, (int64_t)told.total);
+  const char* text = csv(report);
+  CHECK(strncmp(text, "result,check,place,stored,expected\nchecked,tariffs,1 tariff", 58) == 0);
+  CHECK(strstr(text, "checked,events,2 events in 2 batches,,\n") != NULL);
+  told.answer = 1;
+  CHECK_FAILS(PORTO_E_CANCELLED, "on_progress",
+              porto_ledger_verify(ledger, 0, on_progress, &told, &report, &err));
+  CHECK(report == NULL);
+  porto_ledger_close(ledger);
+}
+
+static void check_statement(void) {
+  porto_ledger* ledger = closed_ledger();
+  static char text[32768];
+  const int32_t formats[] = {PORTO_FORMAT_TABLE, PORTO_FORMAT_CSV, PORTO_FORMAT_JSON};
+  const char* const begins[] = {"Statement\n\n", "part,row,name,value\nstatement,1,month,2024-02\n",
+                                "{\n\"statement\":[\n{\"month\":\"2024-02\","};
+  for (int i = 0; i < 3; ++i) {
+    text[0] = '\0';
+    CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, formats[i],
+                                               append, text, NULL));
+    CHECK(strncmp(text, begins[i], strlen(begins[i])) == 0);
+    CHECK(strstr(text, "30007") != NULL);
+    CHECK(strstr(text, "price = ") != NULL);
+  }
+  CHECK_FAILS(PORTO_E_INVALID, "format",
+              porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, 0, append, text, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "company",
+              porto_ledger_statement(ledger, 202402, "nobody", PORTO_NTS, PORTO_FORMAT_CSV, append,
+                                     text, &err));
+  CHECK_FAILS(PORTO_E_CANCELLED, "write",
+              porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV, stop,
+                                     NULL, &err));
+  porto_ledger_close(ledger);
+}
+
+static void check_prune(void) {
+  porto_ledger* ledger = closed_ledger();
+  const int64_t now = at("2024-06-01T00:00:00Z");
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_E_MONTH_OPEN, porto_ledger_prune(ledger, 202404, now, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_prune(ledger, 202403, now, &rows, NULL));
+  CHECK_TEXT("through,events\n2024-02,2\n", csv(rows));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, NULL, NULL, &rows, NULL));
+  CHECK(strstr(csv(rows), "note,,2 events of batches 1 to 2 pruned") != NULL);
+
+  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 40000);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, &outcome, &rows, NULL));
+  CHECK(strstr(csv(rows), "month is pruned") != NULL);
+  porto_ledger_close(ledger);
+}
+
+/* A changed copy of a ledger is found out; the copy itself is a ledger like any other. */
+static void check_backup(void) {
+  remove("ledger.db");
+  remove("copy.db");
+  porto_ledger* ledger = NULL;
+  CHECK_INT(PORTO_OK, porto_ledger_create("ledger.db", PORTO_NTS, NULL, &ledger, NULL));
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-1", PORTO_NTS, NULL, 0, NULL));
+  record(ledger, "e-1", "2024-02-10T08:00:00Z", 1);
+  CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_E_NOT_FOUND, porto_ledger_backup(ledger, "none/copy.db", PORTO_NTS, NULL));
+  record(ledger, "e-2", "2024-02-10T08:00:00Z", 1);
+  porto_ledger_close(ledger);
+
+  porto_ledger* copy = NULL;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_ledger_open("copy.db", PORTO_NTS, NULL, &copy, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(copy, 0, NULL, 0, &rows, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,1,1\n", csv(rows));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(copy, 0, NULL, NULL, NULL, NULL));
+  porto_ledger_close(copy);
+}
+
+int main(void) {
+  check_void();
+  check_correct();
+  check_verify();
+  check_statement();
+  check_prune();
+  check_backup();
+  return check_failures();
+}

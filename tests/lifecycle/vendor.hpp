@@ -1,0 +1,52 @@
+// A small vendor's year as plain lists: what was sent, what was taken back, whose domains are
+// whose, who is on which tariff. What a month should cost is worked out from the lists each time,
+// in whole numbers, so that nothing here can know how porto keeps or adjusts things.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "porto/ledger.hpp"
+
+namespace porto::testing {
+
+/// A price the vendor has had: a fee that covers some messages and a price for each above, or a
+/// price with a minimum. Money in millionths of a krona.
+struct Price {
+  std::string tariff;
+  int version;
+  Month effective;
+  std::int64_t fee;
+  std::int64_t included;
+  std::int64_t each;
+  std::int64_t minimum;
+  std::string toml() const;
+};
+
+struct Sent {
+  std::string id;
+  std::string company;  ///< or
+  std::string domain;
+  Instant at;
+  std::int64_t quantity;
+  bool voided = false;
+};
+
+struct Vendor {
+  std::vector<Price> prices;
+  std::vector<Sent> sent;
+  std::vector<SendingDomain> claims;
+  std::vector<Subscription> subscriptions;
+
+  /// The messages of a company in a month.
+  std::int64_t used(const Zone& zone, const std::string& company, Month month) const;
+  /// What a single invoice for the month would be, by tariff, in öre. Tariffs that the company is
+  /// not on are not named.
+  std::map<std::string, std::int64_t> cost(const Zone& zone, const std::string& company,
+                                           Month month) const;
+};
+
+}  // namespace porto::testing

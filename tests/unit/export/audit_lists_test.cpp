@@ -1,0 +1,58 @@
+// The list of what verifying found: findings first, then notes, then what was checked.
+#include "export/audit_lists.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "export/formats.hpp"
+
+using namespace porto;
+
+namespace {
+
+std::string csv(Rows rows) {
+  std::string text;
+  write_csv(rows, [&](std::string_view bytes) { text += bytes; });
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a report lists findings, what was left out, notes, and what was checked") {
+  VerifyReport report;
+  report.findings = {{Check::voids, "void 1: digest", "a", "b"}, {Check::lines, "line 2", "", "c"}};
+  report.left_out = 3;
+  report.notes = {"the events through 2026-01 have been pruned"};
+  report.checked = {{Check::voids, 2, "2 voids"}};
+  report.last = Period{.month = {2026, 2}, .closed_at = {0}, .hash = "f00d"};
+  CHECK(csv(rows_of(report)) ==
+        "result,check,place,stored,expected\n"
+        "differs,voids,void 1: digest,a,b\n"
+        "differs,lines,line 2,,c\n"
+        "differs,,3 more,,\n"
+        "note,,the events through 2026-01 have been pruned,,\n"
+        "checked,voids,2 voids,,\n"
+        "checked,chain,\"the hash of 2026-02, which stands for all months before it\",f00d,\n");
+}
+
+TEST_CASE("an event is shown with the decimals of its meter, and its void if it has one") {
+  StoredEvent event{.seq = 7,
+                    .source = "mailgun",
+                    .event_id = "m-1",
+                    .company = "",
+                    .domain = "a.example",
+                    .day = Day({2026, 1}, 2),
+                    .meter = "storage",
+                    .occurred_at = {0},
+                    .quantity = 250,
+                    .owner = "bolag-1"};
+  const std::string header =
+      "seq,source,event_id,company,domain,meter,decimals,occurred_at,quantity,voided_at,actor,"
+      "reason\n";
+  const std::string shown = "7,mailgun,m-1,bolag-1,a.example,storage,2,1970-01-01T00:00:00Z,2.5,";
+  const std::vector<Meter> meters = {{"messages", 0}, {"storage", 2}};
+  CHECK(csv(rows_of(event, meters)) == header + shown + ",,\n");
+  event.voided = Void{"mailgun", "m-1", "anna", "a test", {1'000'000}};
+  CHECK(csv(rows_of(event, meters)) == header + shown + "1970-01-01T00:00:01Z,anna,a test\n");
+}

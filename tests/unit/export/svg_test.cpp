@@ -1,0 +1,75 @@
+// A plot as SVG: the parts of the picture, and what text does to it. How it looks is what
+// tests/plot checks.
+#include "export/svg.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace porto;
+
+namespace {
+
+Plot example() {
+  Plot plot;
+  plot.language = "sv";
+  plot.title = "A & B <\"c\">\x01\uFFFE";
+  plot.subtitle = "ab, version 1";
+  plot.description = "Det kostar.";
+  plot.x_label = "messages";
+  plot.ticks = {{0, "0"}, {64'000, "100"}};
+  plot.boundaries = {{32'000, "50 ingår"}};
+  plot.cost = {"Kostnad", 20'000, 0, {{0, "0 kr"}, {20'000, "10 kr"}}, {{{0, 0}, {64'000, 12'345}}},
+               "6,17 kr"};
+  plot.unit_price = {"Snittpris", 10'000, 0, {{0, "0 kr"}}, {{{1, 50}, {64'000, 5}}}, ""};
+  return plot;
+}
+
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + 1)) ++found;
+  return found;
+}
+
+void check_has(const std::string& svg, const std::string& part) {
+  CAPTURE(svg);
+  CAPTURE(part);
+  CHECK(count(svg, part) == 1);
+}
+
+}  // namespace
+
+TEST_CASE("the parts of a picture") {
+  const std::string svg = to_svg(example());
+  CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "));
+  CHECK(svg.ends_with("</svg>\n"));
+  check_has(svg, "role=\"img\" aria-labelledby=\"title description\" xml:lang=\"sv\"");
+  check_has(svg, "<desc id=\"description\">Det kostar.</desc>");
+  check_has(svg, ">ab, version 1</text>");
+  check_has(svg, ">messages</text>");
+  check_has(svg, "<title>50 ingår</title></line>");
+  check_has(svg, ">50 ingår</text>");
+  check_has(svg, ">6,17 kr</text>");
+  // The axis begins where the longest of its labels ends: 24 + 5 x 7.4 + 8.
+  check_has(svg, "<path class=\"line\" d=\"M69 320L709 196.55\"/>");
+  CHECK(count(svg, "<circle") == 1);  // no value, no point
+  CHECK(count(svg, "href") == 0);     // self-contained
+}
+
+TEST_CASE("text cannot break the picture") {
+  const std::string svg = to_svg(example());
+  CHECK(count(svg, "A &amp; B &lt;&quot;c&quot;&gt;\uFFFD\uFFFD<") == 2);  // <title> and heading
+  Plot plot = example();
+  for (int i = 0; i < 100; ++i) plot.title += "å";
+  const std::string long_title = to_svg(plot);
+  check_has(long_title, "å…</text>");
+}
+
+TEST_CASE("labels of boundaries stand in rows, and are left out where there is no room") {
+  Plot plot = example();
+  for (int i = 1; i <= 5; ++i) plot.boundaries.push_back({32'000 + i, std::to_string(i) + " nivå"});
+  const std::string svg = to_svg(plot);
+  CHECK(count(svg, "class=\"label\"") == 3);
+  CHECK(count(svg, "class=\"boundary\"") == 6);
+  check_has(svg, "<title>5 nivå</title></line>");  // still told
+  plot.boundaries = {{5, std::string(60, 'x')}};
+  check_has(to_svg(plot), ">" + std::string(39, 'x') + "…</text>");
+}

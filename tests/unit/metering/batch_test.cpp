@@ -1,0 +1,83 @@
+// What a batch keeps of rows: texts that outlive the reader, and which row an event is of.
+#include "metering/batch.hpp"
+
+#include "fixture.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+struct Filled {
+  Batch batch{100};
+
+  // The texts go before the batch is looked at, as those of a reader do.
+  void add(const std::string& id, const std::string& company, std::uint64_t line) {
+    std::string bytes = id + "," + company;
+    std::string source = "s";
+    Row row;
+    row.begin(line);
+    row.bytes = bytes;
+    UsageEvent event;
+    event.source = source;
+    event.event_id = std::string_view(bytes).substr(0, id.size());
+    event.company = std::string_view(bytes).substr(id.size() + 1);
+    event.occurred_at = {static_cast<std::int64_t>(line)};
+    batch.add(0, row, std::nullopt, {event, Month(2025, 6), std::nullopt});
+    std::ranges::fill(bytes, '?');
+    std::ranges::fill(source, '?');
+  }
+};
+
+}  // namespace
+
+TEST_CASE("events are sorted by id, those of one id in the order of the rows") {
+  Filled filled;
+  const std::vector<std::string> ids = {"bb", "aaaaaaaa2", "",     "aaaaaaaa",
+                                        "bb", "aaaaaaaa1", "\xFF", "a"};
+  for (std::size_t i = 0; i < ids.size(); ++i) filled.add(ids[i], "c" + std::to_string(i % 2), i);
+  Row refused;
+  refused.begin(99);
+  refused.bytes = "x";
+  filled.batch.refuse(0, refused, "why: not");
+  filled.batch.sort();
+
+  std::vector<std::string> sorted;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const UsageEvent& event = filled.batch.events()[i].event;
+    const std::size_t row = filled.batch.row_of(i);
+    const Batch::Place& place = filled.batch.places()[row];
+    sorted.emplace_back(event.event_id);
+    CHECK(event.event_id == ids[row]);
+    CHECK(event.source == "s");
+    CHECK(event.company == "c" + std::to_string(row % 2));
+    CHECK(event.occurred_at.unix_us == static_cast<std::int64_t>(place.line));
+    CHECK(std::string(place.kept, place.length) == ids[row] + ",c" + std::to_string(row % 2));
+  }
+  CHECK(sorted == std::vector<std::string>{"", "a", "aaaaaaaa", "aaaaaaaa1", "aaaaaaaa2", "bb",
+                                           "bb", "\xFF"});
+  CHECK(filled.batch.row_of(5) < filled.batch.row_of(6));
+  REQUIRE(filled.batch.refusals().size() == 1);
+  CHECK(filled.batch.places()[filled.batch.refusals()[0].row].line == 99);
+}
+
+TEST_CASE("a batch is full of rows, or of the bytes that it has to keep") {
+  Batch rows(2);
+  Batch bytes(1'000'000);
+  const std::string long_row(max_row_bytes, 'x');
+  Row row;
+  row.bytes = long_row;
+  for (int i = 0; i < 2; ++i) {
+    CHECK_FALSE(rows.full());
+    ++rows.rows;
+  }
+  CHECK(rows.full());
+  int kept = 0;
+  for (; !bytes.full(); ++kept) bytes.refuse(0, row, "why");
+  CHECK(kept > 10);
+  CHECK(kept < 40);
+  bytes.clear();
+  CHECK_FALSE(bytes.full());
+  CHECK(bytes.empty());
+  CHECK(bytes.places().empty());
+}
