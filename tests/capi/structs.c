@@ -18,6 +18,10 @@ typedef struct later_import_options {
   porto_import_options known;
   int64_t unknown;
 } later_import_options;
+typedef struct later_void {
+  porto_void known;
+  int64_t unknown;
+} later_void;
 
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
@@ -203,6 +207,26 @@ static void check_import_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &later.known, NULL, NULL));
 }
 
+static void check_void(porto_ledger* ledger) {
+  later_void later = {PORTO_VOID_INIT, 1};
+  porto_void* what = &later.known;
+  what->source = "import";
+  what->event_id = "e-1";
+  what->actor = "anna";
+  what->reason = "a test";
+  for (int i = 0; i < no_size_count; ++i) {
+    what->struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "what.struct_size", porto_event_void(ledger, what, &err));
+  }
+  what->struct_size = sizeof later;
+  CHECK_FAILS(PORTO_E_INVALID, "what", porto_event_void(ledger, what, &err));
+  later.unknown = 0;
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, what, &err));
+  /* Shorter: a reason that is behind its end is none. */
+  what->struct_size = offsetof(porto_void, reason);
+  CHECK_FAILS(PORTO_E_INVALID, "what.reason", porto_event_void(ledger, what, &err));
+}
+
 int main(void) {
   check_ledger_options();
   check_header_version();
@@ -211,6 +235,7 @@ int main(void) {
   porto_ledger* ledger = example_ledger();
   check_events(ledger);
   check_import_options(ledger);
+  check_void(ledger);
   porto_ledger_close(ledger);
   return check_failures();
 }

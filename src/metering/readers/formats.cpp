@@ -74,9 +74,21 @@ const Format& detected(const Lines& lines, const ImportOptions& options) {
 
 }  // namespace
 
+// Reads what the format is told by. Of a pipe that is what there is, with at least one line, since
+// more may come much later; unless the line is the beginning of a JSON document.
+void fill_head(Lines& lines) {
+  if (!lines.reopens()) {
+    const std::size_t end = lines.line_end(0);
+    const std::string_view first = without_line_end(lines.unread().substr(0, end));
+    if (!first.starts_with('{') && !first.starts_with('[')) return;
+    if (first.ends_with('}') || first.ends_with(']')) return;
+  }
+  lines.fill(head_bytes);
+}
+
 Lines open_text(const std::string& path, const ReaderOptions& options) {
   Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);
-  lines.fill(head_bytes);
+  fill_head(lines);
   if (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());
   if (lines.unread().empty())
     throw Error(ErrorCode::bad_input,
