@@ -13,7 +13,7 @@ void note(int) { noted = 1; }
 void handle(int signal, void (*handler)(int)) {
   struct sigaction action = {};
   action.sa_handler = handler;
-  action.sa_flags = SA_RESETHAND;  // the second one ends the program
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second one ends the program
   sigaction(signal, &action, nullptr);
 }
 

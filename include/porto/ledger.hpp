@@ -76,7 +76,7 @@ struct ImportOptions {
   std::optional<Instant> now;
   bool dry_run = false;     ///< the same report, and nothing is stored
   bool by_company = false;  ///< the report also tells what was stored by month and company
-  std::size_t batch_events = 150'000;  ///< events in one transaction
+  std::size_t batch_events = 125'000;  ///< events in one transaction
   /// Told of every file and its format, before the first row is stored. May throw to stop.
   std::function<void(const std::string& file, std::string_view format)> on_file;
   /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.

@@ -374,7 +374,7 @@ typedef struct porto_import_options {
   int32_t year;          /* of logs whose times have none; 0: there are none */
   int32_t dry_run;       /* not 0: the same report, and nothing is stored */
   int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
-  uint64_t batch_events; /* events in one transaction; 0: 150000 */
+  uint64_t batch_events; /* events in one transaction; 0: 125000 */
   int64_t by_company;    /* not 0: the report has company_month rows too */
   /* Told of every file and its format, before the first row is stored; NULL: not wanted. */
   int32_t (*on_file)(void* user, const char* file, const char* format);

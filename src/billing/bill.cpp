@@ -53,13 +53,11 @@ Biller::Biller(Store& store, const Zone& zone)
 
 std::vector<const Subscription*> Biller::covering(Month month,
                                                   const std::optional<std::string>& company) {
-  auto begin = subscriptions_.cbegin();
-  auto end = subscriptions_.cend();
+  auto begin = subscriptions_.begin();
+  auto end = subscriptions_.end();
   if (company) {
-    const auto range =
-        std::ranges::equal_range(subscriptions_, *company, {}, &Subscription::company);
-    begin = range.begin();
-    end = range.end();
+    begin = std::ranges::lower_bound(subscriptions_, *company, {}, &Subscription::company);
+    end = std::ranges::upper_bound(subscriptions_, *company, {}, &Subscription::company);
   }
   std::vector<const Subscription*> found;
   for (; begin != end; ++begin)

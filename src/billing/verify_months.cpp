@@ -24,8 +24,8 @@ std::string text_of(const InvoiceLine& line) {
 
 std::span<const InvoiceLine> of_company(const std::vector<InvoiceLine>& lines,
                                         const std::string& company) {
-  const auto range = std::ranges::equal_range(lines, company, {}, &InvoiceLine::company);
-  return {range.begin(), range.end()};
+  return {std::ranges::lower_bound(lines, company, {}, &InvoiceLine::company),
+          std::ranges::upper_bound(lines, company, {}, &InvoiceLine::company)};
 }
 
 }  // namespace

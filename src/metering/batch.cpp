@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace porto {
 namespace {
@@ -31,6 +32,22 @@ struct Key {
   std::uint32_t event;
 };
 
+// Brings items in an order, in place: what becomes the i-th is the order[i]-th now.
+template <class Item>
+void reorder(std::vector<Item>& items, std::vector<std::uint32_t> order) {
+  for (std::uint32_t start = 0; start < order.size(); ++start) {
+    if (order[start] == start) continue;
+    const Item first = items[start];
+    std::uint32_t at = start;
+    while (order[at] != start) {
+      items[at] = items[order[at]];
+      at = std::exchange(order[at], at);
+    }
+    items[at] = first;
+    order[at] = at;
+  }
+}
+
 std::uint64_t head(std::string_view id) noexcept {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < 8; ++i)
@@ -43,7 +60,13 @@ std::uint64_t head(std::string_view id) noexcept {
 Batch::Batch(std::size_t max_rows)
     : max_rows_(std::min<std::size_t>(max_rows, UINT32_MAX)),
       space_(std::make_unique_for_overwrite<char[]>(space_for(max_rows_))),
-      arena_(space_.get(), space_for(max_rows_)) {}
+      arena_(space_.get(), space_for(max_rows_)) {
+  // Growing step by step would end with up to twice as much.
+  const std::size_t rows_expected = std::min(max_rows_, std::size_t{250'000});
+  places_.reserve(rows_expected);
+  events_.reserve(rows_expected);
+  row_of_event_.reserve(rows_expected);
+}
 
 bool Batch::full() const noexcept {
   return rows >= max_rows_ || kept_bytes_ + 2 * max_row_bytes > max_kept_bytes;
@@ -86,24 +109,28 @@ void Batch::sort() {
     const int ids = events_[a.event].event.event_id.compare(events_[b.event].event.event_id);
     return ids != 0 ? ids < 0 : a.event < b.event;
   });
-  // The texts move too: who goes through the events then finds them one after the other in memory.
-  auto texts = std::make_unique_for_overwrite<char[]>(text_bytes);
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const Key& key : keys) order.push_back(key.event);
+  reorder(events_, order);
+  reorder(row_of_event_, std::move(order));
+  gather_texts(text_bytes);
+}
+
+// Who goes through the events then finds their texts one after the other in memory.
+void Batch::gather_texts(std::size_t bytes) {
+  auto texts = std::make_unique_for_overwrite<char[]>(bytes);
   char* end = texts.get();
-  std::vector<DatedEvent> events;
-  std::vector<std::uint32_t> row_of;
-  events.reserve(events_.size());
-  row_of.reserve(events_.size());
-  for (const Key& key : keys) {
-    const UsageEvent last = events.empty() ? UsageEvent{} : events.back().event;
-    rehouse(events.emplace_back(events_[key.event]).event, last, [&](std::string_view text) {
-      const std::string_view moved(end, text.size());
-      end = std::ranges::copy(text, end).out;
-      return moved;
-    });
-    row_of.push_back(row_of_event_[key.event]);
+  const auto move = [&](std::string_view text) {
+    const std::string_view moved(end, text.size());
+    end = std::ranges::copy(text, end).out;
+    return moved;
+  };
+  UsageEvent last;
+  for (DatedEvent& dated : events_) {
+    rehouse(dated.event, last, move);
+    last = dated.event;
   }
-  events_ = std::move(events);
-  row_of_event_ = std::move(row_of);
   sorted_texts_ = std::move(texts);
 }
 

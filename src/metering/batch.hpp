@@ -61,11 +61,13 @@ class Batch {
 
  private:
   std::string_view keep(std::string_view text);
+  void gather_texts(std::size_t bytes);
   void add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
 
   std::size_t max_rows_;
   std::size_t kept_bytes_ = 0;
-  std::unique_ptr<char[]> space_;  // untouched pages of it cost nothing
+  // Of this and of what is reserved, pages that are not touched cost nothing.
+  std::unique_ptr<char[]> space_;
   std::pmr::monotonic_buffer_resource arena_;
   std::vector<Place> places_;
   std::vector<DatedEvent> events_;

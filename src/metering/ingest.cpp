@@ -49,8 +49,8 @@ class Claims {
 
   // Empty if it belongs to nobody.
   std::string_view owner(std::string_view domain, Day day) const {
-    const auto [first, last] =
-        std::ranges::equal_range(claims_, domain, {}, &SendingDomain::domain);
+    const auto first = std::ranges::lower_bound(claims_, domain, {}, &SendingDomain::domain);
+    const auto last = std::ranges::upper_bound(claims_, domain, {}, &SendingDomain::domain);
     const auto claim = std::find_if(first, last, [&](const auto& c) { return c.covers(day); });
     return claim == last ? std::string_view() : claim->company;
   }

@@ -211,7 +211,7 @@ static void check_void(porto_ledger* ledger) {
   later_void later = {PORTO_VOID_INIT, 1};
   porto_void* what = &later.known;
   what->source = "import";
-  what->event_id = "e-1";
+  what->event_id = "nothing";
   what->actor = "anna";
   what->reason = "a test";
   for (int i = 0; i < no_size_count; ++i) {
