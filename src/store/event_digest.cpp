@@ -14,7 +14,7 @@ void FieldHash::number(std::int64_t number) {
 void FieldHash::text(std::string_view text) {
   varint(text.size());
   make_room(text.size());
-  std::memcpy(buffer_.data() + used_, text.data(), text.size());
+  text.copy(buffer_.data() + used_, text.size());  // unlike memcpy, also of no text
   used_ += text.size();
 }
 

@@ -154,8 +154,8 @@ TEST_CASE("any change of any column of any table is found") {
         }
   }
   CHECK(changes > 500);
-  for (const auto& [cell, reason] : free_to_change)
-    CHECK_MESSAGE(unseen.contains(cell), cell << " is found after all");
+  for (const auto& free : free_to_change)
+    CHECK_MESSAGE(unseen.contains(free.first), free.first << " is found after all");
 }
 
 TEST_CASE("a row that is taken out is found") {

@@ -242,7 +242,7 @@ TEST_CASE("progress runs from nothing to all bytes") {
 TEST_CASE("the order of the files decides which of two events with one identity is stored") {
   const std::string one = header + "a,c," + june + ",1\n";
   const std::string two = header + "a,c," + june + ",2\n";
-  for (const std::size_t batch : {1, 2}) {
+  for (const std::size_t batch : {std::size_t{1}, std::size_t{2}}) {
     Metering m;
     m.options.batch_events = batch;
     const ImportReport report = m.import({m.dir.write("1.csv", one), m.dir.write("2.csv", two)});

@@ -56,7 +56,7 @@ TEST_CASE("the feed is empty again after a statement that failed") {
 
 TEST_CASE("seen notes the outcome of the current row, in the order given; the rest are stored") {
   Table fed;
-  std::string passed;
+  std::string stored;
   const auto read = [&] {
     fed.connection
         .query(
@@ -66,10 +66,10 @@ TEST_CASE("seen notes the outcome of the current row, in the order given; the re
   };
   const std::vector<FeedRow> rows = {row("e"), row("c"), row("a"), row("b", 5), row("a")};
   const auto outcomes =
-      fed.feed.run(rows, read, [&](const FeedRow& left) { passed += left.event_id; });
-  using enum Outcome;
-  CHECK(outcomes == std::vector{duplicate, duplicate, stored, conflict, stored});
-  CHECK(passed == "aa");
+      fed.feed.run(rows, read, [&](const FeedRow& passed) { stored += passed.event_id; });
+  CHECK(outcomes == std::vector{Outcome::duplicate, Outcome::duplicate, Outcome::stored,
+                                Outcome::conflict, Outcome::stored});
+  CHECK(stored == "aa");
 }
 
 TEST_CASE("seen fails for any row but the feed's current one") {
