@@ -17,7 +17,7 @@ using namespace porto::testing;
 
 namespace {
 
-UsageEvent event(const std::string& id, std::int64_t quantity = 1,
+UsageEvent event(std::string_view id, std::int64_t quantity = 1,
                  std::string_view company = "bolag-1") {
   return {.source = "test",
           .event_id = id,
