@@ -30,9 +30,7 @@ char read_delimiter(uint32_t delimiter) {
 
 [[noreturn]] void cancelled(const char* callback) {
   throw porto::Error(porto::ErrorCode::cancelled,
-                     std::string("the ") + callback +
-                         " callback stopped the import; importing the same files again continues",
-                     callback);
+                     std::string("the ") + callback + " callback stopped the import", callback);
 }
 
 porto_import_options read_options(const porto_import_options* options) {

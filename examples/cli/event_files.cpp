@@ -119,6 +119,13 @@ struct Settings {
   porto_import_options import = PORTO_IMPORT_OPTIONS_INIT;
 };
 
+/// After its first "; " the library says how far the import came.
+std::string interrupted(const std::string& what) {
+  const std::size_t at = what.find("; ");
+  return complaint(
+      {}, at == std::string::npos ? "stopped; nothing was stored" : "stopped" + what.substr(at));
+}
+
 std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
                         const porto_import_options& settings, porto_rows** report) {
   std::vector<const char*> paths;
@@ -128,7 +135,7 @@ std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
     return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report);
   } catch (const Failure& failure) {
     if (!Interruptible::interrupted()) throw;
-    throw Failure(kInterrupted, failure.what(), failure.code());
+    throw Failure(kInterrupted, interrupted(failure.what()), failure.code());
   }
 }
 

@@ -44,13 +44,15 @@ class Decimal {
   /// The most decimals a Decimal can hold, and the most digits.
   static constexpr int max_digits = 76;
 
-  Decimal() noexcept {}  ///< zero
-  Decimal(const Decimal& other) noexcept
-      : small_(other.small_), scale_(other.scale_), is_wide_(other.is_wide_), wide_(other.wide_) {}
-  Decimal& operator=(const Decimal& other) noexcept;
+  constexpr Decimal() = default;  ///< zero
+  constexpr Decimal(const Decimal& other) noexcept
+      : small_(other.small_), scale_(other.scale_), is_wide_(other.is_wide_) {
+    if (is_wide_) wide_ = other.wide_;
+  }
+  constexpr Decimal& operator=(const Decimal& other) noexcept;
   /// A whole number; implicit, since it is exact. Not for floating point, which is not.
   template <WholeNumber Whole>
-  Decimal(Whole whole) noexcept;
+  constexpr Decimal(Whole whole) noexcept;
   Decimal(const Integer& coefficient, int scale);  ///< coefficient x 10^-scale, scale of any sign
   /// Reads "-12.50": optional '-', digits, optional '.' and digits. Nothing else: no '+', exponent,
   /// spaces, group marks, "NaN". Error bad_number, or overflow beyond max_digits.
@@ -155,20 +157,20 @@ class Decimal {
   // such, small_ is the sign, 1 or -1, and wide_ the absolute value, lowest 64 bits first. An
   // Integer in its place would take longer to copy than to compute with.
   std::int64_t small_ = 0;
-  std::int32_t scale_ = 0;  // 0 .. max_digits
-  bool is_wide_ = false;
+  std::int32_t scale_ = 0;        // 0 .. max_digits
+  std::int32_t is_wide_ = false;  // not a bool: copied together with scale_
   std::array<std::uint64_t, 4> wide_{};
 };
 
 template <WholeNumber Whole>
-Decimal::Decimal(Whole whole) noexcept
+constexpr Decimal::Decimal(Whole whole) noexcept
     : small_(static_cast<std::int64_t>(whole)), is_wide_(whole > Whole{} && small_ < 0) {
   if (!is_wide_) return;  // of more than 63 bits without a sign
   small_ = 1;
   wide_[0] = static_cast<std::uint64_t>(whole);
 }
 
-inline Decimal& Decimal::operator=(const Decimal& other) noexcept {
+constexpr Decimal& Decimal::operator=(const Decimal& other) noexcept {
   small_ = other.small_;
   scale_ = other.scale_;
   is_wide_ = other.is_wide_;

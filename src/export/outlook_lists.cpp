@@ -68,7 +68,10 @@ Rows rows_of(std::vector<ChargeStatus> charges) {
 
 Rows tasks_of(const LedgerStatus& status) {
   std::vector<Task> tasks;
-  for (const Month month : status.ready_to_close) tasks.push_back({"ready_to_close", month});
+  for (const Month month : status.ready_to_close) {
+    const Task ready{"ready_to_close", month};  // g++ 12 warns of its empty cells if it is moved
+    tasks.push_back(ready);
+  }
   for (const LedgerStatus::Changed& changed : status.to_settle)
     tasks.push_back({"to_settle", changed.month, changed.company});
   for (const MonthUsage& usage : status.unbilled)

@@ -22,7 +22,7 @@ inline bool has_rate(const Price& price) { return price.price || price.percent; 
 /// Calls meet(tier index, part of the quantity) for each tier that the quantity meets, in order.
 /// Without a quantity the tier that holds 0 is met, unless idle tiers are free.
 template <class Meet>
-void for_each_part(const Curve& curve, const Ratio& quantity, Meet meet);
+void for_each_part(const Curve& curve, const Ratio& quantity, const Meet& meet);
 
 /// A whole number of `per` in a quantity: packages, or converted units.
 Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial);
@@ -56,7 +56,7 @@ Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace
 Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace);
 
 template <class Meet>
-void for_each_part(const Curve& curve, const Ratio& quantity, Meet meet) {
+void for_each_part(const Curve& curve, const Ratio& quantity, const Meet& meet) {
   const bool none = quantity.is_zero();
   if (none && curve.idle == Idle::free) return;
   const Decimal* below = nullptr;  // upper bound of the tier before

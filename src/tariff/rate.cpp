@@ -274,12 +274,9 @@ void Rater::note_limit(const RatedLine& line, const Decimal& before) {
               money_text(line.net_amount), rating_.lines.size());
 }
 
+// Made of its members, since an emplace_back() of nothing clears the memory of a line first.
 RatedLine& Rater::add_line(LineKind kind, std::optional<std::size_t> tier) {
-  RatedLine& line = rating_.lines.emplace_back();
-  line.charge = charge_;
-  line.tier = tier;
-  line.kind = kind;
-  return line;
+  return rating_.lines.emplace_back(RatedLine{.charge = charge_, .tier = tier, .kind = kind});
 }
 
 // Rounds once, by the tariff's rule; what is mirrored is rounded as the negative amount it is.
