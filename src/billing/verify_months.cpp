@@ -101,14 +101,15 @@ void VerifyMonths::remember(Month closed, const std::vector<InvoiceLine>& lines,
 
 void VerifyMonths::changes() {
   if (periods_.empty()) return;
-  const Month first = periods_.front().month;
-  const Month last = periods_.back().month;
   std::map<CompanyMonth, Totals> now;
-  std::optional<Month> before_first;
+  std::set<Month> unbilled;
   for (MonthUsage& total : store_.usage({})) {
-    if (total.month < first) before_first = total.month;
-    if (total.month < first || total.month > last) continue;
+    if (total.month > periods_.back().month) continue;
     const CompanyMonth of{total.month, total.company};
+    if (before_first(of.month) && !closed_with_.contains(of)) {
+      if (!marked_.contains(of)) unbilled.insert(of.month);
+      continue;
+    }
     closed_with_[of];  // so that all are met below
     now[of].insert_or_assign(total.meter, std::move(total));
   }
@@ -120,9 +121,10 @@ void VerifyMonths::changes() {
   if (!marked_.empty())
     findings_.note(counted(marked_.size(), "closed month") +
                    " of companies changed since; the next close settles that");
-  if (before_first)
-    findings_.note("there is usage of " + before_first->to_string() +
-                   ", before the first closed month: no invoice has it");
+  for (const Month month : unbilled)
+    findings_.note("there is usage of " + month.to_string() +
+                   ", before the first closed month, that was stored by a porto that billed no "
+                   "such usage: no invoice has it");
 }
 
 void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now) {
@@ -139,6 +141,8 @@ void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, co
 void VerifyMonths::lines() {
   for (const Period& period : periods_)
     findings_.attempt(Check::lines, period.month.to_string(), [&] { check_lines(period); });
+  for (const CompanyMonth& of : adjusted_)
+    if (before_first(of.month)) check_earlier(of);
   findings_.checked(Check::lines, lines_, counted(lines_, "invoice line"));
 }
 
@@ -168,15 +172,24 @@ std::vector<InvoiceLine> VerifyMonths::due(const Period& period) {
   for (const std::string& company : companies) {
     const std::optional<std::string> failure = failure_of(
         [&] { std::ranges::move(biller_.due(period.month, company), std::back_inserter(lines)); });
-    if (!failure) continue;
-    unknown_.insert({period.month, company});
-    const std::string place = place_of(period.month, company);
-    if (period.pruned_at)
-      findings_.note(place + ": its lines can no longer be recomputed: " + *failure);
-    else
-      findings_.differs(Check::lines, place, *failure, "lines");
+    if (failure) note_unknown({period.month, company}, *failure, period.pruned_at.has_value());
   }
   return lines;
+}
+
+void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned) {
+  unknown_.insert(of);
+  const std::string place = place_of(of.month, of.company);
+  if (pruned)
+    findings_.note(place + ": its lines can no longer be recomputed: " + failure);
+  else
+    findings_.differs(Check::lines, place, failure, "lines");
+}
+
+// Before the first closed month nothing was closed, but late usage is settled as in any other.
+void VerifyMonths::check_earlier(const CompanyMonth& of) {
+  const std::optional<std::string> failure = failure_of([&] { check_company(of, {}, {}); });
+  if (failure) note_unknown(of, *failure, periods_.front().pruned_at.has_value());
 }
 
 void VerifyMonths::check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,

@@ -33,9 +33,15 @@ class VerifyMonths {
   void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
   void check_lines(const Period& period);
   std::vector<InvoiceLine> due(const Period& period);
+  void note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned);
+  void check_earlier(const CompanyMonth& of);
   void check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,
                      std::span<const InvoiceLine> due);
   void check_balances(const CompanyMonth& of);
+
+  bool before_first(Month month) const {
+    return !periods_.empty() && month < periods_.front().month;
+  }
 
   Store& store_;
   Findings& findings_;

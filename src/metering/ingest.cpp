@@ -9,37 +9,38 @@
 namespace porto {
 namespace {
 
-std::string refusal(const Period& period) {
-  const std::string month = period.month.to_string();
-  if (period.pruned_at)
-    return "month is pruned: the events of " + month +
-           " were removed, so that it cannot be told whether this one was counted; keep the row"
-           " and settle it with the company by hand";
-  return "month is closed: " + month +
-         " is invoiced and takes no new usage; keep the row and settle it with the company by hand";
-}
-
+// Everything up to the last period is closed, and up to the last pruned one without its events,
+// the months before the first period too: nothing can be closed there any more.
 class Closed {
  public:
-  Closed(std::vector<Period> periods, LatePolicy policy)
-      : periods_(std::move(periods)), policy_(policy) {}
+  Closed(std::span<const Period> periods, LatePolicy policy) : policy_(policy) {
+    for (const Period& period : periods) {
+      last_ = period.month;
+      if (period.pruned_at) last_pruned_ = period.month;
+    }
+  }
 
-  bool contains(Month month) const { return find(month) != nullptr; }
+  bool contains(Month month) const { return last_ && month <= *last_; }
   bool takes(Month month) const {
-    const Period* period = find(month);
-    return !period || (!period->pruned_at && policy_ == LatePolicy::adjust);
+    return !contains(month) || (policy_ == LatePolicy::adjust && !pruned(month));
   }
   /// Why no new event is taken, of a month of which none is.
-  std::string why_not(Month month) const { return refusal(*find(month)); }
-
- private:
-  const Period* find(Month month) const {
-    const auto at = std::ranges::lower_bound(periods_, month, {}, &Period::month);
-    return at != periods_.end() && at->month == month ? &*at : nullptr;
+  std::string why_not(Month month) const {
+    if (pruned(month))
+      return "month is pruned: the events of " + month.to_string() +
+             " were removed, so that it cannot be told whether this one was counted; keep the row"
+             " and settle it with the company by hand";
+    return "month is closed: " + month.to_string() +
+           " is invoiced and takes no new usage; keep the row and settle it with the company by"
+           " hand";
   }
 
-  std::vector<Period> periods_;  // by month
+ private:
+  bool pruned(Month month) const { return last_pruned_ && month <= *last_pruned_; }
+
   LatePolicy policy_;
+  std::optional<Month> last_;
+  std::optional<Month> last_pruned_;
 };
 
 // Whose domains they are, on which days.

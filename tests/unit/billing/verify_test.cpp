@@ -77,6 +77,25 @@ TEST_CASE("a subscription that begins in a closed month passes, marked and then 
   CHECK(summary(books.verify()) == "");
 }
 
+TEST_CASE("usage of a month before the first closed one is settled, and passes") {
+  Audited books(create_sqlite_store(":memory:", {}));
+  books.own("bolag-3", "2025-12-10T10:00:00Z", 20'000);
+  books.own("bolag-2", "2025-12-10T10:00:00Z", 3);  // without a subscription
+  books.change([&] { subscribe(*books.store, {"bolag-3", "vitec-epost", {2025, 12}, {}}); });
+  CHECK(summary(books.verify()) == "");
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const auto settled = books.store->lines({.company = "bolag-3", .usage_month = Month(2025, 12)});
+  REQUIRE(settled.size() == 1);
+  CHECK(settled.front().net_amount.to_string() == "620.00");
+  CHECK(summary(books.verify()) == "");
+  CHECK(books.verify().notes.empty());
+  books.take_back(books.own("bolag-2", "2025-12-11T10:00:00Z", 4));  // to nothing new
+  books.close("2026-04", "2026-05-02T00:00:00Z");
+  CHECK(summary(books.verify()) == "");
+  books.change([&] { prune(*books.store, books.zone, {2026, 2}, {1}); });
+  CHECK(summary(books.verify()) == "");
+}
+
 TEST_CASE("what was pruned is told, and the rest still checked") {
   Audited books(create_sqlite_store(":memory:", {}));
   const Pruned pruned = books.change([&] {

@@ -179,6 +179,8 @@ TEST_CASE(
   const RecordResult late = m.record(event("late", "2025-05-20T12:00:00Z"));
   CHECK(kind_of_reason(late.reason) == "month is closed");
   CHECK(contains(late.reason, "2025-05 is invoiced and takes no new usage; keep the row"));
+  const RecordResult earlier = m.record(event("earlier", "2025-04-20T12:00:00Z"));
+  CHECK(kind_of_reason(earlier.reason) == "month is closed");  // as it can never be closed now
   CHECK(m.total() == 2);
 }
 
@@ -208,6 +210,7 @@ TEST_CASE("a pruned month takes no new event, whatever the ledger does with late
     CHECK(kind_of_reason(result.reason) == "month is pruned");
     CHECK(contains(result.reason, "the events of 2025-05 were removed"));
   }
+  CHECK(contains(m.record(event("april", "2025-04-15T12:00:00Z")).reason, "month is pruned"));
   REQUIRE(m.record(event("june")).outcome == Outcome::stored);
   CHECK(m.record(event("june", "2025-05-15T12:00:00Z")).outcome == Outcome::conflict);
   CHECK(m.total() == 2);
@@ -268,13 +271,17 @@ TEST_CASE("a batch reports what is late, and what belongs to nobody") {
   }
   m.close(Month(2025, 5));
   const std::vector<DatedEvent> events = {
-      dated(event("a", "2025-05-15T12:00:00Z")), dated(of_domain("b", "bolag.se")),
+      dated(event("a", "2025-05-15T12:00:00Z")),
+      dated(of_domain("b", "bolag.se")),
       dated(of_domain("c", "bolag.se", "2025-06-15T22:00:00Z")),  // the 16th in Stockholm
-      dated(of_domain("d", "other.se")), dated(of_domain("e", "other.se", "2025-05-15T12:00:00Z"))};
+      dated(of_domain("d", "other.se")),
+      dated(of_domain("e", "other.se", "2025-05-15T12:00:00Z")),
+      dated(event("f", "2025-04-15T12:00:00Z"))};  // before the first month that was closed
   const Ingested ingested = ingest(m, events);
-  CHECK(ingested.late == 2);
+  CHECK(ingested.late == 3);
   CHECK(ingested.unassigned == 3);
   const std::map<std::pair<Month, std::string>, std::uint64_t> by_company = {
+      {{Month(2025, 4), "bolag-1"}, 1},
       {{Month(2025, 5), ""}, 1},
       {{Month(2025, 5), "bolag-1"}, 1},
       {{Month(2025, 6), ""}, 2},
