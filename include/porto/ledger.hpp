@@ -65,7 +65,8 @@ struct ImportOptions {
   /// ("user-variables.company"), "tag" or "tag:PREFIX" (the tag that begins so, without it),
   /// "domain" (the sending domain, through the ledger's domains). Empty: "domain".
   std::vector<std::string> company_from;
-  std::string company;        ///< of events that name none in those places; empty: none
+  /// Of events that name none in those places, or, where no places are given, of all; empty: none.
+  std::string company;
   std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
   std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
   std::string map;            ///< a column map for CSV: TOML text; empty: the native columns
@@ -118,18 +119,20 @@ class Ledger {
 
   /// Adds a tariff document. The same id and version with the same bytes is a no-op (returns
   /// false); with other bytes, or effective before a lower version, Error conflict. Errors
-  /// bad_tariff (mistakes, another currency than the ledger's, an unknown meter), month_closed if a
-  /// closed month that it would price was billed with a lower version.
+  /// bad_tariff (mistakes, another currency than the ledger's, an unknown meter), and under
+  /// LatePolicy::refuse month_closed if a closed month that it would price was billed with a lower
+  /// version.
   bool add_tariff(std::string_view toml, std::string_view file_name = "tariff");
   std::vector<TariffDocument> tariffs() const;  ///< by id, then version
   /// The version that prices a month: the highest that is effective by then. Error not_found.
   TariffDocument tariff_for(std::string_view id, Month month) const;
 
   /// Errors: not_found (company, tariff, or no version effective at `from`), conflict (overlaps
-  /// another subscription of the company to the tariff), month_closed. False if it is there
-  /// already.
+  /// another subscription of the company to the tariff), under LatePolicy::refuse month_closed (it
+  /// covers closed months). False if it is there already.
   bool subscribe(const Subscription& subscription);
-  /// Ends the subscription that covers `through`, after that month. Errors not_found, month_closed.
+  /// Ends the subscription that covers `through`, after that month. Errors not_found, and under
+  /// LatePolicy::refuse month_closed.
   void unsubscribe(std::string_view company, std::string_view tariff, Month through);
   std::vector<Subscription> subscriptions() const;  ///< by company, tariff, from
 
