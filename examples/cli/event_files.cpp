@@ -182,7 +182,8 @@ void add_event_files(CLI::App* command, EventFiles& options) {
   add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
   add_supplier_options(command, options);
   add_text_options(command, options);
-  add_text(command, "--rejects", options.rejects, "CSV file that gets every refused row", "FILE");
+  add_text(command, "--rejects", options.rejects, "New CSV file that gets every refused row",
+           "FILE");
 }
 
 Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& options) {

@@ -72,8 +72,16 @@ struct Statement {
     Decimal amount() const { return Decimal::from_scaled(quantity, decimals); }
     friend bool operator==(const DayUsage&, const DayUsage&) = default;
   };
-  /// How a tariff gave its lines, in its language.
+  /// What a meter's total was when an invoice was made.
+  struct InvoicedUsage {
+    Month invoice;
+    MonthUsage total;
+    friend bool operator==(const InvoicedUsage&, const InvoicedUsage&) = default;
+  };
+  /// How a tariff gave the lines of an invoice, in its language. A step's line is the invoice's; of
+  /// a later invoice, which has the difference to what was invoiced before, that of the difference.
   struct Derivation {
+    std::optional<Month> invoice;  ///< not set: of what is due now, which no invoice has yet
     std::string tariff;
     int tariff_version = 1;
     std::vector<ExplainStep> steps;
@@ -83,13 +91,14 @@ struct Statement {
   std::string tzdb_version;  ///< of this machine, now
   Month month;
   Company company;
-  std::optional<Period> period{};  ///< not set: the month is open
-  std::string previous_hash{};     ///< of the month closed before it; empty: it is the first
-  std::string events_digest{};     ///< of the last batch that was stored when it closed
-  std::vector<DayUsage> days{};    ///< by day, meter; none of a month whose events are pruned
-  std::vector<MonthUsage> usage{};
+  std::optional<Period> period{};   ///< not set: the month is open
+  std::string previous_hash{};      ///< of the month closed before it; empty: it is the first
+  std::string events_digest{};      ///< of the last batch that was stored when it closed
+  std::vector<DayUsage> days{};     ///< by day, meter; none of a month whose events are pruned
+  std::vector<MonthUsage> usage{};  ///< as it is now
+  std::vector<InvoicedUsage> invoiced_usage{};  ///< by invoice, meter
   std::vector<TariffDocument> tariffs{};  ///< those that price the month, and those that lines name
-  std::vector<Derivation> derivations{};  ///< of what is due for the month now
+  std::vector<Derivation> derivations{};  ///< by invoice, tariff
   /// The lines invoiced in the month, and those of later months that adjust it.
   std::vector<InvoiceLine> lines{};
   std::vector<StoredEvent> voided{};  ///< events of the month that were voided, by seq

@@ -341,7 +341,9 @@ typedef struct porto_import_options {
   size_t format_len;
   const char* source; /* of rows that name none; NULL: "import" */
   size_t source_len;
-  const char* rejects_path; /* CSV file for refused and conflicting rows; NULL: none */
+  /* A new CSV file for refused and conflicting rows (PORTO_E_CONFLICT if it is there already);
+   * NULL: none. */
+  const char* rejects_path;
   size_t rejects_path_len;
   /* Told of every refused or conflicting row, in the order of the files; NULL: not wanted. */
   int32_t (*on_rejected)(void* user, const char* file, uint64_t line, int32_t outcome,
@@ -526,8 +528,9 @@ PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
 
 /* Writes a company's month with everything its lines were computed from: totals, usage by day,
  * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose
- * members are arrays of objects: statement, notes, lines, derivation, usage, days, voided, tariffs,
- * documents. PORTO_FORMAT_CSV: part, row, name, value. PORTO_E_NOT_FOUND (company). */
+ * members are arrays of objects: statement, notes, lines, derivation, invoiced_usage, usage, days,
+ * voided, tariffs, documents. PORTO_FORMAT_CSV: part, row, name, value. PORTO_E_NOT_FOUND
+ * (company). */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len, int32_t format,
                                          porto_write_fn write, void* user, porto_error** err);

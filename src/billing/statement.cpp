@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
-#include "billing/measured.hpp"
+#include "billing/derivations.hpp"
 #include "porto/error.hpp"
 #include "store/wide.hpp"
 
@@ -31,8 +31,8 @@ class StatementOf {
     read_period();
     read_events();
     statement_.usage = store_.usage({.month = month(), .company = company()});
-    derive();
     read_lines();
+    derive(statement_, store_, zone_, catalogue_);
     read_tariffs();
     return std::move(statement_);
   }
@@ -92,27 +92,6 @@ class StatementOf {
     throw Error(ErrorCode::overflow, "the usage of a day does not fit in 64 bits");
   }
 
-  // How each tariff the company is on gives its lines from the totals as they are now.
-  void derive() {
-    for (const Subscription& subscription : store_.subscriptions()) {
-      if (subscription.company != company() || !subscription.covers(month())) continue;
-      const Tariff& tariff = catalogue_.tariff_for(subscription.tariff, month());
-      named_.emplace(tariff.id, tariff.version);
-      std::set<std::string> event_meters;
-      for (const Charge& charge : tariff.charges)
-        if (charge.each_event) event_meters.insert(charge.meter);
-      if (statement_.period && statement_.period->pruned_at && !event_meters.empty()) {
-        statement_.notes.push_back("tariff " + in_quotes(tariff.id) +
-                                   " prices each event, and they were pruned: its lines cannot be "
-                                   "derived any more");
-        continue;
-      }
-      const Measured measured(store_, zone_, month(), company(), event_meters);
-      statement_.derivations.push_back(
-          {tariff.id, tariff.version, explain(tariff, measured.of(company()), tariff.language)});
-    }
-  }
-
   // What the month's invoice has, and what later ones have for the month.
   void read_lines() {
     statement_.lines = invoice(store_, zone_, month(), company()).lines;
@@ -121,17 +100,19 @@ class StatementOf {
   }
 
   void read_tariffs() {
+    std::set<std::pair<std::string, int>> named;
     for (const InvoiceLine& line : statement_.lines)
-      named_.emplace(line.tariff, line.tariff_version);
+      named.emplace(line.tariff, line.tariff_version);
+    for (const Statement::Derivation& derivation : statement_.derivations)
+      named.emplace(derivation.tariff, derivation.tariff_version);
     for (TariffDocument& document : store_.tariffs())
-      if (named_.contains({document.id, document.version}))
+      if (named.contains({document.id, document.version}))
         statement_.tariffs.push_back(std::move(document));
   }
 
   Store& store_;
   const Zone& zone_;
   Catalogue catalogue_;
-  std::set<std::pair<std::string, int>> named_;  // tariffs that the statement names
   Statement statement_;
 };
 

@@ -28,12 +28,14 @@ constexpr Field<Statement::DayUsage> day_fields[] = {
 };
 
 struct DerivedStep {
+  std::optional<Month> invoice;
   std::string tariff;
   int version;
   ExplainStep step;
 };
 using Step = const DerivedStep&;
 constexpr Field<DerivedStep> step_fields[] = {
+    {"invoice", text, [](Step s) { return s.invoice ? Cell(s.invoice->to_string()) : Cell{}; }},
     {"tariff", text, [](Step s) { return Cell(s.tariff); }},
     {"tariff_version", integer, [](Step s) { return Cell(std::to_string(s.version)); }},
     {"charge", text, [](Step s) { return Cell(s.step.charge); }},
@@ -42,6 +44,14 @@ constexpr Field<DerivedStep> step_fields[] = {
     {"value", text, [](Step s) { return Cell(s.step.value); }},
     {"line", integer,
      [](Step s) { return s.step.line == 0 ? Cell{} : Cell(std::to_string(s.step.line)); }},
+};
+
+using Total = const Statement::InvoicedUsage&;
+constexpr Field<Statement::InvoicedUsage> invoiced_fields[] = {
+    {"invoice", text, [](Total t) { return Cell(t.invoice.to_string()); }},
+    {"meter", text, [](Total t) { return Cell(t.total.meter); }},
+    {"quantity", decimal, [](Total t) { return Cell(t.total.amount().to_string()); }},
+    {"events", integer, [](Total t) { return Cell(std::to_string(t.total.events)); }},
 };
 
 using Document = const TariffDocument&;
@@ -112,7 +122,7 @@ std::vector<DerivedStep> steps_of(const Statement& statement) {
   std::vector<DerivedStep> steps;
   for (const Statement::Derivation& derivation : statement.derivations)
     for (const ExplainStep& step : derivation.steps)
-      steps.push_back({derivation.tariff, derivation.tariff_version, step});
+      steps.push_back({derivation.invoice, derivation.tariff, derivation.tariff_version, step});
   return steps;
 }
 
@@ -124,6 +134,8 @@ std::vector<Part> parts_of(const Statement& statement, const std::string& librar
       {"lines", "Invoice lines of the month, and later ones that adjust it",
        rows_of(statement.lines)},
       {"derivation", "How the tariffs give the lines", make_rows(steps_of(statement), step_fields)},
+      {"invoiced_usage", "Usage when the invoices were made",
+       make_rows(statement.invoiced_usage, invoiced_fields)},
       {"usage", "Usage of the month", rows_of(statement.usage)},
       {"days", "Usage by day", make_rows(statement.days, day_fields)},
       {"voided", "Voided events of the month", rows_of(statement.voided, statement.meters)},

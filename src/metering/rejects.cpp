@@ -2,6 +2,7 @@
 #include "metering/rejects.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -46,13 +47,7 @@ RejectsFile::RejectsFile(std::string path, std::span<const std::string> inputs)
       throw Error(ErrorCode::invalid_argument,
                   "the rejects file " + in_quotes(path_) + " is also an input; give another name",
                   path_);
-  const fs::file_status status = fs::status(path_, ignored);
-  if (fs::is_directory(status))
-    fail(path_, "cannot write", std::make_error_code(std::errc::is_a_directory));
-  std::error_code error;
-  if (fs::is_regular_file(status) && !fs::remove(path_, error))
-    fail(path_, "cannot replace", error);
-  create();
+  open();
 }
 
 RejectsFile::~RejectsFile() {
@@ -61,10 +56,19 @@ RejectsFile::~RejectsFile() {
   remove_if_empty();
 }
 
-// Made at once, so that a path that cannot be written is known before the first event is stored.
-void RejectsFile::create() {
-  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+// At once, so that a path that cannot be written is known before the first event is stored.
+void RejectsFile::open() {
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor_ < 0) fail(path_, "cannot create", last_error());
+  struct stat status = {};
+  if (::fstat(descriptor_, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size == 0))
+    return;
+  ::close(std::exchange(descriptor_, -1));
+  throw Error(ErrorCode::conflict,
+              in_quotes(path_) +
+                  " is there already, and a rejects file replaces nothing; move it "
+                  "away or give another name",
+              path_);
 }
 
 void RejectsFile::remove_if_empty() noexcept {

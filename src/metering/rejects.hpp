@@ -10,13 +10,13 @@
 namespace porto {
 
 /// CSV with the columns file, line, outcome, reason, row. The row is in quotes, its bytes as they
-/// were. A rejects file belongs to one import: a file that is there already is replaced by a new
-/// one (mode 0600), which is removed again if no row was written. So what is there afterwards is of
-/// this import, or there is nothing.
+/// were. A rejects file belongs to one import: it is new (mode 0600), and removed again if no row
+/// was written. Nothing is ever replaced by it: neither the rows of an import before nor a ledger
+/// whose name was given by mistake.
 class RejectsFile {
  public:
-  /// Errors: invalid_argument if the path is one of the inputs; io if the path cannot be
-  /// written, known before anything is imported.
+  /// Errors: invalid_argument if the path is one of the inputs, conflict if a file with content is
+  /// there already, io if the path cannot be written: known before anything is imported.
   RejectsFile(std::string path, std::span<const std::string> inputs);
   ~RejectsFile();
   RejectsFile(const RejectsFile&) = delete;
@@ -29,7 +29,7 @@ class RejectsFile {
   void finish();
 
  private:
-  void create();
+  void open();
   void remove_if_empty() noexcept;
   void flush();
 

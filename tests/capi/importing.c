@@ -82,6 +82,7 @@ static void check_rejects(void) {
   heard h;
   memset(&h, 0, sizeof h);
   porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  remove("rejects.csv"); /* of an earlier run */
   options.rejects_path = "rejects.csv";
   options.on_rejected = on_rejected;
   options.on_progress = on_progress;
@@ -98,8 +99,11 @@ static void check_rejects(void) {
   CHECK(strncmp(rejects, "file,line,outcome,reason,row\n", 29) == 0);
   CHECK(strstr(rejects, "\"e-3,bolag-9,2024-02-12T08:00:00Z,abc\"\n") != NULL);
 
-  /* A file of an earlier import does not stay behind one that refuses nothing. */
+  /* It is not replaced by that of another import; one that refuses nothing leaves none. */
   const char* good_path = "good.csv";
+  CHECK_INT(PORTO_E_CONFLICT, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL));
+  CHECK(strstr(read_file("rejects.csv"), "\"e-3,") != NULL);
+  remove("rejects.csv");
   CHECK_INT(PORTO_OK, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL));
   CHECK_TEXT("(no file)", read_file("rejects.csv"));
   porto_ledger_close(ledger);

@@ -79,11 +79,25 @@ std::vector<std::int32_t> months_with_usage(porto_ledger* ledger) {
   return {months.begin(), months.end()};
 }
 
+// Without a ledger no domain is anybody's.
+void tell_unassigned(Session& session, porto_ledger* ledger) {
+  const Rows unassigned = fetch(porto_usage_unassigned, ledger);
+  std::set<std::string> domains;
+  while (next(unassigned)) domains.emplace(text(unassigned, "domain"));
+  if (domains.empty()) return;
+  session.warning({}, "UNASSIGNED: events of " + std::to_string(domains.size()) +
+                          (domains.size() == 1 ? " sending domain, " : " sending domains, ") +
+                          *domains.begin() + (domains.size() == 1 ? "" : " first") +
+                          ", name no company and are in no line; say where they name it "
+                          "(--company-from), or whose they are (--company)");
+}
+
 void run_bill(Session& session, const BillOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = ledger_in_memory(options);
   add_tariff(ledger.get(), options.tariff);
   import_events(session, ledger.get(), options.events);
+  tell_unassigned(session, ledger.get());
   subscribe_all(ledger.get());
   const std::vector<std::int32_t> months =
       month != 0 ? std::vector{month} : months_with_usage(ledger.get());

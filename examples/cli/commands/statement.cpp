@@ -16,9 +16,9 @@ recomputed by hand years later: the lines and what later months have adjusted, s
 how the tariffs give them, usage by month and by day, events that were voided, the tariff
 documents, and the hashes of the closed month.
 
-json is one object with the members statement, notes, lines, derivation, usage, days, voided,
-tariffs, documents, each an array of objects; csv has a row for each cell: part, row, name,
-value.
+json is one object with the members statement, notes, lines, derivation, invoiced_usage, usage,
+days, voided, tariffs, documents, each an array of objects; csv has a row for each cell: part,
+row, name, value.
 
 Example:
   $ porto statement 2024-02 --company bolag-17 --output table > bolag-17-2024-02.txt

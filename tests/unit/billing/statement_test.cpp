@@ -26,6 +26,26 @@ std::string days_of(const Statement& statement) {
   return text;
 }
 
+// What the steps lead to.
+std::string derived(const Statement& statement) {
+  std::string text;
+  for (const Statement::Derivation& derivation : statement.derivations)
+    for (const ExplainStep& step : derivation.steps)
+      if (step.line != 0)
+        text += (derivation.invoice ? derivation.invoice->to_string() : "now") + " " +
+                derivation.tariff + ": " + step.value + " as line " + std::to_string(step.line) +
+                "; ";
+  return text;
+}
+
+std::string invoiced(const Statement& statement) {
+  std::string text;
+  for (const Statement::InvoicedUsage& usage : statement.invoiced_usage)
+    text += usage.invoice.to_string() + " " + usage.total.meter + " " +
+            usage.total.amount().to_string() + "; ";
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("the statement of a closed month has all that its lines came from") {
@@ -46,15 +66,19 @@ TEST_CASE("the statement of a closed month has all that its lines came from") {
   CHECK(made.notes.empty());
 }
 
-TEST_CASE("lines come with those of later months that adjust them, and how they are due now") {
+TEST_CASE("each invoice of a month is derived from the totals it was made with") {
   Audited books;
   const Statement january = statement_of(books, {2026, 1}, "bolag-1");
   CHECK(summary(january.lines) ==
         "bolag-1:1:usage:2.50 bolag-1:2:fee:500.00 bolag-1:3:usage:24.07 "
         "bolag-1:3:adjustment:12.00");
-  REQUIRE(january.derivations.size() == 2);
-  CHECK(january.derivations[0].tariff == "storage");
-  CHECK(january.derivations[1].steps.back().value == "536.07");
+  CHECK(derived(january) ==
+        "2026-01 storage: 2.50 as line 1; 2026-01 vitec-epost: 500.00 as line 2; "
+        "2026-01 vitec-epost: 24.07 as line 3; 2026-02 vitec-epost: 12.00 as line 3; ");
+  CHECK(january.derivations.back().steps.back().formula == "536.07 - 524.07");
+  CHECK(
+      invoiced(january) ==
+      "2026-01 messages 12006; 2026-01 storage 2.5; 2026-02 messages 13006; 2026-02 storage 2.5; ");
   REQUIRE(january.tariffs.size() == 2);
   CHECK(january.tariffs[1].text == vitec);
 
@@ -62,7 +86,45 @@ TEST_CASE("lines come with those of later months that adjust them, and how they 
   CHECK(february.previous_hash == january.period->hash);
   CHECK(summary(february.lines) ==
         "bolag-1:1:fee:500.00 bolag-1:2:usage:6.00 bolag-1:3:adjustment:12.00");
-  CHECK(february.derivations.size() == 1);  // storage ended in January
+  CHECK(derived(february) ==
+        "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; ");
+}
+
+TEST_CASE("a closed month that has changed is also derived as it is due now") {
+  Audited books;
+  books.own("bolag-1", "2026-02-07T10:00:00Z", 1'000);
+  const Statement made = statement_of(books, {2026, 2}, "bolag-1");
+  CHECK(derived(made) ==
+        "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; "
+        "now vitec-epost: 500.00 as line 1; now vitec-epost: 18.00 as line 2; ");
+  CHECK(invoiced(made) == "2026-02 messages 10500; 2026-02 storage 0.75; ");
+  CHECK(made.notes.at(0).find("changed since it was closed") != std::string::npos);
+}
+
+TEST_CASE("the version that priced an invoice derives it, and a later one what it adjusts") {
+  Audited books;
+  std::string second = replaced(vitec, "version   = 1", "version   = 2");
+  second = replaced(second, "= \"0.012\"", "= \"0.02\"");
+  second = replaced(second, "= \"2024-02\"", "= \"2026-02\"");
+  books.change([&] { add_tariff(*books.store, second, "second.toml"); });
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Statement made = statement_of(books, {2026, 2}, "bolag-1");
+  REQUIRE(made.derivations.size() == 2);
+  CHECK(made.derivations[0].tariff_version == 1);
+  CHECK(made.derivations[1].tariff_version == 2);
+  CHECK(made.derivations[1].steps.back().formula == "510.00 - 506.00");
+  CHECK(made.derivations[1].steps.back().value == "4.00");
+  CHECK(made.tariffs.size() == 2);
+}
+
+TEST_CASE("what an invoice took back since a subscription had ended is said, not derived") {
+  Audited books;
+  books.change([&] { unsubscribe(*books.store, "bolag-2", "vitec-epost", {2026, 1}); });
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Statement made = statement_of(books, {2026, 2}, "bolag-2");
+  CHECK(summary(made.lines) == "bolag-2:1:fee:500.00 bolag-2:1:adjustment:-500.00");
+  CHECK(derived(made) == "2026-02 vitec-epost: 500.00 as line 1; ");
+  CHECK(made.notes.at(0).find("did not price the month any more") != std::string::npos);
 }
 
 TEST_CASE("the statement of an open month is a preview, and says so") {

@@ -1,4 +1,4 @@
-// The rejects file: rows as they were, properly quoted, and never an old file passed off as new.
+// The rejects file: rows as they were, properly quoted; nothing is replaced.
 #include "metering/rejects.hpp"
 
 #include <sys/stat.h>
@@ -45,13 +45,23 @@ TEST_CASE("rows are written as they were") {
   CHECK((status.st_mode & 0777) == 0600);
 }
 
-TEST_CASE("no rows, no file; and an old one is not left behind") {
+TEST_CASE("no rows, no file") {
   TempDir dir;
-  const std::string path = dir.write("rejects.csv", "of another import\n");
-  RejectsFile rejects(path, {});
-  CHECK(read_file(path).empty());
-  rejects.finish();
-  CHECK_FALSE(std::filesystem::exists(path));
+  for (const std::string& path : {dir.path("new.csv"), dir.write("empty.csv", "")}) {
+    RejectsFile rejects(path, {});
+    CHECK(read_file(path).empty());
+    rejects.finish();
+    CHECK_FALSE(std::filesystem::exists(path));
+  }
+}
+
+TEST_CASE("what is there already is not replaced") {
+  TempDir dir;
+  const std::string before = dir.write("rejects.csv", "of the import before\n");
+  std::filesystem::create_symlink(before, dir.path("link"));
+  for (const std::string& path : {before, dir.path("link")})
+    check_refuses(path, {}, ErrorCode::conflict, "is there already, and a rejects file replaces");
+  CHECK(read_file(before) == "of the import before\n");
 }
 
 TEST_CASE("paths that cannot be the rejects file") {
