@@ -31,10 +31,12 @@ bool Lines::more() {
   if (ended_) return false;
   const std::size_t kept = end_ - begin_;
   if (const std::size_t needed = kept + chunk_bytes_ + padding_bytes; needed > capacity_) {
-    auto grown = std::make_unique<char[]>(needed);
+    // Twice as much each time: reads may be short, and a line long.
+    const std::size_t capacity = std::max(needed, 2 * capacity_);
+    auto grown = std::make_unique<char[]>(capacity);
     if (kept != 0) std::memcpy(grown.get(), buffer_.get() + begin_, kept);
     buffer_ = std::move(grown);
-    capacity_ = needed;
+    capacity_ = capacity;
   } else if (begin_ != 0) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, kept);
   }

@@ -115,8 +115,13 @@ JsonRecords::Step JsonRecords::refuse(std::string why) {
 JsonRecords::Step JsonRecords::refuse_and_skip(std::string why) {
   const std::string beginning = line_beginning();
   std::size_t end = lines_.unread().find(beginning);
-  while (end == std::string_view::npos && lines_.unread().size() <= max_row_bytes && read_more())
-    end = lines_.unread().find(beginning);
+  while (end == std::string_view::npos && lines_.unread().size() <= max_row_bytes) {
+    // It may lie across the seam of two chunks.
+    const std::size_t searched =
+        lines_.unread().size() - std::min(lines_.unread().size(), beginning.size() - 1);
+    if (!read_more()) break;
+    end = lines_.unread().find(beginning, searched);
+  }
   const std::string_view refused = lines_.unread().substr(0, std::min(end, max_row_bytes));
   length_ = refused.find_last_not_of(json_blanks) + 1;
   skipping_ = true;
