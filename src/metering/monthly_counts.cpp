@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <utility>
 
 #include "base/text.hpp"
 #include "metering/readers/reader.hpp"
@@ -97,7 +98,11 @@ std::string MonthlyRecords::read_month(std::string_view text, Record& record) co
   return {};
 }
 
+// What is remembered of a file must not be longer than ids are.
 std::string MonthlyRecords::remember(const Record& record, std::uint64_t line) {
+  for (const auto& [field, id] : {std::pair("company", record.company), {"meter", record.meter}})
+    if (const char* why = why_not_id(id))
+      return std::string(field) + " cannot be used, " + why + ": " + in_quotes(id);
   std::string key = record.month->to_string() + '\n' + std::string(record.company) + '\n' +
                     std::string(record.meter);
   const auto [before, is_new] = lines_of_.emplace(std::move(key), line);

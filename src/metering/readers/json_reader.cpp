@@ -95,4 +95,12 @@ std::string_view event_type(std::string_view type) {
   return type;
 }
 
+void set_not_counted(Row& row, std::string_view type) {
+  try {
+    row.not_counted = event_type(type);
+  } catch (const Refused& refused) {
+    row.reason = refused.reason;
+  }
+}
+
 }  // namespace porto

@@ -62,4 +62,7 @@ std::string recipient_mark(std::string_view message_id, std::string_view recipie
 /// The type of an event that is no usage, as a report lists it. Throws Refused if it is no name.
 std::string_view event_type(std::string_view type);
 
+/// The row is an event of a type that is no usage; or is refused, where event_type() refuses it.
+void set_not_counted(Row& row, std::string_view type);
+
 }  // namespace porto

@@ -171,7 +171,7 @@ class TraceReader final : public Reader {
       return;
     }
     if (!arrived(statuses)) {
-      row.not_counted = last_status_;
+      set_not_counted(row, last_status_);
       return;
     }
     const std::string_view message = field(id_column_);

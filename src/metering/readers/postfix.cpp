@@ -4,10 +4,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "metering/readers/json_reader.hpp"
 #include "metering/readers/log_reader.hpp"
 
 namespace porto {
 namespace {
+
+// What the DNS allows. Hosts are remembered with the ids of their messages.
+constexpr std::size_t longest_host = 255;
 
 // "<time> <host> <program>[<pid>]: <queue id>: <text>"
 struct LogLine {
@@ -39,7 +43,8 @@ bool split(std::string_view line, LogLine& out) noexcept {
   out.host = take_word(line);
   const std::string_view program = take_word(line);
   const std::size_t bracket = program.find('[');
-  if (!program.ends_with("]:") || bracket == program.npos || !program.starts_with("postfix"))
+  if (out.host.size() > longest_host || !program.ends_with("]:") || bracket == program.npos ||
+      !program.starts_with("postfix"))
     return false;
   out.program = program.substr(0, bracket);
   const std::size_t colon = line.find(": ");
@@ -95,7 +100,7 @@ class PostfixReader final : public LogReader {
     const std::string_view status = status_of(line.text);
     const Sender* sender = queue_.sender(id);
     if (status != "sent") {
-      row.not_counted = status;
+      set_not_counted(row, status);
     } else if (daemon(line.program) != "smtp") {
       row.not_counted = "local delivery";
     } else if (through_filter(line.text)) {

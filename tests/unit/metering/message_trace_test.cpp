@@ -96,6 +96,7 @@ TEST_CASE("rows of a report that are refused") {
   check_refused(report_row(""), "recipient is empty");
   check_refused(report_row("a@example.com"), "recipient cannot be read");
   check_refused(report_row("##Send"), "recipient cannot be read");
+  check_refused(report_row("a@example.com##Receive,,"), "type of event cannot be used: \"\"");
   check_refused(report_row("a@example.com##Send", "2", "root"), "sender has no domain");
   check_refused(report_row("a@example.com##Send", "2", "i@e.se", ""), "message id is empty");
   check_refused(report_row("a@example.com##Send", "2", "i@e.se", "x", "2/28/2026 11:59:59 PM"),
