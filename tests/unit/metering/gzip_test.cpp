@@ -1,29 +1,14 @@
 // gzip: read as if it were not compressed; damage and bombs end with an error, after what was good.
 #include "metering/gzip.hpp"
 
-#include <zlib.h>
-
 #include "fixture.hpp"
 #include "rows.hpp"
+#include "support/gzip.hpp"
 
 using namespace porto;
 using namespace porto::testing;
 
 namespace {
-
-std::string gzip(const std::string& text) {
-  z_stream stream = {};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(deflateBound(&stream, text.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
 
 // A source of bytes that come one by one.
 class Trickle final : public ByteSource {
