@@ -113,7 +113,7 @@ void check_event(const porto::Row& row) {
   std::string why = porto::read_event(row, judge.meters(), "import", event);
   porto::DatedEvent dated{{}, porto::Month(1970, 1)};
   if (why.empty()) why = judge.judge(event, dated);
-  expect(why.empty() || why.find(": ") != std::string::npos, "the ledger's reason has a kind");
+  expect(why.empty() || porto::testing::is_reason(why), "the ledger's reason has a kind");
   if (!why.empty()) return;
   expect(porto::is_utf8(row[Field::event_id]), "a recorded id is UTF-8");
   expect(dated.day.has_value() == row[Field::company].empty(), "an event of a domain has a day");
