@@ -51,17 +51,6 @@ std::int32_t on_progress(void* user, std::uint64_t done, std::uint64_t total) {
   return Interruptible::interrupted() ? 1 : 0;
 }
 
-/// What is wrong with a delimiter as it was given, as CLI11 wants to know it.
-std::string why_no_delimiter(const std::string& text) {
-  if (text == "tab" || text.size() == 1) return {};
-  return "\"" + text + "\" is not one character; give one such as ';', or the word tab";
-}
-
-std::uint32_t delimiter_of(const std::string& text) {
-  if (text.empty()) return 0;
-  return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
-}
-
 void tell_refused(Session& session, const EventFiles& options, std::uint64_t refused) {
   if (refused == 0) return;
   if (refused > kRowsListed)
@@ -83,17 +72,12 @@ std::string read_key(const std::string& path) {
   return key;
 }
 
-/// A column map: a TOML file, or the map itself in its short form, "id=Message-ID,company=Kund".
-std::string read_map(const std::string& map) {
-  return map.empty() || map.find('=') != std::string::npos ? map : read_document(map);
-}
-
 /// The options as the library takes them, with the texts they point to.
 struct Settings {
   explicit Settings(const EventFiles& options)
-      : signing_key(read_key(options.signing_key_file)), map(read_map(options.map)) {
+      : signing_key(read_key(options.signing_key_file)), csv(options.csv) {
     for (const std::string& place : options.company_from) places.push_back(place.c_str());
-    import.delimiter = delimiter_of(options.delimiter);
+    set_csv(import, csv);
     import.format = options.format.data();
     import.source = given(options.source);
     import.rejects_path = given(options.rejects);
@@ -103,8 +87,6 @@ struct Settings {
     import.company = given(options.company);
     import.quantity_from = given(options.quantity_from);
     import.signing_key = given(signing_key);
-    import.map = given(map);
-    import.encoding = given(options.encoding);
     import.zone = given(options.zone);
     import.year = options.year;
     import.dry_run = options.dry_run ? 1 : 0;
@@ -114,7 +96,7 @@ struct Settings {
   Settings& operator=(const Settings&) = delete;
 
   std::string signing_key;
-  std::string map;
+  CsvOptions csv;
   std::vector<const char*> places;
   porto_import_options import = PORTO_IMPORT_OPTIONS_INIT;
 };
@@ -157,16 +139,7 @@ void add_supplier_options(CLI::App* command, EventFiles& options) {
            "File whose first line is Mailgun's webhook signing key, to verify webhooks", "FILE");
 }
 
-void add_text_options(CLI::App* command, EventFiles& options) {
-  add_text(command, "--map", options.map,
-           "Which CSV column is what: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
-  command
-      ->add_option("--delimiter", options.delimiter,
-                   "Character between CSV columns [comma]; ';' or tab")
-      ->type_name("CHAR")
-      ->check(CLI::Validator(why_no_delimiter, ""));
-  add_text(command, "--encoding", options.encoding,
-           "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
+void add_time_options(CLI::App* command, EventFiles& options) {
   add_text(command, "--zone", options.zone, "IANA zone of times without an offset", "ZONE");
   command->add_option("--year", options.year, "Year of log lines whose times have none")
       ->type_name("YEAR")
@@ -181,7 +154,8 @@ void add_event_files(CLI::App* command, EventFiles& options) {
            "FORM");
   add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
   add_supplier_options(command, options);
-  add_text_options(command, options);
+  add_csv_options(command, options.csv);
+  add_time_options(command, options);
   add_text(command, "--rejects", options.rejects, "New CSV file that gets every refused row",
            "FILE");
 }

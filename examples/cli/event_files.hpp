@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "csv_options.hpp"
 #include "session.hpp"
 
 namespace porto_cli {
@@ -18,9 +19,7 @@ struct EventFiles {
   std::string company;
   std::string quantity_from;
   std::string signing_key_file;
-  std::string map;
-  std::string delimiter;
-  std::string encoding;
+  CsvOptions csv;
   std::string zone;
   std::int32_t year = 0;
   std::string now;

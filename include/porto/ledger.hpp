@@ -163,10 +163,12 @@ class Ledger {
   std::vector<UnassignedUsage> unassigned() const;  ///< by domain, month, meter
 
   /// Compares the totals of a meter with a file of monthly counts (columns company, month,
-  /// quantity), in the months that the file has; by month, company. Errors not_found (meter), io,
-  /// bad_input.
+  /// quantity, or those that the options' map names), in the months that the file has; by month,
+  /// company. Of the options only map, delimiter, encoding and company are used. Errors not_found
+  /// (meter), io, bad_input, invalid_argument (the options).
   std::vector<Reconciled> reconcile(const std::string& path,
-                                    std::string_view meter = messages_meter) const;
+                                    std::string_view meter = messages_meter,
+                                    const ImportOptions& options = {}) const;
 
   /// The month's lines: as they would be now while it is open, the frozen ones once it is closed.
   Invoice invoice(Month month, const std::optional<std::string>& company = {}) const;

@@ -410,11 +410,14 @@ PORTO_API int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, c
 PORTO_API int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
 /* Compares metered totals with somebody else's monthly counts, a file with the columns company,
- * month, quantity: month, company, metered, theirs, difference, result ("same", "differs",
- * "only_metered", "only_theirs"); by month, company. Only months of the file are compared. The
- * meter is "messages" if `meter` is NULL. PORTO_OK, or PORTO_DIFFERS. PORTO_E_BAD_INPUT. */
+ * month, quantity, or with those that `options` say (map, delimiter, encoding, company; nothing
+ * else of them is used, and they may be NULL): month, company, metered, theirs, difference, result
+ * ("same", "differs", "only_metered", "only_theirs"); by month, company. Only months of the file
+ * are compared. The meter is "messages" if `meter` is NULL. PORTO_OK, or PORTO_DIFFERS.
+ * PORTO_E_BAD_INPUT. */
 PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
-                                        const char* meter, size_t meter_len, porto_rows** out,
+                                        const char* meter, size_t meter_len,
+                                        const porto_import_options* options, porto_rows** out,
                                         porto_error** err);
 
 /* ---- Sending domains ------------------------------------------------------------------------- */

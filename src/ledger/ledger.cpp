@@ -150,8 +150,9 @@ std::vector<UnassignedUsage> Ledger::unassigned() const {
   return impl_->read([&] { return impl_->store->unassigned(); });
 }
 
-std::vector<Reconciled> Ledger::reconcile(const std::string& path, std::string_view meter) const {
-  return impl_->read([&] { return porto::reconcile(*impl_->store, path, meter); });
+std::vector<Reconciled> Ledger::reconcile(const std::string& path, std::string_view meter,
+                                          const ImportOptions& options) const {
+  return impl_->read([&] { return porto::reconcile(*impl_->store, path, meter, options); });
 }
 
 Invoice Ledger::invoice(Month month, const std::optional<std::string>& company) const {

@@ -21,7 +21,8 @@ const char* Reconciled::result() const {
   return metered ? "differs" : "only_theirs";
 }
 
-std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter) {
+std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter,
+                                  const ImportOptions& options) {
   const Meters meters(store.meters());
   if (meters.find(meter) == nullptr)
     throw Error(ErrorCode::not_found, meters.why_unknown(meter), "meter");
@@ -31,7 +32,7 @@ std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::st
     return rows.try_emplace({month, company}, Reconciled{month, company, {}, {}}).first->second;
   };
   std::set<Month> months;
-  for (const MonthlyCount& count : read_monthly_counts(path, {})) {
+  for (const MonthlyCount& count : read_monthly_counts(path, options)) {
     if ((count.meter.empty() ? messages_meter : std::string_view(count.meter)) != meter) continue;
     months.insert(count.month);
     row(count.month, count.company).theirs = count.quantity;

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "porto/usage.hpp"
+#include "porto/ledger.hpp"
 #include "store/store.hpp"
 
 namespace porto {
@@ -13,6 +13,7 @@ namespace porto {
 /// Compares the totals of a meter with a file of monthly counts, in the months that the file has
 /// counts of that meter for; by month, company. Reads only, in the caller's transaction. Errors:
 /// see Ledger::reconcile.
-std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter);
+std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter,
+                                  const ImportOptions& options);
 
 }  // namespace porto

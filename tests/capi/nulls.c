@@ -156,9 +156,9 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("outcomes", porto_usage_record_at(ledger, &event, 1, 0, NULL, &rows, &err));
   REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
   REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
-  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, 0, &rows, &err));
-  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, 0, &rows, &err));
-  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, 0, NULL, &rows, &err));
+  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, 0, NULL, &rows, &err));
+  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, NULL, &err));
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows)); /* nothing was stored */
 }

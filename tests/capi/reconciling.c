@@ -19,7 +19,7 @@ int main(void) {
   write_file(path,
              "company,month,quantity\nbolag-1,2024-02,40\nbolag-2,2024-02,7\n"
              "bolag-3,2024-02,5\n");
-  CHECK_INT(PORTO_OK, porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, &rows, NULL));
   CHECK_TEXT(
       "month,company,metered,theirs,difference,result\n"
       "2024-02,bolag-1,40,40,0,same\n"
@@ -30,8 +30,8 @@ int main(void) {
   write_file(path,
              "company,month,quantity\nbolag-4,2024-02,1\nbolag-1,2024-02,41\n"
              "bolag-2,2024-02,7\n");
-  CHECK_INT(PORTO_DIFFERS,
-            porto_usage_reconcile(ledger, path, PORTO_NTS, "messages", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_DIFFERS, porto_usage_reconcile(ledger, path, PORTO_NTS, "messages", PORTO_NTS,
+                                                 NULL, &rows, NULL));
   CHECK_TEXT(
       "month,company,metered,theirs,difference,result\n"
       "2024-02,bolag-1,40,41,-1,differs\n"
@@ -40,10 +40,23 @@ int main(void) {
       "2024-02,bolag-4,,1,-1,only_theirs\n",
       csv(rows));
 
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "meter",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, "letters", PORTO_NTS, &rows, &err));
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  options.delimiter = ';';
+  options.map = "company=Kund,month=Period,quantity=Antal";
+  write_file(path, "Period;Kund;Antal\n2024-02;bolag-1;40\n2024-02;bolag-2;7\n2024-02;bolag-3;5\n");
+  CHECK_INT(PORTO_OK,
+            porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, &options, &rows, NULL));
+  CHECK(strstr(csv(rows), "2024-02,bolag-3,5,5,0,same\n") != NULL);
+  options.struct_size = 0;
+  CHECK_FAILS(PORTO_E_ARGUMENT, "options",
+              porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, &options, &rows, &err));
+
+  CHECK_FAILS(
+      PORTO_E_NOT_FOUND, "meter",
+      porto_usage_reconcile(ledger, path, PORTO_NTS, "letters", PORTO_NTS, NULL, &rows, &err));
   write_file(path, "company,month\nbolag-1,2024-02\n");
-  CHECK(porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, &rows, NULL) == PORTO_E_BAD_INPUT);
+  CHECK(porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, &rows, NULL) ==
+        PORTO_E_BAD_INPUT);
   CHECK(rows == NULL);
   porto_ledger_close(ledger);
   return check_failures();

@@ -1,6 +1,7 @@
 // porto reconcile: what was metered against what somebody else has counted.
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "csv_options.hpp"
 
 namespace porto_cli {
 namespace {
@@ -8,31 +9,37 @@ namespace {
 struct ReconcileOptions {
   std::string file;
   std::string meter;
+  CsvOptions csv;
+  std::string company;
 };
 
 constexpr int kDiffers = 3;
 
 const char* const kPages =
     R"(Compares metered totals with monthly counts of somebody else, such as a supplier's
-statistic: a CSV file with the columns company, month, quantity. Only the months of the file
-are compared. Columns month, company, metered, theirs, difference (metered less theirs) and
-result: same, differs, only_metered (the file lacks the company) or only_theirs (the ledger
-does). Sorted by month and company.
+statistic: a CSV file with the columns company, month, quantity, or others that --map names.
+Only the months of the file are compared. Columns month, company, metered, theirs,
+difference (metered less theirs) and result: same, differs, only_metered (the file lacks the
+company) or only_theirs (the ledger does). Sorted by month and company.
 
 Example:
   $ porto reconcile statistic.csv
   month,company,metered,theirs,difference,result
   2024-02,bolag-17,40000,40000,0,same
   2024-02,bolag-18,812,815,-3,differs
+  $ porto reconcile statistik.csv --delimiter ';' --map month=Period,company=Kund,quantity=Antal
 
 Exit status: 0 all the same; 1 failed; 2 wrong usage; 3 something differs.)";
 
-void run_reconcile(Session& session, const ReconcileOptions& options) {
+void run_reconcile(Session& session, ReconcileOptions& options) {
+  porto_import_options import = PORTO_IMPORT_OPTIONS_INIT;
+  set_csv(import, options.csv);
+  import.company = given(options.company);
   const Ledger ledger = session.open_ledger();
   porto_rows* rows = nullptr;
   const std::int32_t outcome =
       call(porto_usage_reconcile, ledger.get(), options.file.data(), options.file.size(),
-           given(options.meter), options.meter.size(), &rows);
+           given(options.meter), options.meter.size(), &import, &rows);
   session.out.rows(Rows(rows), session.format());
   if (outcome == PORTO_DIFFERS) session.status = kDiffers;
 }
@@ -45,6 +52,9 @@ void add_reconcile(CLI::App& app, Session& session) {
       add_command(app, "reconcile", "Compare with somebody else's monthly counts", kPages);
   add_argument(reconcile, "FILE", options->file, "Their counts; - is standard input");
   add_text(reconcile, "--meter", options->meter, "What they count [messages]", "ID");
+  add_csv_options(reconcile, options->csv);
+  add_text(reconcile, "--company", options->company, "Company of a file without such a column",
+           "ID");
   reconcile->callback([&session, options] { run_reconcile(session, *options); });
 }
 

@@ -1,0 +1,15 @@
+// porto_import_options as the library knows them.
+#pragma once
+
+#include "porto/ledger.hpp"
+#include "porto/porto.h"
+
+namespace porto::c {
+
+/// With the defaults in members that the program does not know; `options` may be NULL.
+porto_import_options read_import_struct(const porto_import_options* options);
+
+/// Without the callbacks.
+ImportOptions read_import_options(const porto_import_options& given);
+
+}  // namespace porto::c

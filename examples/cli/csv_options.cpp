@@ -1,0 +1,47 @@
+// See csv_options.hpp.
+#include "csv_options.hpp"
+
+#include "arguments.hpp"
+#include "commands/commands.hpp"
+
+namespace porto_cli {
+namespace {
+
+/// What is wrong with a delimiter as it was given, as CLI11 wants to know it.
+std::string why_no_delimiter(const std::string& text) {
+  if (text == "tab" || text.size() == 1) return {};
+  return "\"" + text + "\" is not one character; give one such as ';', or the word tab";
+}
+
+std::uint32_t delimiter_of(const std::string& text) {
+  if (text.empty()) return 0;
+  return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
+}
+
+/// A column map: a TOML file, or the map itself in its short form, "id=Message-ID,company=Kund".
+std::string read_map(const std::string& map) {
+  return map.empty() || map.find('=') != std::string::npos ? map : read_document(map);
+}
+
+}  // namespace
+
+void add_csv_options(CLI::App* command, CsvOptions& options) {
+  add_text(command, "--map", options.map,
+           "Which CSV column is what: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
+  command
+      ->add_option("--delimiter", options.delimiter,
+                   "Character between CSV columns [comma]; ';' or tab")
+      ->type_name("CHAR")
+      ->check(CLI::Validator(why_no_delimiter, ""));
+  add_text(command, "--encoding", options.encoding,
+           "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
+}
+
+void set_csv(porto_import_options& import, CsvOptions& options) {
+  options.map = read_map(options.map);
+  import.delimiter = delimiter_of(options.delimiter);
+  import.map = given(options.map);
+  import.encoding = given(options.encoding);
+}
+
+}  // namespace porto_cli
