@@ -1,5 +1,5 @@
 // What a plot of a tariff shows, from usage to points and labels. How it looks is decided in
-// src/export/svg.cpp.
+// src/export/plot_svg.cpp.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -8,6 +8,7 @@
 #include "tariff/axis.hpp"
 #include "tariff/boundaries.hpp"
 #include "tariff/language.hpp"
+#include "tariff/money_ticks.hpp"
 #include "tariff/polyline.hpp"
 #include "tariff/text_template.hpp"
 
@@ -197,10 +198,7 @@ class Plotter {
     panel.heading = heading;
     panel.height = height;
     panel.zero = axis.place(0);
-    const int decimals =
-        axis.step().is_whole() ? 0 : std::max(axis.step().decimals(), tariff_.currency.decimals());
-    for (const Decimal& tick : axis.ticks())
-      panel.ticks.push_back({axis.place(tick), language_.money(tick, decimals, tariff_.currency)});
+    panel.ticks = money_ticks(axis, language_, tariff_.currency);
     return panel;
   }
 

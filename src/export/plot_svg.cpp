@@ -1,121 +1,28 @@
-// See svg.hpp. Lengths are whole numbers of hundredths of a pixel until they are written.
-#include "export/svg.hpp"
-
+// What usage costs, as a picture. See svg.hpp.
 #include <algorithm>
+#include <array>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "base/text.hpp"
+#include "export/canvas.hpp"
+#include "export/svg.hpp"
 
 namespace porto {
 namespace {
 
-constexpr int pixel = 100;
-constexpr int character = 740;  // how wide a character of 12 pixels is at most, about
-constexpr int edge = 24 * pixel;
-constexpr int title_character = 1220;  // how wide one of the title is
 constexpr int label_row = 16 * pixel;
 constexpr std::size_t label_rows = 3;
 constexpr int label_length = 40;
 
 // Colours have a contrast of 4.5 : 1 or more to white, and differ in lightness as well.
-constexpr std::string_view style = R"(<style>
-text { font: 12px system-ui, "Segoe UI", Roboto, Helvetica, Arial, "DejaVu Sans", sans-serif;
-       fill: #374151 }
-.paper { fill: #ffffff }
-.title { font-size: 18px; font-weight: 600; fill: #111827 }
-.heading { font-size: 13px; font-weight: 600; fill: #111827 }
-.heading, .label { stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
-.grid { stroke: #e5e7eb }
-.axis { stroke: #6b7280 }
-.boundary { stroke: #6b7280; stroke-dasharray: 4 3 }
+constexpr std::string_view rules = R"(.boundary { stroke: #6b7280; stroke-dasharray: 4 3 }
 .line { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: round }
 .cost { stroke: #1d4ed8; fill: #1d4ed8 }
 .price { stroke: #b45309; fill: #b45309 }
 .area { stroke: none; fill-opacity: 0.08 }
 .last { font-weight: 600; stroke: none }
-</style>
 )";
-
-// Characters, counted as the bytes that begin one.
-int length_of(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-// The text, with its end left out where it has more characters.
-std::string cut(std::string_view text, int most) {
-  if (length_of(text) <= most) return std::string(text);
-  std::string kept;
-  for (const char c : text) {
-    const std::string longer = kept + c;
-    if (length_of(longer) > most - 1) break;
-    kept = longer;
-  }
-  return kept + "…";
-}
-
-// XML has no way to write most control characters, nor U+FFFE and U+FFFF.
-std::string escaped(std::string_view text) {
-  static constexpr std::string_view unwritable = "\xEF\xBF";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (byte < 0x20 || byte == 0x7F)
-          out += "\uFFFD";
-        else if (byte >= 0xBE && i >= 2 && text.substr(i - 2, 2) == unwritable)
-          out += '\xBD';
-        else
-          out += c;
-    }
-  }
-  return out;
-}
-
-// Hundredths of a pixel as pixels: "12.34".
-std::string px(int hundredths) { return Decimal(hundredths, 2).to_string(); }
-
-enum class Anchor { start, middle, end };
-
-class Canvas {
- public:
-  Canvas& tag(std::string_view text) {
-    out_ += text;
-    return *this;
-  }
-  void line(std::string_view kind, int x1, int y1, int x2, int y2, std::string_view tip = {}) {
-    out_.append("<line class=\"").append(kind) +=
-        "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) + "\" y2=\"" + px(y2);
-    out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped(tip) + "</title></line>\n";
-  }
-  void text(std::string_view kind, int x, int y, Anchor anchor, std::string_view words) {
-    out_ += "<text x=\"" + px(x) + "\" y=\"" + px(y) + "\"";
-    if (!kind.empty()) out_.append(" class=\"").append(kind) += "\"";
-    if (anchor == Anchor::middle) out_ += " text-anchor=\"middle\"";
-    if (anchor == Anchor::end) out_ += " text-anchor=\"end\"";
-    out_ += ">" + escaped(words) + "</text>\n";
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-};
 
 // Where everything stands, from the top down.
 struct Layout {
@@ -130,18 +37,20 @@ struct Layout {
 
 class Drawing {
  public:
-  explicit Drawing(const Plot& plot) : plot_(plot), rows_(rows_of_labels()), at_(layout()) {}
+  explicit Drawing(const Plot& plot)
+      : plot_(plot),
+        rows_(rows_of_labels()),
+        at_(layout()),
+        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.description}, rules) {}
 
   std::string draw() {
-    begin();
-    draw_grid(plot_.cost, at_.cost);
-    draw_grid(plot_.unit_price, at_.price);
+    for (const auto& [panel, top] : panels())
+      canvas_.grid(panel->ticks, at_.left, Plot::width, top + panel->height);
     draw_boundaries();
     draw_words();
     draw_x_axis();
     draw_lines(plot_.cost, at_.cost, "cost");
     draw_lines(plot_.unit_price, at_.price, "price");
-    canvas_.tag("</svg>\n");
     return canvas_.take();
   }
 
@@ -151,8 +60,6 @@ class Drawing {
     int middle;
     std::size_t row;  // label_rows: there is no room for it
   };
-
-  static int width_of(std::string_view label) { return length_of(label) * character; }
 
   // Each label stands above its boundary, in the first row where it has room.
   std::vector<Label> rows_of_labels() const {
@@ -192,24 +99,8 @@ class Drawing {
     return at;
   }
 
-  void begin() {
-    const std::string size = px(at_.right) + " " + px(at_.bottom);
-    canvas_.tag("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" +
-                px(at_.right) + "\" height=\"" + px(at_.bottom) +
-                "\" role=\"img\" aria-labelledby=\"title description\" xml:lang=\"" +
-                escaped(plot_.language) + "\">\n");
-    canvas_.tag("<title id=\"title\">" + escaped(plot_.title) + "</title>\n");
-    canvas_.tag("<desc id=\"description\">" + escaped(plot_.description) + "</desc>\n");
-    canvas_.tag(style);
-    canvas_.tag("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
-  }
-
-  void draw_grid(const Plot::Panel& panel, int top) {
-    for (const Plot::Mark& tick : panel.ticks) {
-      const int y = top + panel.height - tick.at;
-      canvas_.line("grid", at_.left, y, at_.left + Plot::width, y);
-      canvas_.text("", at_.left - 8 * pixel, y + 4 * pixel, Anchor::end, tick.label);
-    }
+  std::array<std::pair<const Plot::Panel*, int>, 2> panels() const {
+    return {{{&plot_.cost, at_.cost}, {&plot_.unit_price, at_.price}}};
   }
 
   // The labels cover the lines that cross them.
@@ -248,8 +139,7 @@ class Drawing {
       canvas_.line("axis", x, y, x, y + 5 * pixel);
       canvas_.text("", x, at_.ticks, Anchor::middle, tick.label);
     }
-    for (const auto& [panel, top] :
-         {std::pair(&plot_.cost, at_.cost), std::pair(&plot_.unit_price, at_.price)}) {
+    for (const auto& [panel, top] : panels()) {
       const int zero = top + panel->height - std::clamp(panel->zero, 0, panel->height);
       canvas_.line("axis", at_.left, zero, at_.left + Plot::width, zero);
     }
