@@ -4,6 +4,7 @@
 #include "export/audit_lists.hpp"
 #include "export/statement.hpp"
 #include "handles.hpp"
+#include "writer.hpp"
 
 using namespace porto::c;
 
@@ -98,15 +99,11 @@ int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const
     const porto::Ledger& open = ledger_of(ledger);
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string_view id = text(company, company_len, "company");
-    if (!write) refuse("write", "it is NULL; this parameter is required");
+    const Writer out(write, user);
     const auto writer = statement_writer_of(format);
     const porto::Statement statement = open.statement(month, id);
     const InCallback busy(*ledger);
-    writer(statement, porto_version_text(), [&](std::string_view bytes) {
-      if (write(user, bytes.data(), bytes.size()) != 0)
-        throw porto::Error(porto::ErrorCode::cancelled, "the write callback stopped the output",
-                           "write");
-    });
+    writer(statement, porto_version_text(), out);
     return PORTO_OK;
   });
 }

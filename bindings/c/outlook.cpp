@@ -1,6 +1,8 @@
 // Section "Outlook" of porto.h: looking back with another tariff, and ahead from a running month.
 #include "export/outlook_lists.hpp"
+#include "export/svg.hpp"
 #include "handles.hpp"
+#include "writer.hpp"
 
 using namespace porto::c;
 
@@ -15,6 +17,26 @@ int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
         month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
         porto::parse_simulate_by(sums.value_or("month-and-company"))};
     return porto::rows_of(ledger_of(ledger).simulate(text(toml, toml_len, "toml"), options));
+  });
+}
+
+int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
+                            const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
+                            int32_t through_yyyymm, porto_write_fn write, void* user,
+                            porto_error** err) {
+  return guard(err, [&] {
+    const std::string_view document = text(toml, toml_len, "toml");
+    const porto::SimulationOptions options{
+        optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
+        month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
+        porto::SimulateBy::month};
+    const Writer out(write, user);
+    const std::vector<porto::SimulatedCost> costs = ledger_of(ledger).simulate(document, options);
+    const std::string svg =
+        porto::to_svg(porto::plot(porto::parse_tariff(document), options, costs));
+    const InCallback busy(*ledger);
+    out(svg);
+    return PORTO_OK;
   });
 }
 

@@ -5,6 +5,7 @@
 #include "export/formats.hpp"
 #include "handles.hpp"
 #include "porto/decimal.hpp"
+#include "writer.hpp"
 
 using namespace porto::c;
 
@@ -101,12 +102,8 @@ int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
                          porto_error** err) {
   return guard(err, [&] {
     porto::Rows& left = given(rows, "rows").rows;
-    if (!write) refuse("write", "it is NULL; this parameter is required");
-    writer_of(format)(left, [&](std::string_view bytes) {
-      if (write(user, bytes.data(), bytes.size()) != 0)
-        throw porto::Error(porto::ErrorCode::cancelled, "the write callback stopped the output",
-                           "write");
-    });
+    const Writer out(write, user);
+    writer_of(format)(left, out);
     return PORTO_OK;
   });
 }

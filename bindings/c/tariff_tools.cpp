@@ -6,6 +6,7 @@
 #include "export/svg.hpp"
 #include "handles.hpp"
 #include "usage_argument.hpp"
+#include "writer.hpp"
 
 using namespace porto::c;
 
@@ -72,11 +73,8 @@ int32_t porto_tariff_plot(const char* toml, size_t toml_len, const char* meter, 
         optional_id(meter, meter_len, "meter").value_or(""),
         porto::Decimal::parse(optional_text(from, from_len, "from").value_or("0")),
         porto::Decimal::parse(text(to, to_len, "to"))};
-    if (!write) refuse("write", "it is NULL; this parameter is required");
-    const std::string svg = porto::to_svg(porto::plot(tariff, range));
-    if (write(user, svg.data(), svg.size()) != 0)
-      throw porto::Error(porto::ErrorCode::cancelled, "the write callback stopped the output",
-                         "write");
+    const Writer out(write, user);
+    out(porto::to_svg(porto::plot(tariff, range)));
     return PORTO_OK;
   });
 }

@@ -557,11 +557,17 @@ PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, si
  * are included. `by`: "month-and-company" (also if NULL), "month", "company" or "nothing", which
  * gives one row. Columns month, company (absent: all), actual, simulated, difference (simulated
  * less actual), currency; by month, company. PORTO_E_BAD_TARIFF, PORTO_E_NOT_FOUND (no such
- * tariff). */
+ * tariff; each event is priced and the events are pruned). */
 PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
                                  const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                                  int32_t through_yyyymm, const char* by, size_t by_len,
                                  porto_rows** out, porto_error** err);
+/* The same month by month as an SVG picture in the document's language: what the months cost, what
+ * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more. */
+PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
+                                      const char* instead_of, size_t instead_of_len,
+                                      int32_t from_yyyymm, int32_t through_yyyymm,
+                                      porto_write_fn write, void* user, porto_error** err);
 
 /* How the charges of the month that runs at `now_unix_us` stand: month, company, tariff, charge,
  * meter, used, included (the allowance), used_percent, cost, forecast_used, forecast_cost (where a

@@ -39,6 +39,15 @@ constexpr Language languages[] = {
                  .from = "{tier} from {number}",
                  .summary = "The cost is {first} at {from} and {last} at {to}.",
                  .boundaries = " Dashed lines: {marks}."},
+        .simulation = {.period = "{from} to {through}",
+                       .actual = "Actual: {id}",
+                       .simulated = "Simulated: {id}, version {version}",
+                       .difference = "Difference",
+                       .more = "The period would cost {simulated} instead of {actual}: "
+                               "{difference} more.",
+                       .less = "The period would cost {simulated} instead of {actual}: "
+                               "{difference} less.",
+                       .same = "The period would cost {simulated}, as it does now."},
     },
     {
         .code = "sv",
@@ -69,6 +78,15 @@ constexpr Language languages[] = {
                  .from = "{tier} från {number}",
                  .summary = "Kostnaden är {first} vid {from} och {last} vid {to}.",
                  .boundaries = " Streckade linjer: {marks}."},
+        .simulation = {.period = "{from} till {through}",
+                       .actual = "Utfall: {id}",
+                       .simulated = "Simulerat: {id}, version {version}",
+                       .difference = "Skillnad",
+                       .more = "Perioden skulle kosta {simulated} i stället för {actual}: "
+                               "{difference} mer.",
+                       .less = "Perioden skulle kosta {simulated} i stället för {actual}: "
+                               "{difference} mindre.",
+                       .same = "Perioden skulle kosta {simulated}, precis som nu."},
     },
 };
 

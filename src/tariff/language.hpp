@@ -52,6 +52,18 @@ struct PlotWords {
   std::string_view boundaries;  ///< what is marked in it
 };
 
+/// What stands in a picture of a simulation. In braces: {from}, {through}, {id}, {version}, and the
+/// amounts {actual}, {simulated}, {difference}.
+struct SimulationWords {
+  std::string_view period;      ///< of several months
+  std::string_view actual;      ///< {id} is the tariff that is replaced
+  std::string_view simulated;   ///< with the document {id}
+  std::string_view difference;  ///< heading of the panel
+  std::string_view more;        ///< the whole period, as it comes out
+  std::string_view less;
+  std::string_view same;
+};
+
 struct Language {
   std::string_view code;
   std::array<std::string_view, 12> months;
@@ -68,6 +80,7 @@ struct Language {
   std::array<std::string_view, static_cast<std::size_t>(Step::total) + 1> steps;
 
   PlotWords plot;
+  SimulationWords simulation;
 
   std::string month(Month month) const;
   /// "30 000,5"

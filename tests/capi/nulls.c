@@ -251,6 +251,12 @@ static void check_outlook(porto_ledger* ledger) {
   REFUSES("toml", porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, &err));
   REFUSES("out",
           porto_simulate(ledger, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, NULL, &err));
+#define PLOT(ledger, toml, write) \
+  porto_simulate_plot(ledger, toml, PORTO_NTS, NULL, 0, 202402, 202402, write, NULL, &err)
+  REFUSES("ledger", PLOT(NULL, "id", write_nothing));
+  REFUSES("toml", PLOT(ledger, NULL, write_nothing));
+  REFUSES("write", PLOT(ledger, "id", NULL));
+#undef PLOT
   REFUSES("ledger", porto_status_charges(NULL, 0, NULL, 0, &rows, &err));
   REFUSES("out", porto_status_charges(ledger, 0, NULL, 0, NULL, &err));
   REFUSES("ledger", porto_status_tasks(NULL, 0, &rows, &err));

@@ -1,6 +1,7 @@
 // porto simulate: what another tariff would have meant.
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "picture.hpp"
 
 namespace porto_cli {
 namespace {
@@ -11,18 +12,22 @@ struct SimulateOptions {
   std::string from;
   std::string through;
   std::string by;
+  std::string svg;
 };
 
 const char* const kPages =
     R"(Rates the months' usage of every company on a tariff once more with the document, and shows
 what the companies pay, what they would pay and the difference. Nothing is written. The document is
 tried instead of the tariff with its own id, unless --instead-of names another. Columns month,
-company, actual, simulated, difference, currency; --by leaves out what it sums over.
+company, actual, simulated, difference, currency; --by leaves out what it sums over. With --svg
+it draws the months as a picture instead, in the document's language: 120 months at most.
 
 Example:
   $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --by nothing
   month,company,actual,simulated,difference,currency
   ,,18460.00,19120.00,660.00,SEK
+  $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --svg year.svg
+  porto: year.svg: drawn
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
@@ -31,6 +36,13 @@ void run_simulate(Session& session, const SimulateOptions& options) {
   const std::int32_t through = parse_month("--through", options.through);
   const std::string document = read_document(options.tariff);
   const Ledger ledger = session.open_ledger();
+  if (!options.svg.empty()) {
+    Picture picture;
+    call(porto_simulate_plot, ledger.get(), document.data(), document.size(),
+         given(options.instead_of), options.instead_of.size(), from, through, Picture::append,
+         static_cast<void*>(&picture));
+    return picture.save(session, options.svg);
+  }
   const Rows costs = fetch(porto_simulate, ledger.get(), document.data(), document.size(),
                            given(options.instead_of), options.instead_of.size(), from, through,
                            given(options.by), options.by.size());
@@ -49,9 +61,13 @@ void add_simulate(CLI::App& app, Session& session) {
            "The tariff it is tried instead of [the one with its id]", "ID");
   add_text(simulate, "--from", options->from, "The first month", "MONTH")->required();
   add_text(simulate, "--through", options->through, "The last month", "MONTH")->required();
-  simulate->add_option("--by", options->by, "What is shown for itself [month-and-company]")
-      ->check(CLI::IsMember({"month-and-company", "month", "company", "nothing"}))
-      ->type_name("WHAT");
+  CLI::Option* by =
+      simulate->add_option("--by", options->by, "What is shown for itself [month-and-company]")
+          ->check(CLI::IsMember({"month-and-company", "month", "company", "nothing"}))
+          ->type_name("WHAT");
+  add_text(simulate, "--svg", options->svg,
+           "Draw the months to this file instead; - is standard output", "FILE")
+      ->excludes(by);
   simulate->callback([&session, options] { run_simulate(session, *options); });
 }
 

@@ -1,10 +1,7 @@
 // porto tariff plot: what usage costs, as a picture.
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "picture.hpp"
 #include "tariff_documents.hpp"
 
 namespace porto_cli {
@@ -30,36 +27,17 @@ struct Options {
   std::string svg;
 };
 
-std::string draw(const Options& options, const std::string& document) {
-  std::string svg;
-  const porto_write_fn append = [](void* user, const char* bytes, std::size_t size) {
-    static_cast<std::string*>(user)->append(bytes, size);
-    return std::int32_t{0};
-  };
-  call(porto_tariff_plot, document.data(), document.size(), given(options.meter),
-       options.meter.size(), given(options.from), options.from.size(), options.to.data(),
-       options.to.size(), append, static_cast<void*>(&svg));
-  return svg;
-}
-
-void save(const std::string& path, const std::string& content) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  bool good =
-      file != nullptr && std::fwrite(content.data(), 1, content.size(), file) == content.size();
-  if (file != nullptr && std::fclose(file) != 0) good = false;
-  if (!good) throw failed(path, std::string("cannot write it: ") + std::strerror(errno));
-}
-
 void run(Session& session, const Options& options) {
   const std::string document = read_document(options.file);
   if (!has_no_mistakes(session, options.file, document)) {
     session.status = Failure::failed;
     return;
   }
-  const std::string svg = draw(options, document);
-  if (options.svg == "-") return session.out.text(svg);
-  save(options.svg, svg);
-  session.notice(options.svg, "drawn");
+  Picture picture;
+  call(porto_tariff_plot, document.data(), document.size(), given(options.meter),
+       options.meter.size(), given(options.from), options.from.size(), options.to.data(),
+       options.to.size(), Picture::append, static_cast<void*>(&picture));
+  picture.save(session, options.svg);
 }
 
 }  // namespace

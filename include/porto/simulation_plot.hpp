@@ -1,0 +1,55 @@
+// A picture of a simulation: what the months cost, what they would cost with the other tariff, and
+// the difference.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "porto/simulation.hpp"
+#include "porto/tariff.hpp"
+#include "porto/tariff_tools.hpp"
+
+namespace porto {
+
+/// The picture as values: two panels that share the x axis, along which the months stand. Lengths
+/// are in hundredths of a pixel, x from the left of a panel and y from its bottom.
+struct SimulationPlot {
+  static constexpr int width = Plot::width;
+  static constexpr int most_months = 120;
+  enum class Series : std::uint8_t { actual, simulated, difference };
+  /// From the panel's zero up or down to an amount.
+  struct Bar {
+    Series series = Series::actual;
+    int x = 0;  ///< its left side
+    int width = 0;
+    int y = 0;         ///< of the amount
+    std::string text;  ///< "January 2024: 860.00 SEK"
+  };
+  struct Panel {
+    std::string heading;
+    int height = 0;
+    int zero = 0;  ///< y of the amount 0
+    std::vector<Plot::Mark> ticks;
+    std::vector<Bar> bars;  ///< by month, then series
+  };
+  std::string language;
+  std::string title;
+  std::string period;    ///< the months
+  std::string sentence;  ///< the period's totals and their difference
+  std::string actual;    ///< what the bars of a series are
+  std::string simulated;
+  std::vector<Plot::Mark> months;  ///< of the x axis, as many as there is room for
+  std::vector<Plot::Mark> years;   ///< below the first month of each
+  Panel cost;
+  Panel difference;
+};
+/// `costs` are those of Ledger::simulate() with the options, by month or by month and company, and
+/// `tariff` is the document that was tried: the picture is in its language. A month without costs
+/// is one that costs nothing. Errors: invalid_argument (months the wrong way round or too many, a
+/// cost of no month or one outside of them), overflow.
+SimulationPlot plot(const Tariff& tariff, const SimulationOptions& options,
+                    std::span<const SimulatedCost> costs);
+
+}  // namespace porto
