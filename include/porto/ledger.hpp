@@ -178,8 +178,8 @@ class Ledger {
   std::vector<Period> closed_months() const;  ///< by month
 
   /// What another tariff would have meant; by month, company. Errors: bad_tariff (mistakes, another
-  /// currency, an unknown meter), not_found (no such tariff to replace), invalid_argument (months
-  /// the wrong way round), those of rate().
+  /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and
+  /// the events are pruned), invalid_argument (months the wrong way round), those of rate().
   std::vector<SimulatedCost> simulate(std::string_view toml, const SimulationOptions& options,
                                       std::string_view file_name = "tariff") const;
   /// How the running month stands, and what waits to be done. Error not_found (company).

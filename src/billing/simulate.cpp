@@ -32,7 +32,8 @@ class Simulator {
   }
 
   std::vector<SimulatedCost> run(Month from, Month through) {
-    for (Month month = from; month <= through; month = month.next()) add(month);
+    for (Month month = from; month < through; month = month.next()) add(month);
+    add(through);  // there may be no month after it
     return std::move(costs_);
   }
 
@@ -47,6 +48,7 @@ class Simulator {
     std::set<std::string> event_meters;
     add_event_meters(event_meters, before);
     add_event_meters(event_meters, tariff_);
+    if (!event_meters.empty()) require_events(month);
     const Measured measured(store_, zone_, month, {}, event_meters);
     for (const Subscription* subscription : covering) {
       const std::string& company = subscription->company;
@@ -54,6 +56,16 @@ class Simulator {
       costs_.push_back({month, company, cost(before, usage, month, company),
                         cost(tariff_, usage, month, company)});
     }
+  }
+
+  // A price of each event cannot be told from a total.
+  void require_events(Month month) const {
+    for (const Period& period : store_.periods())
+      if (period.month == month && period.pruned_at)
+        throw Error(ErrorCode::not_found,
+                    "the events of " + month.to_string() + " were pruned at " +
+                        to_rfc3339(*period.pruned_at) +
+                        ", and one of the tariffs prices each event; simulate later months");
   }
 
   static Money cost(const Tariff& tariff, const Usage& usage, Month month,

@@ -12,8 +12,9 @@ namespace porto {
 
 /// Rates the usage of every subscription to the tariff that is replaced with both; by month,
 /// company. Reads only, in the caller's transaction. Errors: bad_tariff (mistakes, another
-/// currency, an unknown meter), not_found (no such tariff to replace), invalid_argument (months the
-/// wrong way round), those of rate(), naming the company and month.
+/// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and the
+/// events are pruned), invalid_argument (months the wrong way round), those of rate(), naming the
+/// company and month.
 std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
                                     std::string_view file_name, const SimulationOptions& options);
 
