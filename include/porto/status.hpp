@@ -26,7 +26,7 @@ struct ChargeStatus {
   Money cost;                             ///< so far; limits of the whole tariff are not part of it
   /// A forecast, not a fact: what the month's usage and cost come to if it goes on as it has since
   /// the month began. Exact, usage rounded half up to the meter's unit. Not set before there is
-  /// anything to go by, nor for charges that price each event.
+  /// anything to go by, where it does not fit, nor for meters whose events are priced one by one.
   std::optional<Decimal> forecast_used{};
   std::optional<Money> forecast_cost{};
 };

@@ -10,6 +10,7 @@
 #include "billing/close.hpp"
 #include "billing/measured.hpp"
 #include "porto/error.hpp"
+#include "tariff/boundaries.hpp"
 
 namespace porto {
 namespace {
@@ -31,11 +32,21 @@ Decimal projected(const Decimal& used, const Progress& progress, int decimals) {
       .divide(progress.elapsed_us, decimals, RoundingMode::half_up);
 }
 
-Money cost_of(const Tariff& tariff, std::size_t charge, const Rating& rating) {
-  Decimal cost;
-  for (const RatedLine& line : rating.lines)
-    if (line.charge == charge) cost += line.net_amount;
-  return Money::of(cost, tariff.currency);
+// What each charge costs.
+std::vector<Money> costs_of(const Tariff& tariff, const Usage& usage, const std::string& company) {
+  try {
+    std::vector<Decimal> sums(tariff.charges.size());
+    for (const RatedLine& line : rate(tariff, usage).lines)
+      if (line.charge != RatedLine::whole_tariff) sums[line.charge] += line.net_amount;
+    std::vector<Money> costs;
+    for (const Decimal& sum : sums) costs.push_back(Money::of(sum, tariff.currency));
+    return costs;
+  } catch (const Error& error) {
+    throw Error(
+        error.code(),
+        "company " + in_quotes(company) + ", tariff " + in_quotes(tariff.id) + ": " + error.what(),
+        error.where());
+  }
 }
 
 std::optional<Decimal> percent(const Decimal& used, const std::optional<Decimal>& included) {
@@ -52,9 +63,8 @@ class Standing {
 
   void add_charges(std::vector<ChargeStatus>& charges, const Tariff& tariff, const Usage& usage,
                    const std::string& company) const {
-    const Rating rating = rate(tariff, usage);
-    const std::optional<Usage> ahead = forecast(tariff, usage);
-    const std::optional<Rating> then = ahead ? std::optional(rate(tariff, *ahead)) : std::nullopt;
+    const std::vector<Money> costs = costs_of(tariff, usage, company);
+    const std::optional<Ahead> ahead = forecast(tariff, usage, company);
     for (std::size_t i = 0; i < tariff.charges.size(); ++i) {
       const Charge& charge = tariff.charges[i];
       ChargeStatus row{.month = month_,
@@ -64,30 +74,44 @@ class Standing {
                        .meter = charge.meter,
                        .used = used(usage, charge.meter),
                        .included = charge.included,
-                       .cost = cost_of(tariff, i, rating)};
+                       .cost = costs[i]};
       row.used_percent = percent(row.used, row.included);
-      if (then) {
-        row.forecast_used = used(*ahead, charge.meter);
-        row.forecast_cost = cost_of(tariff, i, *then);
+      if (ahead && !prices_each_event(tariff, charge.meter)) {
+        row.forecast_used = used(ahead->usage, charge.meter);
+        row.forecast_cost = ahead->costs[i];
       }
       charges.push_back(std::move(row));
     }
   }
 
  private:
+  // Where the month is heading.
+  struct Ahead {
+    Usage usage;
+    std::vector<Money> costs;  // of each charge
+  };
+
   static Decimal used(const Usage& usage, const std::string& meter) {
     for (const Usage::Meter& one : usage.meters)
       if (one.meter == meter) return one.quantity;
     return {};
   }
 
-  // What single events will be, no line can tell.
-  std::optional<Usage> forecast(const Tariff& tariff, const Usage& usage) const {
+  // What single events will be, no line can tell. A forecast that does not fit must not hide the
+  // facts.
+  std::optional<Ahead> forecast(const Tariff& tariff, const Usage& usage,
+                                const std::string& company) const {
     if (progress_.elapsed_us <= 0) return {};
-    if (std::ranges::any_of(tariff.charges, &Charge::each_event)) return {};
-    Usage ahead = usage;
-    for (Usage::Meter& meter : ahead.meters)
-      meter.quantity = projected(meter.quantity, progress_, decimals_.at(meter.meter));
+    Ahead ahead{usage, {}};
+    try {
+      for (Usage::Meter& meter : ahead.usage.meters)
+        if (!prices_each_event(tariff, meter.meter))
+          meter.quantity = projected(meter.quantity, progress_, decimals_.at(meter.meter));
+      ahead.costs = costs_of(tariff, ahead.usage, company);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::overflow) return {};
+      throw;
+    }
     return ahead;
   }
 

@@ -77,9 +77,10 @@ void run_status(Session& session, const StatusOptions& options) {
 void add_status(CLI::App& app, Session& session) {
   const auto options = std::make_shared<StatusOptions>();
   CLI::App* status = add_command(app, "status", "Show how the running month stands", kPages);
-  add_text(status, "--company", options->company, "One company [all]", "ID");
+  CLI::Option* company = add_text(status, "--company", options->company, "One company [all]", "ID");
   CLI::Option* tasks =
-      status->add_flag("--tasks", options->tasks, "Show what waits to be done instead");
+      status->add_flag("--tasks", options->tasks, "Show what waits to be done instead")
+          ->excludes(company);
   status
       ->add_option("--warn-at", options->warn_at,
                    "Exit with 3 when so many percent of an allowance are used")

@@ -1,0 +1,125 @@
+/* Looking back with another tariff, as rows and as a picture, and ahead from a running month. */
+#include <string.h>
+
+#include "support.h"
+
+/* bolag-1 has used 40,000 messages in February 2024 and 8,500 in March; nobody's domain 3. */
+static porto_ledger* used_ledger(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_event events[] = {event_of("f", "bolag-1", "2024-02-10T08:00:00Z", 40000),
+                          event_of("m", "bolag-1", "2024-03-10T08:00:00Z", 8500),
+                          event_of("n", "bolag-9", "2024-03-10T08:00:00Z", 3)};
+  int32_t outcomes[3];
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, outcomes, NULL, NULL));
+  return ledger;
+}
+
+/* vitec_tariff with 0.012 raised to 0.015. */
+static const char* dearer(void) {
+  static char text[2048];
+  CHECK(strlen(vitec_tariff) < sizeof text);
+  strcpy(text, vitec_tariff);
+  memcpy(strstr(text, "0.012"), "0.015", 5);
+  strcpy(strstr(text, "[[example]]"), "");
+  return text;
+}
+
+static void check_simulate(void) {
+  porto_ledger* ledger = used_ledger();
+  porto_rows* rows = NULL;
+#define SIMULATE(instead_of, from, through, by, err)                                               \
+  porto_simulate(ledger, dearer(), PORTO_NTS, instead_of, PORTO_NTS, from, through, by, PORTO_NTS, \
+                 &rows, err)
+  CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, NULL, NULL));
+  CHECK_TEXT(
+      "month,company,actual,simulated,difference,currency\n"
+      "2024-02,bolag-1,860.00,950.00,90.00,SEK\n"
+      "2024-03,bolag-1,500.00,500.00,0.00,SEK\n",
+      csv(rows));
+  CHECK_INT(PORTO_OK, SIMULATE("vitec-epost", 202402, 202403, "nothing", NULL));
+  CHECK_TEXT("month,company,actual,simulated,difference,currency\n,,1360.00,1450.00,90.00,SEK\n",
+             csv(rows));
+  CHECK_INT(PORTO_OK, porto_tariff_list(ledger, &rows, NULL));
+  CHECK(strstr(csv(rows), "0.015") == NULL); /* nothing was written */
+  CHECK_FAILS(PORTO_E_INVALID, "by", SIMULATE(NULL, 202402, 202403, "week", &err));
+  CHECK_FAILS(PORTO_E_INVALID, "through", SIMULATE(NULL, 202403, 202402, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "from_yyyymm", SIMULATE(NULL, 202413, 202402, NULL, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "instead_of", SIMULATE("none", 202402, 202402, NULL, &err));
+#undef SIMULATE
+  porto_ledger_close(ledger);
+}
+
+struct picture {
+  porto_ledger* ledger;
+  char text[16384];
+  size_t size;
+};
+
+/* Takes what fits; it must not call the ledger. */
+static int32_t append(void* user, const char* bytes, size_t size) {
+  struct picture* picture = user;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_E_INVALID, porto_status_tasks(picture->ledger, 0, &rows, NULL));
+  if (picture->size + size >= sizeof picture->text) return 1;
+  memcpy(picture->text + picture->size, bytes, size);
+  picture->size += size;
+  picture->text[picture->size] = '\0';
+  return 0;
+}
+
+static void check_simulate_plot(void) {
+  static struct picture whole;
+  porto_ledger* ledger = used_ledger();
+  whole.ledger = ledger;
+#define PLOT(from, through, err) \
+  porto_simulate_plot(ledger, dearer(), PORTO_NTS, NULL, 0, from, through, append, &whole, err)
+  CHECK_INT(PORTO_OK, PLOT(202402, 202403, NULL));
+  CHECK(strncmp(whole.text, "<svg ", 5) == 0);
+  CHECK(strstr(whole.text,
+               "The period would cost 1,450.00\302\240SEK instead of 1,360.00\302\240SEK: "
+               "90.00\302\240SEK more.</text>") != NULL);
+  CHECK(strstr(whole.text, "<title>February 2024: 950.00\302\240SEK</title>") != NULL);
+  CHECK_FAILS(PORTO_E_INVALID, "through", PLOT(202403, 202402, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "through", PLOT(202402, 203402, &err)); /* 121 months */
+  whole.size = sizeof whole.text;                                      /* takes no more */
+  CHECK_FAILS(PORTO_E_CANCELLED, "write", PLOT(202402, 202403, &err));
+#undef PLOT
+  porto_ledger_close(ledger);
+}
+
+static void check_status(void) {
+  static const char header[] =
+      "month,company,tariff,charge,meter,used,included,used_percent,cost,forecast_used,"
+      "forecast_cost,currency\n";
+  porto_ledger* ledger = used_ledger();
+  porto_rows* rows = NULL;
+  const int64_t start = at("2024-03-01T00:00:00+01:00");
+  const int64_t now = at("2024-03-16T11:30:00+01:00"); /* half of a month that lacks an hour */
+#define CHARGES(now, company, err) porto_status_charges(ledger, now, company, PORTO_NTS, &rows, err)
+  CHECK_INT(PORTO_OK, CHARGES(now, NULL, NULL));
+  CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,8500,10000,85,500.00,17000,584.00,SEK\n",
+             csv(rows) + strlen(header));
+  CHECK_INT(PORTO_OK, CHARGES(start, "bolag-1", NULL)); /* nothing to go by */
+  CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,8500,10000,85,500.00,,,SEK\n",
+             csv(rows) + strlen(header));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "", CHARGES(now, "nobody", &err));
+#undef CHARGES
+
+  CHECK_INT(PORTO_OK, porto_status_tasks(ledger, now, &rows, NULL));
+  CHECK_TEXT(
+      "what,month,company,domain,meter,quantity,events\n"
+      "ready_to_close,2024-02,,,,,\n"
+      "unbilled,2024-03,bolag-9,,messages,3,1\n",
+      csv(rows));
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, now, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_status_tasks(ledger, now, &rows, NULL));
+  CHECK(strstr(csv(rows), "ready_to_close") == NULL);
+  porto_ledger_close(ledger);
+}
+
+int main(void) {
+  check_simulate();
+  check_simulate_plot();
+  check_status();
+  return check_failures();
+}
