@@ -58,10 +58,10 @@ class Simulator {
     }
   }
 
-  // A price of each event cannot be told from a total.
+  // A price of each event cannot be told from a total. Pruning takes all earlier months along.
   void require_events(Month month) const {
     for (const Period& period : store_.periods())
-      if (period.month == month && period.pruned_at)
+      if (month <= period.month && period.pruned_at)
         throw Error(ErrorCode::not_found,
                     "the events of " + month.to_string() + " were pruned at " +
                         to_rfc3339(*period.pruned_at) +
