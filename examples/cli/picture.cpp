@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string_view>
 
 #include "failure.hpp"
 
@@ -14,8 +15,24 @@ std::int32_t Picture::append(void* user, const char* bytes, std::size_t size) {
   return 0;
 }
 
+namespace {
+
+// A picture is drawn over an earlier one, and over nothing else.
+bool is_no_picture(const std::string& path) {
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  char begin[4];
+  const std::size_t size = std::fread(begin, 1, sizeof begin, file);
+  std::fclose(file);
+  return size != 0 && std::string_view(begin, size) != "<svg";
+}
+
+}  // namespace
+
 void Picture::save(Session& session, const std::string& path) const {
   if (path == "-") return session.out.text(svg_);
+  if (is_no_picture(path))
+    throw failed(path, "is there already and is no SVG picture; give another name");
   std::FILE* file = std::fopen(path.c_str(), "wb");
   bool good = file != nullptr && std::fwrite(svg_.data(), 1, svg_.size(), file) == svg_.size();
   if (file != nullptr && std::fclose(file) != 0) good = false;

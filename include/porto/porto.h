@@ -578,7 +578,7 @@ PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us
                                        porto_error** err);
 /* What waits to be done: what, month, company, domain, meter, quantity, events. `what` is
  * "ready_to_close" (a month that is over), "to_settle" (a company's closed month that has changed),
- * "unbilled" (usage in an open month that no subscription prices) or "unassigned" (usage of a
+ * "unbilled" (usage that no subscription prices) or "unassigned" (usage of a
  * domain that is nobody's). */
 PORTO_API int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
                                      porto_error** err);

@@ -36,7 +36,7 @@ struct LedgerStatus {
   Month month;                          ///< the one that is running
   std::vector<ChargeStatus> charges{};  ///< by company, tariff, charge in the order of the tariff
   std::vector<Month> ready_to_close{};  ///< over, and not closed
-  std::vector<MonthUsage> unbilled{};   ///< in months that are not closed, by month, company, meter
+  std::vector<MonthUsage> unbilled{};   ///< closed months' too; by month, company, meter
   std::vector<UnassignedUsage> unassigned{};  ///< by domain, month, meter
   /// Months of companies that have changed since they were closed; the next close settles them.
   struct Changed {

@@ -21,11 +21,16 @@ std::optional<Month> first_month(Store& store) {
 
 void check_turn(Store& store, Month month) {
   const std::optional<Month> next = next_to_close(store);
-  if (!next || month < *next)
+  if (!next || month < *next) {
+    const std::vector<Period> periods = store.periods();
     throw Error(ErrorCode::invalid_argument,
-                "there is nothing to close in " + month.to_string() + ": the ledger " +
-                    (next ? "begins in " + next->to_string()
-                          : std::string("has no usage and no subscriptions yet")));
+                "there is nothing to close in " + month.to_string() + ": " +
+                    (!periods.empty() ? "the first month that was closed is " +
+                                            periods.front().month.to_string() +
+                                            ", and the next close settles what is before it"
+                     : next ? "the ledger begins in " + next->to_string()
+                            : "the ledger has no usage and no subscriptions yet"));
+  }
   if (month > *next)
     throw Error(ErrorCode::month_open, next->to_string() +
                                            " is still open; close months in order, " +

@@ -134,10 +134,12 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
                              standing.add_charges(status.charges, tariff, usage, of);
                            });
   const std::optional<Month> next = next_to_close(store);
-  for (Month month = next.value_or(status.month); month <= status.month; month = month.next()) {
+  for (Month month = next.value_or(status.month); month <= status.month; month = month.next())
     if (zone.end(month) <= now) status.ready_to_close.push_back(month);
+  // Of closed months too: it stays unbilled until a subscription covers it.
+  for (Month month = store.first_usage_month().value_or(status.month); month <= status.month;
+       month = month.next())
     std::ranges::move(biller.unbilled(month, company), std::back_inserter(status.unbilled));
-  }
   status.unassigned = store.unassigned();
   for (const CompanyMonth& changed : store.changed())
     if (!company || changed.company == *company)

@@ -48,7 +48,7 @@ int main(void) {
             porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,bolag-3,5,5,0,same\n") != NULL);
   options.struct_size = 0;
-  CHECK_FAILS(PORTO_E_ARGUMENT, "options",
+  CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
               porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, &options, &rows, &err));
 
   CHECK_FAILS(

@@ -49,6 +49,9 @@ TEST_CASE("months close in order, from the first that has anything") {
   books.close("2026-03", late);
   CHECK(error_of([&] { books.close("2026-05", late); }, "2026-04 first") == "month_open");
   books.close("2026-04", late);
+  CHECK(error_of([&] { books.close("2026-01", late); },
+                 "the first month that was closed is 2026-02, and the next close settles") ==
+        "invalid_argument");
 }
 
 TEST_CASE("frozen lines stay when tariffs change later") {

@@ -223,18 +223,22 @@ TEST_CASE("what waits to be done: months to close, changes to settle, usage that
         "2026-01 |  | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1 | " + nobody);
   office.close("2026-01");
   CHECK(tasks(office.status("2026-03-10T12:00:00Z")) ==
-        "2026-02 |  | 2026-02 bolag-3 messages 8/1; 2026-03 bolag-3 messages 9/1 | " + nobody);
+        "2026-02 |  | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1; 2026-03 bolag-3 "
+        "messages 9/1 | " +
+            nobody);
   // Late usage of a closed month is settled by the next close.
   office.use("bolag-1", "2026-01", 2'000);
   CHECK(tasks(office.status("2026-03-10T12:00:00Z")) ==
-        "2026-02 | 2026-01 bolag-1 | 2026-02 bolag-3 messages 8/1; "
+        "2026-02 | 2026-01 bolag-1 | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1; "
         "2026-03 bolag-3 messages 9/1 | " +
             nobody);
   CHECK(office.status("2026-03-10T12:00:00Z", "bolag-3").to_settle.empty());
   CHECK(office.status("2026-03-10T12:00:00Z", "bolag-1").unbilled.empty());
   office.close("2026-02");
   CHECK(tasks(office.status("2026-03-10T12:00:00Z")) ==
-        " |  | 2026-03 bolag-3 messages 9/1 | " + nobody);
+        " |  | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1; "
+        "2026-03 bolag-3 messages 9/1 | " +
+            nobody);
 }
 
 TEST_CASE("nothing waits in an empty ledger") {
