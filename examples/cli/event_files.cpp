@@ -152,7 +152,8 @@ void add_event_files(CLI::App* command, EventFiles& options) {
   add_argument(command, "FILE", options.files, "Files of usage events; - is standard input");
   add_text(command, "--format", options.format, "Form of the files: auto looks at the content",
            "FORM");
-  add_text(command, "--source", options.source, "Source of rows that name none [import]", "NAME");
+  add_text(command, "--source", options.source,
+           "Source of rows that name none [import, or the supplier's format]", "NAME");
   add_supplier_options(command, options);
   add_csv_options(command, options.csv);
   add_time_options(command, options);

@@ -55,9 +55,11 @@ struct LedgerInfo {
 
 /// How to read input files.
 struct ImportOptions {
-  std::string format = "auto";    ///< "auto", or the name of a format: "csv", "mailgun", ...
-  std::string source = "import";  ///< of rows that name none
-  char delimiter = '\0';          ///< of CSV; not set: comma
+  std::string format = "auto";  ///< "auto", or the name of a format: "csv", "mailgun", ...
+  /// Of rows that name none; empty: "import", or for the events of a supplier the format's name,
+  /// such as "mailgun".
+  std::string source;
+  char delimiter = '\0';  ///< of CSV; not set: comma
   /// Which of a supplier's events are usage: "processed", "delivered", "accepted"; empty: what the
   /// format's supplier bills for. A source keeps to one rule: Error conflict.
   std::string count;

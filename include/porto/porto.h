@@ -339,7 +339,9 @@ typedef struct porto_import_options {
   uint32_t delimiter; /* of CSV, one ASCII character such as ';'; 0: comma */
   const char* format; /* NULL or "auto": from the content; "csv", "ndjson", "mailgun" ... */
   size_t format_len;
-  const char* source; /* of rows that name none; NULL: "import" */
+  /* Of rows that name none; NULL: "import", or for the events of a supplier the format's name, such
+   * as "mailgun". */
+  const char* source;
   size_t source_len;
   /* A new CSV file for refused and conflicting rows (PORTO_E_CONFLICT if it is there already);
    * NULL: none. */

@@ -25,7 +25,7 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
   if (std::ranges::count(paths, "-") > 1)
     throw Error(ErrorCode::invalid_argument, "standard input can be read once; name \"-\" once",
                 "-");
-  if (const char* why = why_not_id(options.source))
+  if (const char* why = options.source.empty() ? nullptr : why_not_id(options.source))
     throw Error(ErrorCode::invalid_argument,
                 "the source " + in_quotes(options.source) + " cannot be used, " + why, "source");
   if (options.batch_events == 0)
@@ -110,7 +110,7 @@ class Import {
   }
 
   void keep_to_counting_rules() {
-    for (const std::string& rule : reading_.counting()) store_.set_counting(options_.source, rule);
+    for (const auto& [source, rule] : reading_.counting()) store_.set_counting(source, rule);
   }
 
   void count(const Batch& batch, const Ingested& ingested) {

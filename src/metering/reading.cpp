@@ -16,7 +16,7 @@ void Reading::look() {
   for (const std::string& path : paths_) {
     std::unique_ptr<Reader> reader = open_reader(path, options_);
     if (options_.import.on_file) options_.import.on_file(path, reader->format);
-    if (!reader->counting().empty()) counting_.emplace(reader->counting());
+    if (!reader->counting().empty()) counting_.emplace(reader->source, reader->counting());
     sizes_known = sizes_known && reader->lines().size() != 0;
     total_bytes_ += reader->lines().size();
     if (reader->lines().reopens()) reader.reset();
@@ -63,7 +63,7 @@ void Reading::add(Batch& batch) {
   UsageEvent event;
   DatedEvent dated = {{}, Month(1970, 1)};
   std::string why = row_.reason;
-  if (why.empty()) why = read_event(row_, judge_.meters(), options_.import.source, event);
+  if (why.empty()) why = read_event(row_, judge_.meters(), reader_->source, event);
   if (why.empty()) why = judge_.judge(event, dated);
   if (why.empty())
     batch.add(file(), row_, reader_->lines().offset_of(row_.bytes), dated);

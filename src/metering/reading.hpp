@@ -8,6 +8,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "metering/batch.hpp"
@@ -25,8 +26,10 @@ class Reading {
   void look();
   /// Bytes of all files; 0 if that cannot be known.
   std::uint64_t total_bytes() const noexcept { return total_bytes_; }
-  /// The rules by which the files' suppliers' events are counted.
-  const std::set<std::string>& counting() const noexcept { return counting_; }
+  /// The rules by which suppliers' events are counted: source and rule.
+  const std::set<std::pair<std::string, std::string>>& counting() const noexcept {
+    return counting_;
+  }
 
   /// Fills a batch with the next rows; false if there are none. Stops early if it is told to.
   bool fill(Batch& batch, const std::stop_token& stop);
@@ -43,7 +46,7 @@ class Reading {
   Judge judge_;
   std::vector<std::unique_ptr<Reader>> opened_;  // by path; null: to be opened again
   std::uint64_t total_bytes_ = 0;
-  std::set<std::string> counting_;
+  std::set<std::pair<std::string, std::string>> counting_;
 
   std::unique_ptr<Reader> reader_;  // of the file that is being read
   std::size_t next_file_ = 0;

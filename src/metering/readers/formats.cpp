@@ -18,6 +18,7 @@ std::span<const Format> formats() {
 
 namespace {
 
+constexpr std::string_view default_source = "import";
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::size_t head_bytes = 64 * 1024;
 
@@ -111,6 +112,9 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
                 "map");
   std::unique_ptr<Reader> reader = format->open(std::move(lines), options);
   reader->format = format->name;
+  reader->source = options.import.source;
+  if (reader->source.empty())
+    reader->source = reader->counting().empty() ? default_source : format->name;
   return reader;
 }
 

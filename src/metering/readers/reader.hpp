@@ -58,6 +58,7 @@ class Reader {
   virtual std::string_view counting() const { return {}; }
 
   std::string_view format;  ///< the name of the file's format; open_reader sets it
+  std::string_view source;  ///< of rows that name none; open_reader sets it
 };
 
 /// What the caller said of the files; a format uses what concerns it. See ImportOptions.
