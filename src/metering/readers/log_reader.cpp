@@ -33,11 +33,14 @@ bool starts_with_old_time(std::string_view line) noexcept {
          line[12] == ':' && is_digit(line[14]);
 }
 
-// Of an old syslog time; 0 if it names none.
-int month_of(std::string_view text) noexcept {
+// How far into its year an old syslog time is, in days of months that all have 31; 0 if it names
+// none.
+int day_of(std::string_view text) noexcept {
   constexpr std::string_view names = "JanFebMarAprMayJunJulAugSepOctNovDec";
   const std::size_t at = names.find(text.substr(0, 3));
-  return at != names.npos && at % 3 == 0 ? static_cast<int>(at / 3) + 1 : 0;
+  const bool tens = is_digit(text[4]);
+  if (at == names.npos || at % 3 != 0 || (!tens && text[4] != ' ') || !is_digit(text[5])) return 0;
+  return static_cast<int>(at / 3) * 31 + (tens ? text[4] - '0' : 0) * 10 + (text[5] - '0') + 1;
 }
 
 [[noreturn]] void demand(const char* what, const char* option, const std::string& place) {
@@ -63,24 +66,33 @@ LogClock::LogClock(const ImportOptions& options) : first_year_(options.year) {
   if (!options.zone.empty()) zone_.emplace(options.zone);
 }
 
-// A log that passes New Year goes from December to January. A line that is a little late may go
-// back once more, but never before the first year.
+// A step back of more than half a year is a new year; one forward is a late line of the year
+// before, which may come before all others.
+void LogClock::pass(std::string_view text) {
+  constexpr int half_a_year = 6 * 31;
+  const int day = starts_with_date(text) ? 0 : day_of(text);
+  if (day == 0) return;
+  const int step = last_day_ == 0 ? 0 : day - last_day_;
+  last_day_ = day;
+  if (step < -half_a_year) most_passed_ = std::max(most_passed_, ++years_passed_);
+  if (step > half_a_year) least_passed_ = std::min(least_passed_, --years_passed_);
+}
+
 std::string LogClock::read_old(std::string_view text, const std::string& place, ClockTime& time) {
   static const TimeLayout padded("YYYY MMM  D HH:mm:ss");
   static const TimeLayout full("YYYY MMM DD HH:mm:ss");
-  constexpr int half_a_year = 6;
   if (!first_year_) demand("year", "that of the first line (--year 2026)", place);
-  const int month = month_of(text);
-  const int step = last_month_ == 0 || month == 0 ? 0 : month - last_month_;
-  if (step < -half_a_year)
-    ++years_passed_;
-  else if (step > half_a_year && years_passed_ > 0)
-    --years_passed_;
-  if (month != 0) last_month_ = month;
   const std::string year = std::to_string(*first_year_ + years_passed_);
   shown_ =
       std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year + ' ' + std::string(text);
   return (text[4] == ' ' ? padded : full).read(shown_, time);
+}
+
+std::string LogClock::years() const {
+  if (!first_year_ || least_passed_ == most_passed_) return {};
+  return "the first line is of " + std::to_string(*first_year_) +
+         ", as was said; its lines are of " + std::to_string(*first_year_ + least_passed_) +
+         " to " + std::to_string(*first_year_ + most_passed_);
 }
 
 std::string LogClock::read(std::string_view text, const std::string& place, Instant& instant) {
@@ -149,15 +161,21 @@ bool LogReader::next(Row& row) {
     }
     row.bytes = without_line_end(lines_.unread().substr(0, length));
     lines_.consume(length);
+    clock_.pass(row.bytes.substr(0, log_time_length(row.bytes)));
     if (read(row.bytes, row)) return true;
     if (!row.bytes.empty()) ++skipped_;
   }
 }
 
 std::vector<std::string> LogReader::notices() const {
-  if (skipped_ == 0) return {};
-  return {lines_.path() + ": " + std::to_string(skipped_) +
-          (skipped_ == 1 ? " line is" : " lines are") + " about no delivery, and skipped"};
+  std::vector<std::string> notices;
+  if (skipped_ != 0)
+    notices.push_back(lines_.path() + ": " + std::to_string(skipped_) +
+                      (skipped_ == 1 ? " line is" : " lines are") +
+                      " about no delivery, and skipped");
+  if (const std::string years = clock_.years(); !years.empty())
+    notices.push_back(lines_.path() + ": " + years);
+  return notices;
 }
 
 // The recipient is in the id as a mark: it tells two deliveries apart, and no more.

@@ -14,26 +14,33 @@
 
 namespace porto {
 
-/// The times of a log's lines, which go forward.
+/// The times of a log's lines, which go forward but for a few that are late.
 class LogClock {
  public:
   /// Error unknown_zone.
   explicit LogClock(const ImportOptions& options);
 
-  /// A time as "iso" has it, "2026-03-01 00:00:01.345 +0100", or "Mar  1 00:00:01" of old syslog,
-  /// with the year of the first line and counted on from there. Returns why not, or empty; Error
-  /// bad_input, where = `place`, for a time that needs a year or a zone that was not given.
+  /// A line with a time is passed, whatever it is about: "Mar  1 00:00:01" of old syslog has the
+  /// year of the first line, and is counted on from line to line.
+  void pass(std::string_view text);
+  /// The time of the line that was passed last: as "iso" has it, "2026-03-01 00:00:01.345 +0100",
+  /// or of old syslog. Returns why not, or empty; Error bad_input, where = `place`, for a time that
+  /// needs a year or a zone that was not given.
   std::string read(std::string_view text, const std::string& place, Instant& instant);
   /// The time that was read last, as the log's clock showed it: it is the same in every import.
   const std::string& shown() const noexcept { return shown_; }
+  /// Which years the lines are of, if they are of several and that was counted; else empty.
+  std::string years() const;
 
  private:
   std::string read_old(std::string_view text, const std::string& place, ClockTime& time);
 
   std::optional<Zone> zone_;
   std::optional<int> first_year_;
-  int years_passed_ = 0;
-  int last_month_ = 0;  // of old syslog times; 0: none yet
+  int years_passed_ = 0;  // since the first line; less than 0: it was late itself
+  int least_passed_ = 0;
+  int most_passed_ = 0;
+  int last_day_ = 0;  // of old syslog times, see day_of; 0: none yet
   std::optional<Instant> last_;
   std::string shown_;
 };

@@ -174,6 +174,38 @@ TEST_CASE("old times need a year and a zone, and go on past New Year") {
                  "time is malformed"));
 }
 
+TEST_CASE("every line with a time counts the years, and one that is late is of the year before") {
+  const std::string connect = " mx postfix/smtpd[5]: connect from x[192.0.2.9]\n";
+  const std::string other = " mx systemd[1]: a line of another program\n";
+  const auto check_years = [](const std::string& text, const std::vector<std::string>& expected) {
+    CAPTURE(text);
+    CHECK(times_of(read_text(text, local_times(2025))) == expected);
+  };
+  const std::string january = old_line("Jan  2 12:00:00");
+  for (const std::string& line : {connect, other})
+    check_years("Dec 31 23:59:58" + line + january, {"2026-01-02T11:00:00Z"});
+  check_years(
+      "Dec 31 23:59:58 mx postfix/qmgr[1]: A1B2C3D4E5: from=<i@example.se>, size=1\n"
+      "Jan  1 00:00:01 mx postfix/smtp[2]: A1B2C3D4E5: to=<r@example.com>, "
+      "relay=mx[192.0.2.1]:25, dsn=2.0.0, status=sent (250 ok)\n",
+      {"2025-12-31T23:00:01Z"});
+  check_years("Jan  1 00:00:06" + connect + old_line("Dec 31 23:59:59") + january,
+              {"2024-12-31T22:59:59Z", "2025-01-02T11:00:00Z"});
+  check_years("Mar  1 00:00:00" + connect + old_line("Aug  1 12:00:00") +
+                  old_line("Feb 15 12:00:00", "B1B2C3D4E5"),
+              {"2025-08-01T10:00:00Z", "2025-02-15T11:00:00Z"});
+  check_years(old_line("Aug  1 12:00:00") + old_line("Jan 15 12:00:00", "B1B2C3D4E5"),
+              {"2025-08-01T10:00:00Z", "2026-01-15T11:00:00Z"});
+  check_years("Dec 31 23:59:58" + connect + "Jan ?? 00:00:00" + connect + "Dec 31 23:59:59" +
+                  connect + january,
+              {"2026-01-02T11:00:00Z"});
+  const ReadFile late = read_text(
+      "Jan  1 00:00:06" + connect + "Dec 31 23:59:59" + connect + january, local_times(2025));
+  REQUIRE(late.notices.size() == 2);
+  CHECK(contains(late.notices[1],
+                 "input: the first line is of 2025, as was said; its lines are of 2024 to 2025"));
+}
+
 TEST_CASE(
     "an hour that comes twice is told by the lines before it; its ids do not depend on them") {
   const std::string first = old_line("Oct 25 02:10:00") + old_line("Oct 25 02:50:00");
