@@ -107,20 +107,38 @@ class EximReader final : public LogReader {
 
   void read_delivery(const LogLine& line, Row& row) {
     const std::string_view text = line.text.substr(0, line.text.find(" C=\""));
-    const std::optional<Sender> sender = sender_of(line.id, text);
     if (text.starts_with(":blackhole:")) {
       row.not_counted = "blackhole";
     } else if (text.find(" H=") == text.npos) {
       row.not_counted = "local delivery";
-    } else if (through_filter(line.text)) {
+    } else {
+      read_sent(line, text, row);
+    }
+  }
+
+  // `text` is that of the line without what the other server answered.
+  void read_sent(const LogLine& line, std::string_view text, Row& row) {
+    const std::optional<Sender> sender = sender_of(line.id, text);
+    const std::string_view recipient = recipient_of(text);
+    const std::string_view to = recipient.substr(0, recipient.find(' '));
+    const std::string_view queued_as = between(line.text, " id=", "\"");
+    if (through_filter(text, queued_as)) {
       row.not_counted = "filter hop";
+    } else if (handed_.has(line.id, to)) {
+      row.not_counted = "counted before";
+      hand_on(queued_as, to);
     } else if (sender && sender->null) {
       row.not_counted = "null sender";
     } else if (std::string why = read_time(row, line.time); !why.empty()) {
       row.reason = std::move(why);
     } else {
-      deliver(row, line.id, recipient_of(text), sender ? &*sender : nullptr);
+      deliver(row, line.id, recipient, sender ? &*sender : nullptr);
+      if (row.reason.empty()) hand_on(queued_as, to);
     }
+  }
+
+  void hand_on(std::string_view queued_as, std::string_view recipient) {
+    if (is_message_id(queued_as)) handed_.add(queued_as, recipient);
   }
 
   // From the line of arrival or, if the log is set to have it there, from this one.
@@ -132,14 +150,14 @@ class EximReader final : public LogReader {
   }
 
   // To this machine, or to a server that queued it under an id that is in this log.
-  bool through_filter(std::string_view text) const {
+  bool through_filter(std::string_view text, std::string_view queued_as) const {
     const std::string_view host = field_of(text, " H=");
-    if (is_this_machine(host) || is_this_machine(between(text, " [", "]"))) return true;
-    const std::string_view id = between(text, " id=", "\"");
-    return is_message_id(id) && queue_.knows(std::string(id));
+    return is_this_machine(host) || is_this_machine(between(text, " [", "]")) ||
+           (is_message_id(queued_as) && queue_.knows(std::string(queued_as)));
   }
 
   Queue queue_;
+  Handed handed_;
 };
 
 bool starts_like_exim(std::string_view line) noexcept {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include "base/text.hpp"
 #include "metering/readers/company_from.hpp"
@@ -140,6 +141,28 @@ void Queue::removed(const std::string& id) {
 const Sender* Queue::sender(const std::string& id) const {
   const auto found = messages_.find(id);
   return found == messages_.end() || !found->second.sender ? nullptr : &*found->second.sender;
+}
+
+namespace {
+
+// 64 bits, of far fewer than 2^32 that are known at a time.
+std::size_t mark_of(std::string_view id, std::string_view recipient) {
+  return std::hash<std::string>{}(std::string(id) + '\n' + std::string(recipient));
+}
+
+}  // namespace
+
+void Handed::add(std::string_view id, std::string_view recipient) {
+  const std::size_t mark = mark_of(id, recipient);
+  if (!marks_.insert(mark).second) return;
+  order_.push_back(mark);
+  if (order_.size() <= max_known) return;
+  marks_.erase(order_.front());
+  order_.pop_front();
+}
+
+bool Handed::has(std::string_view id, std::string_view recipient) const {
+  return !recipient.empty() && marks_.contains(mark_of(id, recipient));
 }
 
 LogReader::LogReader(Lines lines, const ReaderOptions& options, std::string_view format_name)

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "metering/readers/reader.hpp"
 #include "metering/time_layout.hpp"
@@ -77,6 +78,18 @@ class Queue {
   std::unordered_map<std::string, Message> messages_;
   std::deque<std::pair<std::uint64_t, std::string>> order_;
   std::uint64_t next_number_ = 0;
+};
+
+/// What was counted where another server took it, under the id it got there. If that server's own
+/// lines come later in this log, the message has been counted. Bounded: the oldest are forgotten.
+class Handed {
+ public:
+  void add(std::string_view id, std::string_view recipient);
+  bool has(std::string_view id, std::string_view recipient) const;
+
+ private:
+  std::unordered_set<std::size_t> marks_;
+  std::deque<std::size_t> order_;
 };
 
 class LogReader : public Reader {

@@ -98,23 +98,37 @@ class PostfixReader final : public LogReader {
 
   void read_delivery(const LogLine& line, const std::string& id, Row& row) {
     const std::string_view status = status_of(line.text);
-    const Sender* sender = queue_.sender(id);
     if (status != "sent") {
       set_not_counted(row, status);
     } else if (daemon(line.program) != "smtp") {
       row.not_counted = "local delivery";
-    } else if (through_filter(line.text)) {
+    } else {
+      read_sent(line, queue_.sender(id), row);
+    }
+  }
+
+  void read_sent(const LogLine& line, const Sender* sender, Row& row) {
+    const std::string_view to = value_of(line.text, "to=");
+    const std::string_view written_as = value_of(line.text, "orig_to=");
+    const std::string_view queued_as = queued_as_of(line.text);
+    if (through_filter(line.text, queued_as)) {
       row.not_counted = "filter hop";
+    } else if (handed_.has(line.queue_id, to) || handed_.has(line.queue_id, written_as)) {
+      row.not_counted = "counted before";
+      hand_on(queued_as, to);
     } else if (sender && sender->null) {
       row.not_counted = "null sender";
     } else if (std::string why = read_time(row, line.time); !why.empty()) {
       row.reason = std::move(why);
     } else {
       deliver(row, std::string(line.queue_id) + '/' + clock().shown(),
-              std::string(value_of(line.text, "to=")) + '\n' +
-                  std::string(value_of(line.text, "orig_to=")),
-              sender);
+              std::string(to) + '\n' + std::string(written_as), sender);
+      if (row.reason.empty()) hand_on(queued_as, to);
     }
+  }
+
+  void hand_on(std::string_view queued_as, std::string_view recipient) {
+    if (is_queue_id(queued_as)) handed_.add(queued_as, recipient);
   }
 
   static std::string_view status_of(std::string_view text) noexcept {
@@ -122,21 +136,24 @@ class PostfixReader final : public LogReader {
     return text.substr(0, text.find(' '));
   }
 
-  bool through_filter(std::string_view text) const {
+  // The id that the other server gave the message; empty if it did not say.
+  static std::string_view queued_as_of(std::string_view text) noexcept {
+    constexpr std::string_view mark = "queued as ";
+    const std::size_t queued = text.find(mark);
+    if (queued == text.npos) return {};
+    const std::string_view id = text.substr(queued + mark.size());
+    return id.substr(0, id.find_first_of(") ,;"));
+  }
+
+  bool through_filter(std::string_view text, std::string_view queued_as) const {
     const std::string_view relay = value_of(text, "relay=");  // "host[address]:port", "host[path]"
     const std::string_view address = between(relay, "[", "]");
-    if (is_this_machine(relay.substr(0, relay.find('['))) || is_this_machine(address) ||
-        address.starts_with('/'))
-      return true;
-    const std::string_view mark = "queued as ";
-    const std::size_t queued = text.find(mark);
-    if (queued == text.npos) return false;
-    std::string_view id = text.substr(queued + mark.size());
-    id = id.substr(0, id.find_first_of(") ,;"));
-    return queue_.knows(std::string(id));
+    return is_this_machine(relay.substr(0, relay.find('['))) || is_this_machine(address) ||
+           address.starts_with('/') || queue_.knows(std::string(queued_as));
   }
 
   Queue queue_;
+  Handed handed_;
 };
 
 Match looks_like_postfix(std::string_view head) {

@@ -92,6 +92,22 @@ TEST_CASE("a message that comes back into this log counts once") {
   CHECK(file.counted().size() == 1);
 }
 
+TEST_CASE(
+    "a message that another server of this log sends on counts once, in any order of the lines") {
+  const std::string second = "1vABce-00000001abd-0000";
+  const std::string hop =
+      arrival + line("=> a@example.com R=r T=remote_smtp H=filter.lan [10.0.0.9] C=\"250 OK id=" +
+                     second + "\"");
+  const std::string onward = "2026-03-01 00:00:00 " + second +
+                             " <= info@post.example.se H=f P=esmtp\n2026-03-01 00:00:02 " + second +
+                             " => a@example.com R=r T=remote_smtp H=mx.example.com [192.0.2.1]\n";
+  const ReadFile file = read_log(hop + onward);
+  REQUIRE(file.rows.size() == 2);
+  CHECK(file.counted().size() == 1);
+  CHECK(file.rows[1].not_counted == "counted before");
+  CHECK(read_log(onward + hop).counted().size() == 1);
+}
+
 TEST_CASE("senders: none, unknown, on the line of delivery") {
   const std::string null =
       "2026-03-01 00:00:00 " + id + " <= <> R=1vAAAA-00000001abc-0000 P=local\n";

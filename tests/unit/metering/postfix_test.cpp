@@ -133,6 +133,38 @@ TEST_CASE("a message that comes back into this log counts once, wherever the fil
   CHECK(file.counted().size() == 1);
 }
 
+TEST_CASE(
+    "a message that other servers of this log send on counts once, in any order of the lines") {
+  const auto host = [](const std::string& name, const std::string& id, const std::string& relay,
+                       const std::string& answer, const std::vector<std::string>& recipients) {
+    const std::string time = "2026-03-01T00:00:01+01:00 " + name + " postfix/";
+    std::string lines = time + "smtpd[1]: " + id + ": client=x[10.0.0.9]\n" + time +
+                        "qmgr[2]: " + id + ": from=<i@post.example.se>, size=1, nrcpt=2\n";
+    for (const std::string& to : recipients)
+      lines += time + "smtp[3]: " + id + ": to=<" + to + ">, relay=" + relay +
+               ", dsn=2.0.0, status=sent (250 ok" + answer + ")\n";
+    return lines;
+  };
+  const std::vector<std::string> both = {"a@example.com", "b@example.com"};
+  const std::string first =
+      host("mx", "4Qx1Zk2mB9z3tG3", "filter.lan[10.0.0.5]:25", ": queued as 5F2E81A0C1", both);
+  const std::string second =
+      host("filter", "5F2E81A0C1", "out.lan[10.0.0.6]:25", ": queued as 6A2E81A0C1", both);
+  const std::string third = host("out", "6A2E81A0C1", "mx.example.com[192.0.2.1]:25", "", both);
+  CHECK(read_text(first + second + third).counted().size() == 2);
+  CHECK(read_text(third + second + first).counted().size() == 2);
+  CHECK(read_text(first + second + third).rows[2].not_counted == "counted before");
+  CHECK(read_text(first + second + third).rows[4].not_counted == "counted before");
+  // The part that is imported again has the same message under the same identity.
+  CHECK(read_text(first).rows[0].id == read_text(first + second + third).rows[0].id);
+
+  const std::string another = host("filter", "5F2E81A0C1", "mx.example.com[192.0.2.1]:25", "",
+                                   {"a@example.com", "c@example.com"});
+  const ReadFile more = read_text(first + another);
+  CHECK(more.counted().size() == 3);
+  CHECK(more.rows[2].not_counted == "counted before");
+}
+
 TEST_CASE("senders: none, unknown, without a domain, of a queue id that is used again") {
   const std::string mx = "mx.example.com[192.0.2.1]:25";
   const auto line = [](const std::string& address) {
