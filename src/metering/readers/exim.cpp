@@ -43,11 +43,34 @@ std::string_view take_word(std::string_view& rest) noexcept {
   return word;
 }
 
-bool split(std::string_view line, LogLine& out) noexcept {
+// The line of the main log in a line of syslog, "<time> <host> exim[<pid>]: <line>"; empty if it is
+// of another program.
+std::string_view in_syslog(std::string_view line) noexcept {
   const std::size_t length = log_time_length(line);
-  if (length < 19 || length == line.size()) return false;
-  out.time = line.substr(0, length);
+  if (length == 0 || length == line.size()) return {};
   line.remove_prefix(length + 1);
+  take_word(line);  // the host
+  const std::string_view program = take_word(line);
+  return program.starts_with("exim") && program.ends_with(':') ? line : std::string_view();
+}
+
+// A line of the main log, and no CSV whose first column is a time.
+bool is_main_log(std::string_view line) noexcept {
+  const std::size_t length = log_time_length(line);
+  return length >= 19 && line[10] == ' ' && length < line.size() &&
+         line.substr(0, length + 1).find_first_of(",;\t|") == line.npos;
+}
+
+bool split(std::string_view line, LogLine& out) noexcept {
+  std::size_t length = log_time_length(line);
+  out.time = line.substr(0, length);
+  if (const std::string_view inner = in_syslog(line); !inner.empty()) {
+    line = inner;
+    length = log_time_length(inner);  // there is none with syslog_timestamp = false
+    if (length != 0) out.time = inner.substr(0, length);
+  }
+  if (length == line.size()) return false;
+  if (length != 0) line.remove_prefix(length + 1);
   if (line.starts_with('[')) take_word(line);  // log_selector = +pid
   out.id = take_word(line);
   out.flag = take_word(line);
@@ -74,19 +97,20 @@ class EximReader final : public LogReader {
       : LogReader(std::move(lines), options, exim_format.name) {}
 
  private:
-  bool read(std::string_view text, Row& row) override {
+  Is read(std::string_view text, Row& row) override {
     LogLine line;
-    if (!split(text, line)) return false;
+    if (!is_main_log(text) && in_syslog(text).empty()) return Is::other;
+    if (!split(text, line)) return Is::no_delivery;
     if (line.flag == "=>" || line.flag == "->" || line.flag == ">>") {
       read_delivery(line, row);
-      return true;
+      return Is::delivery;
     }
     if (const std::string_view outcome = outcome_of(line.flag); !outcome.empty()) {
       row.not_counted = outcome;
-      return true;
+      return Is::delivery;
     }
     follow(line);
-    return false;
+    return Is::no_delivery;
   }
 
   // Of a recipient to whom nothing was delivered.
@@ -160,15 +184,16 @@ class EximReader final : public LogReader {
   Handed handed_;
 };
 
-bool starts_like_exim(std::string_view line) noexcept {
-  const std::size_t length = log_time_length(line);
-  if (length < 19 || line[10] != ' ' || length == line.size()) return false;
-  return line.find_first_of(",;\t|") > length;  // not a CSV whose first column is a time
-}
-
-// The main log begins every line with a time, and has ids on some of them.
+// The main log begins every line with a time, and has ids on some of them. In syslog there may be
+// lines of others first.
 Match looks_like_exim(std::string_view head) {
-  return starts_like_exim(first_line(head)) ? Match::yes : Match::no;
+  if (is_main_log(first_line(head))) return Match::yes;
+  while (!head.empty()) {
+    const std::size_t end = std::min(head.find('\n'), head.size());
+    if (!in_syslog(head.substr(0, end)).empty()) return Match::yes;
+    head.remove_prefix(std::min(end + 1, head.size()));
+  }
+  return Match::no;
 }
 
 std::unique_ptr<Reader> open_exim(Lines lines, const ReaderOptions& options) {

@@ -176,7 +176,10 @@ LogReader::LogReader(Lines lines, const ReaderOptions& options, std::string_view
 bool LogReader::next(Row& row) {
   for (;;) {
     const std::size_t length = lines_.line_end(0);
-    if (length == 0) return false;
+    if (length == 0) {
+      check_format();
+      return false;
+    }
     row.begin(line_++);
     if (length > max_row_bytes) {
       refuse_long_line(lines_, row);
@@ -185,9 +188,19 @@ bool LogReader::next(Row& row) {
     row.bytes = without_line_end(lines_.unread().substr(0, length));
     lines_.consume(length);
     clock_.pass(row.bytes.substr(0, log_time_length(row.bytes)));
-    if (read(row.bytes, row)) return true;
+    const Is what = read(row.bytes, row);
+    if (what != Is::other) of_format_ = true;
+    if (what == Is::delivery) return true;
     if (!row.bytes.empty()) ++skipped_;
   }
+}
+
+void LogReader::check_format() const {
+  if (!of_format_)
+    throw Error(ErrorCode::bad_input,
+                "no line of the file is of a log of the format " + std::string(format) +
+                    ", nothing was read; is it another file, or another --format?",
+                lines_.path() + ":1");
 }
 
 std::vector<std::string> LogReader::notices() const {

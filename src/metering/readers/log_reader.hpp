@@ -96,14 +96,17 @@ class LogReader : public Reader {
  public:
   /// Errors invalid_argument, unknown_zone.
   LogReader(Lines lines, const ReaderOptions& options, std::string_view format_name);
+  /// Error bad_input at the end of a file of which no line is of the format.
   bool next(Row& row) final;
   const Lines& lines() const final { return lines_; }
   std::vector<std::string> notices() const final;
   std::string_view counting() const final { return rule_; }
 
  protected:
-  /// Reads a line. False if it is about no delivery: it is then skipped.
-  virtual bool read(std::string_view line, Row& row) = 0;
+  /// What a line is. `other` is none of the format: of another program, of another file.
+  enum class Is : std::uint8_t { delivery, no_delivery, other };
+  /// Reads a line, into the row if it is a delivery; others are skipped.
+  virtual Is read(std::string_view line, Row& row) = 0;
 
   /// The row is a message to a recipient, from a sender (null if that is not known), with an id of
   /// the log.
@@ -113,12 +116,15 @@ class LogReader : public Reader {
   const LogClock& clock() const noexcept { return clock_; }
 
  private:
+  void check_format() const;
+
   const ImportOptions& options_;
   std::string_view rule_;
   Lines lines_;
   LogClock clock_;
   std::uint64_t line_ = 1;
   std::uint64_t skipped_ = 0;
+  bool of_format_ = false;  // some line was
   std::string id_;
   std::string domain_;
 };

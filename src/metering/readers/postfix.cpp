@@ -74,16 +74,17 @@ class PostfixReader final : public LogReader {
       : LogReader(std::move(lines), options, postfix_format.name) {}
 
  private:
-  bool read(std::string_view text, Row& row) override {
+  Is read(std::string_view text, Row& row) override {
     LogLine line;
-    if (!split(text, line) || line.queue_id.empty()) return false;
+    if (!split(text, line)) return Is::other;
+    if (line.queue_id.empty()) return Is::no_delivery;
     const std::string id = std::string(line.host) + ' ' + std::string(line.queue_id);
     if (line.text.find(" status=") != line.text.npos && line.text.starts_with("to=<")) {
       read_delivery(line, id, row);
-      return true;
+      return Is::delivery;
     }
     follow(line, id);
-    return false;
+    return Is::no_delivery;
   }
 
   // Lines that tell of a message in the queue. Short queue ids are used again, also by other hosts.

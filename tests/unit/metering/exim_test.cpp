@@ -148,6 +148,38 @@ TEST_CASE("a log without deliveries has no rows and needs no zone") {
   CHECK(file.rows.empty());
 }
 
+TEST_CASE("the main log through syslog, with times of its own or without") {
+  for (const std::string& time : {"2026-03-01 00:00:01 ", "2026-03-01 00:00:01 [12] ", ""}) {
+    CAPTURE(time);
+    ImportOptions options = in_stockholm();
+    options.year = 2026;
+    const std::string start = "Mar  1 00:00:01 mx exim[12]: " + time + id;
+    const ReadFile file = read_text(
+        "Mar  1 00:00:01 mx cron[1]: x\n" + start + " <= info@post.example.se H=app P=esmtp\n" +
+            start + " => a@example.com R=r T=remote_smtp H=mx.example.com [192.0.2.1]\n" + start +
+            " Completed\n",
+        options);
+    CHECK(file.format == "exim");
+    REQUIRE(file.counted().size() == 1);
+    CHECK(file.rows[0].time == "2026-02-28T23:00:01Z");
+    CHECK(file.rows[0].id == read_log(arrival + remote()).rows[0].id);
+  }
+}
+
+TEST_CASE("a file that is no log at all is refused, whatever the format it is said to be") {
+  ImportOptions options = in_stockholm();
+  for (const std::string& format : {"exim", "postfix"})
+    for (const std::string& text :
+         {header + "e1,c,2026-03-01T00:00:00Z,1\n", std::string("2026-03-01 00:00:00,a,b,1\n"),
+          std::string("Mar  1 00:00:01 mx cron[1]: x\n"), std::string("\n\n")}) {
+      CAPTURE(format);
+      CAPTURE(text);
+      options.format = format;
+      CHECK(read_error(text, options, ErrorCode::bad_input,
+                       "no line of the file is of a log of the format " + format) == "input:1");
+    }
+}
+
 TEST_CASE("a CSV whose first column is a time is no log") {
   read_error("2026-06-29 16:04:19,a,b,1\n", {}, ErrorCode::bad_input, "no column \"event_id\"");
 }
