@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "metering/readers/csv_map.hpp"
+#include "metering/readers/json_value.hpp"
 #include "metering/readers/reader.hpp"
 #include "porto/error.hpp"
 
@@ -32,16 +33,19 @@ constexpr Magic not_text[] = {
     {"PK\x03\x04", "a ZIP archive or a spreadsheet; export it as CSV in UTF-8"},
 };
 
+std::string names_of_formats() {
+  std::string names;
+  for (const Format& format : formats())
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  return names;
+}
+
 const Format& named(const std::string& name) {
-  std::vector<std::string_view> names = {"auto"};
-  for (const Format& format : formats()) {
+  for (const Format& format : formats())
     if (format.name == name) return format;
-    names.push_back(format.name);
-  }
-  std::string message = "unknown input format " + in_quotes(name) + "; use";
-  for (std::size_t i = 0; i < names.size(); ++i)
-    message += (i == 0 ? " " : ", ") + std::string(names[i]);
-  throw Error(ErrorCode::invalid_argument, message, "format");
+  throw Error(ErrorCode::invalid_argument,
+              "unknown input format " + in_quotes(name) + "; use auto, " + names_of_formats(),
+              "format");
 }
 
 const Format& detected(const Lines& lines, const ImportOptions& options) {
@@ -64,23 +68,31 @@ const Format& detected(const Lines& lines, const ImportOptions& options) {
   }
   if (sure != nullptr) return *sure;
   if (possible != nullptr) return *possible;
-  bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(json_blanks), bytes.size()));
   throw Error(ErrorCode::bad_input,
               "cannot tell what format this is, it starts with " +
                   in_quotes(bytes.substr(0, bytes.find('\n'))) +
-                  "; CSV starts with the header event_id,company,occurred_at,quantity and NDJSON"
-                  " with a {",
+                  "; say which it is (--format NAME: " + names_of_formats() + ")",
               lines.path() + ":1");
 }
 
 }  // namespace
 
-// Reads what the format is told by. Of a pipe that is what there is, with at least one line, since
-// more may come much later; unless the line is the beginning of a JSON document.
+// Reads what the format is told by. Of a pipe that is what there is, with at least one line that is
+// not blank, since more may come much later; unless it is the beginning of a JSON document.
 void fill_head(Lines& lines) {
   if (!lines.reopens()) {
-    const std::size_t end = lines.line_end(0);
-    const std::string_view first = without_line_end(lines.unread().substr(0, end));
+    std::size_t begin = 0;
+    std::size_t end = lines.line_end(0);
+    const auto line = [&] { return lines.unread().substr(begin, end - begin); };
+    while (end != begin && end < head_bytes &&
+           line().find_first_not_of(json_blanks) == line().npos) {
+      begin = end;
+      end = lines.line_end(begin);
+    }
+    std::string_view first = line();
+    first.remove_prefix(std::min(first.find_first_not_of(json_blanks), first.size()));
+    first = first.substr(0, first.find_last_not_of(json_blanks) + 1);
     if (!first.starts_with('{') && !first.starts_with('[')) return;
     if (first.ends_with('}') || first.ends_with(']')) return;
   }

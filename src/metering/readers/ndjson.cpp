@@ -126,15 +126,12 @@ class NdjsonReader final : public Reader {
   std::array<std::string_view, field_names.size()> misspelt_{};  // of the row, by what is meant
 };
 
-// With our names it is ours; without, it may be if its first line looks like an object.
+// With our id it is ours. A name that others use as well makes it ours if nobody else claims it: so
+// a misspelt id is told of as such.
 Match looks_like_ndjson(std::string_view head) {
-  if (JsonHead(head).has("event_id")) return Match::yes;
-  head.remove_prefix(std::min(head.find_first_not_of(json_blanks), head.size()));
-  const std::size_t line_end = head.find('\n');
-  const std::string_view first = head.substr(0, line_end);
-  const std::size_t last = first.find_last_not_of(json_blanks);
-  const bool whole = line_end == std::string_view::npos || (last != 0 && first[last] == '}');
-  return first.starts_with('{') && whole ? Match::maybe : Match::no;
+  const JsonHead json(head);
+  if (json.has("event_id")) return Match::yes;
+  return json.has_any({"company", "occurred_at", "quantity"}) ? Match::maybe : Match::no;
 }
 
 std::unique_ptr<Reader> open_ndjson(Lines lines, const ReaderOptions&) {

@@ -18,7 +18,7 @@ void check_format(const std::string& text, const std::string& format) {
 
 TEST_CASE("each format is known by its members") {
   check_format("{'event_id':'a','event':'delivered'}", "ndjson");
-  check_format("{'a':1}\n", "ndjson");
+  check_format("{'eventid':'a','company':'c'}\n", "ndjson");
   check_format("{'event-data':{}}", "mailgun");
   check_format("[\n{'event':'opened','id':'a','timestamp':1}]", "mailgun");
   check_format("{\n'event':'opened',\n'log-level':'info',\n'timestamp':1}", "mailgun");
@@ -46,6 +46,26 @@ TEST_CASE("what two formats claim is an error that names both") {
 
 TEST_CASE("JSON of no known format is an error") {
   JsonReading test;
-  for (const char* text : {"{\n  'testType': 'x',\n  'tests': []\n}", "[{'a':1}]", "[]"})
-    CHECK(holds(test.error(json(text)).what(), "cannot tell what format this is"));
+  for (const char* text :
+       {"{\n  'testType': 'x',\n  'tests': []\n}", "[{'a':1}]", "[]", "{'a':1}\n",
+        "{'message':'Invalid private key'}", "{'Records':[{'a':1}]}",
+        "{'start':'x','resolution':'day','metrics':['accepted'],'items':[]}\n"}) {
+    const std::string what = test.error(json(text)).what();
+    CHECK(holds(what, "cannot tell what format this is"));
+    CHECK(holds(what, "; say which it is (--format NAME: ndjson, mailgun, "));
+  }
+}
+
+TEST_CASE("blank lines at the front do not matter") {
+  const std::string events[] = {"{'event':'opened','id':'a','timestamp':1,'log-level':'info'}\n",
+                                "{'specversion':'1.0','id':'a','source':'s','type':'t',"
+                                "'time':'2026-03-01T00:00:00Z'}\n"};
+  for (const std::string blanks : {"\n", "\r\n", "  \n", "\n \t\n\r\n  "}) {
+    check_format(blanks + events[0], "mailgun");
+    check_format(blanks + events[1], "cloudevents");
+    check_format(blanks + "{'event_id':'a'}", "ndjson");
+    JsonReading test;
+    test.options.company = "c";
+    for (const std::string& event : events) CHECK(test.row(json(blanks + event)).reason == "");
+  }
 }
