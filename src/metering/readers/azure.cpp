@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::string_view delivery_report = "Microsoft.Communication.EmailDeliveryReportReceived";
 
+bool is_azure_text(std::string_view head) {
+  return head.find("\"Microsoft.Communication.Email") != head.npos;
+}
+
 class AzureReader final : public JsonReader {
  public:
   AzureReader(Lines lines, const ReaderOptions& options)
@@ -57,8 +61,10 @@ class AzureReader final : public JsonReader {
   std::string domain_;  // of the row at hand
 };
 
+// Azure's schema, or that of CloudEvents with a type of Azure's.
 Match looks_like_azure(std::string_view head) {
   const JsonHead json(head);
+  if (json.has("specversion") && is_azure_text(head)) return Match::yes;
   return json.has("eventType") && json.has("data") &&
                  json.has_any({"topic", "dataVersion", "metadataVersion"})
              ? Match::yes

@@ -113,8 +113,10 @@ class CloudEventsReader final : public JsonReader {
   JsonMembers::Place data_base64_ = members_.want("data_base64");
 };
 
+// It stands back where a format knows what events of these mean: not each of them is usage.
 Match looks_like_cloudevents(std::string_view head) {
-  return JsonHead(head).has("specversion") ? Match::yes : Match::no;
+  if (!JsonHead(head).has("specversion")) return Match::no;
+  return azure_format.detect(head) == Match::yes ? Match::maybe : Match::yes;
 }
 
 std::unique_ptr<Reader> open_cloudevents(Lines lines, const ReaderOptions& options) {

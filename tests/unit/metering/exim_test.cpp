@@ -149,7 +149,7 @@ TEST_CASE("a log without deliveries has no rows and needs no zone") {
 }
 
 TEST_CASE("the main log through syslog, with times of its own or without") {
-  for (const std::string& time : {"2026-03-01 00:00:01 ", "2026-03-01 00:00:01 [12] ", ""}) {
+  for (const std::string time : {"2026-03-01 00:00:01 ", "2026-03-01 00:00:01 [12] ", ""}) {
     CAPTURE(time);
     ImportOptions options = in_stockholm();
     options.year = 2026;
@@ -168,7 +168,7 @@ TEST_CASE("the main log through syslog, with times of its own or without") {
 
 TEST_CASE("a file that is no log at all is refused, whatever the format it is said to be") {
   ImportOptions options = in_stockholm();
-  for (const std::string& format : {"exim", "postfix"})
+  for (const std::string format : {"exim", "postfix"})
     for (const std::string& text :
          {header + "e1,c,2026-03-01T00:00:00Z,1\n", std::string("2026-03-01 00:00:00,a,b,1\n"),
           std::string("Mar  1 00:00:01 mx cron[1]: x\n"), std::string("\n\n")}) {
