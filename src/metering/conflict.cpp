@@ -25,11 +25,15 @@ std::string quantity_text(const std::vector<Meter>& meters, std::string_view met
 
 std::string differences(const UsageEvent& event, const StoredEvent& stored,
                         const std::vector<Meter>& meters) {
-  const auto named = [](std::string_view company, std::string_view domain) {
-    return company.empty() ? "of domain " + in_quotes(domain) : in_quotes(company);
+  const auto named = [](std::string_view company, const char* else_of, std::string_view domain) {
+    return company.empty() ? else_of + in_quotes(domain) : in_quotes(company);
   };
   std::string out;
-  compare(out, "company", named(event.company, event.domain), named(stored.company, stored.domain));
+  if (event.company.empty() && stored.company.empty())
+    compare(out, "domain", in_quotes(event.domain), in_quotes(stored.domain));
+  else
+    compare(out, "company", named(event.company, "of domain ", event.domain),
+            named(stored.company, "that of domain ", stored.domain));
   compare(out, "meter", in_quotes(event.meter), in_quotes(stored.meter));
   compare(out, "occurred_at", to_rfc3339(event.occurred_at), to_rfc3339(stored.occurred_at));
   compare(out, "quantity", quantity_text(meters, event.meter, event.quantity),

@@ -80,7 +80,7 @@ std::string mail_domain(std::string_view address) {
 CompanyFrom::CompanyFrom(const ImportOptions& options, std::string_view usual, JsonMembers& members)
     : fallback_(options.company) {
   std::vector<std::string> texts = options.company_from;
-  if (texts.empty() && fallback_.empty()) texts.emplace_back(usual);
+  if (texts.empty() && fallback_.empty() && !usual.empty()) texts.emplace_back(usual);
   for (const std::string& text : texts) {
     rules_.push_back(parse(text, members));
     tried_ += (tried_.empty() ? "" : ", ") + text;
@@ -122,8 +122,10 @@ void CompanyFrom::set(Row& row, const JsonMembers& members, const Hints& hints) 
   }
   named = fallback_;
   if (named.empty())
-    throw Refused{"company is not named: the event has nothing at " + tried_ +
-                  "; say where it is with --company-from, or whose the file is with --company"};
+    throw Refused{
+        "company is not named: the event " +
+        (tried_.empty() ? "has no place that is known for it" : "has nothing at " + tried_) +
+        "; say where it is with --company-from, or whose the file is with --company"};
 }
 
 }  // namespace porto

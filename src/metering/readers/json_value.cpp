@@ -278,13 +278,13 @@ std::string_view JsonMembers::text(Place place) const {
   return value.kind == JsonKind::text ? value.text : std::string_view{};
 }
 
-std::string_view JsonMembers::required_text(Place place) const {
+std::string_view JsonMembers::required_text(Place place, std::string_view what) const {
   const JsonValue& value = values_[place];
   if (value.kind == JsonKind::absent || value.kind == JsonKind::null)
     throw Refused{paths_[place] + " is missing: porto needs it of every event that counts"};
   if (value.kind != JsonKind::text)
     throw Refused{paths_[place] + " has the wrong type: it is " + kind_name(value.kind) +
-                  "; it should be text in quotes"};
+                  "; it should be " + std::string(what)};
   if (value.text.empty())
     throw Refused{paths_[place] + " is empty: porto needs it of every event that counts"};
   return value.text;
@@ -292,7 +292,8 @@ std::string_view JsonMembers::required_text(Place place) const {
 
 std::string_view JsonMembers::required_number(Place place) const {
   const JsonValue& value = values_[place];
-  return value.kind == JsonKind::number ? value.text : required_text(place);
+  if (value.kind == JsonKind::number) return value.text;
+  return required_text(place, "a number, or text of one");
 }
 
 }  // namespace porto

@@ -56,8 +56,9 @@ class JsonMembers {
   std::span<const std::string_view> items(Place place) const;
   /// The text at a place; empty if there is none, or what stands there is not text.
   std::string_view text(Place place) const;
-  /// The same, but a text must be there, and not be empty. Throws Refused.
-  std::string_view required_text(Place place) const;
+  /// The same, but a text must be there, and not be empty. Throws Refused, which says `what` should
+  /// be there.
+  std::string_view required_text(Place place, std::string_view what = "text in quotes") const;
   /// The text or the number, as it is written, that must be there. Throws Refused.
   std::string_view required_number(Place place) const;
   const std::string& path(Place place) const { return paths_[place]; }

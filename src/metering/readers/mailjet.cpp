@@ -11,7 +11,7 @@ class MailjetReader final : public JsonReader {
   MailjetReader(Lines lines, const ReaderOptions& options)
       : JsonReader(std::move(lines), {}),
         rule_(counting_rule(options.import, "mailjet", {"delivered"})),
-        company_from_(options.import, "domain", members_) {}
+        company_from_(options.import, {}, members_) {}
 
   std::string_view counting() const override { return rule_; }
 

@@ -11,7 +11,7 @@ class PostmarkReader final : public JsonReader {
   PostmarkReader(Lines lines, const ReaderOptions& options)
       : JsonReader(std::move(lines), {}),
         rule_(counting_rule(options.import, "postmark", {"delivered"})),
-        company_from_(options.import, "domain", members_) {}
+        company_from_(options.import, {}, members_) {}
 
   std::string_view counting() const override { return rule_; }
 

@@ -14,7 +14,7 @@ class SendgridReader final : public JsonReader {
   SendgridReader(Lines lines, const ReaderOptions& options)
       : JsonReader(std::move(lines), {}),
         rule_(counting_rule(options.import, "sendgrid", {processed, delivered})),
-        company_from_(options.import, "domain", members_) {}
+        company_from_(options.import, {}, members_) {}
 
   std::string_view counting() const override { return rule_; }
 

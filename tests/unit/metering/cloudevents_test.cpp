@@ -121,7 +121,10 @@ TEST_CASE("the quantity is a number or its text, from where the caller says") {
 
   check_refused(event(",'data':{}"), "data.antal is missing: ", "data.antal");
   check_refused(event(",'data':'antal=1'"), "data.antal is missing: ", "data.antal");
-  check_refused(event(",'data':{'antal':true}"), "data.antal has the wrong type: ", "data.antal");
+  check_refused(
+      event(",'data':{'antal':true}"),
+      "data.antal has the wrong type: it is true or false; it should be a number, or text of one",
+      "data.antal");
   check_refused(event(",'data':{'antal':''}"), "data.antal is empty: ", "data.antal");
   check_refused(event(",'data_base64':'e30='"), "antal is missing: ", "data.antal");
   check_refused(event(",'data_base64':'!!'"), "data_base64 is not base64: ", "data.antal");

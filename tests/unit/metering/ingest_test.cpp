@@ -145,6 +145,19 @@ TEST_CASE("a conflict says which fields differ, and what both have") {
   check_reason(e, "company of domain \"bolag.se\" instead of \"bolag-1\"");
 }
 
+TEST_CASE("a conflict of an event that was stored for a domain") {
+  Metering m;
+  UsageEvent e = event("a", june, 1);
+  e.company = "";
+  e.domain = "bolag.se";
+  CHECK(m.record(e).outcome == Outcome::stored);
+  e.domain = "other.se";
+  CHECK(contains(m.record(e).reason, " has domain \"other.se\" instead of \"bolag.se\""));
+  e.domain = "";
+  e.company = "bolag-1";
+  CHECK(contains(m.record(e).reason, "company \"bolag-1\" instead of that of domain \"bolag.se\""));
+}
+
 TEST_CASE("how far in the future an event may be is the ledger's to say") {
   const LedgerOptions policies{.future_days = 2};
   check_refused(event("e", "2025-06-17T12:00:00.000001Z"), "occurred_at is in the future",

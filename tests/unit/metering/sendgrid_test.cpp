@@ -45,7 +45,8 @@ TEST_CASE("the company is a custom argument or a category") {
   CHECK(test.row(event("processed", ",'bolag':'b1','category':'bolag-2'")).company == "b1");
   CHECK(test.row(event("processed", ",'category':'bolag-2'")).company == "2");
   CHECK(test.row(event("processed", ",'category':['x','bolag-3']")).company == "3");
-  CHECK(starts(test.row(event("processed")).reason, "company is not named: "));
+  CHECK(starts(test.row(event("processed")).reason,
+               "company is not named: the event has no place that is known"));
 }
 
 TEST_CASE("without a message id there is no identity") {
