@@ -97,6 +97,12 @@ class EximReader final : public LogReader {
       : LogReader(std::move(lines), options, exim_format.name) {}
 
  private:
+  std::string_view time_of(std::string_view text) const override {
+    LogLine line;
+    split(text, line);
+    return line.time;
+  }
+
   Is read(std::string_view text, Row& row) override {
     LogLine line;
     if (!is_main_log(text) && in_syslog(text).empty()) return Is::other;

@@ -44,6 +44,12 @@ int day_of(std::string_view text) noexcept {
   return static_cast<int>(at / 3) * 31 + (tens ? text[4] - '0' : 0) * 10 + (text[5] - '0') + 1;
 }
 
+bool has_offset(std::string_view time) noexcept {
+  constexpr std::size_t clock_length = 19;  // "2026-03-01T00:00:01"
+  return time.size() > clock_length &&
+         time.find_first_of("+-Zz", clock_length) != std::string_view::npos;
+}
+
 [[noreturn]] void demand(const char* what, const char* option, const std::string& place) {
   throw Error(ErrorCode::bad_input,
               std::string("the times of this log have no ") + what + "; say " + option, place);
@@ -67,9 +73,18 @@ LogClock::LogClock(const ImportOptions& options) : first_year_(options.year) {
   if (!options.zone.empty()) zone_.emplace(options.zone);
 }
 
+void LogClock::pass(std::string_view text) {
+  if (text.empty() || text == passed_) return;
+  passed_ = text;
+  count_years(text);
+  ClockTime time;
+  const bool whole = starts_with_date(text) || first_year_.has_value();
+  if (zone_ && whole && !has_offset(text) && parse(text, time).empty()) follow(time);
+}
+
 // A step back of more than half a year is a new year; one forward is a late line of the year
 // before, which may come before all others.
-void LogClock::pass(std::string_view text) {
+void LogClock::count_years(std::string_view text) {
   constexpr int half_a_year = 6 * 31;
   const int day = starts_with_date(text) ? 0 : day_of(text);
   if (day == 0) return;
@@ -79,14 +94,37 @@ void LogClock::pass(std::string_view text) {
   if (step > half_a_year) least_passed_ = std::min(least_passed_, --years_passed_);
 }
 
-std::string LogClock::read_old(std::string_view text, const std::string& place, ClockTime& time) {
+// The first of two hours is certain if a line came less than an hour before, the second one if the
+// clock went back; lines may be a little late.
+void LogClock::follow(const ClockTime& time) {
+  constexpr std::int64_t minute_us = std::int64_t{60} * 1'000'000;
+  constexpr std::int64_t late_us = 5 * minute_us;
+  const LocalInstants found = zone_->at_local(time.local_us);
+  if (found.count == 0) return;
+  const std::int64_t first = found.first.unix_us;
+  const std::int64_t last = last_ ? last_->unix_us : first;
+  const bool back = found.count == 2 && first + late_us < last;
+  if (found.count == 1)
+    certain_ = true;
+  else if (back)
+    certain_ = found.last.unix_us + late_us >= last;
+  else
+    certain_ = certain_ && first - last < 60 * minute_us;
+  last_ = back && certain_ ? found.last : found.first;
+}
+
+// With the year in front of an old time.
+std::string LogClock::parse(std::string_view text, ClockTime& time) const {
   static const TimeLayout padded("YYYY MMM  D HH:mm:ss");
   static const TimeLayout full("YYYY MMM DD HH:mm:ss");
-  if (!first_year_) demand("year", "that of the first line (--year 2026)", place);
-  const std::string year = std::to_string(*first_year_ + years_passed_);
-  shown_ =
-      std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year + ' ' + std::string(text);
-  return (text[4] == ' ' ? padded : full).read(shown_, time);
+  if (starts_with_date(text)) return iso().read(text, time);
+  return (text[4] == ' ' ? padded : full).read(with_year(text), time);
+}
+
+std::string LogClock::with_year(std::string_view text) const {
+  const std::string year = std::to_string(first_year_.value_or(0) + years_passed_);
+  return std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year + ' ' +
+         std::string(text);
 }
 
 std::string LogClock::years() const {
@@ -97,18 +135,22 @@ std::string LogClock::years() const {
 }
 
 std::string LogClock::read(std::string_view text, const std::string& place, Instant& instant) {
+  pass(text);
+  const bool old = !starts_with_date(text);
+  if (old && !first_year_) demand("year", "that of the first line (--year 2026)", place);
+  shown_ = old ? with_year(text) : std::string(text);
   ClockTime time;
-  shown_ = text;
-  std::string why = starts_with_date(text) ? iso().read(text, time) : read_old(text, place, time);
+  std::string why = parse(text, time);
   if (!why.empty()) return "time is malformed: " + why;
   if (!time.offset_us && !zone_) demand("zone", "which (--zone Europe/Stockholm)", place);
   why = to_instant(time, zone_ ? &*zone_ : nullptr, Ambiguous::first, instant);
   if (!why.empty()) return "time is not certain: " + in_quotes(text) + ": " + why;
-  // Where clocks were set back, an hour comes twice: the second time once the log has been there.
-  constexpr std::int64_t late_us = std::int64_t{5} * 60 * 1'000'000;
-  if (!time.offset_us && last_ && instant.unix_us + late_us < last_->unix_us)
-    static_cast<void>(to_instant(time, &*zone_, Ambiguous::second, instant));
-  last_ = instant;
+  if (time.offset_us) return {};
+  if (!certain_)
+    return "time is not certain: " + in_quotes(text) + ": clocks in " + zone_->name() +
+           " showed it twice, and no line less than an hour before tells which is meant; import the"
+           " log from before that hour in one stream (cat mail.log.1 mail.log | ... -)";
+  instant = *last_;
   return {};
 }
 
@@ -187,7 +229,7 @@ bool LogReader::next(Row& row) {
     }
     row.bytes = without_line_end(lines_.unread().substr(0, length));
     lines_.consume(length);
-    clock_.pass(row.bytes.substr(0, log_time_length(row.bytes)));
+    clock_.pass(time_of(row.bytes));
     const Is what = read(row.bytes, row);
     if (what != Is::other) of_format_ = true;
     if (what == Is::delivery) return true;
@@ -230,6 +272,10 @@ void LogReader::deliver(Row& row, std::string_view id, std::string_view recipien
              : "sender is not known: no line before this one says who " + message +
                    " is from; import the logs in one stream (cat mail.log.1 mail.log | ... -), or"
                    " name the company of the file";
+}
+
+std::string_view LogReader::time_of(std::string_view line) const {
+  return line.substr(0, log_time_length(line));
 }
 
 std::string LogReader::read_time(Row& row, std::string_view text) {

@@ -21,8 +21,9 @@ class LogClock {
   /// Error unknown_zone.
   explicit LogClock(const ImportOptions& options);
 
-  /// A line with a time is passed, whatever it is about: "Mar  1 00:00:01" of old syslog has the
-  /// year of the first line, and is counted on from line to line.
+  /// A line with a time is passed, whatever it is about. "Mar  1 00:00:01" of old syslog has the
+  /// year of the first line, and is counted on from line to line. Of an hour that comes twice,
+  /// since clocks are set back, the lines before tell which it is.
   void pass(std::string_view text);
   /// The time of the line that was passed last: as "iso" has it, "2026-03-01 00:00:01.345 +0100",
   /// or of old syslog. Returns why not, or empty; Error bad_input, where = `place`, for a time that
@@ -34,15 +35,20 @@ class LogClock {
   std::string years() const;
 
  private:
-  std::string read_old(std::string_view text, const std::string& place, ClockTime& time);
+  void count_years(std::string_view text);
+  std::string with_year(std::string_view text) const;
+  std::string parse(std::string_view text, ClockTime& time) const;
+  void follow(const ClockTime& time);
 
   std::optional<Zone> zone_;
   std::optional<int> first_year_;
   int years_passed_ = 0;  // since the first line; less than 0: it was late itself
   int least_passed_ = 0;
   int most_passed_ = 0;
-  int last_day_ = 0;  // of old syslog times, see day_of; 0: none yet
+  int last_day_ = 0;    // of old syslog times, see day_of; 0: none yet
+  std::string passed_;  // the time that was passed last
   std::optional<Instant> last_;
+  bool certain_ = false;  // that it is this one, and not the other of an hour that comes twice
   std::string shown_;
 };
 
@@ -111,7 +117,9 @@ class LogReader : public Reader {
   /// The row is a message to a recipient, from a sender (null if that is not known), with an id of
   /// the log.
   void deliver(Row& row, std::string_view id, std::string_view recipient, const Sender* sender);
-  /// Reads the row's time. Returns why not, or empty.
+  /// The time of a line; empty if it has none.
+  virtual std::string_view time_of(std::string_view line) const;
+  /// Reads the row's time, which time_of gave. Returns why not, or empty.
   std::string read_time(Row& row, std::string_view text);
   const LogClock& clock() const noexcept { return clock_; }
 

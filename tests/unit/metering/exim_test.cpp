@@ -138,6 +138,19 @@ TEST_CASE("times with and without an offset") {
   CHECK(read_error(arrival + remote(), {}, ErrorCode::bad_input, "have no zone") == "input:2");
 }
 
+TEST_CASE("an hour that comes twice is told by the lines before it, or refused") {
+  const auto log_of = [](const std::string& time) {
+    return time + " " + id + " <= i@example.se H=app P=esmtp S=1\n" + time + " " + id +
+           " => a@example.com R=r T=remote_smtp H=mx.example.com [192.0.2.1]\n";
+  };
+  const std::string twice = log_of("2026-10-25 02:30:00");
+  CHECK(contains(read_log(twice).rows[0].reason, "time is not certain: \"2026-10-25 02:30:00\""));
+  const std::string before = "2026-10-25 01:45:00 Start queue run: pid=1\n";
+  CHECK(read_log(before + twice).rows[0].time == "2026-10-25T00:30:00Z");
+  CHECK(read_log(before + log_of("2026-10-25 02:50:00") + twice).rows[1].time ==
+        "2026-10-25T01:30:00Z");
+}
+
 TEST_CASE("a log without deliveries has no rows and needs no zone") {
   const ReadFile file = read_text(
       "2026-06-29 16:04:19 dovecot_login authenticator failed for ([192.0.2.5]) [192.0.2.4]:55379: "

@@ -240,16 +240,30 @@ TEST_CASE("every line with a time counts the years, and one that is late is of t
 
 TEST_CASE(
     "an hour that comes twice is told by the lines before it; its ids do not depend on them") {
+  const std::string before = "Oct 25 01:50:00 mx postfix/smtpd[5]: connect from x[192.0.2.9]\n";
   const std::string first = old_line("Oct 25 02:10:00") + old_line("Oct 25 02:50:00");
   const std::string second =
       old_line("Oct 25 02:05:00") + old_line("Oct 25 02:55:00") + old_line("Oct 25 03:00:00");
-  const ReadFile both = read_text(first + second, local_times(2026));
+  const ReadFile both = read_text(before + first + second, local_times(2026));
   const std::vector<std::string> expected = {"2026-10-25T00:10:00Z", "2026-10-25T00:50:00Z",
                                              "2026-10-25T01:05:00Z", "2026-10-25T01:55:00Z",
                                              "2026-10-25T02:00:00Z"};
   CHECK(times_of(both) == expected);
-  const ReadFile alone = read_text(second, local_times(2026));
-  CHECK(alone.rows[0].id == both.rows[2].id);
+  CHECK(both.rows[2].id == read_text(before + second, local_times(2026)).rows[0].id);
+  // Nothing tells which it is at the front of a log, or behind an hour without lines.
+  const std::string early = "Oct 25 01:09:00 mx postfix/smtpd[5]: connect from x[192.0.2.9]\n";
+  for (const std::string& start : {std::string(), early, old_line("Oct 25 04:00:00")}) {
+    CAPTURE(start);
+    const ReadFile unclear = read_text(start + first + second, local_times(2026));
+    const std::size_t at_first = unclear.rows.size() - 5;
+    CHECK(contains(unclear.rows[at_first].reason,
+                   "time is not certain: \"Oct 25 02:10:00\": clocks in Europe/Stockholm showed it"
+                   " twice, and no line less than an hour before tells"));
+    CHECK(unclear.rows.back().time == "2026-10-25T02:00:00Z");
+  }
+  const ReadFile went_back = read_text(first + second, local_times(2026));
+  CHECK(went_back.rows[1].reason != "");
+  CHECK(went_back.rows[2].time == "2026-10-25T01:05:00Z");
   CHECK(contains(read_text(old_line("Mar 29 02:30:00"), local_times(2026)).rows[0].reason,
                  "clocks in Europe/Stockholm never showed it"));
 }
