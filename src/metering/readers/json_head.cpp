@@ -12,11 +12,16 @@ namespace {
 constexpr std::size_t looked_at_bytes = 16 * 1024;
 constexpr std::size_t deepest = 4;  // of the names that are kept
 
-// An object or array that is open, and the path of what is in it.
+// An object or array that is open, and the path of what is in it: none where no names are kept, or
+// thousands of brackets would keep as many paths.
 struct Level {
   bool is_object;
   std::string path;
 };
+
+void open_level(std::vector<Level>& levels, bool is_object, const std::string& path) {
+  levels.push_back({is_object, levels.size() < deepest ? path : std::string()});
+}
 
 // The end of the text that begins behind a quote.
 std::size_t text_end(std::string_view head, std::size_t at) {
@@ -41,14 +46,15 @@ JsonHead::JsonHead(std::string_view head) {
       text = head.substr(at + 1, end - at - 1);
       at = end;
     } else if (c == ':' && !levels.empty() && levels.back().is_object) {
+      if (levels.size() > deepest) continue;
       const std::string& above = levels.back().path;
       path = above.empty() ? std::string(text) : above + "." + std::string(text);
-      if (levels.size() <= deepest) paths_.insert(path);
+      paths_.insert(path);
     } else if (c == '{') {
-      levels.push_back({true, path});
+      open_level(levels, true, path);
     } else if (c == '[') {
-      if (!levels.empty()) path += "[]";
-      levels.push_back({false, path});
+      if (!levels.empty() && levels.size() <= deepest) path += "[]";
+      open_level(levels, false, path);
     } else if (c == '}' || c == ']') {
       if (!levels.empty()) levels.pop_back();
       path = levels.empty() ? std::string() : levels.back().path;

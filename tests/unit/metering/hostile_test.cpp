@@ -100,6 +100,23 @@ TEST_CASE("values nested 100000 deep are refused, whatever the format") {
   CHECK(error.code() == ErrorCode::bad_input);
 }
 
+TEST_CASE("telling the format takes little, also where brackets follow an event") {
+  for (const Form& form : forms) {
+    if (!form.row.starts_with('{')) continue;
+    CAPTURE(form.format);
+    for (const std::string& brackets :
+         {repeated("[", 3'000'000), repeated("{\"a\":", 500'000),
+          "{\"" + std::string(8'000, 'x') + "\":" + repeated("[", 3'000'000)}) {
+      Metering m;
+      m.options.company = "c";
+      const std::string path = m.dir.write("deep", form.row + brackets + "\n");
+      const PeakMemory memory;
+      CHECK(m.import({path}).stored == 1);
+      CHECK(memory.grown_bytes() < little);
+    }
+  }
+}
+
 TEST_CASE("a gzip file of 1 MB with a line of 1 GB is refused by the limit of a row") {
   const Form& csv = forms[0];
   Metering m;
@@ -130,8 +147,9 @@ TEST_CASE("what is remembered from row to row has the length of names") {
     CHECK(contains(m.refused.at(0).reason, "type of event cannot be used: "));
   }
   const ImportReport report =
-      m.import_text("2026-03-01T00:00:01Z " + name + " " + delivery + "sent (x)\n");
+      m.import_text(postfix_line + "smtpd[5]: connect from x[192.0.2.9]\n2026-03-01T00:00:01Z " +
+                    name + " " + delivery + "sent (x)\n");
   CHECK(report.rows == 0);
   REQUIRE(report.notices.size() == 1);
-  CHECK(contains(report.notices[0], "1 line is about no delivery, and skipped"));
+  CHECK(contains(report.notices[0], "2 lines are about no delivery, and skipped"));
 }

@@ -46,7 +46,10 @@ TEST_CASE("the company is a custom argument or a category") {
   CHECK(test.row(event("processed", ",'category':'bolag-2'")).company == "2");
   CHECK(test.row(event("processed", ",'category':['x','bolag-3']")).company == "3");
   CHECK(starts(test.row(event("processed")).reason,
-               "company is not named: the event has no place that is known"));
+               "company is not named: the event has nothing at bolag, tag:bolag-;"));
+  test.options.company_from.clear();
+  CHECK(starts(test.row(event("processed")).reason,
+               "company is not named: the event has no place that is known for it; say where"));
 }
 
 TEST_CASE("without a message id there is no identity") {
