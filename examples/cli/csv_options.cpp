@@ -19,8 +19,8 @@ std::uint32_t delimiter_of(const std::string& text) {
 }
 
 /// A column map: a TOML file, or the map itself in its short form, "id=Message-ID,company=Kund".
-std::string read_map(const std::string& map) {
-  return map.empty() || map.find('=') != std::string::npos ? map : read_document(map);
+bool names_file(const std::string& map) {
+  return !map.empty() && map.find('=') == std::string::npos;
 }
 
 }  // namespace
@@ -37,10 +37,18 @@ void add_csv_options(CLI::App* command, CsvOptions& options) {
            "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
 }
 
+Failure in_map_file(const Failure& failure, const CsvOptions& options) {
+  const std::string text = failure.what();
+  const std::string in_text = "porto: map:";
+  if (!names_file(options.map) || !text.starts_with(in_text)) return failure;
+  return {failure.exit_status(), "porto: " + options.map + ":" + text.substr(in_text.size()),
+          failure.code()};
+}
+
 void set_csv(porto_import_options& import, CsvOptions& options) {
-  options.map = read_map(options.map);
+  options.map_text = names_file(options.map) ? read_document(options.map) : options.map;
   import.delimiter = delimiter_of(options.delimiter);
-  import.map = given(options.map);
+  import.map = given(options.map_text);
   import.encoding = given(options.encoding);
 }
 

@@ -4,20 +4,25 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "failure.hpp"
 #include "porto/porto.h"
 
 namespace porto_cli {
 
 struct CsvOptions {
   std::string map;
+  std::string map_text{};  ///< set by set_csv
   std::string delimiter;
   std::string encoding;
 };
 
 void add_csv_options(CLI::App* command, CsvOptions& options);
 
-/// Sets what the options say. The texts are those of `options`, whose map is read from its file if
-/// it names one.
+/// Sets what the options say. The texts are those of `options`; a map is read from its file if it
+/// names one.
 void set_csv(porto_import_options& import, CsvOptions& options);
+
+/// The library is given the text of a map: its mistakes are shown in the file that it came from.
+Failure in_map_file(const Failure& failure, const CsvOptions& options);
 
 }  // namespace porto_cli

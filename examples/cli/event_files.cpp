@@ -108,15 +108,6 @@ std::string interrupted(const std::string& what) {
       {}, at == std::string::npos ? "stopped; nothing was stored" : "stopped" + what.substr(at));
 }
 
-/// The library is given the text of a map: its mistakes are shown in the file that it came from.
-Failure in_map_file(const Failure& failure, const std::string& map) {
-  const std::string text = failure.what();
-  const std::string in_text = "porto: map:";
-  if (map.find('=') != std::string::npos || !text.starts_with(in_text)) return failure;
-  return {failure.exit_status(), "porto: " + map + ":" + text.substr(in_text.size()),
-          failure.code()};
-}
-
 std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
                         const porto_import_options& settings, porto_rows** report) {
   std::vector<const char*> paths;
@@ -125,7 +116,7 @@ std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
   try {
     return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report);
   } catch (const Failure& failure) {
-    if (!Interruptible::interrupted()) throw in_map_file(failure, options.map);
+    if (!Interruptible::interrupted()) throw in_map_file(failure, options.csv);
     throw Failure(kInterrupted, interrupted(failure.what()), failure.code());
   }
 }

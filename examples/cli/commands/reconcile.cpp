@@ -37,11 +37,15 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
   import.company = given(options.company);
   const Ledger ledger = session.open_ledger();
   porto_rows* rows = nullptr;
-  const std::int32_t outcome =
-      call(porto_usage_reconcile, ledger.get(), options.file.data(), options.file.size(),
-           given(options.meter), options.meter.size(), &import, &rows);
+  try {
+    const std::int32_t outcome =
+        call(porto_usage_reconcile, ledger.get(), options.file.data(), options.file.size(),
+             given(options.meter), options.meter.size(), &import, &rows);
+    if (outcome == PORTO_DIFFERS) session.status = kDiffers;
+  } catch (const Failure& failure) {
+    throw in_map_file(failure, options.csv);
+  }
   session.out.rows(Rows(rows), session.format());
-  if (outcome == PORTO_DIFFERS) session.status = kDiffers;
 }
 
 }  // namespace

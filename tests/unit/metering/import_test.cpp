@@ -78,8 +78,7 @@ TEST_CASE("options that make no sense are refused") {
                      "unknown input format \"ndjsn\"; use auto, ndjson, ", "format");
   m.options.format = "auto";
   m.options.source = "a\nb";
-  check_nothing_read(m, {good}, ErrorCode::invalid_argument, "cannot be used",
-                     "source");
+  check_nothing_read(m, {good}, ErrorCode::invalid_argument, "cannot be used", "source");
   m.options.source = "s";
   m.options.batch_events = 0;
   check_nothing_read(m, {good}, ErrorCode::invalid_argument, "at least one event", "batch_events");
