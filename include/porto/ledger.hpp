@@ -121,9 +121,9 @@ class Ledger {
 
   /// Adds a tariff document. The same id and version with the same bytes is a no-op (returns
   /// false); with other bytes, or effective before a lower version, Error conflict. Errors
-  /// bad_tariff (mistakes, another currency than the ledger's, an unknown meter), and under
-  /// LatePolicy::refuse month_closed if a closed month that it would price was billed with a lower
-  /// version.
+  /// bad_tariff (mistakes, a wrong example, another currency than the ledger's, an unknown meter),
+  /// and under LatePolicy::refuse month_closed if a closed month that it would price was billed
+  /// with a lower version.
   bool add_tariff(std::string_view toml, std::string_view file_name = "tariff");
   std::vector<TariffDocument> tariffs() const;  ///< by id, then version
   /// The version that prices a month: the highest that is effective by then. Error not_found.

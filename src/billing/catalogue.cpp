@@ -70,6 +70,18 @@ std::vector<CompanyMonth> repriced(Store& store, const TariffDocument& added) {
   return months;
 }
 
+// A document is added for ever, so it had better mean what its author thought.
+void check_own_examples(const Tariff& tariff, std::string_view file_name) {
+  for (const ExampleResult& result : check_examples(tariff)) {
+    if (result.ok) continue;
+    throw Error(ErrorCode::bad_tariff,
+                "the example with " + result.usage + " does not hold: " + result.subject +
+                    " is " + result.actual + " and should be " + result.expected +
+                    "; correct the prices or the example",
+                std::string(file_name) + ":" + std::to_string(result.line_number));
+  }
+}
+
 }  // namespace
 
 void check_fits(Store& store, const Tariff& tariff, std::string_view file_name) {
@@ -80,6 +92,7 @@ void check_fits(Store& store, const Tariff& tariff, std::string_view file_name) 
 bool add_tariff(Store& store, std::string_view toml, std::string_view file_name) {
   const Tariff tariff = parse_tariff(toml, file_name);
   check_fits(store, tariff, file_name);
+  check_own_examples(tariff, file_name);
   const TariffDocument added{tariff.id, tariff.version, tariff.effective, std::string(toml)};
   for (const TariffDocument& known : store.tariffs()) {
     if (known.id != added.id) continue;

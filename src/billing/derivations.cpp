@@ -53,8 +53,8 @@ class Derivations {
 
   // Every tariff the company is on, from what there is now.
   void due_now(std::optional<Month> invoice) {
-    for (const Subscription& subscription : store_.subscriptions()) {
-      if (subscription.company != company() || !subscription.covers(month())) continue;
+    for (const Subscription& subscription : store_.subscriptions(company())) {
+      if (!subscription.covers(month())) continue;
       const Tariff& tariff = catalogue_.tariff_for(subscription.tariff, month());
       if (const std::optional<Usage> usage = usage_now(tariff)) {
         auto steps = explain(tariff, *usage, tariff.language);

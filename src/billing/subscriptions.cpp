@@ -37,10 +37,9 @@ void check_known(Store& store, const Subscription& subscription) {
 
 bool subscribe(Store& store, const Subscription& subscription) {
   check_known(store, subscription);
-  for (const Subscription& known : store.subscriptions()) {
+  for (const Subscription& known : store.subscriptions(subscription.company)) {
     if (known == subscription) return false;
-    if (known.company == subscription.company && known.tariff == subscription.tariff &&
-        overlap(known, subscription))
+    if (known.tariff == subscription.tariff && overlap(known, subscription))
       throw Error(ErrorCode::conflict,
                   name_of(known) + " already; end that first, or begin after it");
   }
@@ -51,8 +50,8 @@ bool subscribe(Store& store, const Subscription& subscription) {
 }
 
 void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Month through) {
-  for (const Subscription& known : store.subscriptions()) {
-    if (known.company != company || known.tariff != tariff || !known.covers(through)) continue;
+  for (const Subscription& known : store.subscriptions(std::string(company))) {
+    if (known.tariff != tariff || !known.covers(through)) continue;
     if (known.through == through) return;
     store.end_subscription(known, through);
     settle_later(store, closed_months_of(store, known.company, through.next(), known.through));

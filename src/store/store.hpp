@@ -148,7 +148,9 @@ class Store {
   virtual void add_subscription(const Subscription& subscription) = 0;
   /// Sets the end of the subscription with this company, tariff and from. Error not_found.
   virtual void end_subscription(const Subscription& subscription, Month through) = 0;
-  virtual std::vector<Subscription> subscriptions() = 0;  ///< by company, tariff, from
+  /// Of a company or all; by company, tariff, from.
+  virtual std::vector<Subscription> subscriptions(
+      const std::optional<std::string>& company = {}) = 0;
 
   // Usage.
 

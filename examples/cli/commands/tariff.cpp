@@ -17,7 +17,7 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kAddPages =
     R"(Adds a version of a tariff to the ledger. The same document again changes nothing; another
-document with the same id and version is refused.
+document with the same id and version is refused, and one whose own examples do not hold.
 
 Example:
   $ porto tariff add vitec-epost.toml

@@ -69,7 +69,7 @@ class MemoryStore final : public Store {
   std::vector<TariffDocument> tariffs() override;
   void add_subscription(const Subscription& subscription) override;
   void end_subscription(const Subscription& subscription, Month through) override;
-  std::vector<Subscription> subscriptions() override;
+  std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
   Appended append(std::span<const DatedEvent> events) override;

@@ -130,7 +130,12 @@ void MemoryStore::end_subscription(const Subscription& subscription, Month throu
   found->second.through = through;
 }
 
-std::vector<Subscription> MemoryStore::subscriptions() { return values(state_.subscriptions); }
+std::vector<Subscription> MemoryStore::subscriptions(const std::optional<std::string>& company) {
+  std::vector<Subscription> found = values(state_.subscriptions);
+  if (company)
+    std::erase_if(found, [&](const Subscription& one) { return one.company != *company; });
+  return found;
+}
 
 void MemoryStore::backup(const std::string&) {
   throw Error(ErrorCode::invalid_argument, "a ledger in memory has no file to back up");

@@ -53,11 +53,13 @@ void SqliteStore::end_subscription(const Subscription& subscription, Month throu
   if (!found) throw store_error::unknown_subscription(company, tariff, from);
 }
 
-std::vector<Subscription> SqliteStore::subscriptions() {
+std::vector<Subscription> SqliteStore::subscriptions(const std::optional<std::string>& company) {
   std::vector<Subscription> all;
   Query row = connection_.query(
-      "SELECT company, tariff, from_month, through_month FROM subscription"
-      " ORDER BY company, tariff, from_month");
+      "SELECT company, tariff, from_month, through_month FROM subscription WHERE " +
+          std::string(company ? "company = ?1" : "?1 IS NULL") +
+          " ORDER BY company, tariff, from_month",
+      company);
   while (row.step()) {
     all.push_back({row.text(0), row.text(1), row.month(2), std::nullopt});
     if (!row.is_null(3)) all.back().through = row.month(3);

@@ -205,6 +205,8 @@ TEST_CASE_TEMPLATE("subscriptions by company, tariff and first month", Kind, InM
   };
   for (const Subscription& subscription : {second, open, ended, other}) add(subscription);
   CHECK(store.subscriptions() == std::vector<Subscription>{other, ended, open, second});
+  CHECK(store.subscriptions("a") == std::vector<Subscription>{other, ended, open});
+  CHECK(store.subscriptions("nobody").empty());
 
   CHECK(code_of([&] { add(open); }) == ErrorCode::conflict);
   CHECK(code_of([&] { add({"nobody", "vitec", {2025, 1}, {}}); }) == ErrorCode::not_found);
