@@ -75,8 +75,8 @@ void check_own_examples(const Tariff& tariff, std::string_view file_name) {
   for (const ExampleResult& result : check_examples(tariff)) {
     if (result.ok) continue;
     throw Error(ErrorCode::bad_tariff,
-                "the example with " + result.usage + " does not hold: " + result.subject +
-                    " is " + result.actual + " and should be " + result.expected +
+                "the example with " + result.usage + " does not hold: " + result.subject + " is " +
+                    result.actual + " and should be " + result.expected +
                     "; correct the prices or the example",
                 std::string(file_name) + ":" + std::to_string(result.line_number));
   }
@@ -92,7 +92,6 @@ void check_fits(Store& store, const Tariff& tariff, std::string_view file_name) 
 bool add_tariff(Store& store, std::string_view toml, std::string_view file_name) {
   const Tariff tariff = parse_tariff(toml, file_name);
   check_fits(store, tariff, file_name);
-  check_own_examples(tariff, file_name);
   const TariffDocument added{tariff.id, tariff.version, tariff.effective, std::string(toml)};
   for (const TariffDocument& known : store.tariffs()) {
     if (known.id != added.id) continue;
@@ -106,6 +105,7 @@ bool add_tariff(Store& store, std::string_view toml, std::string_view file_name)
     }
     check_order(added, known);
   }
+  check_own_examples(tariff, file_name);
   store.add_tariff(added);
   settle_later(store, repriced(store, added));
   return true;
