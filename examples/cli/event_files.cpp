@@ -22,7 +22,9 @@ struct Listener {
   std::uint64_t refused = 0;
 
   Listener(Session& listening, bool tell)
-      : session(listening), tell_format(tell), progress(listening.shows_progress()) {}
+      : session(listening),
+        tell_format(tell),
+        progress(listening.shows_progress(), Progress::Unit::bytes) {}
 
   void on_file(const char* file, const char* format) {
     if (tell_format) session.notice(file, std::string("read as ") + format);

@@ -22,11 +22,29 @@ std::string drawn(std::size_t percent) {
 
 }  // namespace
 
-void Progress::show(std::uint64_t done_bytes, std::uint64_t total_bytes) {
+std::string Progress::amount(std::uint64_t number) const {
+  if (unit_ == Unit::events) return std::to_string(number) + " events";
+  if (number < 1'000) return std::to_string(number) + " B";
+  if (number < 1'000'000) return std::to_string(number / 1'000) + " kB";
+  return std::to_string(number / 1'000'000) + " MB";
+}
+
+// Nothing in the first second: it would only flicker.
+std::string Progress::pace(std::uint64_t done, std::uint64_t total) const {
+  const auto seconds = static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - start_).count());
+  if (seconds == 0) return {};
+  const std::uint64_t rate = done / seconds;
+  std::string text = ", " + amount(rate) + "/s";
+  if (total > done && rate != 0) text += ", " + std::to_string((total - done) / rate) + " s left";
+  return text;
+}
+
+void Progress::show(std::uint64_t done, std::uint64_t total) {
   if (!wanted_) return;
-  const std::string bar = total_bytes == 0 ? std::to_string(done_bytes / 1'000'000) + " MB"
-                                           : drawn(percent_of(done_bytes, total_bytes));
-  std::fputs(("\r" + bar).c_str(), stderr);
+  const std::string bar = total == 0 ? std::string() : drawn(percent_of(done, total)) + " ";
+  // A shorter text must not leave the end of a longer one behind.
+  std::fputs(("\r" + bar + amount(done) + pace(done, total) + "\033[K").c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;
 }

@@ -19,7 +19,7 @@ void verify(Session& session, porto_ledger* ledger, const std::string& file, std
   std::int32_t outcome = 0;
   {
     const Interruptible interruptible;
-    Progress progress(session.shows_progress());
+    Progress progress(session.shows_progress(), Progress::Unit::events);
     outcome = call(porto_ledger_verify, ledger, limit, on_progress, static_cast<void*>(&progress),
                    &report);
   }
