@@ -11,7 +11,16 @@ using namespace porto::testing;
 namespace {
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PORTO_KEEPS_FREED_MEMORY 1
+#endif
+#endif
+#if defined(PORTO_KEEPS_FREED_MEMORY)
+constexpr std::size_t little = 64 * megabyte;  // the sanitizer keeps what is freed for a while
+#else
 constexpr std::size_t little = 16 * megabyte;
+#endif
 
 // A file of a format: how it begins, and a row of it that is good wherever it stands.
 struct Form {
