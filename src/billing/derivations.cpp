@@ -24,6 +24,11 @@ class Derivations {
  public:
   Derivations(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue)
       : statement_(statement), store_(store), zone_(zone), catalogue_(catalogue) {
+    for (const Period& period : store.periods()) {
+      if (period.month < month()) continue;
+      closed_ = true;
+      if (period.pruned_at) pruned_ = true;
+    }
     for (const CompanyMonth& changed : store.changed())
       if (changed == CompanyMonth{month(), company()}) changed_ = true;
     for (const InvoiceLine& line : statement.lines)
@@ -31,7 +36,7 @@ class Derivations {
   }
 
   void run() {
-    if (!statement_.period) return due_now(month());
+    if (!closed_) return due_now(month());
     for (const Month invoice : invoices()) derive(invoice);
     if (!changed_) return;
     statement_.notes.push_back(
@@ -45,7 +50,8 @@ class Derivations {
 
   // The invoices that have lines for the month's usage.
   std::set<Month> invoices() const {
-    std::set<Month> invoices = {month()};
+    std::set<Month> invoices;
+    if (statement_.period) invoices.insert(month());
     for (const InvoiceLine& line : statement_.lines)
       if (line.usage_month == month()) invoices.insert(line.month);
     return invoices;
@@ -66,7 +72,7 @@ class Derivations {
 
   std::optional<Usage> usage_now(const Tariff& tariff) {
     const std::set<std::string> event_meters = event_meters_of(tariff);
-    if (statement_.period && statement_.period->pruned_at && !event_meters.empty()) {
+    if (pruned_ && !event_meters.empty()) {
       cannot(tariff, "prices each event, and they were pruned");
       return {};
     }
@@ -100,7 +106,8 @@ class Derivations {
   // Single events are only there as they are now; a month closed by a porto without a chain has no
   // other totals than those of now.
   std::optional<Usage> usage_of(const Tariff& tariff, const Usage& totals, Month invoice) {
-    const bool of_now = statement_.period->hash.empty() || !event_meters_of(tariff).empty();
+    const bool has_no_totals = statement_.period && statement_.period->hash.empty();
+    const bool of_now = has_no_totals || !event_meters_of(tariff).empty();
     if (!of_now) return totals;
     if (!changed_ && invoice == last_invoice_) return usage_now(tariff);
     cannot(tariff, "is derived from what there is now, and that has changed since the invoice of " +
@@ -173,6 +180,8 @@ class Derivations {
   Store& store_;
   const Zone& zone_;
   Catalogue& catalogue_;
+  bool closed_ = false;   // or before the first closed month, which later invoices settle as well
+  bool pruned_ = false;   // its events are
   bool changed_ = false;  // since its last invoice
   Month last_invoice_ = statement_.month;
 };

@@ -51,7 +51,11 @@ class StatementOf {
       previous = period.hash;
     }
     if (!statement_.period) {
-      statement_.notes.push_back("the month is open: nothing here is final");
+      const std::optional<Month> closed = last_closed(store_);
+      statement_.notes.push_back(
+          closed && month() <= *closed
+              ? "the month is before the first that was closed: later invoices have what is due"
+              : "the month is open: nothing here is final");
       return;
     }
     store_.each_batch([&](const EventBatch& batch) {

@@ -127,6 +127,25 @@ TEST_CASE("what an invoice took back since a subscription had ended is said, not
   CHECK(made.notes.at(0).find("did not price the month any more") != std::string::npos);
 }
 
+TEST_CASE("a month before the first closed one is derived on the invoice that settled it") {
+  Audited books;
+  books.own("bolag-3", "2025-12-10T10:00:00Z", 20'000);
+  books.change([&] { subscribe(*books.store, {"bolag-3", "vitec-epost", {2025, 12}, {}}); });
+  const Statement before = statement_of(books, {2025, 12}, "bolag-3");
+  CHECK(derived(before) ==
+        "now vitec-epost: 500.00 as line 1; now vitec-epost: 120.00 as line 2; ");
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Statement made = statement_of(books, {2025, 12}, "bolag-3");
+  REQUIRE(made.lines.size() == 1);
+  CHECK(derived(made) ==
+        "2026-03 vitec-epost: 620.00 as line " + std::to_string(made.lines[0].line) + "; ");
+  CHECK(made.derivations.at(0).steps.back().formula == "620.00 - 0.00");
+  CHECK(invoiced(made) == "2026-03 messages 20000; 2026-03 storage 0; ");
+  CHECK(made.notes ==
+        std::vector<std::string>{
+            "the month is before the first that was closed: later invoices have what is due"});
+}
+
 TEST_CASE("the statement of an open month is a preview, and says so") {
   Audited books;
   const Statement made = statement_of(books, {2026, 3}, "bolag-1");
