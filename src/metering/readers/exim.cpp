@@ -194,12 +194,8 @@ class EximReader final : public LogReader {
 // lines of others first.
 Match looks_like_exim(std::string_view head) {
   if (is_main_log(first_line(head))) return Match::yes;
-  while (!head.empty()) {
-    const std::size_t end = std::min(head.find('\n'), head.size());
-    if (!in_syslog(head.substr(0, end)).empty()) return Match::yes;
-    head.remove_prefix(std::min(end + 1, head.size()));
-  }
-  return Match::no;
+  const auto of_exim = [](std::string_view line) { return !in_syslog(line).empty(); };
+  return any_line(head, of_exim) ? Match::yes : Match::no;
 }
 
 std::unique_ptr<Reader> open_exim(Lines lines, const ReaderOptions& options) {

@@ -52,6 +52,18 @@ class LogClock {
   std::string shown_;
 };
 
+/// Whether a format claims one of the lines that a file starts with.
+template <class Claims>
+bool any_line(std::string_view head, const Claims& claims) {
+  while (!head.empty()) {
+    const std::size_t end = head.find('\n');
+    if (claims(head.substr(0, end))) return true;
+    if (end == std::string_view::npos) return false;
+    head.remove_prefix(end + 1);
+  }
+  return false;
+}
+
 /// The length of the time at the front of a line, 0 if there is none.
 std::size_t log_time_length(std::string_view line) noexcept;
 

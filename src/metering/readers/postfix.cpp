@@ -158,13 +158,11 @@ class PostfixReader final : public LogReader {
 };
 
 Match looks_like_postfix(std::string_view head) {
-  while (!head.empty()) {
-    LogLine line;
-    const std::size_t end = std::min(head.find('\n'), head.size());
-    if (split(head.substr(0, end), line)) return Match::yes;
-    head.remove_prefix(std::min(end + 1, head.size()));
-  }
-  return Match::no;
+  const auto of_postfix = [](std::string_view line) {
+    LogLine parts;
+    return split(line, parts);
+  };
+  return any_line(head, of_postfix) ? Match::yes : Match::no;
 }
 
 std::unique_ptr<Reader> open_postfix(Lines lines, const ReaderOptions& options) {
