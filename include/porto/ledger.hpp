@@ -79,7 +79,8 @@ struct ImportOptions {
   std::optional<Instant> now;
   bool dry_run = false;     ///< the same report, and nothing is stored
   bool by_company = false;  ///< the report also tells what was stored by month and company
-  std::size_t batch_events = 125'000;  ///< events in one transaction
+  /// A transaction ends with the first batch of rows by which it has so many events, or earlier.
+  std::size_t batch_events = 500'000;
   /// Told of every file and its format, before the first row is stored. May throw to stop.
   std::function<void(const std::string& file, std::string_view format)> on_file;
   /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
@@ -143,9 +144,10 @@ class Ledger {
   /// 2^63 - 1): nothing is stored.
   std::vector<RecordResult> record(std::span<const UsageEvent> events,
                                    std::optional<Instant> now = {});
-  /// Imports files in batches, one transaction each. "-" is standard input. All files are looked at
-  /// before the first row is stored; then they are read in a thread of the import's own, while the
-  /// calling thread stores, and calls the callbacks. Error bad_input: file, line, what to do.
+  /// Imports files batch by batch; a transaction takes some. "-" is standard input. All files are
+  /// looked at before the first row is stored; then they are read in a thread of the import's own,
+  /// while the calling thread stores, and calls the callbacks. Error bad_input: file, line, what to
+  /// do.
   ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
 
   std::vector<MonthUsage> usage(

@@ -378,7 +378,7 @@ typedef struct porto_import_options {
   int32_t year;          /* of logs whose times have none; 0: there are none */
   int32_t dry_run;       /* not 0: the same report, and nothing is stored */
   int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
-  uint64_t batch_events; /* events in one transaction; 0: 125000 */
+  uint64_t batch_events; /* a transaction ends when it has so many, or earlier; 0: 500000 */
   int64_t by_company;    /* not 0: the report has company_month rows too */
   /* Told of every file and its format, before the first row is stored; NULL: not wanted. */
   int32_t (*on_file)(void* user, const char* file, const char* format);
@@ -390,15 +390,15 @@ typedef struct porto_import_options {
         NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, 0, 0, 0, NULL                   \
   }
 
-/* Imports usage events from files ("-" is standard input), in batches of one transaction each. All
- * files are looked at before the first row is stored. `report` may be NULL; else it gets entry,
- * name, value, month: one row each for rows, stored, duplicate, conflict, rejected, late (stored,
- * of closed months) and unassigned (stored, of domains nobody has claimed); then reason rows (kind
- * of reason, count), not_counted rows (type of event, rows that are no usage), month rows (month,
- * events stored), company_month rows (company, events stored, month) if they were asked for,
- * company rows (companies met for the first time) and notice rows. PORTO_OK, PORTO_REJECTS.
- * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: batches that were committed before stay stored,
- * the message says so, and importing the same files again continues. */
+/* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
+ * some. All files are looked at before the first row is stored. `report` may be NULL; else it
+ * gets entry, name, value, month: one row each for rows, stored, duplicate, conflict, rejected,
+ * late (stored, of closed months) and unassigned (stored, of domains nobody has claimed); then
+ * reason rows (kind of reason, count), not_counted rows (type of event, rows that are no usage),
+ * month rows (month, events stored), company_month rows (company, events stored, month) if they
+ * were asked for, company rows (companies met for the first time) and notice rows. PORTO_OK,
+ * PORTO_REJECTS. PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays
+ * stored, the message says so, and importing the same files again continues. */
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_error** err);

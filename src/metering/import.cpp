@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <list>
+#include <memory>
 #include <set>
 #include <stop_token>
 
@@ -42,25 +43,23 @@ struct Told {
 class Import {
  public:
   Import(Store& store, const Zone& zone, std::span<const std::string> paths,
-         const ImportOptions& options, std::size_t chunk_bytes)
+         const ImportOptions& options, const ImportSizes& sizes)
       : store_(store),
         paths_(paths),
         options_(options),
-        reader_options_{options, chunk_bytes, &zone, stop_reading_.get_token()},
+        batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
+        reader_options_{options, sizes.chunk_bytes, &zone, stop_reading_.get_token()},
         reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now)) {}
 
   ImportReport run() {
     reading_.look();
-    // A trial is one transaction that is never committed: later batches meet earlier ones, as they
-    // would for real.
-    const auto trial = options_.dry_run ? store_.begin(Store::Access::write) : nullptr;
     try {
       store_all();
     } catch (const Error& error) {
-      if (report_.stored == 0 || options_.dry_run) throw;
+      if (committed_ == 0) throw;
       throw Error(error.code(),
                   std::string(error.what()) + "; the rows of earlier batches (" +
-                      std::to_string(report_.stored) +
+                      std::to_string(committed_) +
                       " events) are stored: import the same files again to continue, no row will"
                       " count twice",
                   error.where());
@@ -73,40 +72,69 @@ class Import {
   void store_all() {
     // One batch is read while the other is stored.
     std::list<Batch> batches;
-    for (int i = 0; i < 2; ++i) batches.emplace_back(options_.batch_events);
+    for (int i = 0; i < 2; ++i) batches.emplace_back(batch_rows_);
     Pipeline<Batch> pipeline(std::move(batches), [this](Batch& batch, const std::stop_token& stop) {
       return reading_.fill(batch, stop);
     });
     try {
-      while (const Batch* batch = pipeline.next([this] { tell_progress(); })) {
-        store(*batch);
-        bytes_done_ = batch->bytes_read;
-        tell_progress();
-      }
+      while (const Batch* batch = next(pipeline)) store(*batch);
+      commit();
     } catch (...) {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
       throw;
     }
   }
 
+  // What is stored is committed before waiting for more: a pipe may take its time, and the next
+  // writer should not wait for it.
+  const Batch* next(Pipeline<Batch>& pipeline) {
+    if (!pipeline.ready()) commit();
+    return pipeline.next([this] { tell_progress(); });
+  }
+
   void store(const Batch& batch) {
     const Ingested ingested = ingest_batch(batch);
-    count(batch, ingested);
-    tell(batch, told_of(batch, ingested));
+    try {
+      count(batch, ingested);
+      tell(batch, told_of(batch, ingested));
+      bytes_done_ = batch.bytes_read;
+      tell_progress();
+    } catch (...) {
+      commit();  // a caller who stops the import keeps what he was told of
+      throw;
+    }
+    if (in_transaction_ >= options_.batch_events) commit();
   }
 
   Ingested ingest_batch(const Batch& batch) {
     if (batch.events().empty()) return {};
-    try {
-      const auto transaction = options_.dry_run ? nullptr : store_.begin(Store::Access::write);
+    if (!transaction_) {
+      transaction_ = store_.begin(Store::Access::write);
+      first_place_ = place(batch.places().front());
       keep_to_counting_rules();
-      Ingested ingested = ingest(store_, batch.events(), options_.by_company);
-      if (transaction) transaction->commit();
-      return ingested;
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::overflow) throw;
-      throw Error(error.code(), error.what(), place(batch.places()[batch.row_of(0)]));
     }
+    in_transaction_ += batch.events().size();
+    return placed([&] { return ingest(store_, batch.events(), options_.by_company); });
+  }
+
+  // A trial is one transaction that is never committed: later batches meet earlier ones, as they
+  // would for real.
+  void commit() {
+    if (!transaction_) return;
+    placed([&] { options_.dry_run ? transaction_->settle() : transaction_->commit(); });
+    if (options_.dry_run) return;
+    transaction_.reset();
+    in_transaction_ = 0;
+    committed_ = report_.stored;
+  }
+
+  // Says where the rows are that made a total overflow.
+  template <typename Work>
+  auto placed(Work work) -> decltype(work()) try {
+    return work();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::overflow) throw;
+    throw Error(error.code(), error.what(), first_place_);
   }
 
   void keep_to_counting_rules() {
@@ -165,10 +193,15 @@ class Import {
   Store& store_;
   std::span<const std::string> paths_;
   const ImportOptions& options_;
+  std::size_t batch_rows_;
   std::stop_source stop_reading_;
   ReaderOptions reader_options_;
   Reading reading_;
   std::uint64_t bytes_done_ = 0;
+  std::unique_ptr<Transaction> transaction_;  // the one that is open
+  std::size_t in_transaction_ = 0;            // events
+  std::string first_place_;                   // of its first batch
+  std::uint64_t committed_ = 0;               // events that are stored for good
   ImportReport report_;
   std::set<std::string> new_companies_;
 };
@@ -176,9 +209,9 @@ class Import {
 }  // namespace
 
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
-                          const ImportOptions& options, std::size_t chunk_bytes) {
+                          const ImportOptions& options, const ImportSizes& sizes) {
   check_options(paths, options);
-  return Import(store, zone, paths, options, chunk_bytes).run();
+  return Import(store, zone, paths, options, sizes).run();
 }
 
 }  // namespace porto

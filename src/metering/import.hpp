@@ -11,13 +11,18 @@
 
 namespace porto {
 
+/// How much is in memory at a time. It never changes what is stored.
+struct ImportSizes {
+  std::size_t chunk_bytes = default_chunk_bytes;  ///< of a file
+  std::size_t batch_rows = 125'000;  ///< read while as many are stored; at most batch_events
+};
+
 /// Imports files in the order given; "-" is standard input. All are opened and their starts are
 /// looked at before the first row is stored: Error io, bad_input or invalid_argument, and nothing
-/// is stored. Then one transaction per batch. An Error after the first batch says that what was
-/// stored stays; importing the same files again counts no row twice and continues. `chunk_bytes` is
-/// how much is read at a time; it never changes the result.
+/// is stored. Then a transaction takes batch after batch until it has options.batch_events, or the
+/// next batch is not read yet. An Error after the first transaction says that what was stored
+/// stays; importing the same files again counts no row twice and continues.
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
-                          const ImportOptions& options,
-                          std::size_t chunk_bytes = default_chunk_bytes);
+                          const ImportOptions& options, const ImportSizes& sizes = {});
 
 }  // namespace porto

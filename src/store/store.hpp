@@ -97,6 +97,9 @@ struct LineFilter {
 class Transaction {
  public:
   virtual ~Transaction() = default;
+  /// All of a commit that can fail for what was asked, such as a total that overflows; a commit
+  /// does it too.
+  virtual void settle() = 0;
   /// After it returns, a write is on disk.
   virtual void commit() = 0;
 };
@@ -160,7 +163,8 @@ class Store {
   /// Stores the events that are new (earlier ones in the span win over later ones of the same
   /// identity) in the order of their identity, adds them to the totals, adds the companies of new
   /// events that are unknown. Never changes a stored event. Errors not_found (meter), overflow if a
-  /// total does not fit in 64 bits.
+  /// total does not fit in 64 bits: that may be told by what comes later in the transaction, a
+  /// commit at the latest.
   virtual Appended append(std::span<const DatedEvent> events) = 0;
 
   virtual std::vector<MonthUsage> usage(

@@ -22,6 +22,8 @@ class MemoryStore::MemoryTransaction final : public Transaction {
   MemoryTransaction(const MemoryTransaction&) = delete;
   MemoryTransaction& operator=(const MemoryTransaction&) = delete;
 
+  void settle() override {}
+
   void commit() override {
     if (committed_) throw Error(ErrorCode::internal, "the transaction is committed already");
     before_.reset();

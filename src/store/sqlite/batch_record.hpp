@@ -1,32 +1,37 @@
 // What is kept of a batch of events as a whole: its row of event_batch, with the digest.
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "store/event_digest.hpp"
-#include "store/sqlite/feed.hpp"
-#include "store/sqlite/names.hpp"
+#include "store/sqlite/connection.hpp"
 #include "store/store.hpp"
 
 namespace porto {
 
-/// Made before the events of a batch are stored; told of each as it is, in the order of their
-/// numbers; written after the last.
+void each_batch(Connection& connection, const std::function<void(const EventBatch&)>& visit);
+std::optional<EventBatch> last_batch(Connection& connection);
+
+/// Made before the events of a batch are stored; told of each in the order of their numbers;
+/// written after the last.
 class BatchRecord {
  public:
-  /// `before`: the batch before; one without events if this is the first.
-  BatchRecord(Connection& connection, EventNames& names, const EventBatch& before);
+  /// Error corrupt if the events are not those of the batches there are.
+  explicit BatchRecord(Connection& connection);
 
-  void add(const FeedRow& row);
-  /// Writes nothing if no event was stored.
+  /// The number of the event that is added next.
+  std::int64_t next_seq() const noexcept { return batch_.last_seq + 1; }
+  void add(const DatedEvent& dated);
+  /// Writes nothing if no event was added.
   void write();
 
  private:
-  void hold_last_number();
+  BatchRecord(Connection& connection, const EventBatch& before);
 
   Connection& connection_;
-  EventNames& names_;
   EventBatch batch_;
   EventDigest digest_;
-  bool held_ = false;
 };
 
 }  // namespace porto

@@ -44,12 +44,12 @@ std::vector<Meter> SqliteStore::meters() {
 }
 
 bool SqliteStore::set_counting(std::string_view source, std::string_view rule) {
-  Connection& connection = writable();
+  require_write();
   if (const auto known = counting(source)) {
     if (*known != rule) throw store_error::counting_changed(source, *known);
     return false;
   }
-  connection
+  connection_
       .query(
           "INSERT INTO source (id, counting) VALUES (?, ?)"
           " ON CONFLICT (id) DO UPDATE SET counting = excluded.counting",

@@ -18,6 +18,11 @@ namespace porto {
 
 class Connection;
 
+/// Bytes that are not text.
+struct Blob {
+  std::string_view bytes;
+};
+
 /// A prepared statement, borrowed from the connection for as long as the object lives. One
 /// statement can be borrowed once at a time.
 class Query {
@@ -32,9 +37,10 @@ class Query {
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
 
-  /// Gives ?1, ?2, ... new values.
+  /// Begins again, with new values for ?1, ?2, ...
   template <typename... Values>
   Query& bind(const Values&... values) {
+    reset();
     [[maybe_unused]] int index = 0;
     (bind_one(++index, values), ...);
     return *this;
@@ -47,6 +53,7 @@ class Query {
   std::int64_t integer(int column) const;
   std::string text(int column) const { return std::string(view(column)); }
   std::string_view view(int column) const;  ///< until the next step
+  std::string_view blob(int column) const;  ///< the same
   bool is_null(int column) const;
   /// A month stored as 202402, a day as 20240229. Error corrupt.
   Month month(int column) const;
@@ -59,9 +66,11 @@ class Query {
   }
 
  private:
+  void reset() noexcept;
   void bind_one(int index, std::int64_t value);
   void bind_one(int index, int value) { bind_one(index, std::int64_t{value}); }
   void bind_one(int index, std::string_view value);
+  void bind_one(int index, Blob value);
   void bind_one(int index, Month value) { bind_one(index, value.number()); }
   void bind_one(int index, Day value) { bind_one(index, value.number()); }
   void bind_one(int index, Instant value) { bind_one(index, value.unix_us); }

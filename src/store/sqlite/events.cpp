@@ -1,6 +1,7 @@
-// Reading stored events, their batches and their voids.
+// Stored events, their batches and their voids.
 #include "store/errors.hpp"
 #include "store/event_digest.hpp"
+#include "store/sqlite/batch_record.hpp"
 #include "store/sqlite/claims.hpp"
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/names.hpp"
@@ -90,29 +91,16 @@ std::string select_sql(const EventFilter& filter) {
                                              : " ORDER BY usage_event.seq");
 }
 
-constexpr const char* select_batches_sql =
-    "SELECT no, first_seq, last_seq, events, digest, first_at, last_at FROM event_batch ORDER BY "
-    "no";
-
-EventBatch read_batch(const Query& row) {
-  return {.no = row.integer(0),
-          .first_seq = row.integer(1),
-          .last_seq = row.integer(2),
-          .events = row.integer(3),
-          .digest = row.text(4),
-          .first_at = {row.integer(5)},
-          .last_at = {row.integer(6)}};
-}
-
 }  // namespace
 
 std::optional<StoredEvent> SqliteStore::event(std::string_view source, std::string_view id) {
-  Query row = connection_.query(std::string(columns) + " FROM usage_event" + with_void +
-                                    " WHERE usage_event.source_no ="
-                                    " (SELECT no FROM source WHERE id = ?)"
-                                    " AND usage_event.event_id = ?",
-                                source, id);
-  if (!row.step()) return std::nullopt;
+  const std::int64_t seq = identity_.seq(Names(connection_, "source").number(source), id);
+  if (seq == 0) return std::nullopt;
+  Query row = connection_.query(
+      std::string(columns) + " FROM usage_event" + with_void + " WHERE usage_event.seq = ?", seq);
+  if (!row.step())
+    throw Error(ErrorCode::corrupt,
+                "event " + std::to_string(seq) + " is missing from the ledger: restore a backup");
   StoredEvent event;
   EventReader(connection_).read(row, event);
   return event;
@@ -134,15 +122,10 @@ void SqliteStore::each_event(const EventFilter& filter,
 }
 
 void SqliteStore::each_batch(const std::function<void(const EventBatch&)>& visit) {
-  Query row = connection_.query(select_batches_sql);
-  while (row.step()) visit(read_batch(row));
+  porto::each_batch(connection_, visit);
 }
 
-std::optional<EventBatch> SqliteStore::last_batch() {
-  Query row = connection_.query(std::string(select_batches_sql) + " DESC LIMIT 1");
-  if (!row.step()) return std::nullopt;
-  return read_batch(row);
-}
+std::optional<EventBatch> SqliteStore::last_batch() { return porto::last_batch(connection_); }
 
 std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month) {
   Connection& connection = writable();

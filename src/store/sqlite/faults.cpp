@@ -1,4 +1,7 @@
 // What SQLite itself finds wrong with a ledger file.
+#include <algorithm>
+#include <iterator>
+
 #include "store/sqlite/implementation.hpp"
 
 namespace porto {
@@ -6,7 +9,7 @@ namespace porto {
 std::vector<std::string> SqliteStore::faults() {
   std::vector<std::string> found;
   {
-    Query row = connection_.query("PRAGMA integrity_check(100)");
+    Query row = settled().query("PRAGMA integrity_check(100)");
     while (row.step())
       if (std::string fault = row.text(0); fault != "ok") found.push_back(std::move(fault));
   }
@@ -16,6 +19,7 @@ std::vector<std::string> SqliteStore::faults() {
     found.push_back(which + " of table " + row.text(0) + " names what table " + row.text(2) +
                     " does not have");
   }
+  std::ranges::move(identity_.faults(), std::back_inserter(found));
   return found;
 }
 

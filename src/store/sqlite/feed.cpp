@@ -4,20 +4,30 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
-#include <cstring>
 #include <new>
-#include <numeric>
+#include <string>
 
 #include "porto/error.hpp"
 
 namespace porto {
 namespace {
 
-enum Column { source_no, event_id, company_no, domain_no, day, meter_no, occurred_at, quantity };
+enum Column {
+  place,
+  seq,
+  source_no,
+  event_id,
+  company_no,
+  domain_no,
+  day,
+  meter_no,
+  occurred_at,
+  quantity
+};
 constexpr const char* declaration =
-    "CREATE TABLE feed (source_no INTEGER, event_id TEXT, company_no INTEGER, domain_no INTEGER, "
-    "day INTEGER, meter_no INTEGER, occurred_at INTEGER, quantity INTEGER)";
+    "CREATE TABLE feed (place INTEGER, seq INTEGER, source_no INTEGER, event_id TEXT,"
+    " company_no INTEGER, domain_no INTEGER, day INTEGER, meter_no INTEGER, occurred_at INTEGER,"
+    " quantity INTEGER)";
 
 struct Table : sqlite3_vtab {
   explicit Table(Feed& of) : sqlite3_vtab{}, feed(of) {}
@@ -72,6 +82,12 @@ int eof(sqlite3_vtab_cursor* cursor) { return feed_of(cursor).at_end() ? 1 : 0; 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* result, int which) {
   const FeedRow& row = feed_of(cursor).current();
   switch (which) {
+    case place:
+      sqlite3_result_int64(result, feed_of(cursor).place());
+      break;
+    case seq:
+      sqlite3_result_int64(result, row.seq);
+      break;
     case source_no:
       sqlite3_result_int64(result, row.source_no);
       break;
@@ -122,96 +138,12 @@ constexpr sqlite3_module make_module() {
 }
 constexpr sqlite3_module module = make_module();
 
-bool is_text(sqlite3_value* value, std::string_view expected) {
-  const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
-  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
-  return text && std::string_view(text, size) == expected;
-}
-
-void seen(sqlite3_context* result, int, sqlite3_value** values) {
-  Feed& feed = *static_cast<Feed*>(sqlite3_user_data(result));
-  // SQLite does not promise that the feed stands on the row that is being inserted. It does; and
-  // should it ever not, that must be an error and not a wrong answer.
-  if (feed.at_end() || sqlite3_value_int64(values[0]) != feed.current().source_no ||
-      !is_text(values[1], feed.current().event_id)) {
-    sqlite3_result_error(result, "seen() was asked about a row that is not the feed's", -1);
-    return;
-  }
-  const FeedRow& row = feed.current();
-  const bool same = sqlite3_value_int64(values[2]) == row.company_no &&
-                    sqlite3_value_int64(values[3]) == row.domain_no &&
-                    sqlite3_value_int64(values[4]) == row.meter_no &&
-                    sqlite3_value_int64(values[5]) == row.occurred_at &&
-                    sqlite3_value_int64(values[6]) == row.quantity;
-  feed.note(same ? Outcome::duplicate : Outcome::conflict);
-  sqlite3_result_int(result, 0);
-}
-
-std::uint64_t head(std::string_view id) noexcept {
-  unsigned char bytes[8] = {};
-  std::memcpy(bytes, id.data(), std::min(id.size(), sizeof bytes));
-  std::uint64_t number = 0;
-  for (const unsigned char byte : bytes) number = number << 8 | byte;
-  return number;
-}
-
-bool comes_before(const FeedRow& a, const FeedRow& b) noexcept {
-  if (a.source_no != b.source_no) return a.source_no < b.source_no;
-  return a.event_id < b.event_id;
-}
-
 }  // namespace
 
 Feed::Feed(sqlite3* connection) {
-  int code = sqlite3_create_module_v2(connection, "feed", &module, this, nullptr);
-  if (code == SQLITE_OK) {
-    code = sqlite3_create_function_v2(connection, "seen", 7, SQLITE_UTF8 | SQLITE_DIRECTONLY, this,
-                                      seen, nullptr, nullptr, nullptr);
-  }
-  if (code != SQLITE_OK) {
+  const int code = sqlite3_create_module_v2(connection, "feed", &module, this, nullptr);
+  if (code != SQLITE_OK)
     throw Error(ErrorCode::internal, std::string("SQLite: ") + sqlite3_errstr(code));
-  }
-}
-
-void Feed::load(std::span<const FeedRow> rows) {
-  outcomes_.assign(rows.size(), Outcome::stored);
-  order_.resize(rows.size());
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
-  table_ = rows;
-  position_ = 0;
-  if (!std::is_sorted(rows.begin(), rows.end(), comes_before)) sort(rows);
-}
-
-void Feed::sort(std::span<const FeedRow> rows) {
-  // With the first bytes of the event id beside it, most comparisons need not look at the row.
-  struct Place {
-    std::int64_t source_no;
-    std::uint64_t id_head;
-    std::size_t row;
-  };
-  std::vector<Place> places;
-  places.reserve(rows.size());
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    places.push_back({rows[row].source_no, head(rows[row].event_id), row});
-  }
-  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-    if (a.source_no != b.source_no) return a.source_no < b.source_no;
-    if (a.id_head != b.id_head) return a.id_head < b.id_head;
-    const int ids = rows[a.row].event_id.compare(rows[b.row].event_id);
-    return ids != 0 ? ids < 0 : a.row < b.row;
-  });
-  sorted_.reserve(rows.size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    order_[i] = places[i].row;
-    sorted_.push_back(rows[places[i].row]);
-  }
-  table_ = sorted_;
-}
-
-void Feed::unload() noexcept {
-  table_ = {};
-  order_ = {};  // gives the memory back
-  sorted_ = {};
 }
 
 }  // namespace porto

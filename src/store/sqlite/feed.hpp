@@ -3,10 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "porto/usage.hpp"
 
@@ -16,23 +14,18 @@ namespace porto {
 
 /// A usage event with its names as the numbers of the ledger file; 0 for a name it does not have.
 struct FeedRow {
+  std::int64_t seq = 0;  // its own number; 0 if it has none
   std::int64_t source_no;
   std::string_view event_id;  // borrowed from the batch
-  std::int64_t company_no;
-  std::int64_t domain_no;
-  std::int64_t day;  // 20250317; 0 for an event that names a company
-  std::int64_t meter_no;
-  std::int64_t occurred_at;
-  std::int64_t quantity;
+  std::int64_t company_no = 0;
+  std::int64_t domain_no = 0;
+  std::int64_t day = 0;  // 20250317; 0 for an event that names a company
+  std::int64_t meter_no = 0;
+  std::int64_t occurred_at = 0;
+  std::int64_t quantity = 0;
 };
 
-/// The table `feed` of a connection, and the function `seen` that goes with it:
-///
-///   seen(feed's source_no, event_id, and of the stored event of that identity: company_no,
-///        domain_no, meter_no, occurred_at, quantity)
-///
-/// notes that the feed's current row is a duplicate of the stored event, or conflicts with it, and
-/// is 0. It fails unless the identity is that of the current row.
+/// The table `feed` of a connection: the members of FeedRow, and `place`, the row's index.
 class Feed {
  public:
   /// Statements that read the feed may run only while the object lives.
@@ -40,50 +33,34 @@ class Feed {
   Feed(const Feed&) = delete;
   Feed& operator=(const Feed&) = delete;
 
-  /// The table is empty but within run(). It then has the rows by identity, those of one identity
-  /// in the order given: neighbours in the index are handled one after the other.
-  /// Returns for each row what `seen` has noted, or stored. As the statement leaves a row that is
-  /// stored, `stored` is called with it: the row is then still in the processor's cache.
-  template <typename Statement>
-  std::vector<Outcome> run(std::span<const FeedRow> rows, Statement statement,
-                           const std::function<void(const FeedRow&)>& stored = {}) {
-    stored_ = stored ? &stored : nullptr;
-    const Loaded loaded(*this, rows);
-    statement();
-    return std::move(outcomes_);
-  }
-
-  // For SQLite's callbacks.
-  void rewind() noexcept { position_ = 0; }
-  void advance() {
-    if (stored_ && outcomes_[order_[position_]] == Outcome::stored) (*stored_)(current());
-    ++position_;
-  }
-  bool at_end() const noexcept { return position_ >= table_.size(); }
-  const FeedRow& current() const noexcept { return table_[position_]; }
-  void note(Outcome outcome) noexcept { outcomes_[order_[position_]] = outcome; }
-
- private:
-  struct Loaded {
-    Loaded(Feed& feed, std::span<const FeedRow> rows) : feed_(feed) { feed_.load(rows); }
-    ~Loaded() { feed_.unload(); }
+  /// While this lives, the table has those of the rows that are chosen, in that order; else it is
+  /// empty.
+  class Loaded {
+   public:
+    Loaded(Feed& feed, std::span<const FeedRow> rows, std::span<const std::uint32_t> chosen)
+        : feed_(feed) {
+      feed.rows_ = rows;
+      feed.chosen_ = chosen;
+    }
+    ~Loaded() { feed_.chosen_ = {}; }
     Loaded(const Loaded&) = delete;
     Loaded& operator=(const Loaded&) = delete;
+
+   private:
     Feed& feed_;
   };
 
-  void load(std::span<const FeedRow> rows);
-  void sort(std::span<const FeedRow> rows);
-  void unload() noexcept;
+  // For SQLite's callbacks.
+  void rewind() noexcept { position_ = 0; }
+  void advance() noexcept { ++position_; }
+  bool at_end() const noexcept { return position_ >= chosen_.size(); }
+  std::uint32_t place() const noexcept { return chosen_[position_]; }
+  const FeedRow& current() const noexcept { return rows_[place()]; }
 
-  std::span<const FeedRow> table_;
-  std::vector<std::size_t> order_;  // of each row of the table, the row as it was given
-  // The table if the rows were not given in its order: a copy, since reading them one by one from
-  // all over the memory made an import take a third longer.
-  std::vector<FeedRow> sorted_;
-  std::vector<Outcome> outcomes_;
+ private:
+  std::span<const FeedRow> rows_;
+  std::span<const std::uint32_t> chosen_;
   std::size_t position_ = 0;
-  const std::function<void(const FeedRow&)>* stored_ = nullptr;
 };
 
 }  // namespace porto

@@ -5,28 +5,45 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/feed.hpp"
+#include "store/sqlite/identity_runs.hpp"
 
 namespace porto {
 
 class Identity {
  public:
-  explicit Identity(Connection& connection) : connection_(connection), feed_(connection.handle()) {}
+  explicit Identity(Connection& connection)
+      : connection_(connection), feed_(connection.handle()), runs_(connection) {}
 
+  /// The number of the event with this identity; 0 if there is none.
+  std::int64_t seq(std::int64_t source_no, std::string_view event_id);
   /// For each row the outcome that append would give because of a stored event; none if no event
-  /// of its identity is stored.
-  std::vector<std::optional<Outcome>> find(std::span<const FeedRow> rows);
-  /// Stores the rows that are new, and calls `stored` with each of them in the order of their
-  /// numbers; of rows with one identity, the first. Changes no stored event.
-  std::vector<Outcome> append(std::span<const FeedRow> rows,
-                              const std::function<void(const FeedRow&)>& stored);
+  /// of its identity is stored. Sets the rows' numbers.
+  std::vector<std::optional<Outcome>> find(std::span<FeedRow> rows);
+  /// Stores the rows that are new, in the order of their identity, with numbers from `first_seq`;
+  /// of rows with one identity, the first. Calls `stored` with the index of each, in that order.
+  /// Changes no stored event.
+  std::vector<Outcome> append(std::span<FeedRow> rows, std::int64_t first_seq,
+                              const std::function<void(std::size_t)>& stored);
+  /// To be called after events were removed.
+  void forget_removed() { runs_.rebuild(); }
+  /// What is wrong, in words: an identity that is not that of its event, or an event without one.
+  std::vector<std::string> faults();
 
  private:
+  void compare(std::span<const FeedRow> rows, std::span<const std::uint32_t> known,
+               std::vector<Outcome>& outcomes);
+  void insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
+  void check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults);
+
   Connection& connection_;
   Feed feed_;
+  IdentityRuns runs_;
 };
 
 }  // namespace porto

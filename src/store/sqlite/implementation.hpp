@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "store/sqlite/appends.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/identity.hpp"
 #include "store/store.hpp"
@@ -68,13 +69,18 @@ class SqliteStore final : public Store {
  private:
   class SqliteTransaction;
 
-  /// The connection, for a change. Error internal outside a write transaction.
+  /// Error internal outside a write transaction.
+  void require_write() const;
+  /// The connection, once nothing of earlier appends is only in memory.
+  Connection& settled();
+  /// The same, for a change. Error internal outside a write transaction.
   Connection& writable();
   void insert_void(std::int64_t seq, const Void& what);
 
   std::optional<Access> open_;  // the access of the transaction that is open
   Connection connection_;
   Identity identity_{connection_};
+  std::optional<Appends> appends_;  // from the first append of a transaction until it is settled
 };
 
 }  // namespace porto

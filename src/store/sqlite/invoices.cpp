@@ -85,8 +85,8 @@ InvoiceLine read_line(const Query& row) {
 }  // namespace
 
 void SqliteStore::mark_changed(std::span<const CompanyMonth> months) {
-  Connection& connection = writable();
-  Query insert = connection.query("INSERT OR IGNORE INTO changed (month, company) VALUES (?, ?)");
+  require_write();
+  Query insert = connection_.query("INSERT OR IGNORE INTO changed (month, company) VALUES (?, ?)");
   for (const CompanyMonth& mark : months) insert.bind(mark.month, mark.company).run();
 }
 
@@ -171,7 +171,10 @@ std::int64_t SqliteStore::prune(Month through, Instant before, Instant now) {
           " WHERE month <= ? AND pruned_at IS NULL",
           now, before, through)
       .run();
-  return connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
+  const std::int64_t removed =
+      connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
+  if (removed != 0) identity_.forget_removed();
+  return removed;
 }
 
 }  // namespace porto

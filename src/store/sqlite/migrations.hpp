@@ -8,5 +8,6 @@ namespace porto {
 
 void migrate_to_1(Connection& connection);
 void migrate_to_2(Connection& connection);
+void migrate_to_3(Connection& connection);
 
 }  // namespace porto

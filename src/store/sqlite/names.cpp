@@ -7,23 +7,13 @@ namespace porto {
 
 std::int64_t& Names::known(std::string_view name) {
   if (last_ && last_->first == name) return last_->second;
-  const auto [place, is_first] = numbers_.try_emplace(name, 0);
-  if (is_first) {
+  auto place = numbers_.find(name);
+  if (place == numbers_.end()) {
     Query row = connection_.query(sql_, name);
-    if (row.step()) {
-      place->second = row.integer(0);
-      names_[place->second] = name;
-    }
+    place = numbers_.emplace(name, row.step() ? row.integer(0) : 0).first;
   }
   last_ = &*place;
   return place->second;
-}
-
-std::string_view Names::name(std::int64_t no) {
-  if (last_name_.first == no) return last_name_.second;
-  const auto found = names_.find(no);
-  last_name_ = {no, found == names_.end() ? std::string_view() : found->second};
-  return last_name_.second;
 }
 
 NewNames::NewNames(Connection& connection, const std::string& table, const std::string& insert)
@@ -32,7 +22,7 @@ NewNames::NewNames(Connection& connection, const std::string& table, const std::
       first_no_(connection.integer("SELECT ifnull(max(no), 0) + 1 FROM " + table)) {}
 
 std::int64_t NewNames::number(std::string_view name) {
-  candidates_.push_back({name, false});
+  candidates_.push_back({std::string(name)});
   return first_no_ + static_cast<std::int64_t>(candidates_.size()) - 1;
 }
 
@@ -40,13 +30,15 @@ void NewNames::met(std::int64_t no) {
   if (no >= first_no_) candidates_[static_cast<std::size_t>(no - first_no_)].met = true;
 }
 
-std::vector<std::string> NewNames::add() const {
+std::vector<std::string> NewNames::add() {
   std::vector<std::string> added;
   Query insert = connection_.query(insert_sql_);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    if (!candidates_[i].met) continue;
-    insert.bind(first_no_ + static_cast<std::int64_t>(i), candidates_[i].name).run();
-    added.emplace_back(candidates_[i].name);
+    Candidate& candidate = candidates_[i];
+    if (!candidate.met || candidate.added) continue;
+    insert.bind(first_no_ + static_cast<std::int64_t>(i), candidate.name).run();
+    candidate.added = true;
+    added.push_back(candidate.name);
   }
   std::sort(added.begin(), added.end());
   return added;

@@ -1,8 +1,10 @@
-// Names to the numbers that stand for them in usage_event, and back. Made for one batch or one walk
-// through the file: each name is looked up once, and nothing can grow stale.
+// Names to the numbers that stand for them in usage_event, and back. Made for the appends of one
+// transaction or one walk through the file: each name is looked up once, and nothing can grow
+// stale.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,33 +21,29 @@ class Names {
   Names(Connection& connection, const std::string& table)
       : connection_(connection), sql_("SELECT no FROM " + table + " WHERE id = ?") {}
 
-  /// 0 if the ledger does not have the name. The view must live as long as this object.
+  /// 0 if the ledger does not have the name.
   std::int64_t number(std::string_view name) { return known(name); }
 
   /// The same for a name that the ledger may lack: then what `make(name)` gives is its number.
   template <typename Make>
   std::int64_t number(std::string_view name, Make make) {
     std::int64_t& no = known(name);
-    if (no == 0) {
-      no = make(name);
-      names_[no] = name;
-    }
+    if (no == 0) no = make(name);
     return no;
   }
 
-  /// The name that was given for a number; empty for a number that none had.
-  std::string_view name(std::int64_t no);
-
  private:
+  // Finds a std::string by a std::string_view.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
   std::int64_t& known(std::string_view name);
 
   Connection& connection_;
   std::string sql_;
-  std::unordered_map<std::string_view, std::int64_t> numbers_;
-  std::unordered_map<std::int64_t, std::string_view> names_;
+  std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> numbers_;
   // Batches repeat themselves.
-  std::pair<const std::string_view, std::int64_t>* last_ = nullptr;
-  std::pair<std::int64_t, std::string_view> last_name_ = {0, {}};
+  std::pair<const std::string, std::int64_t>* last_ = nullptr;
 };
 
 /// The names of a batch of events.
@@ -71,13 +69,14 @@ class NewNames {
   std::int64_t number(std::string_view name);
   /// An event of this name was stored.
   void met(std::int64_t no);
-  /// Adds those that were met; the names in order.
-  std::vector<std::string> add() const;
+  /// Adds those that were met since; the names in order.
+  std::vector<std::string> add();
 
  private:
   struct Candidate {
-    std::string_view name;
-    bool met;
+    std::string name;
+    bool met = false;
+    bool added = false;
   };
   Connection& connection_;
   std::string insert_sql_;

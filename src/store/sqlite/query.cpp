@@ -21,8 +21,10 @@ Value read_number(std::int64_t number, std::int64_t largest, const char* expecte
 
 }  // namespace
 
+void Query::reset() noexcept { statement_.tryReset(); }
+
 Query::~Query() {
-  statement_.tryReset();
+  reset();
   statement_.clearBindings();  // lets go of the copies of texts; SQLite never fails here
 }
 
@@ -48,6 +50,12 @@ std::string_view Query::view(int column) const {
   return {text, static_cast<std::size_t>(cell.getBytes())};
 }
 
+std::string_view Query::blob(int column) const {
+  const SQLite::Column cell = statement_.getColumn(column);
+  const auto* bytes = static_cast<const char*>(cell.getBlob());
+  return {bytes, static_cast<std::size_t>(cell.getBytes())};
+}
+
 bool Query::is_null(int column) const { return statement_.getColumn(column).isNull(); }
 
 Month Query::month(int column) const {
@@ -66,6 +74,12 @@ void Query::bind_one(int index, std::int64_t value) try {
 
 void Query::bind_one(int index, std::string_view value) try {
   statement_.bind(index, std::string(value));
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+void Query::bind_one(int index, Blob value) try {
+  statement_.bind(index, value.bytes.data(), static_cast<int>(value.bytes.size()));
 } catch (const SQLite::Exception& exception) {
   throw connection_.translate(exception);
 }

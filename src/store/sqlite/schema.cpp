@@ -12,7 +12,7 @@ namespace {
 constexpr int application_id = 0x7072746F;  // "prto", as `file` and SQLite browsers show it
 
 // Migration i brings a file from version i to i + 1.
-constexpr std::array migrations = {migrate_to_1, migrate_to_2};
+constexpr std::array migrations = {migrate_to_1, migrate_to_2, migrate_to_3};
 
 void migrate(Connection& connection) {
   for (auto version = connection.integer("PRAGMA user_version"); version < schema_version;

@@ -22,13 +22,17 @@ class SqliteStore::SqliteTransaction final : public Transaction {
   }
   ~SqliteTransaction() override {
     if (committed_) return;
+    store_.appends_.reset();
     connection().roll_back();
     store_.open_.reset();
   }
   SqliteTransaction(const SqliteTransaction&) = delete;
   SqliteTransaction& operator=(const SqliteTransaction&) = delete;
 
+  void settle() override { store_.settled(); }
+
   void commit() override {
+    settle();
     connection().execute("COMMIT");
     committed_ = true;
     store_.open_.reset();
@@ -51,9 +55,21 @@ std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
   return transaction;
 }
 
-Connection& SqliteStore::writable() {
+void SqliteStore::require_write() const {
   if (open_ != Access::write) throw store_error::needs_write_transaction();
+}
+
+Connection& SqliteStore::settled() {
+  if (appends_) {
+    appends_->settle();
+    appends_.reset();
+  }
   return connection_;
+}
+
+Connection& SqliteStore::writable() {
+  require_write();
+  return settled();
 }
 
 std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options) {

@@ -46,7 +46,7 @@ std::vector<std::string> split(const std::string& text, char end) {
 
 struct Column {
   std::string name;
-  bool text;
+  std::string type;
 };
 
 // A ledger file and one change of it after the other, each from the same beginning.
@@ -72,7 +72,7 @@ class Tampered {
     for (const std::string& row :
          split(Raw(file_).run("SELECT name, type FROM pragma_table_info('" + table + "')"), ';')) {
       const std::vector<std::string> cells = split(row, '|');
-      columns.push_back({cells.at(0), cells.at(1) == "TEXT"});
+      columns.push_back({cells.at(0), cells.at(1)});
     }
     return columns;
   }
@@ -114,9 +114,23 @@ class Tampered {
   Zone zone_{"Europe/Stockholm"};
 };
 
+// The same for bytes: one more, one less, and each of the first and last changed.
+std::vector<std::string> other_bytes(const std::string& bytes) {
+  std::vector<std::string> values = {"CAST(" + bytes + " || X'61' AS BLOB)",
+                                     "substr(" + bytes + ", 1, length(" + bytes + ") - 1)"};
+  for (const char* place : {"1", "2", "3", "4", "20", "40", "length(entries)"}) {
+    const std::string at = place;
+    values.push_back("CAST(substr(" + bytes + ", 1, " + at + " - 1) || CASE substr(" + bytes +
+                     ", " + at + ", 1) WHEN X'02' THEN X'01' ELSE X'02' END || substr(" + bytes +
+                     ", " + at + " + 1) AS BLOB)");
+  }
+  return values;
+}
+
 // Expressions that give a cell another value.
 std::vector<std::string> other_values(const Column& column) {
-  if (!column.text)
+  if (column.type == "BLOB") return other_bytes(column.name);
+  if (column.type != "TEXT")
     return {"ifnull(" + column.name + " + 1, " + instead_of_null(column.name) + ")"};
   const std::string last = "substr(" + column.name + ", -1)";
   return {"ifnull(" + column.name + " || '0', " + instead_of_null(column.name) + ")",

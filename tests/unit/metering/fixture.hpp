@@ -31,7 +31,7 @@ struct Metering {
   std::unique_ptr<Store> store;
   TempDir dir;
   ImportOptions options;
-  std::size_t chunk_bytes = default_chunk_bytes;
+  ImportSizes sizes;
   std::vector<RejectedRow> refused;  // of the last import
 
   explicit Metering(const LedgerOptions& ledger = {}) {
@@ -46,7 +46,7 @@ struct Metering {
   ImportReport import(const std::vector<std::string>& paths) {
     refused.clear();
     options.on_rejected = [this](const RejectedRow& row) { refused.push_back(row); };
-    return import_files(*store, zone, paths, options, chunk_bytes);
+    return import_files(*store, zone, paths, options, sizes);
   }
   ImportReport import_text(const std::string& bytes) {
     return import({dir.write("events", bytes)});

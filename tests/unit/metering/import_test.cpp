@@ -220,6 +220,33 @@ TEST_CASE("a callback that throws stops the import at a batch boundary") {
   CHECK(m.total() == 4);
 }
 
+TEST_CASE("a transaction takes several batches, and a failure loses no more than it says") {
+  Metering m;
+  m.sizes.batch_rows = 2;
+  const std::string most = "x,d," + june + ",9223372036854775807\n";
+  const Error error = m.import_error(
+      {m.dir.write("e.csv", header + rows(0, 50) + most + "y,d," + june + ",1\n" + rows(51, 60))});
+  CHECK(error.code() == ErrorCode::overflow);
+  const std::int64_t stored = m.usage().empty() ? 0 : m.total();
+  CHECK(stored % 2 == 0);
+  CHECK(stored <= 50);
+  if (stored == 0) return;  // all was read before the first batch was stored
+  CHECK(contains(error.what(), "earlier batches (" + std::to_string(stored) + " events)"));
+}
+
+TEST_CASE("a caller who stops an import keeps the batches he was told of") {
+  Metering m;
+  m.sizes.batch_rows = 4;
+  int calls = 0;
+  m.options.on_progress = [&](std::uint64_t done, std::uint64_t) {
+    if (done > 0 && ++calls == 2) throw Error(ErrorCode::cancelled, "stopped by the caller");
+  };
+  const Error error = m.import_error({m.dir.write("e.csv", header + rows(0, 40))});
+  CHECK(error.code() == ErrorCode::cancelled);
+  CHECK(contains(error.what(), "earlier batches (8 events)"));
+  CHECK(m.total() == 8);
+}
+
 TEST_CASE("progress runs from nothing to all bytes") {
   Metering m;
   m.options.batch_events = 3;

@@ -70,7 +70,7 @@ struct Result {
 
 Result import_in_chunks(const std::string& text, std::size_t chunk_bytes) {
   Metering m;
-  m.chunk_bytes = chunk_bytes;
+  m.sizes.chunk_bytes = chunk_bytes;
   CHECK(accounts_for_all(m.import_text(text)));
   Result result = {m.usage(), {}};
   for (const RejectedRow& row : m.refused)
@@ -119,8 +119,9 @@ void check_damage(const std::string& text, std::uint32_t seed) {
     CAPTURE(seed);
     CAPTURE(round);
     Metering m;
-    m.chunk_bytes = 1 + draw.below(100);
+    m.sizes.chunk_bytes = 1 + draw.below(100);
     m.options.batch_events = 1 + draw.below(10);
+    m.sizes.batch_rows = 1 + draw.below(10);
     try {
       const ImportReport report = m.import_text(damaged(text, draw));
       CHECK(accounts_for_all(report));
@@ -150,6 +151,7 @@ TEST_CASE("a file twice, split in any way, in any order, gives the same totals")
 
     Metering m;
     m.options.batch_events = 1 + draw.below(20);
+    m.sizes.batch_rows = 1 + draw.below(20);
     std::vector<std::string> paths;
     for (std::size_t from = 0; from < rows.size();) {
       const std::size_t count = std::min(1 + draw.below(30), rows.size() - from);

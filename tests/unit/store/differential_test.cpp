@@ -232,11 +232,21 @@ std::string run(Store& store, const std::vector<Operation>& operations, bool com
   const auto transaction = store.begin(Store::Access::write);
   try {
     for (const Operation& operation : operations) all += operation(store) + "\n";
+    transaction->settle();
   } catch (const Error& error) {
     return all + to_string(error.code());
   }
   if (commit) transaction->commit();
   return all;
+}
+
+// Whether a store told what was expected. A total that overflows may be told of later than by the
+// append that does it.
+bool as_expected(const std::string& told, const std::string& expected) {
+  const std::string overflow = to_string(ErrorCode::overflow);
+  if (told == expected || !expected.ends_with(overflow)) return told == expected;
+  const std::string before = expected.substr(0, expected.size() - overflow.size());
+  return told.starts_with(before) && told.ends_with("\n" + overflow);
 }
 
 std::vector<StoredEvent> events(Store& store, const EventFilter& filter) {
@@ -304,7 +314,7 @@ TEST_CASE("the SQLite store does what the model does") {
     CAPTURE(seed);
     Dice dice(seed);
     const auto store = create_sqlite_store(":memory:", options);
-    const auto model = make_memory_store({options.zone, options.currency, 2});
+    const auto model = make_memory_store({options.zone, options.currency, 3});
     int failed = 0;
     for (int step = 0; step < 600; ++step) {
       CAPTURE(step);
@@ -312,7 +322,9 @@ TEST_CASE("the SQLite store does what the model does") {
       for (int i = 0; i <= dice.below(3); ++i) operations.push_back(draw(dice));
       const bool commit = dice.chance(90);
       const std::string expected = run(*model, operations, commit);
-      REQUIRE(run(*store, operations, commit) == expected);
+      const std::string told = run(*store, operations, commit);
+      CAPTURE(told);
+      REQUIRE_MESSAGE(as_expected(told, expected), expected);
       if (expected.back() != '\n') ++failed;
       check_equal(*store, *model, {dice.month(), dice.company()});
       if (step % 20 == 0) check_events(*store, *model, dice);

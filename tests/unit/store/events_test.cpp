@@ -1,5 +1,6 @@
 // Usage events and month totals as store.hpp promises them, for every kind of store.
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <random>
 
@@ -181,6 +182,82 @@ TEST_CASE_TEMPLATE("totals by month, company and meter; filters", Kind, InMemory
   for (const Case& c : cases) CHECK(kind.store->usage(c.filter) == c.expected);
   CHECK(kind.store->first_usage_month() == Month(2024, 12));
   CHECK(july_gb.amount() == Decimal::parse("1.5"));
+}
+
+TEST_CASE_TEMPLATE("what was appended is in all that comes later in the transaction", Kind,
+                   InMemory, InSqlite) {
+  const Day day = Day::from_number(20250603);
+  const std::vector<DatedEvent> first = {event("1", 5), domain_event("2", day, 7)};
+  const std::vector<DatedEvent> second = {event("3", 1, "b"), domain_event("4", day, 1)};
+  const std::vector<MonthUsage> usage = {{{2025, 6}, "a", "messages", 0, 5, 1},
+                                         {{2025, 6}, "b", "messages", 0, 1, 1}};
+  const std::vector<MonthUsage> with_domain = {{{2025, 6}, "a", "messages", 0, 13, 3}, usage[1]};
+  using Look = std::function<void(Store&)>;
+  const Look looks[] = {
+      [&](Store& store) { CHECK(store.usage({}) == usage); },
+      [&](Store& store) { CHECK(store.first_usage_month() == Month(2025, 6)); },
+      [&](Store& store) {
+        CHECK(store.unassigned() ==
+              std::vector<UnassignedUsage>{{"a.se", {2025, 6}, "messages", 0, 8, 2}});
+      },
+      [&](Store& store) {
+        std::vector<DomainDay> days;
+        store.each_domain_day([&](const DomainDay& sum) { days.push_back(sum); });
+        CHECK(days == std::vector<DomainDay>{{day, "a.se", "messages", 8, 2}});
+      },
+      [&](Store& store) {
+        store.add_claim({"a.se", "a", {}, {}});
+        CHECK(store.usage({}) == with_domain);
+      },
+      [&](Store& store) {
+        store.put_company({"c", "C"});
+        CHECK(store.append(std::vector{event("5", 1, "d")}).new_companies ==
+              std::vector<std::string>{"d"});
+        CHECK(store.companies().size() == 4);
+      },
+      [&](Store& store) {
+        store.add_void(
+            {.source = "s", .event_id = "3", .actor = "x", .reason = "y", .voided_at = {1}},
+            {2025, 6});
+        CHECK(store.usage({}) == std::vector{usage[0]});
+      },
+      [&](Store& store) { CHECK(store.faults().empty()); },
+  };
+  for (const Look& look : looks) {
+    Kind kind;
+    Store& store = *kind.store;
+    const auto transaction = store.begin(Store::Access::write);
+    CHECK(store.append(first).new_companies == std::vector<std::string>{"a"});
+    CHECK(store.append(second).new_companies == std::vector<std::string>{"b"});
+    look(store);
+    transaction->commit();
+    CHECK(store.find(first) == std::vector<std::optional<Outcome>>(2, Outcome::duplicate));
+  }
+}
+
+TEST_CASE_TEMPLATE("of appends in one transaction each tells of the closed months it changed", Kind,
+                   InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  append(store, {event("1")});
+  write(store, [&] { store.add_period({{2025, 6}, {1}}, {}, {}); });
+  const auto transaction = store.begin(Store::Access::write);
+  using Late = std::vector<CompanyMonth>;
+  CHECK(store.append(std::vector{event("2")}).late == Late{{{2025, 6}, "a"}});
+  CHECK(store.append(std::vector{event("3", 1, "a", {2025, 7})}).late.empty());
+  CHECK(store.append(std::vector{event("4", 1, "b", {2025, 5})}).late == Late{{{2025, 5}, "b"}});
+}
+
+TEST_CASE_TEMPLATE("settling is all of a commit that can fail for what was asked", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const auto transaction = store.begin(Store::Access::write);
+  CHECK(thrown([&] {
+          store.append(std::vector{event("1", largest)});
+          store.append(std::vector{event("2", 1)});
+          transaction->settle();
+        }).code == ErrorCode::overflow);
 }
 
 TEST_CASE_TEMPLATE("an empty store has no usage", Kind, InMemory, InSqlite) {

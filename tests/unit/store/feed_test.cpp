@@ -1,4 +1,4 @@
-// The feed: a batch as a table, and the function that notes outcomes.
+// The feed: a batch as a table.
 #include "store/sqlite/feed.hpp"
 
 #include "store/sqlite/connection.hpp"
@@ -7,87 +7,56 @@
 namespace porto::testing {
 namespace {
 
-constexpr FeedRow row(std::string_view id, std::int64_t quantity = 1) {
-  return {.source_no = 1,
+constexpr FeedRow row(std::string_view id, std::int64_t n) {
+  return {.seq = n,
+          .source_no = n + 1,
           .event_id = id,
-          .company_no = 2,
-          .domain_no = 0,
-          .day = 0,
-          .meter_no = 3,
-          .occurred_at = 4,
-          .quantity = quantity};
+          .company_no = n + 2,
+          .domain_no = n + 3,
+          .day = n + 4,
+          .meter_no = n + 5,
+          .occurred_at = n + 6,
+          .quantity = n + 7};
 }
 
 struct Table {
   Connection connection{Connection::in_memory};
   Feed feed{connection.handle()};
+
+  std::string read() {
+    std::string all;
+    Query found = connection.query("SELECT * FROM feed");
+    while (found.step()) {
+      for (int column = 0; column < 10; ++column) all += found.text(column) + "|";
+      all += ';';
+    }
+    return all;
+  }
 };
 
 }  // namespace
 
-TEST_CASE("the feed has the rows by identity while it runs, and none before and after") {
+TEST_CASE("the feed has the chosen rows in their order while they are loaded, else none") {
   Table fed;
-  FeedRow other_source = row("a");
-  other_source.source_no = 0;
-  const std::vector<FeedRow> rows = {row("b", 1), row("\xC3\xA5"), row("a", 2),
-                                     row("b", 0), row(""),         other_source};
-  std::string seen;
-  const auto read = [&] {
-    Query found = fed.connection.query("SELECT source_no, event_id, quantity FROM feed");
-    while (found.step()) seen += found.text(0) + found.text(1) + found.text(2) + " ";
-  };
-  read();
-  CHECK(seen.empty());
-  fed.feed.run(rows, read);
-  CHECK(seen ==
-        "0a1 11 1a2 1b1 1b0 1\xC3\xA5"
-        "1 ");
-  seen.clear();
-  read();
-  CHECK(seen.empty());
+  CHECK(fed.read().empty());
+  {
+    const std::vector<FeedRow> rows = {row("b", 10), row("\xC3\xA5", 20), row("", 30)};
+    const std::vector<std::uint32_t> chosen = {2, 0};
+    const Feed::Loaded loaded(fed.feed, rows, chosen);
+    const std::string expected = "2|30|31||32|33|34|35|36|37|;0|10|11|b|12|13|14|15|16|17|;";
+    CHECK(fed.read() == expected);
+    CHECK(fed.read() == expected);
+  }
+  CHECK(fed.read().empty());
 }
 
-TEST_CASE("the feed is empty again after a statement that failed") {
+TEST_CASE("two statements cannot be fed at once by accident: the table is of one connection") {
   Table fed;
-  const auto fail = [] { throw Error(ErrorCode::io, "as if"); };
-  CHECK(code_of([&] { fed.feed.run(std::vector{row("a")}, fail); }) == ErrorCode::io);
-  CHECK(fed.connection.integer("SELECT count(*) FROM feed") == 0);
-}
-
-TEST_CASE("seen notes the outcome of the current row, in the order given; the rest are stored") {
-  Table fed;
-  std::string stored;
-  const auto read = [&] {
-    fed.connection
-        .query(
-            "SELECT 1 FROM feed WHERE event_id <> 'a'"
-            " AND seen(source_no, event_id, 2, 0, 3, 4, 1)")
-        .step();
-  };
-  const std::vector<FeedRow> rows = {row("e"), row("c"), row("a"), row("b", 5), row("a")};
-  const auto outcomes =
-      fed.feed.run(rows, read, [&](const FeedRow& passed) { stored += passed.event_id; });
-  CHECK(outcomes == std::vector{Outcome::duplicate, Outcome::duplicate, Outcome::stored,
-                                Outcome::conflict, Outcome::stored});
-  CHECK(stored == "aa");
-}
-
-TEST_CASE("seen fails for any row but the feed's current one") {
-  Table fed;
-  const auto ask = [&](const std::string& sql) {
-    return code_of([&] {
-      fed.feed.run(std::vector{row("a"), row("b")}, [&] { fed.connection.query(sql).step(); });
-    });
-  };
-  const std::string rest = ", 2, 0, 3, 4, 1)";
-  CHECK(ask("SELECT seen(source_no, event_id" + rest + " FROM feed") == std::nullopt);
-  CHECK(ask("SELECT seen(source_no + 1, event_id" + rest + " FROM feed") == ErrorCode::internal);
-  CHECK(ask("SELECT seen(source_no, 'b'" + rest + " FROM feed") == ErrorCode::internal);
-  CHECK(ask("SELECT seen(source_no, NULL" + rest + " FROM feed") == ErrorCode::internal);
-  // The feed is at its end: what a plan that reads all of it first would do.
-  CHECK(ask("SELECT seen(s, id" + rest +
-            " FROM (SELECT max(source_no) AS s, max(event_id) AS id FROM feed)") ==
-        ErrorCode::internal);
+  Table other;
+  const std::vector<FeedRow> rows = {row("b", 10)};
+  const std::vector<std::uint32_t> chosen = {0};
+  const Feed::Loaded loaded(fed.feed, rows, chosen);
+  CHECK(other.read().empty());
 }
 
 }  // namespace porto::testing

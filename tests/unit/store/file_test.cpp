@@ -75,7 +75,7 @@ TEST_CASE("what was written is there when the file is opened again") {
   const TempDir dir;
   const std::string path = make_ledger(dir);
   const auto store = open_sqlite_store(path);
-  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
+  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 3});
   CHECK(store->usage({}).size() == 2);
   CHECK(append(*store, {event("1", 5), event("3")}).outcomes ==
         std::vector{Outcome::duplicate, Outcome::stored});
@@ -97,7 +97,7 @@ TEST_CASE("the file says what it is, and is written with care") {
   const std::string path = make_ledger(dir);
   Raw raw(path);
   CHECK(raw.run("PRAGMA application_id") == "1886549103;");  // "prto"
-  CHECK(raw.run("PRAGMA user_version") == "2;");
+  CHECK(raw.run("PRAGMA user_version") == "3;");
   CHECK(raw.run("PRAGMA journal_mode") == "wal;");
   CHECK(raw.run("PRAGMA page_size") == "16384;");
   CHECK(raw.run("PRAGMA integrity_check") == "ok;");
@@ -280,7 +280,7 @@ TEST_CASE("open refuses a ledger of a newer porto, and names both versions") {
   const Thrown error = thrown([&] { open_sqlite_store(path); });
   CHECK(error.code == ErrorCode::newer_ledger);
   CHECK_MESSAGE(error.says("version 7"), error.message);
-  CHECK_MESSAGE(error.says("up to 2"), error.message);
+  CHECK_MESSAGE(error.says("up to 3"), error.message);
 }
 
 TEST_CASE("open finds damage") {

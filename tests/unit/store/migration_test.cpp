@@ -25,7 +25,8 @@ const Month may(2025, 5);
 const Month june(2025, 6);
 
 void check_version_1(Store& store) {
-  CHECK(store.info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
+  CHECK(store.info() == LedgerInfo{"Europe/Stockholm", "SEK", 3});
+  CHECK(store.faults().empty());
   CHECK(store.companies() == std::vector<Company>{{"bolag-17", "Bolag sjutton AB"},
                                                   {"bolag-18", ""},
                                                   {"bolag-\xC3\xA5\xC3\xA4\xC3\xB6", ""}});
@@ -74,15 +75,54 @@ TEST_CASE("a ledger of version 1 opens and holds what it held") {
   CHECK(store->event("own", "a6").value().seq == 7);
 }
 
+TEST_CASE("a ledger of version 2 opens and holds what it held") {
+  const TempDir dir;
+  const auto store = open_sqlite_store(make_old(dir, "v2"));
+  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 3});
+  CHECK(store->faults().empty());
+  CHECK(store->usage({june, {}}) ==
+        std::vector<MonthUsage>{{june, "bolag-17", "messages", 0, 12000, 2},
+                                {june, "bolag-18", "messages", 0, 2, 2}});
+  CHECK(store->domains() ==
+        std::vector<SendingDomain>{{"post.bolag.se", "bolag-18", Day::from_number(20250601), {}}});
+  CHECK(store->voids().size() == 1);
+  CHECK(store->periods().size() == 2);
+
+  // The digests are those that were written, and each identity is known by its event.
+  std::vector<StoredEvent> events;
+  store->each_event({}, [&](const StoredEvent& event) { events.push_back(event); });
+  REQUIRE(events.size() == 8);
+  EventDigest first("");
+  for (std::size_t i = 0; i < 6; ++i) first.add(events[i]);
+  EventDigest second(first.hex());
+  for (std::size_t i = 6; i < 8; ++i) second.add(events[i]);
+  CHECK(store->last_batch().value().digest == second.hex());
+  for (const StoredEvent& event : events)
+    CHECK(store->event(event.source, event.event_id) == event);
+  const UsageEvent again{.source = events[7].source,
+                         .event_id = events[7].event_id,
+                         .company = {},
+                         .occurred_at = events[7].occurred_at,
+                         .domain = events[7].domain};
+  UsageEvent other = again;
+  other.quantity = 2;
+  CHECK(append(*store, {{again, june, events[7].day}, {other, june, events[7].day}}).outcomes ==
+        std::vector{Outcome::duplicate, Outcome::conflict});
+}
+
 TEST_CASE("a migrated ledger has the schema of a new one") {
   const TempDir dir;
-  const std::string old = make_old(dir, "v1");
-  open_sqlite_store(old);
-  create_sqlite_store(dir.path("new.db"), options);
-  const std::string schema =
-      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1, 2";
-  CHECK(Raw(old).run(schema) == Raw(dir.path("new.db")).run(schema));
-  CHECK(Raw(old).run("PRAGMA integrity_check; PRAGMA foreign_key_check") == "ok;");
+  for (const char* version : {"v1", "v2"}) {
+    CAPTURE(version);
+    const std::string old = make_old(dir, version);
+    open_sqlite_store(old);
+    const std::string made = dir.path(std::string("new-") + version + ".db");
+    create_sqlite_store(made, options);
+    const std::string schema =
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1, 2";
+    CHECK(Raw(old).run(schema) == Raw(made).run(schema));
+    CHECK(Raw(old).run("PRAGMA integrity_check; PRAGMA foreign_key_check") == "ok;");
+  }
 }
 
 TEST_CASE("a migration that fails half way changes nothing") {
@@ -105,7 +145,8 @@ TEST_CASE("a migration that fails half way changes nothing") {
     Raw raw(path);
     CHECK(raw.run("PRAGMA user_version") == "1;");
     CHECK(raw.run("SELECT count(*) FROM usage_event") == "6;");
-    CHECK(raw.run("SELECT count(*) FROM sqlite_schema WHERE name = 'event_batch'") == "0;");
+    CHECK(raw.run("SELECT count(*) FROM sqlite_schema WHERE name IN ('event_batch',"
+                  " 'identity_run')") == "0;");
   }
   CHECK(writes > 5);
   check_version_1(*open_sqlite_store(path));

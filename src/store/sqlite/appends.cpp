@@ -1,0 +1,87 @@
+// See appends.hpp.
+#include "store/sqlite/appends.hpp"
+
+#include "store/errors.hpp"
+#include "store/sqlite/batch_record.hpp"
+
+namespace porto {
+namespace {
+
+std::int64_t insert_source(Connection& connection, std::string_view id) {
+  connection.query("INSERT INTO source (id) VALUES (?)", id).run();
+  return connection.integer("SELECT last_insert_rowid()");
+}
+
+}  // namespace
+
+Appends::Appends(Connection& connection, Identity& identity)
+    : connection_(connection),
+      identity_(identity),
+      names_(connection),
+      new_companies_(connection, "company", "INSERT INTO company (no, id, name) VALUES (?, ?, '')"),
+      new_domains_(connection, "domain", "INSERT INTO domain (no, id) VALUES (?, ?)"),
+      claims_(connection),
+      closed_through_(connection.integer("SELECT max(month) FROM period")) {}
+
+Appended Appends::append(std::span<const DatedEvent> events) {
+  std::vector<FeedRow> rows = number(events);
+  BatchRecord record(connection_);
+  Totals late(month_totals);
+  Appended appended;
+  appended.outcomes = identity_.append(rows, record.next_seq(), [&](std::size_t i) {
+    record.add(events[i]);
+    new_companies_.met(rows[i].company_no);
+    new_domains_.met(rows[i].domain_no);
+    count(events[i], rows[i], late);
+  });
+  record.write();
+  appended.new_companies = new_companies_.add();
+  new_domains_.add();
+  appended.late = late.late(connection_);
+  return appended;
+}
+
+std::vector<FeedRow> Appends::number(std::span<const DatedEvent> events) {
+  const auto new_source = [&](std::string_view id) { return insert_source(connection_, id); };
+  const auto new_company = [&](std::string_view id) { return new_companies_.number(id); };
+  const auto new_domain = [&](std::string_view id) { return new_domains_.number(id); };
+  const auto no_meter = [](std::string_view id) -> std::int64_t {
+    throw store_error::unknown_meter(id);
+  };
+  std::vector<FeedRow> rows;
+  rows.reserve(events.size());
+  for (const auto& [event, month, day] : events) {
+    const bool of_domain = !event.domain.empty();
+    if (of_domain != event.company.empty() || of_domain != day.has_value())
+      throw store_error::event_without_owner();
+    rows.push_back(
+        {.source_no = names_.sources.number(event.source, new_source),
+         .event_id = event.event_id,
+         .company_no = of_domain ? 0 : names_.companies.number(event.company, new_company),
+         .domain_no = of_domain ? names_.domains.number(event.domain, new_domain) : 0,
+         .day = day ? day->number() : 0,
+         .meter_no = names_.meters.number(event.meter, no_meter),
+         .occurred_at = event.occurred_at.unix_us,
+         .quantity = event.quantity});
+  }
+  return rows;
+}
+
+void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
+  std::int64_t company_no = row.company_no;
+  if (row.domain_no != 0) {
+    days_.add({row.day, row.domain_no, row.meter_no}, row.quantity, 1);
+    company_no = claims_.owner(dated.event.domain, row.day);
+    if (company_no == 0) return;
+  }
+  const TotalKey key{dated.month.number(), company_no, row.meter_no};
+  months_.add(key, row.quantity, 1);
+  if (key.time <= closed_through_) late.add(key, row.quantity, 1);
+}
+
+void Appends::settle() {
+  days_.write(connection_);
+  months_.write(connection_);
+}
+
+}  // namespace porto

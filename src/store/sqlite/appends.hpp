@@ -1,0 +1,45 @@
+// Storing usage events. What the appends of one transaction share is kept in memory until it is
+// settled: the numbers of names, and the sums that are not in the totals yet. Events of a batch are
+// of most companies; so one addition to a total per transaction, and not one per batch.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "store/sqlite/claims.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/identity.hpp"
+#include "store/sqlite/names.hpp"
+#include "store/sqlite/totals.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+/// While it lives nothing else may change companies, domains, claims, periods or totals, or read
+/// totals.
+class Appends {
+ public:
+  Appends(Connection& connection, Identity& identity);
+
+  /// See Store::append.
+  Appended append(std::span<const DatedEvent> events);
+  /// Brings the totals up to date; to be called once, at the end. Error overflow.
+  void settle();
+
+ private:
+  std::vector<FeedRow> number(std::span<const DatedEvent> events);
+  void count(const DatedEvent& dated, const FeedRow& row, Totals& late);
+
+  Connection& connection_;
+  Identity& identity_;
+  EventNames names_;
+  NewNames new_companies_;
+  NewNames new_domains_;
+  Claims claims_;
+  std::int64_t closed_through_;  // the last closed month; 0 if none is
+  Totals months_{month_totals};
+  Totals days_{day_totals};
+};
+
+}  // namespace porto

@@ -1,0 +1,277 @@
+// See identity_runs.hpp.
+#include "store/sqlite/identity_runs.hpp"
+
+#include <algorithm>
+#include <list>
+#include <optional>
+
+#include "base/text.hpp"
+#include "store/sqlite/identity_page.hpp"
+
+namespace porto {
+namespace {
+
+// Runs of less are merged with the next small one at once: the calls that record an event each
+// leave one page, and not one each.
+constexpr std::int64_t small_run = 512;
+// So many runs of one size make one of the next. With fewer there is less to look into, and more to
+// write.
+constexpr std::int64_t runs_of_a_size = 16;
+
+int size_class(std::int64_t events) noexcept {
+  int size = 0;
+  for (; events >= small_run; events /= runs_of_a_size) ++size;
+  return size;
+}
+
+constexpr const char* find_sql =
+    "SELECT last_id, entries FROM identity_page"
+    " WHERE run = ? AND source_no = ? AND last_id >= ? ORDER BY last_id";
+
+IdentityPage read_page(std::string_view bytes, std::string_view last_id) {
+  const IdentityPage page(bytes);
+  if (page.id(page.size() - 1) != last_id)
+    throw Error(ErrorCode::corrupt, "the page of identities that ends with " + in_quotes(last_id) +
+                                        " does not end so: restore a backup");
+  return page;
+}
+
+// Writes a run, page by page.
+class RunWriter {
+ public:
+  // `events`: how many entries it will have; some.
+  RunWriter(Connection& connection, std::int64_t events)
+      : connection_(connection),
+        run_(connection.integer("SELECT ifnull(max(no), 0) + 1 FROM identity_run")),
+        missing_(events) {
+    connection.query("INSERT INTO identity_run (no, events) VALUES (?, ?)", run_, events).run();
+  }
+
+  void add(const IdentityEntry& entry) {
+    if (!page_.empty() && (entry.source_no != source_no_ || !page_.fits(entry.event_id)))
+      write_page();
+    source_no_ = entry.source_no;
+    page_.add(entry.event_id, entry.seq);
+    --missing_;
+  }
+  // After the last. Returns the number of the run.
+  std::int64_t finish() {
+    if (missing_ != 0)
+      throw Error(ErrorCode::corrupt,
+                  "a run of identities has not as many as it says: restore a backup");
+    write_page();
+    return run_;
+  }
+
+ private:
+  void write_page() {
+    const std::string last_id(page_.last_id());
+    const std::string bytes = page_.take();
+    connection_
+        .query("INSERT INTO identity_page (run, source_no, last_id, entries) VALUES (?, ?, ?, ?)",
+               run_, source_no_, last_id, Blob{bytes})
+        .run();
+  }
+
+  Connection& connection_;
+  std::int64_t run_;
+  std::int64_t missing_;
+  std::int64_t source_no_ = 0;
+  IdentityPageWriter page_;
+};
+
+// Reads a run, entry by entry. Between two pages no statement is open, so that many can be read,
+// and another written.
+class RunReader {
+ public:
+  RunReader(Connection& connection, std::int64_t run) : connection_(connection), run_(run) {
+    next_page();
+  }
+  RunReader(const RunReader&) = delete;
+  RunReader& operator=(const RunReader&) = delete;
+
+  bool at_end() const noexcept { return !page_; }
+  const IdentityEntry& entry() const noexcept { return entry_; }
+  void next() { ++at_ < page_->size() ? take() : next_page(); }
+
+ private:
+  void next_page() {
+    Query row = connection_.query(
+        "SELECT source_no, last_id, entries FROM identity_page"
+        " WHERE run = ?1 AND (source_no, last_id) > (?2, ?3) ORDER BY source_no, last_id LIMIT 1",
+        run_, entry_.source_no, last_id_);
+    page_.reset();
+    if (!row.step()) return;
+    entry_.source_no = row.integer(0);
+    last_id_ = row.view(1);
+    bytes_ = row.blob(2);
+    page_ = read_page(bytes_, last_id_);
+    at_ = 0;
+    take();
+  }
+  void take() {
+    entry_.event_id = page_->id(at_);
+    entry_.seq = page_->seq(at_);
+  }
+
+  Connection& connection_;
+  std::int64_t run_;
+  std::string last_id_;
+  std::string bytes_;
+  std::optional<IdentityPage> page_;
+  std::size_t at_ = 0;
+  IdentityEntry entry_{};
+};
+
+// The entries of several runs as if they were one.
+template <typename Visit>
+void each_merged(std::list<RunReader>& runs, Visit visit) {
+  std::vector<RunReader*> heap;  // the one with the first entry is at the front
+  for (RunReader& run : runs)
+    if (!run.at_end()) heap.push_back(&run);
+  const auto later = [](const RunReader* a, const RunReader* b) {
+    return comes_before(b->entry(), a->entry());
+  };
+  std::ranges::make_heap(heap, later);
+  IdentityEntry last{};
+  std::string last_id;
+  while (!heap.empty()) {
+    std::ranges::pop_heap(heap, later);
+    RunReader& run = *heap.back();
+    if (!comes_before(last, run.entry()))
+      throw Error(ErrorCode::corrupt, "the identity of event " + std::to_string(run.entry().seq) +
+                                          ", " + in_quotes(run.entry().event_id) +
+                                          ", is there twice or out of order: restore a backup");
+    visit(run.entry());
+    last_id = run.entry().event_id;
+    last = {run.entry().source_no, last_id, 0};
+    run.next();
+    run.at_end() ? heap.pop_back() : void(std::ranges::push_heap(heap, later));
+  }
+}
+
+}  // namespace
+
+std::vector<IdentityRuns::Run> IdentityRuns::runs() {
+  std::vector<Run> all;
+  Query row = connection_.query("SELECT no, events FROM identity_run ORDER BY no");
+  while (row.step()) all.push_back({row.integer(0), row.integer(1)});
+  return all;
+}
+
+void IdentityRuns::find(std::span<FeedRow> rows, std::span<const std::uint32_t> order) {
+  for (const std::uint32_t row : order) rows[row].seq = 0;
+  const std::vector<Run> all = runs();
+  while (!order.empty()) {
+    const auto other_source = [&](std::uint32_t row) {
+      return rows[row].source_no != rows[order.front()].source_no;
+    };
+    const auto end = std::ranges::find_if(order, other_source);
+    const auto size = static_cast<std::size_t>(end - order.begin());
+    for (const Run& run : all) find_in(run.no, rows, order.first(size));
+    order = order.subspan(size);
+  }
+}
+
+// Of rows of one source. From page to page where they lie close, else straight to the page that may
+// have the next.
+void IdentityRuns::find_in(std::int64_t run, std::span<FeedRow> rows,
+                           std::span<const std::uint32_t> order) {
+  const std::int64_t source_no = rows[order.front()].source_no;
+  Query found = connection_.query(find_sql, run, source_no, rows[order.front()].event_id);
+  if (!found.step()) return;
+  std::string_view last_id = found.view(0);
+  IdentityPage page = read_page(found.blob(1), last_id);
+  std::size_t at = 0;
+  for (const std::uint32_t row : order) {
+    const std::string_view id = rows[row].event_id;
+    if (last_id < id) {
+      if (!found.step()) return;
+      if (found.view(0) < id) {
+        found.bind(run, source_no, id);
+        if (!found.step()) return;
+      }
+      last_id = found.view(0);
+      page = read_page(found.blob(1), last_id);
+      at = 0;
+    }
+    at = page.lower_bound(id, at);
+    if (at < page.size() && page.id(at) == id) rows[row].seq = page.seq(at);
+  }
+}
+
+void IdentityRuns::add(std::span<const FeedRow> rows, std::span<const std::uint32_t> order) {
+  if (order.empty()) return;
+  const auto events = static_cast<std::int64_t>(order.size());
+  RunWriter run(connection_, events);
+  for (const std::uint32_t row : order)
+    run.add({rows[row].source_no, rows[row].event_id, rows[row].seq});
+  merge_after({run.finish(), events});
+}
+
+void IdentityRuns::merge_after(Run newest) {
+  std::vector<Run> others = runs();
+  std::vector<Run> merged = {newest};
+  std::erase_if(others, [&](const Run& run) { return run.no == newest.no; });
+  std::int64_t events = newest.events;
+  for (;;) {
+    const int size = size_class(events);
+    const auto same = [&](const Run& run) { return size_class(run.events) == size; };
+    const auto there = std::ranges::count_if(others, same);
+    if (there == 0 || (size > 0 && there + 1 < runs_of_a_size)) break;
+    for (const Run& run : others) {
+      if (!same(run)) continue;
+      merged.push_back(run);
+      events += run.events;
+    }
+    std::erase_if(others, same);
+  }
+  if (merged.size() > 1) merge(merged, events);
+}
+
+void IdentityRuns::merge(std::span<const Run> merged, std::int64_t events) {
+  {
+    std::list<RunReader> readers;
+    for (const Run& run : merged) readers.emplace_back(connection_, run.no);
+    RunWriter whole(connection_, events);
+    each_merged(readers, [&](const IdentityEntry& entry) { whole.add(entry); });
+    whole.finish();
+  }
+  for (const Run& run : merged) remove(run.no);
+}
+
+void IdentityRuns::remove(std::int64_t run) {
+  connection_.query("DELETE FROM identity_page WHERE run = ?", run).run();
+  connection_.query("DELETE FROM identity_run WHERE no = ?", run).run();
+}
+
+void IdentityRuns::rebuild() {
+  for (const Run& run : runs()) remove(run.no);
+  const std::int64_t events = connection_.integer("SELECT count(*) FROM usage_event");
+  if (events == 0) return;
+  RunWriter run(connection_, events);
+  Query row = connection_.query(
+      "SELECT source_no, event_id, seq FROM usage_event ORDER BY source_no, event_id");
+  while (row.step()) run.add({row.integer(0), row.view(1), row.integer(2)});
+  run.finish();
+}
+
+void IdentityRuns::each(const std::function<void(const IdentityEntry&)>& visit) {
+  std::list<RunReader> readers;
+  std::int64_t expected = 0;
+  for (const Run& run : runs()) {
+    readers.emplace_back(connection_, run.no);
+    expected += run.events;
+  }
+  std::int64_t visited = 0;
+  each_merged(readers, [&](const IdentityEntry& entry) {
+    visit(entry);
+    ++visited;
+  });
+  if (visited != expected)
+    throw Error(ErrorCode::corrupt, "the runs of identities say that they have " +
+                                        std::to_string(expected) + ", and have " +
+                                        std::to_string(visited) + ": restore a backup");
+}
+
+}  // namespace porto

@@ -1,0 +1,64 @@
+// Which identities are stored, and the numbers of their events: an index in place of SQLite's own,
+// which rewrites most of itself for each batch of random ids.
+//
+// What a batch stores is written once, in order, as a run of pages: see identity_page.hpp. To look
+// something up is to look into each run, and there only at pages that may have it; so runs of a
+// size are merged once there are some, and there are never many. An identity is in one run. It all
+// lies in tables of the ledger, identity_run and identity_page, in the transaction of the events.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/feed.hpp"
+
+namespace porto {
+
+/// An identity, and the number of the event that has it.
+struct IdentityEntry {
+  std::int64_t source_no;
+  std::string_view event_id;  // borrowed
+  std::int64_t seq;
+};
+
+/// The order of identities, of entries and of rows: by source, then by the bytes of the id.
+template <typename Identified>
+bool comes_before(const Identified& a, const Identified& b) noexcept {
+  return a.source_no != b.source_no ? a.source_no < b.source_no : a.event_id < b.event_id;
+}
+
+class IdentityRuns {
+ public:
+  explicit IdentityRuns(Connection& connection) : connection_(connection) {}
+
+  /// Sets the numbers of rows: 0 where no event of the identity is stored. `order` has their
+  /// indexes in the order of identities; some may be equal.
+  void find(std::span<FeedRow> rows, std::span<const std::uint32_t> order);
+  /// Adds the identities of rows, in order; none of them is there.
+  void add(std::span<const FeedRow> rows, std::span<const std::uint32_t> order);
+  /// Makes the index anew from the events.
+  void rebuild();
+  /// Calls `visit` with each entry in order. Error corrupt if an identity is there twice, or a page
+  /// or a run is not what it should be.
+  void each(const std::function<void(const IdentityEntry&)>& visit);
+
+ private:
+  struct Run {
+    std::int64_t no;
+    std::int64_t events;
+  };
+  std::vector<Run> runs();
+  void find_in(std::int64_t run, std::span<FeedRow> rows, std::span<const std::uint32_t> order);
+  void merge_after(Run newest);
+  void merge(std::span<const Run> merged, std::int64_t events);
+  void remove(std::int64_t run);
+
+  Connection& connection_;
+};
+
+}  // namespace porto
