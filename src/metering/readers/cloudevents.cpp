@@ -44,7 +44,10 @@ class CloudEventsReader final : public JsonReader {
         path_in_data_(path_in_data(options.import.quantity_from)),
         quantity_in_base64_(path_in_data_, decoded_members_),
         company_from_(options.import, "subject", members_) {
-    members_.on_other = check_extension;
+    members_.on_other = [](std::string_view name) {
+      check_extension(name);
+      return false;
+    };
   }
 
  private:

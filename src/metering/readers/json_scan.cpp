@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "metering/readers/json_tokens.hpp"
+
 namespace porto {
 namespace {
 
 constexpr int deepest = 64;  // as many levels as objects_ has bits
-
-bool is_blank(char c) noexcept { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 }  // namespace
 
@@ -55,9 +55,9 @@ JsonScan::State JsonScan::take_in_text(std::string_view bytes) {
 }
 
 JsonScan::State JsonScan::take(std::string_view bytes, char c) {
-  if (depth_ == 0 && last_ != '\0' && (is_blank(c) || c == ',' || c == ']' || c == '}'))
+  if (depth_ == 0 && last_ != '\0' && (is_json_blank(c) || c == ',' || c == ']' || c == '}'))
     return State::ended;  // a number or a literal alone
-  if (is_blank(c)) {
+  if (is_json_blank(c)) {
     ++at_;
     return State::open;
   }

@@ -4,24 +4,16 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "metering/readers/json_tokens.hpp"
+
 namespace porto {
 
-/// Why a record is not a row: what is wrong with it, what it has, what to do. Thrown to leave it.
-struct Refused {
-  std::string reason;
-};
-
-/// Blanks as JSON has them.
-inline constexpr std::string_view json_blanks = " \t\r\n";
 inline constexpr int max_json_depth = 64;
-
-enum class JsonKind : std::uint8_t { absent, null, text, number, boolean, object, array };
 
 /// What stands at a place that was asked for.
 struct JsonValue {
@@ -37,16 +29,12 @@ class JsonMembers {
  public:
   using Place = std::size_t;
 
-  JsonMembers();
-  ~JsonMembers();
-  JsonMembers(const JsonMembers&) = delete;
-  JsonMembers& operator=(const JsonMembers&) = delete;
-
   Place want(std::string_view path);
   /// A member of this name that is an object is read as if its members stood beside it.
   void unwrap(std::string_view name);
-  /// Told of the record's own members that nobody wants; it may throw Refused.
-  std::function<void(std::string_view name)> on_other;
+  /// Told of the record's own members that nobody wants, and says whether to tell it of a name
+  /// again when other records have it; it may throw Refused.
+  std::function<bool(std::string_view name)> on_other;
 
   /// Reads a record, behind which padding_bytes may be read. Throws Refused.
   void read(std::string_view record);
@@ -72,16 +60,22 @@ class JsonMembers {
     std::vector<Node> children{};
   };
 
-  class Walk;
-  struct Parser;  // simdjson's, which only json_value.cpp needs to see
+  static constexpr Place nobodys = 0;            // the root's, which no member has
+  static constexpr std::size_t max_names = 256;  // of records that have ever new ones
 
   Node& add(Node& parent, std::string_view name);
   static Node* child(Node& parent, std::string_view name);
+  void meet(Node& parent, std::string_view name);
 
-  std::unique_ptr<Parser> parser_;
-  Node root_;
-  std::vector<std::string> paths_;  // by place
-  std::vector<JsonValue> values_;   // by place
+  void take_object(Node& node, int depth);
+  void take(Node& node, int depth);
+  void take_array(JsonValue& into, int depth);
+  void pass(int depth);
+
+  JsonTokens tokens_;
+  Node root_{"", 0};
+  std::vector<std::string> paths_ = std::vector<std::string>(1);  // by place
+  std::vector<JsonValue> values_ = std::vector<JsonValue>(1);     // by place
   std::vector<std::string_view> items_;
 };
 

@@ -50,7 +50,9 @@ class NdjsonReader final : public Reader {
   explicit NdjsonReader(Lines lines) : lines_(std::move(lines)) {
     for (std::size_t i = 0; i < field_names.size(); ++i) places_[i] = members_.want(field_names[i]);
     members_.on_other = [this](std::string_view name) {
-      if (const auto meant = others_.meant(name)) misspelt_[*meant] = name;
+      const auto meant = others_.meant(name);
+      if (meant) misspelt_[*meant] = name;
+      return meant.has_value();
     };
     if (next_line() == 0)
       throw Error(ErrorCode::bad_input, "the file has only blank lines; nothing would be imported",
@@ -83,9 +85,7 @@ class NdjsonReader final : public Reader {
   std::size_t next_line() {
     for (;;) {
       const std::size_t length = lines_.line_end(0);
-      if (lines_.unread().substr(0, length).find_first_not_of(json_blanks) !=
-          std::string_view::npos)
-        return length;
+      if (!std::ranges::all_of(lines_.unread().substr(0, length), is_json_blank)) return length;
       if (length == 0) return 0;
       lines_.consume(length);
       ++line_;

@@ -107,6 +107,25 @@ TEST_CASE("other members may be anything that is JSON") {
   CHECK(report.stored == 1);
 }
 
+TEST_CASE("other members may differ from line to line, and those nearly ours are told of in each") {
+  std::string lines;
+  for (int i = 0; i < 600; ++i) {
+    const std::string id = std::to_string(i);
+    const std::string other = ",\"other" + std::to_string(i % 400) + "\":0";
+    const std::string flag = ",\"flag\":[{\"flag\":1}]";
+    lines += object(id, "1", i % 3 == 0 ? other + flag : flag + other) + "\n";
+  }
+  const std::string misspelt =
+      "{\"other\":1,\"event_id\":\"x\",\"company\":\"c\",\"occurred_at\":\"" + june +
+      "\",\"qantity\":1}\n";
+  Metering m;
+  const ImportReport report = m.import_text(misspelt + lines + misspelt);
+  CHECK(report.stored == 600);
+  CHECK(m.total() == 600);
+  const std::map<std::string, std::uint64_t> reasons = {{"row has an unknown member", 2}};
+  CHECK(report.reasons == reasons);
+}
+
 TEST_CASE("a line that is not wholly JSON is refused") {
   for (const char* more : {",\"x\":01",
                            ",\"x\":1.",
