@@ -35,6 +35,9 @@ std::size_t sequence_length(std::string_view text) noexcept {
 
 bool is_control(unsigned char c) noexcept { return c < 0x20 || c == 0x7F; }
 
+// A character of ASCII that is no control character.
+bool is_plain(char c) noexcept { return c >= 0x20 && c < 0x7F; }
+
 // Letters to insert, remove, replace or swap with the next one (optimal string alignment).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
@@ -101,6 +104,7 @@ bool is_utf8(std::string_view text) noexcept {
 const char* why_not_id(std::string_view text) noexcept {
   if (text.empty()) return "it is empty";
   if (text.size() > max_id_bytes) return "it is longer than 255 bytes";
+  if (std::ranges::all_of(text, is_plain)) return nullptr;  // as nearly all are
   if (!is_utf8(text)) return "it is not UTF-8";
   for (char c : text)
     if (is_control(static_cast<unsigned char>(c))) return "it has a control character";
