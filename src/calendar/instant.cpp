@@ -46,7 +46,7 @@ class TimeReader {
   }
 
   void expect(char wanted, const char* place) {
-    if (!accept(wanted)) refuse(std::string("a '") + wanted + "' is missing " + place);
+    if (!accept(wanted)) refuse_without(wanted, place);
   }
 
   // A number of exactly `width` digits from `low` to `high`.
@@ -54,12 +54,10 @@ class TimeReader {
     int value = 0;
     for (std::size_t i = 0; i < width; ++i) {
       const auto digit = next_digit();
-      if (!digit)
-        refuse("the " + std::string(name) + " does not have " + std::to_string(width) + " digits");
+      if (!digit) refuse_width(width, name);
       value = value * 10 + *digit;
     }
-    if (value < low || value > high)
-      refuse("there is no " + std::string(name) + " " + std::to_string(value));
+    if (value < low || value > high) refuse_value(value, name);
     return value;
   }
 
@@ -89,6 +87,17 @@ class TimeReader {
   }
 
  private:
+  // Apart from what they refuse, which is quick because it is short.
+  [[noreturn]] void refuse_without(char wanted, const char* place) const {
+    refuse(std::string("a '") + wanted + "' is missing " + place);
+  }
+  [[noreturn]] void refuse_width(std::size_t width, const char* name) const {
+    refuse("the " + std::string(name) + " does not have " + std::to_string(width) + " digits");
+  }
+  [[noreturn]] void refuse_value(int value, const char* name) const {
+    refuse("there is no " + std::string(name) + " " + std::to_string(value));
+  }
+
   std::string_view text_;
   std::string_view rest_;
   std::string_view example_;
