@@ -15,8 +15,8 @@ namespace porto {
 
 /// A row longer than this is refused instead of kept in memory.
 inline constexpr std::size_t max_row_bytes = std::size_t{1} << 20;
-/// How much is read at a time, unless a test wants to see the seams.
-inline constexpr std::size_t default_chunk_bytes = std::size_t{1} << 20;
+/// How much is read at a time, unless a test wants to see the seams: it stays in a cache.
+inline constexpr std::size_t default_chunk_bytes = std::size_t{1} << 18;
 /// So many bytes behind every line may be read (not used): simdjson looks ahead.
 inline constexpr std::size_t padding_bytes = 64;
 
