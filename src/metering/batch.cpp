@@ -26,12 +26,6 @@ void rehouse(UsageEvent& event, const UsageEvent& last, Keep keep) {
   event.domain = moved(event.domain, last.domain);
 }
 
-// What an event is sorted by, so that most comparisons need not look at it.
-struct Key {
-  std::uint64_t id_head;  // the first eight bytes of the event id, compared as bytes
-  std::uint32_t event;
-};
-
 // Brings items in an order, in place: what becomes the i-th is the order[i]-th now.
 template <class Item>
 void reorder(std::vector<Item>& items, std::vector<std::uint32_t> order) {
@@ -66,6 +60,7 @@ Batch::Batch(std::size_t max_rows)
   places_.reserve(rows_expected);
   events_.reserve(rows_expected);
   row_of_event_.reserve(rows_expected);
+  keys_.reserve(rows_expected);
 }
 
 bool Batch::full() const noexcept {
@@ -89,6 +84,10 @@ void Batch::add_place(std::uint32_t file, const Row& row, std::optional<std::uin
 void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
                 const DatedEvent& dated) {
   const UsageEvent last = events_.empty() ? UsageEvent{} : events_.back().event;
+  const UsageEvent& event = dated.event;
+  keys_.push_back({head(event.event_id), static_cast<std::uint32_t>(events_.size())});
+  text_bytes_ += event.source.size() + event.event_id.size() + event.company.size() +
+                 event.meter.size() + event.domain.size();
   row_of_event_.push_back(static_cast<std::uint32_t>(places_.size()));
   add_place(file, row, offset);
   rehouse(events_.emplace_back(dated).event, last,
@@ -96,30 +95,22 @@ void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t>
 }
 
 void Batch::sort() {
-  std::vector<Key> keys;
-  keys.reserve(events_.size());
-  std::size_t text_bytes = 0;
-  for (const auto& [event, month, day] : events_) {
-    keys.push_back({head(event.event_id), static_cast<std::uint32_t>(keys.size())});
-    text_bytes += event.source.size() + event.event_id.size() + event.company.size() +
-                  event.meter.size() + event.domain.size();
-  }
-  std::ranges::sort(keys, [this](const Key& a, const Key& b) {
+  std::ranges::sort(keys_, [this](const Key& a, const Key& b) {
     if (a.id_head != b.id_head) return a.id_head < b.id_head;
     const int ids = events_[a.event].event.event_id.compare(events_[b.event].event.event_id);
     return ids != 0 ? ids < 0 : a.event < b.event;
   });
   std::vector<std::uint32_t> order;
-  order.reserve(keys.size());
-  for (const Key& key : keys) order.push_back(key.event);
+  order.reserve(keys_.size());
+  for (const Key& key : keys_) order.push_back(key.event);
   reorder(events_, order);
   reorder(row_of_event_, std::move(order));
-  gather_texts(text_bytes);
+  gather_texts();
 }
 
 // Who goes through the events then finds their texts one after the other in memory.
-void Batch::gather_texts(std::size_t bytes) {
-  auto texts = std::make_unique_for_overwrite<char[]>(bytes);
+void Batch::gather_texts() {
+  auto texts = std::make_unique_for_overwrite<char[]>(text_bytes_);
   char* end = texts.get();
   const auto move = [&](std::string_view text) {
     const std::string_view moved(end, text.size());
@@ -146,6 +137,8 @@ void Batch::clear() noexcept {
   places_.clear();
   events_.clear();
   row_of_event_.clear();
+  keys_.clear();
+  text_bytes_ = 0;
   refusals_.clear();
   arena_.release();
   kept_bytes_ = 0;

@@ -43,8 +43,8 @@ class Batch {
   void add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
            const DatedEvent& dated);
   void refuse(std::uint32_t file, const Row& row, std::string reason);
-  /// Brings the events in the order of their ids, in which the store is quickest; those of one id
-  /// stay in the order of the files.
+  /// Once all are there: brings the events in the order of their ids, in which the store is
+  /// quickest; those of one id stay in the order of the files.
   void sort();
   void clear() noexcept;
 
@@ -60,8 +60,14 @@ class Batch {
   std::uint64_t bytes_read = 0;  ///< of all files, up to the end of the batch
 
  private:
+  // What an event is sorted by, so that most comparisons need not look at it.
+  struct Key {
+    std::uint64_t id_head;  // the first eight bytes of the event id, compared as bytes
+    std::uint32_t event;
+  };
+
   std::string_view keep(std::string_view text);
-  void gather_texts(std::size_t bytes);
+  void gather_texts();
   void add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
 
   std::size_t max_rows_;
@@ -72,6 +78,8 @@ class Batch {
   std::vector<Place> places_;
   std::vector<DatedEvent> events_;
   std::vector<std::uint32_t> row_of_event_;
+  std::vector<Key> keys_;
+  std::size_t text_bytes_ = 0;  // of all events
   std::vector<Refusal> refusals_;
   std::unique_ptr<char[]> sorted_texts_;
 };

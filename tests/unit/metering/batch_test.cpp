@@ -61,6 +61,18 @@ TEST_CASE("events are sorted by id, those of one id in the order of the rows") {
   CHECK(filled.batch.places()[filled.batch.refusals()[0].row].line == 99);
 }
 
+TEST_CASE("a batch that was cleared is sorted by what it got since") {
+  Filled filled;
+  for (const char* ids : {"ba", "edc"}) {
+    filled.batch.clear();
+    for (const char* id = ids; *id != '\0'; ++id) filled.add(std::string(1, *id), "c", 1);
+    filled.batch.sort();
+    std::string sorted;
+    for (const DatedEvent& dated : filled.batch.events()) sorted += dated.event.event_id;
+    CHECK(sorted == (ids[0] == 'b' ? "ab" : "cde"));
+  }
+}
+
 TEST_CASE("a batch is full of rows, or of the bytes that it has to keep") {
   Batch rows(2);
   Batch bytes(1'000'000);
