@@ -77,7 +77,7 @@ class Import {
       return reading_.fill(batch, stop);
     });
     try {
-      while (const Batch* batch = next(pipeline)) store(*batch);
+      while (const Batch* batch = pipeline.next([this] { wait(); })) store(*batch);
       commit();
     } catch (...) {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
@@ -85,11 +85,10 @@ class Import {
     }
   }
 
-  // What is stored is committed before waiting for more: a pipe may take its time, and the next
-  // writer should not wait for it.
-  const Batch* next(Pipeline<Batch>& pipeline) {
-    if (!pipeline.ready()) commit();
-    return pipeline.next([this] { tell_progress(); });
+  // A pipe may take its time, and others that write to the ledger should not wait for it.
+  void wait() {
+    commit();
+    tell_progress();
   }
 
   void store(const Batch& batch) {

@@ -20,7 +20,7 @@ struct ImportSizes {
 /// Imports files in the order given; "-" is standard input. All are opened and their starts are
 /// looked at before the first row is stored: Error io, bad_input or invalid_argument, and nothing
 /// is stored. Then a transaction takes batch after batch until it has options.batch_events, or the
-/// next batch is not read yet. An Error after the first transaction says that what was stored
+/// next is long in coming. An Error after the first transaction says that what was stored
 /// stays; importing the same files again counts no row twice and continues.
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
                           const ImportOptions& options, const ImportSizes& sizes = {});

@@ -31,12 +31,6 @@ class Pipeline {
     thread_ = start_thread([this](std::stop_token stop) { run(stop); });
   }
 
-  /// Whether next() need not wait.
-  bool ready() {
-    const std::scoped_lock lock(mutex_);
-    return ended_ || !filled_.empty();
-  }
-
   /// The next item, the caller's until the next call; null at the end. What filling threw is thrown
   /// here, after the items filled before. Calls `waiting` now and then while there is none yet; it
   /// may throw.
@@ -44,8 +38,8 @@ class Pipeline {
     std::unique_lock lock(mutex_);
     if (taken_) free_.push_back(std::exchange(taken_, nullptr));
     changed_.notify_all();
-    const auto there = [this] { return ended_ || !filled_.empty(); };
-    while (!changed_.wait_for(lock, patience, there)) {
+    const auto ready = [this] { return ended_ || !filled_.empty(); };
+    while (!changed_.wait_for(lock, patience, ready)) {
       lock.unlock();
       waiting();
       lock.lock();

@@ -2,14 +2,17 @@
 // half-way.
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "fixture.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "support/thrown.hpp"
 
 using namespace porto;
 using namespace porto::testing;
@@ -245,6 +248,27 @@ TEST_CASE("a caller who stops an import keeps the batches he was told of") {
   CHECK(error.code() == ErrorCode::cancelled);
   CHECK(contains(error.what(), "earlier batches (8 events)"));
   CHECK(m.total() == 8);
+}
+
+TEST_CASE("an import that waits for a pipe has committed what it was given") {
+  Metering m;
+  m.sizes.batch_rows = 2;
+  const std::string path = m.dir.path("pipe");
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  int writer = ::open(path.c_str(), O_RDWR);  // both ends, so that neither opening waits
+  const std::string text = header + rows(0, 5);
+  REQUIRE(::write(writer, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+  int calls = 0;
+  std::int64_t stored = 0;
+  m.options.on_progress = [&](std::uint64_t, std::uint64_t) {
+    if (++calls > 100) throw Error(ErrorCode::cancelled, "nothing was committed");
+    if (writer < 0 || thrown([&] { m.store->begin(Store::Access::read); }).code) return;
+    stored = m.usage().empty() ? 0 : m.total();
+    if (stored < 4) return;
+    ::close(std::exchange(writer, -1));
+  };
+  CHECK(m.import({path}).stored == 5);
+  CHECK(stored == 4);
 }
 
 TEST_CASE("progress runs from nothing to all bytes") {
