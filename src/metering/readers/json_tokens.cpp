@@ -41,10 +41,10 @@ bool is_json_number(std::string_view text) noexcept {
 
 }  // namespace
 
-// Finding tokens is simdjson's first stage, which only its parser of whole documents lets one call
-// by itself; unescaping a text is of its other parser's interface.
+// Finding tokens is the first of the two stages of simdjson's parser, which has no interface of its
+// own; unescaping a text is of its On-Demand interface.
 struct JsonTokens::Simdjson {
-  simdjson::dom::parser finder;
+  std::unique_ptr<simdjson::internal::dom_parser_implementation> finder;
   simdjson::ondemand::parser unescaper;
 };
 
@@ -55,19 +55,20 @@ JsonTokens::~JsonTokens() = default;
 void JsonTokens::begin(std::string_view record) {
   record_ = record;
   next_ = end_ = nullptr;
-  simdjson::dom::parser& finder = simdjson_->finder;
-  if (finder.capacity() <= record.size()) {
-    const std::size_t capacity = std::bit_ceil(record.size() + 1);
+  auto& [finder, unescaper] = *simdjson_;
+  if (!finder || finder->capacity() < record.size()) {
+    const std::size_t capacity = std::bit_ceil(record.size());
     unescaped_texts_ = std::make_unique_for_overwrite<unsigned char[]>(capacity + padding_bytes);
-    if (const auto error = simdjson_->unescaper.allocate(0)) refuse(error, nullptr);
-    if (const auto error = finder.allocate(capacity)) refuse(error, nullptr);
+    if (const auto error = unescaper.allocate(0)) refuse(error, nullptr);
+    if (const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
+            capacity, simdjson::DEFAULT_MAX_DEPTH, finder))
+      refuse(error, nullptr);
   }
-  if (const auto error =
-          finder.implementation->stage1(reinterpret_cast<const std::uint8_t*>(record.data()),
+  if (const auto error = finder->stage1(reinterpret_cast<const std::uint8_t*>(record.data()),
                                         record.size(), simdjson::stage1_mode::regular))
     refuse(error, nullptr);
-  next_ = finder.implementation->structural_indexes.get();
-  end_ = next_ + finder.implementation->n_structural_indexes;
+  next_ = finder->structural_indexes.get();
+  end_ = next_ + finder->n_structural_indexes;
   escape_ = record.find('\\');
   unescaped_end_ = unescaped_texts_.get();
 }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,25 @@ TEST_CASE("bytes that are no page are refused, whichever they are") {
   std::string backwards = good;
   std::swap(backwards[2], backwards[4]);  // the first id would end behind the second
   CHECK_FALSE(is_page(backwards));
+}
+
+TEST_CASE("a page with any bytes changed is refused, or all it has lies within it") {
+  std::mt19937 random(1);
+  const std::string good = page_of({"a", "bcd", "e", "fgh"});
+  int pages = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes = good;
+    for (int changes = 0; changes < 3; ++changes)
+      bytes[random() % bytes.size()] = static_cast<char>(random());
+    if (!is_page(bytes)) continue;
+    ++pages;
+    const IdentityPage page(bytes);
+    std::size_t total = 0;
+    for (std::size_t entry = 0; entry < page.size(); ++entry) total += page.id(entry).size();
+    CHECK(total < bytes.size());
+    CHECK(page.lower_bound("c", 0) <= page.size());
+  }
+  CHECK(pages > 100);
 }
 
 }  // namespace porto::testing
