@@ -1,4 +1,7 @@
 // Month totals, and what is known of events.
+#include <algorithm>
+#include <tuple>
+
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/month_filter.hpp"
@@ -39,9 +42,15 @@ std::vector<MonthUsage> SqliteStore::usage(const MonthFilter& filter) {
   Query row = settled().query(
       "SELECT month, company.id, meter.id, decimals, quantity, events FROM usage_month"
       " JOIN company ON company.no = company_no JOIN meter ON meter.no = meter_no" +
-          where(filter, "company.id") + " ORDER BY month, company.id, meter.id",
+          where(filter, "company.id"),
       filter.month, filter.company);
   while (row.step()) found.push_back(read_usage(row));
+  // Here and not in SQL, whose sorter takes twice as long as the rows themselves. Companies are
+  // mostly numbered in the order of their ids.
+  const auto key = [](const MonthUsage& total) {
+    return std::tie(total.month, total.company, total.meter);
+  };
+  if (!std::ranges::is_sorted(found, {}, key)) std::ranges::sort(found, {}, key);
   return found;
 }
 
