@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <compare>
+#include <map>
+#include <tuple>
+#include <utility>
 
 namespace porto {
 
@@ -17,8 +20,10 @@ struct Measured::Event {
 Measured::Measured(Store& store, const Zone& zone, Month month,
                    const std::optional<std::string>& company,
                    const std::set<std::string>& event_meters) {
-  for (const MonthUsage& total : store.usage({.month = month, .company = company}))
-    totals_[total.company][total.meter].quantity = total.amount();
+  std::vector<MonthUsage> totals = store.usage({.month = month, .company = company});
+  used_.reserve(totals.size());
+  for (MonthUsage& total : totals)
+    used_.push_back({std::move(total.company), {std::move(total.meter), total.amount(), {}}});
   if (event_meters.empty()) return;
   for (const Meter& meter : store.meters())
     if (event_meters.contains(meter.id))
@@ -41,17 +46,27 @@ void Measured::read_events(Store& store, const Zone& zone, Month month,
                    });
   for (auto& [owner, list] : events) {
     std::sort(list.begin(), list.end());
-    std::vector<Decimal>& values = totals_[owner][meter].events;
+    std::vector<Decimal>& values = used(owner, meter).events;
     for (const Event& event : list)
       values.push_back(Decimal::from_scaled(event.quantity, decimals));
   }
 }
 
+// Events without a total are damage, which rating is to find: they are added to no total.
+Usage::Meter& Measured::used(const std::string& company, const std::string& meter) {
+  const auto before = [&](const Used& known) {
+    return std::tie(known.company, known.of.meter) < std::tie(company, meter);
+  };
+  auto place = std::ranges::partition_point(used_, before);
+  if (place == used_.end() || place->company != company || place->of.meter != meter)
+    place = used_.insert(place, {company, {meter, 0, {}}});
+  return place->of;
+}
+
 Usage Measured::of(const std::string& company) const {
   Usage usage;
-  if (const auto found = totals_.find(company); found != totals_.end())
-    for (const auto& [meter, total] : found->second)
-      usage.meters.push_back({meter, total.quantity, total.events});
+  auto used = std::ranges::lower_bound(used_, company, {}, &Used::company);
+  for (; used != used_.end() && used->company == company; ++used) usage.meters.push_back(used->of);
   return usage;
 }
 

@@ -1,7 +1,6 @@
 // What companies used in a month, in the form that rating takes it.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,16 +23,18 @@ class Measured {
   Usage of(const std::string& company) const;
 
  private:
-  struct Total {
-    Decimal quantity;
-    std::vector<Decimal> events;
+  struct Used {
+    std::string company;
+    Usage::Meter of;
   };
   struct Event;
   void read_events(Store& store, const Zone& zone, Month month,
                    const std::optional<std::string>& company, const std::string& meter,
                    int decimals);
 
-  std::map<std::string, std::map<std::string, Total>> totals_;  // by company, then meter
+  Usage::Meter& used(const std::string& company, const std::string& meter);
+
+  std::vector<Used> used_;  // by company, meter
 };
 
 }  // namespace porto
