@@ -1,4 +1,5 @@
 // CSV as in RFC 4180, but for the line end: LF, as everything else that porto writes.
+#include <algorithm>
 #include <string>
 
 #include "export/formats.hpp"
@@ -6,8 +7,10 @@
 namespace porto {
 namespace {
 
+bool is_special(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }
+
 void append_field(std::string& line, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (std::ranges::none_of(text, is_special)) {
     line += text;
     return;
   }

@@ -39,8 +39,9 @@ constexpr std::string_view without_minor_unit =
 constexpr std::size_t stride = 4;  // a code and its space
 
 bool contains(std::string_view codes, std::string_view code) {
+  if (code.size() != 3) return false;
   for (std::size_t at = 0; at < codes.size(); at += stride)
-    if (codes.substr(at, 3) == code) return true;
+    if (codes[at] == code[0] && codes.substr(at, 3) == code) return true;
   return false;
 }
 

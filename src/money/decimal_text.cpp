@@ -59,22 +59,20 @@ Decimal::Integer integer_of(std::string_view digits) {
   return value;
 }
 
-// The digits of a number that is not negative.
-std::string digits_of(const Decimal::Integer& magnitude) {
-  if (magnitude.backend().size() > 1) return magnitude.str();
-  char buffer[20];  // 2^64 has 20 digits
-  const auto end = std::to_chars(buffer, std::end(buffer), magnitude.backend().limbs()[0]).ptr;
-  return {buffer, end};
+std::uint64_t magnitude_of(std::int64_t number) {
+  const auto bits = static_cast<std::uint64_t>(number);
+  return number < 0 ? 0 - bits : bits;
 }
 
-// The text of |number| with its scale, zeros included.
-std::string magnitude_text(const Decimal& number) {
-  std::string text = digits_of(abs(number.coefficient()));
-  const auto scale = static_cast<std::size_t>(number.scale());
-  if (scale == 0) return text;
-  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
-  text.insert(text.size() - scale, 1, '.');
-  return text;
+std::string digits_of(std::uint64_t magnitude) {
+  char buffer[20];  // 2^64 has 20 digits
+  return {buffer, std::to_chars(buffer, std::end(buffer), magnitude).ptr};
+}
+
+// Puts the point before so many of the digits, with zeros where there are too few.
+void set_point(std::string& digits, std::size_t scale) {
+  if (digits.size() <= scale) digits.insert(0, scale + 1 - digits.size(), '0');
+  digits.insert(digits.size() - scale, 1, '.');
 }
 
 }  // namespace
@@ -112,8 +110,9 @@ Decimal Decimal::parse(std::string_view text) {
 }
 
 std::string Decimal::to_string() const {
-  std::string text = magnitude_text(*this);
+  std::string text = is_wide_ ? Integer(abs(coefficient())).str() : digits_of(magnitude_of(small_));
   if (scale_ > 0) {
+    set_point(text, static_cast<std::size_t>(scale_));
     text.resize(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
   }
