@@ -13,9 +13,8 @@ namespace {
 class Fields {
  public:
   Fields& add(std::string_view text) {
-    sha_.add(std::to_string(text.size()) + ":");
-    sha_.add(text);
-    sha_.add(",");
+    netstring_.assign(std::to_string(text.size())).append(":").append(text).append(",");
+    sha_.add(netstring_);
     return *this;
   }
   Fields& add(std::int64_t number) { return add(std::to_string(number)); }
@@ -23,6 +22,7 @@ class Fields {
   std::string hex() const { return sha_.hex(); }
 
  private:
+  std::string netstring_;  // of the last field; its memory is used again
   Sha256 sha_;
 };
 
