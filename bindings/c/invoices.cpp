@@ -1,5 +1,6 @@
 // Section "Invoices" of porto.h.
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,12 +12,6 @@ using namespace porto::c;
 
 namespace {
 
-porto::Invoice invoice_of(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                          size_t company_len) {
-  return ledger_of(ledger).invoice(month(month_yyyymm, "month_yyyymm"),
-                                   optional_id(company, company_len, "company"));
-}
-
 bool is_closed(const porto::Ledger& ledger, porto::Month month) {
   const std::vector<porto::Period> closed = ledger.closed_months();
   return std::any_of(closed.begin(), closed.end(),
@@ -25,17 +20,34 @@ bool is_closed(const porto::Ledger& ledger, porto::Month month) {
 
 }  // namespace
 
+int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                      size_t company_len, porto_rows** lines, porto_rows** unbilled,
+                      porto_error** err) {
+  return guard(err, [&] {
+    given(lines, "lines") = nullptr;
+    given(unbilled, "unbilled") = nullptr;
+    porto::Invoice invoice = ledger_of(ledger).invoice(
+        month(month_yyyymm, "month_yyyymm"), optional_id(company, company_len, "company"));
+    std::unique_ptr<porto_rows> rows(new porto_rows{porto::rows_of(std::move(invoice.lines))});
+    *unbilled = new porto_rows{porto::rows_of(std::move(invoice.unbilled))};
+    *lines = rows.release();
+    return PORTO_OK;
+  });
+}
+
 int32_t porto_invoice_lines(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                             size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    return porto::rows_of(invoice_of(ledger, month_yyyymm, company, company_len).lines);
+    return porto::rows_of(ledger_of(ledger).invoice_lines(
+        month(month_yyyymm, "month_yyyymm"), optional_id(company, company_len, "company")));
   });
 }
 
 int32_t porto_invoice_unbilled(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    return porto::rows_of(invoice_of(ledger, month_yyyymm, company, company_len).unbilled);
+    return porto::rows_of(ledger_of(ledger).unbilled(month(month_yyyymm, "month_yyyymm"),
+                                                     optional_id(company, company_len, "company")));
   });
 }
 

@@ -108,4 +108,8 @@ int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
   });
 }
 
+void porto_rows_rewind(porto_rows* rows) {
+  if (rows) rows->rows.rewind();
+}
+
 void porto_rows_close(porto_rows* rows) { delete rows; }

@@ -50,20 +50,20 @@ void add_line(MonthBill& bill, const Names& names, const Rows& lines) {
 
 }  // namespace
 
-MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const std::string& company) {
+MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const Rows& unbilled) {
   MonthBill bill;
   bill.month = month;
   bill.closed_at = closing_time(ledger, month);
-  const Names names = company_names(ledger);
-  const Rows lines = fetch(porto_invoice_lines, ledger, month, given(company), company.size());
-  while (next(lines)) add_line(bill, names, lines);
-  const Rows unbilled =
-      fetch(porto_invoice_unbilled, ledger, month, given(company), company.size());
   while (next(unbilled))
     bill.unbilled.push_back(
         {std::string(text(unbilled, "company")), std::string(text(unbilled, "meter")),
          std::string(text(unbilled, "quantity")), std::string(text(unbilled, "events"))});
   return bill;
+}
+
+void add_companies(MonthBill& bill, porto_ledger* ledger, const Rows& lines) {
+  const Names names = company_names(ledger);
+  while (next(lines)) add_line(bill, names, lines);
 }
 
 }  // namespace porto_cli

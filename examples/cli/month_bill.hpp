@@ -1,5 +1,5 @@
-// What a month is billed, read once from the ledger: companies with their lines and totals, and the
-// usage that nobody is billed for.
+// What a month is billed: companies with their lines and totals, and the usage that nobody is
+// billed for.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,9 @@ struct MonthBill {
   std::vector<UnbilledUsage> unbilled;
 };
 
-/// `company` empty: all.
-MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const std::string& company);
+/// What a month's bill says of itself, without its companies.
+MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const Rows& unbilled);
+/// Adds the companies of a bill, their lines and the totals.
+void add_companies(MonthBill& bill, porto_ledger* ledger, const Rows& lines);
 
 }  // namespace porto_cli

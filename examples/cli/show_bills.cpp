@@ -1,6 +1,8 @@
 // What goes where when bills are shown: see show_bills.hpp.
 #include "show_bills.hpp"
 
+#include <utility>
+
 #include "arguments.hpp"
 #include "bill_table.hpp"
 #include "month_bill.hpp"
@@ -68,15 +70,24 @@ std::string table_of(const MonthBill& bill, const BillKind& kind) {
 
 }  // namespace
 
-void show_bills(Session& session, porto_ledger* ledger, const std::vector<std::int32_t>& months,
-                const std::string& company, const BillKind& kind) {
+Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string& company) {
+  porto_rows* lines = nullptr;
+  porto_rows* unbilled = nullptr;
+  call(porto_invoice, ledger, month, given(company), company.size(), &lines, &unbilled);
+  return {month, Rows(lines), Rows(unbilled)};
+}
+
+void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> invoices,
+                const BillKind& kind) {
+  const bool as_table = session.format() == PORTO_FORMAT_TABLE;
   std::vector<MonthBill> bills;
   std::vector<Rows> lines;
-  const bool as_table = session.format() == PORTO_FORMAT_TABLE;
-  for (const std::int32_t month : months) {
-    bills.push_back(read_month_bill(ledger, month, company));
-    if (!as_table)
-      lines.push_back(fetch(porto_invoice_lines, ledger, month, given(company), company.size()));
+  for (Invoice& invoice : invoices) {
+    bills.push_back(read_month_bill(ledger, invoice.month, invoice.unbilled));
+    lines.push_back(std::move(invoice.lines));
+    if (!as_table && session.quiet) continue;  // nobody is told of companies and totals
+    add_companies(bills.back(), ledger, lines.back());
+    porto_rows_rewind(lines.back().get());
   }
   if (!as_table) session.out.joined(lines, session.format());
   for (std::size_t i = 0; i < bills.size(); ++i) {
@@ -85,6 +96,12 @@ void show_bills(Session& session, porto_ledger* ledger, const std::vector<std::i
     tell_totals(session, bills[i]);
     warn_of_unbilled(session, bills[i], kind);
   }
+}
+
+void show_bill(Session& session, porto_ledger* ledger, Invoice invoice, const BillKind& kind) {
+  std::vector<Invoice> invoices;
+  invoices.push_back(std::move(invoice));
+  show_bills(session, ledger, std::move(invoices), kind);
 }
 
 }  // namespace porto_cli

@@ -21,8 +21,17 @@ extern const BillKind kLedgerBill;
 /// Of a ledger that goes away.
 extern const BillKind kTrialBill;
 
-/// The bills of some months. `company` empty: all.
-void show_bills(Session& session, porto_ledger* ledger, const std::vector<std::int32_t>& months,
-                const std::string& company, const BillKind& kind);
+/// What a month is billed and what it is not, as the ledger tells it.
+struct Invoice {
+  std::int32_t month;
+  Rows lines;
+  Rows unbilled;
+};
+/// `company` empty: all.
+Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string& company);
+
+void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> invoices,
+                const BillKind& kind);
+void show_bill(Session& session, porto_ledger* ledger, Invoice invoice, const BillKind& kind);
 
 }  // namespace porto_cli

@@ -176,6 +176,11 @@ class Ledger {
 
   /// The month's lines: as they would be now while it is open, the frozen ones once it is closed.
   Invoice invoice(Month month, const std::optional<std::string>& company = {}) const;
+  /// Its lines, or its unbilled usage, without the work for the other.
+  std::vector<InvoiceLine> invoice_lines(Month month,
+                                         const std::optional<std::string>& company = {}) const;
+  std::vector<MonthUsage> unbilled(Month month,
+                                   const std::optional<std::string>& company = {}) const;
   /// Freezes a month and returns its lines; closing again returns the same. Error month_open if it
   /// is not over at `now` in the ledger's zone, or an earlier month is open.
   Invoice close(Month month, Instant now);

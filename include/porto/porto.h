@@ -17,8 +17,8 @@
  *  4. Text out. Borrowed from the object it came from, always NUL-terminated; valid until that
  *     object moves on (porto_rows_next) or is freed. There is no text that you must free.
  *  5. NULL. Pointers must not be NULL unless it is said; a NULL gives PORTO_E_INVALID, never a
- *     crash. Handle outputs are set to NULL first; other outputs are untouched on failure. Closing
- *     or freeing NULL does nothing.
+ *     crash. Handle outputs are set to NULL first; other outputs are untouched on failure. Closing,
+ *     freeing or rewinding NULL does nothing.
  *  6. Structs. Only inputs are visible. Set them with their _INIT macro; members may be appended in
  *     later versions, zero always means the default.
  *  7. Threads. A handle belongs to one thread at a time; different handles are independent, also
@@ -162,6 +162,8 @@ typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
 /* Writes the rows that are left, and the header also if there are none. */
 PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
                                    void* user, porto_error** err);
+/* Back to the start, before the first row. */
+PORTO_API void porto_rows_rewind(porto_rows* rows);
 PORTO_API void porto_rows_close(porto_rows* rows);
 
 /* ---- Ledger ---------------------------------------------------------------------------------- */
@@ -474,6 +476,10 @@ PORTO_API int32_t porto_invoice_lines(porto_ledger* ledger, int32_t month_yyyymm
 PORTO_API int32_t porto_invoice_unbilled(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len, porto_rows** out,
                                          porto_error** err);
+/* Both, of one moment. */
+PORTO_API int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                                size_t company_len, porto_rows** lines, porto_rows** unbilled,
+                                porto_error** err);
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
  * gives its lines (`out` may be NULL). PORTO_EXISTS with the same lines if it is closed already.
  * PORTO_E_MONTH_OPEN if it is not over or an earlier month is open. */

@@ -36,6 +36,11 @@ void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments)
     lines[i].line = i == 0 || lines[i - 1].company != lines[i].company ? 1 : lines[i - 1].line + 1;
 }
 
+void check_known(Store& store, const std::optional<std::string>& company) {
+  if (company && !store.has_company(*company))
+    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
+}
+
 }  // namespace
 
 std::optional<Month> last_closed(Store& store) {
@@ -73,7 +78,7 @@ void Biller::each_subscription(
   for (const Subscription* subscription : subscriptions)
     for (const Charge& charge : catalogue_.tariff_for(subscription->tariff, month).charges)
       if (charge.each_event) event_meters.insert(charge.meter);
-  const Measured measured(store_, zone_, month, company, event_meters);
+  const Measured measured(totals(month, company), store_, zone_, month, company, event_meters);
   for (const Subscription* subscription : subscriptions)
     visit(subscription->company, catalogue_.tariff_for(subscription->tariff, month),
           measured.of(subscription->company));
@@ -81,6 +86,7 @@ void Biller::each_subscription(
 
 std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company) {
   std::vector<InvoiceLine> lines;
+  if (!company) lines.reserve(2 * subscriptions_.size());  // mostly a fee and usage
   each_subscription(month, company,
                     [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
                       add_lines_of(lines, tariff, usage, month, of);
@@ -95,29 +101,62 @@ std::vector<InvoiceLine> Biller::bill(Month month, const std::optional<std::stri
   return lines;
 }
 
+const std::vector<MonthUsage>& Biller::totals(Month month,
+                                              const std::optional<std::string>& company) {
+  if (read_.month != month || read_.company != company) {
+    totals_ = store_.usage({.month = month, .company = company});
+    read_ = {.month = month, .company = company};
+  }
+  return totals_;
+}
+
+bool Biller::prices(const Subscription& subscription, const MonthUsage& total) {
+  const Tariff& tariff = catalogue_.tariff_for(subscription.tariff, total.month);
+  return std::ranges::find(tariff.charges, total.meter, &Charge::meter) != tariff.charges.end();
+}
+
+// Subscriptions and totals come by company, so that both are gone through once.
 std::vector<MonthUsage> Biller::unbilled(Month month, const std::optional<std::string>& company) {
-  std::set<std::pair<std::string, std::string>> priced;  // company, meter
-  for (const Subscription* subscription : covering(month, company))
-    for (const Charge& charge : catalogue_.tariff_for(subscription->tariff, month).charges)
-      priced.emplace(subscription->company, charge.meter);
-  std::vector<MonthUsage> totals = store_.usage({.month = month, .company = company});
-  std::erase_if(totals, [&](const MonthUsage& total) {
-    return priced.contains({total.company, total.meter});
-  });
-  return totals;
+  std::vector<MonthUsage> found;
+  const std::vector<const Subscription*> subscriptions = covering(month, company);
+  auto first = subscriptions.begin();
+  for (const MonthUsage& total : totals(month, company)) {
+    while (first != subscriptions.end() && (*first)->company < total.company) ++first;
+    auto next = first;
+    const auto is_of_company = [&] {
+      return next != subscriptions.end() && (*next)->company == total.company;
+    };
+    while (is_of_company() && !prices(**next, total)) ++next;
+    if (!is_of_company()) found.push_back(total);
+  }
+  return found;
+}
+
+std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::string>& company) {
+  if (is_closed(month)) return store_.lines({.month = month, .company = company});
+  return bill(month, company);
 }
 
 Invoice invoice(Store& store, const Zone& zone, Month month,
                 const std::optional<std::string>& company) {
-  if (company && !store.has_company(*company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
+  check_known(store, company);
   Biller biller(store, zone);
-  const bool closed = biller.last_closed() && month <= *biller.last_closed();
   return {.month = month,
-          .closed = closed,
-          .lines = closed ? store.lines({.month = month, .company = company})
-                          : biller.bill(month, company),
+          .closed = biller.is_closed(month),
+          .lines = biller.lines(month, company),
           .unbilled = biller.unbilled(month, company)};
+}
+
+std::vector<InvoiceLine> invoice_lines(Store& store, const Zone& zone, Month month,
+                                       const std::optional<std::string>& company) {
+  check_known(store, company);
+  return Biller(store, zone).lines(month, company);
+}
+
+std::vector<MonthUsage> unbilled(Store& store, const Zone& zone, Month month,
+                                 const std::optional<std::string>& company) {
+  check_known(store, company);
+  return Biller(store, zone).unbilled(month, company);
 }
 
 }  // namespace porto

@@ -31,29 +31,44 @@ class Biller {
   /// adjustments of closed months that have changed.
   std::vector<InvoiceLine> bill(Month month, const std::optional<std::string>& company);
 
+  /// The lines of an invoice, frozen if the month is closed.
+  std::vector<InvoiceLine> lines(Month month, const std::optional<std::string>& company);
+
   /// The usage of a month that no subscription prices.
   std::vector<MonthUsage> unbilled(Month month, const std::optional<std::string>& company);
 
+  /// The totals of a month, by company, meter; they stay until those of another are asked for.
+  const std::vector<MonthUsage>& totals(Month month, const std::optional<std::string>& company);
+
   /// The last month that is closed: it and all before it are.
   const std::optional<Month>& last_closed() const noexcept { return last_closed_; }
+  bool is_closed(Month month) const { return last_closed_ && month <= *last_closed_; }
 
   Catalogue& catalogue() noexcept { return catalogue_; }
 
  private:
   /// The subscriptions of a company, or of all, that cover the month.
   std::vector<const Subscription*> covering(Month month, const std::optional<std::string>& company);
+  bool prices(const Subscription& subscription, const MonthUsage& total);
 
   Store& store_;
   const Zone& zone_;
   Catalogue catalogue_;
   std::vector<Subscription> subscriptions_;  // by company, tariff, from
   std::optional<Month> last_closed_;
+  MonthFilter read_;                // what totals_ are of; no month: nothing
+  std::vector<MonthUsage> totals_;  // by company, meter
 };
 
 /// The month's invoice: as it would be now while the month is open, the frozen lines once it is
 /// closed. Error not_found for an unknown company.
 Invoice invoice(Store& store, const Zone& zone, Month month,
                 const std::optional<std::string>& company);
+/// One half of it each, for who has no use for the other.
+std::vector<InvoiceLine> invoice_lines(Store& store, const Zone& zone, Month month,
+                                       const std::optional<std::string>& company);
+std::vector<MonthUsage> unbilled(Store& store, const Zone& zone, Month month,
+                                 const std::optional<std::string>& company);
 
 /// The last month that is closed; none if none is.
 std::optional<Month> last_closed(Store& store);

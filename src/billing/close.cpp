@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "billing/bill.hpp"
 #include "billing/chain.hpp"
@@ -57,18 +58,19 @@ std::vector<MonthUsage> all_totals(Store& store, const CompanyMonth& of) {
 }
 
 // The totals that the month's lines are computed from: its own and those of the months it adjusts.
-std::vector<MonthUsage> usage_behind(Store& store, Month month) {
+std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month) {
   std::vector<MonthUsage> usage;
   for (const CompanyMonth& changed : store.changed())
     std::ranges::move(all_totals(store, changed), std::back_inserter(usage));
-  std::ranges::move(store.usage({.month = month, .company = {}}), std::back_inserter(usage));
+  std::ranges::copy(biller.totals(month, {}), std::back_inserter(usage));
   return usage;
 }
 
-void freeze(Store& store, const Zone& zone, Month month, Instant now,
-            const std::string& previous_hash) {
-  const std::vector<InvoiceLine> lines = Biller(store, zone).bill(month, {});
-  const std::vector<MonthUsage> usage = usage_behind(store, month);
+Invoice freeze(Store& store, const Zone& zone, Month month, Instant now,
+               const std::string& previous_hash) {
+  Biller biller(store, zone);
+  std::vector<InvoiceLine> lines = biller.bill(month, {});
+  const std::vector<MonthUsage> usage = usage_behind(store, biller, month);
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
   const EventBatch last = store.last_batch().value_or(EventBatch{});
   Period period{.month = month, .closed_at = now, .last_seq = last.last_seq, .last_batch = last.no};
@@ -79,6 +81,7 @@ void freeze(Store& store, const Zone& zone, Month month, Instant now,
                                     .usage = usage,
                                     .lines = lines});
   store.add_period(period, lines, usage);
+  return {month, true, std::move(lines), biller.unbilled(month, {})};
 }
 
 }  // namespace
@@ -91,12 +94,10 @@ std::optional<Month> next_to_close(Store& store) {
 Invoice close_month(Store& store, const Zone& zone, Month month, Instant now) {
   const std::vector<Period> periods = store.periods();
   const bool closed = std::ranges::binary_search(periods, month, {}, &Period::month);
-  if (!closed) {
-    check_turn(store, month);
-    check_over(zone, month, now);
-    freeze(store, zone, month, now, periods.empty() ? std::string() : periods.back().hash);
-  }
-  return invoice(store, zone, month, {});
+  if (closed) return invoice(store, zone, month, {});
+  check_turn(store, month);
+  check_over(zone, month, now);
+  return freeze(store, zone, month, now, periods.empty() ? std::string() : periods.back().hash);
 }
 
 }  // namespace porto

@@ -5,7 +5,6 @@
 #include <compare>
 #include <map>
 #include <tuple>
-#include <utility>
 
 namespace porto {
 
@@ -19,11 +18,16 @@ struct Measured::Event {
 
 Measured::Measured(Store& store, const Zone& zone, Month month,
                    const std::optional<std::string>& company,
+                   const std::set<std::string>& event_meters)
+    : Measured(store.usage({.month = month, .company = company}), store, zone, month, company,
+               event_meters) {}
+
+Measured::Measured(std::span<const MonthUsage> totals, Store& store, const Zone& zone, Month month,
+                   const std::optional<std::string>& company,
                    const std::set<std::string>& event_meters) {
-  std::vector<MonthUsage> totals = store.usage({.month = month, .company = company});
   used_.reserve(totals.size());
-  for (MonthUsage& total : totals)
-    used_.push_back({std::move(total.company), {std::move(total.meter), total.amount(), {}}});
+  for (const MonthUsage& total : totals)
+    used_.push_back({total.company, {total.meter, total.amount(), {}}});
   if (event_meters.empty()) return;
   for (const Meter& meter : store.meters())
     if (event_meters.contains(meter.id))

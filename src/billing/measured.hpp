@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ class Measured {
   /// event too: the only thing in billing that reads events, since a sum cannot tell them.
   Measured(Store& store, const Zone& zone, Month month, const std::optional<std::string>& company,
            const std::set<std::string>& event_meters);
+  /// The same where the totals have been read.
+  Measured(std::span<const MonthUsage> totals, Store& store, const Zone& zone, Month month,
+           const std::optional<std::string>& company, const std::set<std::string>& event_meters);
 
   /// Events come in order of time, then source and id, however they were stored.
   Usage of(const std::string& company) const;

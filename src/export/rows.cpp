@@ -13,4 +13,9 @@ bool Rows::next() {
   return true;
 }
 
+void Rows::rewind() {
+  read_ = 0;
+  cells_.clear();
+}
+
 }  // namespace porto

@@ -25,7 +25,7 @@ struct Column {
 /// Text, or absent: a minimum line has no unit price.
 using Cell = std::optional<std::string>;
 
-/// A result to be read once, from the first row to the last. The text of a row is made when the
+/// A result to be read from the first row to the last. The text of a row is made when the
 /// reader gets there, and only that row's. Copies share the items and go on from the same row.
 class Rows {
  public:
@@ -38,6 +38,8 @@ class Rows {
   const std::vector<Column>& columns() const noexcept { return columns_; }
   /// Moves to the next row; false after the last one.
   bool next();
+  /// Back to before the first row.
+  void rewind();
   /// The cells of the row; none before the first row and after the last.
   const std::vector<Cell>& cells() const noexcept { return cells_; }
 

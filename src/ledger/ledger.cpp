@@ -159,6 +159,17 @@ Invoice Ledger::invoice(Month month, const std::optional<std::string>& company) 
   return impl_->read([&] { return porto::invoice(*impl_->store, impl_->zone, month, company); });
 }
 
+std::vector<InvoiceLine> Ledger::invoice_lines(Month month,
+                                               const std::optional<std::string>& company) const {
+  return impl_->read(
+      [&] { return porto::invoice_lines(*impl_->store, impl_->zone, month, company); });
+}
+
+std::vector<MonthUsage> Ledger::unbilled(Month month,
+                                         const std::optional<std::string>& company) const {
+  return impl_->read([&] { return porto::unbilled(*impl_->store, impl_->zone, month, company); });
+}
+
 Invoice Ledger::close(Month month, Instant now) {
   return impl_->write([&] { return close_month(*impl_->store, impl_->zone, month, now); });
 }

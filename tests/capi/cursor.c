@@ -74,6 +74,10 @@ static void check_cells(void) {
     CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
     CHECK(porto_rows_text(rows, text, NULL) == NULL);
   }
+  porto_rows_rewind(rows);
+  CHECK(porto_rows_text(rows, text, NULL) == NULL); /* before the first row again */
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("fixed February 2024", porto_rows_text(rows, text, NULL));
   porto_rows_close(rows);
   porto_ledger_close(ledger);
 }

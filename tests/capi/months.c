@@ -94,10 +94,26 @@ static void check_unbilled(void) {
   porto_ledger_close(ledger);
 }
 
+static void check_both(void) {
+  porto_ledger* ledger = example_ledger();
+  record(ledger, "e-1", "stranger", 7);
+  porto_rows* rows = NULL;
+  porto_rows* unbilled = NULL;
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "stranger", PORTO_NTS, &rows, &unbilled, NULL));
+  CHECK_TEXT(header, csv(rows));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(unbilled));
+  CHECK_INT(PORTO_E_NOT_FOUND,
+            porto_invoice(ledger, 202402, "nobody", PORTO_NTS, &rows, &unbilled, NULL));
+  CHECK(rows == NULL);
+  CHECK(unbilled == NULL);
+  porto_ledger_close(ledger);
+}
+
 int main(void) {
   check_close();
   check_late();
   check_closed();
   check_unbilled();
+  check_both();
   return check_failures();
 }

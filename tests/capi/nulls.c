@@ -46,6 +46,7 @@ static void check_rows(porto_ledger* ledger) {
   REFUSES("value", porto_rows_int64(rows, 0, NULL, &err));
   REFUSES("rows", porto_rows_write(NULL, PORTO_FORMAT_CSV, write_nothing, NULL, &err));
   REFUSES("write", porto_rows_write(rows, PORTO_FORMAT_CSV, NULL, NULL, &err));
+  porto_rows_rewind(NULL);
   porto_rows_close(rows);
   porto_rows_close(NULL);
 }
@@ -200,6 +201,9 @@ static void check_invoices(porto_ledger* ledger) {
   porto_rows* rows = NULL;
   REFUSES("ledger", porto_invoice_lines(NULL, 202402, NULL, 0, &rows, &err));
   REFUSES("out", porto_invoice_lines(ledger, 202402, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_invoice(NULL, 202402, NULL, 0, &rows, &rows, &err));
+  REFUSES("lines", porto_invoice(ledger, 202402, NULL, 0, NULL, &rows, &err));
+  REFUSES("unbilled", porto_invoice(ledger, 202402, NULL, 0, &rows, NULL, &err));
   REFUSES("ledger", porto_invoice_unbilled(NULL, 202402, NULL, 0, &rows, &err));
   REFUSES("out", porto_invoice_unbilled(ledger, 202402, NULL, 0, NULL, &err));
   REFUSES("ledger", porto_month_close(NULL, 202402, 0, &rows, &err));

@@ -101,7 +101,9 @@ void run_bill(Session& session, const BillOptions& options) {
   subscribe_all(ledger.get());
   const std::vector<std::int32_t> months =
       month != 0 ? std::vector{month} : months_with_usage(ledger.get());
-  show_bills(session, ledger.get(), months, {}, kTrialBill);
+  std::vector<Invoice> invoices;
+  for (const std::int32_t each : months) invoices.push_back(read_invoice(ledger.get(), each, {}));
+  show_bills(session, ledger.get(), std::move(invoices), kTrialBill);
 }
 
 }  // namespace

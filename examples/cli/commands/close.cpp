@@ -27,9 +27,12 @@ void run_close(Session& session, const CloseOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_ledger();
-  const std::int32_t outcome = call(porto_month_close, ledger.get(), month, now, nullptr);
+  porto_rows* frozen = nullptr;
+  const std::int32_t outcome = call(porto_month_close, ledger.get(), month, now, &frozen);
+  Rows lines(frozen);
   if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
-  show_bills(session, ledger.get(), {month}, {}, kLedgerBill);
+  Rows unbilled = fetch(porto_invoice_unbilled, ledger.get(), month, nullptr, std::size_t{0});
+  show_bill(session, ledger.get(), {month, std::move(lines), std::move(unbilled)}, kLedgerBill);
 }
 
 }  // namespace

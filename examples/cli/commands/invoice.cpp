@@ -38,7 +38,7 @@ void run_invoice(Session& session, const InvoiceOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
   const Ledger ledger = session.open_ledger();
   if (!options.company.empty()) require_company(ledger.get(), options.company);
-  show_bills(session, ledger.get(), {month}, options.company, kLedgerBill);
+  show_bill(session, ledger.get(), read_invoice(ledger.get(), month, options.company), kLedgerBill);
 }
 
 }  // namespace

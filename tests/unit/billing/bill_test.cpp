@@ -80,6 +80,23 @@ TEST_CASE("usage without a subscription is listed as unbilled, never dropped") {
   CHECK(march.unbilled[1].quantity == 7);
 }
 
+TEST_CASE("usage is billed if one of the company's tariffs prices its meter") {
+  Books books;
+  books.change([&] {
+    books.store->add_meter({"storage"});
+    const std::string other = replaced(vitec, "vitec-epost", "annan");
+    add_tariff(*books.store, replaced(other, "messages", "storage"), "annan.toml");
+    for (const char* company : {"bolag-1", "bolag-2"})
+      subscribe(*books.store, {company, "annan", Month(2026, 3), {}});
+  });
+  books.subscribe("bolag-1", "2026-03");
+  books.subscribe("bolag-3", "2026-03");
+  for (const char* company : {"bolag-1", "bolag-2", "bolag-3"}) books.use(company, "2026-03", 5);
+  const Invoice march = books.invoice("2026-03");
+  REQUIRE(march.unbilled.size() == 1);
+  CHECK(march.unbilled[0].company == "bolag-2");
+}
+
 TEST_CASE("a company on two tariffs gets the lines of both, numbered on") {
   Books books;
   books.subscribe("bolag-1", "2026-03");

@@ -49,6 +49,17 @@ TEST_CASE("a copy goes on from the same row by itself") {
   CHECK(rows.cells() == std::vector<Cell>{"1"});
 }
 
+TEST_CASE("rewound rows are read from the first again") {
+  std::size_t made = 0;
+  Rows rows = counting(2, made);
+  while (rows.next()) {
+  }
+  rows.rewind();
+  CHECK(rows.cells().empty());
+  REQUIRE(rows.next());
+  CHECK(rows.cells() == std::vector<Cell>{"0"});
+}
+
 TEST_CASE("items become rows by their fields") {
   static constexpr Field<int> fields[] = {
       {"number", ColumnType::integer, [](const int& n) { return Cell(std::to_string(n)); }},
