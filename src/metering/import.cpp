@@ -72,7 +72,7 @@ class Import {
   void store_all() {
     // One batch is read while the other is stored.
     std::list<Batch> batches;
-    for (int i = 0; i < 2; ++i) batches.emplace_back(batch_rows_);
+    for (int i = 0; i < 3; ++i) batches.emplace_back(batch_rows_);
     Pipeline<Batch> pipeline(std::move(batches), [this](Batch& batch, const std::stop_token& stop) {
       return reading_.fill(batch, stop);
     });

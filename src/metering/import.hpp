@@ -14,7 +14,7 @@ namespace porto {
 /// How much is in memory at a time. It never changes what is stored.
 struct ImportSizes {
   std::size_t chunk_bytes = default_chunk_bytes;  ///< of a file
-  std::size_t batch_rows = 125'000;  ///< read while as many are stored; at most batch_events
+  std::size_t batch_rows = 80'000;  ///< read while as many are stored; at most batch_events
 };
 
 /// Imports files in the order given; "-" is standard input. All are opened and their starts are

@@ -1,6 +1,8 @@
 // See appends.hpp.
 #include "store/sqlite/appends.hpp"
 
+#include <utility>
+
 #include "store/errors.hpp"
 #include "store/sqlite/batch_record.hpp"
 
@@ -26,19 +28,15 @@ Appends::Appends(Connection& connection, Identity& identity)
 Appended Appends::append(std::span<const DatedEvent> events) {
   std::vector<FeedRow> rows = number(events);
   BatchRecord record(connection_);
-  Totals late(month_totals);
-  Appended appended;
-  appended.outcomes = identity_.append(rows, record.next_seq(), [&](std::size_t i) {
-    record.add(events[i]);
-    new_companies_.met(rows[i].company_no);
-    new_domains_.met(rows[i].domain_no);
-    count(events[i], rows[i], late);
-  });
+  Identity::Appended appended = identity_.append(rows, record.next_seq());
+  for (const std::uint32_t i : appended.stored) record.add(events[i]);
   record.write();
-  appended.new_companies = new_companies_.add();
+  // A loop of its own: then the processor looks several totals up at once.
+  Totals late(month_totals);
+  for (const std::uint32_t i : appended.stored) count(events[i], rows[i], late);
+  std::vector<std::string> added = new_companies_.add();
   new_domains_.add();
-  appended.late = late.late(connection_);
-  return appended;
+  return {std::move(appended.outcomes), std::move(added), late.late(connection_)};
 }
 
 std::vector<FeedRow> Appends::number(std::span<const DatedEvent> events) {
@@ -68,6 +66,8 @@ std::vector<FeedRow> Appends::number(std::span<const DatedEvent> events) {
 }
 
 void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
+  new_companies_.met(row.company_no);
+  new_domains_.met(row.domain_no);
   std::int64_t company_no = row.company_no;
   if (row.domain_no != 0) {
     days_.add({row.day, row.domain_no, row.meter_no}, row.quantity, 1);

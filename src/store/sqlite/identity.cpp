@@ -71,11 +71,10 @@ std::vector<std::optional<Outcome>> Identity::find(std::span<FeedRow> rows) {
   return found;
 }
 
-std::vector<Outcome> Identity::append(std::span<FeedRow> rows, std::int64_t first_seq,
-                                      const std::function<void(std::size_t)>& stored) {
-  std::vector<Outcome> outcomes(rows.size(), Outcome::stored);
+Identity::Appended Identity::append(std::span<FeedRow> rows, std::int64_t first_seq) {
+  Appended appended{std::vector<Outcome>(rows.size(), Outcome::stored), {}};
+  auto& [outcomes, added] = appended;
   std::vector<std::uint32_t> known;
-  std::vector<std::uint32_t> added;
   const std::vector<std::uint32_t> order = by_identity(rows);
   runs_.find(rows, order);
   for (const std::uint32_t at : order) {
@@ -87,13 +86,12 @@ std::vector<Outcome> Identity::append(std::span<FeedRow> rows, std::int64_t firs
     } else {
       row.seq = first_seq + static_cast<std::int64_t>(added.size());
       added.push_back(at);
-      stored(at);
     }
   }
   compare(rows, known, outcomes);
   insert(rows, added);
   runs_.add(rows, added);
-  return outcomes;
+  return appended;
 }
 
 void Identity::compare(std::span<const FeedRow> rows, std::span<const std::uint32_t> known,

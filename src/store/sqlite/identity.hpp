@@ -2,7 +2,6 @@
 // code that compares identities, and the only code that writes usage_event.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,11 +24,13 @@ class Identity {
   /// For each row the outcome that append would give because of a stored event; none if no event
   /// of its identity is stored. Sets the rows' numbers.
   std::vector<std::optional<Outcome>> find(std::span<FeedRow> rows);
+  struct Appended {
+    std::vector<Outcome> outcomes;      // of each row
+    std::vector<std::uint32_t> stored;  // the indexes of those that were, in the order of numbers
+  };
   /// Stores the rows that are new, in the order of their identity, with numbers from `first_seq`;
-  /// of rows with one identity, the first. Calls `stored` with the index of each, in that order.
-  /// Changes no stored event.
-  std::vector<Outcome> append(std::span<FeedRow> rows, std::int64_t first_seq,
-                              const std::function<void(std::size_t)>& stored);
+  /// of rows with one identity, the first. Changes no stored event.
+  Appended append(std::span<FeedRow> rows, std::int64_t first_seq);
   /// To be called after events were removed.
   void forget_removed() { runs_.rebuild(); }
   /// What is wrong, in words: an identity that is not that of its event, or an event without one.
