@@ -11,6 +11,12 @@ namespace porto {
 namespace {
 
 constexpr std::size_t max_faults = 100;
+// Less than so many new identities are kept in identity_recent, where one more changes one page of
+// the file.
+constexpr std::int64_t small_run = 512;
+
+constexpr const char* recent_sql =
+    "SELECT source_no, event_id, seq FROM identity_recent ORDER BY source_no, event_id";
 
 constexpr const char* insert_sql =
     "INSERT INTO usage_event (seq, source_no, event_id, company_no, domain_no, day, meter_no,"
@@ -46,6 +52,15 @@ std::vector<std::uint32_t> by_identity(std::span<const FeedRow> rows) {
   return order;
 }
 
+// Adds what a query gives as a run.
+void add_run(IdentityRuns& runs, std::int64_t events, Query row) {
+  runs.add(events, [&](IdentityEntry& entry) {
+    if (!row.step()) return false;
+    entry = {row.integer(0), row.view(1), row.integer(2)};
+    return true;
+  });
+}
+
 std::string misnamed(const FeedRow& row) {
   return "the identity " + in_quotes(row.event_id) + " is not that of event " +
          std::to_string(row.seq) + ", which the index of identities names";
@@ -53,16 +68,27 @@ std::string misnamed(const FeedRow& row) {
 
 }  // namespace
 
+void rebuild_identities(Connection& connection) {
+  IdentityRuns runs(connection);
+  runs.clear();
+  connection.query("DELETE FROM identity_recent").run();
+  const std::int64_t events = connection.integer("SELECT count(*) FROM usage_event");
+  if (events == 0) return;
+  add_run(runs, events,
+          connection.query(
+              "SELECT source_no, event_id, seq FROM usage_event ORDER BY source_no, event_id"));
+}
+
 std::int64_t Identity::seq(std::int64_t source_no, std::string_view event_id) {
   FeedRow row{.source_no = source_no, .event_id = event_id};
   constexpr std::uint32_t only = 0;
-  runs_.find({&row, 1}, {&only, 1});
+  look_up({&row, 1}, {&only, 1});
   return row.seq;
 }
 
 std::vector<std::optional<Outcome>> Identity::find(std::span<FeedRow> rows) {
   std::vector<std::uint32_t> known = by_identity(rows);
-  runs_.find(rows, known);
+  look_up(rows, known);
   std::erase_if(known, [&](std::uint32_t row) { return rows[row].seq == 0; });
   std::vector<Outcome> outcomes(rows.size());
   compare(rows, known, outcomes);
@@ -76,7 +102,7 @@ Identity::Appended Identity::append(std::span<FeedRow> rows, std::int64_t first_
   auto& [outcomes, added] = appended;
   std::vector<std::uint32_t> known;
   const std::vector<std::uint32_t> order = by_identity(rows);
-  runs_.find(rows, order);
+  look_up(rows, order);
   for (const std::uint32_t at : order) {
     FeedRow& row = rows[at];
     if (row.seq != 0) {
@@ -90,8 +116,41 @@ Identity::Appended Identity::append(std::span<FeedRow> rows, std::int64_t first_
   }
   compare(rows, known, outcomes);
   insert(rows, added);
-  runs_.add(rows, added);
+  remember(rows, added);
   return appended;
+}
+
+void Identity::look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> order) {
+  runs_.find(rows, order);
+  if (connection_.integer("SELECT count(*) FROM identity_recent") == 0) return;
+  const Feed::Loaded loaded(feed_, rows, order);
+  Query found = connection_.query(
+      "SELECT place, recent.seq FROM feed CROSS JOIN identity_recent AS recent"
+      " ON recent.source_no = feed.source_no AND recent.event_id = feed.event_id");
+  while (found.step()) rows[static_cast<std::size_t>(found.integer(0))].seq = found.integer(1);
+}
+
+void Identity::remember(std::span<const FeedRow> rows, std::span<const std::uint32_t> added) {
+  if (added.empty()) return;
+  const auto events = static_cast<std::int64_t>(added.size());
+  if (events >= small_run) {
+    auto next = added.begin();
+    return runs_.add(events, [&](IdentityEntry& entry) {
+      if (next == added.end()) return false;
+      const FeedRow& row = rows[*next++];
+      entry = {row.source_no, row.event_id, row.seq};
+      return true;
+    });
+  }
+  {
+    const Feed::Loaded loaded(feed_, rows, added);
+    connection_.query("INSERT INTO identity_recent SELECT source_no, event_id, seq FROM feed")
+        .run();
+  }
+  const std::int64_t recent = connection_.integer("SELECT count(*) FROM identity_recent");
+  if (recent < small_run) return;
+  add_run(runs_, recent, connection_.query(recent_sql));
+  connection_.query("DELETE FROM identity_recent").run();
 }
 
 void Identity::compare(std::span<const FeedRow> rows, std::span<const std::uint32_t> known,
@@ -115,8 +174,8 @@ void Identity::insert(std::span<const FeedRow> rows, std::span<const std::uint32
     throw Error(ErrorCode::internal, "SQLite stored another number of events than it was given");
 }
 
-// Each identity in the index must be that of its event, and there must be as many events: then
-// each event has one, and no two have the same.
+// Each identity that is kept must be that of its event, none may be there twice, and there must be
+// as many as events: then each event has one, and no two have the same.
 std::vector<std::string> Identity::faults() try {
   std::vector<std::string> found;
   constexpr std::size_t block = 10'000;
@@ -128,13 +187,20 @@ std::vector<std::string> Identity::faults() try {
     rows.clear();
     ids.clear();
   };
-  runs_.each([&](const IdentityEntry& entry) {
+  const auto visit = [&](const IdentityEntry& entry) {
     rows.push_back({.seq = entry.seq,
                     .source_no = entry.source_no,
                     .event_id = ids.emplace_back(entry.event_id)});
     ++identities;
     if (rows.size() == block) check_block();
-  });
+  };
+  runs_.each(visit);
+  check_block();
+  {
+    Query recent = connection_.query(recent_sql);
+    while (recent.step()) visit({recent.integer(0), recent.view(1), recent.integer(2)});
+  }
+  check_twice(rows, found);
   check_block();
   const std::int64_t events = connection_.integer("SELECT count(*) FROM usage_event");
   if (events != identities)
@@ -144,6 +210,16 @@ std::vector<std::string> Identity::faults() try {
 } catch (const Error& error) {
   if (error.code() != ErrorCode::corrupt) throw;
   return {error.what()};
+}
+
+// No recent identity may be in a run too.
+void Identity::check_twice(std::vector<FeedRow> recent, std::vector<std::string>& faults) {
+  std::vector<std::uint32_t> all(recent.size());
+  std::iota(all.begin(), all.end(), 0U);
+  runs_.find(recent, all);
+  for (const FeedRow& row : recent)
+    if (row.seq != 0)
+      faults.push_back("the identity " + in_quotes(row.event_id) + " is there twice");
 }
 
 void Identity::check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults) {

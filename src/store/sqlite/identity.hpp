@@ -1,5 +1,8 @@
 // Whether an event is new. (source, event id) identifies a usage event for ever; this is the only
 // code that compares identities, and the only code that writes usage_event.
+//
+// Identities are kept beside the events, with the events' numbers: few new ones in a table,
+// identity_recent, and what has become many as runs: see identity_runs.hpp.
 #pragma once
 
 #include <optional>
@@ -13,6 +16,9 @@
 #include "store/sqlite/identity_runs.hpp"
 
 namespace porto {
+
+/// Makes the index of identities anew from the events there are.
+void rebuild_identities(Connection& connection);
 
 class Identity {
  public:
@@ -31,8 +37,6 @@ class Identity {
   /// Stores the rows that are new, in the order of their identity, with numbers from `first_seq`;
   /// of rows with one identity, the first. Changes no stored event.
   Appended append(std::span<FeedRow> rows, std::int64_t first_seq);
-  /// To be called after events were removed.
-  void forget_removed() { runs_.rebuild(); }
   /// What is wrong, in words: an identity that is not that of its event, or an event without one.
   std::vector<std::string> faults();
 
@@ -40,6 +44,10 @@ class Identity {
   void compare(std::span<const FeedRow> rows, std::span<const std::uint32_t> known,
                std::vector<Outcome>& outcomes);
   void insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
+  /// Sets the numbers of the rows whose identity is stored, 0 of the others.
+  void look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> order);
+  void remember(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
+  void check_twice(std::vector<FeedRow> recent, std::vector<std::string>& faults);
   void check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults);
 
   Connection& connection_;

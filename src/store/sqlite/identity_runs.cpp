@@ -11,16 +11,13 @@
 namespace porto {
 namespace {
 
-// Runs of less are merged with the next small one at once: the calls that record an event each
-// leave one page, and not one each.
-constexpr std::int64_t small_run = 512;
 // So many runs of one size make one of the next. With fewer there is less to look into, and more to
 // write.
 constexpr std::int64_t runs_of_a_size = 16;
 
 int size_class(std::int64_t events) noexcept {
   int size = 0;
-  for (; events >= small_run; events /= runs_of_a_size) ++size;
+  for (; events >= runs_of_a_size; events /= runs_of_a_size) ++size;
   return size;
 }
 
@@ -54,13 +51,12 @@ class RunWriter {
     page_.add(entry.event_id, entry.seq);
     --missing_;
   }
-  // After the last. Returns the number of the run.
-  std::int64_t finish() {
+  // After the last.
+  void finish() {
     if (missing_ != 0)
       throw Error(ErrorCode::corrupt,
                   "a run of identities has not as many as it says: restore a backup");
     write_page();
-    return run_;
   }
 
  private:
@@ -200,44 +196,37 @@ void IdentityRuns::find_in(std::int64_t run, std::span<FeedRow> rows,
   }
 }
 
-void IdentityRuns::add(std::span<const FeedRow> rows, std::span<const std::uint32_t> order) {
-  if (order.empty()) return;
-  const auto events = static_cast<std::int64_t>(order.size());
-  RunWriter run(connection_, events);
-  for (const std::uint32_t row : order)
-    run.add({rows[row].source_no, rows[row].event_id, rows[row].seq});
-  merge_after({run.finish(), events});
+void IdentityRuns::add(std::int64_t events, const Entries& entries) {
+  const std::vector<Run> merged = to_merge(events);
+  for (const Run& run : merged) events += run.events;
+  RunWriter written(connection_, events);
+  IdentityEntry added{};
+  bool more = entries(added);
+  std::list<RunReader> readers;
+  for (const Run& run : merged) readers.emplace_back(connection_, run.no);
+  each_merged(readers, [&](const IdentityEntry& entry) {
+    for (; more && comes_before(added, entry); more = entries(added)) written.add(added);
+    written.add(entry);
+  });
+  for (; more; more = entries(added)) written.add(added);
+  written.finish();
+  for (const Run& run : merged) remove(run.no);
 }
 
-void IdentityRuns::merge_after(Run newest) {
+std::vector<IdentityRuns::Run> IdentityRuns::to_merge(std::int64_t events) {
   std::vector<Run> others = runs();
-  std::vector<Run> merged = {newest};
-  std::erase_if(others, [&](const Run& run) { return run.no == newest.no; });
-  std::int64_t events = newest.events;
+  std::vector<Run> merged;
   for (;;) {
     const int size = size_class(events);
-    const auto same = [&](const Run& run) { return size_class(run.events) == size; };
-    const auto there = std::ranges::count_if(others, same);
-    if (there == 0 || (size > 0 && there + 1 < runs_of_a_size)) break;
-    for (const Run& run : others) {
-      if (!same(run)) continue;
-      merged.push_back(run);
-      events += run.events;
-    }
-    std::erase_if(others, same);
+    const auto end_of_same = std::ranges::partition(others, [&](const Run& run) {
+                               return size_class(run.events) == size;
+                             }).begin();
+    const auto same = end_of_same - others.begin();
+    if (same + 1 < runs_of_a_size) return merged;
+    for (auto run = others.begin(); run != end_of_same; ++run) events += run->events;
+    merged.insert(merged.end(), others.begin(), end_of_same);
+    others.erase(others.begin(), end_of_same);
   }
-  if (merged.size() > 1) merge(merged, events);
-}
-
-void IdentityRuns::merge(std::span<const Run> merged, std::int64_t events) {
-  {
-    std::list<RunReader> readers;
-    for (const Run& run : merged) readers.emplace_back(connection_, run.no);
-    RunWriter whole(connection_, events);
-    each_merged(readers, [&](const IdentityEntry& entry) { whole.add(entry); });
-    whole.finish();
-  }
-  for (const Run& run : merged) remove(run.no);
 }
 
 void IdentityRuns::remove(std::int64_t run) {
@@ -245,15 +234,8 @@ void IdentityRuns::remove(std::int64_t run) {
   connection_.query("DELETE FROM identity_run WHERE no = ?", run).run();
 }
 
-void IdentityRuns::rebuild() {
+void IdentityRuns::clear() {
   for (const Run& run : runs()) remove(run.no);
-  const std::int64_t events = connection_.integer("SELECT count(*) FROM usage_event");
-  if (events == 0) return;
-  RunWriter run(connection_, events);
-  Query row = connection_.query(
-      "SELECT source_no, event_id, seq FROM usage_event ORDER BY source_no, event_id");
-  while (row.step()) run.add({row.integer(0), row.view(1), row.integer(2)});
-  run.finish();
 }
 
 void IdentityRuns::each(const std::function<void(const IdentityEntry&)>& visit) {

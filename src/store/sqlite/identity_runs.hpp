@@ -1,10 +1,11 @@
 // Which identities are stored, and the numbers of their events: an index in place of SQLite's own,
 // which rewrites most of itself for each batch of random ids.
 //
-// What a batch stores is written once, in order, as a run of pages: see identity_page.hpp. To look
-// something up is to look into each run, and there only at pages that may have it; so runs of a
-// size are merged once there are some, and there are never many. An identity is in one run. It all
-// lies in tables of the ledger, identity_run and identity_page, in the transaction of the events.
+// What a large batch stores is written once, in order, as a run of pages: see identity_page.hpp. To
+// look something up is to look into each run, and there only at pages that may have it; so runs of
+// a size are merged once there are some, and there are never many. An identity is in one run. It
+// all lies in tables of the ledger, identity_run and identity_page, in the transaction of the
+// events.
 #pragma once
 
 #include <cstdint>
@@ -39,10 +40,11 @@ class IdentityRuns {
   /// Sets the numbers of rows: 0 where no event of the identity is stored. `order` has their
   /// indexes in the order of identities; some may be equal.
   void find(std::span<FeedRow> rows, std::span<const std::uint32_t> order);
-  /// Adds the identities of rows, in order; none of them is there.
-  void add(std::span<const FeedRow> rows, std::span<const std::uint32_t> order);
-  /// Makes the index anew from the events.
-  void rebuild();
+  /// Gives entry after entry, in order; false after the last.
+  using Entries = std::function<bool(IdentityEntry&)>;
+  /// Adds so many entries, at least one; none of them is there.
+  void add(std::int64_t events, const Entries& entries);
+  void clear();
   /// Calls `visit` with each entry in order. Error corrupt if an identity is there twice, or a page
   /// or a run is not what it should be.
   void each(const std::function<void(const IdentityEntry&)>& visit);
@@ -54,8 +56,8 @@ class IdentityRuns {
   };
   std::vector<Run> runs();
   void find_in(std::int64_t run, std::span<FeedRow> rows, std::span<const std::uint32_t> order);
-  void merge_after(Run newest);
-  void merge(std::span<const Run> merged, std::int64_t events);
+  /// Which runs become one with that many new entries.
+  std::vector<Run> to_merge(std::int64_t events);
   void remove(std::int64_t run);
 
   Connection& connection_;

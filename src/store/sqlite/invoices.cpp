@@ -173,7 +173,7 @@ std::int64_t SqliteStore::prune(Month through, Instant before, Instant now) {
       .run();
   const std::int64_t removed =
       connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
-  if (removed != 0) identity_.forget_removed();
+  if (removed != 0) rebuild_identities(connection);
   return removed;
 }
 

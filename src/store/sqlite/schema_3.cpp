@@ -1,6 +1,6 @@
 // Schema version 3: an index of identities of porto's own in place of usage_event's UNIQUE. See
-// identity_runs.hpp.
-#include "store/sqlite/identity_runs.hpp"
+// identity.hpp.
+#include "store/sqlite/identity.hpp"
 #include "store/sqlite/migrations.hpp"
 
 namespace porto {
@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* tables = R"(
 -- Every event that was counted, in the order it was stored. (source, event_id) is its identity,
--- which no other has: identity_page says of each identity which event has it.
+-- which no other has: identity_recent and identity_page say of each which event has it.
 -- An event names a company, or a domain (and then has the day that decides whose it is); the other
 -- number is 0. No REFERENCES here: they would be looked up for each event. The numbers are read in
 -- the transaction that writes the event, and the totals check each of them once per batch.
@@ -28,6 +28,14 @@ INSERT INTO usage_event_3
   FROM usage_event ORDER BY seq;
 DROP TABLE usage_event;
 ALTER TABLE usage_event_3 RENAME TO usage_event;
+
+-- Identities of events, with their numbers: those that are not in a run yet.
+CREATE TABLE identity_recent (
+  source_no INTEGER NOT NULL,
+  event_id  TEXT NOT NULL,
+  seq       INTEGER NOT NULL,
+  PRIMARY KEY (source_no, event_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity_run (
   no     INTEGER PRIMARY KEY,
@@ -60,7 +68,7 @@ END;
 
 void migrate_to_3(Connection& connection) {
   connection.execute(tables);
-  IdentityRuns(connection).rebuild();
+  rebuild_identities(connection);
   connection.execute(triggers);
 }
 

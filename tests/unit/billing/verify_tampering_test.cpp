@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "billing/verify.hpp"
+#include "store/sqlite/identity.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/temp_dir.hpp"
 #include "unit/billing/audited.hpp"
@@ -53,7 +54,13 @@ struct Column {
 class Tampered {
  public:
   Tampered() {
-    { Audited books(create_sqlite_store(file_, {})); }
+    {
+      Audited books(create_sqlite_store(file_, {}));
+      // Identities in a run, and one that is not.
+      Connection connection(file_);
+      rebuild_identities(connection);
+      books.own("bolag-1", "2026-03-06T10:00:00Z", 1);
+    }
     Raw shell(file_);
     for (const std::string& name :
          split(shell.run("SELECT name FROM sqlite_schema WHERE type = 'trigger'"), ';'))

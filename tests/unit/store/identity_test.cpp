@@ -1,0 +1,114 @@
+// Where the store keeps identities: few new ones in a table, many as runs, and none of it unseen.
+#include "store/sqlite/identity.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "unit/store/fixture.hpp"
+#include "unit/store/raw.hpp"
+
+namespace porto::testing {
+namespace {
+
+// A ledger file with so many events, each recorded by itself or all at once.
+struct Recorded {
+  Recorded(int events, bool at_once) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < events; ++i) ids.push_back(std::to_string(1000 + i));
+    std::vector<DatedEvent> all;
+    for (const std::string& id : ids) all.push_back(event(id));
+    if (at_once) append(*store, all);
+    for (const DatedEvent& one : all)
+      if (!at_once) append(*store, {one});
+    outcomes = append(*store, all).outcomes;
+  }
+  std::string count(const std::string& table) {
+    return Raw(path).run("SELECT count(*) FROM " + table);
+  }
+
+  TempDir dir;
+  std::string path = dir.path("ledger.db");
+  std::unique_ptr<Store> store = create_sqlite_store(path, options);
+  std::vector<Outcome> outcomes;  // of the same events again
+};
+
+bool all_duplicates(const std::vector<Outcome>& outcomes) {
+  return std::ranges::all_of(outcomes, [](Outcome one) { return one == Outcome::duplicate; });
+}
+
+}  // namespace
+
+TEST_CASE("identities of single events become a run when there are many") {
+  struct Case {
+    int events;
+    bool at_once;
+    const char* recent;
+    const char* runs;
+  };
+  for (const Case& c :
+       {Case{511, false, "511;", "0;"}, Case{512, false, "0;", "1;"}, Case{600, false, "88;", "1;"},
+        Case{511, true, "511;", "0;"}, Case{600, true, "0;", "1;"}}) {
+    CAPTURE(c.events);
+    Recorded ledger(c.events, c.at_once);
+    CHECK(ledger.count("identity_recent") == c.recent);
+    CHECK(ledger.count("identity_run") == c.runs);
+    CHECK(all_duplicates(ledger.outcomes));
+    CHECK(ledger.store->event("s", "1000").value().seq == 1);
+    CHECK(ledger.store->event("s", "1510").value().seq == 511);
+    CHECK_FALSE(ledger.store->event("s", "999"));
+    CHECK(ledger.store->faults().empty());
+  }
+}
+
+TEST_CASE("a rebuilt index has the events that are there") {
+  Recorded ledger(600, false);
+  Connection connection(ledger.path);
+  connection.execute("DROP TRIGGER usage_event_is_only_pruned");
+  for (const char* remove : {"event_id < '1500'", "true"}) {
+    CAPTURE(remove);
+    connection.execute((std::string("DELETE FROM usage_event WHERE ") + remove).c_str());
+    CHECK_FALSE(ledger.store->faults().empty());
+    rebuild_identities(connection);
+    CHECK(ledger.store->faults().empty());
+    CHECK(ledger.count("identity_recent") == "0;");
+    CHECK_FALSE(ledger.store->event("s", "1499"));
+  }
+}
+
+TEST_CASE("an identity that is missing, wrong or there twice is a fault, and stops what meets it") {
+  struct Case {
+    const char* sql;
+    const char* says;
+    bool met;  // by who sends the same events again
+  };
+  const Case cases[] = {
+      {"DELETE FROM identity_recent WHERE event_id = '1550'", "600 events, and 599 identities",
+       false},
+      {"DELETE FROM identity_page; DELETE FROM identity_run", "600 events, and 88 identities",
+       false},
+      {"UPDATE identity_recent SET seq = 7 WHERE event_id = '1550'", "is not that of event 7",
+       true},
+      {"UPDATE identity_recent SET event_id = '1000' WHERE event_id = '1550'", "is there twice",
+       false},
+      {"UPDATE identity_page SET last_id = '9'", "does not end so", true},
+      {"DROP TRIGGER usage_event_is_never_changed;"
+       "UPDATE usage_event SET event_id = 'x' WHERE seq = 3",
+       "is not that of event 3", true},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.sql);
+    Recorded ledger(600, false);
+    REQUIRE(Raw(ledger.path).run(c.sql) == "");
+    const std::vector<std::string> faults = ledger.store->faults();
+    REQUIRE_FALSE(faults.empty());
+    CHECK_MESSAGE(faults.front().find(c.says) != std::string::npos, faults.front());
+    if (!c.met) continue;
+    const std::string ids[] = {"1002", "1550"};
+    CHECK(code_of([&] {
+            append(*ledger.store, {event(ids[0]), event(ids[1])});
+          }) == ErrorCode::corrupt);
+  }
+}
+
+}  // namespace porto::testing
