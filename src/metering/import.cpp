@@ -70,7 +70,7 @@ class Import {
 
  private:
   void store_all() {
-    // One batch is read while the other is stored.
+    // While one batch is stored the next are read.
     std::list<Batch> batches;
     for (int i = 0; i < 3; ++i) batches.emplace_back(batch_rows_);
     Pipeline<Batch> pipeline(std::move(batches), [this](Batch& batch, const std::stop_token& stop) {
