@@ -218,9 +218,9 @@ std::vector<IdentityRuns::Run> IdentityRuns::to_merge(std::int64_t events) {
   std::vector<Run> merged;
   for (;;) {
     const int size = size_class(events);
-    const auto end_of_same = std::ranges::partition(others, [&](const Run& run) {
-                               return size_class(run.events) == size;
-                             }).begin();
+    const auto end_of_same = std::partition(others.begin(), others.end(), [&](const Run& run) {
+      return size_class(run.events) == size;
+    });
     const auto same = end_of_same - others.begin();
     if (same + 1 < runs_of_a_size) return merged;
     for (auto run = others.begin(); run != end_of_same; ++run) events += run->events;
