@@ -4,6 +4,8 @@
 #include <simdjson.h>
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "fuzz/reading.hpp"
@@ -12,10 +14,34 @@ namespace {
 
 using porto::testing::expect;
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// JSON allows numbers of any size, but the full parser only those of its types: of long runs of
+// digits so many are left as fit. \uXXXX stays as it is.
+std::string with_small_numbers(std::string_view row) {
+  std::string small;
+  std::size_t digits = 0;
+  bool in_exponent = false;
+  for (std::size_t at = 0; at < row.size(); ++at) {
+    const char c = row[at];
+    if (is_digit(c)) {
+      if (++digits <= (in_exponent ? 2U : 15U)) small += c;
+      continue;
+    }
+    const bool is_sign = c == '+' || c == '-';
+    in_exponent = (digits > 0 && (c == 'e' || c == 'E')) || (in_exponent && digits == 0 && is_sign);
+    digits = 0;
+    const std::size_t length = row.substr(at, 2) == "\\u" ? 6 : 1;
+    small += row.substr(at, length);
+    at += length - 1;
+  }
+  return small;
+}
+
 void check_row(const porto::Reader&, const porto::Row& row) {
   static simdjson::dom::parser full;
   if (!row.reason.empty()) return;
-  expect(full.parse(row.bytes.data(), row.bytes.size()).error() == simdjson::SUCCESS,
+  expect(full.parse(with_small_numbers(row.bytes)).error() == simdjson::SUCCESS,
          "a row that is read is JSON");
   if (!row.not_counted.empty()) return;
   expect(!row[porto::Field::event_id].empty(), "an event has an id");
