@@ -3,7 +3,6 @@
 // of most companies; so one addition to a total per transaction, and not one per batch.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 

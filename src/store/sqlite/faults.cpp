@@ -9,7 +9,7 @@ namespace porto {
 std::vector<std::string> SqliteStore::faults() {
   std::vector<std::string> found;
   {
-    Query row = settled().query("PRAGMA integrity_check(100)");
+    Query row = connection_.query("PRAGMA integrity_check(100)");
     while (row.step())
       if (std::string fault = row.text(0); fault != "ok") found.push_back(std::move(fault));
   }
