@@ -120,7 +120,7 @@ class Import {
   // would for real.
   void commit() {
     if (!transaction_) return;
-    placed([&] { options_.dry_run ? transaction_->settle() : transaction_->commit(); });
+    placed([&] { options_.dry_run ? transaction_->flush() : transaction_->commit(); });
     if (options_.dry_run) return;
     transaction_.reset();
     in_transaction_ = 0;

@@ -99,7 +99,7 @@ class Transaction {
   virtual ~Transaction() = default;
   /// All of a commit that can fail for what was asked, such as a total that overflows; a commit
   /// does it too.
-  virtual void settle() = 0;
+  virtual void flush() = 0;
   /// After it returns, a write is on disk.
   virtual void commit() = 0;
 };

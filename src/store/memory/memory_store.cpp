@@ -22,7 +22,7 @@ class MemoryStore::MemoryTransaction final : public Transaction {
   MemoryTransaction(const MemoryTransaction&) = delete;
   MemoryTransaction& operator=(const MemoryTransaction&) = delete;
 
-  void settle() override {}
+  void flush() override {}
 
   void commit() override {
     if (committed_) throw Error(ErrorCode::internal, "the transaction is committed already");

@@ -79,7 +79,7 @@ void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
   if (key.time <= closed_through_) late.add(key, row.quantity, 1);
 }
 
-void Appends::settle() {
+void Appends::flush() {
   days_.write(connection_);
   months_.write(connection_);
 }

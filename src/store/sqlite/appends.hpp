@@ -1,5 +1,5 @@
 // Storing usage events. What the appends of one transaction share is kept in memory until it is
-// settled: the numbers of names, and the sums that are not in the totals yet. Events of a batch are
+// flushed: the numbers of names, and the sums that are not in the totals yet. Events of a batch are
 // of most companies; so one addition to a total per transaction, and not one per batch.
 #pragma once
 
@@ -24,7 +24,7 @@ class Appends {
   /// See Store::append.
   Appended append(std::span<const DatedEvent> events);
   /// Brings the totals up to date; to be called once, at the end. Error overflow.
-  void settle();
+  void flush();
 
  private:
   std::vector<FeedRow> number(std::span<const DatedEvent> events);

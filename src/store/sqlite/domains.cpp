@@ -126,7 +126,7 @@ std::vector<SendingDomain> SqliteStore::domains() {
 }
 
 std::vector<UnassignedUsage> SqliteStore::unassigned() {
-  Query row = settled().query(
+  Query row = flushed().query(
       "SELECT domain.id, day / 100 AS month, meter.id, decimals, quantity, events FROM domain_day"
       " JOIN domain ON domain.no = domain_no JOIN meter ON meter.no = meter_no"
       " WHERE NOT EXISTS (SELECT 1 FROM sending_domain WHERE domain = domain.id"
@@ -155,7 +155,7 @@ std::vector<UnassignedUsage> SqliteStore::unassigned() {
 }
 
 void SqliteStore::each_domain_day(const std::function<void(const DomainDay&)>& visit) {
-  Query row = settled().query(
+  Query row = flushed().query(
       "SELECT day, domain.id, meter.id, quantity, events FROM domain_day"
       " JOIN domain ON domain.no = domain_no JOIN meter ON meter.no = meter_no"
       " ORDER BY day, domain.id, meter.id");

@@ -72,7 +72,7 @@ class SqliteStore final : public Store {
   /// Error internal outside a write transaction.
   void require_write() const;
   /// The connection, once nothing of earlier appends is only in memory.
-  Connection& settled();
+  Connection& flushed();
   /// The same, for a change. Error internal outside a write transaction.
   Connection& writable();
   void insert_void(std::int64_t seq, const Void& what);
@@ -80,7 +80,7 @@ class SqliteStore final : public Store {
   std::optional<Access> open_;  // the access of the transaction that is open
   Connection connection_;
   Identity identity_{connection_};
-  std::optional<Appends> appends_;  // from the first append of a transaction until it is settled
+  std::optional<Appends> appends_;  // from the first append of a transaction until it is flushed
 };
 
 }  // namespace porto

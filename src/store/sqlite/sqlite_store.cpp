@@ -29,10 +29,10 @@ class SqliteStore::SqliteTransaction final : public Transaction {
   SqliteTransaction(const SqliteTransaction&) = delete;
   SqliteTransaction& operator=(const SqliteTransaction&) = delete;
 
-  void settle() override { store_.settled(); }
+  void flush() override { store_.flushed(); }
 
   void commit() override {
-    settle();
+    flush();
     connection().execute("COMMIT");
     committed_ = true;
     store_.open_.reset();
@@ -59,9 +59,9 @@ void SqliteStore::require_write() const {
   if (open_ != Access::write) throw store_error::needs_write_transaction();
 }
 
-Connection& SqliteStore::settled() {
+Connection& SqliteStore::flushed() {
   if (appends_) {
-    appends_->settle();
+    appends_->flush();
     appends_.reset();
   }
   return connection_;
@@ -69,7 +69,7 @@ Connection& SqliteStore::settled() {
 
 Connection& SqliteStore::writable() {
   require_write();
-  return settled();
+  return flushed();
 }
 
 std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options) {

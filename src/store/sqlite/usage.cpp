@@ -39,7 +39,7 @@ Appended SqliteStore::append(std::span<const DatedEvent> events) {
 
 std::vector<MonthUsage> SqliteStore::usage(const MonthFilter& filter) {
   std::vector<MonthUsage> found;
-  Query row = settled().query(
+  Query row = flushed().query(
       "SELECT month, company.id, meter.id, decimals, quantity, events FROM usage_month"
       " JOIN company ON company.no = company_no JOIN meter ON meter.no = meter_no" +
           where(filter, "company.id"),
@@ -55,7 +55,7 @@ std::vector<MonthUsage> SqliteStore::usage(const MonthFilter& filter) {
 }
 
 std::optional<Month> SqliteStore::first_usage_month() {
-  Query row = settled().query(
+  Query row = flushed().query(
       "SELECT min(month) FROM (SELECT min(month) AS month FROM usage_month"
       " UNION ALL SELECT min(day) / 100 FROM domain_day)");
   if (!row.step() || row.is_null(0)) return std::nullopt;

@@ -237,6 +237,33 @@ TEST_CASE("a transaction takes several batches, and a failure loses no more than
   CHECK(contains(error.what(), "earlier batches (" + std::to_string(stored) + " events)"));
 }
 
+TEST_CASE("batches share a transaction until it has its events; a trial of it finds overflow") {
+  Metering m;
+  const std::string path = m.dir.path("ledger.db");
+  m.store = create_sqlite_store(path, {});
+  const auto other = open_sqlite_store(path);
+  m.sizes.batch_rows = 2;
+  m.options.batch_events = 4;
+  std::vector<std::uint64_t> done;
+  std::vector<std::int64_t> committed;  // as another sees it, after each batch
+  m.options.on_progress = [&](std::uint64_t bytes, std::uint64_t) {
+    done.push_back(bytes);
+    committed.push_back(other->usage({}).empty() ? 0 : other->usage({}).at(0).quantity);
+  };
+  m.import({m.dir.write("e.csv", header + rows(0, 10))});
+  CHECK(m.total() == 10);
+  // Where reading was slow, a call shows a wait, and what was stored by then was committed.
+  if (done.front() > 0 && std::ranges::adjacent_find(done) == done.end())
+    CHECK(committed == std::vector<std::int64_t>{0, 0, 4, 4, 8});
+
+  m.options.dry_run = true;
+  const std::string most = "x,d," + june + ",9223372036854775807\n";
+  const Error error =
+      m.import_error({m.dir.write("o.csv", header + most + "y,d," + june + ",1\n")});
+  CHECK(error.code() == ErrorCode::overflow);
+  CHECK(m.total() == 10);
+}
+
 TEST_CASE("a caller who stops an import keeps the batches he was told of") {
   Metering m;
   m.sizes.batch_rows = 4;

@@ -232,7 +232,7 @@ std::string run(Store& store, const std::vector<Operation>& operations, bool com
   const auto transaction = store.begin(Store::Access::write);
   try {
     for (const Operation& operation : operations) all += operation(store) + "\n";
-    transaction->settle();
+    transaction->flush();
   } catch (const Error& error) {
     return all + to_string(error.code());
   }

@@ -248,7 +248,7 @@ TEST_CASE_TEMPLATE("of appends in one transaction each tells of the closed month
   CHECK(store.append(std::vector{event("4", 1, "b", {2025, 5})}).late == Late{{{2025, 5}, "b"}});
 }
 
-TEST_CASE_TEMPLATE("settling is all of a commit that can fail for what was asked", Kind, InMemory,
+TEST_CASE_TEMPLATE("flushing is all of a commit that can fail for what was asked", Kind, InMemory,
                    InSqlite) {
   Kind kind;
   Store& store = *kind.store;
@@ -256,7 +256,7 @@ TEST_CASE_TEMPLATE("settling is all of a commit that can fail for what was asked
   CHECK(thrown([&] {
           store.append(std::vector{event("1", largest)});
           store.append(std::vector{event("2", 1)});
-          transaction->settle();
+          transaction->flush();
         }).code == ErrorCode::overflow);
 }
 
