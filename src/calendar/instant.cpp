@@ -77,11 +77,14 @@ class TimeReader {
   Fraction fraction() {
     Fraction read;
     if (!accept('.')) return read;
+    constexpr std::array units = {100'000, 10'000, 1'000, 100, 10, 1};
     auto digit = next_digit();
     if (!digit) refuse("there is no digit after the point");
-    for (std::int64_t unit = us_per_second / 10; digit; unit /= 10, digit = next_digit()) {
-      read.us += *digit * unit;
-      if (unit == 0 && *digit != 0) read.more = true;
+    for (std::size_t place = 0; digit; ++place, digit = next_digit()) {
+      if (place < units.size())
+        read.us += *digit * units[place];
+      else if (*digit != 0)
+        read.more = true;
     }
     return read;
   }

@@ -2,8 +2,11 @@
 #include "metering/batch.hpp"
 
 #include <algorithm>
+#include <boost/sort/pdqsort/pdqsort.hpp>
 #include <cstring>
 #include <utility>
+
+#include "base/short_text.hpp"
 
 namespace porto {
 namespace {
@@ -13,40 +16,34 @@ constexpr std::size_t max_kept_bytes = std::size_t{32} << 20;
 // Room for the texts of ordinary events; what does not fit is allocated beside it until clear().
 std::size_t space_for(std::size_t rows) { return std::min(rows * 64, max_kept_bytes); }
 
-// Gives the texts of an event a new home. Most are those of the event before, and are shared.
-template <class Keep>
-void rehouse(UsageEvent& event, const UsageEvent& last, Keep keep) {
-  const auto moved = [&](std::string_view text, std::string_view before) {
-    return text == before ? before : keep(text);
-  };
-  event.source = moved(event.source, last.source);
-  event.event_id = keep(event.event_id);
-  event.company = moved(event.company, last.company);
-  event.meter = moved(event.meter, last.meter);
-  event.domain = moved(event.domain, last.domain);
+// Has the processor fetch an item from memory while it does something else.
+template <class Item>
+void fetch(const Item& item) {
+  constexpr std::size_t cache_line = 64;
+  const char* bytes = reinterpret_cast<const char*>(&item);
+  for (std::size_t at = 0; at < sizeof item; at += cache_line) __builtin_prefetch(bytes + at);
 }
 
-// Brings items in an order, in place: what becomes the i-th is the order[i]-th now.
+// Brings items in an order, in place: what becomes the i-th is the order[i]-th now. Each cycle is
+// followed, and the item some steps ahead is fetched: they lie far apart.
 template <class Item>
 void reorder(std::vector<Item>& items, std::vector<std::uint32_t> order) {
+  constexpr int steps_ahead = 4;
   for (std::uint32_t start = 0; start < order.size(); ++start) {
     if (order[start] == start) continue;
+    std::uint32_t ahead = start;
+    for (int step = 0; step < steps_ahead; ++step) ahead = order[ahead];
     const Item first = items[start];
     std::uint32_t at = start;
     while (order[at] != start) {
+      fetch(items[ahead]);
+      ahead = order[ahead];
       items[at] = items[order[at]];
       at = std::exchange(order[at], at);
     }
     items[at] = first;
     order[at] = at;
   }
-}
-
-std::uint64_t head(std::string_view id) noexcept {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    number = number << 8 | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0U);
-  return number;
 }
 
 }  // namespace
@@ -85,21 +82,24 @@ void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t>
                 const DatedEvent& dated) {
   const UsageEvent last = events_.empty() ? UsageEvent{} : events_.back().event;
   const UsageEvent& event = dated.event;
-  keys_.push_back({head(event.event_id), static_cast<std::uint32_t>(events_.size())});
-  text_bytes_ += event.source.size() + event.event_id.size() + event.company.size() +
-                 event.meter.size() + event.domain.size();
+  keys_.push_back({text_head(event.event_id), static_cast<std::uint32_t>(events_.size())});
+  text_bytes_ += event.event_id.size() + event.company.size() + event.domain.size();
   row_of_event_.push_back(static_cast<std::uint32_t>(places_.size()));
   add_place(file, row, offset);
-  rehouse(events_.emplace_back(dated).event, last,
-          [this](std::string_view text) { return keep(text); });
+  // Most texts are those of the event before, and are shared.
+  const auto shared = [this](std::string_view text, std::string_view before) {
+    return same_text(text, before) ? before : keep(text);
+  };
+  UsageEvent& kept = events_.emplace_back(dated).event;
+  kept.source = shared(event.source, last.source);
+  kept.event_id = keep(event.event_id);
+  kept.company = shared(event.company, last.company);
+  kept.meter = shared(event.meter, last.meter);
+  kept.domain = shared(event.domain, last.domain);
 }
 
 void Batch::sort() {
-  std::ranges::sort(keys_, [this](const Key& a, const Key& b) {
-    if (a.id_head != b.id_head) return a.id_head < b.id_head;
-    const int ids = events_[a.event].event.event_id.compare(events_[b.event].event.event_id);
-    return ids != 0 ? ids < 0 : a.event < b.event;
-  });
+  sort_keys();
   std::vector<std::uint32_t> order;
   order.reserve(keys_.size());
   for (const Key& key : keys_) order.push_back(key.event);
@@ -108,21 +108,39 @@ void Batch::sort() {
   gather_texts();
 }
 
-// Who goes through the events then finds their texts one after the other in memory.
+// Most heads differ. By them alone a branchless sort takes half the time; what is left are those
+// that are the same.
+void Batch::sort_keys() {
+  boost::sort::pdqsort_branchless(keys_.begin(), keys_.end(),
+                                  [](const Key& a, const Key& b) { return a.id_head < b.id_head; });
+  for (auto first = keys_.begin(); first != keys_.end();) {
+    const auto other = [&](const Key& key) { return key.id_head != first->id_head; };
+    const auto end = std::find_if(first + 1, keys_.end(), other);
+    if (end - first > 1)
+      std::sort(first, end, [this](const Key& a, const Key& b) {
+        const int ids = events_[a.event].event.event_id.compare(events_[b.event].event.event_id);
+        return ids != 0 ? ids < 0 : a.event < b.event;
+      });
+    first = end;
+  }
+}
+
+// Who goes through the events then finds their texts one after the other in memory. Sources and
+// meters are few, and stay where they are.
 void Batch::gather_texts() {
-  auto texts = std::make_unique_for_overwrite<char[]>(text_bytes_);
-  char* end = texts.get();
+  if (sorted_texts_.size() < text_bytes_) sorted_texts_.resize(text_bytes_);
+  char* end = sorted_texts_.data();
   const auto move = [&](std::string_view text) {
     const std::string_view moved(end, text.size());
     end = std::ranges::copy(text, end).out;
     return moved;
   };
-  UsageEvent last;
   for (DatedEvent& dated : events_) {
-    rehouse(dated.event, last, move);
-    last = dated.event;
+    UsageEvent& event = dated.event;
+    event.event_id = move(event.event_id);
+    event.company = move(event.company);
+    event.domain = move(event.domain);
   }
-  sorted_texts_ = std::move(texts);
 }
 
 void Batch::refuse(std::uint32_t file, const Row& row, std::string reason) {

@@ -67,6 +67,7 @@ class Batch {
   };
 
   std::string_view keep(std::string_view text);
+  void sort_keys();
   void gather_texts();
   void add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
 
@@ -81,7 +82,7 @@ class Batch {
   std::vector<Key> keys_;
   std::size_t text_bytes_ = 0;  // of all events
   std::vector<Refusal> refusals_;
-  std::unique_ptr<char[]> sorted_texts_;
+  std::vector<char> sorted_texts_;
 };
 
 }  // namespace porto

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/short_text.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -48,7 +49,7 @@ std::string Judge::judge(const UsageEvent& event, DatedEvent& dated) {
 
 std::string Judge::why_not(const UsageEvent& event) {
   if (std::string why = why_not_ids(event); !why.empty()) return why;
-  if (last_meter_ == nullptr || event.meter != last_meter_->id) {
+  if (last_meter_ == nullptr || !same_text(event.meter, last_meter_->id)) {
     last_meter_ = meters_.find(event.meter);
     if (last_meter_ == nullptr) return meters_.why_unknown(event.meter);
   }
@@ -63,7 +64,7 @@ std::string Judge::why_not_ids(const UsageEvent& event) {
   if (const char* why = why_not_id(event.event_id))
     return id_reason("event_id", event.event_id, why);
   if (std::string why = why_not_owner(event); !why.empty()) return why;
-  if (last_source_.empty() || event.source != last_source_) {
+  if (last_source_.empty() || !same_text(event.source, last_source_)) {
     if (const char* why = why_not_id(event.source)) return id_reason("source", event.source, why);
     last_source_ = event.source;
   }
@@ -73,7 +74,7 @@ std::string Judge::why_not_ids(const UsageEvent& event) {
 // An event names its company or, failing that, a domain.
 std::string Judge::why_not_owner(const UsageEvent& event) {
   if (!event.company.empty() || event.domain.empty()) {
-    if (!last_company_.empty() && event.company == last_company_) return {};
+    if (!last_company_.empty() && same_text(event.company, last_company_)) return {};
     if (const char* why = why_not_id(event.company))
       return id_reason("company", event.company, why);
     last_company_ = event.company;

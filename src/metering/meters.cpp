@@ -1,6 +1,7 @@
 // See meters.hpp.
 #include "metering/meters.hpp"
 
+#include "base/short_text.hpp"
 #include "base/text.hpp"
 
 namespace porto {
@@ -8,7 +9,7 @@ namespace porto {
 const Meter* Meters::find(std::string_view id) const noexcept {
   // A ledger has a handful of meters: looking at each is quicker than a map.
   for (const Meter& meter : meters_)
-    if (meter.id == id) return &meter;
+    if (same_text(meter.id, id)) return &meter;
   return nullptr;
 }
 

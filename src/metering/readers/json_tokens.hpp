@@ -74,6 +74,18 @@ class JsonTokens {
     expect(':');
     return unquoted(token);
   }
+  /// The same, where what the text is does not matter.
+  void pass_text() {
+    if (ended() || record_[*next_] != '"') refuse_structure();
+    const Place text = next_++;
+    if (*next_ > escape_) unescaped(record_.substr(*text));
+  }
+  void pass_name() {
+    if (ended() || record_[*next_] != '"') refuse_structure();
+    const Place name = next_++;
+    expect(':');
+    if (*next_ > escape_) unescaped(record_.substr(*name));
+  }
   // The next three are for a token of that kind. Numbers and booleans are given as they are
   // written.
   std::string_view number();

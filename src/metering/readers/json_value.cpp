@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/short_text.hpp"
 #include "base/text.hpp"
 
 namespace porto {
@@ -14,13 +15,13 @@ void check_depth(int depth) {
   if (depth > max_json_depth) refuse_depth();
 }
 
-// Takes an object's tokens, but for the members' values: `take` does that, by their names.
+// Takes an object's tokens but for its members: `take` does that.
 template <class Take>
 void take_members(JsonTokens& tokens, Take take) {
   tokens.expect('{');
   if (tokens.accept('}')) return;
   do {
-    take(tokens.name());
+    take();
   } while (tokens.accept(','));
   tokens.expect('}');
 }
@@ -82,7 +83,7 @@ JsonMembers::Node* JsonMembers::child(Node& parent, std::string_view name) {
   for (std::size_t tried = 0; tried < children.size(); ++tried) {
     const std::size_t at = parent.next;
     parent.next = at + 1 == children.size() ? 0 : at + 1;
-    if (children[at].name == name) return &children[at];
+    if (same_text(children[at].name, name)) return &children[at];
   }
   return nullptr;
 }
@@ -112,7 +113,8 @@ void JsonMembers::read(std::string_view record) {
 }
 
 void JsonMembers::take_object(Node& node, int depth) {
-  take_members(tokens_, [&](std::string_view name) {
+  take_members(tokens_, [&] {
+    const std::string_view name = tokens_.name();
     Node* known = child(node, name);
     if (known == nullptr) meet(node, name);
     if (known != nullptr && known->place != nobodys)
@@ -170,12 +172,14 @@ void JsonMembers::pass(int depth) {
   check_depth(depth);
   switch (tokens_.kind()) {
     case JsonKind::object:
-      return take_members(tokens_, [&](std::string_view) { pass(depth + 1); });
+      return take_members(tokens_, [&] {
+        tokens_.pass_name();
+        pass(depth + 1);
+      });
     case JsonKind::array:
       return take_elements(tokens_, [&] { pass(depth + 1); });
     case JsonKind::text:
-      tokens_.text();
-      return;
+      return tokens_.pass_text();
     case JsonKind::number:
       tokens_.number();
       return;

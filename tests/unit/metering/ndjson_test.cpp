@@ -158,6 +158,9 @@ TEST_CASE("a line that is not wholly JSON is refused") {
                            ",\"x\":\"y\":[1]",
                            ",\"x\":{\"y\":\"z\":1}"})
     check_bad_row(object("x", "1", more), "row is not JSON", "row is");
+  // What is told is the first thing that is wrong.
+  check_bad_row(object("x", "1", ",\"x\":{\"\\q\" 1}"), "row is not JSON", "missing keys");
+  check_bad_row(object("x", "1", ",\"x\":{\"\\q\":1}"), "row is not JSON", "a string");
   check_bad_row(object("x", "1") + "x", "row is not JSON", "the row is");
   check_bad_row(object("x", "1") + object("y", "1"), "row is not JSON", "one object a line");
   check_bad_row("{", "row is not JSON", "the row is \"{\"");
