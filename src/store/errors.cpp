@@ -96,4 +96,8 @@ Error nested_transaction() {
   return {ErrorCode::internal, "a transaction is open already; transactions do not nest"};
 }
 
+Error must_roll_back() {
+  return {ErrorCode::internal, "a change failed half way; its transaction can only be rolled back"};
+}
+
 }  // namespace porto::store_error

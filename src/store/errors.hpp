@@ -34,5 +34,6 @@ Error event_without_owner();
 /// A change outside a write transaction: a bug in porto.
 Error needs_write_transaction();
 Error nested_transaction();
+Error must_roll_back();
 
 }  // namespace porto::store_error

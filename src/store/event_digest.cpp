@@ -13,22 +13,20 @@ void FieldHash::number(std::int64_t number) {
 
 void FieldHash::text(std::string_view text) {
   varint(text.size());
-  make_room(text.size());
+  if (buffer_.size() - used_ < text.size()) flush();
+  if (buffer_.size() < text.size()) return hash_.add(text);
   text.copy(buffer_.data() + used_, text.size());  // unlike memcpy, also of no text
   used_ += text.size();
 }
 
 void FieldHash::varint(std::uint64_t number) {
   constexpr std::size_t longest = 10;
-  make_room(longest);
-  for (; number >= 0x80; number >>= 7) buffer_[used_++] = static_cast<char>(number | 0x80);
-  buffer_[used_++] = static_cast<char>(number);
-}
-
-void FieldHash::make_room(std::size_t bytes) {
-  if (buffer_.size() - used_ >= bytes) return;
-  flush();
-  if (buffer_.size() < bytes) buffer_.resize(bytes);
+  if (buffer_.size() - used_ < longest) flush();
+  char* const start = buffer_.data() + used_;
+  char* end = start;
+  for (; number >= 0x80; number >>= 7) *end++ = static_cast<char>(number | 0x80);
+  *end++ = static_cast<char>(number);
+  used_ += static_cast<std::size_t>(end - start);
 }
 
 void FieldHash::flush() {

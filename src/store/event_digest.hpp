@@ -28,7 +28,6 @@ class FieldHash {
 
  private:
   void varint(std::uint64_t number);
-  void make_room(std::size_t bytes);
   void flush();
 
   // Written, not yet hashed: pieces of a few bytes would take several times as long.

@@ -80,6 +80,7 @@ void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
 }
 
 void Appends::flush() {
+  identity_.flush();
   days_.write(connection_);
   months_.write(connection_);
 }

@@ -1,6 +1,7 @@
 // Storing usage events. What the appends of one transaction share is kept in memory until it is
-// flushed: the numbers of names, and the sums that are not in the totals yet. Events of a batch are
-// of most companies; so one addition to a total per transaction, and not one per batch.
+// flushed: the numbers of names, the sums that are not in the totals yet and, in Identity, the
+// identities that are in no table yet. Events of a batch are of most companies; so one addition to
+// a total per transaction, and not one per batch.
 #pragma once
 
 #include <span>
@@ -23,7 +24,7 @@ class Appends {
 
   /// See Store::append.
   Appended append(std::span<const DatedEvent> events);
-  /// Brings the totals up to date; to be called once, at the end. Error overflow.
+  /// Brings identities and totals up to date; to be called once, at the end. Error overflow.
   void flush();
 
  private:

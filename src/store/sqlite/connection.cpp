@@ -23,7 +23,7 @@ constexpr const char* settings = R"(
   PRAGMA trusted_schema = OFF;     -- a file from elsewhere cannot make us run functions
   PRAGMA cell_size_check = ON;     -- damage is found early
   PRAGMA secure_delete = OFF;      -- events are only appended; Debian's SQLite has it on
-  PRAGMA cache_size = -32768;      -- KiB
+  PRAGMA cache_size = -16384;      -- KiB
   PRAGMA journal_size_limit = 67108864;
 )";
 

@@ -8,6 +8,7 @@ namespace porto {
 
 std::vector<std::string> SqliteStore::faults() {
   std::vector<std::string> found;
+  flushed();
   {
     Query row = connection_.query("PRAGMA integrity_check(100)");
     while (row.step())

@@ -13,15 +13,22 @@ namespace {
 constexpr std::size_t max_faults = 100;
 // Less than so many new identities are kept in identity_recent, where one more changes one page of
 // the file.
-constexpr std::int64_t small_run = 512;
+constexpr std::size_t small_run = 512;
 
 constexpr const char* recent_sql =
     "SELECT source_no, event_id, seq FROM identity_recent ORDER BY source_no, event_id";
 
+// OR ROLLBACK: what fails takes the whole transaction back, so SQLite need not keep a journal to
+// take back the statement alone.
 constexpr const char* insert_sql =
-    "INSERT INTO usage_event (seq, source_no, event_id, company_no, domain_no, day, meter_no,"
-    " occurred_at, quantity) SELECT seq, source_no, event_id, company_no, domain_no, day, meter_no,"
-    " occurred_at, quantity FROM feed";
+    "INSERT OR ROLLBACK INTO usage_event (seq, source_no, event_id, company_no, domain_no, day,"
+    " meter_no, occurred_at, quantity) SELECT seq, source_no, event_id, company_no, domain_no, day,"
+    " meter_no, occurred_at, quantity FROM feed";
+// Without seq SQLite numbers on from the largest there is, and need not search where each belongs.
+constexpr const char* insert_next_sql =
+    "INSERT OR ROLLBACK INTO usage_event (source_no, event_id, company_no, domain_no, day,"
+    " meter_no, occurred_at, quantity) SELECT source_no, event_id, company_no, domain_no, day,"
+    " meter_no, occurred_at, quantity FROM feed";
 
 // LEFT JOIN: SQLite keeps the feed as the outer loop, and an event that is missing shows. The day
 // is not compared: the ledger's zone gives it from the time.
@@ -116,12 +123,14 @@ Identity::Appended Identity::append(std::span<FeedRow> rows, std::int64_t first_
   }
   compare(rows, known, outcomes);
   insert(rows, added);
-  remember(rows, added);
+  pending_.add(rows, added);
+  if (pending_.full()) flush();
   return appended;
 }
 
 void Identity::look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> order) {
   runs_.find(rows, order);
+  pending_.find(rows, order);
   if (connection_.integer("SELECT count(*) FROM identity_recent") == 0) return;
   const Feed::Loaded loaded(feed_, rows, order);
   Query found = connection_.query(
@@ -130,25 +139,25 @@ void Identity::look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> o
   while (found.step()) rows[static_cast<std::size_t>(found.integer(0))].seq = found.integer(1);
 }
 
-void Identity::remember(std::span<const FeedRow> rows, std::span<const std::uint32_t> added) {
-  if (added.empty()) return;
-  const auto events = static_cast<std::int64_t>(added.size());
-  if (events >= small_run) {
-    auto next = added.begin();
-    return runs_.add(events, [&](IdentityEntry& entry) {
-      if (next == added.end()) return false;
-      const FeedRow& row = rows[*next++];
-      entry = {row.source_no, row.event_id, row.seq};
-      return true;
-    });
-  }
+void Identity::flush() {
+  if (pending_.size() == 0) return;
+  const auto events = static_cast<std::int64_t>(pending_.size());
+  if (pending_.size() < small_run)
+    add_recent();
+  else if (!pending_.of_one_source() || !runs_.extend(events, pending_.in_order()))
+    runs_.add(events, pending_.in_order());
+  pending_.clear();
+}
+
+void Identity::add_recent() {
   {
-    const Feed::Loaded loaded(feed_, rows, added);
-    connection_.query("INSERT INTO identity_recent SELECT source_no, event_id, seq FROM feed")
-        .run();
+    Query add = connection_.query("INSERT INTO identity_recent VALUES (?, ?, ?)");
+    const auto next = pending_.in_order();
+    for (IdentityEntry entry{}; next(entry);)
+      add.bind(entry.source_no, entry.event_id, entry.seq).run();
   }
   const std::int64_t recent = connection_.integer("SELECT count(*) FROM identity_recent");
-  if (recent < small_run) return;
+  if (recent < static_cast<std::int64_t>(small_run)) return;
   add_run(runs_, recent, connection_.query(recent_sql));
   connection_.query("DELETE FROM identity_recent").run();
 }
@@ -170,8 +179,12 @@ void Identity::compare(std::span<const FeedRow> rows, std::span<const std::uint3
 void Identity::insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added) {
   if (added.empty()) return;
   const Feed::Loaded loaded(feed_, rows, added);
-  if (connection_.query(insert_sql).run() != static_cast<std::int64_t>(added.size()))
-    throw Error(ErrorCode::internal, "SQLite stored another number of events than it was given");
+  const bool follow =
+      connection_.integer("SELECT max(seq) FROM usage_event") + 1 == rows[added.front()].seq;
+  if (connection_.query(follow ? insert_next_sql : insert_sql).run() !=
+          static_cast<std::int64_t>(added.size()) ||
+      connection_.integer("SELECT last_insert_rowid()") != rows[added.back()].seq)
+    throw Error(ErrorCode::internal, "SQLite stored other events than it was given");
 }
 
 // Each identity that is kept must be that of its event, none may be there twice, and there must be

@@ -1,8 +1,9 @@
 // Whether an event is new. (source, event id) identifies a usage event for ever; this is the only
 // code that compares identities, and the only code that writes usage_event.
 //
-// Identities are kept beside the events, with the events' numbers: few new ones in a table,
-// identity_recent, and what has become many as runs: see identity_runs.hpp.
+// Identities are kept beside the events, with the events' numbers: those of the open transaction in
+// memory, until they are flushed; few new ones in a table, identity_recent; and what has become
+// many as runs: see identity_runs.hpp.
 #pragma once
 
 #include <optional>
@@ -13,6 +14,7 @@
 
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/feed.hpp"
+#include "store/sqlite/identity_pending.hpp"
 #include "store/sqlite/identity_runs.hpp"
 
 namespace porto {
@@ -37,6 +39,10 @@ class Identity {
   /// Stores the rows that are new, in the order of their identity, with numbers from `first_seq`;
   /// of rows with one identity, the first. Changes no stored event.
   Appended append(std::span<FeedRow> rows, std::int64_t first_seq);
+  /// Writes the identities of what was appended; to be called before the transaction is committed.
+  void flush();
+  /// The transaction was rolled back.
+  void forget() noexcept { pending_.clear(); }
   /// What is wrong, in words: an identity that is not that of its event, or an event without one.
   std::vector<std::string> faults();
 
@@ -46,13 +52,14 @@ class Identity {
   void insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
   /// Sets the numbers of the rows whose identity is stored, 0 of the others.
   void look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> order);
-  void remember(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
+  void add_recent();
   void check_twice(std::vector<FeedRow> recent, std::vector<std::string>& faults);
   void check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults);
 
   Connection& connection_;
   Feed feed_;
   IdentityRuns runs_;
+  PendingIdentities pending_;
 };
 
 }  // namespace porto

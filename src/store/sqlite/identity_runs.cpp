@@ -36,13 +36,15 @@ IdentityPage read_page(std::string_view bytes, std::string_view last_id) {
 // Writes a run, page by page.
 class RunWriter {
  public:
-  // `events`: how many entries it will have; some.
+  // A new one. `events`: how many entries it will have; some.
   RunWriter(Connection& connection, std::int64_t events)
-      : connection_(connection),
-        run_(connection.integer("SELECT ifnull(max(no), 0) + 1 FROM identity_run")),
-        missing_(events) {
+      : RunWriter(connection, connection.integer("SELECT ifnull(max(no), 0) + 1 FROM identity_run"),
+                  events) {
     connection.query("INSERT INTO identity_run (no, events) VALUES (?, ?)", run_, events).run();
   }
+  // Of one that is there. `events`: how many entries are added.
+  RunWriter(Connection& connection, std::int64_t run, std::int64_t events)
+      : connection_(connection), run_(run), missing_(events) {}
 
   void add(const IdentityEntry& entry) {
     if (!page_.empty() && (entry.source_no != source_no_ || !page_.fits(entry.event_id)))
@@ -134,15 +136,20 @@ void each_merged(std::list<RunReader>& runs, Visit visit) {
   while (!heap.empty()) {
     std::ranges::pop_heap(heap, later);
     RunReader& run = *heap.back();
-    if (!comes_before(last, run.entry()))
-      throw Error(ErrorCode::corrupt, "the identity of event " + std::to_string(run.entry().seq) +
-                                          ", " + in_quotes(run.entry().event_id) +
-                                          ", is there twice or out of order: restore a backup");
-    visit(run.entry());
-    last_id = run.entry().event_id;
-    last = {run.entry().source_no, last_id, 0};
-    run.next();
-    run.at_end() ? heap.pop_back() : void(std::ranges::push_heap(heap, later));
+    heap.pop_back();
+    do {
+      if (!comes_before(last, run.entry()))
+        throw Error(ErrorCode::corrupt, "the identity of event " + std::to_string(run.entry().seq) +
+                                            ", " + in_quotes(run.entry().event_id) +
+                                            ", is there twice or out of order: restore a backup");
+      visit(run.entry());
+      last_id = run.entry().event_id;
+      last = {run.entry().source_no, last_id, 0};
+      run.next();
+    } while (!run.at_end() && (heap.empty() || comes_before(run.entry(), heap.front()->entry())));
+    if (run.at_end()) continue;
+    heap.push_back(&run);
+    std::ranges::push_heap(heap, later);
   }
 }
 
@@ -158,22 +165,15 @@ std::vector<IdentityRuns::Run> IdentityRuns::runs() {
 void IdentityRuns::find(std::span<FeedRow> rows, std::span<const std::uint32_t> order) {
   for (const std::uint32_t row : order) rows[row].seq = 0;
   const std::vector<Run> all = runs();
-  while (!order.empty()) {
-    const auto other_source = [&](std::uint32_t row) {
-      return rows[row].source_no != rows[order.front()].source_no;
-    };
-    const auto end = std::ranges::find_if(order, other_source);
-    const auto size = static_cast<std::size_t>(end - order.begin());
-    for (const Run& run : all) find_in(run.no, rows, order.first(size));
-    order = order.subspan(size);
-  }
+  each_source(rows, order, [&](std::int64_t source_no, std::span<const std::uint32_t> of_source) {
+    for (const Run& run : all) find_in(run.no, source_no, rows, of_source);
+  });
 }
 
 // Of rows of one source. From page to page where they lie close, else straight to the page that may
 // have the next.
-void IdentityRuns::find_in(std::int64_t run, std::span<FeedRow> rows,
+void IdentityRuns::find_in(std::int64_t run, std::int64_t source_no, std::span<FeedRow> rows,
                            std::span<const std::uint32_t> order) {
-  const std::int64_t source_no = rows[order.front()].source_no;
   Query found = connection_.query(find_sql, run, source_no, rows[order.front()].event_id);
   if (!found.step()) return;
   std::string_view last_id = found.view(0);
@@ -211,6 +211,26 @@ void IdentityRuns::add(std::int64_t events, const Entries& entries) {
   for (; more; more = entries(added)) written.add(added);
   written.finish();
   for (const Run& run : merged) remove(run.no);
+}
+
+bool IdentityRuns::extend(std::int64_t events, const Entries& entries) {
+  IdentityEntry added{};
+  if (!entries(added)) return false;
+  const auto all = runs();
+  const auto run = std::ranges::find_if(all, [&](const Run& one) {
+    Query last =
+        connection_.query("SELECT max(last_id) FROM identity_page WHERE run = ? AND source_no = ?",
+                          one.no, added.source_no);
+    return last.step() && !last.is_null(0) && last.view(0) < added.event_id;
+  });
+  if (run == all.end()) return false;
+  connection_.query("UPDATE identity_run SET events = events + ? WHERE no = ?", events, run->no)
+      .run();
+  RunWriter written(connection_, run->no, events);
+  do written.add(added);
+  while (entries(added));
+  written.finish();
+  return true;
 }
 
 std::vector<IdentityRuns::Run> IdentityRuns::to_merge(std::int64_t events) {

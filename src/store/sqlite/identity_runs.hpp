@@ -1,11 +1,11 @@
 // Which identities are stored, and the numbers of their events: an index in place of SQLite's own,
 // which rewrites most of itself for each batch of random ids.
 //
-// What a large batch stores is written once, in order, as a run of pages: see identity_page.hpp. To
+// What a transaction stores is written once, in order, as a run of pages: see identity_page.hpp. To
 // look something up is to look into each run, and there only at pages that may have it; so runs of
-// a size are merged once there are some, and there are never many. An identity is in one run. It
-// all lies in tables of the ledger, identity_run and identity_page, in the transaction of the
-// events.
+// a size are merged once there are some, and there are never many. Ids that grow with time continue
+// the run that ends before them, and need no merging. An identity is in one run. It all lies in
+// tables of the ledger, identity_run and identity_page, in the transaction of the events.
 #pragma once
 
 #include <cstdint>
@@ -17,21 +17,9 @@
 
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/feed.hpp"
+#include "store/sqlite/identity_entry.hpp"
 
 namespace porto {
-
-/// An identity, and the number of the event that has it.
-struct IdentityEntry {
-  std::int64_t source_no;
-  std::string_view event_id;  // borrowed
-  std::int64_t seq;
-};
-
-/// The order of identities, of entries and of rows: by source, then by the bytes of the id.
-template <typename Identified>
-bool comes_before(const Identified& a, const Identified& b) noexcept {
-  return a.source_no != b.source_no ? a.source_no < b.source_no : a.event_id < b.event_id;
-}
 
 class IdentityRuns {
  public:
@@ -44,6 +32,10 @@ class IdentityRuns {
   using Entries = std::function<bool(IdentityEntry&)>;
   /// Adds so many entries, at least one; none of them is there.
   void add(std::int64_t events, const Entries& entries);
+  /// Adds so many entries of one source, at least one, to a run whose identities of the source all
+  /// come before: ids that grow with time stay one run. False, and nothing is added, if there is no
+  /// such run.
+  bool extend(std::int64_t events, const Entries& entries);
   void clear();
   /// Calls `visit` with each entry in order. Error corrupt if an identity is there twice, or a page
   /// or a run is not what it should be.
@@ -55,7 +47,8 @@ class IdentityRuns {
     std::int64_t events;
   };
   std::vector<Run> runs();
-  void find_in(std::int64_t run, std::span<FeedRow> rows, std::span<const std::uint32_t> order);
+  void find_in(std::int64_t run, std::int64_t source_no, std::span<FeedRow> rows,
+               std::span<const std::uint32_t> order);
   /// Which runs become one with that many new entries.
   std::vector<Run> to_merge(std::int64_t events);
   void remove(std::int64_t run);

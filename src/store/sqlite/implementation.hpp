@@ -69,9 +69,10 @@ class SqliteStore final : public Store {
  private:
   class SqliteTransaction;
 
-  /// Error internal outside a write transaction.
+  /// Error internal outside a write transaction, and where it can only be rolled back.
   void require_write() const;
-  /// The connection, once nothing of earlier appends is only in memory.
+  /// The connection, once nothing of earlier appends is only in memory. Error internal where the
+  /// transaction can only be rolled back.
   Connection& flushed();
   /// The same, for a change. Error internal outside a write transaction.
   Connection& writable();
@@ -81,6 +82,8 @@ class SqliteStore final : public Store {
   Connection connection_;
   Identity identity_{connection_};
   std::optional<Appends> appends_;  // from the first append of a transaction until it is flushed
+  // An append or a flush began and did not end: what is in memory is not what is in the file.
+  bool half_done_ = false;
 };
 
 }  // namespace porto

@@ -6,7 +6,7 @@
 namespace porto {
 
 std::int64_t& Names::known(std::string_view name) {
-  if (last_ && last_->first == name) return last_->second;
+  if (last_ && same_text(last_->first, name)) return last_->second;
   auto place = numbers_.find(name);
   if (place == numbers_.end()) {
     Query row = connection_.query(sql_, name);

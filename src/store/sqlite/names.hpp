@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/short_text.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace porto {
@@ -33,15 +34,21 @@ class Names {
   }
 
  private:
-  // Finds a std::string by a std::string_view.
+  // Find a std::string by a std::string_view.
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const noexcept {
+      return same_text(a, b);
+    }
   };
   std::int64_t& known(std::string_view name);
 
   Connection& connection_;
   std::string sql_;
-  std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> numbers_;
+  std::unordered_map<std::string, std::int64_t, Hash, Equal> numbers_;
   // Batches repeat themselves.
   std::pair<const std::string, std::int64_t>* last_ = nullptr;
 };

@@ -23,6 +23,8 @@ class SqliteStore::SqliteTransaction final : public Transaction {
   ~SqliteTransaction() override {
     if (committed_) return;
     store_.appends_.reset();
+    store_.identity_.forget();
+    store_.half_done_ = false;
     connection().roll_back();
     store_.open_.reset();
   }
@@ -57,12 +59,16 @@ std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
 
 void SqliteStore::require_write() const {
   if (open_ != Access::write) throw store_error::needs_write_transaction();
+  if (half_done_) throw store_error::must_roll_back();
 }
 
 Connection& SqliteStore::flushed() {
+  if (half_done_) throw store_error::must_roll_back();
   if (appends_) {
+    half_done_ = true;
     appends_->flush();
     appends_.reset();
+    half_done_ = false;
   }
   return connection_;
 }

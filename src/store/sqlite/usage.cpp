@@ -33,8 +33,11 @@ std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent
 
 Appended SqliteStore::append(std::span<const DatedEvent> events) {
   require_write();
+  half_done_ = true;
   if (!appends_) appends_.emplace(connection_, identity_);
-  return appends_->append(events);
+  Appended appended = appends_->append(events);
+  half_done_ = false;
+  return appended;
 }
 
 std::vector<MonthUsage> SqliteStore::usage(const MonthFilter& filter) {

@@ -235,6 +235,25 @@ TEST_CASE_TEMPLATE("what was appended is in all that comes later in the transact
   }
 }
 
+TEST_CASE_TEMPLATE(
+    "what a transaction appended is known in it, and unknown once it was rolled back", Kind,
+    InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const auto other = changed(event("1"), [](DatedEvent& dated) { dated.event.quantity = 2; });
+  const std::vector<DatedEvent> again = {event("1"), other, event("2")};
+  for (int time = 0; time < 2; ++time) {
+    const auto transaction = store.begin(Store::Access::write);
+    CHECK(store.find(again) == std::vector<std::optional<Outcome>>(3));
+    CHECK(store.append(std::vector{event("0"), event("1")}).outcomes ==
+          std::vector<Outcome>{stored, stored});
+    CHECK(store.find(again) == std::vector<std::optional<Outcome>>{duplicate, conflict, {}});
+    CHECK(store.event("s", "1").value().seq == 2);
+    CHECK(store.append(again).outcomes == std::vector<Outcome>{duplicate, conflict, stored});
+  }
+  CHECK_FALSE(store.event("s", "1"));
+}
+
 TEST_CASE_TEMPLATE("of appends in one transaction each tells of the closed months it changed", Kind,
                    InMemory, InSqlite) {
   Kind kind;
