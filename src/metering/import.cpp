@@ -48,8 +48,10 @@ class Import {
         paths_(paths),
         options_(options),
         batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
+        idle_events_(sizes.idle_events),
         reader_options_{options, sizes.chunk_bytes, &zone, stop_reading_.get_token()},
-        reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now)) {}
+        reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
+                 sizes.first_bytes, sizes.last_bytes) {}
 
   ImportReport run() {
     reading_.look();
@@ -77,7 +79,11 @@ class Import {
       return reading_.fill(batch, stop);
     });
     try {
-      while (const Batch* batch = pipeline.next([this] { wait(); })) store(*batch);
+      while (const Batch* batch = pipeline.next([this] { wait(); })) {
+        store(*batch);
+        // Rather now, while nothing else is to be done, than while batches wait.
+        if (in_transaction_ >= idle_events_ && !pipeline.ready()) commit();
+      }
       commit();
     } catch (...) {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
@@ -121,9 +127,9 @@ class Import {
   void commit() {
     if (!transaction_) return;
     placed([&] { options_.dry_run ? transaction_->flush() : transaction_->commit(); });
+    in_transaction_ = 0;
     if (options_.dry_run) return;
     transaction_.reset();
-    in_transaction_ = 0;
     committed_ = report_.stored;
   }
 
@@ -193,12 +199,13 @@ class Import {
   std::span<const std::string> paths_;
   const ImportOptions& options_;
   std::size_t batch_rows_;
+  std::size_t idle_events_;
   std::stop_source stop_reading_;
   ReaderOptions reader_options_;
   Reading reading_;
   std::uint64_t bytes_done_ = 0;
   std::unique_ptr<Transaction> transaction_;  // the one that is open
-  std::size_t in_transaction_ = 0;            // events
+  std::size_t in_transaction_ = 0;            // events, since it was flushed
   std::string first_place_;                   // of its first batch
   std::uint64_t committed_ = 0;               // events that are stored for good
   ImportReport report_;

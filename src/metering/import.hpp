@@ -15,13 +15,19 @@ namespace porto {
 struct ImportSizes {
   std::size_t chunk_bytes = default_chunk_bytes;  ///< of a file
   std::size_t batch_rows = 80'000;  ///< read while as many are stored; at most batch_events
+  /// A batch ends once it has as many bytes as were read before it, but not before it has so many;
+  std::uint64_t first_bytes = std::uint64_t{1} << 20;
+  /// and once it has half of the bytes that were left, but not before it has so many.
+  std::uint64_t last_bytes = std::uint64_t{16} << 20;
+  std::size_t idle_events = 120'000;  ///< a transaction with as many ends when no batch waits
 };
 
 /// Imports files in the order given; "-" is standard input. All are opened and their starts are
 /// looked at before the first row is stored: Error io, bad_input or invalid_argument, and nothing
-/// is stored. Then a transaction takes batch after batch until it has options.batch_events, or the
-/// next is long in coming. An Error after the first transaction says that what was stored
-/// stays; importing the same files again counts no row twice and continues.
+/// is stored. Then a transaction takes batch after batch until it has options.batch_events. It ends
+/// earlier if the next batch is long in coming, or it has enough and the next is not there yet. An
+/// Error after the first transaction says that what was stored stays; importing the same files
+/// again counts no row twice and continues.
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
                           const ImportOptions& options, const ImportSizes& sizes = {});
 

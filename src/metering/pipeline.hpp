@@ -31,6 +31,12 @@ class Pipeline {
     thread_ = start_thread([this](std::stop_token stop) { run(stop); });
   }
 
+  /// Whether next() would not wait.
+  bool ready() {
+    const std::scoped_lock lock(mutex_);
+    return can_take();
+  }
+
   /// The next item, the caller's until the next call; null at the end. What filling threw is thrown
   /// here, after the items filled before. Calls `waiting` now and then while there is none yet; it
   /// may throw.
@@ -38,8 +44,7 @@ class Pipeline {
     std::unique_lock lock(mutex_);
     if (taken_) free_.push_back(std::exchange(taken_, nullptr));
     changed_.notify_all();
-    const auto ready = [this] { return ended_ || !filled_.empty(); };
-    while (!changed_.wait_for(lock, patience, ready)) {
+    while (!changed_.wait_for(lock, patience, [this] { return can_take(); })) {
       lock.unlock();
       waiting();
       lock.lock();
@@ -55,6 +60,9 @@ class Pipeline {
 
  private:
   static constexpr std::chrono::milliseconds patience{200};
+
+  // There is a next item, or there will be none. With the lock.
+  bool can_take() const { return ended_ || !filled_.empty(); }
 
   void run(const std::stop_token& stop) {
     std::exception_ptr failure;

@@ -27,7 +27,10 @@ void Reading::look() {
 
 bool Reading::fill(Batch& batch, const std::stop_token& stop) {
   batch.clear();
+  const std::uint64_t start = bytes_read();
+  const std::uint64_t enough = enough_bytes();
   while (!batch.full() && !stop.stop_requested()) {
+    if (!batch.empty() && bytes_read() - start >= enough) break;
     if (!reader_ && !open_next()) break;
     if (reader_->next(row_))
       add(batch);
@@ -35,8 +38,21 @@ bool Reading::fill(Batch& batch, const std::stop_token& stop) {
       close(batch);
   }
   batch.sort();
-  batch.bytes_read = bytes_read_ + (reader_ ? reader_->lines().consumed() : 0);
+  batch.bytes_read = bytes_read();
   return !batch.empty();
+}
+
+// Of a batch. The first are ever larger, so that storing begins soon; the last are ever smaller, so
+// that little is left to be stored once all is read.
+std::uint64_t Reading::enough_bytes() const {
+  const std::uint64_t first = std::max(bytes_read(), first_bytes_);
+  if (total_bytes_ == 0) return first;
+  const std::uint64_t left = total_bytes_ - std::min(total_bytes_, bytes_read());
+  return std::min(first, std::max(left / 2, last_bytes_));
+}
+
+std::uint64_t Reading::bytes_read() const {
+  return bytes_of_files_ + (reader_ ? reader_->lines().consumed() : 0);
 }
 
 bool Reading::open_next() {
@@ -50,7 +66,7 @@ bool Reading::open_next() {
 
 void Reading::close(Batch& batch) {
   std::ranges::move(reader_->notices(), std::back_inserter(batch.notices));
-  bytes_read_ += reader_->lines().consumed();
+  bytes_of_files_ += reader_->lines().consumed();
   reader_.reset();
 }
 

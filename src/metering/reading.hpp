@@ -19,8 +19,14 @@ namespace porto {
 
 class Reading {
  public:
-  Reading(std::span<const std::string> paths, const ReaderOptions& options, Judge judge)
-      : paths_(paths), options_(options), judge_(std::move(judge)) {}
+  /// The bytes of batches: see ImportSizes.
+  Reading(std::span<const std::string> paths, const ReaderOptions& options, Judge judge,
+          std::uint64_t first_bytes, std::uint64_t last_bytes)
+      : paths_(paths),
+        options_(options),
+        judge_(std::move(judge)),
+        first_bytes_(first_bytes),
+        last_bytes_(last_bytes) {}
 
   /// Opens every file and looks at its start. Errors io, bad_input, invalid_argument.
   void look();
@@ -35,6 +41,8 @@ class Reading {
   bool fill(Batch& batch, const std::stop_token& stop);
 
  private:
+  std::uint64_t bytes_read() const;
+  std::uint64_t enough_bytes() const;
   bool open_next();
   void close(Batch& batch);
   void add(Batch& batch);
@@ -44,14 +52,16 @@ class Reading {
   std::span<const std::string> paths_;
   const ReaderOptions& options_;
   Judge judge_;
+  std::uint64_t first_bytes_;
+  std::uint64_t last_bytes_;
   std::vector<std::unique_ptr<Reader>> opened_;  // by path; null: to be opened again
   std::uint64_t total_bytes_ = 0;
   std::set<std::pair<std::string, std::string>> counting_;
 
   std::unique_ptr<Reader> reader_;  // of the file that is being read
   std::size_t next_file_ = 0;
-  std::uint64_t bytes_read_ = 0;  // of the files read through
-  bool mangled_ = false;          // a mangled id was noted in this file
+  std::uint64_t bytes_of_files_ = 0;  // of those read through
+  bool mangled_ = false;              // a mangled id was noted in this file
   Row row_;
 };
 

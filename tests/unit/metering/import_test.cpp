@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 #include <utility>
 
 #include "fixture.hpp"
@@ -297,6 +299,84 @@ TEST_CASE("an import that waits for a pipe has committed what it was given") {
   };
   CHECK(m.import({path}).stored == 5);
   CHECK(stored == 4);
+}
+
+// Who writes waits until what he wrote is committed; if that took a wait each time, progress would
+// be told of each wait too.
+TEST_CASE("a transaction that has enough ends as soon as there is nothing else to do") {
+  constexpr int batches = 20;
+  Metering m;
+  const std::string ledger = m.dir.path("ledger.db");
+  m.store = create_sqlite_store(ledger, {});
+  m.sizes.batch_rows = m.sizes.idle_events = 2;
+  const std::string pipe = m.dir.path("pipe");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::jthread writer([&, from = ::open(pipe.c_str(), O_RDWR)] {
+    const auto other = open_sqlite_store(ledger);
+    const auto send = [&](const std::string& text) {
+      return ::write(from, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    };
+    send(header);
+    for (int i = 0; i < batches && send(rows(2 * i, 2 * i + 2)); ++i)
+      for (int tries = 0; tries < 10'000; ++tries) {
+        const auto usage = other->usage({});
+        if (!usage.empty() && usage[0].quantity == 2 * i + 2) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+    ::close(from);
+  });
+  int calls = 0;
+  m.options.on_progress = [&](std::uint64_t, std::uint64_t) { ++calls; };
+  CHECK(m.import({pipe}).stored == 2 * batches);
+  CHECK(calls < batches + batches / 2);
+}
+
+TEST_CASE("the first batches are ever larger, and the last ever smaller") {
+  constexpr std::uint64_t large = 100'000;
+  const auto sizes_with = [](std::uint64_t first_bytes, std::uint64_t last_bytes) {
+    Metering m;
+    m.sizes.batch_rows = 40;
+    m.sizes.first_bytes = first_bytes;
+    m.sizes.last_bytes = last_bytes;
+    m.import({m.dir.write("1.csv", header + rows(100, 140)),
+              m.dir.write("2.csv", header + rows(140, 200))});
+    std::vector<std::int64_t> sizes;
+    m.store->each_batch([&](const EventBatch& batch) { sizes.push_back(batch.events); });
+    return sizes;
+  };
+  CHECK(sizes_with(large, large) == std::vector<std::int64_t>{40, 40, 20});
+
+  const std::vector<std::int64_t> doubled = sizes_with(1, large);
+  REQUIRE(doubled.size() > 6);
+  CHECK(doubled[0] == 1);
+  std::int64_t before = 3;  // with the header
+  for (std::size_t i = 1; i + 1 < doubled.size(); before += doubled[i++])
+    CHECK(doubled[i] <= std::min<std::int64_t>(40, before + 2));
+  CHECK(std::ranges::max(doubled) == 40);
+
+  const std::vector<std::int64_t> halved = sizes_with(large, 1);
+  REQUIRE(halved.size() > 5);
+  CHECK(halved[0] == 40);
+  CHECK(halved.back() == 1);
+  std::int64_t left = 60;
+  for (std::size_t i = 1; i < halved.size(); left -= halved[i++]) CHECK(halved[i] <= left / 2 + 1);
+  CHECK(left == 0);
+}
+
+TEST_CASE("what follows much that is blank is read too") {
+  Metering m;
+  m.sizes.batch_rows = 10;
+  m.sizes.last_bytes = 1;
+  const auto object = [](const std::string& id) {
+    return R"({"event_id":")" + id + R"(","company":"c","occurred_at":")" + june +
+           "\",\"quantity\":1}\n";
+  };
+  std::string blank_end;
+  for (int i = 0; i < 10; ++i) blank_end += object(std::to_string(i));
+  blank_end += std::string(100'000, '\n');
+  const ImportReport report =
+      m.import({m.dir.write("1.ndjson", blank_end), m.dir.write("2.ndjson", object("x"))});
+  CHECK(report.stored == 11);
 }
 
 TEST_CASE("progress runs from nothing to all bytes") {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace porto;
@@ -50,6 +51,21 @@ TEST_CASE("the thread is no further ahead than there are items") {
     CHECK(*item == expected);
     CHECK(filled <= expected + 2);
   }
+}
+
+TEST_CASE("whether an item is there can be asked without waiting") {
+  std::atomic<bool> may_fill = false;
+  Pipeline<int> pipeline({0, 0}, [&, fill = numbers(1)](int& item, const std::stop_token& stop) {
+    while (!may_fill.exchange(false)) std::this_thread::yield();
+    return fill(item, stop);
+  });
+  for (const bool last : {false, true}) {
+    CHECK_FALSE(pipeline.ready());
+    may_fill = true;
+    while (!pipeline.ready()) std::this_thread::yield();
+    CHECK((pipeline.next(no_wait) == nullptr) == last);
+  }
+  CHECK(pipeline.ready());
 }
 
 TEST_CASE("what filling throws is thrown to the caller, after what was filled before") {
