@@ -76,15 +76,15 @@ class JsonTokens {
   }
   /// The same, where what the text is does not matter.
   void pass_text() {
-    if (ended() || record_[*next_] != '"') refuse_structure();
+    expect_quoted();
     const Place text = next_++;
-    if (*next_ > escape_) unescaped(record_.substr(*text));
+    judge_escapes(*text);
   }
   void pass_name() {
-    if (ended() || record_[*next_] != '"') refuse_structure();
+    expect_quoted();
     const Place name = next_++;
     expect(':');
-    if (*next_ > escape_) unescaped(record_.substr(*name));
+    judge_escapes(*name);
   }
   // The next three are for a token of that kind. Numbers and booleans are given as they are
   // written.
@@ -103,14 +103,21 @@ class JsonTokens {
     const std::size_t start = *next_++;
     return {record_.data() + start, end - start};
   }
-  std::string_view take_quoted() {
+  void expect_quoted() const {
     if (ended() || record_[*next_] != '"') refuse_structure();
+  }
+  std::string_view take_quoted() {
+    expect_quoted();
     return take();
   }
   // simdjson has judged all of a text but its escapes.
   std::string_view unquoted(std::string_view token) {
     if (*next_ > escape_) return unescaped(token);
     return {token.data() + 1, token.size() - 2};
+  }
+  // Of a token that begins there, the last one taken.
+  void judge_escapes(std::size_t start) {
+    if (*next_ > escape_) unescaped(record_.substr(start));
   }
   JsonKind number_kind() const;
   std::string_view unescaped(std::string_view token);

@@ -22,7 +22,7 @@ class PendingIdentities {
   /// So many that they should become a run before there are more.
   bool full() const noexcept;
   /// What gives entry after entry, in order; false after the last. The ids are borrowed until
-  /// something is added.
+  /// clear(); nothing may be added meanwhile.
   std::function<bool(IdentityEntry&)> in_order() const;
 
   /// Sets the numbers of the rows that are here, and leaves the others as they are. `order` has
