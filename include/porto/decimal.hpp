@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <compare>
 #include <concepts>
 #include <cstdint>
@@ -11,6 +10,10 @@
 #include <string_view>
 
 namespace porto {
+
+namespace internal {
+struct DecimalParts;
+}
 
 /// How a number is rounded when digits are dropped. Names as in General Decimal Arithmetic.
 enum class RoundingMode : std::uint8_t {
@@ -38,9 +41,6 @@ concept WholeNumber = std::integral<Type> && sizeof(Type) <= sizeof(std::int64_t
 /// on how many zeros its text or its history had.
 class Decimal {
  public:
-  /// 256 bits: 2^63 units times a price with 18 decimals and 20 digits before the point fits twice
-  /// over.
-  using Integer = boost::multiprecision::checked_int256_t;
   /// The most decimals a Decimal can hold, and the most digits.
   static constexpr int max_digits = 76;
 
@@ -53,7 +53,6 @@ class Decimal {
   /// A whole number; implicit, since it is exact. Not for floating point, which is not.
   template <WholeNumber Whole>
   constexpr Decimal(Whole whole) noexcept;
-  Decimal(const Integer& coefficient, int scale);  ///< coefficient x 10^-scale, scale of any sign
   /// Reads "-12.50": optional '-', digits, optional '.' and digits. Nothing else: no '+', exponent,
   /// spaces, group marks, "NaN". Error bad_number, or overflow beyond max_digits.
   static Decimal parse(std::string_view text);
@@ -116,16 +115,17 @@ class Decimal {
   /// value x 10^decimals as int64: minor units, scaled quantities. Error overflow if it does not
   /// fit or if the value has more decimals than that.
   std::int64_t to_scaled_int64(int decimals) const;
-  /// scaled x 10^-decimals, the reverse of to_scaled_int64.
+  /// scaled x 10^-decimals, the reverse of to_scaled_int64; `decimals` of any sign. Error overflow.
   static Decimal from_scaled(std::int64_t scaled, int decimals) {
     const bool fits = decimals >= 0 && decimals <= max_digits;
-    return fits ? small(scaled, decimals) : Decimal(Integer(scaled), decimals);
+    return fits ? small(scaled, decimals) : wide_scaled(scaled, decimals);
   }
 
-  Integer coefficient() const;
   int scale() const noexcept { return scale_; }
 
  private:
+  friend struct internal::DecimalParts;
+
   // What an operator does where 64 bits are enough is in this header, to be inlined. Its wide_...
   // does the same for any two numbers.
   static Decimal small(std::int64_t coefficient, int scale) noexcept {
@@ -138,6 +138,7 @@ class Decimal {
   static bool are_alike(const Decimal& a, const Decimal& b) {
     return are_small(a, b) && a.scale_ == b.scale_;
   }
+  static Decimal wide_scaled(std::int64_t scaled, int decimals);
   static Decimal wide_sum(const Decimal& a, const Decimal& b);
   static Decimal wide_difference(const Decimal& a, const Decimal& b);
   static Decimal wide_product(const Decimal& a, const Decimal& b);
@@ -153,9 +154,10 @@ class Decimal {
     return are_alike(a, b) ? (a.small_ > b.small_) - (a.small_ < b.small_) : wide_compare(a, b);
   }
 
-  // Almost every coefficient in a bill fits in 64 bits and is small_. Of a wide one, and only of
-  // such, small_ is the sign, 1 or -1, and wide_ the absolute value, lowest 64 bits first. An
-  // Integer in its place would take longer to copy than to compute with.
+  // Almost every coefficient in a bill fits in 64 bits and is small_. For a wide coefficient small_
+  // is its sign, 1 or -1, and wide_ its absolute value, lowest 64 bits first. A big-integer type
+  // in its place would take longer to copy than to compute with. 256 bits hold 2^63 units times a
+  // price with 18 decimals and 20 digits before the point, twice over.
   std::int64_t small_ = 0;
   std::int32_t scale_ = 0;        // 0 .. max_digits
   std::int32_t is_wide_ = false;  // not a bool: copied together with scale_

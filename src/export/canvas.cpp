@@ -72,7 +72,7 @@ std::string cut(std::string_view text, int most) {
   return kept + "…";
 }
 
-std::string px(int hundredths) { return Decimal(hundredths, 2).to_string(); }
+std::string px(int hundredths) { return Decimal::from_scaled(hundredths, 2).to_string(); }
 
 Canvas::Canvas(const Head& head, std::string_view rules) {
   const std::string size = px(head.width) + " " + px(head.height);

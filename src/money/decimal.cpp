@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 
+#include "money/decimal_parts.hpp"
 #include "money/rounding.hpp"
 #include "porto/error.hpp"
 
@@ -18,7 +19,8 @@ namespace {
 
 __extension__ using Int128 = __int128;
 __extension__ using Uint128 = unsigned __int128;
-using Integer = Decimal::Integer;
+using internal::coefficient_of;
+using internal::Integer;
 using Wide = boost::multiprecision::checked_int1024_t;
 
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
@@ -92,33 +94,38 @@ Decimal fitted(Wide coefficient, int scale) {
     --scale;
   }
   if (has_too_many_digits(coefficient)) throw_overflow();
-  return {static_cast<Integer>(coefficient), scale};
+  return internal::decimal_of(static_cast<Integer>(coefficient), scale);
 }
 
 // A coefficient at a finer scale: more zeros, the same value.
 Wide at_scale(const Decimal& number, int scale) {
-  return Wide(number.coefficient()) * wide_power(scale - number.scale());
+  return Wide(coefficient_of(number)) * wide_power(scale - number.scale());
 }
 
 }  // namespace
 
-Decimal::Decimal(const Integer& coefficient, int scale) : scale_(scale) {
+Decimal internal::DecimalParts::decimal(const Integer& coefficient, int scale) {
   const bool short_enough = coefficient.backend().size() < 4;  // 192 bits are 57 digits
-  if (scale < 0 || scale > max_digits ||
-      (!short_enough && has_too_many_digits(Wide(coefficient)))) {
-    *this = fitted(Wide(coefficient), scale);
-    return;
-  }
-  is_wide_ = coefficient < lowest || coefficient > highest;
-  if (is_wide_) export_bits(coefficient, wide_.begin(), limb_bits, false);
-  small_ = is_wide_ ? coefficient.sign() : static_cast<std::int64_t>(coefficient);
+  if (scale < 0 || scale > Decimal::max_digits ||
+      (!short_enough && has_too_many_digits(Wide(coefficient))))
+    return fitted(Wide(coefficient), scale);
+  if (coefficient >= lowest && coefficient <= highest)
+    return Decimal::small(static_cast<std::int64_t>(coefficient), scale);
+  Decimal made = Decimal::small(coefficient.sign(), scale);
+  made.is_wide_ = true;
+  export_bits(coefficient, made.wide_.begin(), limb_bits, false);
+  return made;
 }
 
-Integer Decimal::coefficient() const {
-  if (!is_wide_) return small_;
-  Integer number;
-  import_bits(number, wide_.begin(), wide_.end(), limb_bits, false);
-  return is_negative() ? Integer(-number) : number;
+Integer internal::DecimalParts::coefficient(const Decimal& number) {
+  if (!number.is_wide_) return number.small_;
+  Integer magnitude;
+  import_bits(magnitude, number.wide_.begin(), number.wide_.end(), limb_bits, false);
+  return number.is_negative() ? Integer(-magnitude) : magnitude;
+}
+
+Decimal Decimal::wide_scaled(std::int64_t scaled, int decimals) {
+  return internal::decimal_of(scaled, decimals);
 }
 
 template <class Signed>
@@ -162,7 +169,7 @@ Decimal Decimal::wide_difference(const Decimal& a, const Decimal& b) {
 Decimal Decimal::wide_product(const Decimal& a, const Decimal& b) {
   const int scale = a.scale_ + b.scale_;
   if (are_small(a, b) && scale <= max_digits) return of_fitting(product(a.small_, b.small_), scale);
-  return fitted(Wide(a.coefficient()) * Wide(b.coefficient()), scale);
+  return fitted(Wide(coefficient_of(a)) * Wide(coefficient_of(b)), scale);
 }
 
 int Decimal::wide_compare(const Decimal& a, const Decimal& b) {
@@ -186,7 +193,7 @@ Decimal Decimal::drop_digits(int decimals, RoundingMode mode) const {
   }
   check_decimals(decimals, -max_digits);
   const Wide rounded =
-      divide_rounded<Wide>(abs(Wide(coefficient())), wide_power(dropped), negative, mode);
+      divide_rounded<Wide>(abs(Wide(coefficient_of(*this))), wide_power(dropped), negative, mode);
   return fitted(negative ? Wide(-rounded) : rounded, decimals);
 }
 
@@ -205,8 +212,8 @@ Decimal Decimal::divide(const Decimal& divisor, int decimals, RoundingMode mode)
     const auto quotient = divide_rounded(numerator, denominator, negative, mode);
     return of_fitting(with_sign(negative, quotient), decimals);
   }
-  const Wide numerator = abs(Wide(coefficient())) * wide_power(up);
-  const Wide denominator = abs(Wide(divisor.coefficient())) * wide_power(down);
+  const Wide numerator = abs(Wide(coefficient_of(*this))) * wide_power(up);
+  const Wide denominator = abs(Wide(coefficient_of(divisor))) * wide_power(down);
   const Wide rounded = divide_rounded(numerator, denominator, negative, mode);
   return fitted(negative ? Wide(-rounded) : rounded, decimals);
 }
@@ -215,7 +222,7 @@ int Decimal::decimals() const {
   if (is_zero()) return 0;
   int count = scale_;
   if (is_wide_)
-    for (Integer rest = coefficient(); count > 0 && rest % 10 == 0; rest /= 10) --count;
+    for (Integer rest = coefficient_of(*this); count > 0 && rest % 10 == 0; rest /= 10) --count;
   else
     for (std::int64_t rest = small_; count > 0 && rest % 10 == 0; rest /= 10) --count;
   return count;

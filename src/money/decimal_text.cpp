@@ -3,11 +3,14 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "money/decimal_parts.hpp"
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
 namespace {
+
+using internal::Integer;
 
 constexpr std::size_t chunk_digits = 18;  // always fit in 64 bits
 
@@ -49,8 +52,8 @@ std::uint64_t chunk_value(std::string_view digits) {
   return value;
 }
 
-Decimal::Integer integer_of(std::string_view digits) {
-  Decimal::Integer value = chunk_value(digits.substr(0, chunk_digits));
+Integer integer_of(std::string_view digits) {
+  Integer value = chunk_value(digits.substr(0, chunk_digits));
   for (std::size_t at = chunk_digits; at < digits.size(); at += chunk_digits) {
     const auto chunk = digits.substr(at, chunk_digits);
     value *= chunk_value("1" + std::string(chunk.size(), '0'));
@@ -106,11 +109,13 @@ Decimal Decimal::parse(std::string_view text) {
                                          " does not fit: a number has at most 76 "
                                          "digits, and at most 76 after the point");
   const Integer magnitude = integer_of(std::string_view(digits).substr(first));
-  return {negative ? Integer(-magnitude) : magnitude, static_cast<int>(fraction.size())};
+  return internal::decimal_of(negative ? Integer(-magnitude) : magnitude,
+                              static_cast<int>(fraction.size()));
 }
 
 std::string Decimal::to_string() const {
-  std::string text = is_wide_ ? Integer(abs(coefficient())).str() : digits_of(magnitude_of(small_));
+  std::string text = is_wide_ ? Integer(abs(internal::coefficient_of(*this))).str()
+                              : digits_of(magnitude_of(small_));
   if (scale_ > 0) {
     set_point(text, static_cast<std::size_t>(scale_));
     text.resize(text.find_last_not_of('0') + 1);

@@ -14,7 +14,7 @@ Decimal round_step(const Decimal& range, int most_parts) {
   constexpr int finest = -30;  // no price is finer
   for (int zeros = finest;; ++zeros)
     for (const int digit : {1, 2, 5}) {
-      const Decimal step(Decimal::Integer(digit), -zeros);
+      const Decimal step = Decimal::from_scaled(digit, -zeros);
       if (step * Decimal(most_parts) >= range) return step;
     }
 }

@@ -13,7 +13,7 @@ std::vector<Decimal> round_numbers_above(const Decimal& quantity, std::size_t co
   std::vector<Decimal> numbers;
   for (int zeros = 0; numbers.size() < count; ++zeros)
     for (const int digit : {1, 2, 5}) {
-      const Decimal number(Decimal::Integer(digit), -zeros);
+      const Decimal number = Decimal::from_scaled(digit, -zeros);
       if (number > quantity && numbers.size() < count) numbers.push_back(number);
     }
   return numbers;
@@ -30,7 +30,8 @@ std::set<Decimal> telling_quantities(std::initializer_list<const Tariff*> tariff
       decimals = std::max(decimals, boundary.quantity.decimals());
     }
   std::set<Decimal> quantities = boundaries;
-  const Decimal least(1, decimals);  // the next quantity above a boundary
+  // The next quantity above a boundary.
+  const Decimal least = Decimal::from_scaled(1, decimals);
   for (const Decimal& boundary : boundaries) quantities.insert(boundary + least);
   const Decimal last = *boundaries.rbegin();
   if (last.is_zero())

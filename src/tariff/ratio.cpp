@@ -2,11 +2,13 @@
 #include "tariff/ratio.hpp"
 
 #include <algorithm>
-#include <boost/multiprecision/cpp_int.hpp>
+
+#include "money/decimal_parts.hpp"
 
 namespace porto {
 namespace {
 
+using internal::coefficient_of;
 // Wide enough that bringing two Decimals to one scale, or 76 factors of 10 more, cannot overflow.
 using Integer = boost::multiprecision::checked_int1024_t;
 
@@ -22,8 +24,8 @@ struct LowestTerms {
 
 LowestTerms lowest_terms(const Decimal& top, const Decimal& bottom) {
   const int scale = std::max(top.scale(), bottom.scale());
-  LowestTerms terms{Integer(top.coefficient()) * power(10, scale - top.scale()),
-                    Integer(bottom.coefficient()) * power(10, scale - bottom.scale())};
+  LowestTerms terms{Integer(coefficient_of(top)) * power(10, scale - top.scale()),
+                    Integer(coefficient_of(bottom)) * power(10, scale - bottom.scale())};
   const Integer factor = gcd(Integer(abs(terms.top)), terms.bottom);
   terms.top /= factor;
   terms.bottom /= factor;
@@ -33,7 +35,8 @@ LowestTerms lowest_terms(const Decimal& top, const Decimal& bottom) {
 // A product of two Decimals that always fits.
 struct Product {
   Product(const Decimal& a, const Decimal& b)
-      : value(Integer(a.coefficient()) * Integer(b.coefficient())), scale(a.scale() + b.scale()) {}
+      : value(Integer(coefficient_of(a)) * Integer(coefficient_of(b))),
+        scale(a.scale() + b.scale()) {}
   Integer at(int finer_scale) const { return value * power(10, finer_scale - scale); }
 
   Integer value;
@@ -92,14 +95,14 @@ std::optional<Decimal> Ratio::ended() const {
   if (decimals > Decimal::max_digits) return std::nullopt;
   top *= power(2, decimals - twos) * power(5, decimals - fives);
   if (abs(top) >= power(10, Decimal::max_digits)) return std::nullopt;
-  return Decimal(static_cast<Decimal::Integer>(top), decimals);
+  return internal::decimal_of(static_cast<internal::Integer>(top), decimals);
 }
 
 Decimal Ratio::quotient() const {
   if (auto value = exact()) return *value;
   const Decimal cut = top_.divide(*bottom_, endless_decimals, RoundingMode::down);
   const Decimal last = cut - cut.round(endless_decimals - 1, RoundingMode::down);
-  const Decimal one(is_negative() ? -1 : 1, endless_decimals);
+  const Decimal one = Decimal::from_scaled(is_negative() ? -1 : 1, endless_decimals);
   return last.is_zero() || last == one * 5 ? cut + one : cut;
 }
 

@@ -105,7 +105,8 @@ TEST_CASE("more usage never costs less, where the tariff implies it") {
     auto [tariff, usage, rating] = any_rated(choices);
     for (const Charge& charge : tariff.charges)
       RC_PRE(!charge.each_event && never_falls(charge.curve));
-    const Decimal more = choices.pick({Decimal(1), Decimal(1, 3), Decimal(1000), Decimal(1, -9)});
+    const Decimal more = choices.pick(
+        {Decimal(1), Decimal::from_scaled(1, 3), Decimal(1000), Decimal::from_scaled(1, -9)});
     for (Usage::Meter& meter : usage.meters) {
       RC_PRE(!meter.quantity.is_negative());
       meter.quantity += more;
@@ -132,14 +133,15 @@ struct Graduated {
 };
 
 Decimal any_number(Choices& choices) {
-  return Decimal(choices.below(256)) * choices.pick({Decimal(1), Decimal(1, 1), Decimal(100)});
+  return Decimal(choices.below(256)) *
+         choices.pick({Decimal(1), Decimal::from_scaled(1, 1), Decimal(100)});
 }
 
 Graduated any_graduated(Choices& choices) {
   Graduated tariff{any_number(choices), {}, {any_number(choices)}};
   Decimal bound;
   for (int i = choices.below(5); i > 0; --i) {
-    bound += any_number(choices) + Decimal(1, 1);
+    bound += any_number(choices) + Decimal::from_scaled(1, 1);
     tariff.bounds.push_back(bound);
     tariff.prices.push_back(any_number(choices));
   }

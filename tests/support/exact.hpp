@@ -1,13 +1,12 @@
 // Exact fractions, for tests that compute by themselves what porto computes with Decimal.
 #pragma once
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
-#include "porto/decimal.hpp"
+#include "money/decimal_parts.hpp"
 
 namespace porto::testing {
 
@@ -19,7 +18,7 @@ inline Whole power_of_ten(int exponent) {
 }
 
 inline Exact exact(const Decimal& value) {
-  return {Whole(value.coefficient()), power_of_ten(value.scale())};
+  return {Whole(internal::coefficient_of(value)), power_of_ten(value.scale())};
 }
 
 /// Whether what lies above a whole number takes it to the next one, away from zero.

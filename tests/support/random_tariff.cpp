@@ -54,9 +54,9 @@ class Generator {
   // --- numbers
 
   Decimal digits(int count) {
-    Decimal::Integer value = 0;
+    std::int64_t value = 0;
     for (int i = 0; i < count; ++i) value = value * 10 + choices_.below(10);
-    return {value, 0};
+    return value;
   }
 
   Decimal number() {
@@ -68,22 +68,26 @@ class Generator {
       case 2:
         return choices_.below(100) * 100;
       case 3:
-        return digits(3) * Decimal(1, 1);
+        return digits(3) * Decimal::from_scaled(1, 1);
       case 4:
-        return digits(4) * Decimal(1, 2);
+        return digits(4) * Decimal::from_scaled(1, 2);
       case 5:
-        return digits(3) * Decimal(1, 4);
+        return digits(3) * Decimal::from_scaled(1, 4);
       case 6:
-        return digits(2) * Decimal(1, 18);
+        return digits(2) * Decimal::from_scaled(1, 18);
       case 7:
         return digits(7);
       default:
-        return choices_.one_in(6) ? enormous() : digits(9) * Decimal(1, choices_.below(19));
+        return choices_.one_in(6) ? enormous()
+                                  : digits(9) * Decimal::from_scaled(1, choices_.below(19));
     }
   }
 
   // Up to where a product fits nowhere, but a sum with 18 decimals does.
-  Decimal enormous() { return {digits(2).coefficient(), -choices_.pick({18, 20, 38, 50})}; }
+  Decimal enormous() {
+    const Decimal leading = digits(2);
+    return leading * Decimal::from_scaled(1, -choices_.pick({18, 20, 38, 50}));
+  }
 
   Decimal positive() {
     const Decimal value = number();
@@ -274,8 +278,8 @@ class Generator {
     if (!edges_.empty() && choices_.one_in(2)) {
       const Decimal edge =
           edges_[static_cast<std::size_t>(choices_.below(static_cast<int>(edges_.size())))];
-      return edge + choices_.pick({Decimal(0), Decimal(1), Decimal(-1), Decimal(1, 3),
-                                   Decimal(-1, 3), Decimal(1, 18), Decimal(-1, 18)});
+      return edge + choices_.pick({Decimal(0), Decimal(1), Decimal(-1), Decimal::from_scaled(1, 3),
+                                   Decimal(-1, 3), Decimal::from_scaled(1, 18), Decimal(-1, 18)});
     }
     return choices_.one_in(12) ? Decimal(9'223'372'036'854'775'807) : number();
   }

@@ -3,17 +3,20 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <limits>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "money/decimal_parts.hpp"
 #include "support/thrown.hpp"
 
 namespace porto {
 namespace {
 
+using internal::coefficient_of;
+using internal::decimal_of;
+using internal::Integer;
 using testing::thrown;
 
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
@@ -76,19 +79,18 @@ TEST_CASE("comparison is by value") {
     }
   }
   CHECK("1.50"_d == "1.5"_d);
-  CHECK(Decimal(Decimal::Integer("1500000000000000000000000000000"), 30) == "1.5"_d);
-  CHECK("1.5"_d < Decimal(Decimal::Integer("1500000000000000000000000000001"), 30));
+  CHECK(decimal_of(Integer("1500000000000000000000000000000"), 30) == "1.5"_d);
+  CHECK("1.5"_d < decimal_of(Integer("1500000000000000000000000000001"), 30));
 }
 
 TEST_CASE("a coefficient with any scale is taken if the value fits") {
-  CHECK(Decimal(Decimal::Integer(12), -3).to_string() == "12000");
-  CHECK(Decimal(Decimal::Integer(0), -1'000'000).is_zero());
-  CHECK(Decimal(Decimal::Integer(0), 1'000'000).is_zero());
-  CHECK(Decimal(Decimal::Integer(5), -75).to_string() == "5" + std::string(75, '0'));
-  CHECK(Decimal(Decimal::Integer("1" + std::string(70, '0')), 146).to_string() ==
-        smallest.to_string());
+  CHECK(decimal_of(Integer(12), -3).to_string() == "12000");
+  CHECK(decimal_of(Integer(0), -1'000'000).is_zero());
+  CHECK(decimal_of(Integer(0), 1'000'000).is_zero());
+  CHECK(decimal_of(Integer(5), -75).to_string() == "5" + std::string(75, '0'));
+  CHECK(decimal_of(Integer("1" + std::string(70, '0')), 146).to_string() == smallest.to_string());
   // 77 digits fit in 256 bits; they fit in a Decimal if the last is a zero after the point
-  CHECK(Decimal(Decimal::Integer("1" + std::string(76, '0')), 1).to_string() ==
+  CHECK(decimal_of(Integer("1" + std::string(76, '0')), 1).to_string() ==
         "1" + std::string(75, '0'));
   const struct {
     std::string digits;
@@ -102,7 +104,7 @@ TEST_CASE("a coefficient with any scale is taken if the value fits") {
   for (const auto& row : too_large) {
     CAPTURE(row.digits);
     CAPTURE(row.scale);
-    CHECK(thrown([&row] { (void)Decimal(Decimal::Integer(row.digits), row.scale); }).code ==
+    CHECK(thrown([&row] { (void)decimal_of(Integer(row.digits), row.scale); }).code ==
           ErrorCode::overflow);
   }
 }
@@ -126,20 +128,20 @@ TEST_CASE("what does not fit is an overflow in either direction") {
 
 TEST_CASE("overflow depends on the value, not on its representation") {
   const auto ten_power_60 = "1" + std::string(60, '0');
-  const Decimal one(Decimal::Integer(ten_power_60), 60);  // 1, with 60 zeros after the point
+  const Decimal one(Integer(ten_power_60), 60);  // 1, with 60 zeros after the point
   CHECK((one * one).to_string() == "1");
   CHECK((one * one * one * one) == 1);
   CHECK(one * largest == largest);
   CHECK(one + Decimal::parse(ten_power_60) == Decimal::parse("1" + std::string(59, '0') + "1"));
   CHECK((largest + one * 0) == largest);
   // 2^200 x (5^80 / 10^80) is 2^120, though the product of the coefficients has 386 bits
-  const Decimal power_of_two(Decimal::Integer(1) << 200, 0);
+  const Decimal power_of_two(Integer(1) << 200, 0);
   const Decimal half_power = [] {
     Decimal product = 1;
     for (int i = 0; i < 76; ++i) product = product * "0.5"_d;
     return product;
   }();
-  CHECK(power_of_two * half_power == Decimal(Decimal::Integer(1) << 124, 0));
+  CHECK(power_of_two * half_power == decimal_of(Integer(1) << 124, 0));
 }
 
 TEST_CASE("scaled integers go both ways and are checked") {
@@ -147,7 +149,7 @@ TEST_CASE("scaled integers go both ways and are checked") {
   CHECK((-"0.5"_d).to_scaled_int64(2) == -50);
   CHECK(("1.50"_d).to_scaled_int64(1) == 15);
   CHECK(("0"_d).to_scaled_int64(18) == 0);
-  CHECK(Decimal(Decimal::Integer("500000000000000000000000000000"), 29).to_scaled_int64(0) == 5);
+  CHECK(decimal_of(Integer("500000000000000000000000000000"), 29).to_scaled_int64(0) == 5);
   for (std::int64_t scaled : {lowest, lowest + 1, std::int64_t{-1}, std::int64_t{0}, highest}) {
     for (int decimals : {0, 2, 18, 76}) {
       CAPTURE(scaled);
@@ -171,7 +173,7 @@ struct Exact {
   int scale = 0;
 
   static Exact of(const Decimal& number) {
-    return {boost::multiprecision::cpp_int(number.coefficient()), number.scale()};
+    return {boost::multiprecision::cpp_int(coefficient_of(number)), number.scale()};
   }
 
   Exact at(int finer) const {
@@ -231,7 +233,7 @@ TEST_CASE("arithmetic is exact at the edge of 64 bits") {
                              "9223372036854775808", "9223372036854775809", "18446744073709551615",
                              "18446744073709551616", "1000000000000000000", "10000000000000000000"})
     for (const int scale : {0, 1, 2, 18, 19, 20})
-      for (const int sign : {1, -1}) numbers.emplace_back(Decimal::Integer(digits) * sign, scale);
+      for (const int sign : {1, -1}) numbers.push_back(decimal_of(Integer(digits) * sign, scale));
   for (const Decimal& a : numbers)
     for (const Decimal& b : numbers) check_operations(a, b);
 }
@@ -243,10 +245,9 @@ TEST_CASE("arithmetic equals that of unbounded integers, for 20,000 pairs of all
     std::string digits;
     for (auto length = below(76) + 1; length > 0; --length)
       digits += static_cast<char>('0' + below(10) * (below(4) > 0));  // many zeros
-    const Decimal::Integer magnitude(
+    const Integer magnitude(
         digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1)));
-    return Decimal(below(2) == 0 ? magnitude : Decimal::Integer(-magnitude),
-                   static_cast<int>(below(77)));
+    return decimal_of(below(2) == 0 ? magnitude : Integer(-magnitude), static_cast<int>(below(77)));
   };
   for (int i = 0; i < 20'000; ++i) {
     const Decimal a = number();

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "money/decimal_parts.hpp"
 #include "porto/decimal.hpp"
 #include "support/thrown.hpp"
 
@@ -155,7 +156,7 @@ TEST_CASE("decimals counts what the canonical text shows") {
     CHECK(Decimal::parse(row.text).is_whole() == (row.decimals == 0));
   }
   // 10^20 with 20 decimals, which no text can make
-  CHECK(Decimal(Decimal::Integer("100000000000000000000"), 20).decimals() == 0);
+  CHECK(internal::decimal_of(internal::Integer("100000000000000000000"), 20).decimals() == 0);
 }
 
 }  // namespace
