@@ -7,7 +7,7 @@
 
 #include "arguments.hpp"
 #include "base/text.hpp"
-#include "tariff/boundaries.hpp"
+#include "tariff/compare/boundaries.hpp"
 
 namespace porto::c {
 namespace {

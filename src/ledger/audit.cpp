@@ -2,8 +2,8 @@
 #include "porto/audit.hpp"
 
 #include "billing/prune.hpp"
-#include "billing/statement.hpp"
-#include "billing/verify.hpp"
+#include "billing/proof/statement.hpp"
+#include "billing/proof/verify.hpp"
 #include "billing/void_event.hpp"
 #include "ledger/implementation.hpp"
 

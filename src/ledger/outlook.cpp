@@ -1,6 +1,6 @@
 // Looking back with another tariff, and ahead from a running month: nothing is written.
-#include "billing/simulate.hpp"
-#include "billing/status.hpp"
+#include "billing/outlook/simulate.hpp"
+#include "billing/outlook/status.hpp"
 #include "ledger/implementation.hpp"
 
 namespace porto {

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "metering/readers/reader.hpp"
+#include "formats/reader.hpp"
 #include "store/store.hpp"
 
 namespace porto {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "metering/lines.hpp"
+#include "input/lines.hpp"
 #include "porto/ledger.hpp"
 #include "store/store.hpp"
 

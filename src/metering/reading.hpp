@@ -13,7 +13,7 @@
 
 #include "metering/batch.hpp"
 #include "metering/judge.hpp"
-#include "metering/readers/reader.hpp"
+#include "formats/reader.hpp"
 
 namespace porto {
 

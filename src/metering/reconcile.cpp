@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "metering/meters.hpp"
-#include "metering/monthly_counts.hpp"
+#include "formats/monthly_counts.hpp"
 #include "porto/error.hpp"
 
 namespace porto {

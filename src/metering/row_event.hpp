@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "metering/meters.hpp"
-#include "metering/readers/reader.hpp"
+#include "formats/reader.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "fuzz/expect.hpp"
-#include "metering/readers/reader.hpp"
+#include "formats/reader.hpp"
 #include "porto/error.hpp"
 
 namespace porto::testing {

@@ -9,7 +9,7 @@
 
 #include "base/text.hpp"
 #include "fuzz/reading.hpp"
-#include "metering/gzip.hpp"
+#include "input/gzip.hpp"
 #include "metering/judge.hpp"
 #include "metering/row_event.hpp"
 #include "porto/decimal.hpp"

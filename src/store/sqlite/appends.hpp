@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "store/sqlite/claims.hpp"
-#include "store/sqlite/connection.hpp"
-#include "store/sqlite/identity.hpp"
+#include "store/sqlite/connection/connection.hpp"
+#include "store/sqlite/identity/identity.hpp"
 #include "store/sqlite/names.hpp"
 #include "store/sqlite/totals.hpp"
 #include "store/store.hpp"

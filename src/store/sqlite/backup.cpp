@@ -1,5 +1,5 @@
 // A copy of the ledger file, made with SQLite's backup API (https://sqlite.org/backup.html).
-#include "store/sqlite/file.hpp"
+#include "store/sqlite/connection/file.hpp"
 #include "store/sqlite/implementation.hpp"
 
 namespace porto {

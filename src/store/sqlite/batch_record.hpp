@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "store/event_digest.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/connection/connection.hpp"
 #include "store/store.hpp"
 
 namespace porto {

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/connection/connection.hpp"
 
 namespace porto {
 

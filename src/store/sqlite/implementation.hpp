@@ -7,8 +7,8 @@
 #include <string>
 
 #include "store/sqlite/appends.hpp"
-#include "store/sqlite/connection.hpp"
-#include "store/sqlite/identity.hpp"
+#include "store/sqlite/connection/connection.hpp"
+#include "store/sqlite/identity/identity.hpp"
 #include "store/store.hpp"
 
 namespace porto {

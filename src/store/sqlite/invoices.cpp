@@ -5,7 +5,7 @@
 #include "base/text.hpp"
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
-#include "store/sqlite/month_filter.hpp"
+#include "store/sqlite/connection/month_filter.hpp"
 
 namespace porto {
 namespace {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/short_text.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/connection/connection.hpp"
 
 namespace porto {
 

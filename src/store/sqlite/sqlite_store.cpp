@@ -2,9 +2,9 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include "store/errors.hpp"
-#include "store/sqlite/file.hpp"
+#include "store/sqlite/connection/file.hpp"
 #include "store/sqlite/implementation.hpp"
-#include "store/sqlite/schema.hpp"
+#include "store/sqlite/schema/schema.hpp"
 
 namespace porto {
 

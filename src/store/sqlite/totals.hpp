@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/connection/connection.hpp"
 #include "store/store.hpp"
 #include "store/wide.hpp"
 

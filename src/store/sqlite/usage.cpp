@@ -4,7 +4,7 @@
 
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
-#include "store/sqlite/month_filter.hpp"
+#include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/names.hpp"
 
 namespace porto {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "billing/late.hpp"
-#include "billing/verify.hpp"
+#include "billing/proof/verify.hpp"
 #include "billing/void_event.hpp"
 #include "unit/billing/fixture.hpp"
 

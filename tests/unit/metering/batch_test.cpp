@@ -1,7 +1,7 @@
 // What a batch keeps of rows: texts that outlive the reader, and which row an event is of.
 #include "metering/batch.hpp"
 
-#include "fixture.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
 using namespace porto::testing;

@@ -1,7 +1,7 @@
 // Whose sending domains they are: names, claims that follow each other, and closed months.
 #include "metering/domains.hpp"
 
-#include "fixture.hpp"
+#include "unit/metering/fixture.hpp"
 #include "support/thrown.hpp"
 
 using namespace porto;

@@ -12,7 +12,7 @@
 #include <thread>
 #include <utility>
 
-#include "fixture.hpp"
+#include "unit/metering/fixture.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/thrown.hpp"
 

@@ -1,7 +1,7 @@
 // Recording events: which are refused and why, closed months, and that nothing else changes.
 #include "metering/ingest.hpp"
 
-#include "fixture.hpp"
+#include "unit/metering/fixture.hpp"
 #include "metering/row_event.hpp"
 #include "porto/usage.hpp"
 #include "support/thrown.hpp"

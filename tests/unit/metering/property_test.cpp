@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <random>
 
-#include "fixture.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
 using namespace porto::testing;

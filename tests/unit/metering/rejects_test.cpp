@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "fixture.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
 using namespace porto::testing;

@@ -1,0 +1,149 @@
+// See simulate.hpp.
+#include "billing/outlook/simulate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+#include "billing/catalogue.hpp"
+#include "billing/measured.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+void add_event_meters(std::set<std::string>& meters, const Tariff& tariff) {
+  for (const Charge& charge : tariff.charges)
+    if (charge.each_event) meters.insert(charge.meter);
+}
+
+class Simulator {
+ public:
+  Simulator(Store& store, const Zone& zone, const Tariff& tariff, std::string instead_of)
+      : store_(store),
+        zone_(zone),
+        tariff_(tariff),
+        instead_of_(std::move(instead_of)),
+        catalogue_(store) {
+    for (Subscription& subscription : store.subscriptions())
+      if (subscription.tariff == instead_of_) subscriptions_.push_back(std::move(subscription));
+  }
+
+  std::vector<SimulatedCost> run(Month from, Month through) {
+    for (Month month = from; month < through; month = month.next()) add(month);
+    add(through);  // there may be no month after it
+    return std::move(costs_);
+  }
+
+ private:
+  // The companies of a month, with their usage read once.
+  void add(Month month) {
+    std::vector<const Subscription*> covering;
+    for (const Subscription& subscription : subscriptions_)
+      if (subscription.covers(month)) covering.push_back(&subscription);
+    if (covering.empty()) return;
+    const Tariff& before = catalogue_.tariff_for(instead_of_, month);
+    std::set<std::string> event_meters;
+    add_event_meters(event_meters, before);
+    add_event_meters(event_meters, tariff_);
+    if (!event_meters.empty()) require_events(month);
+    const Measured measured(store_, zone_, month, {}, event_meters);
+    for (const Subscription* subscription : covering) {
+      const std::string& company = subscription->company;
+      const Usage usage = measured.of(company);
+      costs_.push_back({month, company, cost(before, usage, month, company),
+                        cost(tariff_, usage, month, company)});
+    }
+  }
+
+  // A price of each event cannot be told from a total. Pruning takes all earlier months along.
+  void require_events(Month month) const {
+    for (const Period& period : store_.periods())
+      if (month <= period.month && period.pruned_at)
+        throw Error(ErrorCode::not_found,
+                    "the events of " + month.to_string() + " were pruned at " +
+                        to_rfc3339(*period.pruned_at) +
+                        ", and one of the tariffs prices each event; simulate later months");
+  }
+
+  static Money cost(const Tariff& tariff, const Usage& usage, Month month,
+                    const std::string& company) {
+    try {
+      return Money::of(rate(tariff, usage).total, tariff.currency);
+    } catch (const Error& error) {
+      throw Error(error.code(),
+                  month.to_string() + " of company " + in_quotes(company) + ", tariff " +
+                      in_quotes(tariff.id) + " version " + std::to_string(tariff.version) + ": " +
+                      error.what(),
+                  error.where());
+    }
+  }
+
+  Store& store_;
+  const Zone& zone_;
+  const Tariff& tariff_;
+  std::string instead_of_;
+  Catalogue catalogue_;
+  std::vector<SimulatedCost> costs_;
+  std::vector<Subscription> subscriptions_;  // to the tariff that is replaced, by company
+};
+
+// One cost for each month, company or both; by month, company.
+std::vector<SimulatedCost> summed(const std::vector<SimulatedCost>& costs, SimulateBy by,
+                                  Currency currency) {
+  const bool by_month = by == SimulateBy::month_and_company || by == SimulateBy::month;
+  const bool by_company = by == SimulateBy::month_and_company || by == SimulateBy::company;
+  const Money none(0, currency);
+  std::map<std::pair<std::optional<Month>, std::optional<std::string>>, SimulatedCost> sums;
+  for (const SimulatedCost& cost : costs) {
+    const auto month = by_month ? cost.month : std::nullopt;
+    const auto company = by_company ? cost.company : std::nullopt;
+    SimulatedCost& sum =
+        sums.try_emplace({month, company}, SimulatedCost{month, company, none, none}).first->second;
+    sum.actual = sum.actual + cost.actual;
+    sum.simulated = sum.simulated + cost.simulated;
+  }
+  std::vector<SimulatedCost> list;
+  for (const auto& [key, sum] : sums) list.push_back(sum);
+  return list;
+}
+
+}  // namespace
+
+SimulateBy parse_simulate_by(std::string_view name) {
+  using enum SimulateBy;
+  for (const auto& [known, by] :
+       {std::pair<std::string_view, SimulateBy>{"month-and-company", month_and_company},
+        {"month", month},
+        {"company", company},
+        {"nothing", nothing}})
+    if (name == known) return by;
+  throw Error(ErrorCode::invalid_argument,
+              "a simulation is summed by month-and-company, month, company or nothing, not by " +
+                  in_quotes(name),
+              "by");
+}
+
+std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
+                                    std::string_view file_name, const SimulationOptions& options) {
+  const Tariff tariff = parse_tariff(toml, file_name);
+  check_fits(store, tariff, file_name);
+  if (options.through < options.from)
+    throw Error(ErrorCode::invalid_argument,
+                "the simulation would end (" + options.through.to_string() +
+                    ") before it begins (" + options.from.to_string() + ")",
+                "through");
+  const std::string instead_of = options.instead_of.empty() ? tariff.id : options.instead_of;
+  const std::vector<TariffDocument> known = store.tariffs();
+  if (std::ranges::find(known, instead_of, &TariffDocument::id) == known.end())
+    throw Error(ErrorCode::not_found,
+                "the ledger has no tariff " + in_quotes(instead_of) +
+                    "; say which of its tariffs the document is tried instead of",
+                "instead_of");
+  return summed(Simulator(store, zone, tariff, instead_of).run(options.from, options.through),
+                options.by, tariff.currency);
+}
+
+}  // namespace porto

@@ -1,0 +1,189 @@
+// What a picture of a simulation shows, from costs to bars and labels. How it looks is decided in
+// src/export/simulation_svg.cpp.
+#include "porto/simulation_plot.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "porto/error.hpp"
+#include "tariff/compare/axis.hpp"
+#include "tariff/language.hpp"
+#include "tariff/compare/money_ticks.hpp"
+#include "tariff/text_template.hpp"
+
+namespace porto {
+namespace {
+
+using Series = SimulationPlot::Series;
+
+constexpr int width = SimulationPlot::width;
+constexpr int cost_height = 22'000;
+constexpr int difference_height = 12'000;
+
+// How many months after the first one.
+int distance(Month first, Month month) {
+  return (month.year() - first.year()) * 12 + month.month() - first.month();
+}
+
+[[noreturn]] void refuse(const std::string& where, const std::string& what) {
+  throw Error(ErrorCode::invalid_argument, where + ": " + what, where);
+}
+
+int count_of_months(const SimulationOptions& options) {
+  const int count = distance(options.from, options.through) + 1;
+  if (count < 1)
+    refuse("through", options.through.to_string() + " is before " + options.from.to_string() +
+                          ", where the simulation begins");
+  if (count > SimulationPlot::most_months)
+    refuse("through", "a picture has room for " + std::to_string(SimulationPlot::most_months) +
+                          " months, not for " + std::to_string(count) + "; take fewer");
+  return count;
+}
+
+class SimulationPlotter {
+ public:
+  SimulationPlotter(const Tariff& tariff, const SimulationOptions& options)
+      : tariff_(tariff),
+        language_(language_of(tariff.language)),
+        options_(options),
+        months_(static_cast<std::size_t>(count_of_months(options)), {none(), none()}) {}
+
+  void add(const SimulatedCost& cost) {
+    if (!cost.month) refuse("costs", "one is not of a month; sum by month, or month and company");
+    if (*cost.month < options_.from || *cost.month > options_.through)
+      refuse("costs", "one is of " + cost.month->to_string() + ", outside of the months");
+    Sums& sums = months_[static_cast<std::size_t>(distance(options_.from, *cost.month))];
+    for (Sums* sum : {&sums, &total_}) {
+      sum->actual = sum->actual + cost.actual;
+      sum->simulated = sum->simulated + cost.simulated;
+    }
+  }
+
+  SimulationPlot plot() const {
+    SimulationPlot plot;
+    plot.language = tariff_.language;
+    plot.title = tariff_.name.empty() ? tariff_.id : tariff_.name;
+    plot.period =
+        options_.from == options_.through ? language_.month(options_.from) : filled(words().period);
+    plot.sentence = sentence();
+    plot.actual = fill_in(words().actual, [&](std::string_view) { return replaced(); });
+    plot.simulated = filled(words().simulated);
+    label_months(plot);
+    plot.cost = panel(language_.plot.cost, cost_height, 6, {Series::actual, Series::simulated});
+    plot.difference = panel(words().difference, difference_height, 4, {Series::difference});
+    return plot;
+  }
+
+ private:
+  struct Sums {
+    Money actual;
+    Money simulated;
+    Money of(Series series) const {
+      if (series == Series::difference) return simulated - actual;
+      return series == Series::actual ? actual : simulated;
+    }
+  };
+
+  const SimulationWords& words() const { return language_.simulation; }
+  Money none() const { return {0, tariff_.currency}; }
+  int count() const { return static_cast<int>(months_.size()); }
+  std::string replaced() const {
+    return options_.instead_of.empty() ? tariff_.id : options_.instead_of;
+  }
+
+  std::string money(const Decimal& amount) const {
+    return language_.money(amount, tariff_.currency.decimals(), tariff_.currency);
+  }
+
+  std::string filled(std::string_view text) const {
+    return fill_in(text, [&](std::string_view name) -> std::string {
+      if (name == "id") return tariff_.id;
+      if (name == "version") return std::to_string(tariff_.version);
+      if (name == "from") return language_.month(options_.from);
+      if (name == "through") return language_.month(options_.through);
+      if (name == "actual") return money(total_.actual.amount());
+      if (name == "simulated") return money(total_.simulated.amount());
+      const Decimal difference = total_.of(Series::difference).amount();
+      return money(difference.is_negative() ? -difference : difference);
+    });
+  }
+
+  std::string sentence() const {
+    const std::int64_t difference = total_.of(Series::difference).minor();
+    return filled(difference == 0 ? words().same : difference > 0 ? words().more : words().less);
+  }
+
+  // Where the place of a month begins; that of the month after the last is the end.
+  int place(int month) const { return month * width / count(); }
+  int middle(int month) const { return (place(month) + place(month + 1)) / 2; }
+
+  // Names stand in January, April and so on where there is no room for all.
+  void label_months(SimulationPlot& plot) const {
+    constexpr int room_for_name = 2600;
+    constexpr int room_for_year = 4000;
+    int step = 1;
+    while (step < 6 && step * width / count() < room_for_name) step = step == 1 ? 3 : 6;
+    for (int i = 0; i < count(); ++i) {
+      const Month month = options_.from.plus(i);
+      if ((month.month() - 1) % step == 0 || count() == 1) {
+        const auto index = static_cast<std::size_t>(month.month() - 1);
+        plot.months.push_back({middle(i), std::string(language_.months[index].substr(0, 3))});
+      }
+      if (i > 0 && month.month() != 1) continue;
+      // The rest of a year gives way to the one after it.
+      if (!plot.years.empty() && middle(i) - plot.years.back().at < room_for_year)
+        plot.years.pop_back();
+      plot.years.push_back({middle(i), std::to_string(month.year())});
+    }
+  }
+
+  SimulationPlot::Panel panel(std::string_view heading, int height, int most_steps,
+                              std::initializer_list<Series> series) const {
+    Decimal low;
+    Decimal high;
+    for (const Sums& sums : months_)
+      for (const Series one : series) {
+        low = std::min(low, sums.of(one).amount());
+        high = std::max(high, sums.of(one).amount());
+      }
+    const Axis axis = Axis::around(low, high, height, most_steps);
+    SimulationPlot::Panel panel;
+    panel.heading = heading;
+    panel.height = height;
+    panel.zero = axis.place(0);
+    panel.ticks = money_ticks(axis, language_, tariff_.currency);
+    for (int i = 0; i < count(); ++i) add_bars(panel, axis, i, series);
+    return panel;
+  }
+
+  // Side by side, in the middle of the month's place. The bars of both panels are as wide.
+  void add_bars(SimulationPlot::Panel& panel, const Axis& axis, int month,
+                std::initializer_list<Series> series) const {
+    constexpr int widest = 4800;
+    const int bar = std::min(width / count() * 36 / 100, widest);
+    int x = middle(month) - static_cast<int>(series.size()) * bar / 2;
+    for (const Series one : series) {
+      const Decimal amount = months_[static_cast<std::size_t>(month)].of(one).amount();
+      panel.bars.push_back({one, x, bar, axis.place(amount),
+                            language_.month(options_.from.plus(month)) + ": " + money(amount)});
+      x += bar;
+    }
+  }
+
+  const Tariff& tariff_;
+  const Language& language_;
+  const SimulationOptions& options_;
+  std::vector<Sums> months_;
+  Sums total_{none(), none()};
+};
+
+}  // namespace
+
+SimulationPlot plot(const Tariff& tariff, const SimulationOptions& options,
+                    std::span<const SimulatedCost> costs) {
+  SimulationPlotter plotter(tariff, options);
+  for (const SimulatedCost& cost : costs) plotter.add(cost);
+  return plotter.plot();
+}
+
+}  // namespace porto

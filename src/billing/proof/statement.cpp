@@ -1,0 +1,133 @@
+// See statement.hpp.
+#include "billing/proof/statement.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+#include "billing/bill.hpp"
+#include "billing/catalogue.hpp"
+#include "billing/proof/derivations.hpp"
+#include "porto/error.hpp"
+#include "store/wide.hpp"
+
+namespace porto {
+namespace {
+
+class StatementOf {
+ public:
+  StatementOf(Store& store, const Zone& zone, Month month, Company company)
+      : store_(store),
+        zone_(zone),
+        catalogue_(store),
+        statement_{.ledger = store.info(),
+                   .tzdb_version = zone.tzdb_version(),
+                   .month = month,
+                   .company = std::move(company)} {}
+
+  Statement make() {
+    read_period();
+    read_events();
+    statement_.usage = store_.usage({.month = month(), .company = company()});
+    read_lines();
+    derive(statement_, store_, zone_, catalogue_);
+    read_tariffs();
+    return std::move(statement_);
+  }
+
+ private:
+  Month month() const { return statement_.month; }
+  const std::string& company() const { return statement_.company.id; }
+
+  void read_period() {
+    std::string previous;
+    for (const Period& period : store_.periods()) {
+      if (period.month == month()) {
+        statement_.period = period;
+        statement_.previous_hash = previous;
+      }
+      previous = period.hash;
+    }
+    if (!statement_.period) {
+      const std::optional<Month> closed = last_closed(store_);
+      statement_.notes.push_back(
+          closed && month() <= *closed
+              ? "the month is before the first that was closed: later invoices have what is due"
+              : "the month is open: nothing here is final");
+      return;
+    }
+    store_.each_batch([&](const EventBatch& batch) {
+      if (batch.no == statement_.period->last_batch) statement_.events_digest = batch.digest;
+    });
+    if (statement_.period->pruned_at)
+      statement_.notes.push_back("the events of the month were pruned at " +
+                                 to_rfc3339(*statement_.period->pruned_at) +
+                                 ": there is no usage by day any more");
+  }
+
+  // The usage of each day, and what was voided.
+  void read_events() {
+    using Sum = std::pair<Wide, std::int64_t>;
+    std::map<std::pair<Day, std::string>, Sum> days;
+    store_.each_event(
+        {.from = zone_.start(month()), .before = zone_.end(month()), .company = company()},
+        [&](const StoredEvent& event) {
+          if (event.voided) {
+            statement_.voided.push_back(event);
+            return;
+          }
+          Sum& sum = days[{zone_.day_of(event.occurred_at), event.meter}];
+          sum.first += event.quantity;
+          ++sum.second;
+        });
+    statement_.meters = store_.meters();
+    for (const auto& [key, sum] : days) {
+      const auto& [day, meter] = key;
+      const int decimals =
+          std::ranges::lower_bound(statement_.meters, meter, {}, &Meter::id)->decimals;
+      statement_.days.push_back({day, meter, decimals, fitting(sum.first), sum.second});
+    }
+  }
+
+  static std::int64_t fitting(Wide quantity) {
+    if (const std::optional<std::int64_t> fits = narrow(quantity)) return *fits;
+    throw Error(ErrorCode::overflow, "the usage of a day does not fit in 64 bits");
+  }
+
+  // What the month's invoice has, and what later ones have for the month.
+  void read_lines() {
+    statement_.lines = invoice(store_, zone_, month(), company()).lines;
+    for (InvoiceLine& line : store_.lines({.company = company(), .usage_month = month()}))
+      if (line.month != month()) statement_.lines.push_back(std::move(line));
+  }
+
+  void read_tariffs() {
+    std::set<std::pair<std::string, int>> named;
+    for (const InvoiceLine& line : statement_.lines)
+      named.emplace(line.tariff, line.tariff_version);
+    for (const Statement::Derivation& derivation : statement_.derivations)
+      named.emplace(derivation.tariff, derivation.tariff_version);
+    for (TariffDocument& document : store_.tariffs())
+      if (named.contains({document.id, document.version}))
+        statement_.tariffs.push_back(std::move(document));
+  }
+
+  Store& store_;
+  const Zone& zone_;
+  Catalogue catalogue_;
+  Statement statement_;
+};
+
+}  // namespace
+
+Statement statement(Store& store, const Zone& zone, Month month, const std::string& company) {
+  const std::vector<Company> companies = store.companies();
+  const auto known = std::ranges::find(companies, company, &Company::id);
+  if (known == companies.end())
+    throw Error(ErrorCode::not_found, "no company " + in_quotes(company), "company");
+  return StatementOf(store, zone, month, *known).make();
+}
+
+}  // namespace porto

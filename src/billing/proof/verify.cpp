@@ -1,0 +1,99 @@
+// See verify.hpp.
+#include "billing/proof/verify.hpp"
+
+#include <optional>
+
+#include "base/digest.hpp"
+#include "billing/proof/findings.hpp"
+#include "billing/proof/verify_events.hpp"
+#include "billing/proof/verify_months.hpp"
+
+namespace porto {
+namespace {
+
+void verify_file(Store& store, Findings& findings) {
+  findings.attempt(Check::file, "the file", [&] {
+    for (const std::string& fault : store.faults())
+      findings.differs(Check::file, "the file", fault, "a file without faults");
+  });
+}
+
+void verify_tariff(const TariffDocument& document, Findings& findings) {
+  const std::string place =
+      "tariff " + in_quotes(document.id) + ", version " + std::to_string(document.version);
+  const auto same = [&](const char* field, const std::string& stored, const std::string& expected) {
+    findings.same(Check::tariffs, place + ": " + field, stored, expected);
+  };
+  same("sha256", document.sha256, sha256_hex(document.text));
+  if (document.language_version < 1 || document.language_version > tariff_language_version)
+    same("language_version", std::to_string(document.language_version),
+         std::to_string(tariff_language_version));
+  findings.attempt(Check::tariffs, place, [&] {
+    const Tariff tariff = parse_tariff(document.text, "document");
+    same("id", document.id, tariff.id);
+    same("version", std::to_string(document.version), std::to_string(tariff.version));
+    same("effective", document.effective.to_string(), tariff.effective.to_string());
+  });
+}
+
+void verify_tariffs(Store& store, Findings& findings) {
+  findings.attempt(Check::tariffs, "tariffs", [&] {
+    const std::vector<TariffDocument> documents = store.tariffs();
+    for (const TariffDocument& document : documents) verify_tariff(document, findings);
+    findings.checked(Check::tariffs, documents.size(),
+                     counted(documents.size(), "tariff document"));
+  });
+}
+
+std::optional<Month> pruned_through(const std::vector<Period>& periods) {
+  std::optional<Month> through;
+  for (const Period& period : periods)
+    if (period.pruned_at) through = period.month;
+  return through;
+}
+
+}  // namespace
+
+const char* to_string(Check check) noexcept {
+  switch (check) {
+    case Check::file:
+      return "file";
+    case Check::tariffs:
+      return "tariffs";
+    case Check::voids:
+      return "voids";
+    case Check::events:
+      return "events";
+    case Check::usage:
+      return "usage";
+    case Check::chain:
+      return "chain";
+    case Check::changes:
+      return "changes";
+    case Check::lines:
+      return "lines";
+  }
+  return "unknown";
+}
+
+VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options) {
+  VerifyReport report;
+  Findings findings(report, options.limit);
+  std::vector<Period> periods;
+  findings.attempt(Check::file, "closed months", [&] { periods = store.periods(); });
+  if (!periods.empty()) report.last = periods.back();
+  verify_file(store, findings);
+  verify_tariffs(store, findings);
+  verify_voids(store, findings);
+  verify_events(store, zone, options, pruned_through(periods), findings);
+  std::optional<VerifyMonths> months;
+  if (!findings.attempt(Check::chain, "closed months",
+                        [&] { months.emplace(store, zone, findings); }))
+    return report;
+  findings.attempt(Check::chain, "closed months", [&] { months->chain(); });
+  findings.attempt(Check::changes, "totals", [&] { months->changes(); });
+  findings.attempt(Check::lines, "lines", [&] { months->lines(); });
+  return report;
+}
+
+}  // namespace porto

@@ -1,0 +1,62 @@
+// Verifying events against the digests of their batches: two streams, each in order, that are read
+// side by side.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "billing/proof/findings.hpp"
+#include "store/event_digest.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+class VerifyBatches {
+ public:
+  /// `pruned`: events may be missing. `each` is told of every event, in order.
+  VerifyBatches(Store& store, bool pruned, Findings& findings,
+                std::function<void(const StoredEvent&)> each)
+      : store_(store), pruned_(pruned), findings_(findings), each_(std::move(each)) {}
+
+  /// Reads all batches and all events.
+  void run();
+
+ private:
+  // What was read of one batch.
+  struct Content {
+    EventDigest digest;
+    std::int64_t events = 0;
+    Instant first_at{std::numeric_limits<std::int64_t>::max()};
+    Instant last_at{std::numeric_limits<std::int64_t>::min()};
+  };
+
+  void check_number(const EventBatch& batch);
+  void read_events(std::optional<std::int64_t> last_seq);
+  void add(const StoredEvent& event);
+  void finish(const EventBatch& batch);
+  void check_times(const EventBatch& batch, const std::string& place);
+  void report();
+
+  Store& store_;
+  bool pruned_;
+  Findings& findings_;
+  std::function<void(const StoredEvent&)> each_;
+
+  EventBatch last_{};                  // batch that was read
+  std::vector<EventBatch> waiting_{};  // batches whose events have not been read
+  std::int64_t read_through_ = 0;      // the last seq that was read
+  Content content_{EventDigest("")};   // of the batch that is being read
+
+  std::uint64_t events_ = 0;
+  std::uint64_t batches_ = 0;
+  std::uint64_t strays_ = 0;  // events that no batch has
+  std::int64_t first_stray_ = 0;
+  std::uint64_t pruned_events_ = 0;
+  std::int64_t first_pruned_ = 0;  // batch that lacks events
+  std::int64_t last_pruned_ = 0;
+};
+
+}  // namespace porto

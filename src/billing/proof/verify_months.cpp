@@ -1,0 +1,221 @@
+// See verify_months.hpp.
+#include "billing/proof/verify_months.hpp"
+
+#include <algorithm>
+
+#include "billing/adjust.hpp"
+#include "billing/chain.hpp"
+#include "billing/proof/line_difference.hpp"
+
+namespace porto {
+namespace {
+
+std::string text_of(const std::map<std::string, MonthUsage>& totals, const std::string& meter) {
+  const auto found = totals.find(meter);
+  if (found == totals.end()) return "no usage";
+  const std::int64_t events = found->second.events;
+  return found->second.amount().to_string() + " in " + std::to_string(events) +
+         (events == 1 ? " event" : " events");
+}
+
+std::string text_of(const InvoiceLine& line) {
+  return in_quotes(line.text) + ", " + line.net_amount.to_string();
+}
+
+std::span<const InvoiceLine> of_company(const std::vector<InvoiceLine>& lines,
+                                        const std::string& company) {
+  return {std::ranges::lower_bound(lines, company, {}, &InvoiceLine::company),
+          std::ranges::upper_bound(lines, company, {}, &InvoiceLine::company)};
+}
+
+}  // namespace
+
+VerifyMonths::VerifyMonths(Store& store, const Zone& zone, Findings& findings)
+    : store_(store),
+      findings_(findings),
+      periods_(store.periods()),
+      tariffs_(store.tariffs()),
+      biller_(store, zone) {
+  for (const Period& period : periods_) digests_[period.last_batch];
+  store.each_batch([&](const EventBatch& batch) {
+    const auto wanted = digests_.find(batch.no);
+    if (wanted != digests_.end()) wanted->second = batch.digest;
+  });
+  for (CompanyMonth& mark : store.changed()) marked_.insert(std::move(mark));
+}
+
+// ---- The chain
+
+void VerifyMonths::chain() {
+  const Period* previous = nullptr;
+  for (const Period& period : periods_) {
+    const std::string place = period.month.to_string();
+    if (previous)
+      findings_.same(Check::chain, place + ": month", place, previous->month.next().to_string());
+    findings_.attempt(Check::chain, place, [&] {
+      const std::vector<InvoiceLine> lines = store_.lines({.month = period.month});
+      const std::vector<MonthUsage> usage = store_.period_usage(period.month);
+      check_hash(period, previous ? previous->hash : std::string(), lines, usage);
+      remember(period.month, lines, usage);
+    });
+    previous = &period;
+  }
+  const std::size_t hashed = periods_.size() - unhashed_.size();
+  findings_.checked(Check::chain, hashed, counted(hashed, "closed month"));
+  if (!unhashed_.empty())
+    findings_.note("the months through " + unhashed_.rbegin()->to_string() +
+                   " were closed by a porto that had no chain; only their lines are checked");
+}
+
+void VerifyMonths::check_hash(const Period& period, const std::string& previous,
+                              const std::vector<InvoiceLine>& lines,
+                              const std::vector<MonthUsage>& usage) {
+  if (period.hash.empty() && previous.empty() && period.last_batch == 0) {
+    unhashed_.insert(period.month);
+    return;
+  }
+  const std::vector<TariffDocument> tariffs = tariffs_of(lines, tariffs_);
+  const std::string hash = chain_hash(period, {.ledger = store_.info(),
+                                               .previous_hash = previous,
+                                               .events_digest = digests_.at(period.last_batch),
+                                               .tariffs = tariffs,
+                                               .usage = usage,
+                                               .lines = lines});
+  findings_.same(Check::chain, period.month.to_string() + ": hash", period.hash, hash);
+}
+
+void VerifyMonths::remember(Month closed, const std::vector<InvoiceLine>& lines,
+                            const std::vector<MonthUsage>& usage) {
+  std::set<CompanyMonth> met;
+  for (const MonthUsage& total : usage) {
+    const CompanyMonth of{total.month, total.company};
+    if (met.insert(of).second) closed_with_[of].clear();
+    if (total.events != 0) closed_with_[of].insert_or_assign(total.meter, total);
+    if (total.month != closed) adjusted_.insert(of);
+  }
+  for (const InvoiceLine& line : lines)
+    if (line.usage_month != closed) adjusted_.insert({line.usage_month, line.company});
+}
+
+// ---- Totals that have changed
+
+void VerifyMonths::changes() {
+  if (periods_.empty()) return;
+  std::map<CompanyMonth, Totals> now;
+  std::set<Month> unbilled;
+  for (MonthUsage& total : store_.usage({})) {
+    if (total.month > periods_.back().month) continue;
+    const CompanyMonth of{total.month, total.company};
+    if (before_first(of.month) && !closed_with_.contains(of)) {
+      if (!marked_.contains(of)) unbilled.insert(of.month);
+      continue;
+    }
+    closed_with_[of];  // so that all are met below
+    now[of].insert_or_assign(total.meter, std::move(total));
+  }
+  for (const auto& [of, totals] : closed_with_)
+    if (!marked_.contains(of) && (!unhashed_.contains(of.month) || adjusted_.contains(of)))
+      check_totals(of, totals, now[of]);
+  findings_.checked(Check::changes, closed_with_.size(),
+                    counted(closed_with_.size(), "closed month") + " of companies");
+  if (!marked_.empty())
+    findings_.note(counted(marked_.size(), "closed month") +
+                   " of companies changed since; the next close settles that");
+  for (const Month month : unbilled)
+    findings_.note("there is usage of " + month.to_string() +
+                   ", before the first closed month, that was stored by a porto that billed no "
+                   "such usage: no invoice has it");
+}
+
+void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now) {
+  std::set<std::string> meters;
+  for (const auto* totals : {&closed, &now})
+    for (const auto& [meter, total] : *totals) meters.insert(meter);
+  for (const std::string& meter : meters)
+    findings_.same(Check::changes, place_of(of.month, of.company) + ": " + meter,
+                   text_of(now, meter), text_of(closed, meter));
+}
+
+// ---- Lines
+
+void VerifyMonths::lines() {
+  for (const Period& period : periods_)
+    findings_.attempt(Check::lines, period.month.to_string(), [&] { check_lines(period); });
+  for (const CompanyMonth& of : adjusted_)
+    if (before_first(of.month)) check_earlier(of);
+  findings_.checked(Check::lines, lines_, counted(lines_, "invoice line"));
+}
+
+void VerifyMonths::check_lines(const Period& period) {
+  std::vector<InvoiceLine> frozen = store_.lines({.month = period.month});
+  lines_ += frozen.size();
+  std::erase_if(frozen, [](const InvoiceLine& line) { return line.usage_month != line.month; });
+  const std::vector<InvoiceLine> due = this->due(period);
+
+  std::set<std::string> companies;
+  for (const InvoiceLine& line : frozen) companies.insert(line.company);
+  for (const InvoiceLine& line : due) companies.insert(line.company);
+  for (auto of = adjusted_.lower_bound({period.month, ""});
+       of != adjusted_.end() && of->month == period.month; ++of)
+    companies.insert(of->company);
+  for (const std::string& company : companies)
+    check_company({period.month, company}, of_company(frozen, company), of_company(due, company));
+}
+
+// All lines at once; if that fails, those of each company that does not fail.
+std::vector<InvoiceLine> VerifyMonths::due(const Period& period) {
+  std::vector<InvoiceLine> lines;
+  if (!failure_of([&] { lines = biller_.due(period.month, {}); })) return lines;
+  std::set<std::string> companies;
+  for (const Subscription& subscription : store_.subscriptions())
+    if (subscription.covers(period.month)) companies.insert(subscription.company);
+  for (const std::string& company : companies) {
+    const std::optional<std::string> failure = failure_of(
+        [&] { std::ranges::move(biller_.due(period.month, company), std::back_inserter(lines)); });
+    if (failure) note_unknown({period.month, company}, *failure, period.pruned_at.has_value());
+  }
+  return lines;
+}
+
+void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned) {
+  unknown_.insert(of);
+  const std::string place = place_of(of.month, of.company);
+  if (pruned)
+    findings_.note(place + ": its lines can no longer be recomputed: " + failure);
+  else
+    findings_.differs(Check::lines, place, failure, "lines");
+}
+
+// Before the first closed month nothing was closed, but late usage is settled as in any other.
+void VerifyMonths::check_earlier(const CompanyMonth& of) {
+  const std::optional<std::string> failure = failure_of([&] { check_company(of, {}, {}); });
+  if (failure) note_unknown(of, *failure, periods_.front().pruned_at.has_value());
+}
+
+void VerifyMonths::check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,
+                                 std::span<const InvoiceLine> due) {
+  if (marked_.contains(of) || unknown_.contains(of)) return;
+  if (adjusted_.contains(of)) return check_balances(of);
+  for (std::size_t i = 0; i < std::max(frozen.size(), due.size()); ++i) {
+    const std::string place = place_of(of.month, of.company) + ", line " + std::to_string(i + 1);
+    if (i >= frozen.size()) {
+      findings_.differs(Check::lines, place, "no line", text_of(due[i]));
+    } else if (i >= due.size()) {
+      findings_.differs(Check::lines, place, text_of(frozen[i]), "no line");
+    } else if (const auto difference = first_difference(frozen[i], due[i])) {
+      findings_.differs(Check::lines, place + ": " + difference->field, difference->stored,
+                        difference->expected);
+    }
+  }
+}
+
+// Of an adjusted month the sum of all invoices is what counts.
+void VerifyMonths::check_balances(const CompanyMonth& of) {
+  for (const Balance& balance : balances(store_, biller_, of))
+    findings_.same(Check::lines,
+                   place_of(of.month, of.company) + ", all lines of charge " +
+                       in_quotes(balance.charge) + " of tariff " + in_quotes(balance.tariff),
+                   balance.invoiced.to_string(), balance.due.to_string());
+}
+
+}  // namespace porto

@@ -1,0 +1,60 @@
+// Verifying closed months: the chain over what they were closed with, totals that have changed
+// since, and whether their lines are still what usage and tariffs give.
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "billing/bill.hpp"
+#include "billing/proof/findings.hpp"
+#include "store/store.hpp"
+
+namespace porto {
+
+class VerifyMonths {
+ public:
+  VerifyMonths(Store& store, const Zone& zone, Findings& findings);
+
+  /// In this order: the later ones rest on what the earlier ones have read.
+  void chain();
+  void changes();
+  void lines();
+
+ private:
+  using Totals = std::map<std::string, MonthUsage>;  // of a company's month, by meter
+
+  void check_hash(const Period& period, const std::string& previous,
+                  const std::vector<InvoiceLine>& lines, const std::vector<MonthUsage>& usage);
+  void remember(Month closed, const std::vector<InvoiceLine>& lines,
+                const std::vector<MonthUsage>& usage);
+  void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
+  void check_lines(const Period& period);
+  std::vector<InvoiceLine> due(const Period& period);
+  void note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned);
+  void check_earlier(const CompanyMonth& of);
+  void check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,
+                     std::span<const InvoiceLine> due);
+  void check_balances(const CompanyMonth& of);
+
+  bool before_first(Month month) const {
+    return !periods_.empty() && month < periods_.front().month;
+  }
+
+  Store& store_;
+  Findings& findings_;
+  std::vector<Period> periods_;
+  std::vector<TariffDocument> tariffs_;
+  std::map<std::int64_t, std::string> digests_;  // of the batches that months were closed with
+  std::set<Month> unhashed_;                     // closed by a porto that had no chain
+  std::set<CompanyMonth> marked_;                // as changed since they were closed
+  std::set<CompanyMonth> adjusted_;              // that a later close has settled
+  std::set<CompanyMonth> unknown_;               // whose lines cannot be computed
+  std::map<CompanyMonth, Totals> closed_with_;   // the latest totals that a month was closed with
+  std::uint64_t lines_ = 0;
+  Biller biller_;
+};
+
+}  // namespace porto

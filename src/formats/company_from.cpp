@@ -1,0 +1,131 @@
+// See company_from.hpp.
+#include "formats/company_from.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+constexpr std::string_view tag_rule = "tag";
+constexpr std::string_view tag_prefix_rule = "tag:";
+constexpr std::string_view domain_rule = "domain";
+
+// What an address may hold around a domain, but not in it.
+bool is_in_domain(char c) noexcept {
+  return c > ' ' ? std::string_view("<>()[],;:\\\"@\x7F").find(c) == std::string_view::npos : c < 0;
+}
+
+bool is_whole_number(std::string_view text) noexcept {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view only_tag(std::span<const std::string_view> tags, std::string_view prefix) {
+  std::string_view found;
+  for (const std::string_view tag : tags) {
+    if (!tag.starts_with(prefix) || tag.size() == prefix.size()) continue;
+    const std::string_view named = tag.substr(prefix.size());
+    if (!found.empty() && found != named)
+      throw Refused{"company is ambiguous: the tags name " + in_quotes(found) + " and " +
+                    in_quotes(named) +
+                    "; tell them apart by how the tag begins, --company-from tag:PREFIX"};
+    found = named;
+  }
+  return found;
+}
+
+std::string_view member_company(const JsonMembers& members, JsonMembers::Place place) {
+  const JsonValue& value = members[place];
+  switch (value.kind) {
+    case JsonKind::absent:
+    case JsonKind::null:
+      return {};
+    case JsonKind::text:
+      return value.text;
+    case JsonKind::number:
+      if (is_whole_number(value.text)) return value.text;
+      break;
+    case JsonKind::array:
+      if (value.items == 0) return {};
+      if (value.items == 1 && !members.items(place)[0].empty()) return members.items(place)[0];
+      break;
+    default:
+      break;
+  }
+  throw Refused{"company cannot be read from a member: " + in_quotes(members.path(place)) +
+                " is neither text nor a whole number"};
+}
+
+}  // namespace
+
+std::string mail_domain(std::string_view address) {
+  if (const std::size_t open = address.rfind('<'); open != std::string_view::npos) {
+    address.remove_prefix(open + 1);
+    address = address.substr(0, address.find('>'));
+  }
+  const std::size_t at = address.rfind('@');
+  if (at == std::string_view::npos) return {};
+  std::string_view domain = address.substr(at + 1);
+  if (domain.ends_with('.')) domain.remove_suffix(1);
+  constexpr std::size_t longest = 253;
+  if (domain.size() > longest || !std::ranges::all_of(domain, is_in_domain)) return {};
+  std::string lower(domain);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+CompanyFrom::CompanyFrom(const ImportOptions& options, std::string_view usual, JsonMembers& members)
+    : fallback_(options.company) {
+  std::vector<std::string> texts = options.company_from;
+  if (texts.empty() && fallback_.empty() && !usual.empty()) texts.emplace_back(usual);
+  for (const std::string& text : texts) {
+    rules_.push_back(parse(text, members));
+    tried_ += (tried_.empty() ? "" : ", ") + text;
+  }
+}
+
+CompanyFrom::Rule CompanyFrom::parse(std::string_view text, JsonMembers& members) const {
+  if (text == domain_rule) return {Kind::domain};
+  if (text == tag_rule) return {Kind::tag};
+  const bool empty = text.empty() || text == tag_prefix_rule || text.front() == '.' ||
+                     text.back() == '.' || text.find("..") != std::string_view::npos;
+  if (empty)
+    throw Error(ErrorCode::invalid_argument,
+                "the place " + in_quotes(text) +
+                    " cannot name a company; use a member (user-variables.company), tag,"
+                    " tag:PREFIX or domain",
+                "company_from");
+  if (text.starts_with(tag_prefix_rule))
+    return {Kind::tag, 0, std::string(text.substr(tag_prefix_rule.size()))};
+  return {Kind::member, members.want(text)};
+}
+
+std::string_view CompanyFrom::company(const Rule& rule, const JsonMembers& members,
+                                      std::span<const std::string_view> tags) const {
+  if (rule.kind == Kind::member) return member_company(members, rule.place);
+  return only_tag(tags, rule.prefix);
+}
+
+void CompanyFrom::set(Row& row, const JsonMembers& members, const Hints& hints) const {
+  std::string_view& named = row[Field::company];
+  for (const Rule& rule : rules_) {
+    if (rule.kind == Kind::domain) {
+      row.domain = hints.domain;
+      if (!row.domain.empty()) return;
+      continue;
+    }
+    named = company(rule, members, hints.tags);
+    if (!named.empty()) return;
+  }
+  named = fallback_;
+  if (named.empty())
+    throw Refused{
+        "company is not named: the event " +
+        (tried_.empty() ? "has no place that is known for it" : "has nothing at " + tried_) +
+        "; say where it is with --company-from, or whose the file is with --company"};
+}
+
+}  // namespace porto

@@ -1,0 +1,59 @@
+// A column map: what the columns of somebody's CSV mean. It is written in TOML, or in short on one
+// line: `id=Message ID,time=Sent,company=Kund,quantity=Antal`.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/number_marks.hpp"
+#include "formats/csv_records.hpp"
+#include "formats/time_layout.hpp"
+#include "porto/ledger.hpp"
+
+namespace porto {
+
+/// What a column may hold. The names are the keys of the map.
+enum class Column : std::uint8_t { id, company, domain, time, month, quantity, meter, source };
+inline constexpr std::array<std::string_view, 8> column_names = {
+    "id", "company", "domain", "time", "month", "quantity", "meter", "source"};
+
+struct ColumnMap {
+  /// By Column: the header's names, or numbers from 1 if there is no header. More than one for an
+  /// id (they make it up together) and a time (date and time of day).
+  std::array<std::vector<std::string>, column_names.size()> columns;
+  /// By Column, for what has no column: company, quantity, meter, source.
+  std::array<std::optional<std::string>, column_names.size()> constants;
+  bool private_id = false;  ///< the id is kept as a SHA-256 of its columns
+  bool header = true;
+  CsvStyle style;
+  NumberMarks marks;
+  std::optional<TimeLayout> time_layout;  ///< not set: iso; of months: YYYY-MM
+  std::string zone;
+  Ambiguous ambiguous = Ambiguous::refused;
+  std::string encoding;
+
+  const std::vector<std::string>& operator[](Column column) const {
+    return columns[static_cast<std::size_t>(column)];
+  }
+  const std::optional<std::string>& constant(Column column) const {
+    return constants[static_cast<std::size_t>(column)];
+  }
+  bool has(Column column) const { return !(*this)[column].empty() || constant(column); }
+};
+
+/// Reads a map in either form: one line is the short one. Error invalid_argument, where =
+/// "map:line:column".
+ColumnMap read_column_map(std::string_view text);
+
+/// The map of an import, with what its other options say of delimiter, encoding and zone. Error
+/// invalid_argument, also where map and options contradict.
+ColumnMap column_map(const ImportOptions& options);
+
+/// The encoding that an import declares, by its option or its map.
+std::string declared_encoding(const ImportOptions& options);
+
+}  // namespace porto

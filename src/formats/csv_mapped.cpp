@@ -1,0 +1,150 @@
+// See csv_mapped.hpp.
+#include "formats/csv_mapped.hpp"
+
+#include <optional>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "formats/company_from.hpp"
+#include "formats/csv_map.hpp"
+#include "formats/mapped_columns.hpp"
+#include "formats/owner.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+[[noreturn]] void refuse_map(const std::string& what) {
+  throw Error(ErrorCode::invalid_argument, "the column map " + what, "map");
+}
+
+void check(const ColumnMap& map, const ImportOptions& options) {
+  if (map.has(Column::month))
+    refuse_map("has a month: that is for monthly counts; use the format monthly, or a time");
+  if (!map.has(Column::id))
+    refuse_map(
+        "names no column for id; an id is never made up: name several that together occur"
+        " once (id = [\"message\", \"recipient\"])");
+  if (!map.has(Column::time)) refuse_map("names no column for time");
+  if (map.time_layout && !map.time_layout->has_day())
+    refuse_map("has a time layout without a day; only monthly counts have months");
+  if (!map.has(Column::quantity))
+    refuse_map("names no column for quantity; if a row is one message, say constant.quantity = 1");
+  if (map.has(Column::company) && map.has(Column::domain))
+    refuse_map("names both company and domain; name the one that counts");
+  if (!map.has(Column::company) && !map.has(Column::domain) && options.company.empty())
+    refuse_map("names no column for company or domain; name one, or the company of the file");
+}
+
+class MappedReader final : public Reader {
+ public:
+  MappedReader(Lines lines, const ReaderOptions& options, ColumnMap map)
+      : options_(options.import), map_(std::move(map)), records_(std::move(lines), map_.style) {
+    if (!map_.time_layout) map_.time_layout.emplace("iso");
+    if (!map_.zone.empty()) zone_.emplace(map_.zone);
+    columns_ = find_columns(map_, records_);
+  }
+
+  bool next(Row& row) override {
+    if (!records_.next(row)) return false;
+    if (row.reason.empty()) row.reason = read(row);
+    return true;
+  }
+
+  const Lines& lines() const override { return records_.lines(); }
+
+ private:
+  std::string read(Row& row) {
+    if (std::string why = read_id(row); !why.empty()) return why;
+    if (std::string why = read_time(row); !why.empty()) return why;
+    if (std::string why = read_number(text(Column::quantity), quantity_marks(), quantity_);
+        !why.empty())
+      return why;
+    row[Field::quantity] = quantity_;
+    row[Field::meter] = text(Column::meter);
+    row[Field::source] = text(Column::source);
+    if (map_.has(Column::company)) {
+      row[Field::company] = text(Column::company);
+      return {};
+    }
+    if (std::string why = read_domain(text(Column::domain)); !why.empty()) return why;
+    name_owner(row, domain_, options_);
+    return {};
+  }
+
+  // A domain, or an address at it. An empty one is no domain.
+  std::string read_domain(std::string_view text) {
+    const bool address = text.find('@') != text.npos;
+    domain_ =
+        text.empty() ? "" : mail_domain(address ? std::string(text) : '@' + std::string(text));
+    if (text.empty() || !domain_.empty()) return {};
+    return "domain is malformed: " + in_quotes(text) + "; write example.se, or an address at it";
+  }
+
+  // Several columns are joined so that no two rows that differ get the same id: "|" between them,
+  // "\" before a "|" or "\" of their own.
+  std::string read_id(Row& row) {
+    const auto& places = columns_[static_cast<std::size_t>(Column::id)];
+    if (places.size() == 1 && !map_.private_id) {
+      row[Field::event_id] = records_.fields()[places[0]];
+      return {};
+    }
+    id_.clear();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const std::string_view part = records_.fields()[places[i]];
+      if (part.empty())
+        return "id is incomplete: column " + in_quotes(map_[Column::id][i]) +
+               " is empty; the row cannot be told from others";
+      if (i != 0) id_ += '|';
+      for (const char c : part) {
+        if (c == '|' || c == '\\') id_ += '\\';
+        id_ += c;
+      }
+    }
+    if (map_.private_id) id_ = sha256_hex(id_);
+    row[Field::event_id] = id_;
+    return {};
+  }
+
+  std::string read_time(Row& row) {
+    time_.clear();
+    for (const std::size_t place : columns_[static_cast<std::size_t>(Column::time)])
+      time_ += (time_.empty() ? "" : " ") + std::string(records_.fields()[place]);
+    if (time_.empty()) return "time is empty: every row needs it";
+    ClockTime clock;
+    std::string why = map_.time_layout->read(time_, clock);
+    if (!why.empty()) return "time is malformed: " + why;
+    Instant instant;
+    why = to_instant(clock, zone_ ? &*zone_ : nullptr, map_.ambiguous, instant);
+    if (!why.empty()) return "time is not certain: " + in_quotes(time_) + ": " + why;
+    row.time = instant;
+    return {};
+  }
+
+  std::string_view text(Column column) const {
+    return text_of(map_, columns_, records_.fields(), column);
+  }
+  NumberMarks quantity_marks() const {
+    return map_.constant(Column::quantity) ? NumberMarks{'.', ""} : map_.marks;
+  }
+  const ImportOptions& options_;
+  ColumnMap map_;
+  CsvRecords records_;
+  MappedColumns columns_;
+  std::optional<Zone> zone_;
+  // Of the row, where it is not as it stands in the file.
+  std::string id_;
+  std::string time_;
+  std::string quantity_;
+  std::string domain_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> open_mapped_csv(Lines lines, const ReaderOptions& options) {
+  ColumnMap map = column_map(options.import);
+  check(map, options.import);
+  return std::make_unique<MappedReader>(std::move(lines), options, std::move(map));
+}
+
+}  // namespace porto

@@ -1,0 +1,11 @@
+// CSV of any shape, by a column map.
+#pragma once
+
+#include "formats/reader.hpp"
+
+namespace porto {
+
+/// Errors bad_input (the file), invalid_argument (the map).
+std::unique_ptr<Reader> open_mapped_csv(Lines lines, const ReaderOptions& options);
+
+}  // namespace porto

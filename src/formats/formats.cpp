@@ -1,0 +1,140 @@
+// The table of input formats, and how the format of a file is found.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "formats/csv_map.hpp"
+#include "formats/json_value.hpp"
+#include "formats/reader.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+
+std::span<const Format> formats() {
+  static const std::array table = {
+      ndjson_format,        mailgun_format,  cloudevents_format, lago_format,    ses_format,
+      sendgrid_format,      postmark_format, mailjet_format,     brevo_format,   azure_format,
+      message_trace_format, postfix_format,  exim_format,        monthly_format, csv_format};
+  return table;
+}
+
+namespace {
+
+constexpr std::string_view default_source = "import";
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+constexpr std::size_t head_bytes = 64 * 1024;
+
+struct Magic {
+  std::string_view start;
+  const char* what;
+};
+constexpr Magic not_text[] = {
+    {"\x1F\x8B", "compressed with gzip twice; decompress it once (gzip -dc FILE | ... -)"},
+    {"\x28\xB5\x2F\xFD", "compressed with zstd; decompress it first (zstd -dc FILE | ... -)"},
+    {"PK\x03\x04", "a ZIP archive or a spreadsheet; export it as CSV in UTF-8"},
+};
+
+std::string names_of_formats() {
+  std::string names;
+  for (const Format& format : formats())
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  return names;
+}
+
+const Format& named(const std::string& name) {
+  for (const Format& format : formats())
+    if (format.name == name) return format;
+  throw Error(ErrorCode::invalid_argument,
+              "unknown input format " + in_quotes(name) + "; use auto, " + names_of_formats(),
+              "format");
+}
+
+const Format& detected(const Lines& lines, const ImportOptions& options) {
+  if (!options.map.empty())  // only CSV has one, and only monthly counts have months
+    return column_map(options).has(Column::month) ? monthly_format : csv_format;
+  std::string_view bytes = lines.unread();
+  const Format* sure = nullptr;
+  const Format* possible = nullptr;
+  for (const Format& format : formats()) {
+    const Match match = format.detect(bytes);
+    if (match == Match::maybe && possible == nullptr) possible = &format;
+    if (match != Match::yes) continue;
+    if (sure != nullptr)
+      throw Error(ErrorCode::bad_input,
+                  "the file can be " + std::string(sure->name) + " or " + std::string(format.name) +
+                      "; say which: --format " + std::string(sure->name) + " or --format " +
+                      std::string(format.name),
+                  lines.path() + ":1");
+    sure = &format;
+  }
+  if (sure != nullptr) return *sure;
+  if (possible != nullptr) return *possible;
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(json_blanks), bytes.size()));
+  throw Error(ErrorCode::bad_input,
+              "cannot tell what format this is, it starts with " +
+                  in_quotes(bytes.substr(0, bytes.find('\n'))) +
+                  "; say which it is (--format NAME: " + names_of_formats() + ")",
+              lines.path() + ":1");
+}
+
+}  // namespace
+
+// Reads what the format is told by. Of a pipe that is what there is, with at least one line that is
+// not blank, since more may come much later; unless it is the beginning of a JSON document.
+void fill_head(Lines& lines) {
+  if (!lines.reopens()) {
+    std::size_t begin = 0;
+    std::size_t end = lines.line_end(0);
+    const auto line = [&] { return lines.unread().substr(begin, end - begin); };
+    while (end != begin && end < head_bytes &&
+           line().find_first_not_of(json_blanks) == line().npos) {
+      begin = end;
+      end = lines.line_end(begin);
+    }
+    std::string_view first = line();
+    first.remove_prefix(std::min(first.find_first_not_of(json_blanks), first.size()));
+    first = first.substr(0, first.find_last_not_of(json_blanks) + 1);
+    if (!first.starts_with('{') && !first.starts_with('[')) return;
+    if (first.ends_with('}') || first.ends_with(']')) return;
+  }
+  lines.fill(head_bytes);
+}
+
+Lines open_text(const std::string& path, const ReaderOptions& options) {
+  Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);
+  fill_head(lines);
+  if (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());
+  if (lines.unread().empty())
+    throw Error(ErrorCode::bad_input,
+                "the file is empty; it needs a header and rows, or JSON lines", path + ":1");
+  for (const Magic& magic : not_text)
+    if (lines.unread().starts_with(magic.start))
+      throw Error(ErrorCode::bad_input, std::string("the file is ") + magic.what, path + ":1");
+  return lines;
+}
+
+std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options) {
+  const Format* format = options.import.format == "auto" ? nullptr : &named(options.import.format);
+  Lines lines = open_text(path, options);
+  if (format == nullptr) format = &detected(lines, options.import);
+  if (!options.import.map.empty() && format->name != csv_format.name &&
+      format->name != monthly_format.name)
+    throw Error(ErrorCode::invalid_argument,
+                "the format " + std::string(format->name) +
+                    " has columns of its own; a column map is for csv and monthly",
+                "map");
+  std::unique_ptr<Reader> reader = format->open(std::move(lines), options);
+  reader->format = format->name;
+  reader->source = options.import.source;
+  if (reader->source.empty())
+    reader->source = reader->counting().empty() ? default_source : format->name;
+  return reader;
+}
+
+void refuse_long_line(Lines& lines, Row& row) {
+  row.reason = "row is too long: a row may have " + std::to_string(max_row_bytes) +
+               " bytes; only the first of them are kept here";
+  row.bytes = lines.unread().substr(0, max_row_bytes);
+  lines.skip_line();
+}
+
+}  // namespace porto

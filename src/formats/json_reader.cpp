@@ -1,0 +1,106 @@
+// See json_reader.hpp.
+#include "formats/json_reader.hpp"
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+
+JsonReader::JsonReader(Lines lines, std::span<const std::string_view> envelopes)
+    : records_(std::move(lines), envelopes) {
+  if (records_.at_end())
+    throw Error(ErrorCode::bad_input, "the file has only blank lines; nothing would be imported",
+                records_.lines().path() + ":1");
+}
+
+bool JsonReader::next(Row& row) {
+  bool there = records_.next();
+  while (there) {
+    read_record(row);
+    if (row.reason.empty() || !records_.is_guess()) break;
+    there = records_.again();
+  }
+  return there;
+}
+
+void JsonReader::read_record(Row& row) {
+  row.begin(records_.line());
+  row.bytes = records_.bytes();
+  row.reason = records_.broken();
+  if (row.reason.empty()) {
+    try {
+      members_.read(row.bytes);
+      read(row);
+    } catch (Refused& refused) {
+      row.reason = std::move(refused.reason);
+    }
+  }
+  if (!row.reason.empty() && !row.bytes.empty())
+    row.reason += "; the row starts with " + in_quotes(row.bytes);
+}
+
+std::string_view counting_rule(const ImportOptions& options, std::string_view format,
+                               std::initializer_list<std::string_view> rules) {
+  if (options.count.empty()) return *rules.begin();
+  const auto* rule = std::ranges::find(rules, options.count);
+  if (rule != rules.end()) return *rule;
+  std::string message = "events of format " + std::string(format) +
+                        " cannot be counted by the rule " + in_quotes(options.count) + "; use";
+  for (const auto* known = rules.begin(); known != rules.end(); ++known)
+    message += (known == rules.begin() ? " " : " or ") + std::string(*known);
+  throw Error(ErrorCode::invalid_argument, message, "count");
+}
+
+std::string_view QuantityFrom::of(const JsonMembers& members) const {
+  return place_ ? members.required_number(*place_) : "1";
+}
+
+namespace {
+
+Instant instant(Instant (*parse)(std::string_view), std::string_view text, std::string_view name) {
+  try {
+    return parse(text);
+  } catch (const Error& error) {
+    throw Refused{std::string(name) + " is malformed: " + error.what()};
+  }
+}
+
+}  // namespace
+
+Instant rfc3339_instant(std::string_view text, std::string_view name) {
+  return instant(parse_rfc3339, text, name);
+}
+
+Instant epoch_instant(std::string_view seconds, std::string_view name) {
+  return instant(parse_epoch_seconds, seconds, name);
+}
+
+std::string recipient_mark(std::string_view message_id, std::string_view recipient) {
+  constexpr std::size_t digits = 16;  // 64 bits: a message has far fewer recipients than 2^32
+  Sha256 digest;
+  digest.add(message_id);
+  digest.add(std::string_view("\0", 1));
+  digest.add(recipient);
+  return digest.hex().substr(0, digits);
+}
+
+std::string_view event_type(std::string_view type) {
+  constexpr std::size_t longest = 100;
+  if (type.size() > longest || why_not_id(type) != nullptr)
+    throw Refused{"type of event cannot be used: " + in_quotes(type) +
+                  " is not a short name such as delivered"};
+  return type;
+}
+
+void set_not_counted(Row& row, std::string_view type) {
+  try {
+    row.not_counted = event_type(type);
+  } catch (const Refused& refused) {
+    row.reason = refused.reason;
+  }
+}
+
+}  // namespace porto

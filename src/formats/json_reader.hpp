@@ -1,0 +1,68 @@
+// What all readers of suppliers' JSON events share: the records of the file, read strictly one by
+// one, and their counting rule.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "formats/json_records.hpp"
+#include "formats/json_value.hpp"
+#include "formats/reader.hpp"
+
+namespace porto {
+
+class JsonReader : public Reader {
+ public:
+  /// `envelopes`: see JsonRecords. Error bad_input if the file has only blanks.
+  JsonReader(Lines lines, std::span<const std::string_view> envelopes);
+
+  bool next(Row& row) final;
+  const Lines& lines() const final { return records_.lines(); }
+
+ protected:
+  /// Makes a row of the record that members_ has read. Throws Refused.
+  virtual void read(Row& row) = 0;
+
+  JsonMembers members_;
+
+ private:
+  void read_record(Row& row);
+
+  JsonRecords records_;
+};
+
+/// The rule by which events are counted: the caller's, which must be one of the format's, or else
+/// the first of these. Error invalid_argument.
+std::string_view counting_rule(const ImportOptions& options, std::string_view format,
+                               std::initializer_list<std::string_view> rules);
+
+/// The quantity of events that carry one: at the member that the caller named; 1 if none was named.
+class QuantityFrom {
+ public:
+  QuantityFrom(std::string_view path, JsonMembers& members)
+      : place_(path.empty() ? std::nullopt : std::optional(members.want(path))) {}
+  /// Throws Refused if there is no number, or text of one.
+  std::string_view of(const JsonMembers& members) const;
+
+ private:
+  std::optional<JsonMembers::Place> place_;
+};
+
+/// Times as suppliers write them. `name` is the member's. Throw Refused.
+Instant rfc3339_instant(std::string_view text, std::string_view name);
+Instant epoch_instant(std::string_view seconds, std::string_view name);
+
+/// What stands for a recipient in an id: a digest with the message's id, so that the same address
+/// is another mark in each message, and no address reaches the ledger.
+std::string recipient_mark(std::string_view message_id, std::string_view recipient);
+
+/// The type of an event that is no usage, as a report lists it. Throws Refused if it is no name.
+std::string_view event_type(std::string_view type);
+
+/// The row is an event of a type that is no usage; or is refused, where event_type() refuses it.
+void set_not_counted(Row& row, std::string_view type);
+
+}  // namespace porto

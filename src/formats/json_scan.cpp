@@ -1,0 +1,112 @@
+// See json_scan.hpp.
+#include "formats/json_scan.hpp"
+
+#include <algorithm>
+
+#include "formats/json_tokens.hpp"
+
+namespace porto {
+namespace {
+
+constexpr int deepest = 64;  // as many levels as objects_ has bits
+
+}  // namespace
+
+JsonScan JsonScan::rest_of_envelope(std::span<const std::string_view> envelopes) {
+  JsonScan scan(envelopes);
+  scan.depth_ = 1;
+  scan.objects_ = 1;
+  scan.last_ = ']';
+  return scan;
+}
+
+JsonScan::State JsonScan::fail(const char* why) {
+  why_ = why;
+  return State::broken;
+}
+
+JsonScan::State JsonScan::scan(std::string_view bytes) {
+  while (at_ < bytes.size()) {
+    const State state = in_text_ ? take_in_text(bytes) : take(bytes, bytes[at_]);
+    if (state != State::open) return state;
+  }
+  return State::open;
+}
+
+// Through the closing quote, or to the end of the bytes.
+JsonScan::State JsonScan::take_in_text(std::string_view bytes) {
+  std::size_t at = at_;
+  if (escaped_ && at < bytes.size()) {
+    escaped_ = false;
+    ++at;
+  }
+  while (at < bytes.size() && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') ++at;
+  at_ = at;
+  if (at == bytes.size()) return State::open;
+  if (bytes[at] == '\n') return fail("a text is not closed on its line");
+  if (bytes[at] == '\\') {
+    escaped_ = true;
+  } else {
+    in_text_ = false;
+    text_end_ = at;
+  }
+  ++at_;
+  return depth_ == 0 && !in_text_ ? State::ended : State::open;
+}
+
+JsonScan::State JsonScan::take(std::string_view bytes, char c) {
+  if (depth_ == 0 && last_ != '\0' && (is_json_blank(c) || c == ',' || c == ']' || c == '}'))
+    return State::ended;  // a number or a literal alone
+  if (is_json_blank(c)) {
+    ++at_;
+    return State::open;
+  }
+  if (c == '{' || c == '[') return open_nest(bytes, c);
+  if (c == '}' || c == ']') return close_nest(c);
+  if (c == '"') return start_text();
+  last_ = c;
+  ++at_;
+  return State::open;
+}
+
+JsonScan::State JsonScan::start_text() {
+  if (depth_ != 0 && last_ != '{' && last_ != '[' && last_ != ',' && last_ != ':')
+    return fail("a comma or colon is missing before a text");
+  in_text_ = true;
+  last_ = '"';
+  text_start_ = ++at_;
+  return State::open;
+}
+
+JsonScan::State JsonScan::open_nest(std::string_view bytes, char c) {
+  const bool fits = depth_ == 0   ? last_ == '\0'
+                    : in_object() ? last_ == ':'
+                                  : last_ == '[' || last_ == ',';
+  if (!fits)
+    return fail(c == '{' ? "an object begins where none may" : "an array begins where none may");
+  if (depth_ == deepest) return fail("it is nested too deeply, more than 64 levels");
+  if (c == '[' && depth_ == 1 && in_object()) {
+    const std::string_view name = bytes.substr(text_start_, text_end_ - text_start_);
+    if (std::ranges::find(envelopes_, name) != envelopes_.end()) {
+      ++at_;
+      return State::envelope;
+    }
+  }
+  objects_ =
+      c == '{' ? objects_ | std::uint64_t{1} << depth_ : objects_ & ~(std::uint64_t{1} << depth_);
+  ++depth_;
+  last_ = c;
+  ++at_;
+  return State::open;
+}
+
+JsonScan::State JsonScan::close_nest(char c) {
+  if (depth_ == 0) return fail("a bracket closes what was not opened");
+  if ((c == '}') != in_object()) return fail("a bracket closes the other kind");
+  --depth_;
+  last_ = c;
+  ++at_;
+  return depth_ == 0 ? State::ended : State::open;
+}
+
+}  // namespace porto

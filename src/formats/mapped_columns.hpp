@@ -1,0 +1,25 @@
+// Where the columns of a map stand in a file.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "formats/csv_map.hpp"
+#include "formats/csv_records.hpp"
+
+namespace porto {
+
+/// By Column: places in a record, from 0.
+using MappedColumns = std::array<std::vector<std::size_t>, column_names.size()>;
+
+/// Reads the header, if there is one, and finds the map's columns. Errors bad_input, also for a
+/// file without rows; invalid_argument for a column number that no record has.
+MappedColumns find_columns(const ColumnMap& map, CsvRecords& records);
+
+/// What a record, or the map's constant, has for a column; empty if neither has. For columns that
+/// are one.
+std::string_view text_of(const ColumnMap& map, const MappedColumns& columns,
+                         const std::vector<std::string_view>& fields, Column column);
+
+}  // namespace porto

@@ -1,0 +1,71 @@
+// Monthly counts: what somebody else counted, a supplier's statistic or a spreadsheet, as company,
+// month and quantity.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "formats/csv_map.hpp"
+#include "formats/csv_records.hpp"
+#include "formats/mapped_columns.hpp"
+#include "porto/calendar.hpp"
+#include "porto/decimal.hpp"
+#include "porto/ledger.hpp"
+
+namespace porto {
+
+/// The count of a company in a month.
+struct MonthlyCount {
+  Month month;
+  std::string company;
+  std::string meter;
+  Decimal quantity;
+  std::uint64_t line = 0;  ///< of the file
+  friend bool operator==(const MonthlyCount&, const MonthlyCount&) = default;
+};
+
+/// A file of monthly counts, record by record: CSV with the header company,month,quantity and
+/// perhaps meter, or any CSV by a column map.
+class MonthlyRecords {
+ public:
+  /// Errors bad_input, invalid_argument, unknown_zone.
+  MonthlyRecords(Lines lines, const ImportOptions& options);
+
+  /// A count as its texts; the month is read.
+  struct Record {
+    std::optional<Month> month;
+    std::string_view company;
+    std::string_view meter;
+    std::string_view quantity;  ///< as porto writes numbers
+  };
+  /// The next record, in `row` its place and, if it is refused, the reason. False at the end. A
+  /// company that has two counts for a month and a meter is refused: it may be counted twice.
+  bool next(Row& row, Record& record);
+  const Lines& lines() const noexcept { return records_.lines(); }
+  const std::vector<std::string>& notices() const noexcept { return notices_; }
+
+ private:
+  std::string read(const Row& row, Record& record);
+  std::string read_month(std::string_view text, Record& record) const;
+  std::string remember(const Record& record, std::uint64_t line);
+
+  ColumnMap map_;
+  CsvRecords records_;
+  MappedColumns columns_;
+  std::string company_;                                      // of the file
+  std::string quantity_;                                     // of the record
+  std::unordered_map<std::string, std::uint64_t> lines_of_;  // by company, month and meter
+  std::vector<std::string> notices_;
+};
+
+/// All counts of a file, in its order. Errors as of import; bad_input, where = "file:line", for the
+/// first record that is refused.
+std::vector<MonthlyCount> read_monthly_counts(const std::string& path,
+                                              const ImportOptions& options);
+
+}  // namespace porto

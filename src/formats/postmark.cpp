@@ -1,0 +1,58 @@
+// Postmark's webhooks: an object for each call.
+#include "formats/company_from.hpp"
+#include "formats/json_head.hpp"
+#include "formats/json_reader.hpp"
+
+namespace porto {
+namespace {
+
+class PostmarkReader final : public JsonReader {
+ public:
+  PostmarkReader(Lines lines, const ReaderOptions& options)
+      : JsonReader(std::move(lines), {}),
+        rule_(counting_rule(options.import, "postmark", {"delivered"})),
+        company_from_(options.import, {}, members_) {}
+
+  std::string_view counting() const override { return rule_; }
+
+ private:
+  void read(Row& row) override {
+    const std::string_view type = members_.required_text(record_type_);
+    if (type != "Delivery") {
+      row.not_counted = event_type(type);
+      return;
+    }
+    const std::string_view message = members_.required_text(message_id_);
+    id_ = message;
+    id_ += "/Delivery/";
+    id_ += recipient_mark(message, members_.required_text(recipient_));
+    row[Field::event_id] = id_;
+    row[Field::quantity] = "1";
+    row.time = rfc3339_instant(members_.required_text(delivered_at_), "DeliveredAt");
+    const std::string_view tag = members_.text(tag_);
+    company_from_.set(row, members_, {{&tag, 1}});
+  }
+
+  std::string_view rule_;
+  CompanyFrom company_from_;
+  JsonMembers::Place record_type_ = members_.want("RecordType");
+  JsonMembers::Place message_id_ = members_.want("MessageID");
+  JsonMembers::Place recipient_ = members_.want("Recipient");
+  JsonMembers::Place delivered_at_ = members_.want("DeliveredAt");
+  JsonMembers::Place tag_ = members_.want("Tag");
+  std::string id_;  // of the row at hand
+};
+
+Match looks_like_postmark(std::string_view head) {
+  return JsonHead(head).has("RecordType") ? Match::yes : Match::no;
+}
+
+std::unique_ptr<Reader> open_postmark(Lines lines, const ReaderOptions& options) {
+  return std::make_unique<PostmarkReader>(std::move(lines), options);
+}
+
+}  // namespace
+
+const Format postmark_format = {"postmark", looks_like_postmark, open_postmark};
+
+}  // namespace porto

@@ -1,0 +1,105 @@
+// What every input format is to the importer: rows of named texts. A new format is one file in this
+// folder and one row of the table in formats.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/lines.hpp"
+#include "porto/ledger.hpp"
+
+namespace porto {
+
+/// What a row may hold. The names are those of CSV columns and JSON members.
+enum class Field : std::uint8_t { event_id, company, occurred_at, quantity, meter, source };
+inline constexpr std::array<std::string_view, 6> field_names = {
+    "event_id", "company", "occurred_at", "quantity", "meter", "source"};
+/// So many of them, from the front, must be there.
+inline constexpr std::size_t required_fields = 4;
+
+/// One row as its file has it. The views are valid until the next row is read.
+struct Row {
+  std::uint64_t line = 0;                  ///< the line its first byte stands on, from 1
+  std::string_view bytes;                  ///< as they are, without the line end
+  std::array<std::string_view, 6> fields;  ///< by Field; empty where the row has none
+  std::string reason;                      ///< why it is not a row of the format; else empty
+  std::string_view domain;      ///< the sending domain (lower case), of a row that names no company
+  std::optional<Instant> time;  ///< where the reader has read it; else occurred_at is RFC 3339
+  std::string_view not_counted;  ///< the type of an event that is no usage ("opened"); else empty
+  /// An empty row that begins on a line.
+  void begin(std::uint64_t first_line) {
+    line = first_line;
+    bytes = domain = not_counted = {};
+    for (std::string_view& field : fields) field = {};  // not = {}: that is slower by a fifth
+    reason.clear();
+    time.reset();
+  }
+  std::string_view operator[](Field field) const { return fields[static_cast<std::size_t>(field)]; }
+  std::string_view& operator[](Field field) { return fields[static_cast<std::size_t>(field)]; }
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  /// The next row, good or refused; false at the end. Throws Error only if the file cannot be read.
+  virtual bool next(Row& row) = 0;
+  virtual const Lines& lines() const = 0;
+  /// Worth knowing about the file as a whole; complete once it has been read.
+  virtual std::vector<std::string> notices() const { return {}; }
+  /// The rule that says which of a supplier's events are usage ("delivered"), which the source of
+  /// the rows keeps to; empty for a format whose every row is.
+  virtual std::string_view counting() const { return {}; }
+
+  std::string_view format;  ///< the name of the file's format; open_reader sets it
+  std::string_view source;  ///< of rows that name none; open_reader sets it
+};
+
+/// What the caller said of the files; a format uses what concerns it. See ImportOptions.
+struct ReaderOptions {
+  const ImportOptions& import;
+  std::size_t chunk_bytes = default_chunk_bytes;
+  const Zone* ledger_zone = nullptr;  ///< of monthly counts
+  std::stop_token stop = {};          ///< ends waiting for a pipe's next bytes
+};
+
+/// How surely a file is of a format. Two that are sure of a file are ambiguous; one that may be it
+/// stands back for one that is sure.
+enum class Match : std::uint8_t { no, maybe, yes };
+
+/// An input format.
+struct Format {
+  std::string_view name;
+  /// Judges a file by how it starts. Never by its name: it may be "-".
+  Match (*detect)(std::string_view head);
+  /// Errors bad_input, where = "file:line": the file as a whole is not right, or has no rows.
+  std::unique_ptr<Reader> (*open)(Lines lines, const ReaderOptions& options);
+};
+
+extern const Format csv_format;  // csv.cpp
+extern const Format message_trace_format, postfix_format, exim_format, monthly_format;
+extern const Format ndjson_format;  // ndjson.cpp
+extern const Format mailgun_format, cloudevents_format, lago_format, ses_format, sendgrid_format,
+    postmark_format, mailjet_format, brevo_format, azure_format;  // each in its file
+/// All of them, in the order in which they are tried.
+std::span<const Format> formats();
+
+/// Opens a file, finds its format and looks at its start. Errors io, bad_input; invalid_argument
+/// for an unknown format or an impossible delimiter.
+std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options);
+
+/// Opens a file as text that is not empty, in the encoding that is declared or marked. Errors io,
+/// bad_input, invalid_argument.
+Lines open_text(const std::string& path, const ReaderOptions& options);
+
+/// Refuses the line at the front, which does not end within max_row_bytes: the row has the first of
+/// its bytes, the rest is skipped.
+void refuse_long_line(Lines& lines, Row& row);
+
+}  // namespace porto

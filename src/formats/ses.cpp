@@ -1,0 +1,149 @@
+// Amazon SES: event publishing and feedback notifications, as Amazon SNS wraps them (the event is a
+// text of JSON in "Message") or raw.
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "formats/company_from.hpp"
+#include "formats/json_head.hpp"
+#include "formats/json_reader.hpp"
+
+namespace porto {
+namespace {
+
+constexpr std::string_view processed = "processed";
+constexpr std::string_view delivered = "delivered";
+
+// Makes rows of events that members have read.
+class SesEvents {
+ public:
+  SesEvents(const ImportOptions& options, JsonMembers& members)
+      : members_(members),
+        rule_(counting_rule(options, "ses", {processed, delivered})),
+        company_from_(options, "domain", members) {}
+
+  std::string_view rule() const { return rule_; }
+
+  void read(Row& row) {
+    std::string_view type = members_.text(event_type_);
+    if (type.empty()) type = members_.text(notification_type_);
+    if (type.empty())
+      throw Refused{
+          "row is not an SES event: it has no member eventType, notificationType or"
+          " Message"};
+    const bool counts = type == (rule_ == processed ? "Send" : "Delivery");
+    if (!counts) {
+      row.not_counted = event_type(type);
+      return;
+    }
+    id_ = members_.required_text(message_id_);
+    id_ += '/';
+    id_ += type;
+    if (rule_ == processed) {
+      count(row, destination_, mail_time_);
+    } else {
+      count(row, recipients_, delivery_time_);
+      id_ += '/' + recipients_mark();  // a message may be delivered in several events
+    }
+    row[Field::event_id] = id_;
+    domain_ = sending_domain();
+    company_from_.set(row, members_, {{}, domain_});
+  }
+
+ private:
+  void count(Row& row, JsonMembers::Place recipients, JsonMembers::Place time) {
+    if (members_[recipients].items == 0)
+      throw Refused{members_.path(recipients) + " is missing: its length is what is counted"};
+    quantity_ = std::to_string(members_[recipients].items);
+    row[Field::quantity] = quantity_;
+    row.time = rfc3339_instant(members_.required_text(time), members_.path(time));
+  }
+
+  std::string recipients_mark() const {
+    std::string all;
+    for (const std::string_view recipient : members_.items(recipients_)) {
+      all += recipient;
+      all += '\n';
+    }
+    return recipient_mark(members_.text(message_id_), all);
+  }
+
+  std::string sending_domain() const {
+    std::string domain = mail_domain(members_.text(mail_source_));
+    if (domain.empty() && members_[from_domain_].items == 1)
+      domain = mail_domain("@" + std::string(members_.items(from_domain_)[0]));
+    if (!domain.empty()) return domain;
+    const std::string_view arn = members_.text(source_arn_);  // arn:...:identity/example.com
+    const std::string_view identity = arn.substr(arn.rfind('/') + 1);
+    return identity.find('@') == std::string_view::npos ? mail_domain("@" + std::string(identity))
+                                                        : mail_domain(identity);
+  }
+
+  JsonMembers& members_;
+  std::string_view rule_;
+  CompanyFrom company_from_;
+  JsonMembers::Place event_type_ = members_.want("eventType");
+  JsonMembers::Place notification_type_ = members_.want("notificationType");
+  JsonMembers::Place message_id_ = members_.want("mail.messageId");
+  JsonMembers::Place mail_time_ = members_.want("mail.timestamp");
+  JsonMembers::Place destination_ = members_.want("mail.destination");
+  JsonMembers::Place mail_source_ = members_.want("mail.source");
+  JsonMembers::Place source_arn_ = members_.want("mail.sourceArn");
+  JsonMembers::Place from_domain_ = members_.want("mail.tags.ses:from-domain");
+  JsonMembers::Place delivery_time_ = members_.want("delivery.timestamp");
+  JsonMembers::Place recipients_ = members_.want("delivery.recipients");
+  std::string id_;  // of the row at hand, as the next two
+  std::string quantity_;
+  std::string domain_;
+};
+
+class SesReader final : public JsonReader {
+ public:
+  SesReader(Lines lines, const ReaderOptions& options)
+      : JsonReader(std::move(lines), {}),
+        raw_(options.import, members_),
+        wrapped_(options.import, message_members_) {}
+
+  std::string_view counting() const override { return raw_.rule(); }
+
+ private:
+  void read(Row& row) override {
+    const std::string_view type = members_.text(sns_type_);
+    if (type.empty()) return raw_.read(row);
+    if (type != "Notification") {
+      row.not_counted = event_type(type);  // SubscriptionConfirmation, UnsubscribeConfirmation
+      return;
+    }
+    const std::string_view message = members_.required_text(sns_message_);
+    if (message.starts_with("Successfully validated SNS topic")) {
+      row.not_counted = "topic validation";
+      return;
+    }
+    message_.assign(message);
+    message_.append(padding_bytes, '\0');
+    message_members_.read(std::string_view(message_).substr(0, message.size()));
+    wrapped_.read(row);
+  }
+
+  JsonMembers message_members_;
+  std::string message_;  // of the row at hand
+  SesEvents raw_;
+  SesEvents wrapped_;
+  JsonMembers::Place sns_type_ = members_.want("Type");
+  JsonMembers::Place sns_message_ = members_.want("Message");
+};
+
+Match looks_like_ses(std::string_view head) {
+  const JsonHead json(head);
+  const bool raw = json.has("mail") && json.has_any({"eventType", "notificationType"});
+  const bool wrapped = json.has("Type") && json.has("TopicArn") && json.has("MessageId");
+  return raw || wrapped ? Match::yes : Match::no;
+}
+
+std::unique_ptr<Reader> open_ses(Lines lines, const ReaderOptions& options) {
+  return std::make_unique<SesReader>(std::move(lines), options);
+}
+
+}  // namespace
+
+const Format ses_format = {"ses", looks_like_ses, open_ses};
+
+}  // namespace porto

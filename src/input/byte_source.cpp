@@ -1,0 +1,81 @@
+// See byte_source.hpp.
+#include "input/byte_source.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+
+namespace porto {
+namespace {
+
+[[noreturn]] void fail(const std::string& path, const std::string& what, int error) {
+  throw Error(ErrorCode::io, what + ": " + std::generic_category().message(error), path);
+}
+
+}  // namespace
+
+InputFile::InputFile(std::string path, std::stop_token stop)
+    : path_(std::move(path)),
+      stop_(std::move(stop)),
+      descriptor_(path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+  struct stat status = {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
+    fail(path_, "cannot open " + in_quotes(path_), errno);
+  if (S_ISDIR(status.st_mode)) {
+    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+    throw Error(ErrorCode::io, in_quotes(path_) + " is a directory; name the files in it", path_);
+  }
+  if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
+  reopens_ = S_ISREG(status.st_mode) && descriptor_ != STDIN_FILENO;
+}
+
+InputFile::~InputFile() {
+  if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+}
+
+// A file is always ready; a pipe can keep its reader waiting for ever.
+void InputFile::wait() const {
+  constexpr int patience_ms = 100;
+  struct pollfd next = {descriptor_, POLLIN, 0};
+  while (::poll(&next, 1, patience_ms) <= 0)
+    if (stop_.stop_requested()) throw Error(ErrorCode::cancelled, "reading was stopped", path_);
+}
+
+std::size_t InputFile::read(std::span<char> to) {
+  if (stop_.stop_possible()) wait();
+  ssize_t count = 0;
+  do {
+    count = ::read(descriptor_, to.data(), to.size());
+  } while (count < 0 && errno == EINTR);
+  if (count < 0) fail(path_, "cannot read " + in_quotes(path_), errno);
+  bytes_read_ += static_cast<std::size_t>(count);
+  return static_cast<std::size_t>(count);
+}
+
+std::string_view PeekableSource::peek(std::size_t bytes) {
+  std::array<char, 64> some;
+  while (seen_.size() < bytes) {
+    const std::size_t count = from_->read(std::span(some).first(std::min(bytes, some.size())));
+    if (count == 0) break;
+    seen_.append(some.data(), count);
+  }
+  return std::string_view(seen_).substr(0, bytes);
+}
+
+std::size_t PeekableSource::read(std::span<char> to) {
+  if (seen_.empty()) return from_->read(to);
+  const std::size_t count = seen_.copy(to.data(), to.size());
+  seen_.erase(0, count);
+  return count;
+}
+
+}  // namespace porto

@@ -1,0 +1,101 @@
+// See lines.hpp.
+#include "input/lines.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <utility>
+
+#include "input/encoding.hpp"
+#include "input/gzip.hpp"
+
+namespace porto {
+
+Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
+             std::stop_token stop)
+    : path_(std::move(path)), chunk_bytes_(chunk_bytes) {
+  constexpr std::size_t longest_mark = 3;
+  auto file = std::make_unique<InputFile>(path_, std::move(stop));
+  file_ = file.get();
+  auto text = std::make_unique<PeekableSource>(std::move(file));
+  if (is_gzip(text->peek(2))) {
+    text = std::make_unique<PeekableSource>(gunzip(std::move(text), path_));
+    as_is_ = false;
+  }
+  const Encoding found = encoding_of(text->peek(longest_mark), encoding, path_);
+  as_is_ = as_is_ && found == Encoding::utf8;
+  source_ = to_utf8(std::move(text), found, path_);
+}
+
+bool Lines::more() {
+  if (ended_) return false;
+  const std::size_t kept = end_ - begin_;
+  if (const std::size_t needed = kept + chunk_bytes_ + padding_bytes; needed > capacity_) {
+    // Twice as much each time: reads may be short, and a line long.
+    const std::size_t capacity = std::max(needed, 2 * capacity_);
+    auto grown = std::make_unique<char[]>(capacity);
+    if (kept != 0) std::memcpy(grown.get(), buffer_.get() + begin_, kept);
+    buffer_ = std::move(grown);
+    capacity_ = capacity;
+  } else if (begin_ != 0) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, kept);
+  }
+  begin_ = 0;
+  end_ = kept;
+  const std::size_t count = source_->read({buffer_.get() + end_, chunk_bytes_});
+  end_ += count;
+  ended_ = count == 0;
+  return !ended_;
+}
+
+std::size_t Lines::line_end(std::size_t from) {
+  if (skipping_) drop_line();
+  std::size_t searched = from;
+  for (;;) {
+    const std::string_view bytes = unread();
+    if (searched < bytes.size()) {
+      const std::size_t found = bytes.find('\n', searched);
+      if (found != std::string_view::npos) return found + 1;
+    }
+    searched = bytes.size();
+    if (searched > max_row_bytes || !more()) return std::max(searched, from);
+  }
+}
+
+void Lines::fill(std::size_t bytes) {
+  while (unread().size() < bytes && more()) {
+  }
+}
+
+void Lines::consume(std::size_t bytes) noexcept {
+  begin_ += bytes;
+  consumed_ += bytes;
+}
+
+std::optional<std::uint64_t> Lines::offset_of(std::string_view bytes) const noexcept {
+  const std::less_equal<const char*> before;
+  const char* first = buffer_.get();
+  if (!as_is_ || !reopens() || !before(first, bytes.data()) ||
+      !before(bytes.data() + bytes.size(), first + end_))
+    return std::nullopt;
+  // What lies before begin_ has been consumed, and is as far from it in the file as here.
+  return consumed_ - begin_ + static_cast<std::size_t>(bytes.data() - first);
+}
+
+void Lines::drop_line() {
+  skipping_ = false;
+  for (;;) {
+    const std::size_t found = unread().find('\n');
+    if (found != std::string_view::npos) return consume(found + 1);
+    consume(unread().size());
+    if (!more()) return;
+  }
+}
+
+std::string_view without_line_end(std::string_view line) noexcept {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace porto

@@ -1,0 +1,77 @@
+// The text of an input, line by line, in bounded memory: decompressed and as UTF-8, whatever it is
+// in the file. The input may be a pipe: nothing is read twice.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "input/byte_source.hpp"
+
+namespace porto {
+
+/// A row longer than this is refused instead of kept in memory.
+inline constexpr std::size_t max_row_bytes = std::size_t{1} << 20;
+/// How much is read at a time, unless a test wants to see the seams: it stays in a cache.
+inline constexpr std::size_t default_chunk_bytes = std::size_t{1} << 18;
+/// So many bytes behind every line may be read (not used): simdjson looks ahead.
+inline constexpr std::size_t padding_bytes = 64;
+
+class Lines {
+ public:
+  /// Opens a file, or standard input for "-". What is compressed with gzip is decompressed, what is
+  /// in another encoding (see encoding_of) becomes UTF-8. Error io, where = the path: missing, a
+  /// directory, unreadable; also those of gunzip, encoding_of and to_utf8. `stop`: see InputFile.
+  explicit Lines(std::string path, std::size_t chunk_bytes = default_chunk_bytes,
+                 std::string_view encoding = {}, std::stop_token stop = {});
+
+  const std::string& path() const noexcept { return path_; }
+  /// False for what can be read only once: standard input, a pipe.
+  bool reopens() const noexcept { return file_->reopens(); }
+  /// Bytes in the file; 0 if that cannot be known.
+  std::uint64_t size() const noexcept { return file_->size(); }
+  /// Bytes of the file that were read and used so far; of a file that is not as it is read here,
+  /// all that were read.
+  std::uint64_t consumed() const noexcept { return as_is_ ? consumed_ : file_->bytes_read(); }
+
+  /// What was read and not yet used. Valid until more is read: by line_end, fill.
+  std::string_view unread() const noexcept { return {buffer_.get() + begin_, end_ - begin_}; }
+  /// The place just behind the line that starts at `from`, both counted from the first unread byte;
+  /// reads as needed. `from` itself at the end of the input. Gives up, with a place beyond
+  /// max_row_bytes, when that much is unread and the line still does not end.
+  std::size_t line_end(std::size_t from);
+  /// Reads until `bytes` are unread, or the input ends.
+  void fill(std::size_t bytes);
+  void consume(std::size_t bytes) noexcept;
+  /// Where bytes of the buffer, read or unread, lie in the file; none if they are elsewhere, the
+  /// file cannot be read again, or it is compressed or in another encoding.
+  std::optional<std::uint64_t> offset_of(std::string_view bytes) const noexcept;
+  /// Consumes through the end of the line, however long it is, once the next line is asked for:
+  /// until then what is unread stays valid.
+  void skip_line() noexcept { skipping_ = true; }
+
+ private:
+  bool more();  // reads a chunk; false at the end
+  void drop_line();
+
+  std::string path_;
+  std::size_t chunk_bytes_;
+  const InputFile* file_;  // the first of the chain that ends in source_
+  std::unique_ptr<ByteSource> source_;
+  bool as_is_ = true;  // what is read are the bytes of the file
+  bool ended_ = false;
+  bool skipping_ = false;
+  std::uint64_t consumed_ = 0;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0;  // of what is unread, in the buffer
+  std::size_t end_ = 0;
+};
+
+/// A line without its line end, LF or CRLF.
+std::string_view without_line_end(std::string_view line) noexcept;
+
+}  // namespace porto

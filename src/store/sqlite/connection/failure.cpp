@@ -1,0 +1,95 @@
+// See failure.hpp.
+#include "store/sqlite/connection/failure.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include "base/text.hpp"
+
+namespace porto {
+namespace {
+
+bool folder_is_writable(const std::string& path) {
+  const std::string folder = std::filesystem::absolute(path).parent_path().string();
+  return faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+Error full_failure(const std::string& name) {
+  return {ErrorCode::full, "there is no room left for the ledger " + name +
+                               ": nothing was changed; free disk space and try again"};
+}
+
+// A constraint of the schema. The rules above the store leave no way to get here but a race or a
+// bug, so SQLite's own text is the message.
+Error constraint_failure(int extended_code, const std::string& what) {
+  switch (extended_code) {
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_ROWID:
+      return {ErrorCode::conflict, "the ledger has this already: " + what};
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return {ErrorCode::not_found, "the ledger lacks what this refers to: " + what};
+    default:
+      return {ErrorCode::internal, "the ledger refuses this: " + what};
+  }
+}
+
+Error io_failure(int extended_code, int system_errno, const std::string& name,
+                 const std::string& what) {
+  if (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG) {
+    return full_failure(name);
+  }
+  if (extended_code == SQLITE_IOERR_NOMEM) return {ErrorCode::out_of_memory, what};
+  return {ErrorCode::io, "reading or writing the ledger " + name + " failed: " + what};
+}
+
+}  // namespace
+
+Error read_only_failure(const std::string& path) {
+  return {ErrorCode::read_only,
+          "the ledger " + in_quotes(path) +
+              " cannot be written: give yourself write permission on the file and its folder, or "
+              "copy the ledger to a folder of yours"};
+}
+
+Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path) {
+  const std::string name = in_quotes(path);
+  const std::string what = exception.what();
+  const int extended_code = exception.getExtendedErrorCode();
+  switch (exception.getErrorCode() & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {ErrorCode::busy,
+              "another process is writing to the ledger " + name + ": try again when it is done"};
+    case SQLITE_FULL:
+      return full_failure(name);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return read_only_failure(path);
+    case SQLITE_CANTOPEN:
+      if (!folder_is_writable(path)) return read_only_failure(path);
+      return io_failure(extended_code, system_errno, name, what);
+    case SQLITE_IOERR:
+      return io_failure(extended_code, system_errno, name, what);
+    case SQLITE_CORRUPT:
+      return {ErrorCode::corrupt,
+              "the ledger " + name + " is damaged (" + what + "): restore it from a backup"};
+    case SQLITE_NOTADB:
+      return {ErrorCode::not_a_ledger, name + " is not a porto ledger"};
+    case SQLITE_NOMEM:
+      return {ErrorCode::out_of_memory, "there is not enough memory"};
+    case SQLITE_INTERRUPT:
+      return {ErrorCode::cancelled, "the work was stopped"};
+    case SQLITE_CONSTRAINT:
+      return constraint_failure(extended_code, what);
+    default:
+      return {ErrorCode::internal, "SQLite: " + what};
+  }
+}
+
+}  // namespace porto

@@ -1,0 +1,93 @@
+// Query: see connection.hpp.
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Exception.h>
+
+#include "store/sqlite/connection/connection.hpp"
+
+namespace porto {
+namespace {
+
+// A month or a day of its number.
+template <typename Value>
+Value read_number(std::int64_t number, std::int64_t largest, const char* expected) {
+  try {
+    if (number < 0 || number > largest) throw Error(ErrorCode::invalid_argument, "");
+    return Value::from_number(static_cast<int>(number));
+  } catch (const Error&) {
+    throw Error(ErrorCode::corrupt, "the ledger holds " + std::to_string(number) + " where " +
+                                        expected + " belongs: restore a backup");
+  }
+}
+
+}  // namespace
+
+void Query::reset() noexcept { statement_.tryReset(); }
+
+Query::~Query() {
+  reset();
+  statement_.clearBindings();  // lets go of the copies of texts; SQLite never fails here
+}
+
+bool Query::step() try {
+  return statement_.executeStep();
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+std::int64_t Query::run() try {
+  const int changed = statement_.exec();
+  statement_.reset();
+  return changed;
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+std::int64_t Query::integer(int column) const { return statement_.getColumn(column).getInt64(); }
+
+std::string_view Query::view(int column) const {
+  const SQLite::Column cell = statement_.getColumn(column);
+  const char* text = cell.getText();
+  return {text, static_cast<std::size_t>(cell.getBytes())};
+}
+
+std::string_view Query::blob(int column) const {
+  const SQLite::Column cell = statement_.getColumn(column);
+  const auto* bytes = static_cast<const char*>(cell.getBlob());
+  return {bytes, static_cast<std::size_t>(cell.getBytes())};
+}
+
+bool Query::is_null(int column) const { return statement_.getColumn(column).isNull(); }
+
+Month Query::month(int column) const {
+  return read_number<Month>(integer(column), 999'912, "a month such as 202402");
+}
+
+Day Query::day(int column) const {
+  return read_number<Day>(integer(column), 99'991'231, "a day such as 20240229");
+}
+
+void Query::bind_one(int index, std::int64_t value) try {
+  statement_.bind(index, value);
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+void Query::bind_one(int index, std::string_view value) try {
+  statement_.bind(index, std::string(value));
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+void Query::bind_one(int index, Blob value) try {
+  statement_.bind(index, value.bytes.data(), static_cast<int>(value.bytes.size()));
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+void Query::bind_null(int index) try {
+  statement_.bind(index);
+} catch (const SQLite::Exception& exception) {
+  throw connection_.translate(exception);
+}
+
+}  // namespace porto

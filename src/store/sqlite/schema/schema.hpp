@@ -1,0 +1,20 @@
+// The tables of a ledger file and their versions.
+#pragma once
+
+#include "porto/ledger.hpp"
+#include "store/sqlite/connection/connection.hpp"
+
+namespace porto {
+
+/// Of the files this build writes. Raised by each migration.
+extern const int schema_version;
+
+/// Makes the tables in an empty database and writes what the ledger is.
+void create_schema(Connection& connection, const LedgerOptions& options);
+/// Recognises a ledger and changes nothing. Errors not_a_ledger, newer_ledger, corrupt.
+void check_schema(Connection& connection);
+/// Brings the tables of a ledger up to date, in one transaction.
+void upgrade_schema(Connection& connection);
+LedgerInfo read_info(Connection& connection);
+
+}  // namespace porto

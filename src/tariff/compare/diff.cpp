@@ -1,0 +1,168 @@
+// What differs between two documents. It compares what they say, not what was read from them, so
+// that values are shown as they were written and a new key of the language needs nothing here.
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "porto/tariff_tools.hpp"
+#include "tariff/compare/boundaries.hpp"
+#include "tariff/document/document.hpp"
+
+namespace porto {
+namespace {
+
+using Kind = TariffChange::Kind;
+
+// A value of a document, and the keys that lead to it: "tier 2 price".
+struct Written {
+  std::string field;
+  std::string text;
+};
+
+std::string joined(const std::string& field, const std::string& more) {
+  return field.empty() ? more : field + " " + more;
+}
+
+void add_values(const Node& node, const std::string& field, std::vector<Written>& values) {
+  if (node.kind == Node::Kind::table) {
+    for (const Node& member : node.children)
+      if (member.kind != Node::Kind::array) add_values(member, joined(field, member.key), values);
+    for (const Node& member : node.children) {
+      if (member.kind != Node::Kind::array) continue;
+      const std::string name = joined(field, member.key == "tiers" ? "tier" : member.key);
+      for (std::size_t i = 0; i < member.children.size(); ++i)
+        add_values(member.children[i], name + " " + std::to_string(i + 1), values);
+    }
+  } else {
+    values.push_back({field, node.text});
+  }
+}
+
+// The keys of the document itself.
+std::vector<Written> settings_of(const Node& root) {
+  std::vector<Written> values;
+  for (const Node& member : root.children)
+    if (member.key != "charge" && member.key != "example") add_values(member, member.key, values);
+  return values;
+}
+
+struct WrittenCharge {
+  std::string id;
+  std::vector<Written> values;
+};
+
+std::vector<WrittenCharge> charges_of(const Node& root) {
+  std::vector<WrittenCharge> charges;
+  for (const Node& element : root.find("charge")->children) {
+    WrittenCharge& charge = charges.emplace_back();
+    add_values(element, "", charge.values);
+    const auto id = std::find_if(charge.values.begin(), charge.values.end(),
+                                 [](const Written& value) { return value.field == "id"; });
+    charge.id = id->text;
+    charge.values.erase(id);
+  }
+  return charges;
+}
+
+const WrittenCharge* find(const std::vector<WrittenCharge>& charges, const std::string& id) {
+  const auto found = std::find_if(charges.begin(), charges.end(),
+                                  [&](const WrittenCharge& charge) { return charge.id == id; });
+  return found == charges.end() ? nullptr : &*found;
+}
+
+class Comparison {
+ public:
+  void add_values(const std::string& charge, const std::vector<Written>& before,
+                  const std::vector<Written>& after) {
+    std::map<std::string_view, std::string_view> left;  // of `after`
+    for (const Written& value : after) left.emplace(value.field, value.text);
+    for (const Written& value : before) {
+      const auto same = left.find(value.field);
+      if (same == left.end())
+        changes_.push_back({Kind::removed, charge, value.field, value.text, {}});
+      else
+        add_change(charge, value.field, value.text, std::string(same->second));
+      if (same != left.end()) left.erase(same);
+    }
+    for (const Written& value : after)
+      if (left.contains(value.field))
+        changes_.push_back({Kind::added, charge, value.field, {}, value.text});
+  }
+
+  void add_charges(const std::vector<WrittenCharge>& before,
+                   const std::vector<WrittenCharge>& after) {
+    for (const WrittenCharge& charge : before) {
+      const WrittenCharge* same = find(after, charge.id);
+      if (!same) changes_.push_back({Kind::removed, charge.id, "charge", {}, {}});
+      add_values(charge.id, charge.values, same ? same->values : std::vector<Written>());
+    }
+    for (const WrittenCharge& charge : after) {
+      if (find(before, charge.id)) continue;
+      changes_.push_back({Kind::added, charge.id, "charge", {}, {}});
+      add_values(charge.id, {}, charge.values);
+    }
+  }
+
+  void add_change(const std::string& charge, const std::string& field, const std::string& before,
+                  const std::string& after) {
+    if (before != after) changes_.push_back({Kind::changed, charge, field, before, after});
+  }
+
+  std::vector<TariffChange> changes() && { return std::move(changes_); }
+
+ private:
+  std::vector<TariffChange> changes_;
+};
+
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (const std::string_view name : names) list.append(list.empty() ? "" : ", ").append(name);
+  return list;
+}
+
+std::string sorted_meters(const Tariff& tariff) {
+  std::vector<std::string_view> meters = meters_of(tariff);
+  std::sort(meters.begin(), meters.end());
+  return listed(meters);
+}
+
+// The ids of the charges that the other document has as well.
+std::string order(const std::vector<WrittenCharge>& charges,
+                  const std::vector<WrittenCharge>& others) {
+  std::vector<std::string_view> ids;
+  for (const WrittenCharge& charge : charges)
+    if (find(others, charge.id)) ids.push_back(charge.id);
+  return listed(ids);
+}
+
+}  // namespace
+
+const char* to_string(TariffChange::Kind kind) noexcept {
+  switch (kind) {
+    case Kind::added:
+      return "added";
+    case Kind::removed:
+      return "removed";
+    default:
+      return "changed";
+  }
+}
+
+std::vector<TariffChange> compare_documents(std::string_view before, std::string_view after) {
+  const Tariff old_tariff = parse_tariff(before, "before");
+  const Tariff new_tariff = parse_tariff(after, "after");
+  // Documents that were read have a root, and charges with ids.
+  const Node old_root = *parse_document(before).root;
+  const Node new_root = *parse_document(after).root;
+  const std::vector<WrittenCharge> old_charges = charges_of(old_root);
+  const std::vector<WrittenCharge> new_charges = charges_of(new_root);
+  Comparison comparison;
+  comparison.add_values("", settings_of(old_root), settings_of(new_root));
+  comparison.add_change("", "meters", sorted_meters(old_tariff), sorted_meters(new_tariff));
+  comparison.add_change("", "charge order", order(old_charges, new_charges),
+                        order(new_charges, old_charges));
+  comparison.add_charges(old_charges, new_charges);
+  return std::move(comparison).changes();
+}
+
+}  // namespace porto

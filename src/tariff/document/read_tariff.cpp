@@ -1,0 +1,209 @@
+// The whole document: its own keys, charges and examples.
+#include <limits>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+#include "tariff/language.hpp"
+#include "tariff/document/reading.hpp"
+
+namespace porto {
+namespace {
+
+// A tariff that is being read; what has no sensible start value is missing until it is read.
+struct Draft {
+  std::string id;
+  std::optional<int> version;
+  std::optional<Month> effective;
+  std::string name;
+  std::optional<Currency> currency;
+  std::string language = "en";
+  std::optional<int> round_decimals;
+  RoundingMode round_mode = RoundingMode::half_up;
+  bool prorate_days = false;
+  std::optional<Decimal> minimum;
+  std::optional<Decimal> maximum;
+  std::vector<Charge> charges;
+
+  std::optional<int> decimals() const {
+    if (round_decimals) return round_decimals;
+    return currency ? std::optional(currency->decimals()) : std::nullopt;
+  }
+};
+
+constexpr Word<RoundingMode> rounding_words[] = {
+    {"half_up", RoundingMode::half_up},     {"half_even", RoundingMode::half_even},
+    {"half_down", RoundingMode::half_down}, {"up", RoundingMode::up},
+    {"down", RoundingMode::down},           {"ceiling", RoundingMode::ceiling},
+    {"floor", RoundingMode::floor}};
+constexpr Word<bool> prorate_words[] = {{"days", true}, {"none", false}};
+
+void read_id(const Value& value, Draft& draft) {
+  const auto id = value.text();
+  if (!id) return;
+  if (const char* reason = why_not_id(*id))
+    value.refuse(in_quotes(*id) + " cannot be an id: " + reason, "write id = \"vitec-epost\"");
+  draft.id = *id;
+}
+
+void read_effective(const Value& value, Draft& draft) {
+  const std::string hint = "write the first month as text: effective = \"2024-02\"";
+  if (value.node().kind != Node::Kind::text) {
+    value.refuse("\"effective\" must be a month in quotes", hint);
+    return;
+  }
+  try {
+    draft.effective = Month::parse(value.node().text);
+  } catch (const Error&) {
+    value.refuse("\"effective\" is not a month: " + in_quotes(value.node().text), hint);
+  }
+}
+
+void read_currency(const Value& value, Draft& draft) {
+  const auto code = value.text();
+  if (!code) return;
+  try {
+    draft.currency = Currency(*code);
+  } catch (const Error& error) {
+    value.refuse(error);
+  }
+}
+
+void read_language(const Value& value, Draft& draft) {
+  std::vector<Word<std::string_view>> words;
+  for (std::string_view code : language_codes()) words.push_back({code, code});
+  if (const auto code = value.one_of<std::string_view>(words)) draft.language = *code;
+}
+
+constexpr Key<Draft> round_keys[] = {
+    {"decimals", "2",
+     [](const Value& v, Draft& d) {
+       d.round_decimals = v.whole(0, d.currency ? d.currency->decimals() : 4);
+     }},
+    {"mode", "\"half_up\"",
+     [](const Value& v, Draft& d) {
+       if (const auto mode = v.one_of<RoundingMode>(rounding_words)) d.round_mode = *mode;
+     }},
+};
+
+void read_round(const Value& value, Draft& draft) {
+  if (!value.is_table()) return;
+  Table table(value);
+  table.read(round_keys, draft);
+  table.refuse_unknown_keys();
+}
+
+void read_charges(const Value& value, Draft& draft) {
+  for (const Value& element : value.elements("{ id = \"epost\", fee = 500 }")) {
+    const Charge& charge = draft.charges.emplace_back(read_charge(element, draft.decimals()));
+    for (std::size_t i = 0; i + 1 < draft.charges.size(); ++i)
+      if (!charge.id.empty() && draft.charges[i].id == charge.id)
+        value.mistakes().error(element.node().find("id")->at,
+                               "there is a charge " + in_quotes(charge.id) + " already",
+                               "give each charge an id of its own");
+  }
+}
+
+// `charge` and `example` come last: they look at what the other keys said.
+constexpr Key<Draft> tariff_keys[] = {
+    {"id", "\"vitec-epost\"", read_id, true},
+    {"version", "1",
+     [](const Value& v, Draft& d) { d.version = v.whole(1, std::numeric_limits<int>::max()); },
+     true},
+    {"effective", "\"2024-02\"", read_effective, true},
+    {"name", "\"E-post via Mailgun\"",
+     [](const Value& v, Draft& d) { d.name = v.text().value_or(""); }},
+    {"currency", "\"SEK\"", read_currency, true},
+    {"language", "\"sv\"", read_language},
+    {"round", "{ decimals = 2, mode = \"half_up\" }", read_round},
+    {"prorate", "\"days\"",
+     [](const Value& v, Draft& d) {
+       d.prorate_days = v.one_of<bool>(prorate_words).value_or(false);
+     }},
+    {"minimum", "20", [](const Value& v, Draft& d) { d.minimum = v.not_negative(); }},
+    {"maximum", "900", [](const Value& v, Draft& d) { d.maximum = v.not_negative(); }},
+    {"charge", "[{ id = \"epost\", meter = \"messages\", price = \"0.012\" }]", read_charges, true},
+};
+
+constexpr Key<Tariff> example_keys[] = {
+    {"example", "[{ usage = { messages = 40000 }, total = \"860.00\" }]",
+     [](const Value& v, Tariff& tariff) {
+       for (const Value& element : v.elements("{ usage = { messages = 40000 }, total = 860 }"))
+         tariff.examples.push_back(read_example(element, tariff));
+     }},
+};
+
+// What could not be read has a stand-in here, for the sake of reading the examples; a document
+// with such a mistake gives no tariff.
+Tariff tariff_of(const Draft& draft) {
+  const Currency currency = draft.currency.value_or(Currency("SEK"));
+  return {draft.id,
+          draft.version.value_or(1),
+          draft.effective.value_or(Month(1, 1)),
+          draft.name,
+          currency,
+          draft.language,
+          {draft.decimals().value_or(currency.decimals()), draft.round_mode},
+          draft.charges,
+          draft.minimum,
+          draft.maximum,
+          draft.prorate_days,
+          {}};
+}
+
+}  // namespace
+
+void check_limits(const Table& table, std::optional<int> decimals) {
+  if (!decimals) return;
+  for (std::string_view key : {"minimum", "maximum"}) {
+    const Node* limit = table.node().find(key);
+    if (!limit || (limit->kind != Node::Kind::text && limit->kind != Node::Kind::integer)) continue;
+    try {
+      const Decimal value = Decimal::parse(limit->text);
+      if (value.decimals() > *decimals)
+        table.mistakes().error(
+            limit->at,
+            in_quotes(key) + " " + value.to_string() + " is finer than the lines, which have " +
+                std::to_string(*decimals) + " decimals",
+            "write " + std::string(key) + " = \"" +
+                value.round(*decimals, RoundingMode::half_up).to_string_fixed(*decimals) + "\"");
+    } catch (const Error&) {
+      continue;  // not a number: reported where it was read
+    }
+  }
+}
+
+TariffReading read_tariff(std::string_view toml) {
+  Document document = parse_document(toml);
+  if (document.mistake) return {{}, {*document.mistake}};
+  Mistakes mistakes;
+  Table table(Value(*document.root, "", mistakes));
+  Draft draft;
+  table.read(tariff_keys, draft);
+  check_order(table, draft.minimum, draft.maximum);
+  check_limits(table, draft.decimals());
+  Tariff tariff = tariff_of(draft);
+  table.read(example_keys, tariff);
+  table.refuse_unknown_keys();
+  TariffReading reading{{}, mistakes.sorted()};
+  if (!mistakes.has_errors()) reading.tariff = std::move(tariff);
+  return reading;
+}
+
+Tariff parse_tariff(std::string_view toml, std::string_view file_name) {
+  TariffReading reading = read_tariff(toml);
+  if (reading.tariff) return *std::move(reading.tariff);
+  std::string message;
+  for (const Mistake& mistake : reading.mistakes) {
+    if (mistake.severity != Mistake::Severity::error) continue;
+    if (!message.empty()) message += '\n';
+    message += mistake.to_string(file_name);
+  }
+  throw Error(ErrorCode::bad_tariff, message, std::string(file_name));
+}
+
+std::string Mistake::to_string(std::string_view file) const {
+  return std::string(file) + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " +
+         (severity == Severity::warning ? "warning: " : "") + what + "; " + hint;
+}
+
+}  // namespace porto

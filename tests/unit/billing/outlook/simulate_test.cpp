@@ -1,0 +1,179 @@
+// History with another tariff: each company and month rated twice, summed as asked, nothing
+// written.
+#include "billing/outlook/simulate.hpp"
+
+#include <doctest/doctest.h>
+
+#include "billing/prune.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+#include "support/temp_dir.hpp"
+#include "unit/billing/fixture.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+const std::string dearer = replaced(vitec, "0.012", "0.015");
+// 2 % of the value of each message.
+const std::string each = R"toml(id        = "each"
+version   = 1
+effective = "2026-01"
+name      = "Each"
+currency  = "SEK"
+
+[[charge]]
+id      = "each"
+meter   = "messages"
+each    = "event"
+percent = 2
+)toml";
+
+// bolag-1 from January, bolag-2 in February only.
+struct History : Books {
+  History() { fill(); }
+  explicit History(std::unique_ptr<Store> of) : Books(std::move(of)) { fill(); }
+
+  std::vector<SimulatedCost> simulate(const std::string& toml, const SimulationOptions& options) {
+    auto transaction = store->begin(Store::Access::read);
+    return porto::simulate(*store, zone, toml, "dearer.toml", options);
+  }
+
+  /// "2026-01 bolag-1 524.00 530.00 6.00; ..."
+  std::string text(const std::string& toml, const SimulationOptions& options) {
+    std::string text;
+    for (const SimulatedCost& cost : simulate(toml, options)) {
+      CHECK(cost.actual.currency() == Currency("SEK"));
+      text += (text.empty() ? "" : "; ") + (cost.month ? cost.month->to_string() : "all") + " " +
+              cost.company.value_or("all") + " " + cost.actual.to_string() + " " +
+              cost.simulated.to_string() + " " + cost.difference().to_string();
+    }
+    return text;
+  }
+
+  // The same of January to March.
+  std::string quarter(const std::string& toml, SimulateBy by = SimulateBy::month) {
+    return text(toml, {"vitec-epost", {2026, 1}, {2026, 3}, by});
+  }
+
+ private:
+  void fill() {
+    subscribe("bolag-1", "2026-01");
+    subscribe("bolag-2", "2026-02");
+    unsubscribe("bolag-2", "2026-02");
+    use("bolag-1", "2026-01", 12'000);
+    use("bolag-1", "2026-02", 20'000);
+    use("bolag-2", "2026-02", 11'000);
+    use("bolag-2", "2026-03", 50'000);  // unbilled
+    use("bolag-3", "2026-02", 50'000);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("each month and company is a row, or is summed") {
+  History books;
+  struct {
+    SimulateBy by;
+    const char* rows;
+  } cases[] = {
+      {SimulateBy::month_and_company,
+       "2026-01 bolag-1 524.00 530.00 6.00; 2026-02 bolag-1 620.00 650.00 30.00; "
+       "2026-02 bolag-2 512.00 515.00 3.00; 2026-03 bolag-1 500.00 500.00 0.00"},
+      {SimulateBy::month,
+       "2026-01 all 524.00 530.00 6.00; 2026-02 all 1132.00 1165.00 33.00; "
+       "2026-03 all 500.00 500.00 0.00"},
+      {SimulateBy::company, "all bolag-1 1644.00 1680.00 36.00; all bolag-2 512.00 515.00 3.00"},
+      {SimulateBy::nothing, "all all 2156.00 2195.00 39.00"},
+  };
+  for (const auto& row : cases) CHECK(books.quarter(dearer, row.by) == row.rows);
+}
+
+TEST_CASE("a lower price gives a negative difference, and months that nobody has give no rows") {
+  History books;
+  CHECK(books.quarter(replaced(vitec, "500", "400"), SimulateBy::nothing) ==
+        "all all 2156.00 1756.00 -400.00");
+  CHECK(books.text(dearer, {"", {2025, 1}, {2025, 12}, SimulateBy::month}).empty());
+  CHECK(books.text(dearer, {"", {2025, 12}, {2026, 1}, SimulateBy::month}) ==
+        "2026-01 all 524.00 530.00 6.00");
+  CHECK(books.text(dearer, {"", {9999, 12}, {9999, 12}, SimulateBy::month}) ==
+        "9999-12 all 500.00 500.00 0.00");
+}
+
+TEST_CASE("what is in force in a month is what is replaced, and the document is in force in all") {
+  History books;
+  books.change([&] {
+    add_tariff(*books.store,
+               replaced(replaced(dearer, "version   = 1", "version   = 2"), "2024-02", "2026-02"),
+               "2.toml");
+  });
+  const std::string third = replaced(replaced(vitec, "0.012", "0.020"), "2024-02", "2030-01");
+  CHECK(books.quarter(third) ==
+        "2026-01 all 524.00 540.00 16.00; 2026-02 all 1165.00 1220.00 55.00; "
+        "2026-03 all 500.00 500.00 0.00");
+  const std::string other = replaced(dearer, "vitec-epost", "other");
+  CHECK(books.quarter(other, SimulateBy::nothing) == "all all 2189.00 2195.00 6.00");
+}
+
+TEST_CASE("a closed month is rated as its usage is known now, late and voided usage included") {
+  History books;
+  books.close("2026-01");
+  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 524.00 530.00 6.00;");
+  books.use("bolag-1", "2026-01", 1'000);
+  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 536.00 545.00 9.00;");
+  books.take_back("e1");
+  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 500.00 500.00 0.00;");
+}
+
+TEST_CASE("a simulation leaves every byte of the ledger as it is") {
+  const TempDir folder;
+  const std::string path = folder.path("ledger.db");
+  History books(create_sqlite_store(path, {}));
+  const auto content = [&] { return read_file(path) + read_file(path + "-wal"); };
+  const std::string before = content();
+  CHECK(books.quarter(dearer, SimulateBy::nothing) == "all all 2156.00 2195.00 39.00");
+  CHECK(before.size() > 1'000);
+  CHECK((content() == before));
+  books.use("bolag-1", "2026-01", 1);
+  CHECK_FALSE((content() == before));
+}
+
+TEST_CASE("a price of each event is simulated from the events, until they are pruned") {
+  History books;
+  CHECK(books.quarter(each) ==
+        "2026-01 all 524.00 240.00 -284.00; 2026-02 all 1132.00 620.00 -512.00; "
+        "2026-03 all 500.00 0.00 -500.00");
+  books.close("2026-01");
+  books.close("2026-02");
+  books.change([&] { prune(*books.store, books.zone, {2026, 2}, {1'780'000'000'000'000}); });
+  CHECK(error_of([&] { books.quarter(each); }, "the events of 2026-01 were pruned") == "not_found");
+  CHECK(books.text(each, {"vitec-epost", {2026, 2}, {2026, 2}, SimulateBy::month}) ==
+        "2026-02 all 1132.00 620.00 -512.00");
+  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 524.00 530.00 6.00;");
+}
+
+TEST_CASE("what cannot be simulated says why") {
+  History books;
+  const Month january(2026, 1);
+  struct {
+    std::string toml;
+    SimulationOptions options;
+    const char* code;
+    const char* says;
+  } rows[] = {
+      {dearer, {"", {2026, 2}, january}, "invalid_argument", "(2026-01) before it begins"},
+      {dearer, {"none", january, january}, "not_found", "no tariff \"none\""},
+      {replaced(dearer, "vitec-epost", "new"), {"", january, january}, "not_found", "\"new\""},
+      {replaced(dearer, "SEK", "EUR"), {"", january, january}, "bad_tariff", "EUR"},
+      {replaced(dearer, "\"messages\"", "\"sms\""), {"", january, january}, "bad_tariff", "sms"},
+      {"id = 5", {"", january, january}, "bad_tariff", "dearer.toml"},
+      {replaced(dearer, "0.015", "9000000000000000"),
+       {"", january, january},
+       "overflow",
+       "2026-01 of company \"bolag-1\", tariff \"vitec-epost\" version 1"},
+  };
+  for (const auto& row : rows)
+    CHECK(error_of([&] { books.simulate(row.toml, row.options); }, row.says) == row.code);
+  CHECK(error_of([] { parse_simulate_by("week"); }, "\"week\"") == "invalid_argument");
+  CHECK(parse_simulate_by("company") == SimulateBy::company);
+}

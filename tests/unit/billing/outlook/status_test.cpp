@@ -1,0 +1,248 @@
+// How a running month stands: allowances, cost so far, an exact forecast, and what waits to be
+// done.
+#include "billing/outlook/status.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/billing/fixture.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+struct Office : Books {
+  LedgerStatus status(const char* now, const std::optional<std::string>& company = {}) {
+    auto transaction = store->begin(Store::Access::read);
+    return porto::status(*store, zone, parse_rfc3339(now), company);
+  }
+
+  /// "bolag-1 epost 8500/10000 85% 500.00 -> 17000 584.00", a line each; what is not set is "-".
+  std::string charges(const char* now, const std::optional<std::string>& company = {}) {
+    const auto text_of = [](const auto& value) { return value ? value->to_string() : "-"; };
+    std::string text;
+    for (const ChargeStatus& row : status(now, company).charges)
+      text += (text.empty() ? "" : "\n") + row.company + " " + row.charge + " " +
+              row.used.to_string() + "/" + text_of(row.included) + " " + text_of(row.used_percent) +
+              "% " + row.cost.to_string() + " -> " + text_of(row.forecast_used) + " " +
+              text_of(row.forecast_cost);
+    return text;
+  }
+
+  void add(const std::string& toml) {
+    change([&] { add_tariff(*store, toml, "more.toml"); });
+  }
+
+  /// Stores an event of a domain that is nobody's.
+  void use_domain(const std::string& domain, const char* at, std::int64_t quantity) {
+    const Instant when = parse_rfc3339(at);
+    DatedEvent dated{{.source = "test",
+                      .event_id = domain,
+                      .company = "",
+                      .occurred_at = when,
+                      .quantity = quantity,
+                      .domain = domain},
+                     zone.month_of(when)};
+    dated.day = zone.day_of(when);
+    change([&] { settle_later(*store, store->append({&dated, 1}).late); });
+  }
+};
+
+template <class Item, class TextOf>
+std::string joined(const std::vector<Item>& items, TextOf text_of) {
+  std::string text;
+  for (const Item& item : items) text += (text.empty() ? "" : "; ") + text_of(item);
+  return text;
+}
+
+// "ready ... | settle ... | unbilled ... | unassigned ..."
+std::string tasks(const LedgerStatus& status) {
+  return joined(status.ready_to_close, [](Month month) { return month.to_string(); }) + " | " +
+         joined(status.to_settle,
+                [](const auto& task) { return task.month.to_string() + " " + task.company; }) +
+         " | " +
+         joined(status.unbilled,
+                [](const MonthUsage& usage) {
+                  return usage.month.to_string() + " " + usage.company + " " + usage.meter + " " +
+                         usage.amount().to_string() + "/" + std::to_string(usage.events);
+                }) +
+         " | " + joined(status.unassigned, [](const UnassignedUsage& usage) {
+           return usage.month.to_string() + " " + usage.domain + " " + usage.meter + " " +
+                  usage.amount().to_string() + "/" + std::to_string(usage.events);
+         });
+}
+
+}  // namespace
+
+TEST_CASE("a forecast is the straight line from the start of the month, exactly") {
+  struct {
+    const char* month;
+    std::int64_t used;
+    const char* now;
+    const char* stands;
+  } rows[] = {
+      // The very start, and a microsecond later.
+      {"2026-02", 0, "2026-02-01T00:00:00+01:00", "0/10000 0% 500.00 -> - -"},
+      {"2026-02", 0, "2026-02-01T00:00:00.000001+01:00", "0/10000 0% 500.00 -> 0 500.00"},
+      {"2026-02", 1, "2026-02-01T00:00:00.000001+01:00",
+       "1/10000 0% 500.00 -> 2419200000000 29030400380.00"},
+      // Half of the month, with 28 and 29 days.
+      {"2026-02", 8'500, "2026-02-15T00:00:00+01:00", "8500/10000 85% 500.00 -> 17000 584.00"},
+      {"2028-02", 8'500, "2028-02-15T12:00:00+01:00", "8500/10000 85% 500.00 -> 17000 584.00"},
+      // 29 days of which 11.6 are over: 2.5, rounded half up to whole messages.
+      {"2028-02", 1, "2028-02-12T14:24:00+01:00", "1/10000 0% 500.00 -> 3 500.00"},
+      // The last day, and the last microsecond.
+      {"2028-02", 28'000, "2028-02-29T00:00:00+01:00", "28000/10000 280% 716.00 -> 29000 728.00"},
+      {"2028-02", 8'500, "2028-02-29T23:59:59.999999+01:00",
+       "8500/10000 85% 500.00 -> 8500 500.00"},
+      // March lacks an hour: 674 of 743 are over.
+      {"2026-03", 6'740, "2026-03-29T03:00:00+02:00", "6740/10000 67.4% 500.00 -> 7430 500.00"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.now);
+    Office office;
+    office.subscribe("bolag-1", row.month);
+    if (row.used > 0) office.use("bolag-1", row.month, row.used);
+    CHECK(office.charges(row.now) == "bolag-1 epost " + std::string(row.stands));
+  }
+}
+
+TEST_CASE("the share of an allowance is rounded half up to one decimal") {
+  struct {
+    std::int64_t used;
+    const char* stands;
+  } rows[] = {
+      {4, "4/10000 0% 500.00"},
+      {5, "5/10000 0.1% 500.00"},
+      {9'994, "9994/10000 99.9% 500.00"},
+      {10'005, "10005/10000 100.1% 500.06"},
+  };
+  for (const auto& row : rows) {
+    Office office;
+    office.subscribe("bolag-1", "2026-02");
+    office.use("bolag-1", "2026-02", row.used);
+    CHECK(office.charges("2026-02-01T00:00:00+01:00") ==
+          "bolag-1 epost " + std::string(row.stands) + " -> - -");
+  }
+}
+
+TEST_CASE("each company and charge is a row; only what runs this month is one") {
+  Office office;
+  office.subscribe("bolag-2", "2026-02");
+  office.subscribe("bolag-1", "2026-01");
+  office.subscribe("bolag-3", "2026-01");
+  office.unsubscribe("bolag-3", "2026-01");
+  office.use("bolag-1", "2026-01", 9'000);
+  office.use("bolag-1", "2026-02", 100);
+  office.use("bolag-3", "2026-02", 100);
+  CHECK(office.status("2026-02-15T00:00:00+01:00").month == Month(2026, 2));
+  CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
+        "bolag-1 epost 100/10000 1% 500.00 -> 200 500.00\n"
+        "bolag-2 epost 0/10000 0% 500.00 -> 0 500.00");
+  CHECK(office.charges("2026-02-15T00:00:00+01:00", "bolag-2") ==
+        "bolag-2 epost 0/10000 0% 500.00 -> 0 500.00");
+  CHECK(office.charges("2026-02-15T00:00:00+01:00", "bolag-3").empty());
+  // The month is that of the ledger's zone.
+  CHECK(office.status("2026-01-31T23:30:00Z").month == Month(2026, 2));
+  CHECK(error_of([&] { office.status("2026-02-15T00:00:00Z", "nobody"); }, "\"nobody\"") ==
+        "not_found");
+}
+
+TEST_CASE("charges without an allowance, limits of the tariff, prices of each event") {
+  Office office;
+  office.change([&] { office.store->add_meter({"storage", 2}); });
+  office.add(R"toml(id        = "mixed"
+version   = 1
+effective = "2026-01"
+name      = "Mixed"
+currency  = "SEK"
+minimum   = 5000
+
+[[charge]]
+id  = "base"
+fee = 100
+
+[[charge]]
+id      = "each"
+meter   = "messages"
+each    = "event"
+percent = 2
+
+[[charge]]
+id    = "gb"
+meter = "storage"
+price = 2
+)toml");
+  office.change([&] { subscribe(*office.store, {"bolag-1", "mixed", {2026, 2}, {}}); });
+  office.use("bolag-1", "2026-02", 1'000);
+  CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
+        "bolag-1 base 0/- -% 100.00 -> 0 100.00\n"
+        "bolag-1 each 1000/- -% 20.00 -> - -\n"
+        "bolag-1 gb 0/- -% 0.00 -> 0 0.00");
+  const Month february(2026, 2);
+  const DatedEvent event{{.source = "test",
+                          .event_id = "s",
+                          .company = "bolag-1",
+                          .meter = "storage",
+                          .occurred_at = office.zone.start(february),
+                          .quantity = 125},
+                         february};
+  office.change([&] { office.store->append({&event, 1}); });
+  CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
+        "bolag-1 base 0/- -% 100.00 -> 0 100.00\n"
+        "bolag-1 each 1000/- -% 20.00 -> - -\n"
+        "bolag-1 gb 1.25/- -% 2.50 -> 2.5 5.00");
+}
+
+TEST_CASE("a forecast that does not fit hides no facts; what cannot be rated names the company") {
+  Office office;
+  office.subscribe("bolag-1", "2026-02");
+  office.use("bolag-1", "2026-02", 5'000'000'000'000'000'000);
+  CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
+        "bolag-1 epost 5000000000000000000/10000 50000000000000000% 60000000000000380.00 -> - -");
+  office.subscribe("bolag-2", "2026-02");
+  office.use("bolag-2", "2026-02", -5);
+  CHECK(error_of([&] { office.status("2026-02-15T00:00:00+01:00"); },
+                 "company \"bolag-2\", tariff \"vitec-epost\": ") == "negative_usage");
+}
+
+TEST_CASE("what waits to be done: months to close, changes to settle, usage that nobody pays") {
+  Office office;
+  office.subscribe("bolag-1", "2026-01");
+  office.use("bolag-1", "2026-01", 9'000);
+  office.use("bolag-3", "2026-01", 7);
+  office.use("bolag-3", "2026-02", 8);
+  office.use("bolag-3", "2026-03", 9);
+  office.use_domain("x.example", "2026-02-10T12:00:00Z", 3);
+  const std::string nobody = "2026-02 x.example messages 3/1";
+
+  // A month is ready once it is over, not a microsecond before.
+  CHECK(tasks(office.status("2026-01-31T23:59:59.999999+01:00")) ==
+        " |  | 2026-01 bolag-3 messages 7/1 | " + nobody);
+  CHECK(tasks(office.status("2026-02-01T00:00:00+01:00")) ==
+        "2026-01 |  | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1 | " + nobody);
+  office.close("2026-01");
+  CHECK(tasks(office.status("2026-03-10T12:00:00Z")) ==
+        "2026-02 |  | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1; 2026-03 bolag-3 "
+        "messages 9/1 | " +
+            nobody);
+  // Late usage of a closed month is settled by the next close.
+  office.use("bolag-1", "2026-01", 2'000);
+  CHECK(tasks(office.status("2026-03-10T12:00:00Z")) ==
+        "2026-02 | 2026-01 bolag-1 | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1; "
+        "2026-03 bolag-3 messages 9/1 | " +
+            nobody);
+  CHECK(office.status("2026-03-10T12:00:00Z", "bolag-3").to_settle.empty());
+  CHECK(office.status("2026-03-10T12:00:00Z", "bolag-1").unbilled.empty());
+  office.close("2026-02");
+  CHECK(tasks(office.status("2026-03-10T12:00:00Z")) ==
+        " |  | 2026-01 bolag-3 messages 7/1; 2026-02 bolag-3 messages 8/1; "
+        "2026-03 bolag-3 messages 9/1 | " +
+            nobody);
+}
+
+TEST_CASE("nothing waits in an empty ledger") {
+  Office office;
+  CHECK(tasks(office.status("2026-03-10T12:00:00Z")) == " |  |  | ");
+  CHECK(office.charges("2026-03-10T12:00:00Z").empty());
+}

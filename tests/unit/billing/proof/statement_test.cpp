@@ -1,0 +1,172 @@
+// A statement: everything a company's month was computed from, open, closed, adjusted and pruned.
+#include "billing/proof/statement.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "billing/prune.hpp"
+#include "unit/billing/audited.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+Statement statement_of(Books& books, Month month, const std::string& company) {
+  auto transaction = books.store->begin(Store::Access::read);
+  return statement(*books.store, books.zone, month, company);
+}
+
+std::string days_of(const Statement& statement) {
+  std::string text;
+  for (const Statement::DayUsage& day : statement.days)
+    text += day.day.to_string() + " " + day.meter + " " + day.amount().to_string() + "/" +
+            std::to_string(day.events) + "; ";
+  return text;
+}
+
+// What the steps lead to.
+std::string derived(const Statement& statement) {
+  std::string text;
+  for (const Statement::Derivation& derivation : statement.derivations)
+    for (const ExplainStep& step : derivation.steps)
+      if (step.line != 0)
+        text += (derivation.invoice ? derivation.invoice->to_string() : "now") + " " +
+                derivation.tariff + ": " + step.value + " as line " + std::to_string(step.line) +
+                "; ";
+  return text;
+}
+
+std::string invoiced(const Statement& statement) {
+  std::string text;
+  for (const Statement::InvoicedUsage& usage : statement.invoiced_usage)
+    text += usage.invoice.to_string() + " " + usage.total.meter + " " +
+            usage.total.amount().to_string() + "; ";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the statement of a closed month has all that its lines came from") {
+  Audited books;
+  const Statement made = statement_of(books, {2026, 1}, "bolag-1");
+  CHECK(made.ledger.zone == "Europe/Stockholm");
+  CHECK(made.company.id == "bolag-1");
+  CHECK(made.period == books.store->periods().at(0));
+  CHECK(made.previous_hash.empty());
+  CHECK(made.events_digest.size() == 64);
+  CHECK(days_of(made) ==
+        "2026-01-05 messages 12000/1; 2026-01-06 storage 2.5/1; 2026-01-08 messages 1000/1; "
+        "2026-01-15 messages 6/1; ");
+  REQUIRE(made.usage.size() == 2);
+  CHECK(made.usage[0].quantity == 13'006);
+  CHECK(made.voided.size() == 1);
+  CHECK(made.voided[0].voided->actor == "Anna");
+  CHECK(made.notes.empty());
+}
+
+TEST_CASE("each invoice of a month is derived from the totals it was made with") {
+  Audited books;
+  const Statement january = statement_of(books, {2026, 1}, "bolag-1");
+  CHECK(summary(january.lines) ==
+        "bolag-1:1:usage:2.50 bolag-1:2:fee:500.00 bolag-1:3:usage:24.07 "
+        "bolag-1:3:adjustment:12.00");
+  CHECK(derived(january) ==
+        "2026-01 storage: 2.50 as line 1; 2026-01 vitec-epost: 500.00 as line 2; "
+        "2026-01 vitec-epost: 24.07 as line 3; 2026-02 vitec-epost: 12.00 as line 3; ");
+  CHECK(january.derivations.back().steps.back().formula == "536.07 - 524.07");
+  CHECK(
+      invoiced(january) ==
+      "2026-01 messages 12006; 2026-01 storage 2.5; 2026-02 messages 13006; 2026-02 storage 2.5; ");
+  REQUIRE(january.tariffs.size() == 2);
+  CHECK(january.tariffs[1].text == vitec);
+
+  const Statement february = statement_of(books, {2026, 2}, "bolag-1");
+  CHECK(february.previous_hash == january.period->hash);
+  CHECK(summary(february.lines) ==
+        "bolag-1:1:fee:500.00 bolag-1:2:usage:6.00 bolag-1:3:adjustment:12.00");
+  CHECK(derived(february) ==
+        "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; ");
+}
+
+TEST_CASE("a closed month that has changed is also derived as it is due now") {
+  Audited books;
+  books.own("bolag-1", "2026-02-07T10:00:00Z", 1'000);
+  const Statement made = statement_of(books, {2026, 2}, "bolag-1");
+  CHECK(derived(made) ==
+        "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; "
+        "now vitec-epost: 500.00 as line 1; now vitec-epost: 18.00 as line 2; ");
+  CHECK(invoiced(made) == "2026-02 messages 10500; 2026-02 storage 0.75; ");
+  CHECK(made.notes.at(0).find("changed since it was closed") != std::string::npos);
+}
+
+TEST_CASE("the version that priced an invoice derives it, and a later one what it adjusts") {
+  Audited books;
+  std::string second = replaced(vitec, "version   = 1", "version   = 2");
+  second = replaced(second, "= \"0.012\"", "= \"0.02\"");
+  second = replaced(second, "= \"2024-02\"", "= \"2026-02\"");
+  books.change([&] { add_tariff(*books.store, second, "second.toml"); });
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Statement made = statement_of(books, {2026, 2}, "bolag-1");
+  REQUIRE(made.derivations.size() == 2);
+  CHECK(made.derivations[0].tariff_version == 1);
+  CHECK(made.derivations[1].tariff_version == 2);
+  CHECK(made.derivations[1].steps.back().formula == "510.00 - 506.00");
+  CHECK(made.derivations[1].steps.back().value == "4.00");
+  CHECK(made.tariffs.size() == 2);
+}
+
+TEST_CASE("what an invoice took back since a subscription had ended is said, not derived") {
+  Audited books;
+  books.change([&] { unsubscribe(*books.store, "bolag-2", "vitec-epost", {2026, 1}); });
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Statement made = statement_of(books, {2026, 2}, "bolag-2");
+  CHECK(summary(made.lines) == "bolag-2:1:fee:500.00 bolag-2:1:adjustment:-500.00");
+  CHECK(derived(made) == "2026-02 vitec-epost: 500.00 as line 1; ");
+  CHECK(made.notes.at(0).find("did not price the month any more") != std::string::npos);
+}
+
+TEST_CASE("a month before the first closed one is derived on the invoice that settled it") {
+  Audited books;
+  books.own("bolag-3", "2025-12-10T10:00:00Z", 20'000);
+  books.change([&] { subscribe(*books.store, {"bolag-3", "vitec-epost", {2025, 12}, {}}); });
+  const Statement before = statement_of(books, {2025, 12}, "bolag-3");
+  CHECK(derived(before) ==
+        "now vitec-epost: 500.00 as line 1; now vitec-epost: 120.00 as line 2; ");
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  const Statement made = statement_of(books, {2025, 12}, "bolag-3");
+  REQUIRE(made.lines.size() == 1);
+  CHECK(derived(made) ==
+        "2026-03 vitec-epost: 620.00 as line " + std::to_string(made.lines[0].line) + "; ");
+  CHECK(made.derivations.at(0).steps.back().formula == "620.00 - 0.00");
+  CHECK(invoiced(made) == "2026-03 messages 20000; 2026-03 storage 0; ");
+  CHECK(made.notes ==
+        std::vector<std::string>{
+            "the month is before the first that was closed: later invoices have what is due"});
+}
+
+TEST_CASE("the statement of an open month is a preview, and says so") {
+  Audited books;
+  const Statement made = statement_of(books, {2026, 3}, "bolag-1");
+  CHECK_FALSE(made.period);
+  CHECK(made.lines == books.invoice("2026-03", "bolag-1").lines);
+  CHECK(made.notes.at(0) == "the month is open: nothing here is final");
+}
+
+TEST_CASE("the statement of a pruned month says what it cannot tell any more") {
+  Audited books;
+  const Statement before = statement_of(books, {2026, 1}, "bolag-1");
+  books.change([&] { prune(*books.store, books.zone, {2026, 2}, {1'775'000'000'000'000}); });
+  const Statement after = statement_of(books, {2026, 1}, "bolag-1");
+  CHECK(after.days.empty());
+  CHECK(after.lines == before.lines);
+  CHECK(after.usage == before.usage);
+  CHECK(after.derivations.size() == before.derivations.size());
+  CHECK(after.notes.at(0).find("were pruned at 2026-03-31T23:33:20Z") != std::string::npos);
+}
+
+TEST_CASE("a company that is not known has no statement") {
+  Audited books;
+  CHECK(error_of([&] { statement_of(books, {2026, 1}, "nobody"); }, "\"nobody\"") == "not_found");
+}

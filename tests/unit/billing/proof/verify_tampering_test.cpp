@@ -1,0 +1,189 @@
+// Verify finds what an SQLite shell can change: every column of every table of a ledger with closed
+// months, in every row.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "billing/proof/verify.hpp"
+#include "store/sqlite/identity/identity.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+#include "support/temp_dir.hpp"
+#include "unit/billing/audited.hpp"
+#include "unit/store/raw.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+// What may change unseen, and why that is right.
+const std::map<std::string, std::string> free_to_change = {
+    {"company.name", "a company may be renamed at any time; no line has the name"},
+    {"source.counting", "says what later imports count, and nothing of what was stored"},
+    {"period.pruned_before", "lets the file's own trigger allow pruning; verify goes by pruned_at"},
+};
+
+// A value that means something else, where a cell is NULL and adding 1 would leave it so.
+std::string instead_of_null(const std::string& column) {
+  static const std::map<std::string, std::string> values = {
+      {"through_month", "202601"},       {"from_day", "20260116"}, {"through_day", "20260114"},
+      {"pruned_at", "1767222000000000"}, {"unit_price", "'1'"},    {"counting", "'sent'"},
+  };
+  const auto found = values.find(column);
+  return found == values.end() ? "1" : found->second;
+}
+
+std::vector<std::string> split(const std::string& text, char end) {
+  std::vector<std::string> parts;
+  std::istringstream in(text);
+  for (std::string part; std::getline(in, part, end);) parts.push_back(part);
+  return parts;
+}
+
+struct Column {
+  std::string name;
+  std::string type;
+};
+
+// A ledger file and one change of it after the other, each from the same beginning.
+class Tampered {
+ public:
+  Tampered() {
+    {
+      Audited books(create_sqlite_store(file_, {}));
+      // Identities in a run, and one that is not.
+      Connection connection(file_);
+      rebuild_identities(connection);
+      books.own("bolag-1", "2026-03-06T10:00:00Z", 1);
+    }
+    Raw shell(file_);
+    for (const std::string& name :
+         split(shell.run("SELECT name FROM sqlite_schema WHERE type = 'trigger'"), ';'))
+      shell.run("DROP TRIGGER " + name);
+    shell.run("PRAGMA journal_mode = DELETE");
+    std::filesystem::copy_file(file_, original_);
+  }
+
+  std::vector<std::string> tables() {
+    return split(Raw(file_).run("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                " AND name NOT LIKE 'sqlite_%' ORDER BY name"),
+                 ';');
+  }
+  std::vector<Column> columns(const std::string& table) {
+    std::vector<Column> columns;
+    for (const std::string& row :
+         split(Raw(file_).run("SELECT name, type FROM pragma_table_info('" + table + "')"), ';')) {
+      const std::vector<std::string> cells = split(row, '|');
+      columns.push_back({cells.at(0), cells.at(1)});
+    }
+    return columns;
+  }
+  /// A condition for each row that holds for that row alone.
+  std::vector<std::string> rows(const std::string& table) {
+    std::string condition;
+    for (const Column& column : columns(table))
+      condition += (condition.empty() ? "'" : " || ' AND ") + column.name + " IS ' || quote(" +
+                   column.name + ")";
+    return split(Raw(file_).run("SELECT " + condition + " FROM " + table), ';');
+  }
+
+  /// Runs the statement on a fresh copy. False if SQLite refuses it, or it changes nothing.
+  bool change(const std::string& sql) {
+    std::filesystem::copy_file(original_, file_, std::filesystem::copy_options::overwrite_existing);
+    Raw shell(file_);
+    shell.run("PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF");
+    return shell.run(sql + "; SELECT changes()") == "1;";
+  }
+
+  /// What verifying the file says, or why it cannot even be opened.
+  std::string verify() {
+    try {
+      const std::unique_ptr<Store> store = open_sqlite_store(file_);
+      auto transaction = store->begin(Store::Access::read);
+      const std::string name = store->info().zone;
+      const VerifyReport report =
+          porto::verify(*store, name == zone_.name() ? zone_ : Zone(name), {});
+      return testing::summary(report);
+    } catch (const Error& error) {
+      return error.what();
+    }
+  }
+
+ private:
+  TempDir dir_;
+  std::string file_ = dir_.path("ledger.db");
+  std::string original_ = dir_.path("original.db");
+  Zone zone_{"Europe/Stockholm"};
+};
+
+// The same for bytes: one more, one less, and each of the first and last changed.
+std::vector<std::string> other_bytes(const std::string& bytes) {
+  std::vector<std::string> values = {"CAST(" + bytes + " || X'61' AS BLOB)",
+                                     "substr(" + bytes + ", 1, length(" + bytes + ") - 1)"};
+  for (const char* place : {"1", "2", "3", "4", "20", "40", "length(entries)"}) {
+    const std::string at = place;
+    values.push_back("CAST(substr(" + bytes + ", 1, " + at + " - 1) || CASE substr(" + bytes +
+                     ", " + at + ", 1) WHEN X'02' THEN X'01' ELSE X'02' END || substr(" + bytes +
+                     ", " + at + " + 1) AS BLOB)");
+  }
+  return values;
+}
+
+// Expressions that give a cell another value.
+std::vector<std::string> other_values(const Column& column) {
+  if (column.type == "BLOB") return other_bytes(column.name);
+  if (column.type != "TEXT")
+    return {"ifnull(" + column.name + " + 1, " + instead_of_null(column.name) + ")"};
+  const std::string last = "substr(" + column.name + ", -1)";
+  return {"ifnull(" + column.name + " || '0', " + instead_of_null(column.name) + ")",
+          "substr(" + column.name + ", 1, length(" + column.name +
+              ") - 1) ||"
+              " char(unicode(" +
+              last + ") + 1)"};
+}
+
+}  // namespace
+
+TEST_CASE("the ledger that is tampered with passes before") {
+  Tampered ledger;
+  CHECK(ledger.verify() == "");
+}
+
+TEST_CASE("any change of any column of any table is found") {
+  Tampered ledger;
+  std::set<std::string> unseen;
+  int changes = 0;
+  for (const std::string& table : ledger.tables()) {
+    const std::vector<std::string> rows = ledger.rows(table);
+    CHECK_MESSAGE(!rows.empty(), table << " has no rows to change");
+    for (const Column& column : ledger.columns(table))
+      for (const std::string& row : rows)
+        for (const std::string& value : other_values(column)) {
+          const std::string sql =
+              "UPDATE " + table + " SET " + column.name + " = " + value + " WHERE " + row;
+          if (!ledger.change(sql)) continue;
+          ++changes;
+          if (!ledger.verify().empty()) continue;
+          const std::string cell = table + "." + column.name;
+          unseen.insert(cell);
+          CHECK_MESSAGE(free_to_change.contains(cell), "not found: " << sql);
+        }
+  }
+  CHECK(changes > 500);
+  for (const auto& free : free_to_change)
+    CHECK_MESSAGE(unseen.contains(free.first), free.first << " is found after all");
+}
+
+TEST_CASE("a row that is taken out is found") {
+  Tampered ledger;
+  for (const std::string& table : ledger.tables())
+    for (const std::string& row : ledger.rows(table)) {
+      const std::string sql = "DELETE FROM " + table + " WHERE " + row;
+      if (ledger.change(sql)) CHECK_MESSAGE(!ledger.verify().empty(), "not found: " << sql);
+    }
+}

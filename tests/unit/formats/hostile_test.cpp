@@ -1,0 +1,164 @@
+// Input that is made to fill a machine: it is refused where a limit says so, what is good beside it
+// is stored, and memory does not grow with it.
+#include "unit/metering/fixture.hpp"
+#include "unit/formats/json_fixture.hpp"
+#include "support/gzip.hpp"
+#include "support/peak_memory.hpp"
+
+using namespace porto;
+using namespace porto::testing;
+
+namespace {
+
+constexpr std::size_t megabyte = std::size_t{1} << 20;
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PORTO_KEEPS_FREED_MEMORY 1
+#endif
+#endif
+#if defined(PORTO_KEEPS_FREED_MEMORY)
+constexpr std::size_t little = 64 * megabyte;  // the sanitizer keeps what is freed for a while
+#else
+constexpr std::size_t little = 16 * megabyte;
+#endif
+
+// A file of a format: how it begins, and a row of it that is good wherever it stands.
+struct Form {
+  std::string format;
+  std::string start;
+  std::string row;
+};
+
+const std::string exim_line = "2026-03-01 00:00:01+00:00 1vABcd-00000001abc-0000 ";
+const std::string postfix_line = "2026-03-01T00:00:01Z mx postfix/";
+
+const std::vector<Form> forms = {
+    {"csv", header, "a,c," + june + ",1\n"},
+    {"message-trace", "Received,SenderAddress,RecipientAddress,Status,MessageTraceId\n",
+     "2026-03-01T00:00:01,i@e.se,a@example.com,Delivered,m-1\n"},
+    {"postfix", "",
+     postfix_line +
+         "smtp[9]: A1B2C3D4E5: to=<a@example.com>, relay=m[192.0.2.1]:25, status=sent ok\n"},
+    {"exim", "", exim_line + "=> a@example.com R=r T=r H=m [192.0.2.1]\n"},
+    {"monthly", "company,month,quantity\n", "c,2026-03,1\n"},
+    {"ndjson", "",
+     json("{'event_id':'a','company':'c','occurred_at':'") + june + json("','quantity':1}\n")},
+    {"sendgrid", "",
+     json("{'event':'processed','sg_event_id':'a','sg_message_id':'m','email':'a@example.com',"
+          "'timestamp':1772323199}\n")}};
+
+void check_long_line(const Form& form) {
+  CAPTURE(form.format);
+  Metering m;
+  m.options.format = form.format;
+  m.options.company = "c";
+  const bool is_json = form.row.starts_with('{');
+  const std::string path =
+      m.dir.write("long", form.start + form.row + (is_json ? "{\"x\":\"" : "") +
+                              std::string(32 * megabyte, 'x') + "\n" + form.row);
+  const PeakMemory memory;
+  const ImportReport report = m.import({path});
+  CHECK(memory.grown_bytes() < little);
+  CHECK(report.stored + report.duplicate + report.rejected == 3);
+  REQUIRE(m.refused.size() >= 1);
+  CHECK(contains(m.refused[0].reason, "row is too long: a row may have 1048576 bytes"));
+  CHECK(m.refused[0].row.size() == max_row_bytes);
+  CHECK(report.stored == 1);
+}
+
+// Whatever the format takes the text for, it is no event, and it is too deep.
+void check_deep(const std::string& format, const std::string& text) {
+  CAPTURE(format);
+  CAPTURE(text.substr(0, 40));
+  Metering m;
+  m.options.format = format;
+  m.options.company = "c";
+  const PeakMemory memory;
+  const ImportReport report = m.import_text(text);
+  CHECK(memory.grown_bytes() < little);
+  CHECK(report.stored == 0);
+  CHECK(report.rejected == report.rows);
+  REQUIRE(m.refused.size() >= 1);
+  CHECK(contains(m.refused[0].reason, "64 levels"));
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a line of 32 MB is refused, whatever the format") {
+  for (const Form& form : forms) check_long_line(form);
+}
+
+TEST_CASE("values nested 100000 deep are refused, whatever the format") {
+  const int depth = 100'000;
+  const std::string arrays = repeated("[", depth) + repeated("]", depth);
+  const std::string objects = repeated("{\"a\":", depth) + "1" + repeated("}", depth);
+  for (const char* format : {"ndjson", "mailgun", "cloudevents", "lago", "ses", "sendgrid",
+                             "postmark", "mailjet", "brevo", "azure"}) {
+    check_deep(format, "{\"x\":" + arrays + "}\n");
+    check_deep(format, objects + "\n");
+  }
+  check_deep("mailgun", repeated("[", depth));
+  Metering m;
+  const Error error = m.import_error({m.dir.write("deep", arrays)});
+  CHECK(error.code() == ErrorCode::bad_input);
+}
+
+TEST_CASE("telling the format takes little, also where brackets follow an event") {
+  for (const Form& form : forms) {
+    if (!form.row.starts_with('{')) continue;
+    CAPTURE(form.format);
+    for (const std::string& brackets :
+         {repeated("[", 3'000'000), repeated("{\"a\":", 500'000),
+          "{\"" + std::string(8'000, 'x') + "\":" + repeated("[", 3'000'000)}) {
+      Metering m;
+      m.options.company = "c";
+      const std::string path = m.dir.write("deep", form.row + brackets + "\n");
+      const PeakMemory memory;
+      CHECK(m.import({path}).stored == 1);
+      CHECK(memory.grown_bytes() < little);
+    }
+  }
+}
+
+TEST_CASE("a gzip file of 1 MB with a line of 1 GB is refused by the limit of a row") {
+  const Form& csv = forms[0];
+  Metering m;
+  const std::string bomb = repeated(gzip(std::string(16 * megabyte, '\0'), 6), 63);
+  const std::string path =
+      m.dir.write("bomb.gz", gzip(csv.start + csv.row) + bomb + gzip("\n" + csv.row));
+  CHECK(bomb.size() < 2 * megabyte);
+  const PeakMemory memory;
+  const ImportReport report = m.import({path});
+  CHECK(memory.grown_bytes() < little);
+  CHECK(report.stored == 1);
+  CHECK(report.duplicate == 1);
+  REQUIRE(m.refused.size() == 1);
+  CHECK(contains(m.refused[0].reason, "row is too long"));
+}
+
+TEST_CASE("what is remembered from row to row has the length of names") {
+  const std::string name(300, 'x');
+  Metering m;
+  for (const std::string& row : {name + ",2026-03,,1\n", "c,2026-03," + name + ",1\n"}) {
+    CHECK(m.import_text("company,month,meter,quantity\n" + row).rejected == 1);
+    CHECK(contains(m.refused.at(0).reason, "cannot be used, it is longer than 255 bytes"));
+  }
+  const std::string delivery = "postfix/smtp[9]: A1B2C3D4E5: to=<a@example.com>, status=";
+  m.options.format = "postfix";
+  for (const std::string& status : {name, std::string(), std::string("\xFF")}) {
+    CHECK(m.import_text("2026-03-01T00:00:01Z mx " + delivery + status + " (x)\n").rejected == 1);
+    CHECK(contains(m.refused.at(0).reason, "type of event cannot be used: "));
+  }
+  const ImportReport report =
+      m.import_text(postfix_line + "smtpd[5]: connect from x[192.0.2.9]\n2026-03-01T00:00:01Z " +
+                    name + " " + delivery + "sent (x)\n");
+  CHECK(report.rows == 0);
+  REQUIRE(report.notices.size() == 1);
+  CHECK(contains(report.notices[0], "2 lines are about no delivery, and skipped"));
+}

@@ -1,0 +1,186 @@
+// Every mistake a document can have: where it is, what it is and what to write instead.
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "porto/error.hpp"
+#include "porto/tariff.hpp"
+#include "support/tariffs.hpp"
+
+namespace porto {
+namespace {
+
+using testing::replaced;
+using testing::vitec;
+
+// All mistakes as "line:column: what; what to do", one a line.
+std::string mistakes_of(std::string_view toml) {
+  std::string all;
+  for (const Mistake& mistake : read_tariff(toml).mistakes)
+    all += mistake.to_string("").substr(1) + "\n";
+  return all;
+}
+
+// A block of mistakes.txt, which says what its lines mean.
+struct Change {
+  std::string taken_out;
+  std::string put_in;
+  std::string mistakes;
+};
+
+void check(const Change& change) {
+  CAPTURE(change.put_in);
+  const std::string toml = change.taken_out.empty()
+                               ? vitec + change.put_in
+                               : replaced(vitec, change.taken_out, change.put_in);
+  CHECK(mistakes_of(toml) == change.mistakes);
+}
+
+TEST_CASE("every mistake is reported with its place and what to write") {
+  std::ifstream file(PORTO_TESTS_DIR "/unit/tariff/document/mistakes.txt");
+  int checked = 0;
+  Change change;
+  const auto finish = [&] {
+    if (change.mistakes.empty()) return;
+    check(change);
+    change = {};
+    ++checked;
+  };
+  for (std::string line; std::getline(file, line);) {
+    const std::string text = line.substr(std::min<std::size_t>(2, line.size())) + "\n";
+    if (line.empty()) finish();
+    if (line.starts_with('-')) change.taken_out += text;
+    if (line.starts_with('+')) change.put_in += text;
+    if (line.starts_with('!')) change.mistakes += text;
+  }
+  finish();
+  CHECK(checked == 109);
+}
+
+TEST_CASE("all mistakes of a document are reported at once, in order") {
+  const auto mistakes = read_tariff(R"(id = "t"
+version = 0
+effective = "2024"
+curency = "SEK"
+[[charge]]
+id = "c"
+price = 0.5
+)")
+                            .mistakes;
+  std::string places;
+  for (const Mistake& mistake : mistakes)
+    places += std::to_string(mistake.line) + ":" + std::to_string(mistake.column) + " ";
+  CHECK(places == "1:1 2:11 3:13 4:1 5:1 7:9 ");
+}
+
+TEST_CASE("a document of many mistakes says how many more there are") {
+  std::string toml = vitec;
+  for (int i = 0; i < 150; ++i) toml += "x" + std::to_string(i) + " = 1\n";
+  const auto mistakes = read_tariff(toml).mistakes;
+  REQUIRE(mistakes.size() == 101);
+  CHECK(mistakes.back().what == "50 more mistakes follow");
+  CHECK(!read_tariff(toml).tariff);
+}
+
+TEST_CASE("columns count characters, not bytes") {
+  const auto mistakes = read_tariff(vitec +
+                                    "[[example]]\nusage = { \"åäö\" = 1, messages = 0.5 }\n"
+                                    "total = 1\n")
+                            .mistakes;
+  REQUIRE(mistakes.size() == 2);
+  CHECK(mistakes[0].column == 11);
+  CHECK(mistakes[1].column == 33);
+  CHECK(mistakes[1].hint == "write messages = \"0.5\"");
+}
+
+TEST_CASE("a text that is not TOML is refused where it stops to be") {
+  const struct {
+    std::string toml;
+    const char* mistakes;
+  } rows[] = {
+      {"id = \"x\nversion = 1\n", "1:8: this is not TOML: "},
+      {"id = \"x\"\nid = \"y\"\n", "2:6: this is not TOML: "},
+      {"id = n\n",
+       "1:7: this is not TOML: Error while parsing floating-point: expected 'nan', saw 'n '; "},
+      {"id = \"\xFF\"\n", "1:1: the document is not UTF-8; save it as UTF-8"},
+      {std::string("id = \"\0\"", 8), "1:7: this is not TOML: "},
+      {std::string(1024 * 1024 + 1, '#'), "1:1: the document is larger than 1 MiB; "},
+  };
+  for (const auto& row : rows) {
+    const TariffReading reading = read_tariff(row.toml);
+    CHECK(!reading.tariff);
+    REQUIRE(reading.mistakes.size() == 1);
+    CHECK(mistakes_of(row.toml).starts_with(row.mistakes));
+  }
+}
+
+// What could make a parser recurse until the stack ends.
+std::string repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST_CASE("deep nesting is refused before it is parsed") {
+  const std::string start = "a = 1\n";
+  for (const std::string& deep :
+       {"x = " + repeated("[", 100'000), "x = " + repeated("{a=", 100'000),
+        repeated("a.", 100'000) + "a = 1", "[" + repeated("a.", 100'000) + "a]",
+        "[[" + repeated("\"a\".", 100'000) + "a]]",
+        "x = { " + repeated("b . ", 100'000) + "c = 1 }",
+        "t = \"\"\"a\"\"\"\"\n" + repeated("a.", 100'000) + "a = 1",
+        "t = '''a''''\n" + repeated("a.", 100'000) + "a = 1",
+        "t = \"\\\\\"\n" + repeated("a.", 100'000) + "a = 1",
+        "t = '\\'\n" + repeated("a.", 100'000) + "a = 1"}) {
+    const auto mistakes = read_tariff(start + deep).mistakes;
+    REQUIRE(mistakes.size() == 1);
+    CHECK(mistakes[0].what == "tables, arrays or dotted keys are nested too deeply here");
+    CHECK(mistakes[0].line >= 2);
+  }
+}
+
+TEST_CASE("dots and brackets in texts and comments are not nesting") {
+  const std::string dots = repeated(".[{", 100);
+  const std::string toml = replaced(vitec, "\"E-post via Mailgun\"", "\"" + dots + "\" # " + dots);
+  CHECK(mistakes_of(toml).empty());
+  CHECK(mistakes_of(replaced(vitec, "\"E-post via Mailgun\"", "'''\n" + dots + "''''")).empty());
+  CHECK(mistakes_of(replaced(vitec, "\"E-post via Mailgun\"", "\"\\\"" + dots + "\"")).empty());
+}
+
+TEST_CASE("parse_tariff throws every error, but no warning") {
+  const std::string bad = replaced(replaced(vitec, "\"SEK\"", "\"SKE\""), "version   = 1", "");
+  try {
+    parse_tariff(bad, "vitec.toml");
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_tariff);
+    CHECK(error.where() == "vitec.toml");
+    CHECK(std::string(error.what()) ==
+          "vitec.toml:1:1: \"version\" is missing here; write version = 1\n"
+          "vitec.toml:5:13: \"SKE\" is not a currency of ISO 4217; did you mean \"SEK\"?");
+  }
+  CHECK_NOTHROW(parse_tariff(replaced(vitec, "10000", R"("9223372036854775808")")));
+}
+
+TEST_CASE("what is read is what was written") {
+  const Tariff tariff = parse_tariff(vitec);
+  CHECK(tariff.id == "vitec-epost");
+  CHECK(tariff.version == 1);
+  CHECK(tariff.effective == Month(2024, 2));
+  CHECK(tariff.name == "E-post via Mailgun");
+  CHECK(tariff.currency == Currency("SEK"));
+  CHECK(tariff.language == "sv");
+  REQUIRE(tariff.charges.size() == 1);
+  CHECK(tariff.charges[0].id == "epost");
+  CHECK(tariff.charges[0].meter == "messages");
+  CHECK(tariff.charges[0].unit == "H87");
+  CHECK(tariff.charges[0].included == Decimal(10000));
+  CHECK(tariff.charges[0].curve.fee == Decimal(500));
+  CHECK(tariff.charges[0].curve.tiers.at(0).price.price == Decimal::parse("0.012"));
+  // Integers may be written as TOML allows.
+  const Tariff hex = parse_tariff(replaced(vitec, "10000", "0x27_10"));
+  CHECK(hex.charges[0].included == Decimal(10000));
+}
+
+}  // namespace
+}  // namespace porto
