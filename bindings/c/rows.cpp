@@ -66,7 +66,7 @@ int32_t porto_rows_find_column(const porto_rows* rows, const char* name, size_t 
     });
     if (found == columns.end())
       throw porto::Error(porto::ErrorCode::not_found,
-                         "these rows have no column " + porto::in_quotes(wanted), "name");
+                         "these rows have no column " + porto::internal::in_quotes(wanted), "name");
     *column = static_cast<uint32_t>(found - columns.begin());
     return PORTO_OK;
   });

@@ -30,7 +30,7 @@ porto::ShownTariff find_tariff(const porto::Ledger& ledger, std::string_view id,
       found = std::move(document);
   if (found) return {read_document(*found), found->text};
   throw porto::Error(porto::ErrorCode::not_found,
-                     "the ledger has no tariff " + porto::in_quotes(id) +
+                     "the ledger has no tariff " + porto::internal::in_quotes(id) +
                          (version == 0 ? "" : " version " + std::to_string(version)) +
                          "; porto_tariff_list tells which it has",
                      "id");
@@ -116,7 +116,7 @@ int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, 
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string billed = optional_id(company, company_len, "company").value_or("");
     std::vector<porto::InvoiceLine> lines;
-    porto::add_lines(lines, tariff, used, month, billed);
+    porto::internal::add_lines(lines, tariff, used, month, billed);
     return porto::rows_of(std::move(lines));
   });
 }

@@ -68,7 +68,7 @@ class Import {
 
   porto_import_options given_;
   porto::ImportOptions options_;
-  std::optional<porto::RejectsFile> rejects_;
+  std::optional<porto::internal::RejectsFile> rejects_;
 };
 
 }  // namespace

@@ -10,6 +10,9 @@
 #include "tariff/compare/boundaries.hpp"
 
 namespace porto::c {
+
+using namespace internal;
+
 namespace {
 
 std::string listed(const std::vector<std::string_view>& meters) {

@@ -10,7 +10,7 @@
 
 #include "porto/calendar.hpp"
 #include "porto/invoice.hpp"
-#include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 #include "porto/tariff.hpp"
 #include "porto/usage.hpp"
 

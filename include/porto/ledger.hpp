@@ -1,7 +1,6 @@
 // The ledger: one file that holds companies, tariffs, subscriptions, usage and closed months.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,7 +10,9 @@
 
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "porto/import.hpp"
 #include "porto/invoice.hpp"
+#include "porto/ledger_options.hpp"
 #include "porto/simulation.hpp"
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
@@ -24,71 +25,6 @@ struct Pruned;
 struct Statement;
 struct VerifyOptions;
 struct VerifyReport;
-
-/// What becomes of usage whose month is closed.
-enum class LatePolicy : std::uint8_t {
-  adjust,  ///< it is stored, and adjustment lines of the next month that closes settle it
-  refuse,  ///< it is rejected
-};
-const char* to_string(LatePolicy policy) noexcept;
-/// Error invalid_argument for any other text.
-LatePolicy parse_late_policy(std::string_view name);
-
-/// Chosen when a ledger is created, fixed from then on.
-struct LedgerOptions {
-  std::string zone = "Europe/Stockholm";
-  std::string currency = "SEK";
-  LatePolicy late = LatePolicy::adjust;
-  std::optional<int> future_days{};  ///< an event may be so many days in the future; not set: any
-  bool negative = false;             ///< whether quantities may be negative
-};
-
-struct LedgerInfo {
-  std::string zone;
-  std::string currency;
-  int schema_version = 0;
-  LatePolicy late = LatePolicy::adjust;
-  std::optional<int> future_days{};
-  bool negative = false;
-  friend bool operator==(const LedgerInfo&, const LedgerInfo&) = default;
-};
-
-/// How to read input files.
-struct ImportOptions {
-  std::string format = "auto";  ///< "auto", or the name of a format: "csv", "mailgun", ...
-  /// Of rows that name none; empty: "import", or for the events of a supplier the format's name,
-  /// such as "mailgun".
-  std::string source;
-  char delimiter = '\0';  ///< of CSV; not set: comma
-  /// Which of a supplier's events are usage: "processed", "delivered", "accepted"; empty: what the
-  /// format's supplier bills for. A source keeps to one rule: Error conflict.
-  std::string count;
-  /// Where supplier events name their company, tried in this order: a member
-  /// ("user-variables.company"), "tag" or "tag:PREFIX" (the tag that begins so, without it),
-  /// "domain" (the sending domain, through the ledger's domains). Empty: "domain".
-  std::vector<std::string> company_from;
-  /// Of events that name none in those places, or, where no places are given, of all; empty: none.
-  std::string company;
-  std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
-  std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
-  std::string map;            ///< a column map for CSV: TOML text; empty: the native columns
-  std::string encoding;       ///< "utf-8" (the default), "windows-1252", "iso-8859-1", "utf-16"
-  std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
-  std::optional<int> year;    ///< of logs whose times have no year
-  /// The time it is; needed where the ledger limits how far in the future events may be.
-  std::optional<Instant> now;
-  bool dry_run = false;     ///< the same report, and nothing is stored
-  bool by_company = false;  ///< the report also tells what was stored by month and company
-  /// A transaction ends with the first batch of rows by which it has so many events, or earlier.
-  std::size_t batch_events = 500'000;
-  /// Told of every file and its format, before the first row is stored. May throw to stop.
-  std::function<void(const std::string& file, std::string_view format)> on_file;
-  /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
-  std::function<void(const RejectedRow&)> on_rejected;
-  /// Told of progress now and then: bytes read of bytes in all (0: not known). May throw to stop:
-  /// what was read and is not stored yet is left out.
-  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
-};
 
 /// One open ledger. Movable. A ledger belongs to one thread at a time; several ledgers, also on the
 /// same file and in several processes, are independent. Every function throws Error; a function

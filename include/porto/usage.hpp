@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -135,37 +134,6 @@ struct StoredEvent {
 struct MonthFilter {
   std::optional<Month> month;
   std::optional<std::string> company;
-};
-
-/// A row of an input file that was not stored as new: refused, or in conflict.
-struct RejectedRow {
-  std::string file;
-  std::uint64_t line = 0;  ///< the line its first byte stands on, from 1
-  Outcome outcome = Outcome::rejected;
-  std::string reason;  ///< what is wrong and what to do, as in RecordResult
-  std::string row;     ///< the bytes of the row as they were, without the line end
-};
-
-/// What an import did.
-struct ImportReport {
-  std::uint64_t rows = 0;
-  std::uint64_t stored = 0;
-  std::uint64_t duplicate = 0;
-  std::uint64_t conflict = 0;
-  std::uint64_t rejected = 0;
-  std::vector<std::string> new_companies;  ///< in order of name
-  std::map<std::string, std::uint64_t>
-      reasons;  ///< rejected and conflicting rows by kind of reason
-  std::map<Month, std::uint64_t> stored_by_month;  ///< newly stored events
-  std::uint64_t late = 0;        ///< stored, of closed months: adjustments will settle them
-  std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
-  /// Newly stored events by month and company, which is empty for what is unassigned; only if
-  /// ImportOptions::by_company asks for it.
-  std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
-  /// Rows that are no usage, by type of event ("opened"); they are in `rows` and nowhere else.
-  std::map<std::string, std::uint64_t> not_counted;
-  std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
-  bool clean() const noexcept { return conflict == 0 && rejected == 0; }
 };
 
 }  // namespace porto

@@ -5,7 +5,7 @@
 
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 using Digest = std::array<unsigned char, 32>;
@@ -64,4 +64,4 @@ std::string Blake2b::hex() const {
   return to_hex(digest);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 /// SHA-256 (FIPS 180-4) of bytes that come piece by piece.
 class Sha256 {
@@ -32,4 +32,4 @@ class Blake2b {
   crypto_generichash_state state_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

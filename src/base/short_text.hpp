@@ -8,8 +8,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace porto {
-namespace internal {
+namespace porto::internal {
 
 template <class Word>
 Word word_at(const char* bytes) noexcept {
@@ -27,13 +26,11 @@ bool same_words(std::string_view a, std::string_view b) noexcept {
          word_at<Word>(a.data() + last) == word_at<Word>(b.data() + last);
 }
 
-}  // namespace internal
-
 /// a == b.
 inline bool same_text(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
-  if (8 <= a.size() && a.size() <= 16) return internal::same_words<std::uint64_t>(a, b);
-  if (4 <= a.size() && a.size() < 8) return internal::same_words<std::uint32_t>(a, b);
+  if (8 <= a.size() && a.size() <= 16) return same_words<std::uint64_t>(a, b);
+  if (4 <= a.size() && a.size() < 8) return same_words<std::uint32_t>(a, b);
   return a == b;
 }
 
@@ -41,10 +38,10 @@ inline bool same_text(std::string_view a, std::string_view b) noexcept {
 /// first in the order of bytes; equal heads tell nothing.
 inline std::uint64_t text_head(std::string_view text) noexcept {
   using boost::endian::big_to_native;
-  if (text.size() >= 8) return big_to_native(internal::word_at<std::uint64_t>(text.data()));
+  if (text.size() >= 8) return big_to_native(word_at<std::uint64_t>(text.data()));
   std::uint64_t head = 0;
   text.copy(reinterpret_cast<char*>(&head), sizeof head);
   return big_to_native(head);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 
 #include "porto/usage.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // The length of the well-formed UTF-8 sequence at the front of `text`, 0 if there is none (RFC
@@ -111,4 +111,4 @@ const char* why_not_id(std::string_view text) noexcept {
   return nullptr;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

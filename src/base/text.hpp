@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 /// The text as it may be shown in a message: in quotes (std::quoted would not escape), control and
 /// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
@@ -21,4 +21,4 @@ bool is_utf8(std::string_view text) noexcept;
 /// control character; null if it can. Ids are never normalised.
 const char* why_not_id(std::string_view text) noexcept;
 
-}  // namespace porto
+}  // namespace porto::internal

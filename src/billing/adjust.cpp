@@ -7,7 +7,7 @@
 #include "billing/bill.hpp"
 #include "billing/lines.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // The charges in the order in which they are first met. A tariff has few.
@@ -64,4 +64,4 @@ std::vector<InvoiceLine> adjustments(Store& store, Biller& biller, Month month,
   return lines;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

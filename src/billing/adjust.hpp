@@ -7,7 +7,7 @@
 
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Biller;
 
@@ -29,4 +29,4 @@ std::vector<Balance> balances(Store& store, Biller& biller, const CompanyMonth& 
 std::vector<InvoiceLine> adjustments(Store& store, Biller& biller, Month month,
                                      const std::optional<std::string>& company);
 
-}  // namespace porto
+}  // namespace porto::internal

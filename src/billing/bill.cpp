@@ -11,7 +11,7 @@
 #include "billing/measured.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // A failure to rate must name the company too.
@@ -54,7 +54,7 @@ Biller::Biller(Store& store, const Zone& zone)
       zone_(zone),
       catalogue_(store),
       subscriptions_(store.subscriptions()),
-      last_closed_(porto::last_closed(store)) {}
+      last_closed_(internal::last_closed(store)) {}
 
 std::vector<const Subscription*> Biller::covering(Month month,
                                                   const std::optional<std::string>& company) {
@@ -159,4 +159,4 @@ std::vector<MonthUsage> unbilled(Store& store, const Zone& zone, Month month,
   return Biller(store, zone).unbilled(month, company);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

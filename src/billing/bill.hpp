@@ -10,7 +10,7 @@
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Bills months of one store as its usage, subscriptions and tariffs are now. Made for one
 /// transaction: what it has read once it does not read again.
@@ -73,4 +73,4 @@ std::vector<MonthUsage> unbilled(Store& store, const Zone& zone, Month month,
 /// The last month that is closed; none if none is.
 std::optional<Month> last_closed(Store& store);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "billing/late.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::string name_of(const TariffDocument& document) {
@@ -150,4 +150,4 @@ const Tariff& Catalogue::tariff_of(const TariffDocument& document) {
   return found->second;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

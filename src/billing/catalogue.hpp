@@ -8,7 +8,7 @@
 #include "porto/tariff.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Adds a document in the caller's write transaction. False if the same bytes are there already.
 /// Errors: see Ledger::add_tariff.
@@ -35,4 +35,4 @@ class Catalogue {
   std::map<const TariffDocument*, Tariff> tariffs_;  // read so far
 };
 
-}  // namespace porto
+}  // namespace porto::internal

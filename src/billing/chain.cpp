@@ -6,7 +6,7 @@
 
 #include "base/digest.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // Writes fields one after the other, each as a netstring.
@@ -76,4 +76,4 @@ std::vector<TariffDocument> tariffs_of(std::span<const InvoiceLine> lines,
   return documents;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

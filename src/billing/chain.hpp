@@ -10,7 +10,7 @@
 #include "porto/invoice.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What a link of the chain covers besides the period itself.
 struct PeriodContent {
@@ -31,4 +31,4 @@ std::string chain_hash(const Period& period, const PeriodContent& content);
 std::vector<TariffDocument> tariffs_of(std::span<const InvoiceLine> lines,
                                        std::vector<TariffDocument> documents);
 
-}  // namespace porto
+}  // namespace porto::internal

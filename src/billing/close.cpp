@@ -9,7 +9,7 @@
 #include "billing/chain.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // The first month there is anything to bill for: the chain of closed months begins there.
@@ -100,4 +100,4 @@ Invoice close_month(Store& store, const Zone& zone, Month month, Instant now) {
   return freeze(store, zone, month, now, periods.empty() ? std::string() : periods.back().hash);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Freezes a month in the caller's write transaction; a month that is closed already gives its
 /// frozen lines. `now` decides whether it is over in the ledger's zone. Errors: see Ledger::close.
@@ -16,4 +16,4 @@ Invoice close_month(Store& store, const Zone& zone, Month month, Instant now);
 /// subscription. None while there is nothing to bill.
 std::optional<Month> next_to_close(Store& store);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "billing/bill.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void settle_later(Store& store, std::span<const CompanyMonth> changed) {
   if (changed.empty()) return;
@@ -30,4 +30,4 @@ std::vector<CompanyMonth> closed_months_of(Store& store, const std::string& comp
   return months;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

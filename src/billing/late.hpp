@@ -7,7 +7,7 @@
 
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Closed months of companies were changed by what the caller does in its write transaction: under
 /// the policy `adjust` the next close will settle them, under `refuse` it is Error month_closed.
@@ -17,4 +17,4 @@ void settle_later(Store& store, std::span<const CompanyMonth> changed);
 std::vector<CompanyMonth> closed_months_of(Store& store, const std::string& company, Month from,
                                            std::optional<Month> through);
 
-}  // namespace porto
+}  // namespace porto::internal

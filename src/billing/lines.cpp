@@ -1,7 +1,7 @@
 // See lines.hpp.
 #include "billing/lines.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 InvoiceLine invoice_line(const Tariff& tariff, const RatedLine& rated, Month month,
@@ -56,4 +56,4 @@ InvoiceLine adjustment_line(const Tariff& tariff, const std::string& charge, con
   };
 }
 
-}  // namespace porto
+}  // namespace porto::internal

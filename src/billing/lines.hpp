@@ -7,7 +7,7 @@
 #include "porto/invoice.hpp"
 #include "porto/tariff.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Rates usage and adds its lines for a company's month, numbered on from the last line if that is
 /// the company's too. Errors: those of rate(); overflow if an amount does not fit in minor units.
@@ -20,4 +20,4 @@ void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usag
 InvoiceLine adjustment_line(const Tariff& tariff, const std::string& charge, const Money& amount,
                             const std::string& company, Month usage_month, Month month);
 
-}  // namespace porto
+}  // namespace porto::internal

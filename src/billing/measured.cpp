@@ -6,7 +6,7 @@
 #include <map>
 #include <tuple>
 
-namespace porto {
+namespace porto::internal {
 
 struct Measured::Event {
   Instant occurred_at;
@@ -74,4 +74,4 @@ Usage Measured::of(const std::string& company) const {
   return usage;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -11,7 +11,7 @@
 #include "porto/tariff.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Measured {
  public:
@@ -41,4 +41,4 @@ class Measured {
   std::vector<Used> used_;  // by company, meter
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 #include "billing/bill.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 Pruned prune(Store& store, const Zone& zone, Month before, Instant now) {
   const Month through = before.previous();
@@ -32,4 +32,4 @@ Pruned prune(Store& store, const Zone& zone, Month before, Instant now) {
   return {through, store.prune(through, zone.start(before), now)};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,10 +5,10 @@
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Removes the events of all months before `before` in the caller's write transaction. Errors: see
 /// Ledger::prune.
 Pruned prune(Store& store, const Zone& zone, Month before, Instant now);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "billing/late.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::string name_of(const Subscription& subscription) {
@@ -63,4 +63,4 @@ void unsubscribe(Store& store, std::string_view company, std::string_view tariff
                   "; the last month must be one that the subscription covers");
 }
 
-}  // namespace porto
+}  // namespace porto::internal

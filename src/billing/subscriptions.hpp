@@ -5,11 +5,11 @@
 
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Both work in the caller's write transaction. Errors: see Ledger::subscribe and
 /// Ledger::unsubscribe. subscribe returns false if the very subscription is there already.
 bool subscribe(Store& store, const Subscription& subscription);
 void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Month through);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "billing/late.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::string name_of(const Void& what) {
@@ -107,4 +107,4 @@ Corrected correct_event(Store& store, const Zone& zone, const Void& what, std::i
   return {true, replacement};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

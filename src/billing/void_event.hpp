@@ -7,7 +7,7 @@
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Voids an event in the caller's write transaction. False if it is voided already, whoever did it.
 /// Errors: not_found (no such event), invalid_argument (no actor, no reason), month_closed under
@@ -20,4 +20,4 @@ bool void_event(Store& store, const Zone& zone, const Void& what);
 /// the ledger refuses.
 Corrected correct_event(Store& store, const Zone& zone, const Void& what, std::int64_t quantity);
 
-}  // namespace porto
+}  // namespace porto::internal

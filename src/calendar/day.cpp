@@ -5,6 +5,8 @@
 
 namespace porto {
 
+using namespace internal;
+
 Day::Day(Month month, int day) : number_(month.number() * 100 + day) {
   if (day < 1 || day > month.days())
     throw Error(ErrorCode::invalid_argument, month.to_string() + " has no day " +

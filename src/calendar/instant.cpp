@@ -9,6 +9,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr std::int64_t us_per_second = 1'000'000;

@@ -6,6 +6,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr int first_year = 1;

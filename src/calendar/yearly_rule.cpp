@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 using std::chrono::days;
 using std::chrono::hours;
@@ -148,4 +148,4 @@ YearlyRule::Period YearlyRule::at(sys_seconds moment) const {
   return {std::prev(after)->second, after->first};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

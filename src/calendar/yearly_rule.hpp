@@ -8,7 +8,7 @@
 #include <string_view>
 #include <variant>
 
-namespace porto {
+namespace porto::internal {
 
 /// A standard offset and, if the zone saves daylight, the two moments of each year it changes.
 class YearlyRule {
@@ -55,4 +55,4 @@ class YearlyRule {
   std::optional<Daylight> daylight_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

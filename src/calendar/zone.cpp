@@ -13,6 +13,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using std::chrono::sys_seconds;

@@ -5,6 +5,9 @@
 #include <utility>
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using enum ColumnType;

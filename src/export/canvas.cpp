@@ -6,7 +6,7 @@
 
 #include "porto/decimal.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // Colours of text have a contrast of 4.5 : 1 or more to white.
@@ -125,4 +125,4 @@ std::string Canvas::take() {
   return std::move(out_);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

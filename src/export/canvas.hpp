@@ -8,7 +8,7 @@
 
 #include "porto/tariff_tools.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 inline constexpr int pixel = 100;
 inline constexpr int character = 740;  ///< how wide a character of 12 pixels is at most, about
@@ -50,4 +50,4 @@ class Canvas {
   std::string out_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

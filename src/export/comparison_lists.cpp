@@ -2,6 +2,9 @@
 #include "export/lists.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using enum ColumnType;

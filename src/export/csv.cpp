@@ -5,6 +5,7 @@
 #include "export/formats.hpp"
 
 namespace porto {
+
 namespace {
 
 bool is_special(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }

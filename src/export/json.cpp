@@ -5,6 +5,9 @@
 #include "export/formats.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 // The character at the front of `text`; empty where it is not UTF-8.

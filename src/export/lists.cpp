@@ -4,6 +4,9 @@
 #include <concepts>
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using enum ColumnType;

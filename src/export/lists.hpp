@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "export/rows.hpp"
+#include "porto/import.hpp"
 #include "porto/invoice.hpp"
-#include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tariff_tools.hpp"
 #include "porto/usage.hpp"

@@ -9,6 +9,9 @@
 #include "export/svg.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr int label_row = 16 * pixel;

@@ -9,6 +9,9 @@
 #include "export/svg.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr int legend_y = 112 * pixel;

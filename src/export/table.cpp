@@ -8,6 +8,9 @@
 #include "export/formats.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 // Terminals obey control characters, so that a cell could overwrite another: they are shown as

@@ -4,7 +4,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::string_view delivery_report = "Microsoft.Communication.EmailDeliveryReportReceived";
@@ -79,4 +79,4 @@ std::unique_ptr<Reader> open_azure(Lines lines, const ReaderOptions& options) {
 
 const Format azure_format = {"azure", looks_like_azure, open_azure};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -3,7 +3,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::string_view delivered = "delivered";
@@ -65,4 +65,4 @@ std::unique_ptr<Reader> open_brevo(Lines lines, const ReaderOptions& options) {
 
 const Format brevo_format = {"brevo", looks_like_brevo, open_brevo};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::string_view data_path = "data.";
@@ -130,4 +130,4 @@ std::unique_ptr<Reader> open_cloudevents(Lines lines, const ReaderOptions& optio
 
 const Format cloudevents_format = {"cloudevents", looks_like_cloudevents, open_cloudevents};
 
-}  // namespace porto
+}  // namespace porto::internal

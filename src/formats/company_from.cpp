@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::string_view tag_rule = "tag";
@@ -128,4 +128,4 @@ void CompanyFrom::set(Row& row, const JsonMembers& members, const Hints& hints) 
         "; say where it is with --company-from, or whose the file is with --company"};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 #include "formats/json_value.hpp"
 #include "formats/reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The domain of a mail address, "a@example.com" or "Name <a@example.com>", in lower case; empty if
 /// there is none.
@@ -48,4 +48,4 @@ class CompanyFrom {
   std::string tried_;  // the rules, for messages
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "formats/csv_records.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 class CsvReader final : public Reader {
@@ -96,4 +96,4 @@ std::unique_ptr<Reader> open_csv(Lines lines, const ReaderOptions& options) {
 
 const Format csv_format = {"csv", looks_like_csv, open_csv};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_map_bytes = 16 * 1024;
@@ -336,4 +336,4 @@ std::string declared_encoding(const ImportOptions& options) {
   return options.map.empty() ? options.encoding : column_map(options).encoding;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

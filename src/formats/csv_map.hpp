@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/number_marks.hpp"
 #include "formats/csv_records.hpp"
+#include "formats/number_marks.hpp"
 #include "formats/time_layout.hpp"
-#include "porto/ledger.hpp"
+#include "porto/import.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What a column may hold. The names are the keys of the map.
 enum class Column : std::uint8_t { id, company, domain, time, month, quantity, meter, source };
@@ -56,4 +56,4 @@ ColumnMap column_map(const ImportOptions& options);
 /// The encoding that an import declares, by its option or its map.
 std::string declared_encoding(const ImportOptions& options);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -11,7 +11,7 @@
 #include "formats/owner.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 [[noreturn]] void refuse_map(const std::string& what) {
@@ -147,4 +147,4 @@ std::unique_ptr<Reader> open_mapped_csv(Lines lines, const ReaderOptions& option
   return std::make_unique<MappedReader>(std::move(lines), options, std::move(map));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -3,9 +3,9 @@
 
 #include "formats/reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Errors bad_input (the file), invalid_argument (the map).
 std::unique_ptr<Reader> open_mapped_csv(Lines lines, const ReaderOptions& options);
 
-}  // namespace porto
+}  // namespace porto::internal

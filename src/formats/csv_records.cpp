@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr char quote = '"';
@@ -255,4 +255,4 @@ std::string_view first_line(std::string_view head) noexcept {
   return without_line_end(head.substr(0, head.find('\n')));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

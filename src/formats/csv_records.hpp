@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "input/lines.hpp"
 #include "formats/reader.hpp"
+#include "input/lines.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 struct CsvStyle {
   char delimiter = '\0';         ///< not set: a comma, and other files are told so
@@ -86,4 +86,4 @@ std::string_view first_line(std::string_view head) noexcept;
 /// The style that the caller declared for files without a column map.
 inline CsvStyle csv_style(const ImportOptions& options) { return {options.delimiter, '\0', 0}; }
 
-}  // namespace porto
+}  // namespace porto::internal

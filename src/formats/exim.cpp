@@ -9,7 +9,7 @@
 #include "formats/csv_records.hpp"
 #include "formats/log_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // "<time> [<pid>] <message id> <flag> <text>"
@@ -206,4 +206,4 @@ std::unique_ptr<Reader> open_exim(Lines lines, const ReaderOptions& options) {
 
 const Format exim_format = {"exim", looks_like_exim, open_exim};
 
-}  // namespace porto
+}  // namespace porto::internal

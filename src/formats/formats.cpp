@@ -7,7 +7,7 @@
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 std::span<const Format> formats() {
   static const std::array table = {
@@ -137,4 +137,4 @@ void refuse_long_line(Lines& lines, Row& row) {
   lines.skip_line();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 
 #include "formats/json_value.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t looked_at_bytes = 16 * 1024;
@@ -68,4 +68,4 @@ bool JsonHead::has_any(std::initializer_list<std::string_view> paths) const {
   return std::ranges::any_of(paths, [this](std::string_view path) { return has(path); });
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 class JsonHead {
  public:
@@ -26,4 +26,4 @@ class JsonHead {
   std::set<std::string, std::less<>> paths_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 JsonReader::JsonReader(Lines lines, std::span<const std::string_view> envelopes)
     : records_(std::move(lines), envelopes) {
@@ -103,4 +103,4 @@ void set_not_counted(Row& row, std::string_view type) {
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -12,7 +12,7 @@
 #include "formats/json_value.hpp"
 #include "formats/reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class JsonReader : public Reader {
  public:
@@ -65,4 +65,4 @@ std::string_view event_type(std::string_view type);
 /// The row is an event of a type that is no usage; or is refused, where event_type() refuses it.
 void set_not_counted(Row& row, std::string_view type);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "formats/json_value.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_indent = 256;
@@ -251,4 +251,4 @@ JsonScan::State JsonRecords::run(JsonScan& scan, std::string& why) {
   return state;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

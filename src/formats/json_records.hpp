@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "input/lines.hpp"
 #include "formats/json_scan.hpp"
+#include "input/lines.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// A record may have max_row_bytes. A broken one reaches to the next line that begins as its own
 /// line did, with the same indent and bracket: what lies between is refused with it.
@@ -77,4 +77,4 @@ class JsonRecords {
   std::string broken_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 
 #include "formats/json_tokens.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr int deepest = 64;  // as many levels as objects_ has bits
@@ -109,4 +109,4 @@ JsonScan::State JsonScan::close_nest(char c) {
   return depth_ == 0 ? State::ended : State::open;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 class JsonScan {
  public:
@@ -50,4 +50,4 @@ class JsonScan {
   const char* why_ = nullptr;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

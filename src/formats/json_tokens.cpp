@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "input/lines.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 static_assert(padding_bytes >= simdjson::SIMDJSON_PADDING);
@@ -124,4 +124,4 @@ void JsonTokens::refuse(int error, Place reached) const {
                 simdjson::error_message(static_cast<simdjson::error_code>(error))};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 /// Why a record is not a row: what is wrong with it, what it has, what to do. Thrown to leave it.
 struct Refused {
@@ -133,4 +133,4 @@ class JsonTokens {
   unsigned char* unescaped_end_ = nullptr;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/short_text.hpp"
 #include "base/text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 [[noreturn]] void refuse_depth() { throw Refused{"row is nested too deeply: more than 64 levels"}; }
@@ -221,4 +221,4 @@ std::string_view JsonMembers::required_number(Place place) const {
   return required_text(place, "a number, or text of one");
 }
 
-}  // namespace porto
+}  // namespace porto::internal

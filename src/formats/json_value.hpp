@@ -11,7 +11,7 @@
 
 #include "formats/json_tokens.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 inline constexpr int max_json_depth = 64;
 
@@ -79,4 +79,4 @@ class JsonMembers {
   std::vector<std::string_view> items_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::array<std::string_view, 1> envelopes = {"events"};
@@ -54,4 +54,4 @@ std::unique_ptr<Reader> open_lago(Lines lines, const ReaderOptions& options) {
 
 const Format lago_format = {"lago", looks_like_lago, open_lago};
 
-}  // namespace porto
+}  // namespace porto::internal

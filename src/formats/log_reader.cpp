@@ -11,7 +11,7 @@
 #include "formats/owner.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_known = std::size_t{1} << 18;
@@ -299,4 +299,4 @@ std::string_view between(std::string_view text, std::string_view begin,
   return stop == text.npos ? std::string_view() : text.substr(0, stop);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

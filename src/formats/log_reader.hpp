@@ -13,7 +13,7 @@
 #include "formats/reader.hpp"
 #include "formats/time_layout.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The times of a log's lines, which go forward but for a few that are late.
 class LogClock {
@@ -157,4 +157,4 @@ bool is_this_machine(std::string_view host) noexcept;
 std::string_view between(std::string_view text, std::string_view begin,
                          std::string_view end) noexcept;
 
-}  // namespace porto
+}  // namespace porto::internal

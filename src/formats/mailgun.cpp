@@ -11,7 +11,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::array<std::string_view, 1> envelopes = {"items"};
@@ -206,4 +206,4 @@ std::unique_ptr<Reader> open_mailgun(Lines lines, const ReaderOptions& options) 
 
 const Format mailgun_format = {"mailgun", looks_like_mailgun, open_mailgun};
 
-}  // namespace porto
+}  // namespace porto::internal

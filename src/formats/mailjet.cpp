@@ -3,7 +3,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 class MailjetReader final : public JsonReader {
@@ -56,4 +56,4 @@ std::unique_ptr<Reader> open_mailjet(Lines lines, const ReaderOptions& options) 
 
 const Format mailjet_format = {"mailjet", looks_like_mailjet, open_mailjet};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::size_t numbered(const std::string& text, std::size_t width) {
@@ -44,4 +44,4 @@ std::string_view text_of(const ColumnMap& map, const MappedColumns& columns,
   return constant ? std::string_view(*constant) : std::string_view();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "formats/csv_map.hpp"
 #include "formats/csv_records.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// By Column: places in a record, from 0.
 using MappedColumns = std::array<std::vector<std::size_t>, column_names.size()>;
@@ -22,4 +22,4 @@ MappedColumns find_columns(const ColumnMap& map, CsvRecords& records);
 std::string_view text_of(const ColumnMap& map, const MappedColumns& columns,
                          const std::vector<std::string_view>& fields, Column column);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -12,7 +12,7 @@
 #include "formats/owner.hpp"
 #include "formats/time_layout.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::uint64_t report_limit = 5000;  // rows that a report has at most
@@ -232,4 +232,4 @@ std::unique_ptr<Reader> open_trace(Lines lines, const ReaderOptions& options) {
 
 const Format message_trace_format = {"message-trace", looks_like_trace, open_trace};
 
-}  // namespace porto
+}  // namespace porto::internal

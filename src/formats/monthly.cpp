@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "formats/monthly_counts.hpp"
 #include "formats/csv_records.hpp"
+#include "formats/monthly_counts.hpp"
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 class MonthlyReader final : public Reader {
@@ -71,4 +71,4 @@ std::unique_ptr<Reader> open_monthly(Lines lines, const ReaderOptions& options) 
 
 const Format monthly_format = {"monthly", looks_like_monthly, open_monthly};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::array<std::string_view, 3> required = {"company", "month", "quantity"};
@@ -131,4 +131,4 @@ std::vector<MonthlyCount> read_monthly_counts(const std::string& path,
   return counts;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

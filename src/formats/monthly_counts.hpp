@@ -15,9 +15,9 @@
 #include "formats/mapped_columns.hpp"
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
-#include "porto/ledger.hpp"
+#include "porto/import.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The count of a company in a month.
 struct MonthlyCount {
@@ -68,4 +68,4 @@ class MonthlyRecords {
 std::vector<MonthlyCount> read_monthly_counts(const std::string& path,
                                               const ImportOptions& options);
 
-}  // namespace porto
+}  // namespace porto::internal

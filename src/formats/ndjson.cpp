@@ -11,7 +11,7 @@
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // Remembers names that are not ours, and which of ours each may be a slip for. Rows repeat the same
@@ -142,4 +142,4 @@ std::unique_ptr<Reader> open_ndjson(Lines lines, const ReaderOptions&) {
 
 const Format ndjson_format = {"ndjson", looks_like_ndjson, open_ndjson};
 
-}  // namespace porto
+}  // namespace porto::internal

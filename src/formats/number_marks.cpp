@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -74,4 +74,4 @@ std::string read_number(std::string_view text, const NumberMarks& marks, std::st
   return "quantity is not a number: " + in_quotes(text) + "; " + hint(marks);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 struct NumberMarks {
   char decimal = '\0';    ///< '.' or ','; not set: numbers have no decimals
@@ -16,4 +16,4 @@ struct NumberMarks {
 /// why not, or empty.
 std::string read_number(std::string_view text, const NumberMarks& marks, std::string& plain);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void name_owner(Row& row, std::string_view domain, const ImportOptions& options) {
   const bool domain_first = options.company.empty() || !options.company_from.empty();
@@ -23,4 +23,4 @@ void check_company_from(const ImportOptions& options, std::string_view format) {
                   "company_from");
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 
 #include "formats/reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Names the row's company, or its sending domain, as the caller ordered: a company for the whole
 /// file (`company`), unless domains come first (`company_from` = "domain"). The domain, in lower
@@ -16,4 +16,4 @@ void name_owner(Row& row, std::string_view domain, const ImportOptions& options)
 /// but the domain.
 void check_company_from(const ImportOptions& options, std::string_view format);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "formats/json_reader.hpp"
 #include "formats/log_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // What the DNS allows. Hosts are remembered with the ids of their messages.
@@ -173,4 +173,4 @@ std::unique_ptr<Reader> open_postfix(Lines lines, const ReaderOptions& options) 
 
 const Format postfix_format = {"postfix", looks_like_postfix, open_postfix};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -3,7 +3,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 class PostmarkReader final : public JsonReader {
@@ -55,4 +55,4 @@ std::unique_ptr<Reader> open_postmark(Lines lines, const ReaderOptions& options)
 
 const Format postmark_format = {"postmark", looks_like_postmark, open_postmark};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "input/lines.hpp"
-#include "porto/ledger.hpp"
+#include "porto/import.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What a row may hold. The names are those of CSV columns and JSON members.
 enum class Field : std::uint8_t { event_id, company, occurred_at, quantity, meter, source };
@@ -102,4 +102,4 @@ Lines open_text(const std::string& path, const ReaderOptions& options);
 /// its bytes, the rest is skipped.
 void refuse_long_line(Lines& lines, Row& row);
 
-}  // namespace porto
+}  // namespace porto::internal

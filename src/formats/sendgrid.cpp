@@ -3,7 +3,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::string_view processed = "processed";
@@ -70,4 +70,4 @@ std::unique_ptr<Reader> open_sendgrid(Lines lines, const ReaderOptions& options)
 
 const Format sendgrid_format = {"sendgrid", looks_like_sendgrid, open_sendgrid};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::string_view processed = "processed";
@@ -146,4 +146,4 @@ std::unique_ptr<Reader> open_ses(Lines lines, const ReaderOptions& options) {
 
 const Format ses_format = {"ses", looks_like_ses, open_ses};
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::int64_t us_per_second = 1'000'000;
@@ -295,4 +295,4 @@ std::string to_instant(const ClockTime& time, const Zone* zone, Ambiguous ambigu
   return {};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 
 #include "porto/calendar.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What clocks showed somewhere.
 struct ClockTime {
@@ -50,4 +50,4 @@ enum class Ambiguous : std::uint8_t { refused, first, second };
 std::string to_instant(const ClockTime& time, const Zone* zone, Ambiguous ambiguous,
                        Instant& instant);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -14,7 +14,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 [[noreturn]] void fail(const std::string& path, const std::string& what, int error) {
@@ -78,4 +78,4 @@ std::size_t PeekableSource::read(std::span<char> to) {
   return count;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace porto {
+namespace porto::internal {
 
 class ByteSource {
  public:
@@ -58,4 +58,4 @@ class PeekableSource final : public ByteSource {
   std::string seen_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // What Windows-1252 has at 0x80 to 0x9F, where ISO-8859-1 has control characters; 0: nothing.
@@ -194,4 +194,4 @@ std::unique_ptr<ByteSource> to_utf8(std::unique_ptr<ByteSource> from, Encoding e
   return std::make_unique<Utf8Source>(std::move(from), encoding, std::move(path));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 
 #include "input/byte_source.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, windows_1252, iso_8859_1 };
 
@@ -23,4 +23,4 @@ Encoding encoding_of(std::string_view start, std::string_view declared, const st
 std::unique_ptr<ByteSource> to_utf8(std::unique_ptr<ByteSource> from, Encoding encoding,
                                     std::string path);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr int gzip_only = 16;  // added to zlib's window bits
@@ -118,4 +118,4 @@ std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed, std::
   return std::make_unique<Gunzip>(std::move(compressed), std::move(path), limit);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 
 #include "input/byte_source.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// How much a file may expand. Text compresses 5 to 40 times; what passes both limits is made to
 /// fill a machine.
@@ -25,4 +25,4 @@ bool is_gzip(std::string_view start) noexcept;
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed, std::string path,
                                    ExpansionLimit limit = {});
 
-}  // namespace porto
+}  // namespace porto::internal

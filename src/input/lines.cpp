@@ -9,7 +9,7 @@
 #include "input/encoding.hpp"
 #include "input/gzip.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
              std::stop_token stop)
@@ -98,4 +98,4 @@ std::string_view without_line_end(std::string_view line) noexcept {
   return line;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -11,7 +11,7 @@
 
 #include "input/byte_source.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// A row longer than this is refused instead of kept in memory.
 inline constexpr std::size_t max_row_bytes = std::size_t{1} << 20;
@@ -74,4 +74,4 @@ class Lines {
 /// A line without its line end, LF or CRLF.
 std::string_view without_line_end(std::string_view line) noexcept;
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -1,40 +1,42 @@
 // Corrections, proof and upkeep of a ledger: see porto/audit.hpp.
 #include "porto/audit.hpp"
 
-#include "billing/prune.hpp"
 #include "billing/proof/statement.hpp"
 #include "billing/proof/verify.hpp"
+#include "billing/prune.hpp"
 #include "billing/void_event.hpp"
 #include "ledger/implementation.hpp"
 
 namespace porto {
+
+using namespace internal;
 
 std::optional<StoredEvent> Ledger::event(std::string_view source, std::string_view id) const {
   return impl_->read([&] { return impl_->store->event(source, id); });
 }
 
 bool Ledger::void_event(const Void& what) {
-  return impl_->write([&] { return porto::void_event(*impl_->store, impl_->zone, what); });
+  return impl_->write([&] { return internal::void_event(*impl_->store, impl_->zone, what); });
 }
 
 Corrected Ledger::correct_event(const Void& what, std::int64_t quantity) {
   return impl_->write(
-      [&] { return porto::correct_event(*impl_->store, impl_->zone, what, quantity); });
+      [&] { return internal::correct_event(*impl_->store, impl_->zone, what, quantity); });
 }
 
 VerifyReport Ledger::verify(const VerifyOptions& options) const {
-  return impl_->read([&] { return porto::verify(*impl_->store, impl_->zone, options); });
+  return impl_->read([&] { return internal::verify(*impl_->store, impl_->zone, options); });
 }
 
 VerifyReport Ledger::verify() const { return verify(VerifyOptions{}); }
 
 Statement Ledger::statement(Month month, std::string_view company) const {
   return impl_->read(
-      [&] { return porto::statement(*impl_->store, impl_->zone, month, std::string(company)); });
+      [&] { return internal::statement(*impl_->store, impl_->zone, month, std::string(company)); });
 }
 
 Pruned Ledger::prune(Month before, Instant now) {
-  return impl_->write([&] { return porto::prune(*impl_->store, impl_->zone, before, now); });
+  return impl_->write([&] { return internal::prune(*impl_->store, impl_->zone, before, now); });
 }
 
 void Ledger::backup(const std::string& path) const { impl_->store->backup(path); }

@@ -12,13 +12,13 @@
 namespace porto {
 
 struct Ledger::Impl {
-  explicit Impl(std::unique_ptr<Store> opened)
+  explicit Impl(std::unique_ptr<internal::Store> opened)
       : store(std::move(opened)), zone(store->info().zone) {}
 
   /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
   template <class Body>
   auto write(Body&& body) {
-    auto transaction = store->begin(Store::Access::write);
+    auto transaction = store->begin(internal::Store::Access::write);
     if constexpr (std::is_void_v<decltype(body())>) {
       body();
       transaction->commit();
@@ -31,11 +31,11 @@ struct Ledger::Impl {
 
   template <class Body>
   auto read(Body&& body) {
-    auto snapshot = store->begin(Store::Access::read);
+    auto snapshot = store->begin(internal::Store::Access::read);
     return body();
   }
 
-  std::unique_ptr<Store> store;
+  std::unique_ptr<internal::Store> store;
   Zone zone;
 };
 

@@ -14,6 +14,9 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 void check_company(const Company& company) {
@@ -90,7 +93,7 @@ std::vector<Meter> Ledger::meters() const {
 }
 
 bool Ledger::add_tariff(std::string_view toml, std::string_view file_name) {
-  return impl_->write([&] { return porto::add_tariff(*impl_->store, toml, file_name); });
+  return impl_->write([&] { return internal::add_tariff(*impl_->store, toml, file_name); });
 }
 
 std::vector<TariffDocument> Ledger::tariffs() const {
@@ -102,11 +105,11 @@ TariffDocument Ledger::tariff_for(std::string_view id, Month month) const {
 }
 
 bool Ledger::subscribe(const Subscription& subscription) {
-  return impl_->write([&] { return porto::subscribe(*impl_->store, subscription); });
+  return impl_->write([&] { return internal::subscribe(*impl_->store, subscription); });
 }
 
 void Ledger::unsubscribe(std::string_view company, std::string_view tariff, Month through) {
-  impl_->write([&] { porto::unsubscribe(*impl_->store, company, tariff, through); });
+  impl_->write([&] { internal::unsubscribe(*impl_->store, company, tariff, through); });
 }
 
 std::vector<Subscription> Ledger::subscriptions() const {
@@ -117,13 +120,13 @@ std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
                                          std::optional<Instant> now) {
   Recording recording{events, now};
   Recording* const only = &recording;
-  porto::record(*impl_->store, impl_->zone, {&only, 1});
+  internal::record(*impl_->store, impl_->zone, {&only, 1});
   return std::move(recording.results);
 }
 
 ImportReport Ledger::import_files(std::span<const std::string> paths,
                                   const ImportOptions& options) {
-  return porto::import_files(*impl_->store, impl_->zone, paths, options);
+  return internal::import_files(*impl_->store, impl_->zone, paths, options);
 }
 
 std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {
@@ -131,15 +134,15 @@ std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {
 }
 
 bool Ledger::add_domain(const SendingDomain& claim) {
-  return impl_->write([&] { return porto::add_domain(*impl_->store, claim); });
+  return impl_->write([&] { return internal::add_domain(*impl_->store, claim); });
 }
 
 void Ledger::end_domain(std::string_view domain, std::string_view company, Day through) {
-  impl_->write([&] { porto::end_domain(*impl_->store, domain, company, through); });
+  impl_->write([&] { internal::end_domain(*impl_->store, domain, company, through); });
 }
 
 void Ledger::remove_domain(std::string_view domain, std::string_view company) {
-  impl_->write([&] { porto::remove_domain(*impl_->store, domain, company); });
+  impl_->write([&] { internal::remove_domain(*impl_->store, domain, company); });
 }
 
 std::vector<SendingDomain> Ledger::domains() const {
@@ -152,22 +155,23 @@ std::vector<UnassignedUsage> Ledger::unassigned() const {
 
 std::vector<Reconciled> Ledger::reconcile(const std::string& path, std::string_view meter,
                                           const ImportOptions& options) const {
-  return impl_->read([&] { return porto::reconcile(*impl_->store, path, meter, options); });
+  return impl_->read([&] { return internal::reconcile(*impl_->store, path, meter, options); });
 }
 
 Invoice Ledger::invoice(Month month, const std::optional<std::string>& company) const {
-  return impl_->read([&] { return porto::invoice(*impl_->store, impl_->zone, month, company); });
+  return impl_->read([&] { return internal::invoice(*impl_->store, impl_->zone, month, company); });
 }
 
 std::vector<InvoiceLine> Ledger::invoice_lines(Month month,
                                                const std::optional<std::string>& company) const {
   return impl_->read(
-      [&] { return porto::invoice_lines(*impl_->store, impl_->zone, month, company); });
+      [&] { return internal::invoice_lines(*impl_->store, impl_->zone, month, company); });
 }
 
 std::vector<MonthUsage> Ledger::unbilled(Month month,
                                          const std::optional<std::string>& company) const {
-  return impl_->read([&] { return porto::unbilled(*impl_->store, impl_->zone, month, company); });
+  return impl_->read(
+      [&] { return internal::unbilled(*impl_->store, impl_->zone, month, company); });
 }
 
 Invoice Ledger::close(Month month, Instant now) {

@@ -5,14 +5,16 @@
 
 namespace porto {
 
+using namespace internal;
+
 std::vector<SimulatedCost> Ledger::simulate(std::string_view toml, const SimulationOptions& options,
                                             std::string_view file_name) const {
   return impl_->read(
-      [&] { return porto::simulate(*impl_->store, impl_->zone, toml, file_name, options); });
+      [&] { return internal::simulate(*impl_->store, impl_->zone, toml, file_name, options); });
 }
 
 LedgerStatus Ledger::status(Instant now, const std::optional<std::string>& company) const {
-  return impl_->read([&] { return porto::status(*impl_->store, impl_->zone, now, company); });
+  return impl_->read([&] { return internal::status(*impl_->store, impl_->zone, now, company); });
 }
 
 }  // namespace porto

@@ -10,6 +10,9 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 // A caller that waits for its events to be on disk.
@@ -63,7 +66,7 @@ class Recorder::Impl {
   std::exception_ptr try_write(std::span<Call* const> group) noexcept try {
     std::vector<Recording*> recordings;
     for (Call* call : group) recordings.push_back(&call->recording);
-    porto::record(*store_, zone_, recordings);
+    internal::record(*store_, zone_, recordings);
     return nullptr;
   } catch (...) {
     return std::current_exception();

@@ -8,7 +8,7 @@
 
 #include "base/short_text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_kept_bytes = std::size_t{32} << 20;
@@ -162,4 +162,4 @@ void Batch::clear() noexcept {
   kept_bytes_ = 0;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

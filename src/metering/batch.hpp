@@ -14,7 +14,7 @@
 #include "formats/reader.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Batch {
  public:
@@ -85,4 +85,4 @@ class Batch {
   std::vector<char> sorted_texts_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // "quantity 3 instead of 2": what the new event has, then what is stored.
@@ -51,4 +51,4 @@ std::string conflict_reason(Store& store, const UsageEvent& event) {
          "; the stored event was not changed, give a new event an id of its own";
 }
 
-}  // namespace porto
+}  // namespace porto::internal

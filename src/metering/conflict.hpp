@@ -6,9 +6,9 @@
 #include "porto/usage.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The reason for an event whose identity is stored with other content.
 std::string conflict_reason(Store& store, const UsageEvent& event);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_domain_bytes = 253;  // RFC 1035, section 2.3.4, as text
@@ -101,4 +101,4 @@ void remove_domain(Store& store, std::string_view domain, std::string_view compa
   for (const SendingDomain& claim : claims) settle(store, name, store.remove_claim(claim));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "porto/usage.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// A mail domain as it is compared: ASCII letters in lower case, without a dot at the end. Error
 /// invalid_argument for what is no domain.
@@ -18,4 +18,4 @@ bool add_domain(Store& store, SendingDomain claim);
 void end_domain(Store& store, std::string_view domain, std::string_view company, Day through);
 void remove_domain(Store& store, std::string_view domain, std::string_view company);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -16,7 +16,7 @@
 #include "metering/row_bytes.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 void check_options(std::span<const std::string> paths, const ImportOptions& options) {
@@ -220,4 +220,4 @@ ImportReport import_files(Store& store, const Zone& zone, std::span<const std::s
   return Import(store, zone, paths, options, sizes).run();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "input/lines.hpp"
-#include "porto/ledger.hpp"
+#include "porto/import.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// How much is in memory at a time. It never changes what is stored.
 struct ImportSizes {
@@ -31,4 +31,4 @@ struct ImportSizes {
 ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
                           const ImportOptions& options, const ImportSizes& sizes = {});
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "metering/conflict.hpp"
 #include "metering/judge.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // Everything up to the last period is closed, and up to the last pruned one without its events,
@@ -200,4 +200,4 @@ void record(Store& store, const Zone& zone, std::span<Recording* const> recordin
   transaction->commit();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -12,7 +12,7 @@
 #include "porto/usage.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What recording a batch of events did.
 struct Ingested {
@@ -44,4 +44,4 @@ struct Recording {
 /// was stored.
 void record(Store& store, const Zone& zone, std::span<Recording* const> recordings);
 
-}  // namespace porto
+}  // namespace porto::internal

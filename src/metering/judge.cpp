@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::int64_t day_us = std::int64_t{24} * 60 * 60 * 1'000'000;
@@ -96,4 +96,4 @@ std::string Judge::why_not_time(Instant time) const {
   return {};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

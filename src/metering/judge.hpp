@@ -8,11 +8,11 @@
 
 #include "metering/meters.hpp"
 #include "porto/calendar.hpp"
-#include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 #include "porto/usage.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Judge {
  public:
@@ -43,4 +43,4 @@ class Judge {
   const Meter* last_meter_ = nullptr;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

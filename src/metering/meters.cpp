@@ -4,7 +4,7 @@
 #include "base/short_text.hpp"
 #include "base/text.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 const Meter* Meters::find(std::string_view id) const noexcept {
   // A ledger has a handful of meters: looking at each is quicker than a map.
@@ -25,4 +25,4 @@ std::string Meters::why_unknown(std::string_view id) const {
   return reason;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

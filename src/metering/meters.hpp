@@ -7,7 +7,7 @@
 
 #include "porto/usage.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Meters {
  public:
@@ -22,4 +22,4 @@ class Meters {
   std::vector<Meter> meters_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

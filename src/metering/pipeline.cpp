@@ -8,7 +8,7 @@
 
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // A new thread has the signal mask of the one that makes it.
@@ -36,4 +36,4 @@ std::jthread start_thread(std::function<void(std::stop_token)> body) try {
   throw Error(ErrorCode::io, std::string("cannot start a thread: ") + error.what());
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -12,7 +12,7 @@
 #include <thread>
 #include <utility>
 
-namespace porto {
+namespace porto::internal {
 
 /// A thread that runs `body` with all signals blocked: they are for the program's own threads.
 std::jthread start_thread(std::function<void(std::stop_token)> body);
@@ -103,4 +103,4 @@ class Pipeline {
   std::jthread thread_;  // the last member: it uses the others until it has ended
 };
 
-}  // namespace porto
+}  // namespace porto::internal

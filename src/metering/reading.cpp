@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "metering/row_event.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 // What can be opened again is closed until its turn, so that the number of files has no limit.
 void Reading::look() {
@@ -102,4 +102,4 @@ void Reading::note_mangled(Batch& batch) {
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

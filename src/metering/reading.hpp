@@ -11,11 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "formats/reader.hpp"
 #include "metering/batch.hpp"
 #include "metering/judge.hpp"
-#include "formats/reader.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Reading {
  public:
@@ -65,4 +65,4 @@ class Reading {
   Row row_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,11 +5,13 @@
 #include <set>
 #include <utility>
 
-#include "metering/meters.hpp"
 #include "formats/monthly_counts.hpp"
+#include "metering/meters.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
 
 Decimal Reconciled::difference() const {
   return metered.value_or(Decimal()) - theirs.value_or(Decimal());
@@ -21,8 +23,8 @@ const char* Reconciled::result() const {
   return metered ? "differs" : "only_theirs";
 }
 
-std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter,
-                                  const ImportOptions& options) {
+std::vector<Reconciled> internal::reconcile(Store& store, const std::string& path,
+                                            std::string_view meter, const ImportOptions& options) {
   const Meters meters(store.meters());
   if (meters.find(meter) == nullptr)
     throw Error(ErrorCode::not_found, meters.why_unknown(meter), "meter");

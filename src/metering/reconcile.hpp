@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "porto/ledger.hpp"
+#include "porto/import.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Compares the totals of a meter with a file of monthly counts, in the months that the file has
 /// counts of that meter for; by month, company. Reads only, in the caller's transaction. Errors:
@@ -16,4 +16,4 @@ namespace porto {
 std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter,
                                   const ImportOptions& options);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -13,7 +13,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 namespace fs = std::filesystem;
@@ -105,4 +105,4 @@ void RejectsFile::finish() {
   remove_if_empty();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
-#include "porto/usage.hpp"
+#include "porto/import.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// CSV with the columns file, line, outcome, reason, row. The row is in quotes, its bytes as they
 /// were. A rejects file belongs to one import: it is new (mode 0600), and removed again if no row
@@ -39,4 +39,4 @@ class RejectsFile {
   std::string pending_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 std::string row_bytes(const std::string& path, const Batch::Place& place) {
   if (place.length == 0) return {};
@@ -22,4 +22,4 @@ std::string row_bytes(const std::string& path, const Batch::Place& place) {
   return bytes;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,9 +5,9 @@
 
 #include "metering/batch.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// From the batch or, if it did not keep them, from the file again. Error io.
 std::string row_bytes(const std::string& path, const Batch::Place& place);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -90,4 +90,4 @@ bool looks_mangled(std::string_view id) noexcept {
          all_digits(id.substr(exponent + 2));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

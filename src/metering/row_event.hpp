@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "metering/meters.hpp"
 #include "formats/reader.hpp"
+#include "metering/meters.hpp"
 #include "porto/usage.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Reads the row's quantity and time; its ids are judged when it is recorded. Rows without a meter
 /// are of messages, rows without a source of `source`. The event's views are the row's.
@@ -23,4 +23,4 @@ std::string read_quantity(std::string_view text, const Meter& meter, std::int64_
 /// True for an id such as "1.23E+15", which a spreadsheet makes of a long number.
 bool looks_mangled(std::string_view id) noexcept;
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,6 +9,9 @@
 #include "porto/money.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 // Codes with the same number of decimals, each followed by a space.

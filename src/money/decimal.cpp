@@ -15,6 +15,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 __extension__ using Int128 = __int128;

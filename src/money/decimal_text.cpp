@@ -8,6 +8,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using internal::Integer;

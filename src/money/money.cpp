@@ -4,6 +4,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 void check_same_currency(const Money& a, const Money& b) {

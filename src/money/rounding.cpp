@@ -7,6 +7,9 @@
 #include "porto/error.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr std::array<std::string_view, 7> names = {"half_up", "half_even", "half_down", "up",
@@ -14,7 +17,7 @@ constexpr std::array<std::string_view, 7> names = {"half_up", "half_even", "half
 
 }  // namespace
 
-bool rounds_away(RoundingMode mode, bool negative, bool odd, std::strong_ordering half) {
+bool internal::rounds_away(RoundingMode mode, bool negative, bool odd, std::strong_ordering half) {
   switch (mode) {
     case RoundingMode::half_up:
       return half >= 0;

@@ -5,7 +5,7 @@
 
 #include "porto/decimal.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Whether a quotient is moved one step away from zero. Asked only when the remainder is not zero;
 /// `half` is how the remainder compares with half the divisor.
@@ -27,4 +27,4 @@ Magnitude divide_rounded(const Magnitude& numerator, const Magnitude& denominato
   return quotient;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,7 +4,7 @@
 #include "porto/error.hpp"
 #include "porto/usage.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// True if there is a day that both cover.
 inline bool overlap(const SendingDomain& a, const SendingDomain& b) {
@@ -18,4 +18,4 @@ inline void check_order(const SendingDomain& claim) {
     throw Error(ErrorCode::internal, "a claim cannot end before it begins");
 }
 
-}  // namespace porto
+}  // namespace porto::internal

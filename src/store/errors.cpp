@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 
-namespace porto::store_error {
+namespace porto::internal::store_error {
 namespace {
 
 std::string beyond(Wide sum) {
@@ -100,4 +100,4 @@ Error must_roll_back() {
   return {ErrorCode::internal, "a change failed half way; its transaction can only be rolled back"};
 }
 
-}  // namespace porto::store_error
+}  // namespace porto::internal::store_error

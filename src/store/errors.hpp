@@ -8,7 +8,7 @@
 #include "porto/usage.hpp"
 #include "store/wide.hpp"
 
-namespace porto::store_error {
+namespace porto::internal::store_error {
 
 Error unknown_company(std::string_view id);
 Error unknown_meter(std::string_view id);
@@ -36,4 +36,4 @@ Error needs_write_transaction();
 Error nested_transaction();
 Error must_roll_back();
 
-}  // namespace porto::store_error
+}  // namespace porto::internal::store_error

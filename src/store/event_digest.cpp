@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-namespace porto {
+namespace porto::internal {
 
 void FieldHash::number(std::int64_t number) {
   // Zigzag: small numbers of either sign become small.
@@ -75,4 +75,4 @@ std::string void_digest(std::string_view previous, const StoredVoid& stored) {
   return hash.hex();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

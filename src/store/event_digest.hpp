@@ -17,7 +17,7 @@
 #include "porto/usage.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// A hash over fields, each written as said above.
 class FieldHash {
@@ -54,4 +54,4 @@ class EventDigest {
 /// void before; empty for the first.
 std::string void_digest(std::string_view previous, const StoredVoid& stored);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -1,9 +1,11 @@
-// Names of the policies of a ledger: see porto/ledger.hpp.
+// Names of the policies of a ledger: see porto/ledger_options.hpp.
 #include "base/text.hpp"
 #include "porto/error.hpp"
-#include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 
 namespace porto {
+
+using namespace internal;
 
 const char* to_string(LatePolicy policy) noexcept {
   switch (policy) {

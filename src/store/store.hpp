@@ -17,10 +17,10 @@
 #include <vector>
 
 #include "porto/invoice.hpp"
-#include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 #include "porto/usage.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// A usage event whose month is known. It names a company, or a domain and then has a day too.
 struct DatedEvent {
@@ -233,4 +233,4 @@ class Store {
   virtual std::int64_t prune(Month through, Instant before, Instant now) = 0;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 #include <limits>
 #include <optional>
 
-namespace porto {
+namespace porto::internal {
 
 /// Holds the sum of 2^63 quantities.
 __extension__ using Wide = __int128;
@@ -17,4 +17,4 @@ constexpr std::optional<std::int64_t> narrow(Wide sum) noexcept {
   return static_cast<std::int64_t>(sum);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

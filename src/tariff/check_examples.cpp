@@ -6,6 +6,9 @@
 #include "porto/tariff.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 std::string text_of(const TariffExample& example) {

@@ -1,7 +1,7 @@
 // See curve.hpp.
 #include "tariff/curve.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 RoundingMode mode_of(Partial partial) {
@@ -136,4 +136,4 @@ Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace) {
                  prorated(last.curve.minimum, whole), last.curve.maximum, trace);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

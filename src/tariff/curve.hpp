@@ -6,7 +6,7 @@
 #include "porto/tariff.hpp"
 #include "tariff/trace.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What a price bills of a part.
 struct Billed {
@@ -76,4 +76,4 @@ void for_each_part(const Curve& curve, const Ratio& quantity, const Meet& meet) 
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,6 +4,8 @@
 
 namespace porto {
 
+using namespace internal;
+
 std::vector<ExplainStep> explain(const Tariff& tariff, const Usage& usage,
                                  std::string_view language) {
   std::vector<ExplainStep> steps;

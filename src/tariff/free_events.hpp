@@ -7,7 +7,7 @@
 
 #include "tariff/trace.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class FreeEvents {
  public:
@@ -41,4 +41,4 @@ class FreeEvents {
   Ratio total_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr Language languages[] = {
@@ -135,4 +135,4 @@ std::vector<std::string_view> language_codes() {
   return codes;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -11,7 +11,7 @@
 #include "porto/decimal.hpp"
 #include "porto/money.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The steps of a derivation, in the order of the pipeline.
 enum class Step {
@@ -93,4 +93,4 @@ struct Language {
 const Language& language_of(std::string_view code);
 std::vector<std::string_view> language_codes();
 
-}  // namespace porto
+}  // namespace porto::internal

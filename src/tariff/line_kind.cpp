@@ -4,6 +4,9 @@
 #include "porto/tariff.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr LineKind kinds[] = {LineKind::fee, LineKind::usage, LineKind::minimum, LineKind::maximum,

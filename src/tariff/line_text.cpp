@@ -4,6 +4,9 @@
 #include "tariff/text_template.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 const Charge* charge_of(const Tariff& tariff, const RatedLine& line) {

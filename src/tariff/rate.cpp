@@ -4,6 +4,9 @@
 #include "tariff/rater.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr Share whole_month;

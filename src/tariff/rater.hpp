@@ -4,7 +4,7 @@
 #include "porto/tariff.hpp"
 #include "tariff/curve.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Rater {
  public:
@@ -61,4 +61,4 @@ class Rater {
   Rating& rating_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 
 #include "money/decimal_parts.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 using internal::coefficient_of;
@@ -112,4 +112,4 @@ std::string Ratio::to_string() const {
   return terms.top.str() + "/" + terms.bottom.str();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 
 #include "porto/decimal.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Ratio {
  public:
@@ -84,4 +84,4 @@ class Ratio {
   std::optional<Decimal> bottom_;  // not set: 1, the common case, which is then a plain Decimal
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -1,7 +1,7 @@
 // See text_template.hpp.
 #include "tariff/text_template.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 std::vector<std::string_view> placeholders(std::string_view text) {
   std::vector<std::string_view> names;
@@ -12,4 +12,4 @@ std::vector<std::string_view> placeholders(std::string_view text) {
   return names;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

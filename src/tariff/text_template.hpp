@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace porto {
+namespace porto::internal {
 
 inline constexpr std::string_view placeholder_names[] = {"month",    "company", "quantity",
                                                          "included", "price",   "tier"};
@@ -28,4 +28,4 @@ std::string fill_in(std::string_view text, ValueOf value_of) {
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

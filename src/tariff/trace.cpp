@@ -1,7 +1,7 @@
 // See trace.hpp.
 #include "tariff/trace.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void Trace::add(Step step, std::string formula, std::string value, std::size_t line) {
   std::string words(language_.steps[static_cast<std::size_t>(step)]);
@@ -24,4 +24,4 @@ std::string call(std::string_view function, const std::string& first, const std:
   return std::string(function) + "(" + first + ", " + second + ")";
 }
 
-}  // namespace porto
+}  // namespace porto::internal

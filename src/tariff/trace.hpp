@@ -9,7 +9,7 @@
 #include "tariff/language.hpp"
 #include "tariff/ratio.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Trace {
  public:
@@ -41,4 +41,4 @@ std::string divided(const std::string& text, const Decimal& divisor);
 /// "max(0, 40000 - 10000)"
 std::string call(std::string_view function, const std::string& first, const std::string& second);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -20,6 +20,7 @@
 #include "porto/recorder.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 
 namespace {
 

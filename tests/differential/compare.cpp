@@ -8,6 +8,8 @@
 #include "differential/oracle.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 constexpr int endless_decimals = 18;

@@ -7,6 +7,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 struct Comparison {
   /// Empty if rate() and the oracle agree on every line, exactly, or on why there are none.
   std::string difference;

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 Exact counted(const Exact& value, Partial partial) {

@@ -12,6 +12,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 struct OracleLine {
   std::size_t charge = 0;
   std::optional<std::size_t> tier;

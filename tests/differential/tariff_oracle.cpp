@@ -10,6 +10,8 @@
 #include "support/random_tariff.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 Comparison compare_case(const Bytes& bytes) {

@@ -38,15 +38,15 @@ std::string with_small_numbers(std::string_view row) {
   return small;
 }
 
-void check_row(const porto::Reader&, const porto::Row& row) {
+void check_row(const porto::internal::Reader&, const porto::internal::Row& row) {
   static simdjson::dom::parser full;
   if (!row.reason.empty()) return;
   expect(full.parse(with_small_numbers(row.bytes)).error() == simdjson::SUCCESS,
          "a row that is read is JSON");
   if (!row.not_counted.empty()) return;
-  expect(!row[porto::Field::event_id].empty(), "an event has an id");
-  expect(!row[porto::Field::quantity].empty(), "an event has a quantity");
-  expect(row[porto::Field::company].empty() != row.domain.empty(),
+  expect(!row[porto::internal::Field::event_id].empty(), "an event has an id");
+  expect(!row[porto::internal::Field::quantity].empty(), "an event has a quantity");
+  expect(row[porto::internal::Field::company].empty() != row.domain.empty(),
          "a company or a domain is named");
   expect(row.time.has_value(), "an event has a time");
 }
@@ -54,10 +54,12 @@ void check_row(const porto::Reader&, const porto::Row& row) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::vector<const porto::Format*> formats = {
-      &porto::mailgun_format, &porto::cloudevents_format, &porto::lago_format,
-      &porto::ses_format,     &porto::sendgrid_format,    &porto::postmark_format,
-      &porto::mailjet_format, &porto::brevo_format,       &porto::azure_format};
+  static const std::vector<const porto::internal::Format*> formats = {
+      &porto::internal::mailgun_format,  &porto::internal::cloudevents_format,
+      &porto::internal::lago_format,     &porto::internal::ses_format,
+      &porto::internal::sendgrid_format, &porto::internal::postmark_format,
+      &porto::internal::mailjet_format,  &porto::internal::brevo_format,
+      &porto::internal::azure_format};
   if (size == 0) return 0;
   porto::ImportOptions options;
   options.format = formats[data[0] % formats.size()]->name;

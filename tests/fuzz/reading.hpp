@@ -8,11 +8,13 @@
 #include <string>
 #include <string_view>
 
-#include "fuzz/expect.hpp"
 #include "formats/reader.hpp"
+#include "fuzz/expect.hpp"
 #include "porto/error.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 
 // A file that exists for the open descriptor only.
 class MemoryFile {

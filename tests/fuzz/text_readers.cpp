@@ -17,7 +17,7 @@
 
 namespace {
 
-using porto::Field;
+using porto::internal::Field;
 using porto::testing::expect;
 
 const porto::Zone& stockholm() {
@@ -92,11 +92,12 @@ std::vector<porto::ImportOptions> ways_to_read() {
 }
 
 // What a reader promises of an event. Ids and companies of CSV are judged by the ledger.
-void check_fields(std::string_view format, bool is_mapped, const porto::Row& row) {
-  if (format == porto::csv_format.name)
-    expect(porto::is_utf8(row.bytes) && row.bytes.find('\0') == std::string_view::npos,
+void check_fields(std::string_view format, bool is_mapped, const porto::internal::Row& row) {
+  if (format == porto::internal::csv_format.name)
+    expect(porto::internal::is_utf8(row.bytes) && row.bytes.find('\0') == std::string_view::npos,
            "a good row of CSV is text");
-  if (format == porto::ndjson_format.name || (format == porto::csv_format.name && !is_mapped))
+  if (format == porto::internal::ndjson_format.name ||
+      (format == porto::internal::csv_format.name && !is_mapped))
     return;
   expect(row.time.has_value(), "an event has a time");
   expect(!row[Field::quantity].empty(), "an event has a quantity");
@@ -106,21 +107,21 @@ void check_fields(std::string_view format, bool is_mapped, const porto::Row& row
 }
 
 // The ledger takes the row, or says why not.
-void check_event(const porto::Row& row) {
+void check_event(const porto::internal::Row& row) {
   static const std::vector<porto::Meter> meters = {{"messages", 0}, {"sms", 2}};
-  static porto::Judge judge(porto::LedgerInfo{}, meters, stockholm(), {});
+  static porto::internal::Judge judge(porto::LedgerInfo{}, meters, stockholm(), {});
   porto::UsageEvent event;
-  std::string why = porto::read_event(row, judge.meters(), "import", event);
-  porto::DatedEvent dated{{}, porto::Month(1970, 1)};
+  std::string why = porto::internal::read_event(row, judge.meters(), "import", event);
+  porto::internal::DatedEvent dated{{}, porto::Month(1970, 1)};
   if (why.empty()) why = judge.judge(event, dated);
   expect(why.empty() || porto::testing::is_reason(why), "the ledger's reason has a kind");
   if (!why.empty()) return;
-  expect(porto::is_utf8(row[Field::event_id]), "a recorded id is UTF-8");
+  expect(porto::internal::is_utf8(row[Field::event_id]), "a recorded id is UTF-8");
   expect(dated.day.has_value() == row[Field::company].empty(), "an event of a domain has a day");
 }
 
 std::string rows_of(std::string_view bytes, const porto::ImportOptions& options) {
-  const auto check = [&](const porto::Reader& reader, const porto::Row& row) {
+  const auto check = [&](const porto::internal::Reader& reader, const porto::internal::Row& row) {
     if (!row.reason.empty() || !row.not_counted.empty()) return;
     check_fields(reader.format, !options.map.empty(), row);
     check_event(row);
@@ -136,7 +137,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const porto::ImportOptions& options = ways[data[0] % 128 % ways.size()];
   const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
   const std::string plain = rows_of(bytes, options);
-  if (data[0] < 128 || porto::is_gzip(bytes)) return 0;
+  if (data[0] < 128 || porto::internal::is_gzip(bytes)) return 0;
   expect(rows_of(porto::testing::gzip(bytes, 1), options) == plain, "gzip changes nothing");
   return 0;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 constexpr std::int64_t millionths_per_ore = 10'000;

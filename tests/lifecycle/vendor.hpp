@@ -13,6 +13,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 /// A price the vendor has had: a fee that covers some messages and a price for each above, or a
 /// price with a minimum. Money in millionths of a krona.
 struct Price {

@@ -22,6 +22,8 @@
 #include "support/temp_dir.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 constexpr std::int64_t hour_us = 3'600'000'000;

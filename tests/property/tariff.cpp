@@ -13,6 +13,8 @@
 #include "support/random_tariff.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 // Bytes are the choices of a case: rapidcheck makes them fewer and smaller.

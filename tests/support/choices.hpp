@@ -12,6 +12,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 using Bytes = std::vector<std::uint8_t>;
 
 class Choices {

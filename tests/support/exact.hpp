@@ -10,6 +10,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 using Whole = boost::multiprecision::cpp_int;
 using Exact = boost::multiprecision::cpp_rational;
 

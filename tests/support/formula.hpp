@@ -9,6 +9,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 class Formula {
  public:
   explicit Formula(std::string_view text) : text_(text), rest_(text) {}

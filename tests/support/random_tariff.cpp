@@ -6,6 +6,8 @@
 #include <vector>
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 std::string quote(const std::string& text) { return '"' + text + '"'; }
@@ -279,7 +281,8 @@ class Generator {
       const Decimal edge =
           edges_[static_cast<std::size_t>(choices_.below(static_cast<int>(edges_.size())))];
       return edge + choices_.pick({Decimal(0), Decimal(1), Decimal(-1), Decimal::from_scaled(1, 3),
-                                   Decimal(-1, 3), Decimal::from_scaled(1, 18), Decimal(-1, 18)});
+                                   Decimal::from_scaled(-1, 3), Decimal::from_scaled(1, 18),
+                                   Decimal::from_scaled(-1, 18)});
     }
     return choices_.one_in(12) ? Decimal(9'223'372'036'854'775'807) : number();
   }

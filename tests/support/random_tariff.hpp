@@ -9,6 +9,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 struct RandomCase {
   std::string toml;  ///< a document that has no mistakes
   Usage usage;

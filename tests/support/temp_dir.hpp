@@ -10,6 +10,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 class TempDir {
  public:
   TempDir() {

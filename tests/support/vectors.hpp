@@ -11,6 +11,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 using Vector = simdjson::dom::element;
 
 /// A member that must be there, as text: every number of a vector is one.

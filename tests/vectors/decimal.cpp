@@ -6,6 +6,8 @@
 #include "support/vectors.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 Decimal number(const Vector& vector, std::string_view member) {

@@ -10,6 +10,8 @@
 #include "support/vectors.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 std::string quote(std::string_view text) { return '"' + std::string(text) + '"'; }

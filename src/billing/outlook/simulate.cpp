@@ -11,7 +11,7 @@
 #include "billing/measured.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 void add_event_meters(std::set<std::string>& meters, const Tariff& tariff) {
@@ -112,20 +112,6 @@ std::vector<SimulatedCost> summed(const std::vector<SimulatedCost>& costs, Simul
 
 }  // namespace
 
-SimulateBy parse_simulate_by(std::string_view name) {
-  using enum SimulateBy;
-  for (const auto& [known, by] :
-       {std::pair<std::string_view, SimulateBy>{"month-and-company", month_and_company},
-        {"month", month},
-        {"company", company},
-        {"nothing", nothing}})
-    if (name == known) return by;
-  throw Error(ErrorCode::invalid_argument,
-              "a simulation is summed by month-and-company, month, company or nothing, not by " +
-                  in_quotes(name),
-              "by");
-}
-
 std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
                                     std::string_view file_name, const SimulationOptions& options) {
   const Tariff tariff = parse_tariff(toml, file_name);
@@ -144,6 +130,24 @@ std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_
                 "instead_of");
   return summed(Simulator(store, zone, tariff, instead_of).run(options.from, options.through),
                 options.by, tariff.currency);
+}
+
+}  // namespace porto::internal
+
+namespace porto {
+
+SimulateBy parse_simulate_by(std::string_view name) {
+  using enum SimulateBy;
+  for (const auto& [known, by] :
+       {std::pair<std::string_view, SimulateBy>{"month-and-company", month_and_company},
+        {"month", month},
+        {"company", company},
+        {"nothing", nothing}})
+    if (name == known) return by;
+  throw Error(ErrorCode::invalid_argument,
+              "a simulation is summed by month-and-company, month, company or nothing, not by " +
+                  internal::in_quotes(name),
+              "by");
 }
 
 }  // namespace porto

@@ -8,7 +8,7 @@
 #include "porto/simulation.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Rates the usage of every subscription to the tariff that is replaced with both; by month,
 /// company. Reads only, in the caller's transaction. Errors: bad_tariff (mistakes, another
@@ -18,4 +18,4 @@ namespace porto {
 std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
                                     std::string_view file_name, const SimulationOptions& options);
 
-}  // namespace porto
+}  // namespace porto::internal

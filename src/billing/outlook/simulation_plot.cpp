@@ -7,11 +7,14 @@
 
 #include "porto/error.hpp"
 #include "tariff/compare/axis.hpp"
-#include "tariff/language.hpp"
 #include "tariff/compare/money_ticks.hpp"
+#include "tariff/language.hpp"
 #include "tariff/text_template.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using Series = SimulationPlot::Series;

@@ -12,7 +12,7 @@
 #include "porto/error.hpp"
 #include "tariff/compare/boundaries.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // How far a month has come.
@@ -147,4 +147,4 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
   return status;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,11 +8,11 @@
 #include "porto/status.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The state of a ledger at `now`, of all companies or of one. Reads only, in the caller's
 /// transaction. Errors: not_found (company), those of rate().
 LedgerStatus status(Store& store, const Zone& zone, Instant now,
                     const std::optional<std::string>& company);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 #include "billing/lines.hpp"
 #include "billing/measured.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::set<std::string> event_meters_of(const Tariff& tariff) {
@@ -192,4 +192,4 @@ void derive(Statement& statement, Store& store, const Zone& zone, Catalogue& cat
   Derivations(statement, store, zone, catalogue).run();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 #include "porto/audit.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Whether an Error tells of the machine and not of what the ledger holds.
 inline bool of_the_machine(ErrorCode code) noexcept {
@@ -82,4 +82,4 @@ inline std::string place_of(Month month, const std::string& company) {
   return month.to_string() + ", company " + in_quotes(company);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -1,7 +1,7 @@
 // See line_difference.hpp.
 #include "billing/proof/line_difference.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 struct Field {
@@ -41,4 +41,4 @@ std::optional<LineDifference> first_difference(const InvoiceLine& stored,
   return {};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

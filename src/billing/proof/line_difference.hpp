@@ -6,7 +6,7 @@
 
 #include "porto/invoice.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 struct LineDifference {
   std::string field;  ///< the name of its column
@@ -18,4 +18,4 @@ struct LineDifference {
 std::optional<LineDifference> first_difference(const InvoiceLine& stored,
                                                const InvoiceLine& expected);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -13,7 +13,7 @@
 #include "porto/error.hpp"
 #include "store/wide.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 class StatementOf {
@@ -130,4 +130,4 @@ Statement statement(Store& store, const Zone& zone, Month month, const std::stri
   return StatementOf(store, zone, month, *known).make();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

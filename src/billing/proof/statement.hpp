@@ -7,9 +7,9 @@
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Made in the caller's read transaction. Error not_found for an unknown company.
 Statement statement(Store& store, const Zone& zone, Month month, const std::string& company);
 
-}  // namespace porto
+}  // namespace porto::internal

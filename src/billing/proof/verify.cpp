@@ -8,7 +8,7 @@
 #include "billing/proof/verify_events.hpp"
 #include "billing/proof/verify_months.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 void verify_file(Store& store, Findings& findings) {
@@ -54,6 +54,30 @@ std::optional<Month> pruned_through(const std::vector<Period>& periods) {
 
 }  // namespace
 
+VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options) {
+  VerifyReport report;
+  Findings findings(report, options.limit);
+  std::vector<Period> periods;
+  findings.attempt(Check::file, "closed months", [&] { periods = store.periods(); });
+  if (!periods.empty()) report.last = periods.back();
+  verify_file(store, findings);
+  verify_tariffs(store, findings);
+  verify_voids(store, findings);
+  verify_events(store, zone, options, pruned_through(periods), findings);
+  std::optional<VerifyMonths> months;
+  if (!findings.attempt(Check::chain, "closed months",
+                        [&] { months.emplace(store, zone, findings); }))
+    return report;
+  findings.attempt(Check::chain, "closed months", [&] { months->chain(); });
+  findings.attempt(Check::changes, "totals", [&] { months->changes(); });
+  findings.attempt(Check::lines, "lines", [&] { months->lines(); });
+  return report;
+}
+
+}  // namespace porto::internal
+
+namespace porto {
+
 const char* to_string(Check check) noexcept {
   switch (check) {
     case Check::file:
@@ -74,26 +98,6 @@ const char* to_string(Check check) noexcept {
       return "lines";
   }
   return "unknown";
-}
-
-VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options) {
-  VerifyReport report;
-  Findings findings(report, options.limit);
-  std::vector<Period> periods;
-  findings.attempt(Check::file, "closed months", [&] { periods = store.periods(); });
-  if (!periods.empty()) report.last = periods.back();
-  verify_file(store, findings);
-  verify_tariffs(store, findings);
-  verify_voids(store, findings);
-  verify_events(store, zone, options, pruned_through(periods), findings);
-  std::optional<VerifyMonths> months;
-  if (!findings.attempt(Check::chain, "closed months",
-                        [&] { months.emplace(store, zone, findings); }))
-    return report;
-  findings.attempt(Check::chain, "closed months", [&] { months->chain(); });
-  findings.attempt(Check::changes, "totals", [&] { months->changes(); });
-  findings.attempt(Check::lines, "lines", [&] { months->lines(); });
-  return report;
 }
 
 }  // namespace porto

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // Batches are small where single events are recorded: their events are read together.
@@ -108,4 +108,4 @@ void VerifyBatches::report() {
                         (batches_ == 1 ? " batch" : " batches"));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -12,7 +12,7 @@
 #include "store/event_digest.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class VerifyBatches {
  public:
@@ -59,4 +59,4 @@ class VerifyBatches {
   std::int64_t last_pruned_ = 0;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

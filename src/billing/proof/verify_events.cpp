@@ -10,7 +10,7 @@
 #include "store/event_digest.hpp"
 #include "store/wide.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::uint64_t progress_step = 50'000;  // events
@@ -85,12 +85,12 @@ class VerifyTotals {
     std::uint64_t totals = 0;
     for (const MonthUsage& total : store_.usage({})) {
       if (pruned(total.month)) continue;
-      compare(porto::place_of(total.month, total.company), total,
+      compare(internal::place_of(total.month, total.company), total,
               months_.take(total.company, total.month, total.meter));
       ++totals;
     }
     months_.each([&](const std::string& company, Month month, const std::string& meter,
-                     const Sum& sum) { missing(porto::place_of(month, company), meter, sum); });
+                     const Sum& sum) { missing(internal::place_of(month, company), meter, sum); });
     compare_days();
     findings_.checked(Check::usage, totals, counted(totals, "total"));
     if (pruned_through_)
@@ -180,4 +180,4 @@ void verify_voids(Store& store, Findings& findings) {
   });
 }
 
-}  // namespace porto
+}  // namespace porto::internal

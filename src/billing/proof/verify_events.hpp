@@ -8,7 +8,7 @@
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Reads all events once. `pruned_through`: the last month whose events may be gone.
 void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
@@ -17,4 +17,4 @@ void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
 /// The chain of voids, and that each is of the event it names.
 void verify_voids(Store& store, Findings& findings);
 
-}  // namespace porto
+}  // namespace porto::internal

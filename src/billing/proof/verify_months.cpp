@@ -7,7 +7,7 @@
 #include "billing/chain.hpp"
 #include "billing/proof/line_difference.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::string text_of(const std::map<std::string, MonthUsage>& totals, const std::string& meter) {
@@ -218,4 +218,4 @@ void VerifyMonths::check_balances(const CompanyMonth& of) {
                    balance.invoiced.to_string(), balance.due.to_string());
 }
 
-}  // namespace porto
+}  // namespace porto::internal

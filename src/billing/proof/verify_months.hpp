@@ -12,7 +12,7 @@
 #include "billing/proof/findings.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class VerifyMonths {
  public:
@@ -57,4 +57,4 @@ class VerifyMonths {
   Biller biller_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

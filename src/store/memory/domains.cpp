@@ -5,7 +5,7 @@
 #include "store/errors.hpp"
 #include "store/memory/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 const SendingDomain* MemoryStore::claim_on(const std::string& domain, Day day) const {
   for (auto claim = state_.claims.lower_bound({domain, std::nullopt});
@@ -80,4 +80,4 @@ void MemoryStore::each_domain_day(const std::function<void(const DomainDay&)>& v
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

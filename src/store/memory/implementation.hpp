@@ -13,7 +13,7 @@
 #include "store/store.hpp"
 #include "store/wide.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Everything a ledger holds. What can be computed from the rest is not in it.
 struct MemoryState {
@@ -141,4 +141,4 @@ void insert_new(Map& map, typename Map::key_type key, typename Map::mapped_type 
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "store/errors.hpp"
 #include "store/memory/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class MemoryStore::MemoryTransaction final : public Transaction {
  public:
@@ -147,4 +147,4 @@ std::unique_ptr<Store> make_memory_store(const LedgerInfo& info) {
   return std::make_unique<MemoryStore>(info);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,9 +6,9 @@
 
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// An empty store that keeps everything in memory. Belongs to one thread at a time.
 std::unique_ptr<Store> make_memory_store(const LedgerInfo& info);
 
-}  // namespace porto
+}  // namespace porto::internal

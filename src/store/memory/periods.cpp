@@ -2,7 +2,7 @@
 #include "store/errors.hpp"
 #include "store/memory/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void MemoryStore::mark_changed(std::span<const CompanyMonth> months) {
   MemoryState& state = writable();
@@ -76,4 +76,4 @@ std::int64_t MemoryStore::prune(Month through, Instant before, Instant now) {
   return static_cast<std::int64_t>(removed);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 #include "store/event_digest.hpp"
 #include "store/memory/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 StoredEvent kept(const DatedEvent& dated) {
@@ -234,4 +234,4 @@ std::vector<CompanyMonth> MemoryStore::add_void(const Void& what, Month month) {
   return late_after([&] { count(event, month, -1); });
 }
 
-}  // namespace porto
+}  // namespace porto::internal

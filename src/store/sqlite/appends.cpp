@@ -6,7 +6,7 @@
 #include "store/errors.hpp"
 #include "store/sqlite/batch_record.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::int64_t insert_source(Connection& connection, std::string_view id) {
@@ -85,4 +85,4 @@ void Appends::flush() {
   months_.write(connection_);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

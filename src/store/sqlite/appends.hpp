@@ -14,7 +14,7 @@
 #include "store/sqlite/totals.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// While it lives nothing else may change companies, domains, claims, periods or totals, or read
 /// totals.
@@ -42,4 +42,4 @@ class Appends {
   Totals days_{day_totals};
 };
 
-}  // namespace porto
+}  // namespace porto::internal

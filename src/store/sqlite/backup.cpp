@@ -2,7 +2,7 @@
 #include "store/sqlite/connection/file.hpp"
 #include "store/sqlite/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void SqliteStore::backup(const std::string& path) {
   if (connection_.path() == Connection::in_memory)
@@ -15,4 +15,4 @@ void SqliteStore::backup(const std::string& path) {
   file.keep();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

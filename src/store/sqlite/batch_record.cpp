@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* select_sql =
@@ -69,4 +69,4 @@ void BatchRecord::write() {
       .run();
 }
 
-}  // namespace porto
+}  // namespace porto::internal

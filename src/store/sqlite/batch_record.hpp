@@ -8,7 +8,7 @@
 #include "store/sqlite/connection/connection.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void each_batch(Connection& connection, const std::function<void(const EventBatch&)>& visit);
 std::optional<EventBatch> last_batch(Connection& connection);
@@ -34,4 +34,4 @@ class BatchRecord {
   EventDigest digest_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -1,7 +1,7 @@
 // See claims.hpp.
 #include "store/sqlite/claims.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* select_sql =
@@ -21,4 +21,4 @@ std::int64_t Claims::owner(std::string_view domain, std::int64_t day) {
   return 0;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 
 #include "store/sqlite/connection/connection.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Claims {
  public:
@@ -28,4 +28,4 @@ class Claims {
   std::unordered_map<std::string, std::vector<Claim>> claims_;  // by domain, read when asked for
 };
 
-}  // namespace porto
+}  // namespace porto::internal

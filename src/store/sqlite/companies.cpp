@@ -2,7 +2,7 @@
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 bool SqliteStore::put_company(const Company& company) {
   return writable()
@@ -64,4 +64,4 @@ std::optional<std::string> SqliteStore::counting(std::string_view source) {
   return row.text(0);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/totals.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr int before_all_days = 0;
@@ -162,4 +162,4 @@ void SqliteStore::each_domain_day(const std::function<void(const DomainDay&)>& v
   while (row.step()) visit({row.day(0), row.text(1), row.text(2), row.integer(3), row.integer(4)});
 }
 
-}  // namespace porto
+}  // namespace porto::internal

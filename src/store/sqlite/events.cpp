@@ -7,7 +7,7 @@
 #include "store/sqlite/names.hpp"
 #include "store/sqlite/totals.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* columns =
@@ -122,10 +122,10 @@ void SqliteStore::each_event(const EventFilter& filter,
 }
 
 void SqliteStore::each_batch(const std::function<void(const EventBatch&)>& visit) {
-  porto::each_batch(connection_, visit);
+  internal::each_batch(connection_, visit);
 }
 
-std::optional<EventBatch> SqliteStore::last_batch() { return porto::last_batch(connection_); }
+std::optional<EventBatch> SqliteStore::last_batch() { return internal::last_batch(connection_); }
 
 std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month) {
   Connection& connection = writable();
@@ -185,4 +185,4 @@ std::vector<StoredVoid> SqliteStore::voids() {
   return all;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

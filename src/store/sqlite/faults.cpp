@@ -4,7 +4,7 @@
 
 #include "store/sqlite/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 std::vector<std::string> SqliteStore::faults() {
   std::vector<std::string> found;
@@ -24,4 +24,4 @@ std::vector<std::string> SqliteStore::faults() {
   return found;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

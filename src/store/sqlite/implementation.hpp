@@ -11,7 +11,7 @@
 #include "store/sqlite/identity/identity.hpp"
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class SqliteStore final : public Store {
  public:
@@ -86,4 +86,4 @@ class SqliteStore final : public Store {
   bool half_done_ = false;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,10 +4,10 @@
 
 #include "base/text.hpp"
 #include "store/errors.hpp"
-#include "store/sqlite/implementation.hpp"
 #include "store/sqlite/connection/month_filter.hpp"
+#include "store/sqlite/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* insert_line_sql =
@@ -177,4 +177,4 @@ std::int64_t SqliteStore::prune(Month through, Instant before, Instant now) {
   return removed;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

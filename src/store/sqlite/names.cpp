@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace porto {
+namespace porto::internal {
 
 std::int64_t& Names::known(std::string_view name) {
   if (last_ && same_text(last_->first, name)) return last_->second;
@@ -58,4 +58,4 @@ const std::string& NameOf::operator()(std::int64_t no) {
   return place->second = row.text(0);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

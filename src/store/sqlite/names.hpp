@@ -14,7 +14,7 @@
 #include "base/short_text.hpp"
 #include "store/sqlite/connection/connection.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Names {
  public:
@@ -104,4 +104,4 @@ class NameOf {
   std::unordered_map<std::int64_t, std::string> names_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

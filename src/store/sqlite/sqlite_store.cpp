@@ -6,7 +6,7 @@
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/schema/schema.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class SqliteStore::SqliteTransaction final : public Transaction {
  public:
@@ -97,4 +97,4 @@ std::unique_ptr<Store> open_sqlite_store(const std::string& path) {
   return store;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 
 #include "store/store.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Makes a ledger file, mode 0600; leaves nothing behind if that fails. The zone and the currency
 /// are written as given. The path ":memory:" makes a ledger that goes with the object.
@@ -18,4 +18,4 @@ std::unique_ptr<Store> create_sqlite_store(const std::string& path, const Ledger
 /// Errors not_found, not_a_ledger, newer_ledger, read_only, corrupt, busy, io.
 std::unique_ptr<Store> open_sqlite_store(const std::string& path);
 
-}  // namespace porto
+}  // namespace porto::internal

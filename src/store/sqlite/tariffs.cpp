@@ -3,7 +3,7 @@
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void SqliteStore::add_tariff(const TariffDocument& document) {
   writable()
@@ -67,4 +67,4 @@ std::vector<Subscription> SqliteStore::subscriptions(const std::optional<std::st
   return all;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "store/errors.hpp"
 #include "store/sqlite/names.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::string columns(const TotalTable& table) {
@@ -120,4 +120,4 @@ std::vector<CompanyMonth> Totals::late(Connection& connection) const {
   return {late.begin(), late.end()};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

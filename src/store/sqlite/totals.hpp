@@ -13,7 +13,7 @@
 #include "store/store.hpp"
 #include "store/wide.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// What a total is of.
 struct TotalKey {
@@ -57,4 +57,4 @@ class Totals {
   std::unordered_map<TotalKey, Sum, KeyHash> sums_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -3,11 +3,11 @@
 #include <tuple>
 
 #include "store/errors.hpp"
-#include "store/sqlite/implementation.hpp"
 #include "store/sqlite/connection/month_filter.hpp"
+#include "store/sqlite/implementation.hpp"
 #include "store/sqlite/names.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent> events) {
   EventNames names(connection_);
@@ -65,4 +65,4 @@ std::optional<Month> SqliteStore::first_usage_month() {
   return row.month(0);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

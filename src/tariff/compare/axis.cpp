@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr int outside = 2000;  // how far outside, in hundredths of a pixel, is far enough
@@ -45,4 +45,4 @@ std::vector<Decimal> Axis::ticks() const {
   return values;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

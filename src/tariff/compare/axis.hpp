@@ -5,7 +5,7 @@
 
 #include "porto/decimal.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The smallest of 1, 2 and 5 times a power of ten that divides a range into at most so many parts.
 /// `range` > 0.
@@ -33,4 +33,4 @@ class Axis {
   int length_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -5,7 +5,7 @@
 
 #include "tariff/ratio.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // What convert does backwards: the metered quantity up to which there are no more than `units`
@@ -73,4 +73,4 @@ std::vector<Boundary> boundaries_of(const Tariff& tariff, std::string_view meter
   return boundaries;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

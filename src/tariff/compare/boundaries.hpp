@@ -6,7 +6,7 @@
 
 #include "porto/tariff.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The meters a tariff prices, in the order of its charges.
 std::vector<std::string_view> meters_of(const Tariff& tariff);
@@ -23,4 +23,4 @@ struct Boundary {
 /// By charge, then quantity. Tiers of a `then` are bounds of amounts, and not among them.
 std::vector<Boundary> boundaries_of(const Tariff& tariff, std::string_view meter);
 
-}  // namespace porto
+}  // namespace porto::internal

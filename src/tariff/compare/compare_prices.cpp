@@ -6,6 +6,9 @@
 #include "tariff/compare/boundaries.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 // The first numbers of 1, 2, 5, 10, 20, 50 ... above a quantity.

@@ -9,6 +9,9 @@
 #include "tariff/document/document.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 using Kind = TariffChange::Kind;

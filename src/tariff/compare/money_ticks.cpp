@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace porto {
+namespace porto::internal {
 
 std::vector<Plot::Mark> money_ticks(const Axis& axis, const Language& language, Currency currency) {
   const int decimals =
@@ -14,4 +14,4 @@ std::vector<Plot::Mark> money_ticks(const Axis& axis, const Language& language, 
   return marks;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,12 +7,15 @@
 #include "porto/tariff_tools.hpp"
 #include "tariff/compare/axis.hpp"
 #include "tariff/compare/boundaries.hpp"
-#include "tariff/language.hpp"
 #include "tariff/compare/money_ticks.hpp"
 #include "tariff/compare/polyline.hpp"
+#include "tariff/language.hpp"
 #include "tariff/text_template.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 constexpr int cost_height = 22'000;

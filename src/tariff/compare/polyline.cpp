@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 using Point = Plot::Point;
@@ -89,4 +89,4 @@ std::vector<Point> polyline(int first, int last, const std::function<int(int x)>
   return kept;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

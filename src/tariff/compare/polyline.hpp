@@ -6,10 +6,10 @@
 
 #include "porto/tariff_tools.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Follows y_of from one x to another, in hundredths of a pixel, a tenth of a pixel at most beside
 /// the curve. A jump is a vertical line at the last x before it.
 std::vector<Plot::Point> polyline(int first, int last, const std::function<int(int x)>& y_of);
 
-}  // namespace porto
+}  // namespace porto::internal

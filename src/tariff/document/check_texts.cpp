@@ -4,7 +4,7 @@
 #include "tariff/document/reading.hpp"
 #include "tariff/text_template.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // What the lines of a charge have, and so what their texts may name.
@@ -67,4 +67,4 @@ void check_texts(const Table& table, const Charge& charge) {
   if (table.has("text")) check_text(table, "text", charge.text, shape);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 Position position_of(const toml::source_position& position) {
@@ -191,4 +191,4 @@ Document parse_document(std::string_view toml) {
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 
 #include "porto/tariff.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Counted from 1; columns in characters.
 struct Position {
@@ -41,4 +41,4 @@ struct Document {
 };
 Document parse_document(std::string_view toml);
 
-}  // namespace porto
+}  // namespace porto::internal

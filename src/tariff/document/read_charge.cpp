@@ -5,7 +5,7 @@
 #include "base/text.hpp"
 #include "tariff/document/reading.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr Word<Partial> partial_words[] = {{"exact", Partial::exact},
@@ -258,4 +258,4 @@ Charge read_charge(const Value& value, std::optional<int> decimals) {
   return charge;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

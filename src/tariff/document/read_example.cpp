@@ -5,7 +5,7 @@
 #include "porto/error.hpp"
 #include "tariff/document/reading.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::vector<std::string_view> meters_of(const Tariff& tariff) {
@@ -108,4 +108,4 @@ TariffExample read_example(const Value& value, const Tariff& tariff) {
   return draft.example;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -3,10 +3,13 @@
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
-#include "tariff/language.hpp"
 #include "tariff/document/reading.hpp"
+#include "tariff/language.hpp"
 
 namespace porto {
+
+using namespace internal;
+
 namespace {
 
 // A tariff that is being read; what has no sensible start value is missing until it is read.
@@ -152,7 +155,7 @@ Tariff tariff_of(const Draft& draft) {
 
 }  // namespace
 
-void check_limits(const Table& table, std::optional<int> decimals) {
+void internal::check_limits(const Table& table, std::optional<int> decimals) {
   if (!decimals) return;
   for (std::string_view key : {"minimum", "maximum"}) {
     const Node* limit = table.node().find(key);

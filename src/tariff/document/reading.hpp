@@ -5,7 +5,7 @@
 
 #include "tariff/document/value.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// One [[charge]]. `decimals`: of the tariff's rounding, if it could be read.
 Charge read_charge(const Value& value, std::optional<int> decimals);
@@ -27,4 +27,4 @@ void check_texts(const Table& table, const Charge& charge);
 void warn_of_curve(const Table& table, const Curve& curve);
 void warn_of_included(const Table& table, const Charge& charge);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t most_mistakes = 100;
@@ -206,4 +206,4 @@ void Table::demand(std::string_view key, std::initializer_list<std::string_view>
                   std::string(hint));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

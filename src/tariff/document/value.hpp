@@ -13,7 +13,7 @@
 #include "porto/error.hpp"
 #include "tariff/document/document.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Collects what is wrong with a document, in any order.
 class Mistakes {
@@ -131,4 +131,4 @@ class Table {
   std::vector<std::string_view> known_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

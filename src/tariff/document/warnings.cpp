@@ -2,10 +2,10 @@
 #include <limits>
 
 #include "base/text.hpp"
-#include "tariff/ratio.hpp"
 #include "tariff/document/reading.hpp"
+#include "tariff/ratio.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr int usual_price_decimals = 12;
@@ -69,4 +69,4 @@ void warn_of_included(const Table& table, const Charge& charge) {
                              "check the number, or write price = 0");
 }
 
-}  // namespace porto
+}  // namespace porto::internal

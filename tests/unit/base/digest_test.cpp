@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 template <typename Hash>

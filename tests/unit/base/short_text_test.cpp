@@ -8,6 +8,7 @@
 #include <string>
 
 using namespace porto;
+using namespace porto::internal;
 
 TEST_CASE("texts are the same if all of their bytes are") {
   for (std::size_t size = 0; size < 40; ++size) {

@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using namespace std::string_literals;

@@ -13,6 +13,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 /// 1 SEK for each GB of storage, which is metered with two decimals.
 inline const std::string storage = R"toml(id        = "storage"
 version   = 1
@@ -42,7 +44,7 @@ struct Audited : Books {
 
   VerifyReport verify(const VerifyOptions& options = {}) {
     auto transaction = store->begin(Store::Access::read);
-    return porto::verify(*store, zone, options);
+    return porto::internal::verify(*store, zone, options);
   }
 
  private:
@@ -51,9 +53,9 @@ struct Audited : Books {
       store->add_meter({"storage", 2});
       add_tariff(*store, storage, "storage.toml");
       store->set_counting("mailgun", "delivered");
-      porto::subscribe(*store, {"bolag-1", "vitec-epost", {2026, 1}, {}});
-      porto::subscribe(*store, {"bolag-1", "storage", {2026, 1}, Month(2026, 1)});
-      porto::subscribe(*store, {"bolag-2", "vitec-epost", {2026, 1}, {}});
+      porto::internal::subscribe(*store, {"bolag-1", "vitec-epost", {2026, 1}, {}});
+      porto::internal::subscribe(*store, {"bolag-1", "storage", {2026, 1}, Month(2026, 1)});
+      porto::internal::subscribe(*store, {"bolag-2", "vitec-epost", {2026, 1}, {}});
       store->add_claim(
           {"a.example", "bolag-2", Day::from_number(20260110), Day::from_number(20260120)});
       store->add_claim({"b.example", "bolag-1", {}, {}});

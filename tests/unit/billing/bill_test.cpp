@@ -4,6 +4,7 @@
 #include "unit/billing/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 TEST_CASE("a month's lines are those of every subscribed company, zero usage included") {

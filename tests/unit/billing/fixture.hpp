@@ -17,6 +17,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 struct Books {
   std::unique_ptr<Store> store;
   Zone zone{"Europe/Stockholm"};
@@ -48,11 +50,15 @@ struct Books {
   }
 
   void subscribe(const std::string& company, const char* from) {
-    change([&] { porto::subscribe(*store, {company, "vitec-epost", Month::parse(from), {}}); });
+    change([&] {
+      porto::internal::subscribe(*store, {company, "vitec-epost", Month::parse(from), {}});
+    });
   }
 
   void unsubscribe(const std::string& company, const char* through) {
-    change([&] { porto::unsubscribe(*store, company, "vitec-epost", Month::parse(through)); });
+    change([&] {
+      porto::internal::unsubscribe(*store, company, "vitec-epost", Month::parse(through));
+    });
   }
 
   /// Stores an event at the start of the month; its id is "e1", "e2", ...
@@ -95,7 +101,7 @@ struct Books {
 
   Invoice invoice(const char* month, const std::optional<std::string>& company = {}) {
     auto transaction = store->begin(Store::Access::read);
-    return porto::invoice(*store, zone, Month::parse(month), company);
+    return porto::internal::invoice(*store, zone, Month::parse(month), company);
   }
 };
 

@@ -7,6 +7,7 @@
 #include "unit/billing/audited.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -10,6 +10,8 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::thrown;

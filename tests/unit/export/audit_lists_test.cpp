@@ -8,6 +8,7 @@
 #include "export/formats.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 
 namespace {
 

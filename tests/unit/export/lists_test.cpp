@@ -9,6 +9,7 @@
 #include "export/formats.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 
 namespace {
 

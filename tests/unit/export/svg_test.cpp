@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace porto;
+using namespace porto::internal;
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include "unit/formats/json_fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

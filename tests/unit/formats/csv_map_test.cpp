@@ -2,10 +2,11 @@
 #include "formats/csv_map.hpp"
 
 #include "base/digest.hpp"
-#include "unit/metering/fixture.hpp"
 #include "unit/formats/rows.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -1,8 +1,9 @@
 // CSV: what the header may be, what a row may be, and that a bad row costs no good one.
-#include "unit/metering/fixture.hpp"
 #include "formats/reader.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

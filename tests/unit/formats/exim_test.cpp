@@ -1,8 +1,9 @@
 // Exim main logs: a message is a delivery to another host, once.
-#include "unit/metering/fixture.hpp"
 #include "unit/formats/rows.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

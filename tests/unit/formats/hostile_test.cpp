@@ -1,11 +1,12 @@
 // Input that is made to fill a machine: it is refused where a limit says so, what is good beside it
 // is stored, and memory does not grow with it.
-#include "unit/metering/fixture.hpp"
-#include "unit/formats/json_fixture.hpp"
 #include "support/gzip.hpp"
 #include "support/peak_memory.hpp"
+#include "unit/formats/json_fixture.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -12,6 +12,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 /// A row that outlives its reader, with all that it holds.
 struct JsonRow {
   std::uint64_t line;

@@ -1,10 +1,11 @@
 // JSON in any layout becomes the same records, and what is broken is refused where it stands.
 #include "formats/json_records.hpp"
 
-#include "unit/formats/json_fixture.hpp"
 #include "formats/json_value.hpp"
+#include "unit/formats/json_fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -2,6 +2,7 @@
 #include "unit/formats/json_fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

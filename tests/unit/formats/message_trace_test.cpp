@@ -1,10 +1,11 @@
 // Microsoft 365 message traces: one message per recipient that it left for.
 #include <set>
 
-#include "unit/metering/fixture.hpp"
 #include "unit/formats/rows.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -1,10 +1,11 @@
 // Monthly counts: as usage, one event per company, month and meter; and as numbers to compare with.
 #include "formats/monthly_counts.hpp"
 
-#include "unit/metering/fixture.hpp"
 #include "unit/formats/rows.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -1,10 +1,11 @@
 // Postfix logs: a message is what an SMTP client of Postfix delivered to another machine, once.
 #include <map>
 
-#include "unit/metering/fixture.hpp"
 #include "unit/formats/rows.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -13,6 +13,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 /// A row of a reader, with texts of its own.
 struct ReadRow {
   std::uint64_t line = 0;

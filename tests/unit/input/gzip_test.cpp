@@ -1,11 +1,12 @@
 // gzip: read as if it were not compressed; damage and bombs end with an error, after what was good.
 #include "input/gzip.hpp"
 
-#include "unit/metering/fixture.hpp"
-#include "unit/formats/rows.hpp"
 #include "support/gzip.hpp"
+#include "unit/formats/rows.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -7,6 +7,7 @@
 #include "support/temp_dir.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -13,6 +13,7 @@
 #include "support/thrown.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

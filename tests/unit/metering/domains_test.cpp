@@ -1,10 +1,11 @@
 // Whose sending domains they are: names, claims that follow each other, and closed months.
 #include "metering/domains.hpp"
 
-#include "unit/metering/fixture.hpp"
 #include "support/thrown.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

@@ -17,6 +17,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 inline const std::string header = "event_id,company,occurred_at,quantity\n";
 inline const std::string june = "2025-06-15T12:00:00Z";
 
@@ -72,7 +74,7 @@ struct Metering {
                                    std::optional<Instant> now = {}) {
     Recording recording{events, now};
     Recording* const only = &recording;
-    porto::record(*store, zone, {&only, 1});
+    porto::internal::record(*store, zone, {&only, 1});
     return recording.results;
   }
   RecordResult record(const UsageEvent& event, std::optional<Instant> now = {}) {

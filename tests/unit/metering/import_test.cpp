@@ -12,11 +12,12 @@
 #include <thread>
 #include <utility>
 
-#include "unit/metering/fixture.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/thrown.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {

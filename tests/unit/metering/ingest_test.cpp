@@ -1,12 +1,13 @@
 // Recording events: which are refused and why, closed months, and that nothing else changes.
 #include "metering/ingest.hpp"
 
-#include "unit/metering/fixture.hpp"
 #include "metering/row_event.hpp"
 #include "porto/usage.hpp"
 #include "support/thrown.hpp"
+#include "unit/metering/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {
@@ -253,7 +254,7 @@ UsageEvent of_domain(std::string_view id, std::string_view domain, std::string_v
 
 Ingested ingest(Metering& m, std::span<const DatedEvent> events) {
   const auto transaction = m.store->begin(Store::Access::write);
-  Ingested ingested = porto::ingest(*m.store, events, true);
+  Ingested ingested = porto::internal::ingest(*m.store, events, true);
   transaction->commit();
   return ingested;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 using namespace porto;
+using namespace porto::internal;
 
 namespace {
 

@@ -12,6 +12,8 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using internal::coefficient_of;
@@ -128,14 +130,14 @@ TEST_CASE("what does not fit is an overflow in either direction") {
 
 TEST_CASE("overflow depends on the value, not on its representation") {
   const auto ten_power_60 = "1" + std::string(60, '0');
-  const Decimal one(Integer(ten_power_60), 60);  // 1, with 60 zeros after the point
+  const Decimal one = decimal_of(Integer(ten_power_60), 60);  // 1, with 60 zeros after the point
   CHECK((one * one).to_string() == "1");
   CHECK((one * one * one * one) == 1);
   CHECK(one * largest == largest);
   CHECK(one + Decimal::parse(ten_power_60) == Decimal::parse("1" + std::string(59, '0') + "1"));
   CHECK((largest + one * 0) == largest);
   // 2^200 x (5^80 / 10^80) is 2^120, though the product of the coefficients has 386 bits
-  const Decimal power_of_two(Integer(1) << 200, 0);
+  const Decimal power_of_two = decimal_of(Integer(1) << 200, 0);
   const Decimal half_power = [] {
     Decimal product = 1;
     for (int i = 0; i < 76; ++i) product = product * "0.5"_d;

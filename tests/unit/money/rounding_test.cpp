@@ -11,6 +11,8 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::thrown;

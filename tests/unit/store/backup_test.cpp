@@ -10,6 +10,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 TEST_CASE("a backup is a ledger with all that was committed, and its owner's alone") {
   InSqlite kind;
   append(*kind.store, {event("1", 5), event("2", 7, "b")});

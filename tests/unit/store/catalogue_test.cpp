@@ -3,6 +3,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 const TariffDocument vitec{"vitec",

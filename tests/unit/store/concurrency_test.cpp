@@ -8,6 +8,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 // Stores `count` events with ids of its own, one transaction each.

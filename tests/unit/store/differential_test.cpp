@@ -7,6 +7,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 // Draws operations. Few names and few months, so that they meet often.

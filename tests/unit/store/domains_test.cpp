@@ -4,6 +4,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();

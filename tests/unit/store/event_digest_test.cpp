@@ -5,6 +5,8 @@
 #include "unit/store/raw.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 std::vector<EventBatch> batches(Store& store) {

@@ -7,6 +7,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 using enum Outcome;

@@ -8,6 +8,8 @@
 #include "unit/store/raw.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 namespace fs = std::filesystem;

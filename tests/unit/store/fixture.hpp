@@ -16,6 +16,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 inline const LedgerOptions options{"Europe/Stockholm", "SEK"};
 
 /// The kinds of store that the suite runs against.

@@ -5,6 +5,8 @@
 #include "unit/store/small_disk.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 std::vector<DatedEvent> many_events(std::vector<std::string>& ids) {

@@ -2,6 +2,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 const Month may(2025, 5);

@@ -8,6 +8,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 class Raw {
  public:
   /// Opens the file, or makes it.

@@ -9,6 +9,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 // While it lives, SQLite's files can be written to a number of times before the disk is full. An
 // SQLite VFS: the usual one, but for the write function of the files it opens.
 class SmallDisk {

@@ -10,6 +10,8 @@
 #include "support/tariffs.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 std::string content_of(const std::filesystem::path& path) {

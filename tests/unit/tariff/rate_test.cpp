@@ -7,6 +7,8 @@
 #include "unit/tariff/support.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::amounts_of;

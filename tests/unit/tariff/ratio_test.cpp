@@ -6,6 +6,8 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 Ratio ratio(const char* top, const char* bottom) {

@@ -7,6 +7,8 @@
 #include "unit/tariff/support.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 std::string content_of(const char* path) {

@@ -7,6 +7,8 @@
 
 namespace porto::testing {
 
+using namespace internal;
+
 /// A document with these lines beside the required ones; charges follow.
 inline std::string document(const std::string& charges, const std::string& settings = "",
                             const std::string& currency = "SEK") {

@@ -5,6 +5,8 @@
 #include "unit/tariff/support.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::charge;

@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "store/sqlite/connection/failure.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // How long a writer waits for another one before it gives up with Error busy.
@@ -90,4 +90,4 @@ Error Connection::translate(const SQLite::Exception& exception) const {
   return failure(exception, sqlite3_system_errno(handle()), path_);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -14,7 +14,7 @@
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class Connection;
 
@@ -124,4 +124,4 @@ class Connection {
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
 };
 
-}  // namespace porto
+}  // namespace porto::internal

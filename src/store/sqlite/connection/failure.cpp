@@ -11,7 +11,7 @@
 
 #include "base/text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 bool folder_is_writable(const std::string& path) {
@@ -92,4 +92,4 @@ Error failure(const SQLite::Exception& exception, int system_errno, const std::s
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

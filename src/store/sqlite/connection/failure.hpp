@@ -9,11 +9,11 @@ namespace SQLite {
 class Exception;
 }
 
-namespace porto {
+namespace porto::internal {
 
 /// `system_errno`: what the operating system said, if SQLite knows.
 Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path);
 /// The ledger, or the folder it is in, cannot be written.
 Error read_only_failure(const std::string& path);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -9,7 +9,7 @@
 
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 enum Column {
@@ -146,4 +146,4 @@ Feed::Feed(sqlite3* connection) {
     throw Error(ErrorCode::internal, std::string("SQLite: ") + sqlite3_errstr(code));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -10,7 +10,7 @@
 
 struct sqlite3;
 
-namespace porto {
+namespace porto::internal {
 
 /// A usage event with its names as the numbers of the ledger file; 0 for a name it does not have.
 struct FeedRow {
@@ -63,4 +63,4 @@ class Feed {
   std::size_t position_ = 0;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

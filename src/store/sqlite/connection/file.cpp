@@ -11,7 +11,7 @@
 #include "base/text.hpp"
 #include "store/sqlite/connection/failure.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 std::string system_text(int error) { return std::generic_category().message(error); }
@@ -72,4 +72,4 @@ void require_file(const std::string& path) {
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

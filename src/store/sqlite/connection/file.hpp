@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace porto {
+namespace porto::internal {
 
 /// A new, empty file that only its owner may read or write. Removed again when the object goes,
 /// with what SQLite has put beside it, unless it is kept.
@@ -25,4 +25,4 @@ class NewFile {
 /// Errors not_found, not_a_ledger (a folder, a device), read_only, io if there is no such file.
 void require_file(const std::string& path);
 
-}  // namespace porto
+}  // namespace porto::internal

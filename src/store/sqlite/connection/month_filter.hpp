@@ -6,7 +6,7 @@
 #include "porto/usage.hpp"
 #include "store/sqlite/connection/connection.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// The WHERE clause; ?1 is the month, ?2 the company. Both are to be bound, set or not: a condition
 /// only where there is one lets SQLite use the index.
@@ -21,4 +21,4 @@ inline MonthUsage read_usage(const Query& row) {
           row.integer(4), row.integer(5)};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -4,7 +4,7 @@
 
 #include "store/sqlite/connection/connection.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // A month or a day of its number.
@@ -90,4 +90,4 @@ void Query::bind_null(int index) try {
   throw connection_.translate(exception);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_faults = 100;
@@ -244,4 +244,4 @@ void Identity::check_entries(std::span<const FeedRow> rows, std::vector<std::str
     faults.push_back(misnamed(rows[static_cast<std::size_t>(wrong.integer(0))]));
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -17,7 +17,7 @@
 #include "store/sqlite/identity/identity_pending.hpp"
 #include "store/sqlite/identity/identity_runs.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Makes the index of identities anew from the events there are.
 void rebuild_identities(Connection& connection);
@@ -62,4 +62,4 @@ class Identity {
   PendingIdentities pending_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

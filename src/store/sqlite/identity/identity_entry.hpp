@@ -9,7 +9,7 @@
 #include "base/short_text.hpp"
 #include "store/sqlite/connection/feed.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 struct IdentityEntry {
   std::int64_t source_no;
@@ -40,4 +40,4 @@ void each_source(std::span<const FeedRow> rows, std::span<const std::uint32_t> o
   }
 }
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 
 #include "porto/error.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 namespace endian = boost::endian;
@@ -105,4 +105,4 @@ std::string IdentityPageWriter::take() {
   return bytes;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

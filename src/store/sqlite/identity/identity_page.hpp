@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace porto {
+namespace porto::internal {
 
 /// A page that is read. The bytes are borrowed.
 class IdentityPage {
@@ -55,4 +55,4 @@ class IdentityPageWriter {
   std::vector<Entry> entries_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

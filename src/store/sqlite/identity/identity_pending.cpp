@@ -5,7 +5,7 @@
 
 #include "base/short_text.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_entries = 250'000;
@@ -96,4 +96,4 @@ void PendingIdentities::clear() noexcept {
   id_bytes_ = 0;
 }
 
-}  // namespace porto
+}  // namespace porto::internal

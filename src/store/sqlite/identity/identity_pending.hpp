@@ -13,7 +13,7 @@
 #include "store/sqlite/connection/feed.hpp"
 #include "store/sqlite/identity/identity_entry.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class PendingIdentities {
  public:
@@ -52,4 +52,4 @@ class PendingIdentities {
   std::size_t id_bytes_ = 0;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "store/sqlite/identity/identity_page.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 // So many runs of one size make one of the next. With fewer there is less to look into, and more to
@@ -276,4 +276,4 @@ void IdentityRuns::each(const std::function<void(const IdentityEntry&)>& visit) 
                                         std::to_string(visited) + ": restore a backup");
 }
 
-}  // namespace porto
+}  // namespace porto::internal

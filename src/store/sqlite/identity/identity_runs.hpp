@@ -19,7 +19,7 @@
 #include "store/sqlite/connection/feed.hpp"
 #include "store/sqlite/identity/identity_entry.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 class IdentityRuns {
  public:
@@ -56,4 +56,4 @@ class IdentityRuns {
   Connection& connection_;
 };
 
-}  // namespace porto
+}  // namespace porto::internal

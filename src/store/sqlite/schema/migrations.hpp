@@ -4,10 +4,10 @@
 
 #include "store/sqlite/connection/connection.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 void migrate_to_1(Connection& connection);
 void migrate_to_2(Connection& connection);
 void migrate_to_3(Connection& connection);
 
-}  // namespace porto
+}  // namespace porto::internal

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "store/sqlite/schema/migrations.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr int application_id = 0x7072746F;  // "prto", as `file` and SQLite browsers show it
@@ -90,4 +90,4 @@ LedgerInfo read_info(Connection& connection) {
           .negative = row.integer(4) != 0};
 }
 
-}  // namespace porto
+}  // namespace porto::internal

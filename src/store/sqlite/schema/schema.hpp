@@ -1,10 +1,10 @@
 // The tables of a ledger file and their versions.
 #pragma once
 
-#include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 #include "store/sqlite/connection/connection.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 /// Of the files this build writes. Raised by each migration.
 extern const int schema_version;
@@ -17,4 +17,4 @@ void check_schema(Connection& connection);
 void upgrade_schema(Connection& connection);
 LedgerInfo read_info(Connection& connection);
 
-}  // namespace porto
+}  // namespace porto::internal

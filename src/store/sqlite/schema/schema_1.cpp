@@ -3,7 +3,7 @@
 // number, since they have a row per event; all others by id.
 #include "store/sqlite/schema/migrations.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* schema = R"(
@@ -113,4 +113,4 @@ END;
 
 void migrate_to_1(Connection& connection) { connection.execute(schema); }
 
-}  // namespace porto
+}  // namespace porto::internal

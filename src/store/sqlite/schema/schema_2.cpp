@@ -4,7 +4,7 @@
 #include "store/event_digest.hpp"
 #include "store/sqlite/schema/migrations.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* tables = R"(
@@ -216,4 +216,4 @@ void migrate_to_2(Connection& connection) {
   connection.execute(triggers);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

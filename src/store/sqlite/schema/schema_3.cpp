@@ -3,7 +3,7 @@
 #include "store/sqlite/identity/identity.hpp"
 #include "store/sqlite/schema/migrations.hpp"
 
-namespace porto {
+namespace porto::internal {
 namespace {
 
 constexpr const char* tables = R"(
@@ -72,4 +72,4 @@ void migrate_to_3(Connection& connection) {
   connection.execute(triggers);
 }
 
-}  // namespace porto
+}  // namespace porto::internal

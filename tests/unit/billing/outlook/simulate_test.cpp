@@ -10,6 +10,7 @@
 #include "unit/billing/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {
@@ -36,7 +37,7 @@ struct History : Books {
 
   std::vector<SimulatedCost> simulate(const std::string& toml, const SimulationOptions& options) {
     auto transaction = store->begin(Store::Access::read);
-    return porto::simulate(*store, zone, toml, "dearer.toml", options);
+    return porto::internal::simulate(*store, zone, toml, "dearer.toml", options);
   }
 
   /// "2026-01 bolag-1 524.00 530.00 6.00; ..."

@@ -7,6 +7,7 @@
 #include "unit/billing/fixture.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {
@@ -14,7 +15,7 @@ namespace {
 struct Office : Books {
   LedgerStatus status(const char* now, const std::optional<std::string>& company = {}) {
     auto transaction = store->begin(Store::Access::read);
-    return porto::status(*store, zone, parse_rfc3339(now), company);
+    return porto::internal::status(*store, zone, parse_rfc3339(now), company);
   }
 
   /// "bolag-1 epost 8500/10000 85% 500.00 -> 17000 584.00", a line each; what is not set is "-".

@@ -17,6 +17,7 @@
 #include "unit/store/raw.hpp"
 
 using namespace porto;
+using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {
@@ -107,7 +108,7 @@ class Tampered {
       auto transaction = store->begin(Store::Access::read);
       const std::string name = store->info().zone;
       const VerifyReport report =
-          porto::verify(*store, name == zone_.name() ? zone_ : Zone(name), {});
+          porto::internal::verify(*store, name == zone_.name() ? zone_ : Zone(name), {});
       return testing::summary(report);
     } catch (const Error& error) {
       return error.what();

@@ -9,6 +9,8 @@
 #include "unit/tariff/support.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::charge;

@@ -12,6 +12,8 @@
 #include "unit/tariff/support.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::charge;

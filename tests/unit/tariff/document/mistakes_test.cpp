@@ -8,6 +8,8 @@
 #include "support/tariffs.hpp"
 
 namespace porto {
+
+using namespace internal;
 namespace {
 
 using testing::replaced;

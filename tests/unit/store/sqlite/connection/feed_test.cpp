@@ -5,6 +5,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 constexpr FeedRow row(std::string_view id, std::int64_t n) {

@@ -11,6 +11,8 @@
 #include "support/thrown.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 std::string page_of(const std::vector<std::string>& ids) {

@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 using Identity = std::pair<std::int64_t, std::string>;  // source, id

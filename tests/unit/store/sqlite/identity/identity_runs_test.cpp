@@ -15,6 +15,8 @@
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 using Identities = std::map<std::pair<std::int64_t, std::string>, std::int64_t>;

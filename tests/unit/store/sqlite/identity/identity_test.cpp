@@ -9,6 +9,8 @@
 #include "unit/store/raw.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 // A ledger file with so many events, each recorded by itself or all at once.

@@ -9,6 +9,8 @@
 #include "unit/store/small_disk.hpp"
 
 namespace porto::testing {
+
+using namespace internal;
 namespace {
 
 // The ledger of ledgers/<name>.sql as a file.

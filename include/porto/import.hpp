@@ -1,0 +1,87 @@
+// Importing files of events: how they are read, what is told meanwhile, and what was done.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "porto/calendar.hpp"
+#include "porto/usage.hpp"
+
+namespace porto {
+
+/// A row of an input file that was not stored as new: refused, or in conflict.
+struct RejectedRow {
+  std::string file;
+  std::uint64_t line = 0;  ///< the line its first byte stands on, from 1
+  Outcome outcome = Outcome::rejected;
+  std::string reason;  ///< what is wrong and what to do, as in RecordResult
+  std::string row;     ///< the bytes of the row as they were, without the line end
+};
+
+/// What an import did.
+struct ImportReport {
+  std::uint64_t rows = 0;
+  std::uint64_t stored = 0;
+  std::uint64_t duplicate = 0;
+  std::uint64_t conflict = 0;
+  std::uint64_t rejected = 0;
+  std::vector<std::string> new_companies;  ///< in order of name
+  std::map<std::string, std::uint64_t>
+      reasons;  ///< rejected and conflicting rows by kind of reason
+  std::map<Month, std::uint64_t> stored_by_month;  ///< newly stored events
+  std::uint64_t late = 0;        ///< stored, of closed months: adjustments will settle them
+  std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
+  /// Newly stored events by month and company, which is empty for what is unassigned; only if
+  /// ImportOptions::by_company asks for it.
+  std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
+  /// Rows that are no usage, by type of event ("opened"); they are in `rows` and nowhere else.
+  std::map<std::string, std::uint64_t> not_counted;
+  std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
+  bool clean() const noexcept { return conflict == 0 && rejected == 0; }
+};
+
+/// How to read input files.
+struct ImportOptions {
+  std::string format = "auto";  ///< "auto", or the name of a format: "csv", "mailgun", ...
+  /// Of rows that name none; empty: "import", or for the events of a supplier the format's name,
+  /// such as "mailgun".
+  std::string source;
+  char delimiter = '\0';  ///< of CSV; not set: comma
+  /// Which of a supplier's events are usage: "processed", "delivered", "accepted"; empty: what the
+  /// format's supplier bills for. A source keeps to one rule: Error conflict.
+  std::string count;
+  /// Where supplier events name their company, tried in this order: a member
+  /// ("user-variables.company"), "tag" or "tag:PREFIX" (the tag that begins so, without it),
+  /// "domain" (the sending domain, through the ledger's domains). Empty: "domain".
+  std::vector<std::string> company_from;
+  /// Of events that name none in those places, or, where no places are given, of all; empty: none.
+  std::string company;
+  std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
+  std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
+  std::string map;            ///< a column map for CSV: TOML text; empty: the native columns
+  std::string encoding;       ///< "utf-8" (the default), "windows-1252", "iso-8859-1", "utf-16"
+  std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
+  std::optional<int> year;    ///< of logs whose times have no year
+  /// The time it is; needed where the ledger limits how far in the future events may be.
+  std::optional<Instant> now;
+  bool dry_run = false;     ///< the same report, and nothing is stored
+  bool by_company = false;  ///< the report also tells what was stored by month and company
+  /// A transaction ends with the first batch of rows by which it has so many events, or earlier.
+  std::size_t batch_events = 500'000;
+  /// Told of every file and its format, before the first row is stored. May throw to stop.
+  std::function<void(const std::string& file, std::string_view format)> on_file;
+  /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
+  std::function<void(const RejectedRow&)> on_rejected;
+  /// Told of progress now and then: bytes read of bytes in all (0: not known). May throw to stop:
+  /// what was read and is not stored yet is left out.
+  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+};
+
+}  // namespace porto

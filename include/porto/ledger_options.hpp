@@ -1,0 +1,39 @@
+// What a ledger is: chosen when it is created, fixed from then on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace porto {
+
+/// What becomes of usage whose month is closed.
+enum class LatePolicy : std::uint8_t {
+  adjust,  ///< it is stored, and adjustment lines of the next month that closes settle it
+  refuse,  ///< it is rejected
+};
+const char* to_string(LatePolicy policy) noexcept;
+/// Error invalid_argument for any other text.
+LatePolicy parse_late_policy(std::string_view name);
+
+/// Chosen when a ledger is created, fixed from then on.
+struct LedgerOptions {
+  std::string zone = "Europe/Stockholm";
+  std::string currency = "SEK";
+  LatePolicy late = LatePolicy::adjust;
+  std::optional<int> future_days{};  ///< an event may be so many days in the future; not set: any
+  bool negative = false;             ///< whether quantities may be negative
+};
+
+struct LedgerInfo {
+  std::string zone;
+  std::string currency;
+  int schema_version = 0;
+  LatePolicy late = LatePolicy::adjust;
+  std::optional<int> future_days{};
+  bool negative = false;
+  friend bool operator==(const LedgerInfo&, const LedgerInfo&) = default;
+};
+
+}  // namespace porto
