@@ -48,7 +48,7 @@ std::int32_t on_rejected(void* user, const char* file, std::uint64_t line, std::
   return 0;
 }
 
-std::int32_t on_progress(void* user, std::uint64_t done, std::uint64_t total) {
+std::int32_t on_import_progress(void* user, std::uint64_t done, std::uint64_t total) {
   static_cast<Listener*>(user)->progress.show(done, total);
   return Interruptible::interrupted() ? 1 : 0;
 }
@@ -169,7 +169,7 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   settings.import.by_company = session.format() == PORTO_FORMAT_JSON ? 1 : 0;
   settings.import.on_file = on_file;
   settings.import.on_rejected = on_rejected;
-  settings.import.on_progress = on_progress;
+  settings.import.on_progress = on_import_progress;
   settings.import.user = &listener;
   porto_rows* report = nullptr;
   const std::int32_t outcome = import_all(ledger, options, settings.import, &report);

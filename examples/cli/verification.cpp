@@ -7,7 +7,7 @@
 namespace porto_cli {
 namespace {
 
-std::int32_t on_progress(void* user, std::uint64_t done, std::uint64_t total) {
+std::int32_t on_verify_progress(void* user, std::uint64_t done, std::uint64_t total) {
   static_cast<Progress*>(user)->show(done, total);
   return Interruptible::interrupted() ? 1 : 0;
 }
@@ -20,8 +20,8 @@ void verify(Session& session, porto_ledger* ledger, const std::string& file, std
   {
     const Interruptible interruptible;
     Progress progress(session.shows_progress(), Progress::Unit::events);
-    outcome = call(porto_ledger_verify, ledger, limit, on_progress, static_cast<void*>(&progress),
-                   &report);
+    outcome = call(porto_ledger_verify, ledger, limit, on_verify_progress,
+                   static_cast<void*>(&progress), &report);
   }
   session.out.rows(Rows(report), session.format());
   if (outcome == PORTO_OK) return session.notice(file, "verified, nothing differs");

@@ -10,7 +10,7 @@ struct BackupOptions {
   bool check = false;
 };
 
-const char* const kPages =
+const char* const kBackupPages =
     R"(Copies the ledger to a new file, as it is at one moment, while others may go on writing. A
 file that is there already is never touched. The copy is a ledger like any other: to restore
 it, put it where the ledger was.
@@ -40,7 +40,7 @@ void run_backup(Session& session, const BackupOptions& options) {
 
 void add_backup(CLI::App& app, Session& session) {
   const auto options = std::make_shared<BackupOptions>();
-  CLI::App* backup = add_command(app, "backup", "Copy the ledger while it is in use", kPages);
+  CLI::App* backup = add_command(app, "backup", "Copy the ledger while it is in use", kBackupPages);
   add_argument(backup, "FILE", options->file, "The new file");
   backup->add_flag("--check", options->check, "Verify the copy");
   backup->callback([&session, options] { run_backup(session, *options); });

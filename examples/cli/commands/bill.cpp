@@ -16,7 +16,7 @@ struct BillOptions {
   std::string currency;
 };
 
-const char* const kPages =
+const char* const kBillPages =
     R"(Reads usage events and shows what they cost under a tariff: the invoice lines of every month
 that has usage, or of one month. Every company in the files is billed. Nothing is stored;
 the lines are those that `porto invoice` would show with a ledger. A tariff with other
@@ -45,7 +45,7 @@ bool has_mistakes(const std::string& document) {
   return false;
 }
 
-void add_tariff(porto_ledger* ledger, const std::string& file) {
+void load_tariff(porto_ledger* ledger, const std::string& file) {
   const std::string document = read_document(file);
   try {
     call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size());
@@ -95,7 +95,7 @@ void tell_unassigned(Session& session, porto_ledger* ledger) {
 void run_bill(Session& session, const BillOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = ledger_in_memory(options);
-  add_tariff(ledger.get(), options.tariff);
+  load_tariff(ledger.get(), options.tariff);
   import_events(session, ledger.get(), options.events);
   tell_unassigned(session, ledger.get());
   subscribe_all(ledger.get());
@@ -110,7 +110,7 @@ void run_bill(Session& session, const BillOptions& options) {
 
 void add_bill(CLI::App& app, Session& session) {
   const auto options = std::make_shared<BillOptions>();
-  CLI::App* bill = add_command(app, "bill", "Events in, invoice lines out, no ledger", kPages);
+  CLI::App* bill = add_command(app, "bill", "Events in, invoice lines out, no ledger", kBillPages);
   add_event_files(bill, options->events);
   add_text(bill, "--tariff", options->tariff, "The tariff document", "FILE")->required();
   add_text(bill, "--month", options->month, "Only this month, such as 2024-02", "MONTH");

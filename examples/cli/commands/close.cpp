@@ -11,7 +11,7 @@ struct CloseOptions {
   std::string as_of;
 };
 
-const char* const kPages =
+const char* const kClosePages =
     R"(Freezes the invoice lines of a month that is over, for ever, and shows them as `porto
 invoice` does. Months are closed in order. Closing a closed month again shows the same
 lines.
@@ -39,7 +39,7 @@ void run_close(Session& session, const CloseOptions& options) {
 
 void add_close(CLI::App& app, Session& session) {
   const auto options = std::make_shared<CloseOptions>();
-  CLI::App* close = add_command(app, "close", "Freeze a month that is over", kPages);
+  CLI::App* close = add_command(app, "close", "Freeze a month that is over", kClosePages);
   add_argument(close, "MONTH", options->month, "The month, such as 2024-02");
   add_text(close, "--as-of", options->as_of,
            "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");

@@ -10,13 +10,13 @@ struct CompanyOptions {
   std::string name;
 };
 
-const char* const kPages =
+const char* const kCompanyPages =
     R"(A company is who is billed. Its id is opaque text: 0010 and 10 are two companies. A company
 that an imported event names is added by itself, without a name.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kAddPages =
+const char* const kCompanyAddPages =
     R"(Adds a company, or gives a known one another name.
 
 Example:
@@ -25,7 +25,7 @@ Example:
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kListPages =
+const char* const kCompanyListPages =
     R"(Lists the companies, sorted by id: columns company, name.
 
 Example:
@@ -36,14 +36,14 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-void run_add(Session& session, const CompanyOptions& options) {
+void run_company_add(Session& session, const CompanyOptions& options) {
   const Ledger ledger = session.open_ledger();
   const std::int32_t outcome = call(porto_company_add, ledger.get(), options.id.data(),
                                     options.id.size(), given(options.name), options.name.size());
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
 }
 
-void run_list(Session& session) {
+void run_company_list(Session& session) {
   const Ledger ledger = session.open_ledger();
   session.out.rows(fetch(porto_company_list, ledger.get()), session.format());
 }
@@ -51,17 +51,17 @@ void run_list(Session& session) {
 }  // namespace
 
 void add_company(CLI::App& app, Session& session) {
-  CLI::App* company = add_command(app, "company", "Add or list companies", kPages);
+  CLI::App* company = add_command(app, "company", "Add or list companies", kCompanyPages);
   require_command(*company);
 
   const auto options = std::make_shared<CompanyOptions>();
-  CLI::App* add = add_command(*company, "add", "Add a company, or rename it", kAddPages);
+  CLI::App* add = add_command(*company, "add", "Add a company, or rename it", kCompanyAddPages);
   add_argument(add, "ID", options->id, "Its id");
   add_text(add, "--name", options->name, "Its name", "NAME");
-  add->callback([&session, options] { run_add(session, *options); });
+  add->callback([&session, options] { run_company_add(session, *options); });
 
-  CLI::App* list = add_command(*company, "list", "List the companies", kListPages);
-  list->callback([&session] { run_list(session); });
+  CLI::App* list = add_command(*company, "list", "List the companies", kCompanyListPages);
+  list->callback([&session] { run_company_list(session); });
 }
 
 }  // namespace porto_cli

@@ -12,7 +12,7 @@ struct DomainOptions {
   std::string through;
 };
 
-const char* const kPages =
+const char* const kDomainPages =
     R"(A sending domain tells whose a supplier's events are that name no company. A domain belongs
 to one company at a time, from a day through a day of the ledger's time zone; a second claim
 is refused and names the first. What is stored already is assigned by it too, without
@@ -21,7 +21,7 @@ next month that closes, or are refused (porto init --late refuse).
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kAddPages =
+const char* const kDomainAddPages =
     R"(Says that a company has a domain, since ever and until further notice or for some days. The
 company must be there.
 
@@ -31,7 +31,7 @@ Example:
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kEndPages =
+const char* const kDomainEndPages =
     R"(Sets the last day on which a company has a domain, so that another one can have it next.
 
 Example:
@@ -40,12 +40,12 @@ Example:
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kRemovePages =
+const char* const kDomainRemovePages =
     R"(Takes a claim back, as if it had never been: the domain's usage is unassigned again.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kListPages =
+const char* const kDomainListPages =
     R"(Lists the domains: columns domain, company, from, through, sorted by domain and first day.
 
 Example:
@@ -69,7 +69,7 @@ std::int32_t parse_optional_day(const std::string& option, const std::string& da
   return number;
 }
 
-void run_add(Session& session, const DomainOptions& options) {
+void run_domain_add(Session& session, const DomainOptions& options) {
   const std::int32_t from = parse_optional_day("--from", options.from);
   const std::int32_t through = parse_optional_day("--through", options.through);
   const Ledger ledger = session.open_ledger();
@@ -81,7 +81,7 @@ void run_add(Session& session, const DomainOptions& options) {
                  outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
 }
 
-void run_end(Session& session, const DomainOptions& options) {
+void run_domain_end(Session& session, const DomainOptions& options) {
   const std::int32_t through = parse_optional_day("--through", options.through);
   const Ledger ledger = session.open_ledger();
   call(porto_domain_end, ledger.get(), options.domain.data(), options.domain.size(),
@@ -89,19 +89,19 @@ void run_end(Session& session, const DomainOptions& options) {
   session.notice(options.domain, options.company + " has it through " + options.through);
 }
 
-void run_remove(Session& session, const DomainOptions& options) {
+void run_domain_remove(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
   call(porto_domain_remove, ledger.get(), options.domain.data(), options.domain.size(),
        options.company.data(), options.company.size());
   session.notice(options.domain, "no longer of " + options.company);
 }
 
-void run_list(Session& session) {
+void run_domain_list(Session& session) {
   const Ledger ledger = session.open_ledger();
   session.out.rows(fetch(porto_domain_list, ledger.get()), session.format());
 }
 
-void add_names(CLI::App* command, DomainOptions& options) {
+void add_domain_and_company(CLI::App* command, DomainOptions& options) {
   add_argument(command, "DOMAIN", options.domain, "The domain, such as mail.bolag.se");
   add_argument(command, "COMPANY", options.company, "Whose it is");
 }
@@ -109,27 +109,27 @@ void add_names(CLI::App* command, DomainOptions& options) {
 }  // namespace
 
 void add_domain(CLI::App& app, Session& session) {
-  CLI::App* domain = add_command(app, "domain", "Say whose a sending domain is", kPages);
+  CLI::App* domain = add_command(app, "domain", "Say whose a sending domain is", kDomainPages);
   require_command(*domain);
   const auto options = std::make_shared<DomainOptions>();
 
-  CLI::App* add = add_command(*domain, "add", "Give a domain to a company", kAddPages);
-  add_names(add, *options);
+  CLI::App* add = add_command(*domain, "add", "Give a domain to a company", kDomainAddPages);
+  add_domain_and_company(add, *options);
   add_text(add, "--from", options->from, "Its first day [since ever]", "DAY");
   add_text(add, "--through", options->through, "Its last day [until further notice]", "DAY");
-  add->callback([&session, options] { run_add(session, *options); });
+  add->callback([&session, options] { run_domain_add(session, *options); });
 
-  CLI::App* end = add_command(*domain, "end", "End what a company has", kEndPages);
-  add_names(end, *options);
+  CLI::App* end = add_command(*domain, "end", "End what a company has", kDomainEndPages);
+  add_domain_and_company(end, *options);
   add_text(end, "--through", options->through, "The last day", "DAY")->required();
-  end->callback([&session, options] { run_end(session, *options); });
+  end->callback([&session, options] { run_domain_end(session, *options); });
 
-  CLI::App* remove = add_command(*domain, "remove", "Take a claim back", kRemovePages);
-  add_names(remove, *options);
-  remove->callback([&session, options] { run_remove(session, *options); });
+  CLI::App* remove = add_command(*domain, "remove", "Take a claim back", kDomainRemovePages);
+  add_domain_and_company(remove, *options);
+  remove->callback([&session, options] { run_domain_remove(session, *options); });
 
-  CLI::App* list = add_command(*domain, "list", "List the domains", kListPages);
-  list->callback([&session] { run_list(session); });
+  CLI::App* list = add_command(*domain, "list", "List the domains", kDomainListPages);
+  list->callback([&session] { run_domain_list(session); });
 }
 
 }  // namespace porto_cli

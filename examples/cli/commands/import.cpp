@@ -5,7 +5,7 @@
 namespace porto_cli {
 namespace {
 
-const char* const kPages =
+const char* const kImportPages =
     R"(Stores usage events. Each has an identity, (source, event_id), and counts once however often
 it is imported: a file imported again changes nothing. The same identity with other content
 is a conflict; it is refused, and what was stored first stays.
@@ -52,7 +52,7 @@ void run_import(Session& session, const EventFiles& options) {
 
 void add_import(CLI::App& app, Session& session) {
   const auto options = std::make_shared<EventFiles>();
-  CLI::App* import = add_command(app, "import", "Store usage events from files", kPages);
+  CLI::App* import = add_command(app, "import", "Store usage events from files", kImportPages);
   add_event_files(import, *options);
   import->add_flag("--dry-run", options->dry_run, "The same report, and nothing is stored");
   add_text(import, "--as-of", options->now,

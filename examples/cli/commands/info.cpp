@@ -4,7 +4,7 @@
 namespace porto_cli {
 namespace {
 
-const char* const kPages =
+const char* const kInfoPages =
     R"(Shows what was chosen when the ledger was made, and which versions work on it: columns zone,
 currency, schema_version, tzdb_version, library_version, late, future_days, negative.
 
@@ -18,7 +18,7 @@ void run_info(Session& session) {
 }  // namespace
 
 void add_info(CLI::App& app, Session& session) {
-  CLI::App* info = add_command(app, "info", "Show what the ledger is", kPages);
+  CLI::App* info = add_command(app, "info", "Show what the ledger is", kInfoPages);
   info->callback([&session] { run_info(session); });
 }
 

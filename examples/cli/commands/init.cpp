@@ -13,7 +13,7 @@ struct InitOptions {
   bool allow_negative = false;
 };
 
-const char* const kPages =
+const char* const kInitPages =
     R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts,
 its currency and the rules below are fixed from then on; `porto info` shows them. A file
 that is there already is never touched.
@@ -50,7 +50,7 @@ void run_init(Session& session, const InitOptions& options) {
 
 void add_init(CLI::App& app, Session& session) {
   const auto options = std::make_shared<InitOptions>();
-  CLI::App* init = add_command(app, "init", "Make a new ledger", kPages);
+  CLI::App* init = add_command(app, "init", "Make a new ledger", kInitPages);
   add_text(init, "--zone", options->zone, "IANA time zone of its months [Europe/Stockholm]",
            "ZONE");
   add_text(init, "--currency", options->currency, "ISO 4217 currency of its amounts [SEK]", "CODE");

@@ -11,7 +11,7 @@ struct InvoiceOptions {
   std::string company;
 };
 
-const char* const kPages =
+const char* const kInvoicePages =
     R"(Shows the invoice lines of a month, excluding VAT: as they would be now while the month is
 open, the frozen ones once it is closed. A table has the columns that people need, with
 totals; csv and json have all of them: month, company, line, charge, kind, text, quantity,
@@ -45,7 +45,8 @@ void run_invoice(Session& session, const InvoiceOptions& options) {
 
 void add_invoice(CLI::App& app, Session& session) {
   const auto options = std::make_shared<InvoiceOptions>();
-  CLI::App* invoice = add_command(app, "invoice", "Show the invoice lines of a month", kPages);
+  CLI::App* invoice =
+      add_command(app, "invoice", "Show the invoice lines of a month", kInvoicePages);
   add_argument(invoice, "MONTH", options->month, "The month, such as 2024-02");
   add_text(invoice, "--company", options->company, "Only this company", "ID");
   invoice->callback([&session, options] { run_invoice(session, *options); });

@@ -9,12 +9,12 @@ struct MeterOptions {
   std::int32_t decimals = 0;
 };
 
-const char* const kPages =
+const char* const kMeterPages =
     R"(A meter is what is counted. Every ledger has the meter messages, in whole numbers.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kAddPages =
+const char* const kMeterAddPages =
     R"(Adds a meter. Its quantities have so many decimals and no more, for ever.
 
 Example:
@@ -23,7 +23,7 @@ Example:
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kListPages =
+const char* const kMeterListPages =
     R"(Lists the meters, sorted by id: columns meter, decimals.
 
 Example:
@@ -33,14 +33,14 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-void run_add(Session& session, const MeterOptions& options) {
+void run_meter_add(Session& session, const MeterOptions& options) {
   const Ledger ledger = session.open_ledger();
   const std::int32_t outcome =
       call(porto_meter_add, ledger.get(), options.id.data(), options.id.size(), options.decimals);
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
 }
 
-void run_list(Session& session) {
+void run_meter_list(Session& session) {
   const Ledger ledger = session.open_ledger();
   session.out.rows(fetch(porto_meter_list, ledger.get()), session.format());
 }
@@ -48,18 +48,18 @@ void run_list(Session& session) {
 }  // namespace
 
 void add_meter(CLI::App& app, Session& session) {
-  CLI::App* meter = add_command(app, "meter", "Add or list what is counted", kPages);
+  CLI::App* meter = add_command(app, "meter", "Add or list what is counted", kMeterPages);
   require_command(*meter);
 
   const auto options = std::make_shared<MeterOptions>();
-  CLI::App* add = add_command(*meter, "add", "Add a meter", kAddPages);
+  CLI::App* add = add_command(*meter, "add", "Add a meter", kMeterAddPages);
   add_argument(add, "ID", options->id, "Its id");
   add->add_option("--decimals", options->decimals, "Decimals of its quantities, 0 to 18 [0]")
       ->type_name("N");
-  add->callback([&session, options] { run_add(session, *options); });
+  add->callback([&session, options] { run_meter_add(session, *options); });
 
-  CLI::App* list = add_command(*meter, "list", "List the meters", kListPages);
-  list->callback([&session] { run_list(session); });
+  CLI::App* list = add_command(*meter, "list", "List the meters", kMeterListPages);
+  list->callback([&session] { run_meter_list(session); });
 }
 
 }  // namespace porto_cli

@@ -10,7 +10,7 @@ struct PruneOptions {
   std::string as_of;
 };
 
-const char* const kPages =
+const char* const kPrunePages =
     R"(Removes the events of all months before a month. Those months must be closed, and what has
 changed in them settled. Their totals, lines, tariffs, voids and hashes stay, so that they can
 still be proved as totals; what can no longer be recomputed, `porto verify` says. Events for a
@@ -34,7 +34,8 @@ void run_prune(Session& session, const PruneOptions& options) {
 
 void add_prune(CLI::App& app, Session& session) {
   const auto options = std::make_shared<PruneOptions>();
-  CLI::App* prune = add_command(app, "prune", "Remove the events of months long closed", kPages);
+  CLI::App* prune =
+      add_command(app, "prune", "Remove the events of months long closed", kPrunePages);
   add_text(prune, "--before", options->before, "The first month whose events stay", "MONTH")
       ->required();
   add_text(prune, "--as-of", options->as_of,

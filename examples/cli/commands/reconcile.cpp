@@ -15,7 +15,7 @@ struct ReconcileOptions {
 
 constexpr int kDiffers = 3;
 
-const char* const kPages =
+const char* const kReconcilePages =
     R"(Compares metered totals with monthly counts of somebody else, such as a supplier's
 statistic: a CSV file with the columns company, month, quantity, or others that --map names.
 Only the months of the file are compared. Columns month, company, metered, theirs,
@@ -53,7 +53,7 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
 void add_reconcile(CLI::App& app, Session& session) {
   const auto options = std::make_shared<ReconcileOptions>();
   CLI::App* reconcile =
-      add_command(app, "reconcile", "Compare with somebody else's monthly counts", kPages);
+      add_command(app, "reconcile", "Compare with somebody else's monthly counts", kReconcilePages);
   add_argument(reconcile, "FILE", options->file, "Their counts; - is standard input");
   add_text(reconcile, "--meter", options->meter, "What they count [messages]", "ID");
   add_csv_options(reconcile, options->csv);

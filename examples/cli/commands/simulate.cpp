@@ -15,7 +15,7 @@ struct SimulateOptions {
   std::string svg;
 };
 
-const char* const kPages =
+const char* const kSimulatePages =
     R"(Rates the months' usage of every company on a tariff once more with the document, and shows
 what the companies pay, what they would pay and the difference. Nothing is written. The document is
 tried instead of the tariff with its own id, unless --instead-of names another. Columns month,
@@ -54,7 +54,7 @@ void run_simulate(Session& session, const SimulateOptions& options) {
 void add_simulate(CLI::App& app, Session& session) {
   const auto options = std::make_shared<SimulateOptions>();
   CLI::App* simulate =
-      add_command(app, "simulate", "Show what another tariff would have meant", kPages);
+      add_command(app, "simulate", "Show what another tariff would have meant", kSimulatePages);
   add_text(simulate, "--tariff", options->tariff, "The document; - is standard input", "FILE")
       ->required();
   add_text(simulate, "--instead-of", options->instead_of,

@@ -10,7 +10,7 @@ struct StatementOptions {
   std::string company;
 };
 
-const char* const kPages =
+const char* const kStatementPages =
     R"(Shows a company's month with everything its lines were computed from, so that they can be
 recomputed by hand years later: the lines and what later months have adjusted, step by step
 how the tariffs give them, usage by month and by day, events that were voided, the tariff
@@ -42,7 +42,7 @@ void run_statement(Session& session, const StatementOptions& options) {
 void add_statement(CLI::App& app, Session& session) {
   const auto options = std::make_shared<StatementOptions>();
   CLI::App* statement =
-      add_command(app, "statement", "Show everything behind a company's month", kPages);
+      add_command(app, "statement", "Show everything behind a company's month", kStatementPages);
   add_argument(statement, "MONTH", options->month, "The month, such as 2024-02");
   add_text(statement, "--company", options->company, "Id of the company", "ID")->required();
   statement->callback([&session, options] { run_statement(session, *options); });

@@ -16,7 +16,7 @@ struct StatusOptions {
 
 constexpr int kAttention = 3;
 
-const char* const kPages =
+const char* const kStatusPages =
     R"(Shows for each company and charge of the running month how much is used, of which allowance,
 what it costs so far, and where a straight line from the start of the month leads: a forecast, no
 fact. With --tasks it shows what waits to be done instead: months that are over and not closed
@@ -76,7 +76,7 @@ void run_status(Session& session, const StatusOptions& options) {
 
 void add_status(CLI::App& app, Session& session) {
   const auto options = std::make_shared<StatusOptions>();
-  CLI::App* status = add_command(app, "status", "Show how the running month stands", kPages);
+  CLI::App* status = add_command(app, "status", "Show how the running month stands", kStatusPages);
   CLI::Option* company = add_text(status, "--company", options->company, "One company [all]", "ID");
   CLI::Option* tasks =
       status->add_flag("--tasks", options->tasks, "Show what waits to be done instead")

@@ -12,7 +12,7 @@ struct SubscriptionOptions {
   std::string through;
 };
 
-const char* const kSubscribePages =
+const char* const kSubscriptionAddPages =
     R"(Puts a company on a tariff, from a month on. Each month is then billed with the version of
 the tariff that is effective in it, also if nothing was used: fixed fees are due.
 
@@ -22,7 +22,7 @@ Example:
 
 Exit status: 0 done, also if it was so already; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kUnsubscribePages =
+const char* const kSubscriptionEndPages =
     R"(Ends the subscription that covers a month, after that month. Usage after it is listed as
 unbilled, never dropped.
 
@@ -32,7 +32,7 @@ Example:
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kListPages =
+const char* const kSubscriptionListPages =
     R"(Lists the subscriptions: columns company, tariff, from, through (both months included; an
 absent through means until further notice), sorted by company, tariff, from.
 
@@ -43,7 +43,7 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-void run_subscribe(Session& session, const SubscriptionOptions& options) {
+void run_subscription_add(Session& session, const SubscriptionOptions& options) {
   const std::int32_t from = parse_month("--from", options.from);
   const std::int32_t through = parse_optional_month("--through", options.through);
   const Ledger ledger = session.open_ledger();
@@ -59,7 +59,7 @@ void run_subscribe(Session& session, const SubscriptionOptions& options) {
                  outcome == PORTO_EXISTS ? period + " already, nothing changed" : period);
 }
 
-void run_unsubscribe(Session& session, const SubscriptionOptions& options) {
+void run_subscription_end(Session& session, const SubscriptionOptions& options) {
   const std::int32_t through = parse_month("--through", options.through);
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
@@ -69,7 +69,7 @@ void run_unsubscribe(Session& session, const SubscriptionOptions& options) {
   session.notice(options.company, "on " + options.tariff + " through " + options.through);
 }
 
-void run_list(Session& session) {
+void run_subscription_list(Session& session) {
   const Ledger ledger = session.open_ledger();
   session.out.rows(fetch(porto_subscription_list, ledger.get()), session.format());
 }
@@ -78,29 +78,30 @@ void run_list(Session& session) {
 
 void add_subscribe(CLI::App& app, Session& session) {
   const auto options = std::make_shared<SubscriptionOptions>();
-  CLI::App* subscribe = add_command(app, "subscribe", "Put a company on a tariff", kSubscribePages);
+  CLI::App* subscribe =
+      add_command(app, "subscribe", "Put a company on a tariff", kSubscriptionAddPages);
   add_argument(subscribe, "COMPANY", options->company, "Id of the company");
   add_text(subscribe, "--tariff", options->tariff, "Id of the tariff", "ID")->required();
   add_text(subscribe, "--from", options->from, "First month, such as 2024-02", "MONTH")->required();
   add_text(subscribe, "--through", options->through, "Last month [until further notice]", "MONTH");
-  subscribe->callback([&session, options] { run_subscribe(session, *options); });
+  subscribe->callback([&session, options] { run_subscription_add(session, *options); });
 }
 
 void add_unsubscribe(CLI::App& app, Session& session) {
   const auto options = std::make_shared<SubscriptionOptions>();
   CLI::App* unsubscribe =
-      add_command(app, "unsubscribe", "End a subscription after a month", kUnsubscribePages);
+      add_command(app, "unsubscribe", "End a subscription after a month", kSubscriptionEndPages);
   add_argument(unsubscribe, "COMPANY", options->company, "Id of the company");
   add_text(unsubscribe, "--tariff", options->tariff, "Id of the tariff", "ID")->required();
   add_text(unsubscribe, "--through", options->through, "Last month, such as 2024-06", "MONTH")
       ->required();
-  unsubscribe->callback([&session, options] { run_unsubscribe(session, *options); });
+  unsubscribe->callback([&session, options] { run_subscription_end(session, *options); });
 }
 
 void add_subscriptions(CLI::App& app, Session& session) {
   CLI::App* subscriptions =
-      add_command(app, "subscriptions", "List who is on which tariff", kListPages);
-  subscriptions->callback([&session] { run_list(session); });
+      add_command(app, "subscriptions", "List who is on which tariff", kSubscriptionListPages);
+  subscriptions->callback([&session] { run_subscription_list(session); });
 }
 
 }  // namespace porto_cli

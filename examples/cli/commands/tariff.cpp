@@ -9,13 +9,13 @@
 namespace porto_cli {
 namespace {
 
-const char* const kPages =
+const char* const kTariffPages =
     R"(A tariff is one TOML document that a finance person can read. It is versioned: a new price
 is a new version, effective from a month.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kAddPages =
+const char* const kTariffAddPages =
     R"(Adds a version of a tariff to the ledger. The same document again changes nothing; another
 document with the same id and version is refused, and one whose own examples do not hold.
 
@@ -25,7 +25,7 @@ Example:
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kListPages =
+const char* const kTariffListPages =
     R"(Lists the tariffs: columns tariff, version, effective (first month priced), name, currency,
 sorted by tariff and version.
 
@@ -36,7 +36,7 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-const char* const kShowPages =
+const char* const kTariffShowPages =
     R"(Prints the document, byte for byte as it was added, whatever --output says.
 
 Example:
@@ -44,7 +44,7 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-const char* const kCheckPages =
+const char* const kTariffCheckPages =
     R"(Reads tariff documents without a ledger, lists every mistake with line and column, and rates
 the examples inside them: columns file, line, usage, subject, expected, actual, ok (yes or
 no).
@@ -58,7 +58,7 @@ Example:
 Exit status: 0 all is right; 1 a mistake, or an example that comes out otherwise; 2 wrong
 usage.)";
 
-const char* const kExplainPages =
+const char* const kTariffExplainPages =
     R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula,
 value, line. A formula can be evaluated as it stands; a step with a line is the net amount of
 that invoice line. Usage is a quantity, for a tariff with one meter, or METER=QUANTITY,
@@ -73,7 +73,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 // ---- add, list, show
 
-void run_add(Session& session, const std::string& file) {
+void run_tariff_add(Session& session, const std::string& file) {
   const std::string document = read_document(file);
   const Ledger ledger = session.open_ledger();
   const std::int32_t outcome = call(porto_tariff_add, ledger.get(), document.data(),
@@ -81,12 +81,12 @@ void run_add(Session& session, const std::string& file) {
   session.notice(file, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
 }
 
-void run_list(Session& session) {
+void run_tariff_list(Session& session) {
   const Ledger ledger = session.open_ledger();
   session.out.rows(fetch(porto_tariff_list, ledger.get()), session.format());
 }
 
-void run_show(Session& session, const std::string& id, std::int32_t version) {
+void run_tariff_show(Session& session, const std::string& id, std::int32_t version) {
   const Ledger ledger = session.open_ledger();
   require_tariff(ledger.get(), id);
   const Rows tariff = find_tariff(ledger.get(), id, version);
@@ -117,7 +117,7 @@ bool examples_hold(Session& session, const std::string& file, const std::string&
   return right == figures;
 }
 
-void run_check(Session& session, const std::vector<std::string>& files) {
+void run_tariff_check(Session& session, const std::vector<std::string>& files) {
   std::vector<Rows> results;
   bool good = true;
   for (const std::string& file : files) {
@@ -136,13 +136,13 @@ void run_check(Session& session, const std::vector<std::string>& files) {
 
 // ---- explain
 
-struct ExplainOptions {
+struct TariffExplainOptions {
   std::string file;
   std::string usage;
   std::string language;
 };
 
-void run_explain(Session& session, const ExplainOptions& options) {
+void run_tariff_explain(Session& session, const TariffExplainOptions& options) {
   const std::string document = read_document(options.file);
   if (!has_no_mistakes(session, options.file, document)) {
     session.status = Failure::failed;
@@ -154,25 +154,25 @@ void run_explain(Session& session, const ExplainOptions& options) {
       session.format());
 }
 
-struct ShowOptions {
+struct TariffShowOptions {
   std::string id;
   std::int32_t version = 0;
 };
 
-void add_show(CLI::App& tariff, Session& session) {
-  const auto options = std::make_shared<ShowOptions>();
-  CLI::App* show = add_command(tariff, "show", "Print a tariff's document", kShowPages);
+void add_tariff_show(CLI::App& tariff, Session& session) {
+  const auto options = std::make_shared<TariffShowOptions>();
+  CLI::App* show = add_command(tariff, "show", "Print a tariff's document", kTariffShowPages);
   add_argument(show, "ID", options->id, "Id of the tariff");
   show->add_option("--version", options->version, "Version [the highest]")
       ->type_name("N")
       ->check(CLI::Range(1, std::numeric_limits<std::int32_t>::max(), ""));
-  show->callback([&session, options] { run_show(session, options->id, options->version); });
+  show->callback([&session, options] { run_tariff_show(session, options->id, options->version); });
 }
 
-void add_explain(CLI::App& tariff, Session& session) {
-  const auto options = std::make_shared<ExplainOptions>();
-  CLI::App* explain =
-      add_command(tariff, "explain", "Show how usage becomes money, step by step", kExplainPages);
+void add_tariff_explain(CLI::App& tariff, Session& session) {
+  const auto options = std::make_shared<TariffExplainOptions>();
+  CLI::App* explain = add_command(tariff, "explain", "Show how usage becomes money, step by step",
+                                  kTariffExplainPages);
   add_argument(explain, "FILE", options->file, "The document");
   add_text(explain, "--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
            "USAGE")
@@ -180,33 +180,33 @@ void add_explain(CLI::App& tariff, Session& session) {
   explain->add_option("--language", options->language, "Language of the steps [the tariff's]")
       ->type_name("CODE")
       ->check(CLI::IsMember({"en", "sv"}));
-  explain->callback([&session, options] { run_explain(session, *options); });
+  explain->callback([&session, options] { run_tariff_explain(session, *options); });
 }
 
 }  // namespace
 
 void add_tariff(CLI::App& app, Session& session) {
   CLI::App* tariff = add_command(
-      app, "tariff", "Add, list, show, check, explain, compare or draw tariffs", kPages);
+      app, "tariff", "Add, list, show, check, explain, compare or draw tariffs", kTariffPages);
   require_command(*tariff);
 
   const auto file = std::make_shared<std::string>();
-  CLI::App* add = add_command(*tariff, "add", "Add a version of a tariff", kAddPages);
+  CLI::App* add = add_command(*tariff, "add", "Add a version of a tariff", kTariffAddPages);
   add_argument(add, "FILE", *file, "The document");
-  add->callback([&session, file] { run_add(session, *file); });
+  add->callback([&session, file] { run_tariff_add(session, *file); });
 
-  CLI::App* list = add_command(*tariff, "list", "List the tariffs", kListPages);
-  list->callback([&session] { run_list(session); });
+  CLI::App* list = add_command(*tariff, "list", "List the tariffs", kTariffListPages);
+  list->callback([&session] { run_tariff_list(session); });
 
-  add_show(*tariff, session);
+  add_tariff_show(*tariff, session);
 
   const auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* check =
-      add_command(*tariff, "check", "List mistakes and run the examples inside", kCheckPages);
+      add_command(*tariff, "check", "List mistakes and run the examples inside", kTariffCheckPages);
   add_argument(check, "FILE", *files, "The documents");
-  check->callback([&session, files] { run_check(session, *files); });
+  check->callback([&session, files] { run_tariff_check(session, *files); });
 
-  add_explain(*tariff, session);
+  add_tariff_explain(*tariff, session);
   add_tariff_diff(*tariff, session);
   add_tariff_plot(*tariff, session);
 }

@@ -6,7 +6,7 @@
 namespace porto_cli {
 namespace {
 
-const char* const kPages =
+const char* const kTariffDiffPages =
     R"(Compares two tariffs. OLD and NEW are files, - for standard input, or tariffs of the ledger:
 ID (the highest version) or ID@VERSION. A name that is both is the file.
 
@@ -25,24 +25,24 @@ Example:
 
 Exit status: 0 done, whether they differ or not; 1 failed; 2 wrong usage.)";
 
-struct Options {
+struct TariffDiffOptions {
   std::string before;
   std::string after;
   std::vector<std::string> usages;
   std::string only;
 };
 
-struct Documents {
+struct TariffDocuments {
   std::string before;
   std::string after;
 };
 
-Rows fetch_changes(const Documents& documents) {
+Rows fetch_changes(const TariffDocuments& documents) {
   return fetch(porto_tariff_diff, documents.before.data(), documents.before.size(),
                documents.after.data(), documents.after.size());
 }
 
-Rows fetch_prices(const Documents& documents, const std::vector<std::string>& usages) {
+Rows fetch_prices(const TariffDocuments& documents, const std::vector<std::string>& usages) {
   std::vector<const char*> texts;
   for (const std::string& usage : usages) texts.push_back(usage.c_str());
   return fetch(porto_tariff_compare, documents.before.data(), documents.before.size(),
@@ -51,7 +51,7 @@ Rows fetch_prices(const Documents& documents, const std::vector<std::string>& us
 }
 
 /// What one must know to read the prices.
-void explain_prices(Session& session, const Options& options, const Rows& changes) {
+void explain_prices(Session& session, const TariffDiffOptions& options, const Rows& changes) {
   while (next(changes)) {
     if (!text(changes, "charge").empty()) continue;
     const std::string values =
@@ -66,7 +66,8 @@ void explain_prices(Session& session, const Options& options, const Rows& change
 }
 
 /// Everything is fetched before anything is written: a failure leaves no half output.
-void show(Session& session, const Options& options, const Documents& documents) {
+void show_tariff_diff(Session& session, const TariffDiffOptions& options,
+                      const TariffDocuments& documents) {
   const Rows changes = fetch_changes(documents);
   if (options.only == "changes") return session.out.rows(changes, session.format());
   const Rows prices = fetch_prices(documents, options.usages);
@@ -80,19 +81,19 @@ void show(Session& session, const Options& options, const Documents& documents) 
   session.out.text(json ? "}\n" : "");
 }
 
-void run(Session& session, const Options& options) {
+void run_tariff_diff(Session& session, const TariffDiffOptions& options) {
   if (options.before == "-" && options.after == "-")
     throw wrong_usage("-", "standard input can be one of the two, not both");
   if (options.only == "changes" && !options.usages.empty())
     throw wrong_usage("--usage", "there are no prices with --only changes; leave one of them out");
-  const Documents documents{find_document(session, options.before),
-                            find_document(session, options.after)};
+  const TariffDocuments documents{find_document(session, options.before),
+                                  find_document(session, options.after)};
   const bool good = has_no_mistakes(session, options.before, documents.before);
   if (!has_no_mistakes(session, options.after, documents.after) || !good) {
     session.status = Failure::failed;
     return;
   }
-  show(session, options, documents);
+  show_tariff_diff(session, options, documents);
   if (!next(fetch_changes(documents)))
     session.notice(options.after, "nothing differs from " + options.before);
 }
@@ -100,9 +101,9 @@ void run(Session& session, const Options& options) {
 }  // namespace
 
 void add_tariff_diff(CLI::App& tariff, Session& session) {
-  const auto options = std::make_shared<Options>();
-  CLI::App* diff =
-      add_command(tariff, "diff", "Show what changes between two tariffs, and prices", kPages);
+  const auto options = std::make_shared<TariffDiffOptions>();
+  CLI::App* diff = add_command(tariff, "diff", "Show what changes between two tariffs, and prices",
+                               kTariffDiffPages);
   add_argument(diff, "OLD", options->before, "A file, or ID or ID@VERSION in the ledger");
   add_argument(diff, "NEW", options->after, "What to compare it with");
   diff->add_option("--usage", options->usages, "Usage to price, such as 40000; may be repeated")
@@ -112,7 +113,7 @@ void add_tariff_diff(CLI::App& tariff, Session& session) {
   diff->add_option("--only", options->only, "Show one part only")
       ->type_name("PART")
       ->check(CLI::IsMember({"changes", "prices"}));
-  diff->callback([&session, options] { run(session, *options); });
+  diff->callback([&session, options] { run_tariff_diff(session, *options); });
 }
 
 }  // namespace porto_cli

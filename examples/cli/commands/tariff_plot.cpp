@@ -7,7 +7,7 @@
 namespace porto_cli {
 namespace {
 
-const char* const kPages =
+const char* const kTariffPlotPages =
     R"(Draws what a month's usage of a meter costs, and what a unit costs on average, as an SVG
 picture in the tariff's language, without a ledger. The other meters are not used. Dashed
 lines are where prices change. Costs are exact, before invoice lines are rounded. For a charge
@@ -19,7 +19,7 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-struct Options {
+struct TariffPlotOptions {
   std::string file;
   std::string meter;
   std::string from;
@@ -27,7 +27,7 @@ struct Options {
   std::string svg;
 };
 
-void run(Session& session, const Options& options) {
+void run_tariff_plot(Session& session, const TariffPlotOptions& options) {
   const std::string document = read_document(options.file);
   if (!has_no_mistakes(session, options.file, document)) {
     session.status = Failure::failed;
@@ -43,8 +43,8 @@ void run(Session& session, const Options& options) {
 }  // namespace
 
 void add_tariff_plot(CLI::App& tariff, Session& session) {
-  const auto options = std::make_shared<Options>();
-  CLI::App* plot = add_command(tariff, "plot", "Draw what usage costs", kPages);
+  const auto options = std::make_shared<TariffPlotOptions>();
+  CLI::App* plot = add_command(tariff, "plot", "Draw what usage costs", kTariffPlotPages);
   add_argument(plot, "FILE", options->file, "The document");
   add_text(plot, "--to", options->to, "The usage where the picture ends, such as 40000", "QUANTITY")
       ->required();
@@ -52,7 +52,7 @@ void add_tariff_plot(CLI::App& tariff, Session& session) {
   add_text(plot, "--meter", options->meter, "What is used [the only meter]", "METER");
   add_text(plot, "--svg", options->svg, "The file to write; - is standard output", "FILE")
       ->required();
-  plot->callback([&session, options] { run(session, *options); });
+  plot->callback([&session, options] { run_tariff_plot(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -11,7 +11,7 @@ struct UsageOptions {
   bool unassigned = false;
 };
 
-const char* const kPages =
+const char* const kUsagePages =
     R"(Lists what was used, whether it is billed or not: columns month, company, meter, quantity,
 events, sorted by the first three.
 
@@ -42,7 +42,7 @@ void run_usage(Session& session, const UsageOptions& options) {
 
 void add_usage(CLI::App& app, Session& session) {
   const auto options = std::make_shared<UsageOptions>();
-  CLI::App* usage = add_command(app, "usage", "List what was used", kPages);
+  CLI::App* usage = add_command(app, "usage", "List what was used", kUsagePages);
   add_text(usage, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
   add_text(usage, "--company", options->company, "Only this company", "ID");
   usage->add_flag("--unassigned", options->unassigned, "Usage of domains that nobody has claimed")

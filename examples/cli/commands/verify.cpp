@@ -7,7 +7,7 @@
 namespace porto_cli {
 namespace {
 
-const char* const kPages =
+const char* const kVerifyPages =
     R"(Checks everything the ledger says of its past against everything else in it, in this order:
 the file; tariff documents against their digests; voids against their chain; events against
 the digests of their batches; totals against events; closed months against the chain over all
@@ -36,8 +36,8 @@ void run_verify(Session& session, std::uint32_t limit) {
 
 void add_verify(CLI::App& app, Session& session) {
   const auto limit = std::make_shared<std::uint32_t>(0);
-  CLI::App* command =
-      add_command(app, "verify", "Check that nothing was changed behind porto's back", kPages);
+  CLI::App* command = add_command(
+      app, "verify", "Check that nothing was changed behind porto's back", kVerifyPages);
   command->add_option("--limit", *limit, "List at most so many places [100]")
       ->type_name("N")
       ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max(), ""));

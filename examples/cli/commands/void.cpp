@@ -16,7 +16,7 @@ struct VoidOptions {
   std::string quantity;
 };
 
-const char* const kVoidPages =
+const char* const kEventVoidPages =
     R"(Takes an event out of what is counted. The event stays in the ledger, with who took it back
 and why. If its month is closed, the difference is settled on the month that closes next.
 
@@ -26,7 +26,7 @@ Example:
 
 Exit status: 0 done, also if it was voided already; 1 failed, nothing changed; 2 wrong usage.)";
 
-const char* const kCorrectPages =
+const char* const kEventCorrectPages =
     R"(Gives an event another quantity: it is voided, and an event that differs in nothing else is
 stored in its place, with the event's id and "/correction-1" as its id. Both stay. If the
 month is closed, the difference is settled on the month that closes next.
@@ -79,7 +79,7 @@ std::int64_t scaled(const std::string& quantity, std::size_t decimals) {
                                              " decimals after a point"));
 }
 
-void run_void(Session& session, const VoidOptions& options) {
+void run_event_void(Session& session, const VoidOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   const Rows event = find_event(ledger.get(), options);
@@ -93,7 +93,7 @@ void run_void(Session& session, const VoidOptions& options) {
                            ", of " + cell("occurred_at"));
 }
 
-void run_correct(Session& session, const VoidOptions& options) {
+void run_event_correct(Session& session, const VoidOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   const Rows event = find_event(ledger.get(), options);
@@ -124,17 +124,18 @@ void add_void_options(CLI::App* command, VoidOptions& options) {
 
 void add_void(CLI::App& app, Session& session) {
   const auto options = std::make_shared<VoidOptions>();
-  CLI::App* command = add_command(app, "void", "Take an event back", kVoidPages);
+  CLI::App* command = add_command(app, "void", "Take an event back", kEventVoidPages);
   add_void_options(command, *options);
-  command->callback([&session, options] { run_void(session, *options); });
+  command->callback([&session, options] { run_event_void(session, *options); });
 }
 
 void add_correct(CLI::App& app, Session& session) {
   const auto options = std::make_shared<VoidOptions>();
-  CLI::App* command = add_command(app, "correct", "Give an event another quantity", kCorrectPages);
+  CLI::App* command =
+      add_command(app, "correct", "Give an event another quantity", kEventCorrectPages);
   add_void_options(command, *options);
   add_text(command, "--quantity", options->quantity, "What it should have been", "N")->required();
-  command->callback([&session, options] { run_correct(session, *options); });
+  command->callback([&session, options] { run_event_correct(session, *options); });
 }
 
 }  // namespace porto_cli
