@@ -4,7 +4,6 @@
 #include <exception>
 #include <new>
 #include <string>
-#include <vector>
 
 #include "commands/commands.hpp"
 
@@ -30,19 +29,18 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but some 
 or conflict with what is stored, or two sides that were compared differ; 130 stopped by
 Ctrl-C.)";
 
-void add_global_options(CLI::App& app, Session& session) {
-  add_text(&app, "--ledger", session.ledger_path, "The ledger file", "FILE")
-      ->envname("PORTO_LEDGER")
-      ->capture_default_str();
-  app.add_option("--output", session.output, "Form of the data: table on a terminal, otherwise csv")
-      ->check(CLI::IsMember({"table", "csv", "json"}))
-      ->type_name("FORM");
-  app.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
-  app.set_version_flag("--version", std::string("porto ") + porto_version_text(),
-                       "Print the version and exit");
+void add_global_options(CommandLine& line, Session& session) {
+  Command program = line.program();
+  program.add_text("--ledger", session.ledger_path, "The ledger file", "FILE")
+      .or_from_environment("PORTO_LEDGER");
+  program.add_choice("--output", session.output,
+                     "Form of the data: table on a terminal, otherwise csv", "FORM",
+                     {"table", "csv", "json"});
+  program.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
+  line.add_version(std::string("porto ") + porto_version_text());
 }
 
-void add_commands(CLI::App& app, Session& session) {
+void add_commands(Command app, Session& session) {
   add_init(app, session);
   add_info(app, session);
   add_bill(app, session);
@@ -68,39 +66,16 @@ void add_commands(CLI::App& app, Session& session) {
   add_prune(app, session);
 }
 
-/// The command that was named, as far as it was.
-const CLI::App& named_command(const CLI::App& app) {
-  const std::vector<CLI::App*> named = app.get_subcommands();
-  return named.empty() ? app : named_command(*named.front());
-}
-
-/// Parses, which also runs the command that was named.
-void parse(CLI::App& app, Session& session, int argc, char** argv) {
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    session.out.text(app.help());
-  } catch (const CLI::CallForVersion& version) {
-    session.out.text(std::string(version.what()) + "\n");
-  } catch (const CLI::ParseError& error) {
-    throw wrong_usage(
-        {}, std::string(error.what()) + "; see `" + command_line(named_command(app)) + " --help`");
-  }
-  session.out.finish();
-}
-
 }  // namespace
 
 int run(int argc, char** argv) {
   Session session;
   try {
-    CLI::App app(kAbout, "porto");
-    app.footer(kFooter);
-    app.get_formatter()->label("REQUIRED", "(required)");  // commands inherit it
-    require_command(app);
-    add_global_options(app, session);
-    add_commands(app, session);
-    parse(app, session, argc, argv);
+    CommandLine line("porto", kAbout, kFooter);
+    add_global_options(line, session);
+    add_commands(line.program(), session);
+    session.out.text(line.run(argc, argv));
+    session.out.finish();
     return session.status;
   } catch (const Failure& failure) {
     session.complain(failure.what());

@@ -2,13 +2,11 @@
 #include "csv_options.hpp"
 
 #include "arguments.hpp"
-#include "commands/commands.hpp"
 
 namespace porto_cli {
 namespace {
 
-/// What is wrong with a delimiter as it was given, as CLI11 wants to know it.
-std::string why_no_delimiter(const std::string& text) {
+std::string fault_of_delimiter(const std::string& text) {
   if (text == "tab" || text.size() == 1) return {};
   return "\"" + text + "\" is not one character; give one such as ';', or the word tab";
 }
@@ -25,16 +23,13 @@ bool names_file(const std::string& map) {
 
 }  // namespace
 
-void add_csv_options(CLI::App* command, CsvOptions& options) {
-  add_text(command, "--map", options.map,
-           "Which CSV column is what: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
-  command
-      ->add_option("--delimiter", options.delimiter,
-                   "Character between CSV columns [comma]; ';' or tab")
-      ->type_name("CHAR")
-      ->check(CLI::Validator(why_no_delimiter, ""));
-  add_text(command, "--encoding", options.encoding,
-           "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
+void add_csv_options(Command command, CsvOptions& options) {
+  command.add_text("--map", options.map,
+                   "Which CSV column is what: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
+  command.add_text("--delimiter", options.delimiter,
+                   "Character between CSV columns [comma]; ';' or tab", "CHAR", fault_of_delimiter);
+  command.add_text("--encoding", options.encoding,
+                   "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
 }
 
 Failure in_map_file(const Failure& failure, const CsvOptions& options) {

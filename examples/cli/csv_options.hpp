@@ -1,9 +1,9 @@
 // How a CSV file is to be read: the options that commands with such files share.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
+#include "command_line.hpp"
 #include "failure.hpp"
 #include "porto/porto.h"
 
@@ -16,7 +16,7 @@ struct CsvOptions {
   std::string encoding;
 };
 
-void add_csv_options(CLI::App* command, CsvOptions& options);
+void add_csv_options(Command command, CsvOptions& options);
 
 /// Sets what the options say. The texts are those of `options`; a map is read from its file if it
 /// names one.

@@ -2,7 +2,6 @@
 #include "event_files.hpp"
 
 #include "arguments.hpp"
-#include "commands/commands.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 
@@ -123,44 +122,41 @@ std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
   }
 }
 
-void add_supplier_options(CLI::App* command, EventFiles& options) {
-  add_text(command, "--count", options.count,
-           "Which of a supplier's events count: processed, delivered or accepted", "RULE");
-  command
-      ->add_option("--company-from", options.company_from,
-                   "Where supplier events name their company, tried in order: a member such as "
-                   "user-variables.company, tag, tag:PREFIX or domain [domain]")
-      ->type_name("PLACE")
-      ->expected(1)
-      ->take_all();
-  add_text(command, "--company", options.company, "Company of events that name none", "ID");
-  add_text(command, "--quantity-from", options.quantity_from,
-           "CloudEvents: the member with the quantity, such as data.antal [each counts 1]",
-           "MEMBER");
-  add_text(command, "--signing-key-file", options.signing_key_file,
-           "File whose first line is Mailgun's webhook signing key, to verify webhooks", "FILE");
+void add_supplier_options(Command command, EventFiles& options) {
+  command.add_text("--count", options.count,
+                   "Which of a supplier's events count: processed, delivered or accepted", "RULE");
+  command.add_texts("--company-from", options.company_from,
+                    "Where supplier events name their company, tried in order: a member such as "
+                    "user-variables.company, tag, tag:PREFIX or domain [domain]",
+                    "PLACE");
+  command.add_text("--company", options.company, "Company of events that name none", "ID");
+  command.add_text("--quantity-from", options.quantity_from,
+                   "CloudEvents: the member with the quantity, such as data.antal [each counts 1]",
+                   "MEMBER");
+  command.add_text("--signing-key-file", options.signing_key_file,
+                   "File whose first line is Mailgun's webhook signing key, to verify webhooks",
+                   "FILE");
 }
 
-void add_time_options(CLI::App* command, EventFiles& options) {
-  add_text(command, "--zone", options.zone, "IANA zone of times without an offset", "ZONE");
-  command->add_option("--year", options.year, "Year of log lines whose times have none")
-      ->type_name("YEAR")
-      ->check(CLI::Range(1970, 2199));
+void add_time_options(Command command, EventFiles& options, const std::string& zone) {
+  command.add_text("--zone", options.zone, zone, "ZONE");
+  command.add_number("--year", options.year, "Year of log lines whose times have none", "YEAR",
+                     1970, 2199);
 }
 
 }  // namespace
 
-void add_event_files(CLI::App* command, EventFiles& options) {
-  add_argument(command, "FILE", options.files, "Files of usage events; - is standard input");
-  add_text(command, "--format", options.format, "Form of the files: auto looks at the content",
-           "FORM");
-  add_text(command, "--source", options.source,
-           "Source of rows that name none [import, or the supplier's format]", "NAME");
+void add_event_files(Command command, EventFiles& options, const std::string& zone) {
+  command.add_arguments("FILE", options.files, "Files of usage events; - is standard input");
+  command.add_text("--format", options.format, "Form of the files: auto looks at the content",
+                   "FORM");
+  command.add_text("--source", options.source,
+                   "Source of rows that name none [import, or the supplier's format]", "NAME");
   add_supplier_options(command, options);
   add_csv_options(command, options.csv);
-  add_time_options(command, options);
-  add_text(command, "--rejects", options.rejects, "New CSV file that gets every refused row",
-           "FILE");
+  add_time_options(command, options, zone);
+  command.add_text("--rejects", options.rejects, "New CSV file that gets every refused row",
+                   "FILE");
 }
 
 Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& options) {

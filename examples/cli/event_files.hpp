@@ -1,10 +1,10 @@
 // Reading usage events from files into a ledger: the options, the progress, the rows refused.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "csv_options.hpp"
 #include "session.hpp"
 
@@ -27,7 +27,9 @@ struct EventFiles {
   bool dry_run = false;
 };
 
-void add_event_files(CLI::App* command, EventFiles& options);
+/// `zone` is what help says of --zone.
+void add_event_files(Command command, EventFiles& options,
+                     const std::string& zone = "IANA zone of times without an offset");
 
 /// Imports the files and returns the report. Says what form was found, lists the first refused rows
 /// on standard error and sets exit status 3 if there are any; Ctrl-C is exit status 130.

@@ -70,6 +70,9 @@ has_word(code, "float|double|strto[fd]|strtold|ato[f]|sto[fd]|stold") || code ~ 
     FILENAME !~ /^(src\/tariff\/document\/|src\/formats\/csv_map\.|tests\/)/ {
   breach("TOML outside src/tariff/document and the column map")
 }
+/^ *# *include *[<"]CLI\// && FILENAME != "examples/cli/command_line.cpp" {
+  breach("CLI11 outside examples/cli/command_line.cpp")
+}
 
 # A function at the left margin starts at the last line there before its closing brace.
 shipped && /^[A-Za-z]/ { function_start = FNR }

@@ -38,12 +38,12 @@ void run_backup(Session& session, const BackupOptions& options) {
 
 }  // namespace
 
-void add_backup(CLI::App& app, Session& session) {
+void add_backup(Command app, Session& session) {
   const auto options = std::make_shared<BackupOptions>();
-  CLI::App* backup = add_command(app, "backup", "Copy the ledger while it is in use", kBackupPages);
-  add_argument(backup, "FILE", options->file, "The new file");
-  backup->add_flag("--check", options->check, "Verify the copy");
-  backup->callback([&session, options] { run_backup(session, *options); });
+  Command backup = app.add_command("backup", "Copy the ledger while it is in use", kBackupPages);
+  backup.add_argument("FILE", options->file, "The new file");
+  backup.add_flag("--check", options->check, "Verify the copy");
+  backup.runs([&session, options] { run_backup(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -108,16 +108,16 @@ void run_bill(Session& session, const BillOptions& options) {
 
 }  // namespace
 
-void add_bill(CLI::App& app, Session& session) {
+void add_bill(Command app, Session& session) {
   const auto options = std::make_shared<BillOptions>();
-  CLI::App* bill = add_command(app, "bill", "Events in, invoice lines out, no ledger", kBillPages);
-  add_event_files(bill, options->events);
-  add_text(bill, "--tariff", options->tariff, "The tariff document", "FILE")->required();
-  add_text(bill, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
-  bill->get_option("--zone")->description(
+  Command bill = app.add_command("bill", "Events in, invoice lines out, no ledger", kBillPages);
+  add_event_files(
+      bill, options->events,
       "IANA time zone of the months [Europe/Stockholm], and of times without an offset");
-  add_text(bill, "--currency", options->currency, "Currency of the tariff [SEK]", "CODE");
-  bill->callback([&session, options] { run_bill(session, *options); });
+  bill.add_text("--tariff", options->tariff, "The tariff document", "FILE").required();
+  bill.add_text("--month", options->month, "Only this month, such as 2024-02", "MONTH");
+  bill.add_text("--currency", options->currency, "Currency of the tariff [SEK]", "CODE");
+  bill.runs([&session, options] { run_bill(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -37,13 +37,14 @@ void run_close(Session& session, const CloseOptions& options) {
 
 }  // namespace
 
-void add_close(CLI::App& app, Session& session) {
+void add_close(Command app, Session& session) {
   const auto options = std::make_shared<CloseOptions>();
-  CLI::App* close = add_command(app, "close", "Freeze a month that is over", kClosePages);
-  add_argument(close, "MONTH", options->month, "The month, such as 2024-02");
-  add_text(close, "--as-of", options->as_of,
-           "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");
-  close->callback([&session, options] { run_close(session, *options); });
+  Command close = app.add_command("close", "Freeze a month that is over", kClosePages);
+  close.add_argument("MONTH", options->month, "The month, such as 2024-02");
+  close.add_text("--as-of", options->as_of,
+                 "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
+                 "TIME");
+  close.runs([&session, options] { run_close(session, *options); });
 }
 
 }  // namespace porto_cli

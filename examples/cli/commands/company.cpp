@@ -50,18 +50,18 @@ void run_company_list(Session& session) {
 
 }  // namespace
 
-void add_company(CLI::App& app, Session& session) {
-  CLI::App* company = add_command(app, "company", "Add or list companies", kCompanyPages);
-  require_command(*company);
+void add_company(Command app, Session& session) {
+  Command company = app.add_command("company", "Add or list companies", kCompanyPages);
+  company.require_command();
 
   const auto options = std::make_shared<CompanyOptions>();
-  CLI::App* add = add_command(*company, "add", "Add a company, or rename it", kCompanyAddPages);
-  add_argument(add, "ID", options->id, "Its id");
-  add_text(add, "--name", options->name, "Its name", "NAME");
-  add->callback([&session, options] { run_company_add(session, *options); });
+  Command add = company.add_command("add", "Add a company, or rename it", kCompanyAddPages);
+  add.add_argument("ID", options->id, "Its id");
+  add.add_text("--name", options->name, "Its name", "NAME");
+  add.runs([&session, options] { run_company_add(session, *options); });
 
-  CLI::App* list = add_command(*company, "list", "List the companies", kCompanyListPages);
-  list->callback([&session] { run_company_list(session); });
+  Command list = company.add_command("list", "List the companies", kCompanyListPages);
+  list.runs([&session] { run_company_list(session); });
 }
 
 }  // namespace porto_cli

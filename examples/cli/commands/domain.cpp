@@ -101,35 +101,35 @@ void run_domain_list(Session& session) {
   session.out.rows(fetch(porto_domain_list, ledger.get()), session.format());
 }
 
-void add_domain_and_company(CLI::App* command, DomainOptions& options) {
-  add_argument(command, "DOMAIN", options.domain, "The domain, such as mail.bolag.se");
-  add_argument(command, "COMPANY", options.company, "Whose it is");
+void add_domain_and_company(Command command, DomainOptions& options) {
+  command.add_argument("DOMAIN", options.domain, "The domain, such as mail.bolag.se");
+  command.add_argument("COMPANY", options.company, "Whose it is");
 }
 
 }  // namespace
 
-void add_domain(CLI::App& app, Session& session) {
-  CLI::App* domain = add_command(app, "domain", "Say whose a sending domain is", kDomainPages);
-  require_command(*domain);
+void add_domain(Command app, Session& session) {
+  Command domain = app.add_command("domain", "Say whose a sending domain is", kDomainPages);
+  domain.require_command();
   const auto options = std::make_shared<DomainOptions>();
 
-  CLI::App* add = add_command(*domain, "add", "Give a domain to a company", kDomainAddPages);
+  Command add = domain.add_command("add", "Give a domain to a company", kDomainAddPages);
   add_domain_and_company(add, *options);
-  add_text(add, "--from", options->from, "Its first day [since ever]", "DAY");
-  add_text(add, "--through", options->through, "Its last day [until further notice]", "DAY");
-  add->callback([&session, options] { run_domain_add(session, *options); });
+  add.add_text("--from", options->from, "Its first day [since ever]", "DAY");
+  add.add_text("--through", options->through, "Its last day [until further notice]", "DAY");
+  add.runs([&session, options] { run_domain_add(session, *options); });
 
-  CLI::App* end = add_command(*domain, "end", "End what a company has", kDomainEndPages);
+  Command end = domain.add_command("end", "End what a company has", kDomainEndPages);
   add_domain_and_company(end, *options);
-  add_text(end, "--through", options->through, "The last day", "DAY")->required();
-  end->callback([&session, options] { run_domain_end(session, *options); });
+  end.add_text("--through", options->through, "The last day", "DAY").required();
+  end.runs([&session, options] { run_domain_end(session, *options); });
 
-  CLI::App* remove = add_command(*domain, "remove", "Take a claim back", kDomainRemovePages);
+  Command remove = domain.add_command("remove", "Take a claim back", kDomainRemovePages);
   add_domain_and_company(remove, *options);
-  remove->callback([&session, options] { run_domain_remove(session, *options); });
+  remove.runs([&session, options] { run_domain_remove(session, *options); });
 
-  CLI::App* list = add_command(*domain, "list", "List the domains", kDomainListPages);
-  list->callback([&session] { run_domain_list(session); });
+  Command list = domain.add_command("list", "List the domains", kDomainListPages);
+  list.runs([&session] { run_domain_list(session); });
 }
 
 }  // namespace porto_cli

@@ -50,15 +50,14 @@ void run_import(Session& session, const EventFiles& options) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Session& session) {
+void add_import(Command app, Session& session) {
   const auto options = std::make_shared<EventFiles>();
-  CLI::App* import = add_command(app, "import", "Store usage events from files", kImportPages);
-  add_event_files(import, *options);
-  import->add_flag("--dry-run", options->dry_run, "The same report, and nothing is stored");
-  add_text(import, "--as-of", options->now,
-           "The time it is, for ledgers with --future-days [the computer's clock]", "TIME");
-  import->callback([&session, options] { run_import(session, *options);
-});
-}  // namespace porto_cli
+  Command command = app.add_command("import", "Store usage events from files", kImportPages);
+  add_event_files(command, *options);
+  command.add_flag("--dry-run", options->dry_run, "The same report, and nothing is stored");
+  command.add_text("--as-of", options->now,
+                   "The time it is, for ledgers with --future-days [the computer's clock]", "TIME");
+  command.runs([&session, options] { run_import(session, *options); });
+}
 
 }  // namespace porto_cli

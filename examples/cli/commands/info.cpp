@@ -17,9 +17,9 @@ void run_info(Session& session) {
 
 }  // namespace
 
-void add_info(CLI::App& app, Session& session) {
-  CLI::App* info = add_command(app, "info", "Show what the ledger is", kInfoPages);
-  info->callback([&session] { run_info(session); });
+void add_info(Command app, Session& session) {
+  Command info = app.add_command("info", "Show what the ledger is", kInfoPages);
+  info.runs([&session] { run_info(session); });
 }
 
 }  // namespace porto_cli

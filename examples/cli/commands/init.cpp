@@ -48,20 +48,17 @@ void run_init(Session& session, const InitOptions& options) {
 
 }  // namespace
 
-void add_init(CLI::App& app, Session& session) {
+void add_init(Command app, Session& session) {
   const auto options = std::make_shared<InitOptions>();
-  CLI::App* init = add_command(app, "init", "Make a new ledger", kInitPages);
-  add_text(init, "--zone", options->zone, "IANA time zone of its months [Europe/Stockholm]",
-           "ZONE");
-  add_text(init, "--currency", options->currency, "ISO 4217 currency of its amounts [SEK]", "CODE");
-  add_text(init, "--late", options->late, "Usage of closed months: adjust [the default] or refuse",
-           "POLICY");
-  init->add_option("--future-days", options->future_days,
-                   "How many days ahead an event may be [any]")
-      ->type_name("DAYS")
-      ->check(CLI::Range(1, 36500));
-  init->add_flag("--allow-negative", options->allow_negative, "Take quantities below zero");
-  init->callback([&session, options] { run_init(session, *options); });
+  Command init = app.add_command("init", "Make a new ledger", kInitPages);
+  init.add_text("--zone", options->zone, "IANA time zone of its months [Europe/Stockholm]", "ZONE");
+  init.add_text("--currency", options->currency, "ISO 4217 currency of its amounts [SEK]", "CODE");
+  init.add_text("--late", options->late, "Usage of closed months: adjust [the default] or refuse",
+                "POLICY");
+  init.add_number("--future-days", options->future_days,
+                  "How many days ahead an event may be [any]", "DAYS", 1, 36500);
+  init.add_flag("--allow-negative", options->allow_negative, "Take quantities below zero");
+  init.runs([&session, options] { run_init(session, *options); });
 }
 
 }  // namespace porto_cli

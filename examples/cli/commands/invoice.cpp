@@ -43,13 +43,12 @@ void run_invoice(Session& session, const InvoiceOptions& options) {
 
 }  // namespace
 
-void add_invoice(CLI::App& app, Session& session) {
+void add_invoice(Command app, Session& session) {
   const auto options = std::make_shared<InvoiceOptions>();
-  CLI::App* invoice =
-      add_command(app, "invoice", "Show the invoice lines of a month", kInvoicePages);
-  add_argument(invoice, "MONTH", options->month, "The month, such as 2024-02");
-  add_text(invoice, "--company", options->company, "Only this company", "ID");
-  invoice->callback([&session, options] { run_invoice(session, *options); });
+  Command invoice = app.add_command("invoice", "Show the invoice lines of a month", kInvoicePages);
+  invoice.add_argument("MONTH", options->month, "The month, such as 2024-02");
+  invoice.add_text("--company", options->company, "Only this company", "ID");
+  invoice.runs([&session, options] { run_invoice(session, *options); });
 }
 
 }  // namespace porto_cli

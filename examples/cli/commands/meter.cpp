@@ -47,19 +47,18 @@ void run_meter_list(Session& session) {
 
 }  // namespace
 
-void add_meter(CLI::App& app, Session& session) {
-  CLI::App* meter = add_command(app, "meter", "Add or list what is counted", kMeterPages);
-  require_command(*meter);
+void add_meter(Command app, Session& session) {
+  Command meter = app.add_command("meter", "Add or list what is counted", kMeterPages);
+  meter.require_command();
 
   const auto options = std::make_shared<MeterOptions>();
-  CLI::App* add = add_command(*meter, "add", "Add a meter", kMeterAddPages);
-  add_argument(add, "ID", options->id, "Its id");
-  add->add_option("--decimals", options->decimals, "Decimals of its quantities, 0 to 18 [0]")
-      ->type_name("N");
-  add->callback([&session, options] { run_meter_add(session, *options); });
+  Command add = meter.add_command("add", "Add a meter", kMeterAddPages);
+  add.add_argument("ID", options->id, "Its id");
+  add.add_number("--decimals", options->decimals, "Decimals of its quantities, 0 to 18 [0]", "N");
+  add.runs([&session, options] { run_meter_add(session, *options); });
 
-  CLI::App* list = add_command(*meter, "list", "List the meters", kMeterListPages);
-  list->callback([&session] { run_meter_list(session); });
+  Command list = meter.add_command("list", "List the meters", kMeterListPages);
+  list.runs([&session] { run_meter_list(session); });
 }
 
 }  // namespace porto_cli

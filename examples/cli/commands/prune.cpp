@@ -32,15 +32,15 @@ void run_prune(Session& session, const PruneOptions& options) {
 
 }  // namespace
 
-void add_prune(CLI::App& app, Session& session) {
+void add_prune(Command app, Session& session) {
   const auto options = std::make_shared<PruneOptions>();
-  CLI::App* prune =
-      add_command(app, "prune", "Remove the events of months long closed", kPrunePages);
-  add_text(prune, "--before", options->before, "The first month whose events stay", "MONTH")
-      ->required();
-  add_text(prune, "--as-of", options->as_of,
-           "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");
-  prune->callback([&session, options] { run_prune(session, *options); });
+  Command prune = app.add_command("prune", "Remove the events of months long closed", kPrunePages);
+  prune.add_text("--before", options->before, "The first month whose events stay", "MONTH")
+      .required();
+  prune.add_text("--as-of", options->as_of,
+                 "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
+                 "TIME");
+  prune.runs([&session, options] { run_prune(session, *options); });
 }
 
 }  // namespace porto_cli

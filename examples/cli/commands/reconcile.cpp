@@ -50,16 +50,16 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
 
 }  // namespace
 
-void add_reconcile(CLI::App& app, Session& session) {
+void add_reconcile(Command app, Session& session) {
   const auto options = std::make_shared<ReconcileOptions>();
-  CLI::App* reconcile =
-      add_command(app, "reconcile", "Compare with somebody else's monthly counts", kReconcilePages);
-  add_argument(reconcile, "FILE", options->file, "Their counts; - is standard input");
-  add_text(reconcile, "--meter", options->meter, "What they count [messages]", "ID");
+  Command reconcile =
+      app.add_command("reconcile", "Compare with somebody else's monthly counts", kReconcilePages);
+  reconcile.add_argument("FILE", options->file, "Their counts; - is standard input");
+  reconcile.add_text("--meter", options->meter, "What they count [messages]", "ID");
   add_csv_options(reconcile, options->csv);
-  add_text(reconcile, "--company", options->company, "Company of a file without such a column",
-           "ID");
-  reconcile->callback([&session, options] { run_reconcile(session, *options); });
+  reconcile.add_text("--company", options->company, "Company of a file without such a column",
+                     "ID");
+  reconcile.runs([&session, options] { run_reconcile(session, *options); });
 }
 
 }  // namespace porto_cli

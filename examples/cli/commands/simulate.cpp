@@ -51,24 +51,24 @@ void run_simulate(Session& session, const SimulateOptions& options) {
 
 }  // namespace
 
-void add_simulate(CLI::App& app, Session& session) {
+void add_simulate(Command app, Session& session) {
   const auto options = std::make_shared<SimulateOptions>();
-  CLI::App* simulate =
-      add_command(app, "simulate", "Show what another tariff would have meant", kSimulatePages);
-  add_text(simulate, "--tariff", options->tariff, "The document; - is standard input", "FILE")
-      ->required();
-  add_text(simulate, "--instead-of", options->instead_of,
-           "The tariff it is tried instead of [the one with its id]", "ID");
-  add_text(simulate, "--from", options->from, "The first month", "MONTH")->required();
-  add_text(simulate, "--through", options->through, "The last month", "MONTH")->required();
-  CLI::Option* by =
-      simulate->add_option("--by", options->by, "What is shown for itself [month-and-company]")
-          ->check(CLI::IsMember({"month-and-company", "month", "company", "nothing"}))
-          ->type_name("WHAT");
-  add_text(simulate, "--svg", options->svg,
-           "Draw the months to this file instead; - is standard output", "FILE")
-      ->excludes(by);
-  simulate->callback([&session, options] { run_simulate(session, *options); });
+  Command simulate =
+      app.add_command("simulate", "Show what another tariff would have meant", kSimulatePages);
+  simulate.add_text("--tariff", options->tariff, "The document; - is standard input", "FILE")
+      .required();
+  simulate.add_text("--instead-of", options->instead_of,
+                    "The tariff it is tried instead of [the one with its id]", "ID");
+  simulate.add_text("--from", options->from, "The first month", "MONTH").required();
+  simulate.add_text("--through", options->through, "The last month", "MONTH").required();
+  Option by =
+      simulate.add_choice("--by", options->by, "What is shown for itself [month-and-company]",
+                          "WHAT", {"month-and-company", "month", "company", "nothing"});
+  simulate
+      .add_text("--svg", options->svg, "Draw the months to this file instead; - is standard output",
+                "FILE")
+      .excludes(by);
+  simulate.runs([&session, options] { run_simulate(session, *options); });
 }
 
 }  // namespace porto_cli

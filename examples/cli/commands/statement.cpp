@@ -39,13 +39,13 @@ void run_statement(Session& session, const StatementOptions& options) {
 
 }  // namespace
 
-void add_statement(CLI::App& app, Session& session) {
+void add_statement(Command app, Session& session) {
   const auto options = std::make_shared<StatementOptions>();
-  CLI::App* statement =
-      add_command(app, "statement", "Show everything behind a company's month", kStatementPages);
-  add_argument(statement, "MONTH", options->month, "The month, such as 2024-02");
-  add_text(statement, "--company", options->company, "Id of the company", "ID")->required();
-  statement->callback([&session, options] { run_statement(session, *options); });
+  Command statement =
+      app.add_command("statement", "Show everything behind a company's month", kStatementPages);
+  statement.add_argument("MONTH", options->month, "The month, such as 2024-02");
+  statement.add_text("--company", options->company, "Id of the company", "ID").required();
+  statement.runs([&session, options] { run_statement(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -11,7 +11,7 @@ struct StatusOptions {
   std::string company;
   std::string as_of;
   bool tasks = false;
-  int warn_at = 0;  ///< percent; 0: never
+  std::int32_t warn_at = 0;  ///< percent; 0: never
 };
 
 constexpr int kAttention = 3;
@@ -74,22 +74,21 @@ void run_status(Session& session, const StatusOptions& options) {
 
 }  // namespace
 
-void add_status(CLI::App& app, Session& session) {
+void add_status(Command app, Session& session) {
   const auto options = std::make_shared<StatusOptions>();
-  CLI::App* status = add_command(app, "status", "Show how the running month stands", kStatusPages);
-  CLI::Option* company = add_text(status, "--company", options->company, "One company [all]", "ID");
-  CLI::Option* tasks =
-      status->add_flag("--tasks", options->tasks, "Show what waits to be done instead")
-          ->excludes(company);
+  Command status = app.add_command("status", "Show how the running month stands", kStatusPages);
+  Option company = status.add_text("--company", options->company, "One company [all]", "ID");
+  Option tasks = status.add_flag("--tasks", options->tasks, "Show what waits to be done instead")
+                     .excludes(company);
   status
-      ->add_option("--warn-at", options->warn_at,
-                   "Exit with 3 when so many percent of an allowance are used")
-      ->check(CLI::Range(1, 1'000'000))
-      ->type_name("PERCENT")
-      ->excludes(tasks);
-  add_text(status, "--as-of", options->as_of,
-           "The time that counts as now, such as 2024-02-20T08:00:00+01:00 [the clock]", "TIME");
-  status->callback([&session, options] { run_status(session, *options); });
+      .add_number("--warn-at", options->warn_at,
+                  "Exit with 3 when so many percent of an allowance are used", "PERCENT", 1,
+                  1'000'000)
+      .excludes(tasks);
+  status.add_text("--as-of", options->as_of,
+                  "The time that counts as now, such as 2024-02-20T08:00:00+01:00 [the clock]",
+                  "TIME");
+  status.runs([&session, options] { run_status(session, *options); });
 }
 
 }  // namespace porto_cli

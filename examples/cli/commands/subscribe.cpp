@@ -76,32 +76,32 @@ void run_subscription_list(Session& session) {
 
 }  // namespace
 
-void add_subscribe(CLI::App& app, Session& session) {
+void add_subscribe(Command app, Session& session) {
   const auto options = std::make_shared<SubscriptionOptions>();
-  CLI::App* subscribe =
-      add_command(app, "subscribe", "Put a company on a tariff", kSubscriptionAddPages);
-  add_argument(subscribe, "COMPANY", options->company, "Id of the company");
-  add_text(subscribe, "--tariff", options->tariff, "Id of the tariff", "ID")->required();
-  add_text(subscribe, "--from", options->from, "First month, such as 2024-02", "MONTH")->required();
-  add_text(subscribe, "--through", options->through, "Last month [until further notice]", "MONTH");
-  subscribe->callback([&session, options] { run_subscription_add(session, *options); });
+  Command subscribe =
+      app.add_command("subscribe", "Put a company on a tariff", kSubscriptionAddPages);
+  subscribe.add_argument("COMPANY", options->company, "Id of the company");
+  subscribe.add_text("--tariff", options->tariff, "Id of the tariff", "ID").required();
+  subscribe.add_text("--from", options->from, "First month, such as 2024-02", "MONTH").required();
+  subscribe.add_text("--through", options->through, "Last month [until further notice]", "MONTH");
+  subscribe.runs([&session, options] { run_subscription_add(session, *options); });
 }
 
-void add_unsubscribe(CLI::App& app, Session& session) {
+void add_unsubscribe(Command app, Session& session) {
   const auto options = std::make_shared<SubscriptionOptions>();
-  CLI::App* unsubscribe =
-      add_command(app, "unsubscribe", "End a subscription after a month", kSubscriptionEndPages);
-  add_argument(unsubscribe, "COMPANY", options->company, "Id of the company");
-  add_text(unsubscribe, "--tariff", options->tariff, "Id of the tariff", "ID")->required();
-  add_text(unsubscribe, "--through", options->through, "Last month, such as 2024-06", "MONTH")
-      ->required();
-  unsubscribe->callback([&session, options] { run_subscription_end(session, *options); });
+  Command unsubscribe =
+      app.add_command("unsubscribe", "End a subscription after a month", kSubscriptionEndPages);
+  unsubscribe.add_argument("COMPANY", options->company, "Id of the company");
+  unsubscribe.add_text("--tariff", options->tariff, "Id of the tariff", "ID").required();
+  unsubscribe.add_text("--through", options->through, "Last month, such as 2024-06", "MONTH")
+      .required();
+  unsubscribe.runs([&session, options] { run_subscription_end(session, *options); });
 }
 
-void add_subscriptions(CLI::App& app, Session& session) {
-  CLI::App* subscriptions =
-      add_command(app, "subscriptions", "List who is on which tariff", kSubscriptionListPages);
-  subscriptions->callback([&session] { run_subscription_list(session); });
+void add_subscriptions(Command app, Session& session) {
+  Command subscriptions =
+      app.add_command("subscriptions", "List who is on which tariff", kSubscriptionListPages);
+  subscriptions.runs([&session] { run_subscription_list(session); });
 }
 
 }  // namespace porto_cli

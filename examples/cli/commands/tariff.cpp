@@ -1,7 +1,5 @@
 // porto tariff: price documents; adding, listing, showing, checking, explaining them. What has a
 // file of its own: tariff_diff.cpp, tariff_plot.cpp.
-#include <limits>
-
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "tariff_documents.hpp"
@@ -159,56 +157,54 @@ struct TariffShowOptions {
   std::int32_t version = 0;
 };
 
-void add_tariff_show(CLI::App& tariff, Session& session) {
+void add_tariff_show(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffShowOptions>();
-  CLI::App* show = add_command(tariff, "show", "Print a tariff's document", kTariffShowPages);
-  add_argument(show, "ID", options->id, "Id of the tariff");
-  show->add_option("--version", options->version, "Version [the highest]")
-      ->type_name("N")
-      ->check(CLI::Range(1, std::numeric_limits<std::int32_t>::max(), ""));
-  show->callback([&session, options] { run_tariff_show(session, options->id, options->version); });
+  Command show = tariff.add_command("show", "Print a tariff's document", kTariffShowPages);
+  show.add_argument("ID", options->id, "Id of the tariff");
+  show.add_number("--version", options->version, "Version [the highest]", "N", 1, INT32_MAX);
+  show.runs([&session, options] { run_tariff_show(session, options->id, options->version); });
 }
 
-void add_tariff_explain(CLI::App& tariff, Session& session) {
+void add_tariff_explain(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffExplainOptions>();
-  CLI::App* explain = add_command(tariff, "explain", "Show how usage becomes money, step by step",
-                                  kTariffExplainPages);
-  add_argument(explain, "FILE", options->file, "The document");
-  add_text(explain, "--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
-           "USAGE")
-      ->required();
-  explain->add_option("--language", options->language, "Language of the steps [the tariff's]")
-      ->type_name("CODE")
-      ->check(CLI::IsMember({"en", "sv"}));
-  explain->callback([&session, options] { run_tariff_explain(session, *options); });
+  Command explain = tariff.add_command("explain", "Show how usage becomes money, step by step",
+                                       kTariffExplainPages);
+  explain.add_argument("FILE", options->file, "The document");
+  explain
+      .add_text("--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
+                "USAGE")
+      .required();
+  explain.add_choice("--language", options->language, "Language of the steps [the tariff's]",
+                     "CODE", {"en", "sv"});
+  explain.runs([&session, options] { run_tariff_explain(session, *options); });
 }
 
 }  // namespace
 
-void add_tariff(CLI::App& app, Session& session) {
-  CLI::App* tariff = add_command(
-      app, "tariff", "Add, list, show, check, explain, compare or draw tariffs", kTariffPages);
-  require_command(*tariff);
+void add_tariff(Command app, Session& session) {
+  Command tariff = app.add_command(
+      "tariff", "Add, list, show, check, explain, compare or draw tariffs", kTariffPages);
+  tariff.require_command();
 
   const auto file = std::make_shared<std::string>();
-  CLI::App* add = add_command(*tariff, "add", "Add a version of a tariff", kTariffAddPages);
-  add_argument(add, "FILE", *file, "The document");
-  add->callback([&session, file] { run_tariff_add(session, *file); });
+  Command add = tariff.add_command("add", "Add a version of a tariff", kTariffAddPages);
+  add.add_argument("FILE", *file, "The document");
+  add.runs([&session, file] { run_tariff_add(session, *file); });
 
-  CLI::App* list = add_command(*tariff, "list", "List the tariffs", kTariffListPages);
-  list->callback([&session] { run_tariff_list(session); });
+  Command list = tariff.add_command("list", "List the tariffs", kTariffListPages);
+  list.runs([&session] { run_tariff_list(session); });
 
-  add_tariff_show(*tariff, session);
+  add_tariff_show(tariff, session);
 
   const auto files = std::make_shared<std::vector<std::string>>();
-  CLI::App* check =
-      add_command(*tariff, "check", "List mistakes and run the examples inside", kTariffCheckPages);
-  add_argument(check, "FILE", *files, "The documents");
-  check->callback([&session, files] { run_tariff_check(session, *files); });
+  Command check =
+      tariff.add_command("check", "List mistakes and run the examples inside", kTariffCheckPages);
+  check.add_arguments("FILE", *files, "The documents");
+  check.runs([&session, files] { run_tariff_check(session, *files); });
 
-  add_tariff_explain(*tariff, session);
-  add_tariff_diff(*tariff, session);
-  add_tariff_plot(*tariff, session);
+  add_tariff_explain(tariff, session);
+  add_tariff_diff(tariff, session);
+  add_tariff_plot(tariff, session);
 }
 
 }  // namespace porto_cli

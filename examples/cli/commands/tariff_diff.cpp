@@ -100,20 +100,16 @@ void run_tariff_diff(Session& session, const TariffDiffOptions& options) {
 
 }  // namespace
 
-void add_tariff_diff(CLI::App& tariff, Session& session) {
+void add_tariff_diff(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffDiffOptions>();
-  CLI::App* diff = add_command(tariff, "diff", "Show what changes between two tariffs, and prices",
-                               kTariffDiffPages);
-  add_argument(diff, "OLD", options->before, "A file, or ID or ID@VERSION in the ledger");
-  add_argument(diff, "NEW", options->after, "What to compare it with");
-  diff->add_option("--usage", options->usages, "Usage to price, such as 40000; may be repeated")
-      ->type_name("USAGE")
-      ->expected(1)
-      ->take_all();
-  diff->add_option("--only", options->only, "Show one part only")
-      ->type_name("PART")
-      ->check(CLI::IsMember({"changes", "prices"}));
-  diff->callback([&session, options] { run_tariff_diff(session, *options); });
+  Command diff = tariff.add_command("diff", "Show what changes between two tariffs, and prices",
+                                    kTariffDiffPages);
+  diff.add_argument("OLD", options->before, "A file, or ID or ID@VERSION in the ledger");
+  diff.add_argument("NEW", options->after, "What to compare it with");
+  diff.add_texts("--usage", options->usages, "Usage to price, such as 40000; may be repeated",
+                 "USAGE");
+  diff.add_choice("--only", options->only, "Show one part only", "PART", {"changes", "prices"});
+  diff.runs([&session, options] { run_tariff_diff(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -42,17 +42,17 @@ void run_tariff_plot(Session& session, const TariffPlotOptions& options) {
 
 }  // namespace
 
-void add_tariff_plot(CLI::App& tariff, Session& session) {
+void add_tariff_plot(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffPlotOptions>();
-  CLI::App* plot = add_command(tariff, "plot", "Draw what usage costs", kTariffPlotPages);
-  add_argument(plot, "FILE", options->file, "The document");
-  add_text(plot, "--to", options->to, "The usage where the picture ends, such as 40000", "QUANTITY")
-      ->required();
-  add_text(plot, "--from", options->from, "The usage where it begins [0]", "QUANTITY");
-  add_text(plot, "--meter", options->meter, "What is used [the only meter]", "METER");
-  add_text(plot, "--svg", options->svg, "The file to write; - is standard output", "FILE")
-      ->required();
-  plot->callback([&session, options] { run_tariff_plot(session, *options); });
+  Command plot = tariff.add_command("plot", "Draw what usage costs", kTariffPlotPages);
+  plot.add_argument("FILE", options->file, "The document");
+  plot.add_text("--to", options->to, "The usage where the picture ends, such as 40000", "QUANTITY")
+      .required();
+  plot.add_text("--from", options->from, "The usage where it begins [0]", "QUANTITY");
+  plot.add_text("--meter", options->meter, "What is used [the only meter]", "METER");
+  plot.add_text("--svg", options->svg, "The file to write; - is standard output", "FILE")
+      .required();
+  plot.runs([&session, options] { run_tariff_plot(session, *options); });
 }
 
 }  // namespace porto_cli

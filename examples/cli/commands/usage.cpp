@@ -40,15 +40,16 @@ void run_usage(Session& session, const UsageOptions& options) {
 
 }  // namespace
 
-void add_usage(CLI::App& app, Session& session) {
+void add_usage(Command app, Session& session) {
   const auto options = std::make_shared<UsageOptions>();
-  CLI::App* usage = add_command(app, "usage", "List what was used", kUsagePages);
-  add_text(usage, "--month", options->month, "Only this month, such as 2024-02", "MONTH");
-  add_text(usage, "--company", options->company, "Only this company", "ID");
-  usage->add_flag("--unassigned", options->unassigned, "Usage of domains that nobody has claimed")
-      ->excludes("--month")
-      ->excludes("--company");
-  usage->callback([&session, options] { run_usage(session, *options); });
+  Command usage = app.add_command("usage", "List what was used", kUsagePages);
+  const Option month =
+      usage.add_text("--month", options->month, "Only this month, such as 2024-02", "MONTH");
+  const Option company = usage.add_text("--company", options->company, "Only this company", "ID");
+  usage.add_flag("--unassigned", options->unassigned, "Usage of domains that nobody has claimed")
+      .excludes(month)
+      .excludes(company);
+  usage.runs([&session, options] { run_usage(session, *options); });
 }
 
 }  // namespace porto_cli

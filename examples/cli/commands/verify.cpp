@@ -1,6 +1,4 @@
 // porto verify: whether a ledger still says what it said.
-#include <limits>
-
 #include "commands.hpp"
 #include "verification.hpp"
 
@@ -34,14 +32,12 @@ void run_verify(Session& session, std::uint32_t limit) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, Session& session) {
+void add_verify(Command app, Session& session) {
   const auto limit = std::make_shared<std::uint32_t>(0);
-  CLI::App* command = add_command(
-      app, "verify", "Check that nothing was changed behind porto's back", kVerifyPages);
-  command->add_option("--limit", *limit, "List at most so many places [100]")
-      ->type_name("N")
-      ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max(), ""));
-  command->callback([&session, limit] { run_verify(session, *limit); });
+  Command command =
+      app.add_command("verify", "Check that nothing was changed behind porto's back", kVerifyPages);
+  command.add_number("--limit", *limit, "List at most so many places [100]", "N", 1, UINT32_MAX);
+  command.runs([&session, limit] { run_verify(session, *limit); });
 }
 
 }  // namespace porto_cli

@@ -111,31 +111,32 @@ void run_event_correct(Session& session, const VoidOptions& options) {
           std::string(text(corrected, "corrected_by")) + " stands in its place");
 }
 
-void add_void_options(CLI::App* command, VoidOptions& options) {
-  add_argument(command, "EVENT", options.event, "Id of the event");
-  add_text(command, "--source", options.source, "The source it came from", "ID")->required();
-  add_text(command, "--actor", options.actor, "Who takes it back", "NAME")->required();
-  add_text(command, "--reason", options.reason, "Why", "TEXT")->required();
-  add_text(command, "--as-of", options.as_of,
-           "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]", "TIME");
+void add_void_options(Command command, VoidOptions& options) {
+  command.add_argument("EVENT", options.event, "Id of the event");
+  command.add_text("--source", options.source, "The source it came from", "ID").required();
+  command.add_text("--actor", options.actor, "Who takes it back", "NAME").required();
+  command.add_text("--reason", options.reason, "Why", "TEXT").required();
+  command.add_text("--as-of", options.as_of,
+                   "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
+                   "TIME");
 }
 
 }  // namespace
 
-void add_void(CLI::App& app, Session& session) {
+void add_void(Command app, Session& session) {
   const auto options = std::make_shared<VoidOptions>();
-  CLI::App* command = add_command(app, "void", "Take an event back", kEventVoidPages);
+  Command command = app.add_command("void", "Take an event back", kEventVoidPages);
   add_void_options(command, *options);
-  command->callback([&session, options] { run_event_void(session, *options); });
+  command.runs([&session, options] { run_event_void(session, *options); });
 }
 
-void add_correct(CLI::App& app, Session& session) {
+void add_correct(Command app, Session& session) {
   const auto options = std::make_shared<VoidOptions>();
-  CLI::App* command =
-      add_command(app, "correct", "Give an event another quantity", kEventCorrectPages);
+  Command command =
+      app.add_command("correct", "Give an event another quantity", kEventCorrectPages);
   add_void_options(command, *options);
-  add_text(command, "--quantity", options->quantity, "What it should have been", "N")->required();
-  command->callback([&session, options] { run_event_correct(session, *options); });
+  command.add_text("--quantity", options->quantity, "What it should have been", "N").required();
+  command.runs([&session, options] { run_event_correct(session, *options); });
 }
 
 }  // namespace porto_cli
