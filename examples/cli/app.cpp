@@ -17,53 +17,60 @@ const char* const kFooter = R"(A month from beginning to end:
   porto init
   porto company add bolag-17 --name "Bolaget AB"
   porto tariff add vitec-epost.toml
-  porto subscribe bolag-17 --tariff vitec-epost --from 2024-02
+  porto subscription add bolag-17 --tariff vitec-epost --from 2024-02
   porto import events.csv
+  porto status --tasks
   porto invoice 2024-02
   porto close 2024-02
+  porto verify
+  porto backup 2024-02.db --check
 
-Options of this page are accepted before and after the command. Data goes to standard output,
-everything else to standard error.
+The options above may stand before or after the command. Data goes to standard output, everything
+else to standard error.
 
-Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but some rows were rejected
-or conflict with what is stored, or two sides that were compared differ; 130 stopped by
-Ctrl-C.)";
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows were rejected or in
+conflict, compared totals differ, or something needs attention; 130 stopped by Ctrl-C.)";
 
 void add_global_options(CommandLine& line, Session& session) {
   Command program = line.program();
   program.add_text("--ledger", session.ledger_path, "The ledger file", "FILE")
       .or_from_environment("PORTO_LEDGER");
   program.add_choice("--output", session.output,
-                     "Form of the data: table on a terminal, otherwise csv", "FORM",
+                     "Format of the data [table on a terminal, else csv]", "FORMAT",
                      {"table", "csv", "json"});
   program.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
   line.add_version(std::string("porto ") + porto_version_text());
 }
 
 void add_commands(Command app, Session& session) {
-  add_init(app, session);
-  add_info(app, session);
-  add_bill(app, session);
-  add_company(app, session);
-  add_meter(app, session);
-  add_tariff(app, session);
-  add_subscribe(app, session);
-  add_unsubscribe(app, session);
-  add_subscriptions(app, session);
-  add_domain(app, session);
-  add_import(app, session);
-  add_usage(app, session);
-  add_reconcile(app, session);
-  add_invoice(app, session);
-  add_close(app, session);
-  add_simulate(app, session);
-  add_status(app, session);
-  add_void(app, session);
-  add_correct(app, session);
-  add_statement(app, session);
-  add_verify(app, session);
-  add_backup(app, session);
-  add_prune(app, session);
+  const Command keeping = app.under("What a ledger keeps");
+  add_company(keeping, session);
+  add_meter(keeping, session);
+  add_tariff(keeping, session);
+  add_subscription(keeping, session);
+  add_domain(keeping, session);
+  add_event(keeping, session);
+  add_month(keeping, session);
+
+  const Command working = app.under("The work of a month");
+  add_import(working, session);
+  add_usage(working, session);
+  add_reconcile(working, session);
+  add_status(working, session);
+  add_invoice(working, session);
+  add_close(working, session);
+  add_statement(working, session);
+  add_verify(working, session);
+
+  const Command trying = app.under("Trials, which store nothing");
+  add_bill(trying, session);
+  add_simulate(trying, session);
+
+  const Command filing = app.under("The ledger file");
+  add_init(filing, session);
+  add_info(filing, session);
+  add_backup(filing, session);
+  add_prune(filing, session);
 }
 
 }  // namespace

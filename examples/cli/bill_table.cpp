@@ -76,7 +76,7 @@ std::string title(const CompanyBill& company) {
 std::string bill_table(const MonthBill& bill, const std::string& state) {
   const std::string month = month_text(bill.month);
   std::string out = "Invoice lines " + month + ", " + state + ", excluding VAT\n";
-  if (bill.companies.empty()) return out + "No lines: not on a tariff in this month.\n";
+  if (bill.companies.empty()) return out + "No lines: nothing to bill in this month.\n";
   const Widths widths = widths_of(bill);
   out += "\n" + row(kHeader, widths);
   for (const CompanyBill& company : bill.companies) {

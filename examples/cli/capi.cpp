@@ -4,8 +4,8 @@
 namespace porto_cli {
 namespace {
 
-/// Codes -1xx say that the call is to be fixed: here that is the command line. Not so an overflow,
-/// which the data brings about.
+/// Codes -1xx say that the call is to be fixed: here that is the command line. An overflow is none
+/// of them: the data brings it about.
 int exit_status_of(std::int32_t code) {
   switch (code) {
     case PORTO_E_INVALID:

@@ -21,6 +21,34 @@ const CLI::App& named_command(const CLI::App& command) {
   return named.empty() ? command : named_command(*named.front());
 }
 
+Failure misunderstood(const std::string& why, const CLI::App& program) {
+  return wrong_usage({}, why + "; see `" + words_of(named_command(program)) + " --help`");
+}
+
+/// Whether two names are the same, or begin with the same four letters.
+bool are_alike(const std::string& name, const std::string& other) {
+  return name == other || (name.size() >= 4 && other.starts_with(name.substr(0, 4)));
+}
+
+/// Adds the commands below this one, at any depth, that have a name like it.
+void add_alike(const CLI::App& command, const std::string& name, std::string& list) {
+  for (const CLI::App* below : command.get_subcommands({})) {
+    if (are_alike(below->get_name(), name))
+      list += (list.empty() ? "`" : ", `") + words_of(*below) + "`";
+    add_alike(*below, name, list);
+  }
+}
+
+/// What to say of an argument that nothing takes.
+std::string unexpected(const CLI::ExtrasError& error, const CLI::App& program) {
+  const CLI::App& named = named_command(program);
+  const std::string argument = program.remaining(true).front();
+  if (argument.starts_with('-') || named.get_subcommands({}).empty()) return error.what();
+  std::string alike;
+  add_alike(named, argument, alike);
+  return "there is no command \"" + argument + "\"" + (alike.empty() ? "" : "; perhaps " + alike);
+}
+
 CLI::Validator refusing(Fault fault) { return CLI::Validator(fault, ""); }
 
 template <class Number>
@@ -50,9 +78,16 @@ std::string fault_of_empty(const std::string& value) {
   return value.empty() ? "a value is needed" : "";
 }
 
+Command Command::under(const char* heading) const {
+  Command same = *this;
+  same.heading_ = heading;
+  return same;
+}
+
 Command Command::add_command(const std::string& name, const std::string& summary,
                              const std::string& pages) {
   CLI::App* command = command_->add_subcommand(name, summary);
+  command->group(heading_);
   command->fallthrough();  // global options may stand after the command too
   command->footer(pages + "\n\n--ledger, --output and --quiet work here too: see `porto --help`.");
   return Command(command);
@@ -124,7 +159,10 @@ CommandLine::CommandLine(const std::string& name, const std::string& about,
                          const std::string& pages)
     : program_(std::make_unique<CLI::App>(about, name)) {
   program_->footer(pages);
-  program_->get_formatter()->label("REQUIRED", "(required)");  // commands inherit it
+  const auto formatter = program_->get_formatter();  // commands inherit it
+  formatter->label("REQUIRED", "(required)");
+  formatter->label("SUBCOMMAND", "COMMAND");
+  formatter->label("Positionals", "Arguments");
   program().require_command();
 }
 
@@ -144,9 +182,10 @@ std::string CommandLine::run(int argc, char** argv) {
     return program_->help();
   } catch (const CLI::CallForVersion& version) {
     return std::string(version.what()) + "\n";
+  } catch (const CLI::ExtrasError& error) {
+    throw misunderstood(unexpected(error, *program_), *program_);
   } catch (const CLI::ParseError& error) {
-    throw wrong_usage({}, std::string(error.what()) + "; see `" +
-                              words_of(named_command(*program_)) + " --help`");
+    throw misunderstood(error.what(), *program_);
   }
 }
 

@@ -42,6 +42,8 @@ class Command {
  public:
   explicit Command(CLI::App* command) : command_(command) {}
 
+  /// The same command; what is added to this handle stands under a heading of its help.
+  Command under(const char* heading) const;
   /// A command below this one, with its help: a summary in a line, and pages that show an example.
   Command add_command(const std::string& name, const std::string& summary,
                       const std::string& pages);
@@ -76,6 +78,7 @@ class Command {
 
  private:
   CLI::App* command_;
+  const char* heading_ = "Commands";
 };
 
 /// The command line as a whole.

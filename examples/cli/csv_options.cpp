@@ -25,7 +25,7 @@ bool names_file(const std::string& map) {
 
 void add_csv_options(Command command, CsvOptions& options) {
   command.add_text("--map", options.map,
-                   "Which CSV column is what: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
+                   "Names of the CSV columns: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
   command.add_text("--delimiter", options.delimiter,
                    "Character between CSV columns [comma]; ';' or tab", "CHAR", fault_of_delimiter);
   command.add_text("--encoding", options.encoding,

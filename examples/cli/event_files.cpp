@@ -8,7 +8,7 @@
 namespace porto_cli {
 namespace {
 
-/// So many refused rows are listed one by one; --rejects gets them all.
+/// The most refused rows that are listed one by one; --rejects gets all of them.
 constexpr std::uint64_t kRowsListed = 10;
 constexpr int kDoneWithRejects = 3;
 constexpr int kInterrupted = 130;  ///< as shells say it: 128 and the number of SIGINT
@@ -56,12 +56,14 @@ void tell_refused(Session& session, const EventFiles& options, std::uint64_t ref
   if (refused == 0) return;
   if (refused > kRowsListed)
     session.complain("... and " + std::to_string(refused - kRowsListed) + " more rows");
-  const std::string what =
-      std::to_string(refused) + (refused == 1 ? " row was" : " rows were") + " refused; ";
-  session.warning(
-      {}, what + (options.rejects.empty()
-                      ? "correct and import them again, --rejects FILE keeps them"
-                      : "they are in " + options.rejects + ", correct and import them again"));
+  const bool one = refused == 1;
+  const std::string kept =
+      options.rejects.empty() ? "" : (one ? "it is in " : "they are in ") + options.rejects + ": ";
+  const std::string advice =
+      one ? "correct it and import it again" : "correct them and import them again";
+  session.warning({}, std::to_string(refused) +
+                          (one ? " row was refused; " : " rows were refused; ") + kept + advice +
+                          (options.rejects.empty() ? "; --rejects FILE keeps refused rows" : ""));
 }
 
 /// The first line of the file. A key on the command line would be seen by everybody on the machine.
@@ -69,7 +71,7 @@ std::string read_key(const std::string& path) {
   if (path.empty()) return {};
   const std::string text = read_document(path);
   const std::string key = text.substr(0, text.find_first_of("\r\n"));
-  if (key.empty()) throw failed(path, "its first line is empty; it is to be the signing key");
+  if (key.empty()) throw failed(path, "the first line is empty; it must be the signing key");
   return key;
 }
 
@@ -138,23 +140,23 @@ void add_supplier_options(Command command, EventFiles& options) {
                    "FILE");
 }
 
-void add_time_options(Command command, EventFiles& options, const std::string& zone) {
-  command.add_text("--zone", options.zone, zone, "ZONE");
+void add_time_options(Command command, EventFiles& options) {
+  command.add_text("--zone", options.zone, "IANA time zone of times without an offset", "ZONE");
   command.add_number("--year", options.year, "Year of log lines whose times have none", "YEAR",
                      1970, 2199);
 }
 
 }  // namespace
 
-void add_event_files(Command command, EventFiles& options, const std::string& zone) {
+void add_event_files(Command command, EventFiles& options) {
   command.add_arguments("FILE", options.files, "Files of usage events; - is standard input");
-  command.add_text("--format", options.format, "Form of the files: auto looks at the content",
-                   "FORM");
+  command.add_text("--format", options.format, "Format of the files [auto: found by the content]",
+                   "FORMAT");
   command.add_text("--source", options.source,
                    "Source of rows that name none [import, or the supplier's format]", "NAME");
   add_supplier_options(command, options);
   add_csv_options(command, options.csv);
-  add_time_options(command, options, zone);
+  add_time_options(command, options);
   command.add_text("--rejects", options.rejects, "New CSV file that gets every refused row",
                    "FILE");
 }

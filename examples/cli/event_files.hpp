@@ -27,12 +27,10 @@ struct EventFiles {
   bool dry_run = false;
 };
 
-/// `zone` is what help says of --zone.
-void add_event_files(Command command, EventFiles& options,
-                     const std::string& zone = "IANA zone of times without an offset");
+void add_event_files(Command command, EventFiles& options);
 
-/// Imports the files and returns the report. Says what form was found, lists the first refused rows
-/// on standard error and sets exit status 3 if there are any; Ctrl-C is exit status 130.
+/// Imports the files and returns the report. Says what format was found, lists the first refused
+/// rows on standard error and sets exit status 3 if there are any; Ctrl-C is exit status 130.
 Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& options);
 
 }  // namespace porto_cli

@@ -32,7 +32,7 @@ bool is_no_picture(const std::string& path) {
 void Picture::save(Session& session, const std::string& path) const {
   if (path == "-") return session.out.text(svg_);
   if (is_no_picture(path))
-    throw failed(path, "is there already and is no SVG picture; give another name");
+    throw failed(path, "exists and is not an SVG picture; give another name");
   std::FILE* file = std::fopen(path.c_str(), "wb");
   bool good = file != nullptr && std::fwrite(svg_.data(), 1, svg_.size(), file) == svg_.size();
   if (file != nullptr && std::fclose(file) != 0) good = false;

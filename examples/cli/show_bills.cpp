@@ -12,14 +12,14 @@ namespace porto_cli {
 const BillKind kLedgerBill = {
     "preview", "preview: the month is open, its lines may still change",
     "no line has the UNBILLED usage above; to bill it, put the company on a tariff that prices the "
-    "meter in this month: `porto subscribe --help`"};
+    "meter in this month: `porto subscription add --help`"};
 const BillKind kTrialBill = {
     "trial", "trial: nothing was stored",
     "no line has the UNBILLED usage above; the tariff prices other meters or a later month"};
 
 namespace {
 
-/// So many companies get their totals on standard error; the others are in the data.
+/// The most companies whose totals go to standard error; all of them are in the data.
 constexpr std::size_t kTotalsShown = 10;
 
 std::string money(const Total& total) {
@@ -39,7 +39,7 @@ void tell_state(Session& session, const MonthBill& bill, const BillKind& kind) {
 void tell_totals(Session& session, const MonthBill& bill) {
   const std::string month = month_text(bill.month);
   if (bill.companies.empty())
-    return session.notice(month, "no lines: not on a tariff in this month");
+    return session.notice(month, "no lines: nothing to bill in this month");
   // A table on standard output has the totals of companies already.
   if (session.format() != PORTO_FORMAT_TABLE) {
     for (std::size_t i = 0; i < bill.companies.size() && i < kTotalsShown; ++i)

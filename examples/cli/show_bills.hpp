@@ -16,9 +16,9 @@ struct BillKind {
   const char* open_meaning;
   const char* unbilled_advice;
 };
-/// Of months in a ledger.
+/// For months of a ledger.
 extern const BillKind kLedgerBill;
-/// Of a ledger that goes away.
+/// For months that are billed without a ledger file.
 extern const BillKind kTrialBill;
 
 /// What a month is billed and what it is not, as the ledger tells it.

@@ -7,7 +7,7 @@ namespace porto_cli {
 
 void Total::add(std::int64_t minor_units, std::string_view as_text, std::string_view currency) {
   if (__builtin_add_overflow(minor_units_, minor_units, &minor_units_))
-    throw failed("total", "it passes 2^63 - 1 minor units; add up the lines of --output csv");
+    throw failed("total", "it exceeds 2^63 - 1 minor units; add up the lines of --output csv");
   const std::size_t point = as_text.find('.');
   decimals_ = point == std::string_view::npos ? 0 : as_text.size() - point - 1;
   currency_ = currency;

@@ -26,7 +26,7 @@ void verify(Session& session, porto_ledger* ledger, const std::string& file, std
   session.out.rows(Rows(report), session.format());
   if (outcome == PORTO_OK) return session.notice(file, "verified, nothing differs");
   session.warning(file,
-                  "SOMETHING DIFFERS: what the list names first is what the rest may follow from; "
+                  "SOMETHING DIFFERS: the first row of the list may be the cause of the others; "
                   "compare with a backup");
   session.status = Failure::failed;
 }

@@ -12,11 +12,11 @@ struct BackupOptions {
 
 const char* const kBackupPages =
     R"(Copies the ledger to a new file, as it is at one moment, while others may go on writing. A
-file that is there already is never touched. The copy is a ledger like any other: to restore
-it, put it where the ledger was.
+file that exists is never touched. The copy is a ledger like any other: to restore it, put it
+where the ledger was.
 
---check verifies the copy as `porto verify` does, and shows the report: a backup that has not
-been read is a hope.
+--check verifies the copy as `porto verify` does and shows the report: a backup that nobody has
+read is a hope.
 
 Example:
   $ porto backup 2024-02.db --check

@@ -1,4 +1,4 @@
-// porto bill: events in, invoice lines out, no ledger file.
+// porto bill: the price of event files, without a ledger file.
 #include <set>
 
 #include "arguments.hpp"
@@ -13,24 +13,27 @@ struct BillOptions {
   EventFiles events;
   std::string tariff;
   std::string month;
+  std::string month_zone;
   std::string currency;
 };
 
 const char* const kBillPages =
     R"(Reads usage events and shows what they cost under a tariff: the invoice lines of every month
-that has usage, or of one month. Every company in the files is billed. Nothing is stored;
-the lines are those that `porto invoice` would show with a ledger. A tariff with other
-meters than messages needs a ledger that knows them: see `porto meter --help`.
+that has usage, or of one month. Every company in the files is billed. Nothing is stored; the
+lines are those that `porto invoice` would show with a ledger. A tariff with other meters than
+messages needs a ledger that knows them: see `porto meter --help`.
+
+--month-zone decides in which month a message counts, as --zone of `porto init` does. --zone is
+about the files: the zone of times without an offset, as in `porto import`.
 
 Example:
   $ porto bill events.csv --tariff vitec-epost.toml --month 2024-02 --output table
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but some rows were rejected or
-conflict.)";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but rows were rejected or in conflict.)";
 
 Ledger ledger_in_memory(const BillOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
-  settings.zone = given(options.events.zone);
+  settings.zone = given(options.month_zone);
   settings.currency = given(options.currency);
   porto_ledger* ledger = nullptr;
   call(porto_ledger_create, ":memory:", PORTO_NTS, &settings, &ledger);
@@ -79,7 +82,7 @@ std::vector<std::int32_t> months_with_usage(porto_ledger* ledger) {
   return {months.begin(), months.end()};
 }
 
-// Without a ledger no domain is anybody's.
+// Without a ledger no domain belongs to a company.
 void tell_unassigned(Session& session, porto_ledger* ledger) {
   const Rows unassigned = fetch(porto_usage_unassigned, ledger);
   std::set<std::string> domains;
@@ -88,8 +91,8 @@ void tell_unassigned(Session& session, porto_ledger* ledger) {
   session.warning({}, "UNASSIGNED: events of " + std::to_string(domains.size()) +
                           (domains.size() == 1 ? " sending domain, " : " sending domains, ") +
                           *domains.begin() + (domains.size() == 1 ? "" : " first") +
-                          ", name no company and are in no line; say where they name it "
-                          "(--company-from), or whose they are (--company)");
+                          ", name no company and are in no line; say where they name one "
+                          "(--company-from), or which one it is (--company)");
 }
 
 void run_bill(Session& session, const BillOptions& options) {
@@ -110,12 +113,13 @@ void run_bill(Session& session, const BillOptions& options) {
 
 void add_bill(Command app, Session& session) {
   const auto options = std::make_shared<BillOptions>();
-  Command bill = app.add_command("bill", "Events in, invoice lines out, no ledger", kBillPages);
-  add_event_files(
-      bill, options->events,
-      "IANA time zone of the months [Europe/Stockholm], and of times without an offset");
+  Command bill =
+      app.add_command("bill", "Show what event files cost, without a ledger", kBillPages);
+  add_event_files(bill, options->events);
   bill.add_text("--tariff", options->tariff, "The tariff document", "FILE").required();
   bill.add_text("--month", options->month, "Only this month, such as 2024-02", "MONTH");
+  bill.add_text("--month-zone", options->month_zone,
+                "IANA time zone of the months [Europe/Stockholm]", "ZONE");
   bill.add_text("--currency", options->currency, "Currency of the tariff [SEK]", "CODE");
   bill.runs([&session, options] { run_bill(session, *options); });
 }

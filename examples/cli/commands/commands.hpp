@@ -6,29 +6,30 @@
 
 namespace porto_cli {
 
-void add_init(Command app, Session& session);
-void add_bill(Command app, Session& session);
 void add_company(Command app, Session& session);
 void add_meter(Command app, Session& session);
 void add_tariff(Command app, Session& session);
 void add_tariff_diff(Command tariff, Session& session);
 void add_tariff_plot(Command tariff, Session& session);
-void add_subscribe(Command app, Session& session);
-void add_unsubscribe(Command app, Session& session);
-void add_subscriptions(Command app, Session& session);
-void add_info(Command app, Session& session);
+void add_subscription(Command app, Session& session);
 void add_domain(Command app, Session& session);
+void add_event(Command app, Session& session);
+void add_month(Command app, Session& session);
+
 void add_import(Command app, Session& session);
 void add_usage(Command app, Session& session);
 void add_reconcile(Command app, Session& session);
+void add_status(Command app, Session& session);
 void add_invoice(Command app, Session& session);
 void add_close(Command app, Session& session);
-void add_simulate(Command app, Session& session);
-void add_status(Command app, Session& session);
-void add_void(Command app, Session& session);
-void add_correct(Command app, Session& session);
 void add_statement(Command app, Session& session);
 void add_verify(Command app, Session& session);
+
+void add_bill(Command app, Session& session);
+void add_simulate(Command app, Session& session);
+
+void add_init(Command app, Session& session);
+void add_info(Command app, Session& session);
 void add_backup(Command app, Session& session);
 void add_prune(Command app, Session& session);
 

@@ -1,4 +1,4 @@
-// porto company: who is billed.
+// porto company: the customers that are billed.
 #include "arguments.hpp"
 #include "commands.hpp"
 
@@ -11,13 +11,13 @@ struct CompanyOptions {
 };
 
 const char* const kCompanyPages =
-    R"(A company is who is billed. Its id is opaque text: 0010 and 10 are two companies. A company
-that an imported event names is added by itself, without a name.
+    R"(A company is a customer that is billed. Its id is opaque text: 0010 and 10 are two companies.
+An import adds the companies that its events name, without names.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kCompanyAddPages =
-    R"(Adds a company, or gives a known one another name.
+    R"(Adds a company, or renames it if it is there already.
 
 Example:
   $ porto company add bolag-17 --name "Bolaget AB"
@@ -51,13 +51,14 @@ void run_company_list(Session& session) {
 }  // namespace
 
 void add_company(Command app, Session& session) {
-  Command company = app.add_command("company", "Add or list companies", kCompanyPages);
+  Command company =
+      app.add_command("company", "Customers that are billed: add, list", kCompanyPages);
   company.require_command();
 
   const auto options = std::make_shared<CompanyOptions>();
   Command add = company.add_command("add", "Add a company, or rename it", kCompanyAddPages);
-  add.add_argument("ID", options->id, "Its id");
-  add.add_text("--name", options->name, "Its name", "NAME");
+  add.add_argument("ID", options->id, "Id of the company");
+  add.add_text("--name", options->name, "Name of the company", "NAME");
   add.runs([&session, options] { run_company_add(session, *options); });
 
   Command list = company.add_command("list", "List the companies", kCompanyListPages);

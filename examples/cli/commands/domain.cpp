@@ -1,4 +1,4 @@
-// porto domain: whose a supplier's events are.
+// porto domain: which company a sending domain belongs to.
 #include "arguments.hpp"
 #include "commands.hpp"
 
@@ -13,26 +13,27 @@ struct DomainOptions {
 };
 
 const char* const kDomainPages =
-    R"(A sending domain tells whose a supplier's events are that name no company. A domain belongs
-to one company at a time, from a day through a day of the ledger's time zone; a second claim
-is refused and names the first. What is stored already is assigned by it too, without
-importing anything again. Changes of closed months are settled by adjustment lines of the
-next month that closes, or are refused (porto init --late refuse).
+    R"(A supplier's events that name no company are those of the company that their sending domain
+belongs to. A domain belongs to one company at a time, from a day through a day of the
+ledger's time zone; days that belong to another company are refused. Events that are stored
+already are assigned, too, without another import. What that changes in closed months is
+settled by adjustment lines of the next month that closes, or refused (porto init --late
+refuse).
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kDomainAddPages =
-    R"(Says that a company has a domain, since ever and until further notice or for some days. The
-company must be there.
+    R"(Gives a domain to a company, for all days or from a day through a day. The company must be in
+the ledger.
 
 Example:
   $ porto domain add mail.bolag.se bolag-17 --from 2024-02-15
-  porto: mail.bolag.se: saved
+  porto: mail.bolag.se: belongs to bolag-17
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kDomainEndPages =
-    R"(Sets the last day on which a company has a domain, so that another one can have it next.
+    R"(Sets the last day on which a domain belongs to a company. Another company can have it next.
 
 Example:
   $ porto domain end mail.bolag.se bolag-17 --through 2024-05-31
@@ -41,12 +42,13 @@ Example:
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kDomainRemovePages =
-    R"(Takes a claim back, as if it had never been: the domain's usage is unassigned again.
+    R"(Takes a domain from a company, as if it had never belonged to it: its usage is unassigned
+again.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kDomainListPages =
-    R"(Lists the domains: columns domain, company, from, through, sorted by domain and first day.
+    R"(Lists the domains, sorted by domain and first day: columns domain, company, from, through.
 
 Example:
   $ porto domain list --output table
@@ -77,8 +79,8 @@ void run_domain_add(Session& session, const DomainOptions& options) {
   const std::int32_t outcome =
       call(porto_domain_add, ledger.get(), options.domain.data(), options.domain.size(),
            options.company.data(), options.company.size(), from, through);
-  session.notice(options.domain,
-                 outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
+  session.notice(options.domain, outcome == PORTO_EXISTS ? "there already, nothing changed"
+                                                         : "belongs to " + options.company);
 }
 
 void run_domain_end(Session& session, const DomainOptions& options) {
@@ -86,14 +88,14 @@ void run_domain_end(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
   call(porto_domain_end, ledger.get(), options.domain.data(), options.domain.size(),
        options.company.data(), options.company.size(), through);
-  session.notice(options.domain, options.company + " has it through " + options.through);
+  session.notice(options.domain, "belongs to " + options.company + " through " + options.through);
 }
 
 void run_domain_remove(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
   call(porto_domain_remove, ledger.get(), options.domain.data(), options.domain.size(),
        options.company.data(), options.company.size());
-  session.notice(options.domain, "no longer of " + options.company);
+  session.notice(options.domain, "no longer belongs to " + options.company);
 }
 
 void run_domain_list(Session& session) {
@@ -103,28 +105,31 @@ void run_domain_list(Session& session) {
 
 void add_domain_and_company(Command command, DomainOptions& options) {
   command.add_argument("DOMAIN", options.domain, "The domain, such as mail.bolag.se");
-  command.add_argument("COMPANY", options.company, "Whose it is");
+  command.add_argument("COMPANY", options.company, "Id of the company");
 }
 
 }  // namespace
 
 void add_domain(Command app, Session& session) {
-  Command domain = app.add_command("domain", "Say whose a sending domain is", kDomainPages);
+  Command domain = app.add_command(
+      "domain", "Which company a sending domain belongs to: add, end, remove, list", kDomainPages);
   domain.require_command();
   const auto options = std::make_shared<DomainOptions>();
 
   Command add = domain.add_command("add", "Give a domain to a company", kDomainAddPages);
   add_domain_and_company(add, *options);
-  add.add_text("--from", options->from, "Its first day [since ever]", "DAY");
-  add.add_text("--through", options->through, "Its last day [until further notice]", "DAY");
+  add.add_text("--from", options->from, "First day, such as 2024-02-15 [no beginning]", "DAY");
+  add.add_text("--through", options->through, "Last day [no end]", "DAY");
   add.runs([&session, options] { run_domain_add(session, *options); });
 
-  Command end = domain.add_command("end", "End what a company has", kDomainEndPages);
+  Command end = domain.add_command("end", "Set the last day on which a domain belongs to a company",
+                                   kDomainEndPages);
   add_domain_and_company(end, *options);
-  end.add_text("--through", options->through, "The last day", "DAY").required();
+  end.add_text("--through", options->through, "Last day, such as 2024-05-31", "DAY").required();
   end.runs([&session, options] { run_domain_end(session, *options); });
 
-  Command remove = domain.add_command("remove", "Take a claim back", kDomainRemovePages);
+  Command remove = domain.add_command("remove", "Take a domain from a company, for all days",
+                                      kDomainRemovePages);
   add_domain_and_company(remove, *options);
   remove.runs([&session, options] { run_domain_remove(session, *options); });
 

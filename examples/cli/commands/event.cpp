@@ -1,4 +1,4 @@
-// porto void, porto correct: taking back what should not have been counted.
+// porto event: a single usage event; showing it, and taking back what should not have been counted.
 #include <charconv>
 
 #include "arguments.hpp"
@@ -7,7 +7,7 @@
 namespace porto_cli {
 namespace {
 
-struct VoidOptions {
+struct EventOptions {
   std::string event;
   std::string source;
   std::string actor;
@@ -16,29 +16,45 @@ struct VoidOptions {
   std::string quantity;
 };
 
-const char* const kEventVoidPages =
-    R"(Takes an event out of what is counted. The event stays in the ledger, with who took it back
-and why. If its month is closed, the difference is settled on the month that closes next.
+const char* const kEventPages =
+    R"(A usage event is named by its source and its id. A stored event never changes: it can be
+voided, and another one can be stored in its place.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kEventShowPages =
+    R"(Shows an event as it is stored: columns seq, source, event_id, company (whose it is now;
+absent: unassigned), domain, meter, decimals, occurred_at, quantity, and voided_at, actor,
+reason, absent unless it is voided.
 
 Example:
-  $ porto void m-4711 --source mailgun --actor anna --reason "test message"
+  $ porto event show m-4711 --source mailgun --output json
+
+Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+const char* const kEventVoidPages =
+    R"(Takes an event out of what is counted. The event stays in the ledger, with who voided it and
+why. If its month is closed, the next month that closes settles the difference.
+
+Example:
+  $ porto event void m-4711 --source mailgun --actor anna --reason "test message"
   porto: m-4711: voided: bolag-17, messages 1, of 2024-02-10T08:00:00Z
 
 Exit status: 0 done, also if it was voided already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kEventCorrectPages =
-    R"(Gives an event another quantity: it is voided, and an event that differs in nothing else is
-stored in its place, with the event's id and "/correction-1" as its id. Both stay. If the
-month is closed, the difference is settled on the month that closes next.
+    R"(Voids an event and stores one in its place that has another quantity and differs in nothing
+else. The new id is the event's id and "/correction-1". Both events stay in the ledger. If
+the month is closed, the next month that closes settles the difference.
 
 Example:
-  $ porto correct m-4711 --source mailgun --quantity 12 --actor anna --reason "a typing error"
+  $ porto event correct m-4711 --source mailgun --quantity 12 --actor anna --reason "a typing error"
   porto: m-4711: corrected from 120 to 12: m-4711/correction-1 stands in its place
 
 Exit status: 0 done, also if it was corrected so already; 1 failed, nothing changed; 2 wrong
 usage.)";
 
-porto_void void_of(const VoidOptions& options) {
+porto_void void_of(const EventOptions& options) {
   porto_void what = PORTO_VOID_INIT;
   what.source = options.source.data();
   what.event_id = options.event.data();
@@ -49,7 +65,7 @@ porto_void void_of(const VoidOptions& options) {
 }
 
 /// The event as it is stored, with its row as the current one.
-Rows find_event(porto_ledger* ledger, const VoidOptions& options) {
+Rows find_event(porto_ledger* ledger, const EventOptions& options) {
   Rows event = fetch(porto_event_show, ledger, options.source.data(), options.source.size(),
                      options.event.data(), options.event.size());
   next(event);
@@ -79,7 +95,7 @@ std::int64_t scaled(const std::string& quantity, std::size_t decimals) {
                                              " decimals after a point"));
 }
 
-void run_event_void(Session& session, const VoidOptions& options) {
+void run_event_void(Session& session, const EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   const Rows event = find_event(ledger.get(), options);
@@ -93,7 +109,7 @@ void run_event_void(Session& session, const VoidOptions& options) {
                            ", of " + cell("occurred_at"));
 }
 
-void run_event_correct(Session& session, const VoidOptions& options) {
+void run_event_correct(Session& session, const EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   const Rows event = find_event(ledger.get(), options);
@@ -111,10 +127,20 @@ void run_event_correct(Session& session, const VoidOptions& options) {
           std::string(text(corrected, "corrected_by")) + " stands in its place");
 }
 
-void add_void_options(Command command, VoidOptions& options) {
+void run_event_show(Session& session, const EventOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  session.out.rows(fetch(porto_event_show, ledger.get(), options.source.data(),
+                         options.source.size(), options.event.data(), options.event.size()),
+                   session.format());
+}
+
+void add_event_identity(Command command, EventOptions& options) {
   command.add_argument("EVENT", options.event, "Id of the event");
-  command.add_text("--source", options.source, "The source it came from", "ID").required();
-  command.add_text("--actor", options.actor, "Who takes it back", "NAME").required();
+  command.add_text("--source", options.source, "Source of the event", "NAME").required();
+}
+
+void add_void_options(Command command, EventOptions& options) {
+  command.add_text("--actor", options.actor, "Who does it", "NAME").required();
   command.add_text("--reason", options.reason, "Why", "TEXT").required();
   command.add_text("--as-of", options.as_of,
                    "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
@@ -123,20 +149,27 @@ void add_void_options(Command command, VoidOptions& options) {
 
 }  // namespace
 
-void add_void(Command app, Session& session) {
-  const auto options = std::make_shared<VoidOptions>();
-  Command command = app.add_command("void", "Take an event back", kEventVoidPages);
-  add_void_options(command, *options);
-  command.runs([&session, options] { run_event_void(session, *options); });
-}
+void add_event(Command app, Session& session) {
+  Command event = app.add_command("event", "Single usage events: show, void, correct", kEventPages);
+  event.require_command();
+  const auto options = std::make_shared<EventOptions>();
 
-void add_correct(Command app, Session& session) {
-  const auto options = std::make_shared<VoidOptions>();
-  Command command =
-      app.add_command("correct", "Give an event another quantity", kEventCorrectPages);
-  add_void_options(command, *options);
-  command.add_text("--quantity", options->quantity, "What it should have been", "N").required();
-  command.runs([&session, options] { run_event_correct(session, *options); });
+  Command show = event.add_command("show", "Show an event as it is stored", kEventShowPages);
+  add_event_identity(show, *options);
+  show.runs([&session, options] { run_event_show(session, *options); });
+
+  Command cancel =
+      event.add_command("void", "Take an event out of what is counted", kEventVoidPages);
+  add_event_identity(cancel, *options);
+  add_void_options(cancel, *options);
+  cancel.runs([&session, options] { run_event_void(session, *options); });
+
+  Command correct =
+      event.add_command("correct", "Give an event another quantity", kEventCorrectPages);
+  add_event_identity(correct, *options);
+  add_void_options(correct, *options);
+  correct.add_text("--quantity", options->quantity, "The right quantity", "N").required();
+  correct.runs([&session, options] { run_event_correct(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -10,28 +10,27 @@ const char* const kImportPages =
 it is imported: a file imported again changes nothing. The same identity with other content
 is a conflict; it is refused, and what was stored first stays.
 
-A CSV file has the header event_id,company,occurred_at,quantity, and may have meter and
-source; the order is free. NDJSON has the same names. Times are RFC 3339 with an offset.
-Other CSV is read through a column map, --map, and the files of mail suppliers as they are.
+A CSV file has the columns event_id, company, occurred_at, quantity, and may have meter and
+source, in any order. NDJSON has the same names. Times are RFC 3339 with an offset. Other CSV
+is read through a column map, --map. The files of mail suppliers are read as they are.
 
 Supplier events name their company by a member or tag of the message (--company-from), or by
-its sending domain, see `porto domain --help`. Events of a domain that nobody has are stored
-and billed to nobody; `porto usage --unassigned` lists them.
+its sending domain, see `porto domain --help`. Events of a domain that belongs to no company
+are stored and billed to nobody; `porto usage --unassigned` lists them.
 
 The report goes to standard output: columns entry, name, value, month, with one row each for
 rows, stored, duplicate, conflict, rejected, late (stored, of closed months) and unassigned,
-then reason, not_counted (by type of event), month, company (met for the first time) and
-notice rows; with --output json also company_month rows. Refused rows are listed on standard
-error, at most ten, and all of them kept by --rejects. --dry-run gives the same report and
-stores nothing.
+then reason, not_counted (by type of event), month, company (new in the ledger) and notice
+rows; with --output json also company_month rows. Standard error lists the first ten refused
+rows; --rejects keeps all of them. --dry-run gives the same report and stores nothing.
 
-Ctrl-C stops after the batch that is being stored, and says how far it came; the same
-command again continues.
+Ctrl-C stops after the batch that is being stored and says how far it came. The same command
+again continues there.
 
 Example:
   $ porto import events.csv --rejects refused.csv --output csv
   events.csv:7: quantity is not a plain number: "abc"; ...
-  porto: 1 row was refused; they are in refused.csv, correct and import them again
+  porto: 1 row was refused; it is in refused.csv: correct it and import it again
   entry,name,value,month
   rows,,40013,
   stored,,40000,
@@ -41,7 +40,7 @@ Example:
   ...
 
 Exit status: 0 done; 1 failed, nothing changed, or the message says what; 2 wrong usage; 3
-done, but some rows were rejected or conflict; 130 stopped by Ctrl-C.)";
+done, but rows were rejected or in conflict; 130 stopped by Ctrl-C.)";
 
 void run_import(Session& session, const EventFiles& options) {
   const Ledger ledger = session.open_ledger();
@@ -54,9 +53,10 @@ void add_import(Command app, Session& session) {
   const auto options = std::make_shared<EventFiles>();
   Command command = app.add_command("import", "Store usage events from files", kImportPages);
   add_event_files(command, *options);
-  command.add_flag("--dry-run", options->dry_run, "The same report, and nothing is stored");
+  command.add_flag("--dry-run", options->dry_run, "Report the same, and store nothing");
   command.add_text("--as-of", options->now,
-                   "The time it is, for ledgers with --future-days [the computer's clock]", "TIME");
+                   "The time that counts as now, for ledgers with --future-days [the clock]",
+                   "TIME");
   command.runs([&session, options] { run_import(session, *options); });
 }
 

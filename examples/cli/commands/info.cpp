@@ -1,11 +1,11 @@
-// porto info: what the ledger is.
+// porto info: what a ledger was made with.
 #include "commands.hpp"
 
 namespace porto_cli {
 namespace {
 
 const char* const kInfoPages =
-    R"(Shows what was chosen when the ledger was made, and which versions work on it: columns zone,
+    R"(Shows what was chosen when the ledger was made, and the versions at work: columns zone,
 currency, schema_version, tzdb_version, library_version, late, future_days, negative.
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
@@ -18,7 +18,7 @@ void run_info(Session& session) {
 }  // namespace
 
 void add_info(Command app, Session& session) {
-  Command info = app.add_command("info", "Show what the ledger is", kInfoPages);
+  Command info = app.add_command("info", "Show what the ledger was made with", kInfoPages);
   info.runs([&session] { run_info(session); });
 }
 

@@ -14,14 +14,14 @@ struct InitOptions {
 };
 
 const char* const kInitPages =
-    R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts,
-its currency and the rules below are fixed from then on; `porto info` shows them. A file
-that is there already is never touched.
+    R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts, its
+currency and the rules below are fixed from then on; `porto info` shows them. A file that
+exists is never touched.
 
-Usage that comes when its month is closed is stored, and adjustment lines of the next month
-that closes settle it (--late adjust), or it is refused (--late refuse). --future-days guards
-against wrong clocks: events further ahead are refused. Quantities below zero, which some
-use for corrections, are refused unless --allow-negative says otherwise.
+Late usage, of a month that is closed, is stored and settled by adjustment lines of the next
+month that closes (--late adjust), or it is refused (--late refuse). --future-days guards
+against wrong clocks: events further ahead are refused. Negative quantities, which some senders
+use for corrections, are refused without --allow-negative.
 
 Example:
   $ porto init --zone Europe/Stockholm --currency SEK
@@ -53,11 +53,10 @@ void add_init(Command app, Session& session) {
   Command init = app.add_command("init", "Make a new ledger", kInitPages);
   init.add_text("--zone", options->zone, "IANA time zone of its months [Europe/Stockholm]", "ZONE");
   init.add_text("--currency", options->currency, "ISO 4217 currency of its amounts [SEK]", "CODE");
-  init.add_text("--late", options->late, "Usage of closed months: adjust [the default] or refuse",
-                "POLICY");
+  init.add_text("--late", options->late, "Late usage: adjust [the default] or refuse", "POLICY");
   init.add_number("--future-days", options->future_days,
-                  "How many days ahead an event may be [any]", "DAYS", 1, 36500);
-  init.add_flag("--allow-negative", options->allow_negative, "Take quantities below zero");
+                  "Most days that an event may be ahead of now [any]", "DAYS", 1, 36500);
+  init.add_flag("--allow-negative", options->allow_negative, "Accept negative quantities");
   init.runs([&session, options] { run_init(session, *options); });
 }
 

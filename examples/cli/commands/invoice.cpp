@@ -1,4 +1,4 @@
-// porto invoice: what a month is billed.
+// porto invoice: the invoice lines of a month.
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "show_bills.hpp"
@@ -12,14 +12,14 @@ struct InvoiceOptions {
 };
 
 const char* const kInvoicePages =
-    R"(Shows the invoice lines of a month, excluding VAT: as they would be now while the month is
-open, the frozen ones once it is closed. A table has the columns that people need, with
-totals; csv and json have all of them: month, company, line, charge, kind, text, quantity,
-unit, unit_price, base_quantity, exact_amount, net_amount, currency, tariff, tariff_version,
-usage_month.
+    R"(Shows the invoice lines of a month, excluding VAT: while the month is open, a preview of what
+they would be now; once it is closed, the frozen ones. A table has the columns that people
+need, and totals; csv and json have all columns: month, company, line, charge, kind, text,
+quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency, tariff,
+tariff_version, usage_month.
 
-Standard error says whether it is a preview, the totals, and names usage that no
-subscription bills.
+Standard error says whether the lines are a preview, has the totals, and lists usage that no
+subscription prices.
 
 Example:
   $ porto invoice 2024-02 --company bolag-17 --output table

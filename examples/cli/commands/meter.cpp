@@ -15,7 +15,7 @@ const char* const kMeterPages =
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kMeterAddPages =
-    R"(Adds a meter. Its quantities have so many decimals and no more, for ever.
+    R"(Adds a meter. Its quantities have at most N decimals (--decimals), for ever.
 
 Example:
   $ porto meter add storage-gb --decimals 3
@@ -48,13 +48,13 @@ void run_meter_list(Session& session) {
 }  // namespace
 
 void add_meter(Command app, Session& session) {
-  Command meter = app.add_command("meter", "Add or list what is counted", kMeterPages);
+  Command meter = app.add_command("meter", "What is counted: add, list", kMeterPages);
   meter.require_command();
 
   const auto options = std::make_shared<MeterOptions>();
   Command add = meter.add_command("add", "Add a meter", kMeterAddPages);
-  add.add_argument("ID", options->id, "Its id");
-  add.add_number("--decimals", options->decimals, "Decimals of its quantities, 0 to 18 [0]", "N");
+  add.add_argument("ID", options->id, "Id of the meter");
+  add.add_number("--decimals", options->decimals, "Most decimals of a quantity, 0 to 18 [0]", "N");
   add.runs([&session, options] { run_meter_add(session, *options); });
 
   Command list = meter.add_command("list", "List the meters", kMeterListPages);

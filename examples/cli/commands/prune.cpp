@@ -1,4 +1,4 @@
-// porto prune: forgets the single events of months long closed.
+// porto prune: removes the single events of months long closed.
 #include "arguments.hpp"
 #include "commands.hpp"
 
@@ -11,10 +11,10 @@ struct PruneOptions {
 };
 
 const char* const kPrunePages =
-    R"(Removes the events of all months before a month. Those months must be closed, and what has
-changed in them settled. Their totals, lines, tariffs, voids and hashes stay, so that they can
-still be proved as totals; what can no longer be recomputed, `porto verify` says. Events for a
-pruned month are refused from then on. There is no way back: verify and back up first.
+    R"(Removes the events of all months before a month. Those months must be closed, and changes of
+them settled. Their totals, lines, tariffs, voids and hashes stay, so that the totals can still
+be proved; `porto verify` says what can no longer be recomputed. Events of a pruned month are
+refused from then on. There is no way back: verify and back up first.
 
 Columns through (the last month without events), events (removed now).
 
@@ -35,8 +35,7 @@ void run_prune(Session& session, const PruneOptions& options) {
 void add_prune(Command app, Session& session) {
   const auto options = std::make_shared<PruneOptions>();
   Command prune = app.add_command("prune", "Remove the events of months long closed", kPrunePages);
-  prune.add_text("--before", options->before, "The first month whose events stay", "MONTH")
-      .required();
+  prune.add_text("--before", options->before, "First month whose events stay", "MONTH").required();
   prune.add_text("--as-of", options->as_of,
                  "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
                  "TIME");

@@ -1,4 +1,4 @@
-// porto reconcile: what was metered against what somebody else has counted.
+// porto reconcile: metered totals against the monthly counts of a supplier.
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "csv_options.hpp"
@@ -16,11 +16,11 @@ struct ReconcileOptions {
 constexpr int kDiffers = 3;
 
 const char* const kReconcilePages =
-    R"(Compares metered totals with monthly counts of somebody else, such as a supplier's
-statistic: a CSV file with the columns company, month, quantity, or others that --map names.
-Only the months of the file are compared. Columns month, company, metered, theirs,
-difference (metered less theirs) and result: same, differs, only_metered (the file lacks the
-company) or only_theirs (the ledger does). Sorted by month and company.
+    R"(Compares metered totals with the monthly counts of somebody else, such as a supplier's
+statistics: a CSV file with the columns company, month, quantity, or others that --map names.
+Only the months of the file are compared. Columns month, company, metered, theirs, difference
+(metered less theirs) and result: same, differs, only_metered (the file lacks the company) or
+only_theirs (the ledger lacks it); sorted by month and company.
 
 Example:
   $ porto reconcile statistic.csv
@@ -52,10 +52,10 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
 
 void add_reconcile(Command app, Session& session) {
   const auto options = std::make_shared<ReconcileOptions>();
-  Command reconcile =
-      app.add_command("reconcile", "Compare with somebody else's monthly counts", kReconcilePages);
-  reconcile.add_argument("FILE", options->file, "Their counts; - is standard input");
-  reconcile.add_text("--meter", options->meter, "What they count [messages]", "ID");
+  Command reconcile = app.add_command(
+      "reconcile", "Compare metered totals with somebody else's monthly counts", kReconcilePages);
+  reconcile.add_argument("FILE", options->file, "File of monthly counts; - is standard input");
+  reconcile.add_text("--meter", options->meter, "Meter that they count [messages]", "ID");
   add_csv_options(reconcile, options->csv);
   reconcile.add_text("--company", options->company, "Company of a file without such a column",
                      "ID");

@@ -16,11 +16,12 @@ struct SimulateOptions {
 };
 
 const char* const kSimulatePages =
-    R"(Rates the months' usage of every company on a tariff once more with the document, and shows
-what the companies pay, what they would pay and the difference. Nothing is written. The document is
-tried instead of the tariff with its own id, unless --instead-of names another. Columns month,
-company, actual, simulated, difference, currency; --by leaves out what it sums over. With --svg
-it draws the months as a picture instead, in the document's language: 120 months at most.
+    R"(Rates the usage of the months once more, with a tariff document, and shows what the companies
+pay (actual), what they would pay (simulated) and the difference. Nothing is stored. The
+document replaces the ledger's tariff with the same id, or the one that --instead-of names.
+Columns month, company, actual, simulated, difference, currency; --by leaves out what it sums
+over. --svg draws the months as a picture instead, in the document's language: 120 months at
+most.
 
 Example:
   $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --by nothing
@@ -58,12 +59,11 @@ void add_simulate(Command app, Session& session) {
   simulate.add_text("--tariff", options->tariff, "The document; - is standard input", "FILE")
       .required();
   simulate.add_text("--instead-of", options->instead_of,
-                    "The tariff it is tried instead of [the one with its id]", "ID");
+                    "Tariff that it replaces [the one with its id]", "ID");
   simulate.add_text("--from", options->from, "The first month", "MONTH").required();
   simulate.add_text("--through", options->through, "The last month", "MONTH").required();
-  Option by =
-      simulate.add_choice("--by", options->by, "What is shown for itself [month-and-company]",
-                          "WHAT", {"month-and-company", "month", "company", "nothing"});
+  Option by = simulate.add_choice("--by", options->by, "One row for each [month-and-company]",
+                                  "WHAT", {"month-and-company", "month", "company", "nothing"});
   simulate
       .add_text("--svg", options->svg, "Draw the months to this file instead; - is standard output",
                 "FILE")

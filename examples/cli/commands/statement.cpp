@@ -1,4 +1,4 @@
-// porto statement: everything behind a company's month.
+// porto statement: everything that a company's month was computed from.
 #include "arguments.hpp"
 #include "commands.hpp"
 
@@ -12,9 +12,9 @@ struct StatementOptions {
 
 const char* const kStatementPages =
     R"(Shows a company's month with everything its lines were computed from, so that they can be
-recomputed by hand years later: the lines and what later months have adjusted, step by step
-how the tariffs give them, usage by month and by day, events that were voided, the tariff
-documents, and the hashes of the closed month.
+recomputed by hand years later: the lines, later adjustments of them, their derivation step by
+step, usage by month and by day, voided events, tariff documents, and the hashes of the closed
+month.
 
 json is one object with the members statement, notes, lines, derivation, invoiced_usage, usage,
 days, voided, tariffs, documents, each an array of objects; csv has a row for each cell: part,
@@ -41,8 +41,8 @@ void run_statement(Session& session, const StatementOptions& options) {
 
 void add_statement(Command app, Session& session) {
   const auto options = std::make_shared<StatementOptions>();
-  Command statement =
-      app.add_command("statement", "Show everything behind a company's month", kStatementPages);
+  Command statement = app.add_command(
+      "statement", "Show everything that a company's month was computed from", kStatementPages);
   statement.add_argument("MONTH", options->month, "The month, such as 2024-02");
   statement.add_text("--company", options->company, "Id of the company", "ID").required();
   statement.runs([&session, options] { run_statement(session, *options); });

@@ -1,4 +1,4 @@
-// porto status: how the running month stands, and what waits to be done.
+// porto status: how the running month stands, and what is waiting to be done.
 #include <charconv>
 
 #include "arguments.hpp"
@@ -18,13 +18,13 @@ constexpr int kAttention = 3;
 
 const char* const kStatusPages =
     R"(Shows for each company and charge of the running month how much is used, of which allowance,
-what it costs so far, and where a straight line from the start of the month leads: a forecast, no
-fact. With --tasks it shows what waits to be done instead: months that are over and not closed
-(ready_to_close), closed months that have changed (to_settle), usage that no subscription prices
-(unbilled) and usage of domains that are nobody's (unassigned).
+what it costs so far, and a forecast: the usage so far, continued in a straight line to the end
+of the month. --tasks shows what is waiting to be done instead: months that are over and not
+closed (ready_to_close), closed months that have changed (to_settle), usage that no subscription
+prices (unbilled) and usage of sending domains that belong to no company (unassigned).
 
-For scripts, the exit status is 3 when something needs attention: with --warn-at, when a company
-has used so many percent of an allowance; with --tasks, when there is a task.
+For scripts, the exit status is 3 when something needs attention: with --warn-at N, when a
+company has used N percent of an allowance or more; with --tasks, when there is a task.
 
 Example:
   $ porto status --warn-at 80 --as-of 2024-02-20T08:00:00+01:00 --output csv
@@ -77,13 +77,13 @@ void run_status(Session& session, const StatusOptions& options) {
 void add_status(Command app, Session& session) {
   const auto options = std::make_shared<StatusOptions>();
   Command status = app.add_command("status", "Show how the running month stands", kStatusPages);
-  Option company = status.add_text("--company", options->company, "One company [all]", "ID");
-  Option tasks = status.add_flag("--tasks", options->tasks, "Show what waits to be done instead")
-                     .excludes(company);
+  Option company = status.add_text("--company", options->company, "Only this company", "ID");
+  Option tasks =
+      status.add_flag("--tasks", options->tasks, "Show what is waiting to be done instead")
+          .excludes(company);
   status
       .add_number("--warn-at", options->warn_at,
-                  "Exit with 3 when so many percent of an allowance are used", "PERCENT", 1,
-                  1'000'000)
+                  "Exit with 3 if N percent of an allowance is used, or more", "N", 1, 1'000'000)
       .excludes(tasks);
   status.add_text("--as-of", options->as_of,
                   "The time that counts as now, such as 2024-02-20T08:00:00+01:00 [the clock]",

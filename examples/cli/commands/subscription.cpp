@@ -1,4 +1,4 @@
-// porto subscribe, unsubscribe, subscriptions: which company is on which tariff, and when.
+// porto subscription: which company is on which tariff, and when.
 #include "arguments.hpp"
 #include "commands.hpp"
 
@@ -12,32 +12,38 @@ struct SubscriptionOptions {
   std::string through;
 };
 
+const char* const kSubscriptionPages =
+    R"(A subscription puts a company on a tariff from a month through a month, both included. A
+company without one is not billed; its usage is listed as unbilled.
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
 const char* const kSubscriptionAddPages =
-    R"(Puts a company on a tariff, from a month on. Each month is then billed with the version of
-the tariff that is effective in it, also if nothing was used: fixed fees are due.
+    R"(Puts a company on a tariff from a month on. Each month is billed with the version of the
+tariff that is effective in it. Fixed fees are due in months without usage, too.
 
 Example:
-  $ porto subscribe bolag-17 --tariff vitec-epost --from 2024-02
+  $ porto subscription add bolag-17 --tariff vitec-epost --from 2024-02
   porto: bolag-17: on vitec-epost from 2024-02
 
-Exit status: 0 done, also if it was so already; 1 failed, nothing changed; 2 wrong usage.)";
+Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kSubscriptionEndPages =
-    R"(Ends the subscription that covers a month, after that month. Usage after it is listed as
-unbilled, never dropped.
+    R"(Sets the last month of a subscription, which must cover that month. Usage after it is listed
+as unbilled, never dropped.
 
 Example:
-  $ porto unsubscribe bolag-17 --tariff vitec-epost --through 2024-06
+  $ porto subscription end bolag-17 --tariff vitec-epost --through 2024-06
   porto: bolag-17: on vitec-epost through 2024-06
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kSubscriptionListPages =
-    R"(Lists the subscriptions: columns company, tariff, from, through (both months included; an
-absent through means until further notice), sorted by company, tariff, from.
+    R"(Lists the subscriptions, sorted by company, tariff and first month: columns company, tariff,
+from, through (absent: no end is set).
 
 Example:
-  $ porto subscriptions --output csv
+  $ porto subscription list --output csv
   company,tariff,from,through
   bolag-17,vitec-epost,2024-02,2024-06
 
@@ -74,34 +80,33 @@ void run_subscription_list(Session& session) {
   session.out.rows(fetch(porto_subscription_list, ledger.get()), session.format());
 }
 
+void add_company_and_tariff(Command command, SubscriptionOptions& options) {
+  command.add_argument("COMPANY", options.company, "Id of the company");
+  command.add_text("--tariff", options.tariff, "Id of the tariff", "ID").required();
+}
+
 }  // namespace
 
-void add_subscribe(Command app, Session& session) {
+void add_subscription(Command app, Session& session) {
+  Command subscription = app.add_command(
+      "subscription", "Which company is on which tariff: add, end, list", kSubscriptionPages);
+  subscription.require_command();
   const auto options = std::make_shared<SubscriptionOptions>();
-  Command subscribe =
-      app.add_command("subscribe", "Put a company on a tariff", kSubscriptionAddPages);
-  subscribe.add_argument("COMPANY", options->company, "Id of the company");
-  subscribe.add_text("--tariff", options->tariff, "Id of the tariff", "ID").required();
-  subscribe.add_text("--from", options->from, "First month, such as 2024-02", "MONTH").required();
-  subscribe.add_text("--through", options->through, "Last month [until further notice]", "MONTH");
-  subscribe.runs([&session, options] { run_subscription_add(session, *options); });
-}
 
-void add_unsubscribe(Command app, Session& session) {
-  const auto options = std::make_shared<SubscriptionOptions>();
-  Command unsubscribe =
-      app.add_command("unsubscribe", "End a subscription after a month", kSubscriptionEndPages);
-  unsubscribe.add_argument("COMPANY", options->company, "Id of the company");
-  unsubscribe.add_text("--tariff", options->tariff, "Id of the tariff", "ID").required();
-  unsubscribe.add_text("--through", options->through, "Last month, such as 2024-06", "MONTH")
-      .required();
-  unsubscribe.runs([&session, options] { run_subscription_end(session, *options); });
-}
+  Command add = subscription.add_command("add", "Put a company on a tariff", kSubscriptionAddPages);
+  add_company_and_tariff(add, *options);
+  add.add_text("--from", options->from, "First month, such as 2024-02", "MONTH").required();
+  add.add_text("--through", options->through, "Last month [no end]", "MONTH");
+  add.runs([&session, options] { run_subscription_add(session, *options); });
 
-void add_subscriptions(Command app, Session& session) {
-  Command subscriptions =
-      app.add_command("subscriptions", "List who is on which tariff", kSubscriptionListPages);
-  subscriptions.runs([&session] { run_subscription_list(session); });
+  Command end =
+      subscription.add_command("end", "End a subscription after a month", kSubscriptionEndPages);
+  add_company_and_tariff(end, *options);
+  end.add_text("--through", options->through, "Last month, such as 2024-06", "MONTH").required();
+  end.runs([&session, options] { run_subscription_end(session, *options); });
+
+  Command list = subscription.add_command("list", "List the subscriptions", kSubscriptionListPages);
+  list.runs([&session] { run_subscription_list(session); });
 }
 
 }  // namespace porto_cli

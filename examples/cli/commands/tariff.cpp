@@ -14,8 +14,8 @@ is a new version, effective from a month.
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kTariffAddPages =
-    R"(Adds a version of a tariff to the ledger. The same document again changes nothing; another
-document with the same id and version is refused, and one whose own examples do not hold.
+    R"(Adds a version of a tariff to the ledger. The same document again changes nothing. A document
+is refused if another one has its id and version, or if its own examples do not hold.
 
 Example:
   $ porto tariff add vitec-epost.toml
@@ -24,8 +24,8 @@ Example:
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kTariffListPages =
-    R"(Lists the tariffs: columns tariff, version, effective (first month priced), name, currency,
-sorted by tariff and version.
+    R"(Lists the tariffs, sorted by tariff and version: columns tariff, version, effective (the
+first month it prices), name, currency.
 
 Example:
   $ porto tariff list --output csv
@@ -53,15 +53,15 @@ Example:
   vitec-epost.toml,21,messages = 40000,total,860.00,860.00,yes
   porto: vitec-epost.toml: no mistakes, 1 of 1 example figures right
 
-Exit status: 0 all is right; 1 a mistake, or an example that comes out otherwise; 2 wrong
-usage.)";
+Exit status: 0 no mistakes, and all examples hold; 1 a mistake, or an example that does not
+hold; 2 wrong usage.)";
 
 const char* const kTariffExplainPages =
     R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula,
 value, line. A formula can be evaluated as it stands; a step with a line is the net amount of
-that invoice line. Usage is a quantity, for a tariff with one meter, or METER=QUANTITY,
-several with commas between. Where each event is priced it is the events' values: 100+250.
-The steps have their names in the tariff's language unless --language says otherwise.
+that invoice line. Usage is a quantity, if the tariff has one meter, or METER=QUANTITY, several
+with commas between. For a charge that prices each event it is the values of the events:
+100+250. The steps have their names in the tariff's language, or in that of --language.
 
 Example:
   $ porto tariff explain vitec-epost.toml --usage 40000 --language en
@@ -183,7 +183,7 @@ void add_tariff_explain(Command tariff, Session& session) {
 
 void add_tariff(Command app, Session& session) {
   Command tariff = app.add_command(
-      "tariff", "Add, list, show, check, explain, compare or draw tariffs", kTariffPages);
+      "tariff", "Price documents: add, list, show, check, explain, diff, plot", kTariffPages);
   tariff.require_command();
 
   const auto file = std::make_shared<std::string>();

@@ -8,15 +8,15 @@ namespace {
 
 const char* const kTariffDiffPages =
     R"(Compares two tariffs. OLD and NEW are files, - for standard input, or tariffs of the ledger:
-ID (the highest version) or ID@VERSION. A name that is both is the file.
+ID (the highest version) or ID@VERSION. A name that is both means the file.
 
-First comes what changes, field by field, as it is written: columns charge (empty: the tariff
-itself), field, change (added, removed, changed), old, new. Then what both cost, usage by
-usage: columns usage, old, new, difference, old_currency, new_currency. Without --usage these
-are usages that tell the two apart: 0, where a price changes, just above, and beyond. A meter
-that a tariff does not price costs nothing there.
+The changes come first, field by field, as the documents have them: columns charge (empty: the
+tariff itself), field, change (added, removed, changed), old, new. The prices come next, usage
+by usage: columns usage, old, new, difference, old_currency, new_currency. Without --usage
+these are usages that tell the two apart: 0, where a price changes, just above, and beyond. A
+meter that a tariff does not price costs nothing in it.
 
-As csv an empty line stands between the two; as json they are the members changes and prices
+In csv an empty line stands between the two; in json they are the members changes and prices
 of an object. --only shows one of them, as a list.
 
 Example:
@@ -58,7 +58,7 @@ void explain_prices(Session& session, const TariffDiffOptions& options, const Ro
         std::string(text(changes, "new")) + " instead of " + std::string(text(changes, "old"));
     if (text(changes, "field") == "currency")
       session.notice(options.after,
-                     "the currency is " + values + ", so the prices have no difference");
+                     "the currency is " + values + ", so the column difference is empty");
     if (text(changes, "field") == "meters")
       session.notice(options.after, "the meters are " + values +
                                         "; one that a tariff does not price costs nothing in it");
@@ -102,10 +102,10 @@ void run_tariff_diff(Session& session, const TariffDiffOptions& options) {
 
 void add_tariff_diff(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffDiffOptions>();
-  Command diff = tariff.add_command("diff", "Show what changes between two tariffs, and prices",
+  Command diff = tariff.add_command("diff", "Show changes and prices of two tariffs side by side",
                                     kTariffDiffPages);
   diff.add_argument("OLD", options->before, "A file, or ID or ID@VERSION in the ledger");
-  diff.add_argument("NEW", options->after, "What to compare it with");
+  diff.add_argument("NEW", options->after, "The one to compare it with");
   diff.add_texts("--usage", options->usages, "Usage to price, such as 40000; may be repeated",
                  "USAGE");
   diff.add_choice("--only", options->only, "Show one part only", "PART", {"changes", "prices"});

@@ -9,9 +9,9 @@ namespace {
 
 const char* const kTariffPlotPages =
     R"(Draws what a month's usage of a meter costs, and what a unit costs on average, as an SVG
-picture in the tariff's language, without a ledger. The other meters are not used. Dashed
-lines are where prices change. Costs are exact, before invoice lines are rounded. For a charge
-that prices each event the picture is of one event, past the free ones.
+picture in the tariff's language, without a ledger. Usage of other meters is 0. Dashed lines
+mark where prices change. Costs are exact, before invoice lines are rounded. For a charge that
+prices each event, the picture shows one event beyond the free ones.
 
 Example:
   $ porto tariff plot vitec-epost.toml --to 40000 --svg vitec-epost.svg
@@ -46,10 +46,10 @@ void add_tariff_plot(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffPlotOptions>();
   Command plot = tariff.add_command("plot", "Draw what usage costs", kTariffPlotPages);
   plot.add_argument("FILE", options->file, "The document");
-  plot.add_text("--to", options->to, "The usage where the picture ends, such as 40000", "QUANTITY")
+  plot.add_text("--to", options->to, "Usage where the picture ends, such as 40000", "QUANTITY")
       .required();
-  plot.add_text("--from", options->from, "The usage where it begins [0]", "QUANTITY");
-  plot.add_text("--meter", options->meter, "What is used [the only meter]", "METER");
+  plot.add_text("--from", options->from, "Usage where the picture begins [0]", "QUANTITY");
+  plot.add_text("--meter", options->meter, "Meter that is used [the only one]", "METER");
   plot.add_text("--svg", options->svg, "The file to write; - is standard output", "FILE")
       .required();
   plot.runs([&session, options] { run_tariff_plot(session, *options); });

@@ -12,12 +12,12 @@ struct UsageOptions {
 };
 
 const char* const kUsagePages =
-    R"(Lists what was used, whether it is billed or not: columns month, company, meter, quantity,
-events, sorted by the first three.
+    R"(Lists what was used, billed or not, sorted by month, company and meter: columns month,
+company, meter, quantity, events.
 
---unassigned lists what nobody is billed for: usage of sending domains on days on which they
-belong to no company, columns domain, month, meter, quantity, events. `porto domain add` says
-whose they are; nothing needs to be imported again.
+--unassigned lists usage that nobody is billed for, of sending domains on days when they belong
+to no company: columns domain, month, meter, quantity, events. `porto domain add` gives them to
+a company; nothing needs to be imported again.
 
 Example:
   $ porto usage --month 2024-02 --output table
@@ -46,7 +46,9 @@ void add_usage(Command app, Session& session) {
   const Option month =
       usage.add_text("--month", options->month, "Only this month, such as 2024-02", "MONTH");
   const Option company = usage.add_text("--company", options->company, "Only this company", "ID");
-  usage.add_flag("--unassigned", options->unassigned, "Usage of domains that nobody has claimed")
+  usage
+      .add_flag("--unassigned", options->unassigned,
+                "Usage of sending domains that belong to no company")
       .excludes(month)
       .excludes(company);
   usage.runs([&session, options] { run_usage(session, *options); });

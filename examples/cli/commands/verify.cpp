@@ -10,12 +10,11 @@ const char* const kVerifyPages =
 the file; tariff documents against their digests; voids against their chain; events against
 the digests of their batches; totals against events; closed months against the chain over all
 they were closed with; totals that have changed since, which must be marked; invoice lines
-against what usage, subscriptions and tariffs give. Changes nothing.
+against what usage, subscriptions and tariffs give. It changes nothing.
 
-Columns result, check, place, stored, expected: "differs" rows, the cause before what follows
-from it; "note" rows, what cannot be checked and why; "checked" rows, how much was. The last
-one has the hash of the last closed month: who has written it down elsewhere has proof of all
-months up to then.
+Columns result, check, place, stored, expected: "differs" rows, the cause before its effects;
+"note" rows for what cannot be checked, and why; "checked" rows for what was. The last row has
+the hash of the last closed month: a copy of it elsewhere proves all months up to then.
 
 Example:
   $ porto verify --output csv
@@ -36,7 +35,7 @@ void add_verify(Command app, Session& session) {
   const auto limit = std::make_shared<std::uint32_t>(0);
   Command command =
       app.add_command("verify", "Check that nothing was changed behind porto's back", kVerifyPages);
-  command.add_number("--limit", *limit, "List at most so many places [100]", "N", 1, UINT32_MAX);
+  command.add_number("--limit", *limit, "List at most N differences [100]", "N", 1, UINT32_MAX);
   command.runs([&session, limit] { run_verify(session, *limit); });
 }
 
