@@ -7,6 +7,9 @@
 
 namespace porto::internal {
 
+/// True for the ten digits of ASCII, in every locale.
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
 /// The text as it may be shown in a message: in quotes (std::quoted would not escape), control and
 /// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
 std::string in_quotes(std::string_view text);

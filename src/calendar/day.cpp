@@ -15,7 +15,6 @@ Day::Day(Month month, int day) : number_(month.number() * 100 + day) {
 }
 
 Day Day::parse(std::string_view text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool formed = text.size() == 10 && text[7] == '-' && is_digit(text[8]) && is_digit(text[9]);
   try {
     if (formed) return {Month::parse(text.substr(0, 7)), (text[8] - '0') * 10 + text[9] - '0'};

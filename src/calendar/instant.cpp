@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "calendar/microseconds.hpp"
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 
@@ -14,7 +15,6 @@ using namespace internal;
 
 namespace {
 
-constexpr std::int64_t us_per_second = 1'000'000;
 constexpr std::int64_t seconds_per_day = 86'400;
 
 // The days that UTC ended with second 60, as yyyymmdd (IERS Bulletin C). A new one is announced

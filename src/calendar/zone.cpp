@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "calendar/microseconds.hpp"
 #include "calendar/yearly_rule.hpp"
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
@@ -21,10 +22,8 @@ namespace {
 using std::chrono::sys_seconds;
 
 constexpr const char* database_folder = "/usr/share/zoneinfo/";
-constexpr int first_year = 1970;
-constexpr int month_count = (2199 - first_year + 1) * 12;
-constexpr std::int64_t us_per_second = 1'000'000;
-constexpr std::int64_t us_per_day = 86'400 * us_per_second;
+constexpr int first_known_year = 1970;
+constexpr int month_count = (2199 - first_known_year + 1) * 12;
 
 std::int64_t in_us(sys_seconds moment) { return moment.time_since_epoch().count() * us_per_second; }
 
@@ -153,7 +152,7 @@ std::vector<std::int64_t> month_starts(const Offsets& offsets) {
   std::vector<std::int64_t> starts;
   starts.reserve(month_count + 1);
   for (int i = 0; i <= month_count; ++i) {
-    const Month month = Month(first_year, 1).plus(i);
+    const Month month = Month(first_known_year, 1).plus(i);
     const std::chrono::local_days first_day{std::chrono::year{month.year()} / month.month() / 1};
     const auto start = offsets.first_not_before(first_day);
     starts.push_back(in_us(start));
@@ -181,7 +180,7 @@ Zone::Zone(const std::string& iana_name) : name_(iana_name), tzdb_version_(read_
 }
 
 Instant Zone::start(Month month) const {
-  const int index = (month.year() - first_year) * 12 + month.month() - 1;
+  const int index = (month.year() - first_known_year) * 12 + month.month() - 1;
   if (index < 0 || index > month_count)
     throw Error(ErrorCode::bad_time, month.to_string() +
                                          " is outside the months porto knows the bounds of, "
@@ -222,7 +221,7 @@ Month Zone::month_of(Instant instant) const {
   auto index = static_cast<std::size_t>(since_first / average_month_us);
   while (starts_us_[index] > instant.unix_us) --index;
   while (starts_us_[index + 1] <= instant.unix_us) ++index;
-  return Month(first_year, 1).plus(static_cast<int>(index));
+  return Month(first_known_year, 1).plus(static_cast<int>(index));
 }
 
 Day Zone::day_of(Instant instant) const {

@@ -19,7 +19,7 @@ constexpr std::size_t label_rows = 3;
 constexpr int label_length = 40;
 
 // Colours have a contrast of 4.5 : 1 or more to white, and differ in lightness as well.
-constexpr std::string_view rules = R"(.boundary { stroke: #6b7280; stroke-dasharray: 4 3 }
+constexpr std::string_view plot_rules = R"(.boundary { stroke: #6b7280; stroke-dasharray: 4 3 }
 .line { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: round }
 .cost { stroke: #1d4ed8; fill: #1d4ed8 }
 .price { stroke: #b45309; fill: #b45309 }
@@ -28,7 +28,7 @@ constexpr std::string_view rules = R"(.boundary { stroke: #6b7280; stroke-dashar
 )";
 
 // Where everything stands, from the top down.
-struct Layout {
+struct PlotLayout {
   int left;    // of the panels
   int right;   // of the picture
   int labels;  // of the boundaries, the first row
@@ -44,7 +44,7 @@ class Drawing {
       : plot_(plot),
         rows_(rows_of_labels()),
         at_(layout()),
-        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.description}, rules) {}
+        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.description}, plot_rules) {}
 
   std::string draw() {
     for (const auto& [panel, top] : panels())
@@ -81,7 +81,7 @@ class Drawing {
     return labels;
   }
 
-  Layout layout() const {
+  PlotLayout layout() const {
     int left = 0;
     int right = 0;
     for (const Plot::Panel* panel : {&plot_.cost, &plot_.unit_price}) {
@@ -91,7 +91,7 @@ class Drawing {
     std::size_t rows = 0;
     for (const Label& label : rows_)
       if (label.row < label_rows) rows = std::max(rows, label.row + 1);
-    Layout at{};
+    PlotLayout at{};
     at.left = edge + left + 8 * pixel;
     at.right = at.left + Plot::width + 12 * pixel + right + edge;
     at.labels = 108 * pixel;
@@ -179,7 +179,7 @@ class Drawing {
 
   const Plot& plot_;
   const std::vector<Label> rows_;
-  const Layout at_;
+  const PlotLayout at_;
   Canvas canvas_;
 };
 

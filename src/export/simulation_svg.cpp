@@ -18,7 +18,7 @@ constexpr int legend_y = 112 * pixel;
 constexpr int swatch = 10 * pixel;
 
 // Colours have a contrast of 4.5 : 1 or more to white, and differ in lightness as well.
-constexpr std::string_view rules = R"(.sentence { font-weight: 600 }
+constexpr std::string_view simulation_rules = R"(.sentence { font-weight: 600 }
 .year { font-weight: 600 }
 .actual { fill: #1d4ed8 }
 .simulated { fill: #b45309 }
@@ -31,7 +31,7 @@ std::string_view class_of(SimulationPlot::Series series) {
 }
 
 // Where everything stands, from the top down.
-struct Layout {
+struct SimulationLayout {
   int left;   // of the panels
   int right;  // of the picture
   int cost;   // top of a panel
@@ -45,7 +45,8 @@ class SimulationDrawing {
   explicit SimulationDrawing(const SimulationPlot& plot)
       : plot_(plot),
         at_(layout()),
-        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.sentence}, rules) {}
+        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.sentence},
+                simulation_rules) {}
 
   std::string draw() {
     draw_words();
@@ -56,11 +57,11 @@ class SimulationDrawing {
   }
 
  private:
-  Layout layout() const {
+  SimulationLayout layout() const {
     int labels = 0;
     for (const auto* panel : {&plot_.cost, &plot_.difference})
       for (const Plot::Mark& tick : panel->ticks) labels = std::max(labels, width_of(tick.label));
-    Layout at{};
+    SimulationLayout at{};
     at.left = edge + labels + 8 * pixel;
     at.right = at.left + SimulationPlot::width + edge;
     at.cost = legend_y + 46 * pixel;
@@ -117,7 +118,7 @@ class SimulationDrawing {
   }
 
   const SimulationPlot& plot_;
-  const Layout at_;
+  const SimulationLayout at_;
   Canvas canvas_;
 };
 

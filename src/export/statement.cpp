@@ -37,7 +37,7 @@ struct DerivedStep {
   ExplainStep step;
 };
 using Step = const DerivedStep&;
-constexpr Field<DerivedStep> step_fields[] = {
+constexpr Field<DerivedStep> derived_step_fields[] = {
     {"invoice", text, [](Step s) { return s.invoice ? Cell(s.invoice->to_string()) : Cell{}; }},
     {"tariff", text, [](Step s) { return Cell(s.tariff); }},
     {"tariff_version", integer, [](Step s) { return Cell(std::to_string(s.version)); }},
@@ -58,7 +58,7 @@ constexpr Field<Statement::InvoicedUsage> invoiced_fields[] = {
 };
 
 using Document = const TariffDocument&;
-constexpr Field<TariffDocument> tariff_fields[] = {
+constexpr Field<TariffDocument> tariff_document_fields[] = {
     {"tariff", text, [](Document d) { return Cell(d.id); }},
     {"version", integer, [](Document d) { return Cell(std::to_string(d.version)); }},
     {"effective", text, [](Document d) { return Cell(d.effective.to_string()); }},
@@ -136,13 +136,14 @@ std::vector<Part> parts_of(const Statement& statement, const std::string& librar
       {"notes", "Notes", make_rows(statement.notes, note_fields)},
       {"lines", "Invoice lines of the month, and later ones that adjust it",
        rows_of(statement.lines)},
-      {"derivation", "How the tariffs give the lines", make_rows(steps_of(statement), step_fields)},
+      {"derivation", "How the tariffs give the lines",
+       make_rows(steps_of(statement), derived_step_fields)},
       {"invoiced_usage", "Usage when the invoices were made",
        make_rows(statement.invoiced_usage, invoiced_fields)},
       {"usage", "Usage of the month", rows_of(statement.usage)},
       {"days", "Usage by day", make_rows(statement.days, day_fields)},
       {"voided", "Voided events of the month", rows_of(statement.voided, statement.meters)},
-      {"tariffs", "Tariffs", make_rows(statement.tariffs, tariff_fields)},
+      {"tariffs", "Tariffs", make_rows(statement.tariffs, tariff_document_fields)},
       {"documents", "Tariff documents", make_rows(statement.tariffs, document_fields)},
   };
 }

@@ -31,7 +31,7 @@ std::string visible(std::string_view text) {
 
 // Columns that UTF-8 text takes on a screen: one a character (å, a no-break space), none for the
 // combining marks U+0300 to U+036F that some systems write å with.
-std::size_t width_of(std::string_view text) {
+std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -44,10 +44,10 @@ std::size_t width_of(std::string_view text) {
 }
 
 // Lays out one line of cells.
-class Line {
+class TableLine {
  public:
   void add(std::string_view text, std::size_t width, bool to_the_right) {
-    const std::size_t space = width - width_of(text);
+    const std::size_t space = width - display_width(text);
     pending_ += to_the_right ? space : 0;
     out_.append(pending_, ' ').append(text);
     pending_ = (to_the_right ? 0 : space) + 2;
@@ -68,15 +68,15 @@ class Line {
 void write_table(Rows& rows, const Sink& sink) {
   const std::vector<Column>& columns = rows.columns();
   std::vector<std::size_t> widths;
-  for (const Column& column : columns) widths.push_back(width_of(column.name));
+  for (const Column& column : columns) widths.push_back(display_width(column.name));
   for (Rows ahead = rows; ahead.next();)
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (const Cell& cell = ahead.cells()[i])
-        widths[i] = std::max(widths[i], width_of(visible(*cell)));
+        widths[i] = std::max(widths[i], display_width(visible(*cell)));
 
   const auto to_the_right = [&](std::size_t i) { return columns[i].type != ColumnType::text; };
-  Line header;
-  Line rule;
+  TableLine header;
+  TableLine rule;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     header.add(columns[i].name, widths[i], to_the_right(i));
     rule.add(std::string(widths[i], '-'), widths[i], false);
@@ -84,7 +84,7 @@ void write_table(Rows& rows, const Sink& sink) {
   sink(header.end());
   sink(rule.end());
   while (rows.next()) {
-    Line line;
+    TableLine line;
     for (std::size_t i = 0; i < columns.size(); ++i)
       line.add(visible(rows.cells()[i].value_or("")), widths[i], to_the_right(i));
     sink(line.end());

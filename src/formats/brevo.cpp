@@ -6,8 +6,8 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::string_view delivered = "delivered";
-constexpr std::string_view accepted = "accepted";
+using counting::accepted;
+using counting::delivered;
 
 class BrevoReader final : public JsonReader {
  public:

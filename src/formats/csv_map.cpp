@@ -332,6 +332,10 @@ ColumnMap column_map(const ImportOptions& options) {
   return map;
 }
 
+void refuse_map(const std::string& what) {
+  throw Error(ErrorCode::invalid_argument, "the column map " + what, "map");
+}
+
 std::string declared_encoding(const ImportOptions& options) {
   return options.map.empty() ? options.encoding : column_map(options).encoding;
 }

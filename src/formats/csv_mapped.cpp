@@ -14,10 +14,6 @@
 namespace porto::internal {
 namespace {
 
-[[noreturn]] void refuse_map(const std::string& what) {
-  throw Error(ErrorCode::invalid_argument, "the column map " + what, "map");
-}
-
 void check(const ColumnMap& map, const ImportOptions& options) {
   if (map.has(Column::month))
     refuse_map("has a month: that is for monthly counts; use the format monthly, or a time");

@@ -13,7 +13,7 @@ namespace porto::internal {
 namespace {
 
 // "<time> [<pid>] <message id> <flag> <text>"
-struct LogLine {
+struct EximLine {
   std::string_view time;
   std::string_view id;
   std::string_view flag;
@@ -36,13 +36,6 @@ bool is_message_id(std::string_view id) noexcept {
   return has_shape(id, {6, 6, 2}) || has_shape(id, {6, 11, 4});
 }
 
-std::string_view take_word(std::string_view& rest) noexcept {
-  const std::size_t end = std::min(rest.find(' '), rest.size());
-  const std::string_view word = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return word;
-}
-
 // The line of the main log in a line of syslog, "<time> <host> exim[<pid>]: <line>"; empty if it is
 // of another program.
 std::string_view in_syslog(std::string_view line) noexcept {
@@ -61,7 +54,7 @@ bool is_main_log(std::string_view line) noexcept {
          line.substr(0, length + 1).find_first_of(",;\t|") == line.npos;
 }
 
-bool split(std::string_view line, LogLine& out) noexcept {
+bool split(std::string_view line, EximLine& out) noexcept {
   std::size_t length = log_time_length(line);
   out.time = line.substr(0, length);
   if (const std::string_view inner = in_syslog(line); !inner.empty()) {
@@ -98,13 +91,13 @@ class EximReader final : public LogReader {
 
  private:
   std::string_view time_of(std::string_view text) const override {
-    LogLine line;
+    EximLine line;
     split(text, line);
     return line.time;
   }
 
   Is read(std::string_view text, Row& row) override {
-    LogLine line;
+    EximLine line;
     if (!is_main_log(text) && in_syslog(text).empty()) return Is::other;
     if (!split(text, line)) return Is::no_delivery;
     if (line.flag == "=>" || line.flag == "->" || line.flag == ">>") {
@@ -126,7 +119,7 @@ class EximReader final : public LogReader {
     return flag == "*>" ? "suppressed" : "";
   }
 
-  void follow(const LogLine& line) {
+  void follow(const EximLine& line) {
     const std::string id(line.id);
     const std::string_view address = line.text.substr(0, line.text.find(' '));
     if (line.flag == "<=")
@@ -135,7 +128,7 @@ class EximReader final : public LogReader {
       queue_.removed(id);
   }
 
-  void read_delivery(const LogLine& line, Row& row) {
+  void read_delivery(const EximLine& line, Row& row) {
     const std::string_view text = line.text.substr(0, line.text.find(" C=\""));
     if (text.starts_with(":blackhole:")) {
       row.not_counted = "blackhole";
@@ -147,7 +140,7 @@ class EximReader final : public LogReader {
   }
 
   // `text` is that of the line without what the other server answered.
-  void read_sent(const LogLine& line, std::string_view text, Row& row) {
+  void read_sent(const EximLine& line, std::string_view text, Row& row) {
     const std::optional<Sender> sender = sender_of(line.id, text);
     const std::string_view recipient = recipient_of(text);
     const std::string_view to = recipient.substr(0, recipient.find(' '));

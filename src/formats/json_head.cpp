@@ -10,7 +10,7 @@ namespace porto::internal {
 namespace {
 
 constexpr std::size_t looked_at_bytes = 16 * 1024;
-constexpr std::size_t deepest = 4;  // of the names that are kept
+constexpr std::size_t kept_levels = 4;  // of the names that are kept
 
 // An object or array that is open, and the path of what is in it: none where no names are kept, or
 // thousands of brackets would keep as many paths.
@@ -20,7 +20,7 @@ struct Level {
 };
 
 void open_level(std::vector<Level>& levels, bool is_object, const std::string& path) {
-  levels.push_back({is_object, levels.size() < deepest ? path : std::string()});
+  levels.push_back({is_object, levels.size() < kept_levels ? path : std::string()});
 }
 
 // The end of the text that begins behind a quote.
@@ -46,14 +46,14 @@ JsonHead::JsonHead(std::string_view head) {
       text = head.substr(at + 1, end - at - 1);
       at = end;
     } else if (c == ':' && !levels.empty() && levels.back().is_object) {
-      if (levels.size() > deepest) continue;
+      if (levels.size() > kept_levels) continue;
       const std::string& above = levels.back().path;
       path = above.empty() ? std::string(text) : above + "." + std::string(text);
       paths_.insert(path);
     } else if (c == '{') {
       open_level(levels, true, path);
     } else if (c == '[') {
-      if (!levels.empty() && levels.size() <= deepest) path += "[]";
+      if (!levels.empty() && levels.size() <= kept_levels) path += "[]";
       open_level(levels, false, path);
     } else if (c == '}' || c == ']') {
       if (!levels.empty()) levels.pop_back();

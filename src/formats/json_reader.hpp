@@ -34,6 +34,13 @@ class JsonReader : public Reader {
   JsonRecords records_;
 };
 
+/// Counting rules that several formats have: what must have happened to a message.
+namespace counting {
+inline constexpr std::string_view processed = "processed";
+inline constexpr std::string_view delivered = "delivered";
+inline constexpr std::string_view accepted = "accepted";
+}  // namespace counting
+
 /// The rule by which events are counted: the caller's, which must be one of the format's, or else
 /// the first of these. Error invalid_argument.
 std::string_view counting_rule(const ImportOptions& options, std::string_view format,

@@ -8,7 +8,7 @@
 namespace porto::internal {
 namespace {
 
-constexpr int deepest = 64;  // as many levels as objects_ has bits
+constexpr int max_depth = 64;  // as many levels as objects_ has bits
 
 }  // namespace
 
@@ -84,7 +84,7 @@ JsonScan::State JsonScan::open_nest(std::string_view bytes, char c) {
                                   : last_ == '[' || last_ == ',';
   if (!fits)
     return fail(c == '{' ? "an object begins where none may" : "an array begins where none may");
-  if (depth_ == deepest) return fail("it is nested too deeply, more than 64 levels");
+  if (depth_ == max_depth) return fail("it is nested too deeply, more than 64 levels");
   if (c == '[' && depth_ == 1 && in_object()) {
     const std::string_view name = bytes.substr(text_start_, text_end_ - text_start_);
     if (std::ranges::find(envelopes_, name) != envelopes_.end()) {

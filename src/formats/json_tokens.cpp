@@ -14,8 +14,6 @@ namespace {
 
 static_assert(padding_bytes >= simdjson::SIMDJSON_PADDING);
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 // RFC 8259 section 6: -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?
 bool is_json_number(std::string_view text) noexcept {
   std::size_t at = 0;

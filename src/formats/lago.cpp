@@ -8,12 +8,12 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::array<std::string_view, 1> envelopes = {"events"};
+constexpr std::array<std::string_view, 1> lago_envelopes = {"events"};
 
 class LagoReader final : public JsonReader {
  public:
   LagoReader(Lines lines, const ReaderOptions& options)
-      : JsonReader(std::move(lines), envelopes),
+      : JsonReader(std::move(lines), lago_envelopes),
         quantity_from_(options.import.quantity_from, members_),
         company_from_(options.import, "external_subscription_id", members_) {
     members_.unwrap("event");

@@ -22,8 +22,6 @@ const TimeLayout& iso() {
   return layout;
 }
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 bool starts_with_date(std::string_view line) noexcept {
   return line.size() >= 19 && line[4] == '-' && line[7] == '-' && line[13] == ':' &&
          std::ranges::all_of(line.substr(0, 4), is_digit);
@@ -67,6 +65,13 @@ std::size_t log_time_length(std::string_view line) noexcept {
                       std::ranges::all_of(rest.substr(2, 4), is_digit);
   if (offset) end += 6;
   return end;
+}
+
+std::string_view take_word(std::string_view& rest) noexcept {
+  const std::size_t end = std::min(rest.find(' '), rest.size());
+  const std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return word;
 }
 
 LogClock::LogClock(const ImportOptions& options) : first_year_(options.year) {

@@ -67,6 +67,9 @@ bool any_line(std::string_view head, const Claims& claims) {
 /// The length of the time at the front of a line, 0 if there is none.
 std::size_t log_time_length(std::string_view line) noexcept;
 
+/// Takes the first word and the space behind it from the front of a line.
+std::string_view take_word(std::string_view& rest) noexcept;
+
 /// Who a message is from.
 struct Sender {
   bool null = false;

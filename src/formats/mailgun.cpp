@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "calendar/microseconds.hpp"
 #include "formats/company_from.hpp"
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
@@ -14,17 +15,16 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::array<std::string_view, 1> envelopes = {"items"};
-constexpr std::string_view processed = "processed";
-constexpr std::string_view delivered = "delivered";
-constexpr std::string_view accepted = "accepted";
+constexpr std::array<std::string_view, 1> mailgun_envelopes = {"items"};
+using counting::accepted;
+using counting::delivered;
+using counting::processed;
 constexpr std::string_view failed = "failed";
 
 // The day of an instant in UTC, "2026-03-01". Events come a day at a time.
 class UtcDay {
  public:
   const std::string& of(Instant instant) {
-    constexpr std::int64_t us_per_day = 86'400'000'000;
     if (instant.unix_us < start_us_ || instant.unix_us >= start_us_ + us_per_day) {
       start_us_ = instant.unix_us / us_per_day * us_per_day;
       text_ = to_rfc3339({start_us_}).substr(0, 10);
@@ -80,7 +80,7 @@ class Signature {
 class MailgunReader final : public JsonReader {
  public:
   MailgunReader(Lines lines, const ReaderOptions& options)
-      : JsonReader(std::move(lines), envelopes),
+      : JsonReader(std::move(lines), mailgun_envelopes),
         rule_(counting_rule(options.import, "mailgun", {processed, delivered, accepted})),
         signature_(options.import.signing_key, members_),
         company_from_(options.import, "domain", members_) {

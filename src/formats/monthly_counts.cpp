@@ -28,10 +28,6 @@ ColumnMap native_map(const ImportOptions& options) {
   return map;
 }
 
-[[noreturn]] void refuse_map(const std::string& what) {
-  throw Error(ErrorCode::invalid_argument, "the column map " + what, "map");
-}
-
 ColumnMap map_of(const ImportOptions& options) {
   if (options.map.empty()) return native_map(options);
   ColumnMap map = column_map(options);

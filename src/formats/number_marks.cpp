@@ -8,8 +8,6 @@
 namespace porto::internal {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 std::size_t digits_at_front(std::string_view text) noexcept {
   std::size_t count = 0;
   while (count < text.size() && is_digit(text[count])) ++count;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_host = 255;
 
 // "<time> <host> <program>[<pid>]: <queue id>: <text>"
-struct LogLine {
+struct PostfixLine {
   std::string_view time;
   std::string_view host;
   std::string_view program;
@@ -28,14 +28,7 @@ bool is_queue_id(std::string_view text) noexcept {
          });
 }
 
-std::string_view take_word(std::string_view& rest) noexcept {
-  const std::size_t end = std::min(rest.find(' '), rest.size());
-  const std::string_view word = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return word;
-}
-
-bool split(std::string_view line, LogLine& out) noexcept {
+bool split(std::string_view line, PostfixLine& out) noexcept {
   const std::size_t length = log_time_length(line);
   if (length == 0 || length == line.size()) return false;
   out.time = line.substr(0, length);
@@ -75,7 +68,7 @@ class PostfixReader final : public LogReader {
 
  private:
   Is read(std::string_view text, Row& row) override {
-    LogLine line;
+    PostfixLine line;
     if (!split(text, line)) return Is::other;
     if (line.queue_id.empty()) return Is::no_delivery;
     const std::string id = std::string(line.host) + ' ' + std::string(line.queue_id);
@@ -88,7 +81,7 @@ class PostfixReader final : public LogReader {
   }
 
   // Lines that tell of a message in the queue. Short queue ids are used again, also by other hosts.
-  void follow(const LogLine& line, const std::string& id) {
+  void follow(const PostfixLine& line, const std::string& id) {
     queue_.seen(std::string(line.queue_id));
     if (daemon(line.program) != "qmgr") return;
     if (line.text.starts_with("from=<"))
@@ -97,7 +90,7 @@ class PostfixReader final : public LogReader {
       queue_.removed(id);
   }
 
-  void read_delivery(const LogLine& line, const std::string& id, Row& row) {
+  void read_delivery(const PostfixLine& line, const std::string& id, Row& row) {
     const std::string_view status = status_of(line.text);
     if (status != "sent") {
       set_not_counted(row, status);
@@ -108,7 +101,7 @@ class PostfixReader final : public LogReader {
     }
   }
 
-  void read_sent(const LogLine& line, const Sender* sender, Row& row) {
+  void read_sent(const PostfixLine& line, const Sender* sender, Row& row) {
     const std::string_view to = value_of(line.text, "to=");
     const std::string_view written_as = value_of(line.text, "orig_to=");
     const std::string_view queued_as = queued_as_of(line.text);
@@ -159,7 +152,7 @@ class PostfixReader final : public LogReader {
 
 Match looks_like_postfix(std::string_view head) {
   const auto of_postfix = [](std::string_view line) {
-    LogLine parts;
+    PostfixLine parts;
     return split(line, parts);
   };
   return any_line(head, of_postfix) ? Match::yes : Match::no;

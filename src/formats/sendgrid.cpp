@@ -6,8 +6,8 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::string_view processed = "processed";
-constexpr std::string_view delivered = "delivered";
+using counting::delivered;
+using counting::processed;
 
 class SendgridReader final : public JsonReader {
  public:

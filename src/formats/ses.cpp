@@ -9,8 +9,8 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::string_view processed = "processed";
-constexpr std::string_view delivered = "delivered";
+using counting::delivered;
+using counting::processed;
 
 // Makes rows of events that members have read.
 class SesEvents {

@@ -6,12 +6,11 @@
 #include <chrono>
 
 #include "base/text.hpp"
+#include "calendar/microseconds.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
-
-constexpr std::int64_t us_per_second = 1'000'000;
 
 // In the order in which they are looked for: longer ones first.
 constexpr std::array<std::string_view, 15> field_names = {
@@ -24,8 +23,6 @@ constexpr std::array<std::string_view, 12> swedish = {"jan", "feb", "mar", "apr"
                                                       "jul", "aug", "sep", "okt", "nov", "dec"};
 
 bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 std::string lower(std::string_view text) {
   std::string out(text);
   std::ranges::transform(out, out.begin(), [](char c) {

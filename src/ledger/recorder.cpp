@@ -13,17 +13,6 @@ namespace porto {
 
 using namespace internal;
 
-namespace {
-
-// A caller that waits for its events to be on disk.
-struct Call {
-  Recording recording;
-  bool done = false;
-  std::exception_ptr failure{};
-};
-
-}  // namespace
-
 class Recorder::Impl {
  public:
   explicit Impl(std::unique_ptr<Store> store)
@@ -40,6 +29,13 @@ class Recorder::Impl {
   }
 
  private:
+  // A caller that waits for its events to be on disk.
+  struct Call {
+    Recording recording;
+    bool done = false;
+    std::exception_ptr failure{};
+  };
+
   // Writes for all who wait by now, the caller among them.
   void lead(std::unique_lock<std::mutex>& lock) {
     writing_ = true;

@@ -5,12 +5,11 @@
 
 #include "base/short_text.hpp"
 #include "base/text.hpp"
+#include "calendar/microseconds.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
-
-constexpr std::int64_t day_us = std::int64_t{24} * 60 * 60 * 1'000'000;
 
 std::string id_reason(const char* field, std::string_view text, const char* why) {
   return std::string(field) + " cannot be used, " + why + ": " + in_quotes(text) +
@@ -34,7 +33,7 @@ Judge::Judge(const LedgerInfo& ledger, std::vector<Meter> meters, const Zone& zo
                     " days ahead; say what the time is, so that it can be told",
                 "now");
   now_ = now;
-  latest_ = {now->unix_us + *ledger.future_days * day_us};
+  latest_ = {now->unix_us + *ledger.future_days * us_per_day};
 }
 
 std::string Judge::judge(const UsageEvent& event, DatedEvent& dated) {

@@ -55,11 +55,6 @@ const Wide& wide_power(int exponent) {
   return powers[static_cast<std::size_t>(exponent)];
 }
 
-std::uint64_t magnitude_of(std::int64_t number) {
-  const auto bits = static_cast<std::uint64_t>(number);
-  return number < 0 ? 0 - bits : bits;
-}
-
 Uint128 magnitude_of(Int128 number) { return static_cast<Uint128>(number < 0 ? -number : number); }
 
 Int128 with_sign(bool negative, Uint128 magnitude) {

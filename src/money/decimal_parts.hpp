@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>
+#include <cstdint>
 
 #include "porto/decimal.hpp"
 
@@ -22,5 +23,11 @@ inline Decimal decimal_of(const Integer& coefficient, int scale) {
 }
 /// The coefficient that belongs to number.scale().
 inline Integer coefficient_of(const Decimal& number) { return DecimalParts::coefficient(number); }
+
+/// The absolute value, of -2^63 too.
+constexpr std::uint64_t magnitude_of(std::int64_t number) noexcept {
+  const auto bits = static_cast<std::uint64_t>(number);
+  return number < 0 ? 0 - bits : bits;
+}
 
 }  // namespace porto::internal

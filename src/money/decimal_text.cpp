@@ -17,8 +17,6 @@ using internal::Integer;
 
 constexpr std::size_t chunk_digits = 18;  // always fit in 64 bits
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The length of the digits at the front.
 std::size_t count_digits(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -
@@ -63,11 +61,6 @@ Integer integer_of(std::string_view digits) {
     value += chunk_value(chunk);
   }
   return value;
-}
-
-std::uint64_t magnitude_of(std::int64_t number) {
-  const auto bits = static_cast<std::uint64_t>(number);
-  return number < 0 ? 0 - bits : bits;
 }
 
 std::string digits_of(std::uint64_t magnitude) {

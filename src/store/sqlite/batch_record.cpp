@@ -6,7 +6,7 @@
 namespace porto::internal {
 namespace {
 
-constexpr const char* select_sql =
+constexpr const char* batch_sql =
     "SELECT no, first_seq, last_seq, events, digest, first_at, last_at FROM event_batch"
     " ORDER BY no";
 
@@ -23,12 +23,12 @@ EventBatch read_batch(const Query& row) {
 }  // namespace
 
 void each_batch(Connection& connection, const std::function<void(const EventBatch&)>& visit) {
-  Query row = connection.query(select_sql);
+  Query row = connection.query(batch_sql);
   while (row.step()) visit(read_batch(row));
 }
 
 std::optional<EventBatch> last_batch(Connection& connection) {
-  Query row = connection.query(std::string(select_sql) + " DESC LIMIT 1");
+  Query row = connection.query(std::string(batch_sql) + " DESC LIMIT 1");
   if (!row.step()) return std::nullopt;
   return read_batch(row);
 }

@@ -4,7 +4,7 @@
 namespace porto::internal {
 namespace {
 
-constexpr const char* select_sql =
+constexpr const char* claim_sql =
     "SELECT ifnull(from_day, 0), ifnull(through_day, 99999999), company.no FROM sending_domain"
     " JOIN company ON company.id = sending_domain.company WHERE domain = ?";
 
@@ -13,7 +13,7 @@ constexpr const char* select_sql =
 std::int64_t Claims::owner(std::string_view domain, std::int64_t day) {
   const auto [place, is_first] = claims_.try_emplace(std::string(domain));
   if (is_first) {
-    Query row = connection_.query(select_sql, domain);
+    Query row = connection_.query(claim_sql, domain);
     while (row.step()) place->second.push_back({row.integer(0), row.integer(1), row.integer(2)});
   }
   for (const Claim& claim : place->second)

@@ -11,7 +11,7 @@ namespace {
 constexpr int before_all_days = 0;
 constexpr int after_all_days = 99'999'999;
 
-constexpr const char* select_sql =
+constexpr const char* assignment_sql =
     "SELECT domain, company, from_day, through_day FROM sending_domain";
 
 SendingDomain read_claim(const Query& row) {
@@ -27,7 +27,7 @@ std::vector<SendingDomain> read_claims(Query& row) {
 
 std::vector<SendingDomain> claims_of(Connection& connection, std::string_view domain) {
   Query rows =
-      connection.query(std::string(select_sql) + " WHERE domain = ? ORDER BY from_day", domain);
+      connection.query(std::string(assignment_sql) + " WHERE domain = ? ORDER BY from_day", domain);
   return read_claims(rows);
 }
 
@@ -121,7 +121,7 @@ std::vector<CompanyMonth> SqliteStore::remove_claim(const SendingDomain& claim) 
 }
 
 std::vector<SendingDomain> SqliteStore::domains() {
-  Query rows = connection_.query(std::string(select_sql) + " ORDER BY domain, from_day");
+  Query rows = connection_.query(std::string(assignment_sql) + " ORDER BY domain, from_day");
   return read_claims(rows);
 }
 

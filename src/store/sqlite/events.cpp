@@ -10,12 +10,12 @@
 namespace porto::internal {
 namespace {
 
-constexpr const char* columns =
+constexpr const char* event_columns =
     "SELECT usage_event.seq, usage_event.source_no, usage_event.event_id, company_no, domain_no,"
     " day, meter_no, occurred_at, quantity, void.seq, actor, reason, voided_at";
 constexpr const char* with_void = " LEFT JOIN void ON void.seq = usage_event.seq";
 
-// Turns rows of `columns` into events.
+// Turns rows of `event_columns` into events.
 class EventReader {
  public:
   explicit EventReader(Connection& connection)
@@ -69,8 +69,8 @@ class EventReader {
 
 // Where only a time is wanted, whole batches are passed over. Without that all of the table is
 // read, also what no batch has.
-std::string select_sql(const EventFilter& filter) {
-  std::string sql = columns;
+std::string events_sql(const EventFilter& filter) {
+  std::string sql = event_columns;
   if (filter.from || filter.before) {
     sql +=
         " FROM event_batch CROSS JOIN usage_event"
@@ -97,7 +97,8 @@ std::optional<StoredEvent> SqliteStore::event(std::string_view source, std::stri
   const std::int64_t seq = identity_.seq(Names(connection_, "source").number(source), id);
   if (seq == 0) return std::nullopt;
   Query row = connection_.query(
-      std::string(columns) + " FROM usage_event" + with_void + " WHERE usage_event.seq = ?", seq);
+      std::string(event_columns) + " FROM usage_event" + with_void + " WHERE usage_event.seq = ?",
+      seq);
   if (!row.step())
     throw Error(ErrorCode::corrupt,
                 "event " + std::to_string(seq) + " is missing from the ledger: restore a backup");
@@ -109,7 +110,7 @@ std::optional<StoredEvent> SqliteStore::event(std::string_view source, std::stri
 void SqliteStore::each_event(const EventFilter& filter,
                              const std::function<void(const StoredEvent&)>& visit) {
   using Limits = std::numeric_limits<std::int64_t>;
-  Query row = connection_.query(select_sql(filter), filter.from.value_or(Instant{Limits::min()}),
+  Query row = connection_.query(events_sql(filter), filter.from.value_or(Instant{Limits::min()}),
                                 filter.before.value_or(Instant{Limits::max()}), filter.company,
                                 filter.meter, filter.first_seq.value_or(Limits::min()),
                                 filter.last_seq.value_or(Limits::max()));

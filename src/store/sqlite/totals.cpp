@@ -11,19 +11,19 @@
 namespace porto::internal {
 namespace {
 
-std::string columns(const TotalTable& table) {
+std::string key_columns(const TotalTable& table) {
   return std::string(table.time) + ", " + table.owner + ", meter_no";
 }
 
 std::string insert_sql(const TotalTable& table) {
-  return "INSERT INTO " + std::string(table.name) + " (" + columns(table) +
+  return "INSERT INTO " + std::string(table.name) + " (" + key_columns(table) +
          ", quantity, events) VALUES (?, ?, ?, ?, ?)";
 }
 
 // SQLite turns an integer sum that is too large into a floating-point number. The WHERE keeps it
 // from coming to that: where the sum would not fit, no row is changed.
 std::string add_sql(const TotalTable& table) {
-  return insert_sql(table) + " ON CONFLICT (" + columns(table) +
+  return insert_sql(table) + " ON CONFLICT (" + key_columns(table) +
          ") DO UPDATE SET quantity = quantity + excluded.quantity,"
          " events = events + excluded.events WHERE CASE WHEN excluded.quantity < 0"
          " THEN quantity >= -9223372036854775808 - excluded.quantity"

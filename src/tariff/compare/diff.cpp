@@ -117,7 +117,7 @@ class Comparison {
   std::vector<TariffChange> changes_;
 };
 
-std::string listed(const std::vector<std::string_view>& names) {
+std::string joined(const std::vector<std::string_view>& names) {
   std::string list;
   for (const std::string_view name : names) list.append(list.empty() ? "" : ", ").append(name);
   return list;
@@ -126,7 +126,7 @@ std::string listed(const std::vector<std::string_view>& names) {
 std::string sorted_meters(const Tariff& tariff) {
   std::vector<std::string_view> meters = meters_of(tariff);
   std::sort(meters.begin(), meters.end());
-  return listed(meters);
+  return joined(meters);
 }
 
 // The ids of the charges that the other document has as well.
@@ -135,7 +135,7 @@ std::string order(const std::vector<WrittenCharge>& charges,
   std::vector<std::string_view> ids;
   for (const WrittenCharge& charge : charges)
     if (find(others, charge.id)) ids.push_back(charge.id);
-  return listed(ids);
+  return joined(ids);
 }
 
 }  // namespace

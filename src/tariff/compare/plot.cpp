@@ -25,7 +25,7 @@ constexpr int unit_price_height = 14'000;
   throw Error(ErrorCode::invalid_argument, where + ": " + what, where);
 }
 
-std::string listed(const std::vector<std::string_view>& meters) {
+std::string quoted(const std::vector<std::string_view>& meters) {
   std::string list;
   for (const std::string_view meter : meters)
     list.append(list.empty() ? "" : ", ").append(in_quotes(meter));
@@ -36,11 +36,11 @@ std::string listed(const std::vector<std::string_view>& meters) {
 std::string meter_of(const Tariff& tariff, const std::string& wanted) {
   const std::vector<std::string_view> meters = meters_of(tariff);
   if (wanted.empty() && meters.size() > 1)
-    refuse("meter", "the tariff has the meters " + listed(meters) + "; say which one to plot");
+    refuse("meter", "the tariff has the meters " + quoted(meters) + "; say which one to plot");
   if (wanted.empty()) return meters.empty() ? "" : std::string(meters.front());
   if (std::find(meters.begin(), meters.end(), wanted) == meters.end())
     refuse("meter", "the tariff does not price the meter " + in_quotes(wanted) + "; " +
-                        (meters.empty() ? "it only has fees" : "it prices " + listed(meters)));
+                        (meters.empty() ? "it only has fees" : "it prices " + quoted(meters)));
   return wanted;
 }
 

@@ -47,18 +47,18 @@ TariffExample::Usage read_meter(const Node& member, const Tariff& tariff, Mistak
   return usage;
 }
 
-struct Draft {
+struct ExampleDraft {
   TariffExample example;
   const Tariff& tariff;
 };
 
-void read_usage(const Value& value, Draft& draft) {
+void read_usage(const Value& value, ExampleDraft& draft) {
   if (!value.is_table()) return;
   for (const Node& member : value.node().children)
     draft.example.usage.push_back(read_meter(member, draft.tariff, value.mistakes()));
 }
 
-void read_lines(const Value& value, Draft& draft) {
+void read_lines(const Value& value, ExampleDraft& draft) {
   auto& lines = draft.example.lines.emplace();
   for (const Value& element : value.elements("\"500.00\""))
     if (element.number()) lines.push_back(element.node().text);
@@ -69,7 +69,7 @@ constexpr Key<Share> share_keys[] = {
     {"of", "31", [](const Value& v, Share& s) { s.of = v.whole(1, 366).value_or(1); }, true},
 };
 
-void read_share(const Value& value, Draft& draft) {
+void read_share(const Value& value, ExampleDraft& draft) {
   if (!value.is_table()) return;
   Table table(value);
   Share& share = draft.example.share;
@@ -84,12 +84,12 @@ void read_share(const Value& value, Draft& draft) {
                  "write share = { days = 15, of = 31 }");
 }
 
-constexpr Key<Draft> example_keys[] = {
+constexpr Key<ExampleDraft> example_keys[] = {
     {"usage", "{ messages = 40000 }", read_usage, true},
     {"share", "{ days = 15, of = 31 }", read_share},
     {"lines", "[\"500.00\", \"360.00\"]", read_lines},
     {"total", "\"860.00\"",
-     [](const Value& v, Draft& d) {
+     [](const Value& v, ExampleDraft& d) {
        if (v.number()) d.example.total = v.node().text;
      }},
 };
@@ -97,7 +97,7 @@ constexpr Key<Draft> example_keys[] = {
 }  // namespace
 
 TariffExample read_example(const Value& value, const Tariff& tariff) {
-  Draft draft{{}, tariff};
+  ExampleDraft draft{{}, tariff};
   draft.example.line_number = value.at().line;
   if (!value.is_table()) return draft.example;
   Table table(value);

@@ -13,7 +13,7 @@ using namespace internal;
 namespace {
 
 // A tariff that is being read; what has no sensible start value is missing until it is read.
-struct Draft {
+struct TariffDraft {
   std::string id;
   std::optional<int> version;
   std::optional<Month> effective;
@@ -40,7 +40,7 @@ constexpr Word<RoundingMode> rounding_words[] = {
     {"floor", RoundingMode::floor}};
 constexpr Word<bool> prorate_words[] = {{"days", true}, {"none", false}};
 
-void read_id(const Value& value, Draft& draft) {
+void read_id(const Value& value, TariffDraft& draft) {
   const auto id = value.text();
   if (!id) return;
   if (const char* reason = why_not_id(*id))
@@ -48,7 +48,7 @@ void read_id(const Value& value, Draft& draft) {
   draft.id = *id;
 }
 
-void read_effective(const Value& value, Draft& draft) {
+void read_effective(const Value& value, TariffDraft& draft) {
   const std::string hint = "write the first month as text: effective = \"2024-02\"";
   if (value.node().kind != Node::Kind::text) {
     value.refuse("\"effective\" must be a month in quotes", hint);
@@ -61,7 +61,7 @@ void read_effective(const Value& value, Draft& draft) {
   }
 }
 
-void read_currency(const Value& value, Draft& draft) {
+void read_currency(const Value& value, TariffDraft& draft) {
   const auto code = value.text();
   if (!code) return;
   try {
@@ -71,31 +71,31 @@ void read_currency(const Value& value, Draft& draft) {
   }
 }
 
-void read_language(const Value& value, Draft& draft) {
+void read_language(const Value& value, TariffDraft& draft) {
   std::vector<Word<std::string_view>> words;
   for (std::string_view code : language_codes()) words.push_back({code, code});
   if (const auto code = value.one_of<std::string_view>(words)) draft.language = *code;
 }
 
-constexpr Key<Draft> round_keys[] = {
+constexpr Key<TariffDraft> round_keys[] = {
     {"decimals", "2",
-     [](const Value& v, Draft& d) {
+     [](const Value& v, TariffDraft& d) {
        d.round_decimals = v.whole(0, d.currency ? d.currency->decimals() : 4);
      }},
     {"mode", "\"half_up\"",
-     [](const Value& v, Draft& d) {
+     [](const Value& v, TariffDraft& d) {
        if (const auto mode = v.one_of<RoundingMode>(rounding_words)) d.round_mode = *mode;
      }},
 };
 
-void read_round(const Value& value, Draft& draft) {
+void read_round(const Value& value, TariffDraft& draft) {
   if (!value.is_table()) return;
   Table table(value);
   table.read(round_keys, draft);
   table.refuse_unknown_keys();
 }
 
-void read_charges(const Value& value, Draft& draft) {
+void read_charges(const Value& value, TariffDraft& draft) {
   for (const Value& element : value.elements("{ id = \"epost\", fee = 500 }")) {
     const Charge& charge = draft.charges.emplace_back(read_charge(element, draft.decimals()));
     for (std::size_t i = 0; i + 1 < draft.charges.size(); ++i)
@@ -107,27 +107,29 @@ void read_charges(const Value& value, Draft& draft) {
 }
 
 // `charge` and `example` come last: they look at what the other keys said.
-constexpr Key<Draft> tariff_keys[] = {
+constexpr Key<TariffDraft> tariff_keys[] = {
     {"id", "\"vitec-epost\"", read_id, true},
     {"version", "1",
-     [](const Value& v, Draft& d) { d.version = v.whole(1, std::numeric_limits<int>::max()); },
+     [](const Value& v, TariffDraft& d) {
+       d.version = v.whole(1, std::numeric_limits<int>::max());
+     },
      true},
     {"effective", "\"2024-02\"", read_effective, true},
     {"name", "\"E-post via Mailgun\"",
-     [](const Value& v, Draft& d) { d.name = v.text().value_or(""); }},
+     [](const Value& v, TariffDraft& d) { d.name = v.text().value_or(""); }},
     {"currency", "\"SEK\"", read_currency, true},
     {"language", "\"sv\"", read_language},
     {"round", "{ decimals = 2, mode = \"half_up\" }", read_round},
     {"prorate", "\"days\"",
-     [](const Value& v, Draft& d) {
+     [](const Value& v, TariffDraft& d) {
        d.prorate_days = v.one_of<bool>(prorate_words).value_or(false);
      }},
-    {"minimum", "20", [](const Value& v, Draft& d) { d.minimum = v.not_negative(); }},
-    {"maximum", "900", [](const Value& v, Draft& d) { d.maximum = v.not_negative(); }},
+    {"minimum", "20", [](const Value& v, TariffDraft& d) { d.minimum = v.not_negative(); }},
+    {"maximum", "900", [](const Value& v, TariffDraft& d) { d.maximum = v.not_negative(); }},
     {"charge", "[{ id = \"epost\", meter = \"messages\", price = \"0.012\" }]", read_charges, true},
 };
 
-constexpr Key<Tariff> example_keys[] = {
+constexpr Key<Tariff> examples_key[] = {
     {"example", "[{ usage = { messages = 40000 }, total = \"860.00\" }]",
      [](const Value& v, Tariff& tariff) {
        for (const Value& element : v.elements("{ usage = { messages = 40000 }, total = 860 }"))
@@ -137,7 +139,7 @@ constexpr Key<Tariff> example_keys[] = {
 
 // What could not be read has a stand-in here, for the sake of reading the examples; a document
 // with such a mistake gives no tariff.
-Tariff tariff_of(const Draft& draft) {
+Tariff tariff_of(const TariffDraft& draft) {
   const Currency currency = draft.currency.value_or(Currency("SEK"));
   return {draft.id,
           draft.version.value_or(1),
@@ -180,12 +182,12 @@ TariffReading read_tariff(std::string_view toml) {
   if (document.mistake) return {{}, {*document.mistake}};
   Mistakes mistakes;
   Table table(Value(*document.root, "", mistakes));
-  Draft draft;
+  TariffDraft draft;
   table.read(tariff_keys, draft);
   check_order(table, draft.minimum, draft.maximum);
   check_limits(table, draft.decimals());
   Tariff tariff = tariff_of(draft);
-  table.read(example_keys, tariff);
+  table.read(examples_key, tariff);
   table.refuse_unknown_keys();
   TariffReading reading{{}, mistakes.sorted()};
   if (!mistakes.has_errors()) reading.tariff = std::move(tariff);

@@ -6,7 +6,7 @@
 namespace porto::internal {
 namespace {
 
-constexpr const char* tables = R"(
+constexpr const char* identity_tables = R"(
 -- Every event that was counted, in the order it was stored. (source, event_id) is its identity,
 -- which no other has: identity_recent and identity_page say of each which event has it.
 -- An event names a company, or a domain (and then has the day that decides whose it is); the other
@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX identity_page_of_run ON identity_page (run, source_no, last_
 )";
 
 // They went with the table they are of.
-constexpr const char* triggers = R"(
+constexpr const char* usage_event_triggers = R"(
 CREATE TRIGGER usage_event_is_never_changed BEFORE UPDATE ON usage_event BEGIN
   SELECT RAISE(ABORT, 'usage events are only appended');
 END;
@@ -67,9 +67,9 @@ END;
 }  // namespace
 
 void migrate_to_3(Connection& connection) {
-  connection.execute(tables);
+  connection.execute(identity_tables);
   rebuild_identities(connection);
-  connection.execute(triggers);
+  connection.execute(usage_event_triggers);
 }
 
 }  // namespace porto::internal
