@@ -74,6 +74,13 @@ has_word(code, "float|double|strto[fd]|strtold|ato[f]|sto[fd]|stold") || code ~ 
   breach("CLI11 outside examples/cli/command_line.cpp")
 }
 
+# A program of the C++ API compiles nothing but porto and the standard library: the names of its
+# headers have neither an ending nor a folder. porto.h is C.
+/^ *# *include/ && FILENAME ~ /^include\// && !/^ *# *include (<[a-z_]+>|"porto\/[a-z_]+\.hpp")$/ &&
+    (FILENAME !~ /\.h$/ || !/^ *# *include <(stddef|stdint)\.h>$/) {
+  breach("public header includes more than porto and the standard library")
+}
+
 # A function at the left margin starts at the last line there before its closing brace.
 shipped && /^[A-Za-z]/ { function_start = FNR }
 shipped && /^}$/ && FNR - function_start >= 70 { breach("function longer than 70 lines") }
