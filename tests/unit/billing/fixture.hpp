@@ -26,7 +26,7 @@ struct Books {
 
   explicit Books(LatePolicy late = LatePolicy::adjust)
       : Books(make_memory_store(
-            {.zone = "Europe/Stockholm", .currency = "SEK", .schema_version = 3, .late = late})) {}
+            {.zone = "Europe/Stockholm", .currency = "SEK", .schema_version = 1, .late = late})) {}
 
   explicit Books(std::unique_ptr<Store> of) : store(std::move(of)) {
     auto transaction = store->begin(Store::Access::write);

@@ -4,24 +4,15 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "store/sqlite/schema/migrations.hpp"
+#include "store/sqlite/schema/migration.hpp"
+#include "store/sqlite/schema/steps.hpp"
 
 namespace porto::internal {
 namespace {
 
 constexpr int application_id = 0x7072746F;  // "prto", as `file` and SQLite browsers show it
 
-// Migration i brings a file from version i to i + 1.
-constexpr std::array migrations = {migrate_to_1, migrate_to_2, migrate_to_3};
-
-void migrate(Connection& connection) {
-  for (auto version = connection.integer("PRAGMA user_version"); version < schema_version;
-       ++version) {
-    migrations.at(static_cast<std::size_t>(version))(connection);
-    const std::string next = std::to_string(version + 1);
-    connection.execute(("PRAGMA user_version = " + next).c_str());
-  }
-}
+constexpr std::array steps = {migrate_to_1};
 
 Error not_a_ledger(Connection& connection, std::int64_t id) {
   const std::string name = in_quotes(connection.path());
@@ -36,11 +27,9 @@ Error not_a_ledger(Connection& connection, std::int64_t id) {
 
 }  // namespace
 
-const int schema_version = static_cast<int>(migrations.size());
-
 void create_schema(Connection& connection, const LedgerOptions& options) {
   connection.execute("BEGIN IMMEDIATE");
-  migrate(connection);
+  migrate(connection, steps);
   connection.execute(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
   connection
       .query(
@@ -55,25 +44,10 @@ void create_schema(Connection& connection, const LedgerOptions& options) {
 void check_schema(Connection& connection) {
   const std::int64_t id = connection.integer("PRAGMA application_id");
   if (id != application_id) throw not_a_ledger(connection, id);
-  const std::int64_t version = connection.integer("PRAGMA user_version");
-  if (version > schema_version) {
-    throw Error(ErrorCode::newer_ledger,
-                "the ledger " + in_quotes(connection.path()) + " has schema version " +
-                    std::to_string(version) + ", this porto knows versions up to " +
-                    std::to_string(schema_version) + ": use a newer porto");
-  }
-  if (version < 1) {
-    throw Error(ErrorCode::corrupt, "the ledger " + in_quotes(connection.path()) +
-                                        " has no schema version: restore it from a backup");
-  }
+  check_version(connection, steps);
 }
 
-void upgrade_schema(Connection& connection) {
-  if (connection.integer("PRAGMA user_version") == schema_version) return;
-  connection.execute("BEGIN IMMEDIATE");
-  migrate(connection);
-  connection.execute("COMMIT");
-}
+void upgrade_schema(Connection& connection) { upgrade(connection, steps); }
 
 LedgerInfo read_info(Connection& connection) {
   Query row = connection.query("SELECT zone, currency, late, future_days, negative FROM ledger");

@@ -6,9 +6,6 @@
 
 namespace porto::internal {
 
-/// Of the files this build writes. Raised by each migration.
-extern const int schema_version;
-
 /// Makes the tables in an empty database and writes what the ledger is.
 void create_schema(Connection& connection, const LedgerOptions& options);
 /// Recognises a ledger and changes nothing. Errors not_a_ledger, newer_ledger, corrupt.

@@ -1,16 +1,19 @@
-// Schema version 1. Months are stored as 202402, instants as microseconds since 1970 in UTC, exact
-// decimals as their canonical text. The tables of usage name companies, meters and sources by
-// number, since they have a row per event; all others by id.
-#include "store/sqlite/schema/migrations.hpp"
+// Schema version 1. Months are stored as 202402, days as 20240229, instants as microseconds since
+// 1970 in UTC, exact decimals as their canonical text. The tables that have a row per event or per
+// day name companies, domains, meters and sources by number; all others by id.
+#include "store/sqlite/schema/steps.hpp"
 
 namespace porto::internal {
 namespace {
 
-constexpr const char* schema = R"(
+constexpr const char* catalogue = R"(
 CREATE TABLE ledger (
-  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-  zone     TEXT NOT NULL,
-  currency TEXT NOT NULL
+  only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+  zone        TEXT NOT NULL,
+  currency    TEXT NOT NULL,
+  late        TEXT NOT NULL CHECK (late IN ('adjust', 'refuse')),
+  future_days INTEGER CHECK (future_days >= 0),
+  negative    INTEGER NOT NULL CHECK (negative IN (0, 1))
 ) STRICT;
 
 CREATE TABLE company (
@@ -27,15 +30,34 @@ CREATE TABLE meter (
 INSERT INTO meter (no, id, decimals) VALUES (1, 'messages', 0);
 
 CREATE TABLE source (
+  no       INTEGER PRIMARY KEY,
+  id       TEXT NOT NULL UNIQUE CHECK (id <> ''),
+  counting TEXT  -- which rows of the source are counted, once it is known
+) STRICT;
+
+-- Sending domains that events have named.
+CREATE TABLE domain (
   no INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (id <> '')
 ) STRICT;
 
+-- The company that has a domain from a day through a day. NULL: since ever; until further notice.
+CREATE TABLE sending_domain (
+  domain      TEXT NOT NULL CHECK (domain <> ''),
+  company     TEXT NOT NULL REFERENCES company (id),
+  from_day    INTEGER CHECK (from_day % 100 BETWEEN 1 AND 31),
+  through_day INTEGER CHECK (through_day % 100 BETWEEN 1 AND 31),
+  CHECK (through_day >= from_day)
+) STRICT;
+CREATE UNIQUE INDEX sending_domain_begins_once ON sending_domain (domain, ifnull(from_day, 0));
+
 CREATE TABLE tariff (
-  id        TEXT NOT NULL CHECK (id <> ''),
-  version   INTEGER NOT NULL CHECK (version > 0),
-  effective INTEGER NOT NULL CHECK (effective % 100 BETWEEN 1 AND 12),
-  document  TEXT NOT NULL,
+  id               TEXT NOT NULL CHECK (id <> ''),
+  version          INTEGER NOT NULL CHECK (version > 0),
+  effective        INTEGER NOT NULL CHECK (effective % 100 BETWEEN 1 AND 12),
+  document         TEXT NOT NULL,
+  sha256           TEXT NOT NULL,
+  language_version INTEGER NOT NULL,
   PRIMARY KEY (id, version)
 ) STRICT;
 
@@ -47,35 +69,123 @@ CREATE TABLE subscription (
                                AND through_month >= from_month),
   PRIMARY KEY (company, tariff, from_month)
 ) STRICT, WITHOUT ROWID;
+)";
 
--- Every event that was counted, in the order it was stored. (source, event_id) is its identity.
--- No REFERENCES here: they would be looked up for each event. The numbers are read in the
--- transaction that writes the event, and usage_month checks each of them once per batch.
+constexpr const char* usage = R"(
+-- Every event that was counted, in the order it was stored. (source, event_id) is its identity,
+-- which no other event has: identity_recent and identity_page map each identity to its event.
+-- An event names a company, or a domain and the day that decides which company has the domain; the
+-- other number is 0. No REFERENCES here: they would be looked up for each event. The numbers are
+-- read in the transaction that writes the event, and the totals check each of them.
 CREATE TABLE usage_event (
   seq         INTEGER PRIMARY KEY,
   source_no   INTEGER NOT NULL,
   event_id    TEXT NOT NULL,
   company_no  INTEGER NOT NULL,
+  domain_no   INTEGER NOT NULL,
+  day         INTEGER NOT NULL,
   meter_no    INTEGER NOT NULL,
   occurred_at INTEGER NOT NULL,
-  quantity    INTEGER NOT NULL CHECK (quantity >= 0),
-  UNIQUE (source_no, event_id)
+  quantity    INTEGER NOT NULL
 ) STRICT;
 
--- The sums of usage_event, written in the same transaction.
+-- Identities of events, with their numbers: those that are not in a run yet.
+CREATE TABLE identity_recent (
+  source_no INTEGER NOT NULL,
+  event_id  TEXT NOT NULL,
+  seq       INTEGER NOT NULL,
+  PRIMARY KEY (source_no, event_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identity_run (
+  no     INTEGER PRIMARY KEY,
+  events INTEGER NOT NULL CHECK (events > 0)
+) STRICT;
+
+-- The identities of a run, in order: pages of event ids of a source, with the numbers of the
+-- events. identity_page.hpp has the layout.
+CREATE TABLE identity_page (
+  run       INTEGER NOT NULL REFERENCES identity_run (no),
+  source_no INTEGER NOT NULL,
+  last_id   TEXT NOT NULL,
+  entries   BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX identity_page_of_run ON identity_page (run, source_no, last_id);
+
+-- The sums of the events of a domain on a day.
+CREATE TABLE domain_day (
+  day       INTEGER NOT NULL CHECK (day % 100 BETWEEN 1 AND 31),
+  domain_no INTEGER NOT NULL REFERENCES domain (no),
+  meter_no  INTEGER NOT NULL REFERENCES meter (no),
+  quantity  INTEGER NOT NULL,
+  events    INTEGER NOT NULL CHECK (events > 0),
+  PRIMARY KEY (day, domain_no, meter_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX domain_day_of_domain ON domain_day (domain_no, day);
+
+-- The sums of the events that name a company, and of the days of the domains it has.
 CREATE TABLE usage_month (
   month      INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
   company_no INTEGER NOT NULL REFERENCES company (no),
   meter_no   INTEGER NOT NULL REFERENCES meter (no),
-  quantity   INTEGER NOT NULL CHECK (quantity >= 0),
+  quantity   INTEGER NOT NULL,
   events     INTEGER NOT NULL CHECK (events > 0),
   PRIMARY KEY (month, company_no, meter_no)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE period (
-  month     INTEGER PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
-  closed_at INTEGER NOT NULL
+-- What each transaction stored: events first_seq to last_seq, which occurred first_at to last_at.
+CREATE TABLE event_batch (
+  no        INTEGER PRIMARY KEY,
+  first_seq INTEGER NOT NULL,
+  last_seq  INTEGER NOT NULL,
+  first_at  INTEGER NOT NULL,
+  last_at   INTEGER NOT NULL,
+  events    INTEGER NOT NULL CHECK (events > 0),
+  digest    TEXT NOT NULL
 ) STRICT;
+
+-- Events that no longer count, and who said so. The event itself stays.
+CREATE TABLE void (
+  no        INTEGER PRIMARY KEY,
+  seq       INTEGER NOT NULL UNIQUE,
+  source_no INTEGER NOT NULL REFERENCES source (no),
+  event_id  TEXT NOT NULL,
+  actor     TEXT NOT NULL,
+  reason    TEXT NOT NULL,
+  voided_at INTEGER NOT NULL,
+  digest    TEXT NOT NULL
+) STRICT;
+)";
+
+constexpr const char* billing = R"(
+CREATE TABLE period (
+  month         INTEGER PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
+  closed_at     INTEGER NOT NULL,
+  hash          TEXT NOT NULL,
+  last_seq      INTEGER NOT NULL,
+  last_batch    INTEGER NOT NULL,
+  pruned_at     INTEGER,
+  pruned_before INTEGER
+) STRICT;
+
+-- The totals that a close was computed from.
+CREATE TABLE period_usage (
+  month       INTEGER NOT NULL REFERENCES period (month),
+  usage_month INTEGER NOT NULL CHECK (usage_month % 100 BETWEEN 1 AND 12),
+  company     TEXT NOT NULL REFERENCES company (id),
+  meter       TEXT NOT NULL REFERENCES meter (id),
+  quantity    INTEGER NOT NULL,
+  events      INTEGER NOT NULL,
+  PRIMARY KEY (month, usage_month, company, meter)
+) STRICT, WITHOUT ROWID;
+
+-- Closed months of companies that have changed since, until the next close settles them. They may
+-- be earlier than the first period: nothing is closed after a later month is.
+CREATE TABLE changed (
+  month   INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+  company TEXT NOT NULL REFERENCES company (id),
+  PRIMARY KEY (month, company)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invoice_line (
   month          INTEGER NOT NULL REFERENCES period (month),
@@ -97,9 +207,42 @@ CREATE TABLE invoice_line (
   PRIMARY KEY (month, company, line),
   FOREIGN KEY (tariff, tariff_version) REFERENCES tariff (id, version)
 ) STRICT;
+CREATE INDEX invoice_line_of_usage ON invoice_line (usage_month, company);
+)";
 
+// What is only appended, and what a closed month keeps as it was.
+constexpr const char* triggers = R"(
 CREATE TRIGGER usage_event_is_never_changed BEFORE UPDATE ON usage_event BEGIN
   SELECT RAISE(ABORT, 'usage events are only appended');
+END;
+CREATE TRIGGER usage_event_is_only_pruned BEFORE DELETE ON usage_event
+WHEN NOT EXISTS (SELECT 1 FROM period WHERE pruned_before > OLD.occurred_at) BEGIN
+  SELECT RAISE(ABORT, 'usage events are only removed by pruning closed months');
+END;
+CREATE TRIGGER event_batch_is_never_changed BEFORE UPDATE ON event_batch BEGIN
+  SELECT RAISE(ABORT, 'the digests of usage events are never changed');
+END;
+CREATE TRIGGER event_batch_is_never_removed BEFORE DELETE ON event_batch BEGIN
+  SELECT RAISE(ABORT, 'the digests of usage events are never removed');
+END;
+CREATE TRIGGER void_is_never_changed BEFORE UPDATE ON void BEGIN
+  SELECT RAISE(ABORT, 'voids are never changed');
+END;
+CREATE TRIGGER void_is_never_removed BEFORE DELETE ON void BEGIN
+  SELECT RAISE(ABORT, 'voids are never removed');
+END;
+CREATE TRIGGER period_is_never_changed
+BEFORE UPDATE OF month, closed_at, hash, last_seq, last_batch ON period BEGIN
+  SELECT RAISE(ABORT, 'a closed month is never changed');
+END;
+CREATE TRIGGER period_is_never_removed BEFORE DELETE ON period BEGIN
+  SELECT RAISE(ABORT, 'a closed month is never removed');
+END;
+CREATE TRIGGER period_usage_is_never_changed BEFORE UPDATE ON period_usage BEGIN
+  SELECT RAISE(ABORT, 'the totals of a closed month are never changed');
+END;
+CREATE TRIGGER period_usage_is_never_removed BEFORE DELETE ON period_usage BEGIN
+  SELECT RAISE(ABORT, 'the totals of a closed month are never removed');
 END;
 CREATE TRIGGER invoice_line_is_never_changed BEFORE UPDATE ON invoice_line BEGIN
   SELECT RAISE(ABORT, 'the lines of a closed month are never changed');
@@ -107,10 +250,19 @@ END;
 CREATE TRIGGER invoice_line_is_never_removed BEFORE DELETE ON invoice_line BEGIN
   SELECT RAISE(ABORT, 'the lines of a closed month are never removed');
 END;
+CREATE TRIGGER tariff_is_never_changed BEFORE UPDATE ON tariff BEGIN
+  SELECT RAISE(ABORT, 'tariffs are never changed');
+END;
+CREATE TRIGGER tariff_is_never_removed BEFORE DELETE ON tariff BEGIN
+  SELECT RAISE(ABORT, 'tariffs are never removed');
+END;
 )";
 
 }  // namespace
 
-void migrate_to_1(Connection& connection) { connection.execute(schema); }
+void migrate_to_1(Connection& connection) {
+  for (const char* statements : {catalogue, usage, billing, triggers})
+    connection.execute(statements);
+}
 
 }  // namespace porto::internal
