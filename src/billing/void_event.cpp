@@ -97,7 +97,7 @@ Corrected correct_event(Store& store, const Zone& zone, const Void& what, std::i
                             .domain = event.domain},
                            month,
                            event.day};
-  const Appended appended = store.append({&instead, 1});
+  const AppendResult appended = store.append({&instead, 1});
   if (appended.outcomes.front() != Outcome::stored)
     throw Error(ErrorCode::conflict,
                 "an event " + in_quotes(replacement) +

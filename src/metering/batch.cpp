@@ -54,7 +54,7 @@ Batch::Batch(std::size_t max_rows)
       arena_(space_.get(), space_for(max_rows_)) {
   // Growing step by step would end with up to twice as much.
   const std::size_t rows_expected = std::min(max_rows_, std::size_t{250'000});
-  places_.reserve(rows_expected);
+  locations_.reserve(rows_expected);
   events_.reserve(rows_expected);
   row_of_event_.reserve(rows_expected);
   keys_.reserve(rows_expected);
@@ -72,9 +72,9 @@ std::string_view Batch::keep(std::string_view text) {
   return {kept, text.size()};
 }
 
-void Batch::add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset) {
+void Batch::add_location(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset) {
   const char* kept = offset ? nullptr : keep(row.bytes).data();
-  places_.push_back(
+  locations_.push_back(
       {row.line, file, static_cast<std::uint32_t>(row.bytes.size()), offset.value_or(0), kept});
 }
 
@@ -84,8 +84,8 @@ void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t>
   const UsageEvent& event = dated.event;
   keys_.push_back({text_head(event.event_id), static_cast<std::uint32_t>(events_.size())});
   text_bytes_ += event.event_id.size() + event.company.size() + event.domain.size();
-  row_of_event_.push_back(static_cast<std::uint32_t>(places_.size()));
-  add_place(file, row, offset);
+  row_of_event_.push_back(static_cast<std::uint32_t>(locations_.size()));
+  add_location(file, row, offset);
   // Most texts are those of the event before, and are shared.
   const auto shared = [this](std::string_view text, std::string_view before) {
     return same_text(text, before) ? before : keep(text);
@@ -108,8 +108,8 @@ void Batch::sort() {
   gather_texts();
 }
 
-// Most heads differ. By them alone a branchless sort takes half the time; what is left are those
-// that are the same.
+// Most heads differ: a branchless sort by heads alone takes half the time. Keys with equal heads
+// are sorted by the whole ids afterwards.
 void Batch::sort_keys() {
   boost::sort::pdqsort_branchless(keys_.begin(), keys_.end(),
                                   [](const Key& a, const Key& b) { return a.id_head < b.id_head; });
@@ -125,7 +125,7 @@ void Batch::sort_keys() {
   }
 }
 
-// Who goes through the events then finds their texts one after the other in memory. Sources and
+// Copies the texts in event order, so that storing them reads memory sequentially. Sources and
 // meters are few, and stay where they are.
 void Batch::gather_texts() {
   if (sorted_texts_.size() < text_bytes_) sorted_texts_.resize(text_bytes_);
@@ -144,15 +144,15 @@ void Batch::gather_texts() {
 }
 
 void Batch::refuse(std::uint32_t file, const Row& row, std::string reason) {
-  refusals_.push_back({places_.size(), std::move(reason)});
-  add_place(file, row, std::nullopt);
+  refusals_.push_back({locations_.size(), std::move(reason)});
+  add_location(file, row, std::nullopt);
 }
 
 void Batch::clear() noexcept {
   rows = 0;
   not_counted.clear();
   notices.clear();
-  places_.clear();
+  locations_.clear();
   events_.clear();
   row_of_event_.clear();
   keys_.clear();

@@ -18,17 +18,17 @@ namespace porto::internal {
 
 class Batch {
  public:
-  /// Where a row stands.
-  struct Place {
+  /// Where a row is in the input.
+  struct Location {
     std::uint64_t line;
     std::uint32_t file;  ///< index into the paths
     std::uint32_t length;
     std::uint64_t offset;  ///< of its bytes in the file, unless they are kept
     const char* kept;      ///< null if they can be read again
   };
-  /// A row that is no event, and why.
+  /// A row that is no event, and the reason.
   struct Refusal {
-    std::size_t row;  ///< index into places()
+    std::size_t row;  ///< index into locations()
     std::string reason;
   };
 
@@ -43,14 +43,14 @@ class Batch {
   void add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
            const DatedEvent& dated);
   void refuse(std::uint32_t file, const Row& row, std::string reason);
-  /// Once all are there: brings the events in the order of their ids, in which the store is
-  /// quickest; those of one id stay in the order of the files.
+  /// Sorts the events by id, the order in which the store is quickest; those of one id stay in the
+  /// order of the files. To be called once, after the last was added.
   void sort();
   void clear() noexcept;
 
-  const std::vector<Place>& places() const noexcept { return places_; }
+  const std::vector<Location>& locations() const noexcept { return locations_; }
   const std::vector<DatedEvent>& events() const noexcept { return events_; }
-  /// The row that an event of events() is of: an index into places().
+  /// The row that an event of events() is of: an index into locations().
   std::size_t row_of(std::size_t event) const noexcept { return row_of_event_[event]; }
   const std::vector<Refusal>& refusals() const noexcept { return refusals_; }
 
@@ -60,7 +60,7 @@ class Batch {
   std::uint64_t bytes_read = 0;  ///< of all files, up to the end of the batch
 
  private:
-  // What an event is sorted by, so that most comparisons need not look at it.
+  // The sort key of an event: most comparisons need nothing else of it.
   struct Key {
     std::uint64_t id_head;  // the first eight bytes of the event id, compared as bytes
     std::uint32_t event;
@@ -69,14 +69,14 @@ class Batch {
   std::string_view keep(std::string_view text);
   void sort_keys();
   void gather_texts();
-  void add_place(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
+  void add_location(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
 
   std::size_t max_rows_;
   std::size_t kept_bytes_ = 0;
-  // Of this and of what is reserved, pages that are not touched cost nothing.
+  // Pages of this and of reserved vectors that are never touched cost nothing.
   std::unique_ptr<char[]> space_;
   std::pmr::monotonic_buffer_resource arena_;
-  std::vector<Place> places_;
+  std::vector<Location> locations_;
   std::vector<DatedEvent> events_;
   std::vector<std::uint32_t> row_of_event_;
   std::vector<Key> keys_;

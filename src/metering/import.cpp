@@ -35,7 +35,7 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
 
 // A row that the caller is told of.
 struct Told {
-  std::size_t row;  // index into the batch's places
+  std::size_t row;  // index into the batch's locations
   Outcome outcome;
   std::string reason;
 };
@@ -115,7 +115,7 @@ class Import {
     if (batch.events().empty()) return {};
     if (!transaction_) {
       transaction_ = store_.begin(Store::Access::write);
-      first_place_ = place(batch.places().front());
+      first_place_ = place(batch.locations().front());
       keep_to_counting_rules();
     }
     in_transaction_ += batch.events().size();
@@ -181,7 +181,7 @@ class Import {
     }
     if (!options_.on_rejected) return;
     for (const Told& told : all) {
-      const Batch::Place& at = batch.places()[told.row];
+      const Batch::Location& at = batch.locations()[told.row];
       options_.on_rejected(
           {paths_[at.file], at.line, told.outcome, told.reason, row_bytes(paths_[at.file], at)});
     }
@@ -191,7 +191,7 @@ class Import {
     if (options_.on_progress) options_.on_progress(bytes_done_, reading_.total_bytes());
   }
 
-  std::string place(const Batch::Place& at) const {
+  std::string place(const Batch::Location& at) const {
     return paths_[at.file] + ":" + std::to_string(at.line);
   }
 

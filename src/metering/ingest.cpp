@@ -96,7 +96,7 @@ class Ingest {
  private:
   void append(Part& part) {
     if (part.places.empty()) return;
-    Appended appended = store_.append(part.of(events_));
+    AppendResult appended = store_.append(part.of(events_));
     out_.new_companies = std::move(appended.new_companies);
     if (!appended.late.empty()) store_.mark_changed(appended.late);
     for (std::size_t i = 0; i < part.places.size(); ++i) note(part.places[i], appended.outcomes[i]);

@@ -1,4 +1,4 @@
-// What both stores need to know of claims on sending domains.
+// Rules of claims on sending domains that both stores share.
 #pragma once
 
 #include "porto/error.hpp"

@@ -1,8 +1,9 @@
 // The store port: what metering and billing need of storage, and no more. Rules (who may subscribe,
 // when a month may close) live above; a store keeps what it is told, exactly, in transactions.
 //
-// What it keeps by itself, in the transaction of each change: the month total of a company is the
-// sum of the events that name it and are not voided, and of the days of the domains it has claimed.
+// A store keeps totals by itself, in the transaction of each change: the month total of a company
+// is the sum of the events that name it and are not voided, and of the days of the domains it has
+// claimed.
 //
 // Implementations: sqlite/ (the product), memory/ (the model in tests). tests/unit/store runs one
 // suite against both.
@@ -36,9 +37,9 @@ struct CompanyMonth {
   friend auto operator<=>(const CompanyMonth&, const CompanyMonth&) = default;
 };
 
-/// What append did: an outcome per event (never rejected), the companies it added, and which totals
-/// of closed months it changed.
-struct Appended {
+/// The result of an append: an outcome per event (never rejected), the companies that were added,
+/// and the totals of closed months that changed.
+struct AppendResult {
   std::vector<Outcome> outcomes;
   std::vector<std::string> new_companies{};  ///< by id
   std::vector<CompanyMonth> late{};          ///< by month, company
@@ -67,7 +68,7 @@ struct EventBatch {
   friend bool operator==(const EventBatch&, const EventBatch&) = default;
 };
 
-/// The sum of the events of a domain on a day, whoever it belongs to.
+/// The sum of the events of a domain on a day, whichever company has it.
 struct DomainDay {
   Day day;
   std::string domain;
@@ -97,8 +98,8 @@ struct LineFilter {
 class Transaction {
  public:
   virtual ~Transaction() = default;
-  /// All of a commit that can fail for what was asked, such as a total that overflows; a commit
-  /// does it too.
+  /// Does the part of a commit that can fail for the data, such as a total that overflows. A commit
+  /// includes it.
   virtual void flush() = 0;
   /// After it returns, a write is on disk.
   virtual void commit() = 0;
@@ -115,8 +116,8 @@ class Store {
   enum class Access { read, write };
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Access access) = 0;
 
-  /// What is wrong with the file as a file, each fault in words: damaged pages, indexes that do not
-  /// agree with their tables, rows that refer to nothing.
+  /// Faults of the file as a file, each in words: damaged pages, indexes that do not agree with
+  /// their tables, rows that refer to nothing.
   virtual std::vector<std::string> faults() = 0;
 
   /// Copies the whole store to a new file while others write: a ledger as it was at one moment.
@@ -151,21 +152,22 @@ class Store {
   virtual void add_subscription(const Subscription& subscription) = 0;
   /// Sets the end of the subscription with this company, tariff and from. Error not_found.
   virtual void end_subscription(const Subscription& subscription, Month through) = 0;
-  /// Of a company or all; by company, tariff, from.
+  /// Those of a company, or all; by company, tariff, from.
   virtual std::vector<Subscription> subscriptions(
       const std::optional<std::string>& company = {}) = 0;
 
   // Usage.
 
-  /// What is known of these identities: nothing, or the outcome that appending would give. Content
-  /// is what an event says, its company or domain, never whose the domain is.
+  /// For each event the outcome that appending it would give because its identity is stored; not
+  /// set if it is not. Contents are compared as the events state them, with their company or
+  /// domain, and not with the company that has the domain.
   virtual std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) = 0;
   /// Stores the events that are new (earlier ones in the span win over later ones of the same
   /// identity) in the order of their identity, adds them to the totals, adds the companies of new
   /// events that are unknown. Never changes a stored event. Errors not_found (meter), overflow if a
-  /// total does not fit in 64 bits: that may be told by what comes later in the transaction, a
-  /// commit at the latest.
-  virtual Appended append(std::span<const DatedEvent> events) = 0;
+  /// total does not fit in 64 bits: a later call in the transaction may throw that, a commit at the
+  /// latest.
+  virtual AppendResult append(std::span<const DatedEvent> events) = 0;
 
   virtual std::vector<MonthUsage> usage(
       const MonthFilter& filter) = 0;  ///< by month, company, meter
@@ -181,8 +183,8 @@ class Store {
   virtual void each_batch(const std::function<void(const EventBatch&)>& visit) = 0;
   virtual std::optional<EventBatch> last_batch() = 0;
 
-  // Whose domains they are. Each change moves whole days of totals, and returns the totals of
-  // closed months that it changed, by month, company.
+  // Claims: which company has a domain. Each change moves whole days of totals, and returns the
+  // totals of closed months that it changed, by month, company.
 
   /// Errors not_found (company), conflict (the domain belongs to a company on one of the days,
   /// which the message names), overflow.
@@ -194,8 +196,8 @@ class Store {
   /// Removes the claim with this domain and first day. Error not_found.
   virtual std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) = 0;
   virtual std::vector<SendingDomain> domains() = 0;  ///< by domain, from (not set first)
-  /// Usage of domains on days on which they belong to nobody, by domain, month, meter. Error
-  /// overflow if a sum does not fit.
+  /// Usage of domains on days on which no company has them, by domain, month, meter. Error overflow
+  /// if a sum does not fit.
   virtual std::vector<UnassignedUsage> unassigned() = 0;
   /// Calls `visit` with each sum that a claim would move, by day, domain, meter.
   virtual void each_domain_day(const std::function<void(const DomainDay&)>& visit) = 0;

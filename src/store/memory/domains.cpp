@@ -1,4 +1,4 @@
-// Whose domains they are, and the usage of those that are nobody's.
+// Claims on sending domains, and the usage of unassigned domains.
 #include <tuple>
 
 #include "store/claims.hpp"

@@ -15,7 +15,7 @@
 
 namespace porto::internal {
 
-/// Everything a ledger holds. What can be computed from the rest is not in it.
+/// Everything a ledger holds, without what can be computed from the rest.
 struct MemoryState {
   struct Source {
     int no;  // in the order they were met
@@ -72,7 +72,7 @@ class MemoryStore final : public Store {
   std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
-  Appended append(std::span<const DatedEvent> events) override;
+  AppendResult append(std::span<const DatedEvent> events) override;
   std::vector<MonthUsage> usage(const MonthFilter& filter) override;
   std::optional<Month> first_usage_month() override;
   std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;
@@ -114,10 +114,10 @@ class MemoryStore final : public Store {
   // Which totals of closed months `work` changes. Error overflow if a total no longer fits.
   std::vector<CompanyMonth> late_after(const std::function<void()>& work);
   void store_new(std::vector<StoredEvent>& events);
-  // Whose a domain is on a day; null: nobody's.
+  // The company that has a domain on a day; null if none has.
   const SendingDomain* claim_on(const std::string& domain, Day day) const;
   void check_free(const SendingDomain& claim) const;
-  // The event with what has become of it by now.
+  // The event with the company it counts for and its void as they are now.
   StoredEvent as_now(const StoredEvent& event) const;
 
   LedgerInfo info_;

@@ -1,4 +1,4 @@
-// Closed months, their lines, and what has changed in them since.
+// Closed months, their lines, and changes to them since.
 #include "store/errors.hpp"
 #include "store/memory/implementation.hpp"
 

@@ -1,5 +1,5 @@
 // Usage events, their totals and their voids. Totals of companies are not kept but computed from
-// what the events say and whose the domains are now.
+// the events and the owners of the domains as they are now.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -52,8 +52,8 @@ std::vector<std::optional<Outcome>> MemoryStore::find(std::span<const DatedEvent
   return outcomes;
 }
 
-Appended MemoryStore::append(std::span<const DatedEvent> events) {
-  Appended appended;
+AppendResult MemoryStore::append(std::span<const DatedEvent> events) {
+  AppendResult appended;
   MemoryState& state = writable();
   const std::vector<std::optional<Outcome>> known = find(events);
   std::map<std::pair<int, std::string>, std::pair<StoredEvent, Month>> fresh;  // by identity
@@ -66,9 +66,9 @@ Appended MemoryStore::append(std::span<const DatedEvent> events) {
       appended.outcomes.push_back(*known[i]);
       continue;
     }
-    const auto [place, is_new] = fresh.try_emplace(
+    const auto [entry, is_new] = fresh.try_emplace(
         {source_no(event.source), std::string(event.event_id)}, kept(events[i]), month);
-    appended.outcomes.push_back(is_new ? Outcome::stored : compare(place->second.first, event));
+    appended.outcomes.push_back(is_new ? Outcome::stored : compare(entry->second.first, event));
   }
   std::vector<StoredEvent> stored;
   for (const auto& [identity, dated] : fresh) {

@@ -25,10 +25,10 @@ Appends::Appends(Connection& connection, Identity& identity)
       claims_(connection),
       closed_through_(connection.integer("SELECT max(month) FROM period")) {}
 
-Appended Appends::append(std::span<const DatedEvent> events) {
+AppendResult Appends::append(std::span<const DatedEvent> events) {
   std::vector<FeedRow> rows = number(events);
   BatchRecord record(connection_);
-  Identity::Appended appended = identity_.append(rows, record.next_seq());
+  Identity::Outcomes appended = identity_.append(rows, record.next_seq());
   for (const std::uint32_t i : appended.stored) record.add(events[i]);
   record.write();
   // A loop of its own: then the processor looks several totals up at once.

@@ -1,7 +1,7 @@
-// Storing usage events. What the appends of one transaction share is kept in memory until it is
-// flushed: the numbers of names, the sums that are not in the totals yet and, in Identity, the
-// identities that are in no table yet. Events of a batch are of most companies; so one addition to
-// a total per transaction, and not one per batch.
+// Storing usage events. The appends of one transaction share in memory, until they are flushed: the
+// numbers of names, the sums that are not in the totals yet and, in Identity, the identities that
+// are in no table yet. A batch has events of most companies, so each total is brought up to date
+// once per transaction and not once per batch.
 #pragma once
 
 #include <span>
@@ -23,7 +23,7 @@ class Appends {
   Appends(Connection& connection, Identity& identity);
 
   /// See Store::append.
-  Appended append(std::span<const DatedEvent> events);
+  AppendResult append(std::span<const DatedEvent> events);
   /// Brings identities and totals up to date; to be called once, at the end. Error overflow.
   void flush();
 

@@ -1,4 +1,4 @@
-// What is kept of a batch of events as a whole: its row of event_batch, with the digest.
+// The record of a batch of events as a whole: its row of event_batch, with the digest.
 #pragma once
 
 #include <functional>
@@ -13,11 +13,11 @@ namespace porto::internal {
 void each_batch(Connection& connection, const std::function<void(const EventBatch&)>& visit);
 std::optional<EventBatch> last_batch(Connection& connection);
 
-/// Made before the events of a batch are stored; told of each in the order of their numbers;
-/// written after the last.
+/// Made before the events of a batch are stored; takes each in the order of their numbers; written
+/// after the last.
 class BatchRecord {
  public:
-  /// Error corrupt if the events are not those of the batches there are.
+  /// Error corrupt if the stored events are not those of the stored batches.
   explicit BatchRecord(Connection& connection);
 
   /// The number of the event that is added next.

@@ -11,12 +11,12 @@ constexpr const char* claim_sql =
 }  // namespace
 
 std::int64_t Claims::owner(std::string_view domain, std::int64_t day) {
-  const auto [place, is_first] = claims_.try_emplace(std::string(domain));
+  const auto [entry, is_first] = claims_.try_emplace(std::string(domain));
   if (is_first) {
     Query row = connection_.query(claim_sql, domain);
-    while (row.step()) place->second.push_back({row.integer(0), row.integer(1), row.integer(2)});
+    while (row.step()) entry->second.push_back({row.integer(0), row.integer(1), row.integer(2)});
   }
-  for (const Claim& claim : place->second)
+  for (const Claim& claim : entry->second)
     if (claim.from <= day && day <= claim.through) return claim.company_no;
   return 0;
 }

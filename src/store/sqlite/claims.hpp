@@ -1,4 +1,5 @@
-// Whose the domains of a ledger file are. Made for one batch or one walk through the file.
+// The owners of sending domains, from a ledger file. Made for one batch or one walk through the
+// file.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@ class Claims {
  public:
   explicit Claims(Connection& connection) : connection_(connection) {}
 
-  /// The number of the company that a domain belongs to on a day; 0: nobody.
+  /// The number of the company that has a domain on a day; 0 if none has.
   std::int64_t owner(std::string_view domain, std::int64_t day);
 
  private:

@@ -1,5 +1,5 @@
-// Claims on sending domains, and the usage of domains that are nobody's. A claim moves the totals
-// of whole days; no event is read.
+// Claims on sending domains, and the usage of unassigned domains. A claim moves the totals of whole
+// days; no event is read.
 #include "store/claims.hpp"
 #include "store/errors.hpp"
 #include "store/sqlite/implementation.hpp"

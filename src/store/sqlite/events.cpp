@@ -67,8 +67,8 @@ class EventReader {
   Claims claims_;
 };
 
-// Where only a time is wanted, whole batches are passed over. Without that all of the table is
-// read, also what no batch has.
+// A filter by time skips whole batches. Without one all of the table is read, also events that no
+// batch has.
 std::string events_sql(const EventFilter& filter) {
   std::string sql = event_columns;
   if (filter.from || filter.before) {

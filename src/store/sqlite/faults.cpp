@@ -1,4 +1,4 @@
-// What SQLite itself finds wrong with a ledger file.
+// The faults that SQLite itself finds in a ledger file.
 #include <algorithm>
 #include <iterator>
 

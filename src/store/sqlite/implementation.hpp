@@ -38,7 +38,7 @@ class SqliteStore final : public Store {
   std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
-  Appended append(std::span<const DatedEvent> events) override;
+  AppendResult append(std::span<const DatedEvent> events) override;
   std::vector<MonthUsage> usage(const MonthFilter& filter) override;
   std::optional<Month> first_usage_month() override;
   std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;

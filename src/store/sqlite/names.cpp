@@ -7,13 +7,13 @@ namespace porto::internal {
 
 std::int64_t& Names::known(std::string_view name) {
   if (last_ && same_text(last_->first, name)) return last_->second;
-  auto place = numbers_.find(name);
-  if (place == numbers_.end()) {
+  auto entry = numbers_.find(name);
+  if (entry == numbers_.end()) {
     Query row = connection_.query(sql_, name);
-    place = numbers_.emplace(name, row.step() ? row.integer(0) : 0).first;
+    entry = numbers_.emplace(name, row.step() ? row.integer(0) : 0).first;
   }
-  last_ = &*place;
-  return place->second;
+  last_ = &*entry;
+  return entry->second;
 }
 
 NewNames::NewNames(Connection& connection, const std::string& table, const std::string& insert)
@@ -48,14 +48,14 @@ NameOf::NameOf(Connection& connection, const std::string& table)
     : connection_(connection), table_(table) {}
 
 const std::string& NameOf::operator()(std::int64_t no) {
-  const auto [place, is_first] = names_.try_emplace(no);
-  if (!is_first) return place->second;
+  const auto [entry, is_first] = names_.try_emplace(no);
+  if (!is_first) return entry->second;
   Query row = connection_.query("SELECT id FROM " + table_ + " WHERE no = ?", no);
   if (!row.step()) {
     throw Error(ErrorCode::corrupt, "the ledger lacks the " + table_ + " with number " +
                                         std::to_string(no) + ": restore it from a backup");
   }
-  return place->second = row.text(0);
+  return entry->second = row.text(0);
 }
 
 }  // namespace porto::internal

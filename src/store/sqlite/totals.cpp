@@ -82,7 +82,7 @@ void Totals::write(Connection& connection) const {
   }
 }
 
-// The way of sums that take events away, and of those that do not fit by themselves.
+// Adds a sum that takes events away, or that does not fit into 64 bits by itself.
 void Totals::change(Connection& connection, const TotalKey& key, const Sum& sum) const {
   const std::string table = table_.name;
   const std::string where = where_key(table_);

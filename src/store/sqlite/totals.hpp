@@ -15,7 +15,7 @@
 
 namespace porto::internal {
 
-/// What a total is of.
+/// The key of a total.
 struct TotalKey {
   std::int64_t time;      ///< a month, or a day
   std::int64_t owner_no;  ///< a company, or a domain

@@ -13,8 +13,8 @@ std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent
   EventNames names(connection_);
   std::vector<FeedRow> rows;
   rows.reserve(events.size());
-  // A name that the ledger lacks has number 0, which no stored event has. Of company and domain an
-  // event names one; the other must not look like a name that is lacking.
+  // A name that the ledger lacks has number 0, which no stored event has. An event names a company
+  // or a domain; the other must not look like a name that the ledger lacks.
   constexpr std::int64_t lacking = -1;
   const auto lacks = [](std::string_view) { return lacking; };
   for (const auto& [event, month, day] : events) {
@@ -31,11 +31,11 @@ std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent
   return identity_.find(rows);
 }
 
-Appended SqliteStore::append(std::span<const DatedEvent> events) {
+AppendResult SqliteStore::append(std::span<const DatedEvent> events) {
   require_write();
   half_done_ = true;
   if (!appends_) appends_.emplace(connection_, identity_);
-  Appended appended = appends_->append(events);
+  AppendResult appended = appends_->append(events);
   half_done_ = false;
   return appended;
 }

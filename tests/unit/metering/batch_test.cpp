@@ -47,19 +47,19 @@ TEST_CASE("events are sorted by id, those of one id in the order of the rows") {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const UsageEvent& event = filled.batch.events()[i].event;
     const std::size_t row = filled.batch.row_of(i);
-    const Batch::Place& place = filled.batch.places()[row];
+    const Batch::Location& location = filled.batch.locations()[row];
     sorted.emplace_back(event.event_id);
     CHECK(event.event_id == ids[row]);
     CHECK(event.source == "s");
     CHECK(event.company == "c" + std::to_string(row % 2));
-    CHECK(event.occurred_at.unix_us == static_cast<std::int64_t>(place.line));
-    CHECK(std::string(place.kept, place.length) == ids[row] + ",c" + std::to_string(row % 2));
+    CHECK(event.occurred_at.unix_us == static_cast<std::int64_t>(location.line));
+    CHECK(std::string(location.kept, location.length) == ids[row] + ",c" + std::to_string(row % 2));
   }
   CHECK(sorted == std::vector<std::string>{"", "a", "aaaaaaaa", "aaaaaaaa1", "aaaaaaaa2", "bb",
                                            "bb", "\xFF"});
   CHECK(filled.batch.row_of(5) < filled.batch.row_of(6));
   REQUIRE(filled.batch.refusals().size() == 1);
-  CHECK(filled.batch.places()[filled.batch.refusals()[0].row].line == 99);
+  CHECK(filled.batch.locations()[filled.batch.refusals()[0].row].line == 99);
 }
 
 TEST_CASE("a batch that was cleared is sorted by what it got since") {
@@ -92,5 +92,5 @@ TEST_CASE("a batch is full of rows, or of the bytes that it has to keep") {
   bytes.clear();
   CHECK_FALSE(bytes.full());
   CHECK(bytes.empty());
-  CHECK(bytes.places().empty());
+  CHECK(bytes.locations().empty());
 }

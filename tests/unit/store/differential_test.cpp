@@ -98,7 +98,7 @@ std::string told(const std::vector<CompanyMonth>& months) {
   return text;
 }
 
-std::string told(const Appended& appended) {
+std::string told(const AppendResult& appended) {
   std::string text = told(appended.late) + " ";
   for (const Outcome outcome : appended.outcomes) text += std::to_string(static_cast<int>(outcome));
   for (const std::string& company : appended.new_companies) text += " " + company;
@@ -160,7 +160,7 @@ Operation draw_claim(Dice& dice) {
   if (claim.from && claim.through && *claim.through < *claim.from) claim.through.reset();
   const auto pick = static_cast<std::size_t>(dice.below(4));
   const std::optional<Day> through = dice.maybe_day();
-  // Of the claims there are, one; else what was drawn, which is likely to be refused.
+  // One of the stored claims; else the drawn one, which is likely to be refused.
   const auto known = [=](Store& store) {
     const auto all = store.domains();
     return pick < all.size() ? all[pick] : claim;
@@ -263,7 +263,7 @@ std::vector<EventBatch> batches(Store& store) {
   return all;
 }
 
-// What is unassigned; nothing and the code where a sum does not fit.
+// The unassigned usage, or the code of the error where a sum does not fit.
 std::pair<std::vector<UnassignedUsage>, std::optional<ErrorCode>> unassigned(Store& store) {
   std::vector<UnassignedUsage> found;
   const auto code = code_of([&] { found = store.unassigned(); });
@@ -291,7 +291,7 @@ void check_equal(Store& store, Store& model, const MonthFilter& filter) {
   REQUIRE(store.lines({{}, {}, filter.month}) == model.lines({{}, {}, filter.month}));
 }
 
-// What takes longer to compare.
+// Compares what takes longer: events and batches.
 void check_events(Store& store, Store& model, Dice& dice) {
   REQUIRE(batches(store) == batches(model));
   const std::int64_t from = dice.month().number() * std::int64_t{1000};

@@ -150,7 +150,7 @@ TEST_CASE("the lines of a closed month cannot be changed or removed by accident"
   CHECK(raw.run("DELETE FROM invoice_line") == "the lines of a closed month are never removed");
   CHECK(raw.run("SELECT net_minor, exact_amount FROM invoice_line") == "36000|360;");
 
-  // Whoever means to change them can; what can no longer be read is damage, not a number.
+  // The triggers can be dropped on purpose; a value that cannot be read is damage, not a number.
   raw.run("DROP TRIGGER invoice_line_is_never_changed");
   CHECK(raw.run("UPDATE invoice_line SET exact_amount = '1e3'") == "");
   const Thrown error = thrown([&] { open_sqlite_store(path)->lines({}); });

@@ -1,4 +1,4 @@
-// What the store tests share: the two kinds of store, transactions in one line, small events.
+// Shared by the store tests: the two kinds of store, transactions in one line, small events.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -85,7 +85,7 @@ auto write(Store& store, Work work) {
   }
 }
 
-inline Appended append(Store& store, const std::vector<DatedEvent>& events) {
+inline AppendResult append(Store& store, const std::vector<DatedEvent>& events) {
   return write(store, [&] { return store.append(events); });
 }
 

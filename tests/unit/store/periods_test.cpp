@@ -1,4 +1,4 @@
-// What is kept of closed months: their totals, what has changed since, and pruning.
+// Closed months as they are kept: their totals, changes since, and pruning.
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {

@@ -1,4 +1,4 @@
-// One connection to a ledger file, and its queries. What SQLite and SQLiteCpp report leaves here as
+// One connection to a ledger file, and its queries. Errors of SQLite and SQLiteCpp leave here as
 // porto::Error; no other file of this folder sees their exceptions.
 #pragma once
 
@@ -58,7 +58,7 @@ class Query {
   /// A month stored as 202402, a day as 20240229. Error corrupt.
   Month month(int column) const;
   Day day(int column) const;
-  /// What `read(column)` gives; not set for NULL.
+  /// The result of `read(column)`; not set for NULL.
   template <typename Read>
   auto optional(int column, Read read) const -> std::optional<decltype(read(column))> {
     if (is_null(column)) return std::nullopt;
@@ -104,7 +104,7 @@ class Connection {
   /// The first column of the first row.
   std::int64_t integer(const std::string& sql);
 
-  /// Becomes a copy of the other: of one moment of it, while others write to its file.
+  /// Becomes a copy of the other as it is at one moment, while others may write to its file.
   void backup_from(const Connection& other);
 
   bool in_transaction() const noexcept;
@@ -113,7 +113,7 @@ class Connection {
 
   const std::string& path() const noexcept { return path_; }
   sqlite3* handle() const noexcept { return database_.getHandle(); }
-  /// What an exception of SQLiteCpp means for the caller.
+  /// An exception of SQLiteCpp as an error for the caller.
   Error translate(const SQLite::Exception& exception) const;
 
  private:

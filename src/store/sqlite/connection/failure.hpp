@@ -1,4 +1,4 @@
-// What a failure of SQLite means for the caller: the code says who acts, the text what to do.
+// Failures of SQLite as errors for the caller: the code says who acts, the text what to do.
 #pragma once
 
 #include <string>

@@ -13,7 +13,7 @@ namespace porto::internal {
 namespace {
 
 enum Column {
-  place,
+  row_index,
   seq,
   source_no,
   event_id,
@@ -25,7 +25,7 @@ enum Column {
   quantity
 };
 constexpr const char* declaration =
-    "CREATE TABLE feed (place INTEGER, seq INTEGER, source_no INTEGER, event_id TEXT,"
+    "CREATE TABLE feed (row_index INTEGER, seq INTEGER, source_no INTEGER, event_id TEXT,"
     " company_no INTEGER, domain_no INTEGER, day INTEGER, meter_no INTEGER, occurred_at INTEGER,"
     " quantity INTEGER)";
 
@@ -82,8 +82,8 @@ int eof(sqlite3_vtab_cursor* cursor) { return feed_of(cursor).at_end() ? 1 : 0; 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* result, int which) {
   const FeedRow& row = feed_of(cursor).current();
   switch (which) {
-    case place:
-      sqlite3_result_int64(result, feed_of(cursor).place());
+    case row_index:
+      sqlite3_result_int64(result, feed_of(cursor).row_index());
       break;
     case seq:
       sqlite3_result_int64(result, row.seq);

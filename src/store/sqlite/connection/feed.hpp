@@ -25,7 +25,7 @@ struct FeedRow {
   std::int64_t quantity = 0;
 };
 
-/// The table `feed` of a connection: the members of FeedRow, and `place`, the row's index.
+/// The table `feed` of a connection: the members of FeedRow, and `row_index`.
 class Feed {
  public:
   /// Statements that read the feed may run only while the object lives.
@@ -33,18 +33,18 @@ class Feed {
   Feed(const Feed&) = delete;
   Feed& operator=(const Feed&) = delete;
 
-  /// While this lives, the table has those of the rows that are chosen, in that order; else it is
+  /// The rows that the table has while this lives: the chosen ones, in that order. Else it is
   /// empty.
-  class Loaded {
+  class Selection {
    public:
-    Loaded(Feed& feed, std::span<const FeedRow> rows, std::span<const std::uint32_t> chosen)
+    Selection(Feed& feed, std::span<const FeedRow> rows, std::span<const std::uint32_t> chosen)
         : feed_(feed) {
       feed.rows_ = rows;
       feed.chosen_ = chosen;
     }
-    ~Loaded() { feed_.chosen_ = {}; }
-    Loaded(const Loaded&) = delete;
-    Loaded& operator=(const Loaded&) = delete;
+    ~Selection() { feed_.chosen_ = {}; }
+    Selection(const Selection&) = delete;
+    Selection& operator=(const Selection&) = delete;
 
    private:
     Feed& feed_;
@@ -54,8 +54,8 @@ class Feed {
   void rewind() noexcept { position_ = 0; }
   void advance() noexcept { ++position_; }
   bool at_end() const noexcept { return position_ >= chosen_.size(); }
-  std::uint32_t place() const noexcept { return chosen_[position_]; }
-  const FeedRow& current() const noexcept { return rows_[place()]; }
+  std::uint32_t row_index() const noexcept { return chosen_[position_]; }
+  const FeedRow& current() const noexcept { return rows_[row_index()]; }
 
  private:
   std::span<const FeedRow> rows_;

@@ -7,7 +7,7 @@
 namespace porto::internal {
 namespace {
 
-// A month or a day of its number.
+// Makes a month or a day of its number.
 template <typename Value>
 Value read_number(std::int64_t number, std::int64_t largest, const char* expected) {
   try {

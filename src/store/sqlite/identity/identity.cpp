@@ -11,8 +11,8 @@ namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_faults = 100;
-// Less than so many new identities are kept in identity_recent, where one more changes one page of
-// the file.
+// Fewer new identities than this go to identity_recent, where one more changes one page of the
+// file.
 constexpr std::size_t small_run = 512;
 
 constexpr const char* recent_sql =
@@ -33,14 +33,14 @@ constexpr const char* insert_next_sql =
 // LEFT JOIN: SQLite keeps the feed as the outer loop, and an event that is missing shows. The day
 // is not compared: the ledger's zone gives it from the time.
 constexpr const char* differing_sql =
-    "SELECT place, (stored.source_no, stored.event_id) IS (feed.source_no, feed.event_id)"
+    "SELECT row_index, (stored.source_no, stored.event_id) IS (feed.source_no, feed.event_id)"
     " FROM feed LEFT JOIN usage_event AS stored ON stored.seq = feed.seq"
     " WHERE (stored.source_no, stored.event_id, stored.company_no, stored.domain_no,"
     " stored.meter_no, stored.occurred_at, stored.quantity) IS NOT (feed.source_no, feed.event_id,"
     " feed.company_no, feed.domain_no, feed.meter_no, feed.occurred_at, feed.quantity)";
 
 constexpr const char* misnamed_sql =
-    "SELECT place FROM feed LEFT JOIN usage_event AS stored ON stored.seq = feed.seq"
+    "SELECT row_index FROM feed LEFT JOIN usage_event AS stored ON stored.seq = feed.seq"
     " WHERE (stored.source_no, stored.event_id) IS NOT (feed.source_no, feed.event_id)";
 
 bool same_content(const FeedRow& a, const FeedRow& b) noexcept {
@@ -59,7 +59,7 @@ std::vector<std::uint32_t> by_identity(std::span<const FeedRow> rows) {
   return order;
 }
 
-// Adds what a query gives as a run.
+// Adds the rows of a query as a run.
 void add_run(IdentityRuns& runs, std::int64_t events, Query row) {
   runs.add(events, [&](IdentityEntry& entry) {
     if (!row.step()) return false;
@@ -104,8 +104,8 @@ std::vector<std::optional<Outcome>> Identity::find(std::span<FeedRow> rows) {
   return found;
 }
 
-Identity::Appended Identity::append(std::span<FeedRow> rows, std::int64_t first_seq) {
-  Appended appended{std::vector<Outcome>(rows.size(), Outcome::stored), {}};
+Identity::Outcomes Identity::append(std::span<FeedRow> rows, std::int64_t first_seq) {
+  Outcomes appended{std::vector<Outcome>(rows.size(), Outcome::stored), {}};
   auto& [outcomes, added] = appended;
   std::vector<std::uint32_t> known;
   const std::vector<std::uint32_t> order = by_identity(rows);
@@ -132,9 +132,9 @@ void Identity::look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> o
   runs_.find(rows, order);
   pending_.find(rows, order);
   if (connection_.integer("SELECT count(*) FROM identity_recent") == 0) return;
-  const Feed::Loaded loaded(feed_, rows, order);
+  const Feed::Selection selection(feed_, rows, order);
   Query found = connection_.query(
-      "SELECT place, recent.seq FROM feed CROSS JOIN identity_recent AS recent"
+      "SELECT row_index, recent.seq FROM feed CROSS JOIN identity_recent AS recent"
       " ON recent.source_no = feed.source_no AND recent.event_id = feed.event_id");
   while (found.step()) rows[static_cast<std::size_t>(found.integer(0))].seq = found.integer(1);
 }
@@ -166,7 +166,7 @@ void Identity::compare(std::span<const FeedRow> rows, std::span<const std::uint3
                        std::vector<Outcome>& outcomes) {
   if (known.empty()) return;
   for (const std::uint32_t row : known) outcomes[row] = Outcome::duplicate;
-  const Feed::Loaded loaded(feed_, rows, known);
+  const Feed::Selection selection(feed_, rows, known);
   Query differing = connection_.query(differing_sql);
   while (differing.step()) {
     const auto row = static_cast<std::size_t>(differing.integer(0));
@@ -178,7 +178,7 @@ void Identity::compare(std::span<const FeedRow> rows, std::span<const std::uint3
 
 void Identity::insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added) {
   if (added.empty()) return;
-  const Feed::Loaded loaded(feed_, rows, added);
+  const Feed::Selection selection(feed_, rows, added);
   const bool follow =
       connection_.integer("SELECT max(seq) FROM usage_event") + 1 == rows[added.front()].seq;
   if (connection_.query(follow ? insert_next_sql : insert_sql).run() !=
@@ -187,8 +187,8 @@ void Identity::insert(std::span<const FeedRow> rows, std::span<const std::uint32
     throw Error(ErrorCode::internal, "SQLite stored other events than it was given");
 }
 
-// Each identity that is kept must be that of its event, none may be there twice, and there must be
-// as many as events: then each event has one, and no two have the same.
+// Each stored identity must be that of its event, none may be stored twice, and their number must
+// be that of the events: then each event has one, and no two have the same.
 std::vector<std::string> Identity::faults() try {
   std::vector<std::string> found;
   constexpr std::size_t block = 10'000;
@@ -238,7 +238,7 @@ void Identity::check_twice(std::vector<FeedRow> recent, std::vector<std::string>
 void Identity::check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults) {
   std::vector<std::uint32_t> all(rows.size());
   std::iota(all.begin(), all.end(), 0U);
-  const Feed::Loaded loaded(feed_, rows, all);
+  const Feed::Selection selection(feed_, rows, all);
   Query wrong = connection_.query(misnamed_sql);
   while (faults.size() < max_faults && wrong.step())
     faults.push_back(misnamed(rows[static_cast<std::size_t>(wrong.integer(0))]));

@@ -32,18 +32,18 @@ class Identity {
   /// For each row the outcome that append would give because of a stored event; none if no event
   /// of its identity is stored. Sets the rows' numbers.
   std::vector<std::optional<Outcome>> find(std::span<FeedRow> rows);
-  struct Appended {
+  struct Outcomes {
     std::vector<Outcome> outcomes;      // of each row
     std::vector<std::uint32_t> stored;  // the indexes of those that were, in the order of numbers
   };
   /// Stores the rows that are new, in the order of their identity, with numbers from `first_seq`;
   /// of rows with one identity, the first. Changes no stored event.
-  Appended append(std::span<FeedRow> rows, std::int64_t first_seq);
+  Outcomes append(std::span<FeedRow> rows, std::int64_t first_seq);
   /// Writes the identities of what was appended; to be called before the transaction is committed.
   void flush();
   /// The transaction was rolled back.
   void forget() noexcept { pending_.clear(); }
-  /// What is wrong, in words: an identity that is not that of its event, or an event without one.
+  /// Each fault in words: an identity that is not that of its event, or an event without one.
   std::vector<std::string> faults();
 
  private:

@@ -1,8 +1,8 @@
 // A page of identities: event ids of one source in the order of their bytes, each with the number
 // of its event, as the bytes that the file holds.
 //
-// All numbers are little-endian: how many there are (2 bytes); of each where its id ends, counted
-// from the first id (2 bytes); of each the number of its event (8 bytes); the ids.
+// All numbers are little-endian: the number of entries (2 bytes); for each entry where its id ends,
+// counted from the first id (2 bytes); for each the number of its event (8 bytes); the ids.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +13,10 @@
 
 namespace porto::internal {
 
-/// A page that is read. The bytes are borrowed.
+/// Reads a page. The bytes are borrowed.
 class IdentityPage {
  public:
-  /// Error corrupt if they are no page. Whether the ids ascend is not looked at.
+  /// Error corrupt if the bytes are no page. Does not check that the ids ascend.
   explicit IdentityPage(std::string_view bytes);
 
   std::size_t size() const noexcept { return size_; }
@@ -35,7 +35,7 @@ class IdentityPage {
   std::string_view ids_;
 };
 
-/// A page that is written: ids are added in order.
+/// Writes a page: ids are added in order.
 class IdentityPageWriter {
  public:
   bool empty() const noexcept { return entries_.empty(); }

@@ -11,8 +11,8 @@
 namespace porto::internal {
 namespace {
 
-// So many runs of one size make one of the next. With fewer there is less to look into, and more to
-// write.
+// This many runs of one size make one of the next. With fewer, look-ups read less and merges write
+// more.
 constexpr std::int64_t runs_of_a_size = 16;
 
 int size_class(std::int64_t events) noexcept {
@@ -36,13 +36,13 @@ IdentityPage read_page(std::string_view bytes, std::string_view last_id) {
 // Writes a run, page by page.
 class RunWriter {
  public:
-  // A new one. `events`: how many entries it will have; some.
+  // Begins a run that will have `events` (> 0) entries.
   RunWriter(Connection& connection, std::int64_t events)
       : RunWriter(connection, connection.integer("SELECT ifnull(max(no), 0) + 1 FROM identity_run"),
                   events) {
     connection.query("INSERT INTO identity_run (no, events) VALUES (?, ?)", run_, events).run();
   }
-  // Of one that is there. `events`: how many entries are added.
+  // Continues a stored run with `events` more entries.
   RunWriter(Connection& connection, std::int64_t run, std::int64_t events)
       : connection_(connection), run_(run), missing_(events) {}
 
@@ -57,7 +57,7 @@ class RunWriter {
   void finish() {
     if (missing_ != 0)
       throw Error(ErrorCode::corrupt,
-                  "a run of identities has not as many as it says: restore a backup");
+                  "a run of identities has more or fewer than its count: restore a backup");
     write_page();
   }
 
@@ -78,8 +78,8 @@ class RunWriter {
   IdentityPageWriter page_;
 };
 
-// Reads a run, entry by entry. Between two pages no statement is open, so that many can be read,
-// and another written.
+// Reads a run, entry by entry. Between two pages no statement is open, so that several runs can be
+// read while another is written.
 class RunReader {
  public:
   RunReader(Connection& connection, std::int64_t run) : connection_(connection), run_(run) {
@@ -170,8 +170,8 @@ void IdentityRuns::find(std::span<FeedRow> rows, std::span<const std::uint32_t> 
   });
 }
 
-// Of rows of one source. From page to page where they lie close, else straight to the page that may
-// have the next.
+// Takes rows of one source. Walks from page to page where they lie close, else goes straight to the
+// page that may have the next.
 void IdentityRuns::find_in(std::int64_t run, std::int64_t source_no, std::span<FeedRow> rows,
                            std::span<const std::uint32_t> order) {
   Query found = connection_.query(find_sql, run, source_no, rows[order.front()].event_id);

@@ -1,11 +1,11 @@
-// Which identities are stored, and the numbers of their events: an index in place of SQLite's own,
-// which rewrites most of itself for each batch of random ids.
+// An index of stored identities, with the numbers of their events. SQLite's own would rewrite most
+// of itself for each batch of random ids.
 //
-// What a transaction stores is written once, in order, as a run of pages: see identity_page.hpp. To
-// look something up is to look into each run, and there only at pages that may have it; so runs of
-// a size are merged once there are some, and there are never many. Ids that grow with time continue
-// the run that ends before them, and need no merging. An identity is in one run. It all lies in
-// tables of the ledger, identity_run and identity_page, in the transaction of the events.
+// New identities are written once, in order, as a run of pages: see identity_page.hpp. A look-up
+// reads each run, but only the pages that may have the identity; runs of one size are merged once
+// there are sixteen, so that there are never many. Ids that grow with time continue the run that
+// ends before them, and need no merging. An identity is in one run. The tables identity_run and
+// identity_page of the ledger hold it all, written in the transaction of the events.
 #pragma once
 
 #include <cstdint>
@@ -28,17 +28,17 @@ class IdentityRuns {
   /// Sets the numbers of rows: 0 where no event of the identity is stored. `order` has their
   /// indexes in the order of identities; some may be equal.
   void find(std::span<FeedRow> rows, std::span<const std::uint32_t> order);
-  /// Gives entry after entry, in order; false after the last.
+  /// Gives the next entry, in order; false after the last.
   using Entries = std::function<bool(IdentityEntry&)>;
-  /// Adds so many entries, at least one; none of them is there.
+  /// Adds `events` (> 0) entries; none may be stored already.
   void add(std::int64_t events, const Entries& entries);
-  /// Adds so many entries of one source, at least one, to a run whose identities of the source all
-  /// come before: ids that grow with time stay one run. False, and nothing is added, if there is no
-  /// such run.
+  /// Adds `events` (> 0) entries of one source to a run whose identities of the source all come
+  /// before them, so that ids that grow with time stay one run. False if there is no such run: then
+  /// nothing is added.
   bool extend(std::int64_t events, const Entries& entries);
   void clear();
-  /// Calls `visit` with each entry in order. Error corrupt if an identity is there twice, or a page
-  /// or a run is not what it should be.
+  /// Calls `visit` with each entry in order. Error corrupt if an identity is stored twice, or a
+  /// page or a run is damaged.
   void each(const std::function<void(const IdentityEntry&)>& visit);
 
  private:
@@ -49,7 +49,7 @@ class IdentityRuns {
   std::vector<Run> runs();
   void find_in(std::int64_t run, std::int64_t source_no, std::span<FeedRow> rows,
                std::span<const std::uint32_t> order);
-  /// Which runs become one with that many new entries.
+  /// The runs to merge when this many entries are added.
   std::vector<Run> to_merge(std::int64_t events);
   void remove(std::int64_t run);
 

@@ -144,7 +144,7 @@ CREATE TABLE event_batch (
   digest    TEXT NOT NULL
 ) STRICT;
 
--- Events that no longer count, and who said so. The event itself stays.
+-- Events that no longer count, and the actor who voided them. The event itself stays.
 CREATE TABLE void (
   no        INTEGER PRIMARY KEY,
   seq       INTEGER NOT NULL UNIQUE,

@@ -44,7 +44,7 @@ TEST_CASE("the feed has the chosen rows in their order while they are loaded, el
   {
     const std::vector<FeedRow> rows = {row("b", 10), row("\xC3\xA5", 20), row("", 30)};
     const std::vector<std::uint32_t> chosen = {2, 0};
-    const Feed::Loaded loaded(fed.feed, rows, chosen);
+    const Feed::Selection selection(fed.feed, rows, chosen);
     const std::string expected = "2|30|31||32|33|34|35|36|37|;0|10|11|b|12|13|14|15|16|17|;";
     CHECK(fed.read() == expected);
     CHECK(fed.read() == expected);
@@ -57,7 +57,7 @@ TEST_CASE("two statements cannot be fed at once by accident: the table is of one
   Table other;
   const std::vector<FeedRow> rows = {row("b", 10)};
   const std::vector<std::uint32_t> chosen = {0};
-  const Feed::Loaded loaded(fed.feed, rows, chosen);
+  const Feed::Selection selection(fed.feed, rows, chosen);
   CHECK(other.read().empty());
 }
 

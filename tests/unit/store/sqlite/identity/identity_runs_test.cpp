@@ -48,7 +48,7 @@ struct Index {
       return true;
     });
   }
-  // What the index says of identities.
+  // The wanted identities that the index has, with the numbers of their events.
   Identities find(const Identities& wanted) {
     std::vector<FeedRow> rows = rows_of(wanted);
     std::vector<std::uint32_t> order(rows.size());

@@ -13,7 +13,7 @@ namespace porto::testing {
 using namespace internal;
 namespace {
 
-// A ledger file with so many events, each recorded by itself or all at once.
+// A ledger file with `events` events, each recorded by itself or all at once.
 struct Recorded {
   Recorded(int events, bool at_once) {
     std::vector<std::string> ids;
@@ -184,7 +184,7 @@ TEST_CASE("an identity that is missing, wrong or there twice is a fault, and sto
   struct Case {
     const char* sql;
     const char* says;
-    bool met;  // by who sends the same events again
+    bool met;  // by sending the same events again
   };
   const Case cases[] = {
       {"DELETE FROM identity_recent WHERE event_id = '1550'", "600 events, and 599 identities",
