@@ -1,24 +1,11 @@
 // Section "Invoices" of porto.h.
-#include <algorithm>
 #include <memory>
-#include <optional>
-#include <string>
-#include <vector>
+#include <utility>
 
 #include "export/lists.hpp"
 #include "handles.hpp"
 
 using namespace porto::c;
-
-namespace {
-
-bool is_closed(const porto::Ledger& ledger, porto::Month month) {
-  const std::vector<porto::Period> closed = ledger.closed_months();
-  return std::any_of(closed.begin(), closed.end(),
-                     [&](const porto::Period& period) { return period.month == month; });
-}
-
-}  // namespace
 
 int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                       size_t company_len, porto_rows** lines, porto_rows** unbilled,
@@ -55,12 +42,10 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
                           porto_rows** out, porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
-    porto::Ledger& open = ledger_of(ledger);
-    const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
-    const bool before = is_closed(open, month);
-    porto::Invoice frozen = open.close(month, {now_unix_us});
-    if (out) *out = new porto_rows{porto::rows_of(std::move(frozen.lines))};
-    return before ? PORTO_EXISTS : PORTO_OK;
+    porto::Closing closing =
+        ledger_of(ledger).close(month(month_yyyymm, "month_yyyymm"), {now_unix_us});
+    if (out) *out = new porto_rows{porto::rows_of(std::move(closing.invoice.lines))};
+    return closing.closed_now ? PORTO_OK : PORTO_EXISTS;
   });
 }
 

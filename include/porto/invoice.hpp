@@ -83,4 +83,10 @@ struct Invoice {
   std::vector<MonthUsage> unbilled;
 };
 
+/// What closing a month gives: its frozen invoice, and whether this call froze it.
+struct Closing {
+  Invoice invoice;
+  bool closed_now = false;  ///< false: it was closed before, and nothing changed
+};
+
 }  // namespace porto

@@ -117,9 +117,10 @@ class Ledger {
                                          const std::optional<std::string>& company = {}) const;
   std::vector<MonthUsage> unbilled(Month month,
                                    const std::optional<std::string>& company = {}) const;
-  /// Freezes a month and returns its lines; closing again returns the same. Error month_open if it
-  /// is not over at `now` in the ledger's zone, or an earlier month is open.
-  Invoice close(Month month, Instant now);
+  /// Freezes a month and returns its invoice; closing again returns the same. One of several that
+  /// close a month at once is told that it did. Error month_open if it is not over at `now` in the
+  /// ledger's zone, or an earlier month is open.
+  Closing close(Month month, Instant now);
   std::vector<Period> closed_months() const;  ///< by month
 
   /// What another tariff would have meant; by month, company. Errors: bad_tariff (mistakes, another

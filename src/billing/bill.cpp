@@ -54,7 +54,7 @@ Biller::Biller(Store& store, const Zone& zone)
       zone_(zone),
       catalogue_(store),
       subscriptions_(store.subscriptions()),
-      last_closed_(internal::last_closed(store)) {}
+      periods_(store.periods()) {}
 
 std::vector<const Subscription*> Biller::covering(Month month,
                                                   const std::optional<std::string>& company) {
@@ -96,7 +96,7 @@ std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::strin
 
 std::vector<InvoiceLine> Biller::bill(Month month, const std::optional<std::string>& company) {
   std::vector<InvoiceLine> lines = due(month, company);
-  if (last_closed_ && month == last_closed_->next())
+  if (!periods_.empty() && month == periods_.back().month.next())
     join(lines, adjustments(store_, *this, month, company));
   return lines;
 }
@@ -137,14 +137,25 @@ std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::str
   return bill(month, company);
 }
 
+Invoice Biller::invoice(Month month, const std::optional<std::string>& company) {
+  return {.month = month,
+          .closed = is_closed(month),
+          .lines = lines(month, company),
+          .unbilled = unbilled(month, company)};
+}
+
+std::optional<Month> Biller::next_to_close() {
+  if (!periods_.empty()) return periods_.back().month.next();
+  std::optional<Month> first = store_.first_usage_month();
+  for (const Subscription& subscription : subscriptions_)
+    if (!first || subscription.from < *first) first = subscription.from;
+  return first;
+}
+
 Invoice invoice(Store& store, const Zone& zone, Month month,
                 const std::optional<std::string>& company) {
   check_known(store, company);
-  Biller biller(store, zone);
-  return {.month = month,
-          .closed = biller.is_closed(month),
-          .lines = biller.lines(month, company),
-          .unbilled = biller.unbilled(month, company)};
+  return Biller(store, zone).invoice(month, company);
 }
 
 std::vector<InvoiceLine> invoice_lines(Store& store, const Zone& zone, Month month,

@@ -31,7 +31,9 @@ class Biller {
   /// adjustments of closed months that have changed.
   std::vector<InvoiceLine> bill(Month month, const std::optional<std::string>& company);
 
-  /// The lines of an invoice, frozen if the month is closed.
+  /// A month's invoice, its lines frozen if the month is closed.
+  Invoice invoice(Month month, const std::optional<std::string>& company);
+  /// Its lines alone.
   std::vector<InvoiceLine> lines(Month month, const std::optional<std::string>& company);
 
   /// The usage of a month that no subscription prices.
@@ -40,9 +42,13 @@ class Biller {
   /// The totals of a month, by company, meter; they stay until those of another are asked for.
   const std::vector<MonthUsage>& totals(Month month, const std::optional<std::string>& company);
 
-  /// The last month that is closed: it and all before it are.
-  const std::optional<Month>& last_closed() const noexcept { return last_closed_; }
-  bool is_closed(Month month) const { return last_closed_ && month <= *last_closed_; }
+  /// The closed months, in order.
+  const std::vector<Period>& periods() const noexcept { return periods_; }
+  /// Months before the first that was closed count as closed too: late usage is settled later.
+  bool is_closed(Month month) const { return !periods_.empty() && month <= periods_.back().month; }
+  /// The month that closes next: the one after the last closed, or the first with usage or a
+  /// subscription. None while there is nothing to bill.
+  std::optional<Month> next_to_close();
 
   Catalogue& catalogue() noexcept { return catalogue_; }
 
@@ -55,9 +61,9 @@ class Biller {
   const Zone& zone_;
   Catalogue catalogue_;
   std::vector<Subscription> subscriptions_;  // by company, tariff, from
-  std::optional<Month> last_closed_;
-  MonthFilter read_;                // what totals_ are of; no month: nothing
-  std::vector<MonthUsage> totals_;  // by company, meter
+  std::vector<Period> periods_;              // by month
+  MonthFilter read_;                         // what totals_ are of; no month: nothing
+  std::vector<MonthUsage> totals_;           // by company, meter
 };
 
 /// The month's invoice: as it would be now while the month is open, the frozen lines once it is

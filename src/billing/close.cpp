@@ -12,18 +12,10 @@
 namespace porto::internal {
 namespace {
 
-// The first month there is anything to bill for: the chain of closed months begins there.
-std::optional<Month> first_month(Store& store) {
-  std::optional<Month> first = store.first_usage_month();
-  for (const Subscription& subscription : store.subscriptions())
-    if (!first || subscription.from < *first) first = subscription.from;
-  return first;
-}
-
-void check_turn(Store& store, Month month) {
-  const std::optional<Month> next = next_to_close(store);
+void check_turn(Biller& biller, Month month) {
+  const std::optional<Month> next = biller.next_to_close();
   if (!next || month < *next) {
-    const std::vector<Period> periods = store.periods();
+    const std::vector<Period>& periods = biller.periods();
     throw Error(ErrorCode::invalid_argument,
                 "there is nothing to close in " + month.to_string() + ": " +
                     (!periods.empty() ? "the first month that was closed is " +
@@ -66,38 +58,33 @@ std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month) 
   return usage;
 }
 
-Invoice freeze(Store& store, const Zone& zone, Month month, Instant now,
-               const std::string& previous_hash) {
-  Biller biller(store, zone);
+Invoice freeze(Store& store, Biller& biller, Month month, Instant now) {
   std::vector<InvoiceLine> lines = biller.bill(month, {});
   const std::vector<MonthUsage> usage = usage_behind(store, biller, month);
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
   const EventBatch last = store.last_batch().value_or(EventBatch{});
+  const std::vector<Period>& closed = biller.periods();
   Period period{.month = month, .closed_at = now, .last_seq = last.last_seq, .last_batch = last.no};
-  period.hash = chain_hash(period, {.ledger = store.info(),
-                                    .previous_hash = previous_hash,
-                                    .events_digest = last.digest,
-                                    .tariffs = tariffs,
-                                    .usage = usage,
-                                    .lines = lines});
+  period.hash =
+      chain_hash(period, {.ledger = store.info(),
+                          .previous_hash = closed.empty() ? std::string_view() : closed.back().hash,
+                          .events_digest = last.digest,
+                          .tariffs = tariffs,
+                          .usage = usage,
+                          .lines = lines});
   store.add_period(period, lines, usage);
   return {month, true, std::move(lines), biller.unbilled(month, {})};
 }
 
 }  // namespace
 
-std::optional<Month> next_to_close(Store& store) {
-  const std::optional<Month> closed = last_closed(store);
-  return closed ? closed->next() : first_month(store);
-}
-
-Invoice close_month(Store& store, const Zone& zone, Month month, Instant now) {
-  const std::vector<Period> periods = store.periods();
-  const bool closed = std::ranges::binary_search(periods, month, {}, &Period::month);
-  if (closed) return invoice(store, zone, month, {});
-  check_turn(store, month);
+Closing close_month(Store& store, const Zone& zone, Month month, Instant now) {
+  Biller biller(store, zone);
+  if (std::ranges::binary_search(biller.periods(), month, {}, &Period::month))
+    return {.invoice = biller.invoice(month, {}), .closed_now = false};
+  check_turn(biller, month);
   check_over(zone, month, now);
-  return freeze(store, zone, month, now, periods.empty() ? std::string() : periods.back().hash);
+  return {.invoice = freeze(store, biller, month, now), .closed_now = true};
 }
 
 }  // namespace porto::internal

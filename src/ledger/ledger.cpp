@@ -174,7 +174,7 @@ std::vector<MonthUsage> Ledger::unbilled(Month month,
       [&] { return internal::unbilled(*impl_->store, impl_->zone, month, company); });
 }
 
-Invoice Ledger::close(Month month, Instant now) {
+Closing Ledger::close(Month month, Instant now) {
   return impl_->write([&] { return close_month(*impl_->store, impl_->zone, month, now); });
 }
 

@@ -278,7 +278,8 @@ class Year {
     for (const InvoiceLine& line : ledger_.invoice(month).lines) preview += text_of(line);
     twice_if_killed([&](Ledger& ledger) { ledger.close(month, now_); });
     std::string closed;
-    for (const InvoiceLine& line : ledger_.close(month, now_).lines) closed += text_of(line);
+    for (const InvoiceLine& line : ledger_.close(month, now_).invoice.lines)
+      closed += text_of(line);
     if (preview != closed && wrong_.empty())
       wrong_ =
           "the preview of " + month.to_string() + " was\n" + preview + "and the close\n" + closed;

@@ -7,7 +7,6 @@
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
-#include "billing/close.hpp"
 #include "billing/measured.hpp"
 #include "porto/error.hpp"
 #include "tariff/compare/boundaries.hpp"
@@ -133,7 +132,7 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
                            [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
                              standing.add_charges(status.charges, tariff, usage, of);
                            });
-  const std::optional<Month> next = next_to_close(store);
+  const std::optional<Month> next = biller.next_to_close();
   for (Month month = next.value_or(status.month); month <= status.month; month = month.next())
     if (zone.end(month) <= now) status.ready_to_close.push_back(month);
   // Of closed months too: it stays unbilled until a subscription covers it.

@@ -37,6 +37,16 @@ TEST_CASE("preview equals what closing writes, and closing again returns the sam
   CHECK(books.store->periods().at(0).closed_at == parse_rfc3339("2026-04-02T00:00:00Z"));
 }
 
+TEST_CASE("the close that freezes a month is told so, and no other is") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  const Instant now = parse_rfc3339("2026-06-01T00:00:00Z");
+  CHECK(books.closing("2026-03", now).closed_now);
+  CHECK_FALSE(books.closing("2026-03", now).closed_now);
+  CHECK(books.closing("2026-04", now).closed_now);
+  CHECK_FALSE(books.closing("2026-03", now).closed_now);
+}
+
 TEST_CASE("months close in order, from the first that has anything") {
   Books books;
   const char* late = "2027-01-01T00:00:00Z";

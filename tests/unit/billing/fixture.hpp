@@ -88,15 +88,13 @@ struct Books {
 
   /// Closes a month a day after it is over.
   Invoice close(const char* month) {
-    const Month closed = Month::parse(month);
-    return change([&] {
-      return close_month(*store, zone, closed, {zone.end(closed).unix_us + 86'400'000'000});
-    });
+    return closing(month, {zone.end(Month::parse(month)).unix_us + 86'400'000'000}).invoice;
   }
-
   Invoice close(const char* month, const char* now) {
-    return change(
-        [&] { return close_month(*store, zone, Month::parse(month), parse_rfc3339(now)); });
+    return closing(month, parse_rfc3339(now)).invoice;
+  }
+  Closing closing(const char* month, Instant now) {
+    return change([&] { return close_month(*store, zone, Month::parse(month), now); });
   }
 
   Invoice invoice(const char* month, const std::optional<std::string>& company = {}) {

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <csignal>
 #include <thread>
 
@@ -108,9 +109,11 @@ TEST_CASE("a month closes once, at any hour of the night (lago-api #879, killbil
   Ledger ledger = Ledger::in_memory();
   subscribe(ledger);
   record(ledger, event("e", noon, 40'000));
-  const Invoice first = ledger.close(Month(2025, 5), parse_rfc3339("2025-05-31T22:05:00Z"));
-  const Invoice second = ledger.close(Month(2025, 5), parse_rfc3339("2025-06-01T08:00:00Z"));
-  CHECK(first.lines == second.lines);
+  const Closing first = ledger.close(Month(2025, 5), parse_rfc3339("2025-05-31T22:05:00Z"));
+  const Closing second = ledger.close(Month(2025, 5), parse_rfc3339("2025-06-01T08:00:00Z"));
+  CHECK(first.closed_now);
+  CHECK_FALSE(second.closed_now);
+  CHECK(first.invoice.lines == second.invoice.lines);
   CHECK(ledger.closed_months().size() == 1);
   CHECK(ledger.closed_months()[0].closed_at == parse_rfc3339("2025-05-31T22:05:00Z"));
 }
@@ -178,18 +181,19 @@ TEST_CASE("six that close the same month make one invoice (frappe/central #170)"
     subscribe(ledger);
     record(ledger, event("e", noon, 10'001));
   }
-  std::vector<Invoice> invoices(6, Invoice{Month(2025, 5), false, {}, {}});
+  std::vector<Closing> closings(6, Closing{{Month(2025, 5), false, {}, {}}});
   {
     std::vector<std::jthread> workers;
-    for (Invoice& invoice : invoices)
+    for (Closing& closing : closings)
       workers.emplace_back([&] {
-        invoice = Ledger::open(path).close(Month(2025, 5), parse_rfc3339("2025-06-01T08:00:00Z"));
+        closing = Ledger::open(path).close(Month(2025, 5), parse_rfc3339("2025-06-01T08:00:00Z"));
       });
   }
-  for (const Invoice& invoice : invoices) {
-    CHECK(invoice.closed);
-    CHECK(invoice.lines == invoices[0].lines);
+  for (const Closing& closing : closings) {
+    CHECK(closing.invoice.closed);
+    CHECK(closing.invoice.lines == closings[0].invoice.lines);
   }
+  CHECK(std::ranges::count(closings, true, &Closing::closed_now) == 1);
   CHECK(Ledger::open(path).closed_months().size() == 1);
 }
 

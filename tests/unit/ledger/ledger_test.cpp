@@ -60,7 +60,7 @@ TEST_CASE("the main job: usage in, exact lines out, frozen for good") {
     for (const RecordResult& result : ledger.record(events))
       CHECK(result.outcome == Outcome::stored);
     CHECK(amounts(ledger.invoice(Month(2025, 5))) == "500.00 + 360.00");
-    closed = ledger.close(Month(2025, 5), parse_rfc3339("2025-06-01T00:00:00+02:00"));
+    closed = ledger.close(Month(2025, 5), parse_rfc3339("2025-06-01T00:00:00+02:00")).invoice;
   }
   Ledger ledger = Ledger::open(path);
   CHECK(ledger.invoice(Month(2025, 5)).lines == closed.lines);
@@ -160,7 +160,8 @@ TEST_CASE("importing a file twice changes nothing, also after its month is close
                                        "event_id,company,occurred_at,quantity\n"
                                        "a,bolag-1,2025-05-10T12:00:00Z,10001\n")};
   CHECK(ledger.import_files(files).stored == 1);
-  const Invoice closed = ledger.close(Month(2025, 5), parse_rfc3339("2025-06-02T00:00:00Z"));
+  const Invoice closed =
+      ledger.close(Month(2025, 5), parse_rfc3339("2025-06-02T00:00:00Z")).invoice;
   CHECK(amounts(closed) == "500.00 + 0.01");
   const ImportReport again = ledger.import_files(files);
   CHECK(again.duplicate == 1);
