@@ -1,10 +1,12 @@
 // See chain.hpp.
 #include "billing/chain.hpp"
 
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "base/digest.hpp"
+#include "billing/line_texts.hpp"
 
 namespace porto::internal {
 namespace {
@@ -43,13 +45,10 @@ void add(Fields& fields, const MonthUsage& total) {
 }
 
 void add(Fields& fields, const InvoiceLine& line) {
-  fields.add("line").add(line.month).add(line.company).add(line.line).add(line.charge);
-  fields.add(to_string(line.kind)).add(line.text);
-  fields.add(line.quantity.to_string()).add(line.unit);
-  fields.add(line.unit_price ? line.unit_price->to_string() : "");
-  fields.add(line.base_quantity.to_string()).add(line.exact_amount.to_string());
-  fields.add(line.net_amount.to_string()).add(line.net_amount.currency().code());
-  fields.add(line.tariff).add(line.tariff_version).add(line.usage_month);
+  fields.add("line");
+  each_line_text(line, [&](const char*, const std::optional<std::string>& text) {
+    fields.add(text ? std::string_view(*text) : std::string_view());
+  });
 }
 
 }  // namespace

@@ -2,6 +2,9 @@
 #include "export/lists.hpp"
 
 #include <concepts>
+#include <utility>
+
+#include "billing/line_texts.hpp"
 
 namespace porto {
 
@@ -26,25 +29,29 @@ const char* name_of(Mistake::Severity severity) {
   return severity == Mistake::Severity::error ? "error" : "warning";
 }
 
-using Line = const InvoiceLine&;
-constexpr Field<InvoiceLine> line_fields[] = {
-    {"month", text, [](Line l) { return cell(l.month); }},
-    {"company", text, [](Line l) { return cell(l.company); }},
-    {"line", integer, [](Line l) { return cell(l.line); }},
-    {"charge", text, [](Line l) { return cell(l.charge); }},
-    {"kind", text, [](Line l) { return cell(to_string(l.kind)); }},
-    {"text", text, [](Line l) { return cell(l.text); }},
-    {"quantity", decimal, [](Line l) { return cell(l.quantity); }},
-    {"unit", text, [](Line l) { return cell(l.unit); }},
-    {"unit_price", decimal, [](Line l) { return cell(l.unit_price); }},
-    {"base_quantity", decimal, [](Line l) { return cell(l.base_quantity); }},
-    {"exact_amount", decimal, [](Line l) { return cell(l.exact_amount); }},
-    {"net_amount", money, [](Line l) { return cell(l.net_amount.to_string()); }},
-    {"currency", text, [](Line l) { return cell(l.net_amount.currency()); }},
-    {"tariff", text, [](Line l) { return cell(l.tariff); }},
-    {"tariff_version", integer, [](Line l) { return cell(l.tariff_version); }},
-    {"usage_month", text, [](Line l) { return cell(l.usage_month); }},
-};
+ColumnType type_of(Decimal InvoiceLine::*) { return decimal; }
+ColumnType type_of(std::optional<Decimal> InvoiceLine::*) { return decimal; }
+ColumnType type_of(Money InvoiceLine::*) { return money; }
+ColumnType type_of(int InvoiceLine::*) { return integer; }
+template <class Value>
+ColumnType type_of(Value InvoiceLine::*) {
+  return text;
+}
+
+std::vector<Column> line_columns() {
+  std::vector<Column> columns;
+  each_line_field([&](const auto& field) {
+    columns.push_back({field.name, type_of(field.member)});
+    if (has_currency(field)) columns.push_back({currency_column, text});
+  });
+  return columns;
+}
+
+std::vector<Cell> line_cells(const InvoiceLine& line) {
+  std::vector<Cell> cells;
+  each_line_text(line, [&](const char*, Cell text) { cells.push_back(std::move(text)); });
+  return cells;
+}
 
 using Used = const MonthUsage&;
 constexpr Field<MonthUsage> usage_fields[] = {
@@ -197,7 +204,11 @@ constexpr Field<Described> ledger_fields[] = {
 
 }  // namespace
 
-Rows rows_of(std::vector<InvoiceLine> lines) { return make_rows(std::move(lines), line_fields); }
+Rows rows_of(std::vector<InvoiceLine> lines) {
+  const auto shared = std::make_shared<const std::vector<InvoiceLine>>(std::move(lines));
+  return {line_columns(), shared->size(),
+          [shared](std::size_t row) { return line_cells((*shared)[row]); }};
+}
 Rows rows_of(std::vector<MonthUsage> usage) { return make_rows(std::move(usage), usage_fields); }
 Rows rows_of(std::vector<UnassignedUsage> usage) {
   return make_rows(std::move(usage), unassigned_fields);

@@ -1,44 +1,38 @@
 // See line_difference.hpp.
 #include "billing/proof/line_difference.hpp"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "billing/line_texts.hpp"
+
 namespace porto::internal {
 namespace {
 
-struct Field {
-  const char* name;
-  std::string (*text)(const InvoiceLine&);
+struct Column {
+  std::string name;
+  std::string text;
+  friend bool operator==(const Column&, const Column&) = default;
 };
 
-using Line = const InvoiceLine&;
-constexpr Field fields[] = {
-    {"month", [](Line line) { return line.month.to_string(); }},
-    {"company", [](Line line) { return line.company; }},
-    {"line", [](Line line) { return std::to_string(line.line); }},
-    {"charge", [](Line line) { return line.charge; }},
-    {"kind", [](Line line) { return std::string(to_string(line.kind)); }},
-    {"text", [](Line line) { return line.text; }},
-    {"quantity", [](Line line) { return line.quantity.to_string(); }},
-    {"unit", [](Line line) { return line.unit; }},
-    {"unit_price",
-     [](Line line) { return line.unit_price ? line.unit_price->to_string() : std::string(); }},
-    {"base_quantity", [](Line line) { return line.base_quantity.to_string(); }},
-    {"exact_amount", [](Line line) { return line.exact_amount.to_string(); }},
-    {"net_amount", [](Line line) { return line.net_amount.to_string(); }},
-    {"currency", [](Line line) { return std::string(line.net_amount.currency().code()); }},
-    {"tariff", [](Line line) { return line.tariff; }},
-    {"tariff_version", [](Line line) { return std::to_string(line.tariff_version); }},
-    {"usage_month", [](Line line) { return line.usage_month.to_string(); }},
-};
+std::vector<Column> columns_of(const InvoiceLine& line) {
+  std::vector<Column> columns;
+  each_line_text(line, [&](const char* name, std::optional<std::string> text) {
+    columns.push_back({name, std::move(text).value_or("")});
+  });
+  return columns;
+}
 
 }  // namespace
 
 std::optional<LineDifference> first_difference(const InvoiceLine& stored,
                                                const InvoiceLine& expected) {
-  for (const Field& field : fields) {
-    LineDifference difference{field.name, field.text(stored), field.text(expected)};
-    if (difference.stored != difference.expected) return difference;
-  }
-  return {};
+  const std::vector<Column> all = columns_of(stored);
+  const std::vector<Column> wanted = columns_of(expected);
+  const auto [differs, should] = std::ranges::mismatch(all, wanted);
+  if (differs == all.end()) return {};
+  return LineDifference{differs->name, differs->text, should->text};
 }
 
 }  // namespace porto::internal

@@ -1,23 +1,41 @@
 // Closed months and their lines. Lines come back exactly as they were given.
 #include <array>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
 #include "store/errors.hpp"
+#include "store/line_fields.hpp"
 #include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/implementation.hpp"
 
 namespace porto::internal {
 namespace {
 
-constexpr const char* insert_line_sql =
-    "INSERT INTO invoice_line (month, company, line, charge, kind, text, quantity, unit,"
-    " unit_price, base_quantity, exact_amount, net_minor, currency, tariff, tariff_version,"
-    " usage_month) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// The names of the columns, after one another; or as many question marks.
+std::string columns(bool marks = false) {
+  std::string text;
+  const auto add = [&](const char* name) {
+    text += std::string(text.empty() ? "" : ", ") + (marks ? "?" : name);
+  };
+  each_line_field([&](const auto& field) {
+    add(field.column);
+    if (has_currency(field)) add(currency_column);
+  });
+  return text;
+}
 
-constexpr const char* select_lines_sql =
-    "SELECT month, company, line, charge, kind, text, quantity, unit, unit_price, base_quantity,"
-    " exact_amount, net_minor, currency, tariff, tariff_version, usage_month FROM invoice_line";
+const std::string& insert_line_sql() {
+  static const std::string sql =
+      "INSERT INTO invoice_line (" + columns() + ") VALUES (" + columns(true) + ")";
+  return sql;
+}
+
+const std::string& select_lines_sql() {
+  static const std::string sql = "SELECT " + columns() + " FROM invoice_line";
+  return sql;
+}
 
 // The names of line kinds in the file.
 constexpr std::array<std::pair<LineKind, std::string_view>, 5> kinds = {{
@@ -42,15 +60,27 @@ LineKind kind_of(std::string_view name) {
   throw Error(ErrorCode::corrupt, "unknown kind " + in_quotes(name));
 }
 
+// ---- A field as the values of its columns
+
+std::tuple<Month> values_of(Month month) { return {month}; }
+std::tuple<std::string_view> values_of(const std::string& text) { return {text}; }
+std::tuple<int> values_of(int number) { return {number}; }
+std::tuple<std::string_view> values_of(LineKind kind) { return {kind_name(kind)}; }
+std::tuple<std::string> values_of(const Decimal& number) { return {number.to_string()}; }
+std::tuple<std::optional<std::string>> values_of(const std::optional<Decimal>& number) {
+  if (!number) return {};
+  return {number->to_string()};
+}
+std::tuple<std::int64_t, std::string> values_of(const Money& amount) {
+  return {amount.minor(), std::string(amount.currency().code())};
+}
+
 void insert_line(Query& insert, const InvoiceLine& line) {
-  std::optional<std::string> unit_price;
-  if (line.unit_price) unit_price = line.unit_price->to_string();
-  insert
-      .bind(line.month, line.company, line.line, line.charge, kind_name(line.kind), line.text,
-            line.quantity.to_string(), line.unit, unit_price, line.base_quantity.to_string(),
-            line.exact_amount.to_string(), line.net_amount.minor(),
-            line.net_amount.currency().code(), line.tariff, line.tariff_version, line.usage_month)
-      .run();
+  const auto run = [&](const auto&... values) { insert.bind(values...).run(); };
+  const auto insert_fields = [&](const auto&... fields) {
+    std::apply(run, std::tuple_cat(values_of(line.*fields.member)...));
+  };
+  std::apply(insert_fields, line_fields);
 }
 
 // A number in the only way it is written, so that no other text goes unnoticed.
@@ -62,24 +92,33 @@ Decimal read_decimal(const Query& row, int column) {
   return number;
 }
 
+// ---- A field from its columns; the first is `column`, which moves on
+
+using Line = InvoiceLine;
+Month read(const Query& row, int& column, Month Line::*) { return row.month(column++); }
+std::string read(const Query& row, int& column, std::string Line::*) { return row.text(column++); }
+int read(const Query& row, int& column, int Line::*) {
+  return static_cast<int>(row.integer(column++));
+}
+LineKind read(const Query& row, int& column, LineKind Line::*) {
+  return kind_of(row.view(column++));
+}
+Decimal read(const Query& row, int& column, Decimal Line::*) { return read_decimal(row, column++); }
+std::optional<Decimal> read(const Query& row, int& column, std::optional<Decimal> Line::*) {
+  return row.optional(column++, [&](int at) { return read_decimal(row, at); });
+}
+Money read(const Query& row, int& column, Money Line::*) {
+  const std::int64_t minor = row.integer(column++);
+  return {minor, Currency(row.view(column++))};
+}
+
+// Braces evaluate from left to right. The fields are listed in the order of the members; another
+// one, or one too few, does not build or does not come back as it was.
 InvoiceLine read_line(const Query& row) {
-  std::optional<Decimal> unit_price;
-  if (!row.is_null(8)) unit_price = read_decimal(row, 8);
-  return {.month = row.month(0),
-          .company = row.text(1),
-          .line = static_cast<int>(row.integer(2)),
-          .charge = row.text(3),
-          .kind = kind_of(row.text(4)),
-          .text = row.text(5),
-          .quantity = read_decimal(row, 6),
-          .unit = row.text(7),
-          .unit_price = unit_price,
-          .base_quantity = read_decimal(row, 9),
-          .exact_amount = read_decimal(row, 10),
-          .net_amount = Money(row.integer(11), Currency(row.text(12))),
-          .tariff = row.text(13),
-          .tariff_version = static_cast<int>(row.integer(14)),
-          .usage_month = row.month(15)};
+  int column = 0;
+  return std::apply(
+      [&](const auto&... fields) { return InvoiceLine{read(row, column, fields.member)...}; },
+      line_fields);
 }
 
 }  // namespace
@@ -107,7 +146,7 @@ void SqliteStore::add_period(const Period& period, std::span<const InvoiceLine> 
           period.month, period.closed_at, period.hash, period.last_seq, period.last_batch,
           period.pruned_at)
       .run();
-  Query insert = connection.query(insert_line_sql);
+  Query insert = connection.query(insert_line_sql());
   for (const InvoiceLine& line : lines) insert_line(insert, line);
   Query keep = connection.query(
       "INSERT INTO period_usage (month, usage_month, company, meter, quantity, events)"
@@ -134,7 +173,7 @@ std::vector<Period> SqliteStore::periods() {
 std::vector<InvoiceLine> SqliteStore::lines(const LineFilter& filter) {
   std::vector<InvoiceLine> found;
   Query row =
-      connection_.query(select_lines_sql + where({filter.month, filter.company}, "company") +
+      connection_.query(select_lines_sql() + where({filter.month, filter.company}, "company") +
                             (filter.usage_month ? " AND usage_month = ?3" : " AND ?3 IS NULL") +
                             " ORDER BY month, company, line",
                         filter.month, filter.company, filter.usage_month);
