@@ -5,7 +5,6 @@
 #include "export/lists.hpp"
 #include "export/svg.hpp"
 #include "handles.hpp"
-#include "usage_argument.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;
@@ -24,8 +23,8 @@ std::vector<porto::Usage> parse_usages(const char* const* usages, size_t count,
   given(usages, "usages");
   std::vector<porto::Usage> parsed;
   for (size_t i = 0; i < count; ++i)
-    parsed.push_back(
-        parse_usage(text(usages[i], PORTO_NTS, "usages[" + std::to_string(i) + "]"), tariff));
+    parsed.push_back(porto::parse_usage(
+        text(usages[i], PORTO_NTS, "usages[" + std::to_string(i) + "]"), tariff));
   return parsed;
 }
 
@@ -36,7 +35,7 @@ int32_t porto_tariff_explain_in(const char* toml, size_t toml_len, const char* u
                                 porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Tariff tariff = porto::parse_tariff(text(toml, toml_len, "toml"));
-    const porto::Usage used = parse_usage(text(usage, usage_len, "usage"), tariff);
+    const porto::Usage used = porto::parse_usage(text(usage, usage_len, "usage"), tariff);
     const auto words = optional_text(language, language_len, "language");
     return porto::rows_of(porto::explain(tariff, used, words.value_or(tariff.language)));
   });

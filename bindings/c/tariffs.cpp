@@ -3,7 +3,6 @@
 #include "billing/lines.hpp"
 #include "export/lists.hpp"
 #include "handles.hpp"
-#include "usage_argument.hpp"
 
 using namespace porto::c;
 
@@ -112,7 +111,7 @@ int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, 
                           porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Tariff tariff = Document(toml, toml_len).tariff();
-    const porto::Usage used = parse_usage(text(usage, usage_len, "usage"), tariff);
+    const porto::Usage used = porto::parse_usage(text(usage, usage_len, "usage"), tariff);
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string billed = optional_id(company, company_len, "company").value_or("");
     std::vector<porto::InvoiceLine> lines;
@@ -125,7 +124,7 @@ int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usag
                              porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Tariff tariff = Document(toml, toml_len).tariff();
-    const porto::Usage used = parse_usage(text(usage, usage_len, "usage"), tariff);
+    const porto::Usage used = porto::parse_usage(text(usage, usage_len, "usage"), tariff);
     return porto::rows_of(porto::explain(tariff, used));
   });
 }

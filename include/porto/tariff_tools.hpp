@@ -47,6 +47,11 @@ std::vector<Usage> telling_usages(const Tariff& before, const Tariff& after);
 
 /// "messages=40000,card=100+250": quantities, or the values of the events; "0" for no usage.
 std::string to_string(const Usage& usage);
+/// The same text read, as usage of the meters that a tariff prices. A lone quantity, "40000", is of
+/// its only meter; for a charge that prices each event, the events' values. A tariff that only has
+/// fees takes "0". Errors bad_number, and invalid_argument for a meter that the tariff does not
+/// price, one that is there twice, or a lone quantity where there are several.
+Usage parse_usage(std::string_view text, const Tariff& tariff);
 
 /// Which usage a plot shows.
 struct PlotRange {

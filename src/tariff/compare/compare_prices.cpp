@@ -58,14 +58,6 @@ std::size_t events_needed(std::initializer_list<const Tariff*> tariffs, std::str
   return needed;
 }
 
-std::string text_of(const Usage::Meter& used) {
-  if (used.events.empty()) return used.quantity.to_string();
-  std::string values;
-  for (const Decimal& value : used.events)
-    values.append(values.empty() ? "" : "+").append(value.to_string());
-  return values;
-}
-
 }  // namespace
 
 std::vector<PriceComparison> compare_prices(const Tariff& before, const Tariff& after,
@@ -95,13 +87,6 @@ std::vector<Usage> telling_usages(const Tariff& before, const Tariff& after) {
     }
   }
   return usages;
-}
-
-std::string to_string(const Usage& usage) {
-  std::string text;
-  for (const Usage::Meter& used : usage.meters)
-    text.append(text.empty() ? "" : ",").append(used.meter).append("=").append(text_of(used));
-  return text.empty() ? "0" : text;
 }
 
 }  // namespace porto
