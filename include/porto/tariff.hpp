@@ -139,6 +139,8 @@ struct Mistake {
   /// "file:line:column: what; hint", warnings with "warning: " before what.
   std::string to_string(std::string_view file) const;
 };
+/// "error", "warning".
+const char* to_string(Mistake::Severity severity) noexcept;
 
 /// A document that was read: the tariff, unless there are errors, and everything there is to say
 /// about it.

@@ -25,10 +25,6 @@ Cell cell(const std::optional<Value>& value) {
 }
 Cell cell(const Currency& currency) { return std::string(currency.code()); }
 
-const char* name_of(Mistake::Severity severity) {
-  return severity == Mistake::Severity::error ? "error" : "warning";
-}
-
 ColumnType type_of(Decimal InvoiceLine::*) { return decimal; }
 ColumnType type_of(std::optional<Decimal> InvoiceLine::*) { return decimal; }
 ColumnType type_of(Money InvoiceLine::*) { return money; }
@@ -152,7 +148,7 @@ constexpr Field<MistakeIn> mistake_fields[] = {
     {"file", text, [](const MistakeIn& m) { return cell(m.file); }},
     {"line", integer, [](const MistakeIn& m) { return cell(m.item.line); }},
     {"column", integer, [](const MistakeIn& m) { return cell(m.item.column); }},
-    {"severity", text, [](const MistakeIn& m) { return cell(name_of(m.item.severity)); }},
+    {"severity", text, [](const MistakeIn& m) { return cell(to_string(m.item.severity)); }},
     {"what", text, [](const MistakeIn& m) { return cell(m.item.what); }},
     {"hint", text, [](const MistakeIn& m) { return cell(m.item.hint); }},
 };

@@ -1,5 +1,6 @@
-// The names of line kinds, as they stand in invoice lines.
+// Names of line kinds, as they stand in invoice lines.
 #include "base/text.hpp"
+#include "names/table.hpp"
 #include "porto/error.hpp"
 #include "porto/tariff.hpp"
 
@@ -9,33 +10,22 @@ using namespace internal;
 
 namespace {
 
-constexpr LineKind kinds[] = {LineKind::fee, LineKind::usage, LineKind::minimum, LineKind::maximum,
-                              LineKind::adjustment};
+constexpr Name<LineKind> line_kinds[] = {
+    {LineKind::fee, "fee"},
+    {LineKind::usage, "usage"},
+    {LineKind::minimum, "minimum"},
+    {LineKind::maximum, "maximum"},
+    {LineKind::adjustment, "adjustment"},
+};
 
 }  // namespace
 
-const char* to_string(LineKind kind) noexcept {
-  switch (kind) {
-    case LineKind::fee:
-      return "fee";
-    case LineKind::usage:
-      return "usage";
-    case LineKind::minimum:
-      return "minimum";
-    case LineKind::maximum:
-      return "maximum";
-    case LineKind::adjustment:
-      return "adjustment";
-  }
-  return "unknown";
-}
+const char* to_string(LineKind kind) noexcept { return name_of(kind, line_kinds); }
 
 LineKind parse_line_kind(std::string_view name) {
-  for (LineKind kind : kinds)
-    if (name == to_string(kind)) return kind;
+  if (const auto kind = value_of(name, line_kinds)) return *kind;
   throw Error(ErrorCode::invalid_argument,
-              "there is no line kind " + in_quotes(name) +
-                  "; it is fee, usage, minimum, maximum or adjustment");
+              "there is no line kind " + in_quotes(name) + "; it is " + choices_of(line_kinds));
 }
 
 }  // namespace porto

@@ -133,21 +133,3 @@ std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_
 }
 
 }  // namespace porto::internal
-
-namespace porto {
-
-SimulateBy parse_simulate_by(std::string_view name) {
-  using enum SimulateBy;
-  for (const auto& [known, by] :
-       {std::pair<std::string_view, SimulateBy>{"month-and-company", month_and_company},
-        {"month", month},
-        {"company", company},
-        {"nothing", nothing}})
-    if (name == known) return by;
-  throw Error(ErrorCode::invalid_argument,
-              "a simulation is summed by month-and-company, month, company or nothing, not by " +
-                  internal::in_quotes(name),
-              "by");
-}
-
-}  // namespace porto

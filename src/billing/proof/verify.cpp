@@ -75,29 +75,3 @@ VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options
 }
 
 }  // namespace porto::internal
-
-namespace porto {
-
-const char* to_string(Check check) noexcept {
-  switch (check) {
-    case Check::file:
-      return "file";
-    case Check::tariffs:
-      return "tariffs";
-    case Check::voids:
-      return "voids";
-    case Check::events:
-      return "events";
-    case Check::usage:
-      return "usage";
-    case Check::chain:
-      return "chain";
-    case Check::changes:
-      return "changes";
-    case Check::lines:
-      return "lines";
-  }
-  return "unknown";
-}
-
-}  // namespace porto

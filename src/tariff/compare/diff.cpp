@@ -140,17 +140,6 @@ std::string order(const std::vector<WrittenCharge>& charges,
 
 }  // namespace
 
-const char* to_string(TariffChange::Kind kind) noexcept {
-  switch (kind) {
-    case Kind::added:
-      return "added";
-    case Kind::removed:
-      return "removed";
-    default:
-      return "changed";
-  }
-}
-
 std::vector<TariffChange> compare_documents(std::string_view before, std::string_view after) {
   const Tariff old_tariff = parse_tariff(before, "before");
   const Tariff new_tariff = parse_tariff(after, "after");
