@@ -99,8 +99,8 @@ class Zone {
   explicit Zone(const std::string& iana_name);
 
   const std::string& name() const noexcept { return name_; }
-  /// The first instant of a month: the earliest instant whose local date is in the month. Where
-  /// local midnight does not exist it is the first instant after the gap; where it comes twice, the
+  /// The first instant of a month: the earliest instant whose local date is in the month. If
+  /// local midnight does not exist it is the first instant after the gap; if it comes twice, the
   /// first. Error bad_time outside the range of the table, 1970-01 to 2199-12.
   Instant start(Month month) const;
   /// The end is not in the month: periods are half-open [start, end).

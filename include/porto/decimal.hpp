@@ -126,8 +126,8 @@ class Decimal {
  private:
   friend struct internal::DecimalParts;
 
-  // What an operator does where 64 bits are enough is in this header, to be inlined. Its wide_...
-  // does the same for any two numbers.
+  // The part of an operator for which 64 bits are enough is in this header, to be inlined. Its
+  // wide_... does the same for any two numbers.
   static Decimal small(std::int64_t coefficient, int scale) noexcept {
     Decimal made;
     made.small_ = coefficient;

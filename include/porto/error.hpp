@@ -9,7 +9,8 @@
 
 namespace porto {
 
-/// What failed. The numbers are those of the C ABI (porto.h), spaced by who acts, and never reused.
+/// The kind of a failure. The numbers are those of the C ABI (porto.h), spaced by who acts, and
+/// never reused.
 enum class ErrorCode : std::int32_t {
   // -1xx fix the call
   invalid_argument = -100,  ///< an argument is malformed: a month, a company id, a NULL
@@ -51,8 +52,8 @@ class Error : public std::runtime_error {
       : std::runtime_error(message), code_(code), where_(std::move(where)) {}
 
   ErrorCode code() const noexcept { return code_; }
-  /// Where it is wrong: "file:line", "file:line:column", a field name; empty if the call is the
-  /// place.
+  /// The place of the failure: "file:line", "file:line:column", or a field name; empty if it is the
+  /// call itself.
   const std::string& where() const noexcept { return where_; }
 
  private:

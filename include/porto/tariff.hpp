@@ -17,7 +17,7 @@
 
 namespace porto {
 
-/// What becomes of a number that is not whole when things are counted.
+/// How a number that is not whole becomes a count.
 enum class Partial : std::uint8_t { exact, up, down, half_up };
 
 /// Every line is rounded once, to this.
@@ -48,7 +48,7 @@ enum class TierMode : std::uint8_t {
   volume,     ///< the tier that holds the quantity prices all of it
 };
 enum class Bound : std::uint8_t { inclusive, exclusive };
-/// Whether the first tier's fee is due when there is no quantity.
+/// Without a quantity, the first tier's fee is due (charged) or not (free).
 enum class Idle : std::uint8_t { charged, free };
 
 /// A cost curve: quantity in, amount out. A plain price is one open tier. The amount is held within
@@ -155,7 +155,7 @@ TariffReading read_tariff(std::string_view toml);
 /// The same for callers with no use for a list: Error bad_tariff with every mistake, one a line.
 Tariff parse_tariff(std::string_view toml, std::string_view file_name = "tariff");
 
-/// What one company used in one month, meter by meter. A meter that is not named was not used.
+/// The usage of one company in one month, meter by meter. A meter that is not named was not used.
 struct Usage {
   struct Meter {
     std::string meter;
@@ -177,8 +177,8 @@ const char* to_string(LineKind kind) noexcept;
 /// Error invalid_argument for any other text.
 LineKind parse_line_kind(std::string_view name);
 
-/// One line of a rating. Where there is a unit price: quantity x unit_price / base_quantity =
-/// exact_amount, and rounded by the tariff it is net_amount.
+/// One line of a rating. If it has a unit price, quantity x unit_price / base_quantity =
+/// exact_amount; net_amount is the exact amount rounded by the tariff.
 ///
 /// An exact amount whose decimals never end (500 x 15 / 31) is written with 18 of them, the last
 /// one chosen (rule "05up" of General Decimal Arithmetic: cut, then one more if it is 0 or 5) so
@@ -208,16 +208,16 @@ struct Rating {
 /// Errors, whose `where` names the charge: negative_usage; overflow; invalid_argument for a charge
 /// that prices each event and a usage whose events are not given, or do not sum to its quantity.
 Rating rate(const Tariff& tariff, const Usage& usage);
-/// The same into a Rating whose memory is used again, for many in a row. What it held is lost, also
-/// when rating fails.
+/// The same into a Rating whose memory is used again, for many ratings in a loop. The earlier
+/// rating is lost, also when this one fails.
 void rate(const Tariff& tariff, const Usage& usage, Rating& into);
 
 /// The text of a line: the charge's template with {month}, {company}, {quantity}, {included},
 /// {price} and {tier} filled in, in the tariff's language.
 std::string line_text(const Tariff& tariff, const RatedLine& line, Month month,
                       std::string_view company);
-/// The text of a line that adjusts what was invoiced for a charge of an earlier month; an empty
-/// charge id is the limits of the whole tariff.
+/// The text of a line that adjusts a charge of an earlier month; an empty charge id is the limits
+/// of the whole tariff.
 std::string adjustment_text(const Tariff& tariff, std::string_view charge, Month usage_month);
 /// The UN/ECE Rec 20 unit code of a line: MON for a fee (DAY where it is due by days), the charge's
 /// for usage, empty for limits.

@@ -23,14 +23,14 @@ struct TariffChange {
 };
 const char* to_string(TariffChange::Kind kind) noexcept;
 
-/// What differs between two documents, field by field in their order. Charges are matched by id,
+/// The differences of two documents, field by field in their order. Charges are matched by id,
 /// tiers by number. Two rows sum up what is spread over the charges: "meters", which are priced,
 /// and "charge order". Examples are not compared: they are proofs, not prices. Error bad_tariff,
-/// whose places begin with "before" or "after".
+/// whose `where` begins with "before" or "after".
 std::vector<TariffChange> compare_documents(std::string_view before, std::string_view after);
 
-/// What one usage costs under two tariffs. The difference is after - before where the currencies
-/// are the same.
+/// The cost of one usage under two tariffs. The difference is after - before if the currencies are
+/// the same.
 struct PriceComparison {
   Usage usage;
   Decimal before;
@@ -41,8 +41,8 @@ struct PriceComparison {
 std::vector<PriceComparison> compare_prices(const Tariff& before, const Tariff& after,
                                             std::span<const Usage> usages);
 /// Usages that tell two tariffs apart: for each meter, with the others not used, 0, every quantity
-/// at which a price of either changes and the next one above it, and round quantities beyond. Where
-/// each event is priced, so many equal events that one of them is past the free ones.
+/// at which a price of either changes and the next one above it, and round quantities beyond. For a
+/// charge that prices each event: equal events, enough for one of them to be past the free ones.
 std::vector<Usage> telling_usages(const Tariff& before, const Tariff& after);
 
 /// "messages=40000,card=100+250": quantities, or the values of the events; "0" for no usage.
@@ -53,7 +53,7 @@ std::string to_string(const Usage& usage);
 /// price, one that is there twice, or a lone quantity where there are several.
 Usage parse_usage(std::string_view text, const Tariff& tariff);
 
-/// Which usage a plot shows.
+/// The usage that a plot shows.
 struct PlotRange {
   std::string meter;  ///< empty: the tariff's only one; the others are not used
   Decimal from = 0;
@@ -69,7 +69,7 @@ struct Plot {
     int y = 0;
     friend bool operator==(const Point&, const Point&) = default;
   };
-  /// A place on an axis and what stands there.
+  /// A position on an axis and its label.
   struct Mark {
     int at = 0;
     std::string label;

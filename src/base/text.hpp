@@ -14,7 +14,7 @@ constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 /// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
 std::string in_quotes(std::string_view text);
 
-/// Of the known names the one that is close enough to be meant (a few edits away), or empty.
+/// The known name that is close enough to be meant (a few edits away), or empty.
 std::string_view nearest(std::string_view name, std::span<const std::string_view> known);
 
 /// True for well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).

@@ -128,7 +128,7 @@ local_seconds YearlyRule::Change::in(year year) const {
   return new_year + days{std::get<DaysAfterNewYear>(day).days} + local_time;
 }
 
-YearlyRule::Period YearlyRule::at(sys_seconds moment) const {
+YearlyRule::OffsetSpan YearlyRule::at(sys_seconds moment) const {
   if (!daylight_) return {standard_, sys_seconds::max()};
   // The changes of the year and its neighbours, so that there is one before and one after the
   // moment in either hemisphere.

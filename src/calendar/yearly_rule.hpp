@@ -16,12 +16,12 @@ class YearlyRule {
   /// Error unknown_zone for text that is not such a rule.
   static YearlyRule parse(std::string_view text);
 
-  /// The offset from UTC at a moment, and when it ends (`max()` if it never does).
-  struct Period {
+  /// An offset from UTC, and the moment it ends (`max()` if it never does).
+  struct OffsetSpan {
     std::chrono::seconds offset;
     std::chrono::sys_seconds end;
   };
-  Period at(std::chrono::sys_seconds moment) const;
+  OffsetSpan at(std::chrono::sys_seconds moment) const;
 
  private:
   friend class RuleReader;

@@ -124,7 +124,7 @@ class Offsets {
     last_transition_ = zone_.get_info(far_future).begin;
   }
 
-  YearlyRule::Period at(sys_seconds moment) const {
+  YearlyRule::OffsetSpan at(sys_seconds moment) const {
     if (final_rule_ && moment >= last_transition_) return final_rule_->at(moment);
     const auto info = zone_.get_info(moment);
     return {info.offset, info.end};
@@ -135,10 +135,10 @@ class Offsets {
     constexpr std::chrono::hours more_than_any_offset{26};
     sys_seconds moment{local.time_since_epoch() - more_than_any_offset};
     for (;;) {
-      const auto period = at(moment);
-      const sys_seconds reached{local.time_since_epoch() - period.offset};
-      if (reached < period.end) return std::max(reached, moment);
-      moment = period.end;
+      const auto span = at(moment);
+      const sys_seconds reached{local.time_since_epoch() - span.offset};
+      if (reached < span.end) return std::max(reached, moment);
+      moment = span.end;
     }
   }
 
@@ -168,9 +168,9 @@ Zone::Zone(const std::string& iana_name) : name_(iana_name), tzdb_version_(read_
     starts_us_ = month_starts(offsets);
     const auto last = in_seconds(starts_us_.back());
     for (auto begin = in_seconds(starts_us_.front()); begin < last;) {
-      const auto period = offsets.at(begin);
-      offsets_.push_back({in_us(begin), in_us(sys_seconds{period.offset})});
-      begin = period.end;
+      const auto span = offsets.at(begin);
+      offsets_.push_back({in_us(begin), in_us(sys_seconds{span.offset})});
+      begin = span.end;
     }
   } catch (const Error&) {
     throw;
@@ -192,7 +192,7 @@ Instant Zone::start(Day day) const {
   const Instant month_start = start(day.month());
   if (day.day() == 1) return month_start;
   end(day.month());  // refuses what is outside the table
-  // As the local clock reaches midnight: in the first offset under which it does.
+  // The local clock reaches midnight in the first offset under which it does.
   const std::int64_t midnight = midnight_us(day);
   for (std::size_t i = offset_at(month_start.unix_us);; ++i) {
     const std::int64_t reached = midnight - offsets_[i].offset_us;

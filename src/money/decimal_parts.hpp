@@ -11,7 +11,7 @@ namespace porto::internal {
 
 using Integer = boost::multiprecision::checked_int256_t;
 
-/// What Decimal lets these functions see.
+/// The friend of Decimal that lets the functions below see its coefficient.
 struct DecimalParts {
   static Decimal decimal(const Integer& coefficient, int scale);
   static Integer coefficient(const Decimal& number);

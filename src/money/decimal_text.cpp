@@ -68,7 +68,7 @@ std::string digits_of(std::uint64_t magnitude) {
   return {buffer, std::to_chars(buffer, std::end(buffer), magnitude).ptr};
 }
 
-// Puts the point before so many of the digits, with zeros where there are too few.
+// Puts the point before the last `scale` digits, with zeros where there are too few.
 void set_point(std::string& digits, std::size_t scale) {
   if (digits.size() <= scale) digits.insert(0, scale + 1 - digits.size(), '0');
   digits.insert(digits.size() - scale, 1, '.');

@@ -7,7 +7,7 @@
 
 namespace porto::internal {
 
-/// Whether a quotient is moved one step away from zero. Asked only when the remainder is not zero;
+/// True if a quotient moves one step away from zero. Call only when the remainder is not zero;
 /// `half` is how the remainder compares with half the divisor.
 bool rounds_away(RoundingMode mode, bool negative, bool odd, std::strong_ordering half);
 

@@ -53,8 +53,8 @@ Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial) {
   return quantity.over(per).whole(mode_of(partial));
 }
 
-Billed bill(const Price& price, const Ratio& part, Trace* trace) {
-  Billed billed{part, price.price ? *price.price : Decimal(), price.per};
+BilledPart bill(const Price& price, const Ratio& part, Trace* trace) {
+  BilledPart billed{part, price.price ? *price.price : Decimal(), price.per};
   if (price.partial != Partial::exact) {
     billed.quantity = counted(part, price.per, price.partial) * price.per;
     note(trace, Step::counted, billed.quantity, [&] {
@@ -118,7 +118,7 @@ Ratio sum_of(const Curve& curve, const Ratio& quantity, Share share, Trace* trac
   return sum;
 }
 
-Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace* trace) {
+LastCurve last_curve(const Curve& first, const Ratio& quantity, Share share, Trace* trace) {
   const Curve* curve = &first;
   Ratio amount = quantity;
   for (; curve->then; curve = curve->then.get()) {
@@ -131,7 +131,7 @@ Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace
 
 Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace) {
   constexpr Share whole;
-  const Arrival last = last_curve(curve, quantity, whole, trace);
+  const LastCurve last = last_curve(curve, quantity, whole, trace);
   return limited(sum_of(last.curve, last.quantity, whole, trace),
                  prorated(last.curve.minimum, whole), last.curve.maximum, trace);
 }

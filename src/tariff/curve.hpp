@@ -8,15 +8,15 @@
 
 namespace porto::internal {
 
-/// What a price bills of a part.
-struct Billed {
+/// The part of a quantity that a price bills, and at what unit price.
+struct BilledPart {
   Ratio quantity;
   Decimal unit_price;
   Decimal per = 1;
   Ratio amount() const { return (quantity * unit_price).over(per); }
 };
 /// `price` has a price or a percentage.
-Billed bill(const Price& price, const Ratio& part, Trace* trace);
+BilledPart bill(const Price& price, const Ratio& part, Trace* trace);
 inline bool has_rate(const Price& price) { return price.price || price.percent; }
 
 /// Calls meet(tier index, part of the quantity) for each tier that the quantity meets, in order.
@@ -29,7 +29,7 @@ Decimal counted(const Ratio& quantity, const Decimal& per, Partial partial);
 /// The same as a formula: "up(1001 / 1000, 0)".
 std::string counted_text(const std::string& quantity, const Decimal& per, Partial partial);
 
-/// What is due of a fee or minimum for the share of the month that is covered.
+/// A fee or minimum for the share of the month that is covered.
 inline Ratio prorated(const Decimal& amount, Share share) {
   if (share.days == share.of) return amount;
   return {amount * share.days, share.of};
@@ -42,17 +42,17 @@ std::string prorated_text(const Decimal& amount, Share share);
 void note_part(const Curve& curve, std::size_t tier, const Ratio& quantity, const Ratio& part,
                Trace* trace);
 
-/// What one curve makes of a quantity before its own limits and without `then`.
+/// The cost of a quantity on one curve, before its own limits and without `then`.
 Ratio sum_of(const Curve& curve, const Ratio& quantity, Share share, Trace* trace);
 
 /// The last curve of a chain of `then`, and the amount that arrives there as its quantity.
-struct Arrival {
+struct LastCurve {
   const Curve& curve;
   Ratio quantity;
 };
-Arrival last_curve(const Curve& first, const Ratio& quantity, Share share, Trace* trace);
+LastCurve last_curve(const Curve& first, const Ratio& quantity, Share share, Trace* trace);
 
-/// The whole chain: what a quantity costs.
+/// The cost of a quantity on the whole chain.
 Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace);
 
 template <class Meet>

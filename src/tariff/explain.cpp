@@ -1,4 +1,4 @@
-// The derivation of a rating: the pipeline itself, listened to.
+// The derivation of a rating: the pipeline runs with a trace.
 #include "porto/tariff.hpp"
 #include "tariff/rater.hpp"
 

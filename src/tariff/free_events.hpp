@@ -14,7 +14,7 @@ class FreeEvents {
   FreeEvents(const std::optional<Decimal>& amount, const std::optional<Decimal>& events)
       : amount_(amount), events_(events), open_(amount || events) {}
 
-  /// What is charged of the next event; nothing if it is free.
+  /// The part of the next event that is charged; nothing if it is free.
   std::optional<Ratio> charged_part(const Ratio& quantity, Trace* trace) {
     if (!open_) return quantity;
     ++seen_;

@@ -34,10 +34,10 @@ enum class Step {
   total,
 };
 
-/// What stands in a plot. In braces: {version}, {month}, {meter}, {from}, {to}, {first}, {last},
+/// The words of a plot. Placeholders: {version}, {month}, {meter}, {from}, {to}, {first}, {last},
 /// {number}, {marks}.
 struct PlotWords {
-  std::string_view krona;      ///< what amounts in SEK are written with
+  std::string_view krona;      ///< the unit of amounts in SEK
   std::string_view effective;  ///< after the tariff's id
   std::string_view usage;      ///< the x axis, {meter} used in a month
   std::string_view event;      ///< the x axis, one event of {meter}
@@ -45,21 +45,21 @@ struct PlotWords {
   std::string_view cost;       ///< headings of the panels
   std::string_view event_cost;
   std::string_view unit_price;
-  std::string_view included;  ///< what begins at a boundary
+  std::string_view included;  ///< the label of an allowance
   std::string_view above;
   std::string_view from;
   std::string_view summary;     ///< the picture in words
-  std::string_view boundaries;  ///< what is marked in it
+  std::string_view boundaries;  ///< the marks in it, in words
 };
 
-/// What stands in a picture of a simulation. In braces: {from}, {through}, {id}, {version}, and the
-/// amounts {actual}, {simulated}, {difference}.
+/// The words of a picture of a simulation. Placeholders: {from}, {through}, {id}, {version}, and
+/// the amounts {actual}, {simulated}, {difference}.
 struct SimulationWords {
   std::string_view period;      ///< of several months
   std::string_view actual;      ///< {id} is the tariff that is replaced
   std::string_view simulated;   ///< with the document {id}
   std::string_view difference;  ///< heading of the panel
-  std::string_view more;        ///< the whole period, as it comes out
+  std::string_view more;        ///< the sum of all months: more, less or the same
   std::string_view less;
   std::string_view same;
 };
@@ -85,7 +85,7 @@ struct Language {
   std::string month(Month month) const;
   /// "30 000,5"
   std::string number(const Decimal& value) const;
-  /// "860,00 kr", with so many decimals; `value` has no more.
+  /// "860,00 kr", with this many decimals; `value` has no more.
   std::string money(const Decimal& value, int decimals, Currency currency) const;
 };
 

@@ -28,7 +28,7 @@ std::string_view template_of(const Language& language, const Charge* charge,
   }
 }
 
-// What default texts call the charge: with one charge the tariff's name is enough.
+// The name of the charge in default texts: with one charge the tariff's name is enough.
 std::string label_of(const Tariff& tariff, std::string_view charge) {
   const std::string& name = tariff.name.empty() ? tariff.id : tariff.name;
   return charge.empty() || tariff.charges.size() == 1 ? name : name + ", " + std::string(charge);

@@ -81,7 +81,7 @@ void Rater::rate() {
 // Steps 3 to 6 once, for the usage of the month.
 void Rater::rate_month(const Charge& charge) {
   const std::size_t first_line = rating_.lines.size();
-  Metered metered = meter(charge, used(charge), Step::usage);
+  BillingUnits metered = meter(charge, used(charge), Step::usage);
   if (charge.included) metered.quantity = billable(metered.quantity, *charge.included);
   const Curve* last = &charge.curve;
   if (charge.curve.then)
@@ -99,7 +99,7 @@ void Rater::rate_events(const Charge& charge) {
   std::string formula;
   std::int64_t charged_events = 0;
   for (const Decimal& value : event_values(charge)) {
-    const Metered metered = meter(charge, value, Step::event);
+    const BillingUnits metered = meter(charge, value, Step::event);
     const std::optional<Ratio> charged = free.charged_part(metered.quantity, trace_);
     if (!charged) continue;
     const Ratio amount = mirrored_if(metered.mirrored, cost(charge.curve, *charged, trace_));
@@ -140,8 +140,8 @@ std::vector<Decimal> Rater::event_values(const Charge& charge) const {
 }
 
 // The rule for negative usage, then units.
-Rater::Metered Rater::meter(const Charge& charge, const Decimal& value, Step step) {
-  Metered metered{value, value.is_negative() && charge.negative == Negative::mirror};
+Rater::BillingUnits Rater::meter(const Charge& charge, const Decimal& value, Step step) {
+  BillingUnits metered{value, value.is_negative() && charge.negative == Negative::mirror};
   if (!charge.meter.empty()) note(trace_, step, value, [&] { return value.to_string(); });
   if (value.is_negative()) {
     if (charge.negative == Negative::refuse)
@@ -170,7 +170,7 @@ Ratio Rater::converted(const Ratio& quantity, const Convert& convert) {
   return units;
 }
 
-// What is left after the free units.
+// The quantity above the free units.
 Ratio Rater::billable(const Ratio& quantity, const Decimal& included) {
   Ratio rest = quantity - included;
   if (rest.is_negative()) rest = Ratio();
@@ -179,9 +179,9 @@ Ratio Rater::billable(const Ratio& quantity, const Decimal& included) {
   return rest;
 }
 
-// A line for each fee that is due and each price that met a quantity. What negative usage would
-// have cost is taken back; the fee beside the tiers stays due.
-void Rater::add_curve_lines(const Curve& curve, const Metered& metered) {
+// Adds a line for each fee that is due and each price that met a quantity. Mirrored usage takes its
+// cost back; the fee beside the tiers stays due.
+void Rater::add_curve_lines(const Curve& curve, const BillingUnits& metered) {
   if (curve.fee) add_fee_line(*curve.fee, share_, {}, false);
   const bool tiered = curve.tiers.size() > 1;
   for_each_part(curve, metered.quantity, [&](std::size_t i, const Ratio& part) {
@@ -198,8 +198,8 @@ void Rater::add_curve_lines(const Curve& curve, const Metered& metered) {
 }
 
 // A chain of curves gives one line without a unit price; returns the last curve, whose limits hold.
-const Curve* Rater::add_chain_line(const Curve& first, const Metered& metered) {
-  const Arrival last = last_curve(first, metered.quantity, share_, trace_);
+const Curve* Rater::add_chain_line(const Curve& first, const BillingUnits& metered) {
+  const LastCurve last = last_curve(first, metered.quantity, share_, trace_);
   const Ratio amount = sum_of(last.curve, last.quantity, share_, trace_);
   const bool used_nothing = metered.quantity.is_zero();
   if (used_nothing && amount.is_zero()) return &last.curve;
@@ -228,7 +228,7 @@ void Rater::add_fee_line(const Decimal& fee, Share share, std::optional<std::siz
 // A quantity whose decimals never end is written in the units it was divided from.
 void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<std::size_t> tier,
                            bool mirrored) {
-  const Billed billed = bill(price, part, trace_);
+  const BilledPart billed = bill(price, part, trace_);
   if (billed.quantity.is_zero()) return;  // no full package
   RatedLine& line = add_line(LineKind::usage, tier);
   line.unit_price = billed.unit_price;
@@ -243,8 +243,8 @@ void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<
   settle(line, billed.amount(), mirrored);
 }
 
-// What brings the lines of a scope within its limits: the rounded lines to the rounded limit, the
-// exact amounts to the exact one.
+// Adds the line that brings a scope within its limits: rounded lines to the rounded limit, exact
+// amounts to the exact one.
 void Rater::add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
                            const std::optional<Decimal>& maximum) {
   Decimal net;
@@ -277,7 +277,7 @@ void Rater::note_limit(const RatedLine& line, const Decimal& before) {
               money_text(line.net_amount), rating_.lines.size());
 }
 
-// Made of its members, since an emplace_back() of nothing clears the memory of a line first.
+// Constructs a line from its members: emplace_back() without arguments would clear it first.
 RatedLine& Rater::add_line(LineKind kind, std::optional<std::size_t> tier) {
   return rating_.lines.emplace_back(RatedLine{.charge = charge_, .tier = tier, .kind = kind});
 }

@@ -14,7 +14,7 @@ class Rater {
 
  private:
   // Billing units and the sign of what they cost.
-  struct Metered {
+  struct BillingUnits {
     Ratio quantity;
     bool mirrored = false;
   };
@@ -31,12 +31,12 @@ class Rater {
 
   Decimal used(const Charge& charge) const;
   std::vector<Decimal> event_values(const Charge& charge) const;
-  Metered meter(const Charge& charge, const Decimal& value, Step step);
+  BillingUnits meter(const Charge& charge, const Decimal& value, Step step);
   Ratio converted(const Ratio& quantity, const Convert& convert);
   Ratio billable(const Ratio& quantity, const Decimal& included);
 
-  void add_curve_lines(const Curve& curve, const Metered& metered);
-  const Curve* add_chain_line(const Curve& first, const Metered& metered);
+  void add_curve_lines(const Curve& curve, const BillingUnits& metered);
+  const Curve* add_chain_line(const Curve& first, const BillingUnits& metered);
   void add_fee_line(const Decimal& fee, Share share, std::optional<std::size_t> tier,
                     bool mirrored);
   void add_usage_line(const Price& price, const Ratio& part, std::optional<std::size_t> tier,

@@ -1,4 +1,5 @@
-// What explain() hears while rate() runs: the pipeline notes each step here, if somebody listens.
+// The steps of a rating as rate() takes them: explain() passes a trace, and the pipeline notes each
+// step in it.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,7 @@ class Trace {
   std::optional<std::size_t> tier_;
 };
 
-/// Notes a step. `formula` is a function, so that nothing is written when nobody listens.
+/// Notes a step. `formula` is a function, so that no text is made where there is no trace.
 template <class Number, class Formula>
 void note(Trace* trace, Step step, const Number& value, Formula formula) {
   if (trace) trace->add(step, formula(), value.to_string());

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int endless_decimals = 18;
 
-// Whether a Decimal can hold a value. Where its decimals are too many, they may be written like
+// True if a Decimal can hold a value. If its decimals are too many, they may be written like
 // decimals that never end.
 enum class Fits { yes, no, maybe };
 

@@ -142,7 +142,7 @@ class Oracle {
     std::optional<Exact> minimum;
     std::optional<Exact> maximum;
 
-    // What takes an amount within them.
+    // The amount that the limit adds or takes off.
     Exact change(const Exact& amount) const {
       if (minimum && amount < *minimum) return *minimum - amount;
       if (maximum && amount > *maximum) return *maximum - amount;

@@ -1,6 +1,6 @@
-// What a tariff costs, computed slowly and plainly with fractions of unbounded size: an independent
-// second reading of docs/reference/tariff.md that rate() is compared with. It shares the model
-// (porto/tariff.hpp) with the library and no arithmetic.
+// The lines of a tariff, computed slowly and plainly with fractions of unbounded size: an
+// independent second reading of docs/reference/tariff.md that rate() is compared with. It shares
+// the model (porto/tariff.hpp) with the library and no arithmetic.
 #pragma once
 
 #include <optional>

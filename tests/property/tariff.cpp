@@ -36,7 +36,7 @@ struct Rated {
   Rating rating;
 };
 
-// Of what has a price; what is refused is for tests of errors.
+// Only usage that has a price; refusals are for tests of errors.
 Rating rated(const Tariff& tariff, const Usage& usage) {
   try {
     return rate(tariff, usage);
@@ -93,7 +93,7 @@ TEST_CASE("the steps of an explanation recompute the lines") {
   });
 }
 
-// Whether more of a quantity never costs less: true of every price, but not where volume tiers
+// True if more of a quantity never costs less: true of every price, but not where volume tiers
 // change the price of all of it, nor where a tier that holds nothing but 0 has a fee of its own.
 bool never_falls(const Curve& curve) {
   const bool steady = curve.tiers.size() < 2 || curve.mode == TierMode::graduated;
@@ -154,7 +154,7 @@ Decimal above(const Decimal& value, const Decimal& floor) {
   return value > floor ? value - floor : Decimal(0);
 }
 
-// What is left of the tariff when so much has been used: a second way to price a later part.
+// The tariff that is left after a quantity was used: a second way to price a later part.
 Graduated after(const Graduated& tariff, const Decimal& before) {
   Graduated rest{above(tariff.included, before), {}, {}};
   const Decimal billed = above(before, tariff.included);

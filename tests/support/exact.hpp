@@ -23,7 +23,7 @@ inline Exact exact(const Decimal& value) {
   return {Whole(internal::coefficient_of(value)), power_of_ten(value.scale())};
 }
 
-/// Whether what lies above a whole number takes it to the next one, away from zero.
+/// True if the fraction above a whole number takes it to the next one, away from zero.
 inline bool goes_away_from_zero(std::string_view mode, bool is_negative, const Whole& whole,
                                 const Exact& rest) {
   const Exact half(1, 2);
@@ -37,7 +37,7 @@ inline bool goes_away_from_zero(std::string_view mode, bool is_negative, const W
   throw std::invalid_argument("no rounding mode: " + std::string(mode));
 }
 
-/// Rounded to so many decimals, in a mode of porto/decimal.hpp.
+/// Rounded to N decimals, in a mode of porto/decimal.hpp.
 inline Exact rounded(const Exact& value, int decimals, std::string_view mode) {
   const Whole power = power_of_ten(decimals);
   const Exact scaled = abs(value) * power;

@@ -291,7 +291,7 @@ class Generator {
   int decimals_ = 2;
   Meter m_;
   Meter n_;
-  Decimal offset_;              // free units: a tier's bound is met so much later
+  Decimal offset_;              // free units: they move each tier's bound up
   std::vector<Decimal> edges_;  // quantities at which something changes
 };
 

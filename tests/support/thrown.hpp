@@ -1,4 +1,4 @@
-// What a call throws, so that a test can compare the code and look at the message.
+// The error that a call throws, so that a test can compare the code and look at the message.
 #pragma once
 
 #include <optional>

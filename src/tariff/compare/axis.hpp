@@ -7,8 +7,8 @@
 
 namespace porto::internal {
 
-/// The smallest of 1, 2 and 5 times a power of ten that divides a range into at most so many parts.
-/// `range` > 0.
+/// The smallest of 1, 2 and 5 times a power of ten that divides a range into at most `most_parts`
+/// parts. `range` > 0.
 Decimal round_step(const Decimal& range, int most_parts);
 
 /// From the lowest value to the highest, low < high, over a length in hundredths of a pixel, with
@@ -16,7 +16,7 @@ Decimal round_step(const Decimal& range, int most_parts);
 class Axis {
  public:
   Axis(Decimal low, Decimal high, Decimal step, int length);
-  /// Widened to whole steps, at most so many; an axis of a single value gets one of 1.
+  /// Widened to whole steps, at most `most_steps`; an axis of a single value gets one step of 1.
   static Axis around(const Decimal& low, const Decimal& high, int length, int most_steps);
 
   /// Where top / bottom lies, to the nearest hundredth. What is far outside is put a little outside

@@ -8,7 +8,7 @@
 namespace porto::internal {
 namespace {
 
-// What convert does backwards: the metered quantity up to which there are no more than `units`
+// The inverse of convert: the metered quantity up to which there are no more than `units`
 // billing units.
 Ratio metered(const Charge& charge, const Decimal& units) {
   if (!charge.convert) return units;

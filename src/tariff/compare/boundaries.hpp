@@ -1,4 +1,5 @@
-// Where the prices of a tariff change along a meter: what comparisons try and plots mark.
+// The quantities of a meter at which the prices of a tariff change: comparisons try them, plots
+// mark them.
 #pragma once
 
 #include <string_view>
@@ -10,7 +11,7 @@ namespace porto::internal {
 
 /// The meters a tariff prices, in the order of its charges.
 std::vector<std::string_view> meters_of(const Tariff& tariff);
-/// Whether some charge prices each event of the meter.
+/// True if a charge prices each event of the meter.
 bool prices_each_event(const Tariff& tariff, std::string_view meter);
 
 /// A quantity of a meter at which a charge begins to price otherwise.

@@ -1,4 +1,4 @@
-// What differs between two documents. It compares what they say, not what was read from them, so
+// The differences of two documents. It compares what they say, not what was read from them, so
 // that values are shown as they were written and a new key of the language needs nothing here.
 #include <algorithm>
 #include <map>
@@ -17,7 +17,7 @@ namespace {
 using Kind = TariffChange::Kind;
 
 // A value of a document, and the keys that lead to it: "tier 2 price".
-struct Written {
+struct DocumentValue {
   std::string field;
   std::string text;
 };
@@ -26,7 +26,7 @@ std::string joined(const std::string& field, const std::string& more) {
   return field.empty() ? more : field + " " + more;
 }
 
-void add_values(const Node& node, const std::string& field, std::vector<Written>& values) {
+void add_values(const Node& node, const std::string& field, std::vector<DocumentValue>& values) {
   if (node.kind == Node::Kind::table) {
     for (const Node& member : node.children)
       if (member.kind != Node::Kind::array) add_values(member, joined(field, member.key), values);
@@ -42,44 +42,44 @@ void add_values(const Node& node, const std::string& field, std::vector<Written>
 }
 
 // The keys of the document itself.
-std::vector<Written> settings_of(const Node& root) {
-  std::vector<Written> values;
+std::vector<DocumentValue> settings_of(const Node& root) {
+  std::vector<DocumentValue> values;
   for (const Node& member : root.children)
     if (member.key != "charge" && member.key != "example") add_values(member, member.key, values);
   return values;
 }
 
-struct WrittenCharge {
+struct DocumentCharge {
   std::string id;
-  std::vector<Written> values;
+  std::vector<DocumentValue> values;
 };
 
-std::vector<WrittenCharge> charges_of(const Node& root) {
-  std::vector<WrittenCharge> charges;
+std::vector<DocumentCharge> charges_of(const Node& root) {
+  std::vector<DocumentCharge> charges;
   for (const Node& element : root.find("charge")->children) {
-    WrittenCharge& charge = charges.emplace_back();
+    DocumentCharge& charge = charges.emplace_back();
     add_values(element, "", charge.values);
     const auto id = std::find_if(charge.values.begin(), charge.values.end(),
-                                 [](const Written& value) { return value.field == "id"; });
+                                 [](const DocumentValue& value) { return value.field == "id"; });
     charge.id = id->text;
     charge.values.erase(id);
   }
   return charges;
 }
 
-const WrittenCharge* find(const std::vector<WrittenCharge>& charges, const std::string& id) {
+const DocumentCharge* find(const std::vector<DocumentCharge>& charges, const std::string& id) {
   const auto found = std::find_if(charges.begin(), charges.end(),
-                                  [&](const WrittenCharge& charge) { return charge.id == id; });
+                                  [&](const DocumentCharge& charge) { return charge.id == id; });
   return found == charges.end() ? nullptr : &*found;
 }
 
 class Comparison {
  public:
-  void add_values(const std::string& charge, const std::vector<Written>& before,
-                  const std::vector<Written>& after) {
+  void add_values(const std::string& charge, const std::vector<DocumentValue>& before,
+                  const std::vector<DocumentValue>& after) {
     std::map<std::string_view, std::string_view> left;  // of `after`
-    for (const Written& value : after) left.emplace(value.field, value.text);
-    for (const Written& value : before) {
+    for (const DocumentValue& value : after) left.emplace(value.field, value.text);
+    for (const DocumentValue& value : before) {
       const auto same = left.find(value.field);
       if (same == left.end())
         changes_.push_back({Kind::removed, charge, value.field, value.text, {}});
@@ -87,19 +87,19 @@ class Comparison {
         add_change(charge, value.field, value.text, std::string(same->second));
       if (same != left.end()) left.erase(same);
     }
-    for (const Written& value : after)
+    for (const DocumentValue& value : after)
       if (left.contains(value.field))
         changes_.push_back({Kind::added, charge, value.field, {}, value.text});
   }
 
-  void add_charges(const std::vector<WrittenCharge>& before,
-                   const std::vector<WrittenCharge>& after) {
-    for (const WrittenCharge& charge : before) {
-      const WrittenCharge* same = find(after, charge.id);
+  void add_charges(const std::vector<DocumentCharge>& before,
+                   const std::vector<DocumentCharge>& after) {
+    for (const DocumentCharge& charge : before) {
+      const DocumentCharge* same = find(after, charge.id);
       if (!same) changes_.push_back({Kind::removed, charge.id, "charge", {}, {}});
-      add_values(charge.id, charge.values, same ? same->values : std::vector<Written>());
+      add_values(charge.id, charge.values, same ? same->values : std::vector<DocumentValue>());
     }
-    for (const WrittenCharge& charge : after) {
+    for (const DocumentCharge& charge : after) {
       if (find(before, charge.id)) continue;
       changes_.push_back({Kind::added, charge.id, "charge", {}, {}});
       add_values(charge.id, {}, charge.values);
@@ -130,10 +130,10 @@ std::string sorted_meters(const Tariff& tariff) {
 }
 
 // The ids of the charges that the other document has as well.
-std::string order(const std::vector<WrittenCharge>& charges,
-                  const std::vector<WrittenCharge>& others) {
+std::string order(const std::vector<DocumentCharge>& charges,
+                  const std::vector<DocumentCharge>& others) {
   std::vector<std::string_view> ids;
-  for (const WrittenCharge& charge : charges)
+  for (const DocumentCharge& charge : charges)
     if (find(others, charge.id)) ids.push_back(charge.id);
   return joined(ids);
 }
@@ -146,8 +146,8 @@ std::vector<TariffChange> compare_documents(std::string_view before, std::string
   // Documents that were read have a root, and charges with ids.
   const Node old_root = *parse_document(before).root;
   const Node new_root = *parse_document(after).root;
-  const std::vector<WrittenCharge> old_charges = charges_of(old_root);
-  const std::vector<WrittenCharge> new_charges = charges_of(new_root);
+  const std::vector<DocumentCharge> old_charges = charges_of(old_root);
+  const std::vector<DocumentCharge> new_charges = charges_of(new_root);
   Comparison comparison;
   comparison.add_values("", settings_of(old_root), settings_of(new_root));
   comparison.add_change("", "meters", sorted_meters(old_tariff), sorted_meters(new_tariff));

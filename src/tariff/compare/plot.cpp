@@ -1,5 +1,5 @@
-// What a plot of a tariff shows, from usage to points and labels. How it looks is decided in
-// src/export/plot_svg.cpp.
+// The values of a plot of a tariff, from usage to points and labels. src/export/plot_svg.cpp draws
+// them.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -44,7 +44,7 @@ std::string meter_of(const Tariff& tariff, const std::string& wanted) {
   return wanted;
 }
 
-// Where events are priced one by one, all are past the free ones.
+// The same tariff with no free events, where each event is priced.
 Tariff without_free_events(Tariff tariff) {
   for (Charge& charge : tariff.charges) {
     if (!charge.each_event) continue;

@@ -7,7 +7,7 @@
 namespace porto::internal {
 namespace {
 
-// What the lines of a charge have, and so what their texts may name.
+// The values that the lines of a charge have, and so the placeholders that their texts may use.
 struct LineShape {
   bool each_has_price;  // else the charge gives one usage line for all it prices
   bool tiers;
@@ -21,7 +21,7 @@ LineShape shape_of(const Charge& charge, const Table& table) {
   const bool tier_fees = std::any_of(tiers.begin(), tiers.end(),
                                      [](const Tier& tier) { return tier.price.fee.has_value(); });
   const bool tier_lines = lines_per_price && tiers.size() > 1;
-  // What a chain of curves charges without usage is a fee.
+  // A chain of curves without usage gives a fee.
   const bool fee = charge.curve.then || tier_fees || table.has("fee");
   return {lines_per_price, tier_lines, tier_lines && tier_fees, !charge.each_event && fee};
 }

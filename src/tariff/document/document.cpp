@@ -1,5 +1,5 @@
-// Text to tree, with toml++; see document.hpp. What could make the parser recurse without bound is
-// refused first.
+// Text to tree, with toml++; see document.hpp. A document that could make the parser recurse
+// without bound is refused first.
 #include "tariff/document/document.hpp"
 
 #include <toml++/toml.h>

@@ -119,7 +119,7 @@ constexpr Key<Charge> charge_keys[] = {
 };
 
 void check_price(const Table& table, const Price& price) {
-  table.demand("per", {"price"}, "write price = \"5\" beside it, the price of so many units");
+  table.demand("per", {"price"}, "write price = \"5\" beside it, the price per this many units");
   table.demand("partial", {"per"}, "write per = 100 beside it, the size of a package");
   if (table.has("percent") && price.partial != Partial::exact)
     table.mistakes().error(table.at("percent"), "\"percent\" cannot be counted in packages",

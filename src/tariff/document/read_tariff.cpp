@@ -137,7 +137,7 @@ constexpr Key<Tariff> examples_key[] = {
      }},
 };
 
-// What could not be read has a stand-in here, for the sake of reading the examples; a document
+// A value that could not be read has a default here, so that the examples can be read; a document
 // with such a mistake gives no tariff.
 Tariff tariff_of(const TariffDraft& draft) {
   const Currency currency = draft.currency.value_or(Currency("SEK"));

@@ -1,5 +1,5 @@
-// What the reading tables are made of: a value that is read as what it should be, or reported; and
-// a table that is read key by key. Adding a key to the language is one row in a table of keys.
+// The parts of the reading tables: a value that is read as what it should be, or reported; and a
+// table that is read key by key. Adding a key to the language is one row in a table of keys.
 #pragma once
 
 #include <algorithm>
@@ -116,7 +116,7 @@ class Table {
 
   const Node& node() const noexcept { return node_; }
   bool has(std::string_view key) const { return node_.find(key) != nullptr; }
-  /// Where a key stands; where the table stands if it does not.
+  /// The position of a key, or of the table if it has no such key.
   Position at(std::string_view key) const;
   Position at() const noexcept { return node_.at; }
   Mistakes& mistakes() const noexcept { return mistakes_; }

@@ -1,4 +1,4 @@
-// What is legal in a tariff but looks like a slip.
+// Warnings: legal in a tariff, but likely a slip.
 #include <limits>
 
 #include "base/text.hpp"
@@ -24,7 +24,7 @@ void warn_of_fine_price(const Node& priced, Mistakes& mistakes) {
                    "check that no digit slipped; it is used exactly as it stands");
 }
 
-// What a further unit costs in a tier, if that is one number.
+// The price of one more unit in a tier, if that is one number.
 std::optional<Ratio> rate_of(const Price& price) {
   if (price.price && !price.percent) return Ratio(*price.price, price.per);
   if (price.percent && !price.price) return Ratio(*price.percent, 100);

@@ -1,4 +1,5 @@
-// What a tariff makes of usage: the reference values, every primitive, and what holds of all lines.
+// The lines that a tariff gives for usage: the reference values, every primitive, and what holds of
+// all lines.
 #include <doctest/doctest.h>
 
 #include "porto/error.hpp"
@@ -19,7 +20,7 @@ using testing::text_of;
 using testing::thrown;
 using testing::usage;
 
-// What must hold of every rating, whatever the tariff.
+// The rules that every rating follows, whatever the tariff.
 void check_lines(const Tariff& tariff, const Rating& rating) {
   Decimal total;
   for (const RatedLine& line : rating.lines) {
@@ -260,7 +261,7 @@ TEST_CASE("the amount may become the quantity of another curve") {
       document(charge("price = \"0.10\"\nthen = { percent = 90, maximum = 200, then = { fee = 1, "
                       "percent = 50 } }"));
   check(chain, {{"1000", "46 = 46"}, {"10000", "101 = 101"}});
-  // What is due without usage is a fee.
+  // An amount that is due without usage is a fee.
   CHECK(lines_of(document(charge("fee = 100\nprice = 1\nthen = { percent = 90 }")), usage("0")) ==
         "fee 1 = 90 -> 90");
   CHECK(lines_of(document(charge("price = 1\nthen = { percent = 90 }")), usage("0")).empty());

@@ -1,4 +1,4 @@
-// What differs between two documents, and what both cost.
+// The differences of two documents, and the cost under each.
 #include <doctest/doctest.h>
 
 #include <vector>

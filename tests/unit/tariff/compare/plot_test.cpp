@@ -1,4 +1,4 @@
-// What a plot shows: axes with round numbers, a curve with exact jumps, labels in the tariff's
+// The values of a plot: axes with round numbers, a curve with exact jumps, labels in the tariff's
 // language. That the picture looks like it is what tests/plot checks.
 #include <doctest/doctest.h>
 

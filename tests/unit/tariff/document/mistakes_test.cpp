@@ -116,7 +116,7 @@ TEST_CASE("a text that is not TOML is refused where it stops to be") {
   }
 }
 
-// What could make a parser recurse until the stack ends.
+// Documents that could make a parser recurse until the stack ends.
 std::string repeated(std::string_view text, int times) {
   std::string all;
   for (int i = 0; i < times; ++i) all += text;
