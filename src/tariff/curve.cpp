@@ -31,7 +31,7 @@ Ratio limited(const Ratio& amount, const std::optional<Ratio>& minimum,
   return within;
 }
 
-// Fee and what the price bills, at most its maximum.
+// The fee and the billed amount, at most the maximum of the price.
 Ratio cost_of(const Price& price, const Ratio& part, Trace* trace) {
   Ratio amount;
   if (has_rate(price) && !part.is_zero()) amount = bill(price, part, trace).amount();

@@ -1,4 +1,4 @@
-// rate() beside the oracle: what differs, in words.
+// The differences between rate() and the oracle, in words.
 #pragma once
 
 #include <string>

@@ -29,7 +29,7 @@ const Exact& noted(Steps& steps, const Exact& value) {
   return value;
 }
 
-// "price, percent, fee": what is billed of a quantity, and for how much.
+// "price, percent, fee": the billed part of a quantity, and its amount.
 struct Priced {
   Exact quantity;
   Exact unit_price;

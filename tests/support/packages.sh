@@ -1,4 +1,4 @@
-# The one list of the Debian 12 packages porto needs, and how scripts install what is missing of it.
+# The one list of the Debian 12 packages porto needs, and how scripts install the missing ones.
 # Sourced by examples/run and tests/run; does nothing by itself.
 
 # To build the library and the `porto` command, and to run them.
@@ -6,13 +6,13 @@ build_packages="g++ cmake ninja-build pkg-config tzdata
   libboost-dev libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libsimdjson-dev
   libsodium-dev libtomlplusplus-dev libcli11-dev zlib1g-dev"
 
-# What the tests and benchmarks need besides.
+# The further packages of tests and benchmarks.
 test_packages="$build_packages
   clang libclang-rt-14-dev clang-format
   doctest-dev librapidcheck-dev libbenchmark-dev abigail-tools librsvg2-bin python3"
 
-# install_missing LOG PACKAGE...: installs the packages that are not there. Where it cannot, it says
-# what to install and goes on with what is there: the build then tells what it really lacks.
+# install_missing LOG PACKAGE...: installs the packages that are not there. If it cannot, it names
+# them and goes on: the build then tells which of them it really needs.
 install_missing() {
   local log=$1 package missing=()
   shift

@@ -6,7 +6,7 @@
 namespace porto::internal {
 namespace {
 
-constexpr int outside = 2000;  // how far outside, in hundredths of a pixel, is far enough
+constexpr int outside = 2000;  // the farthest position outside, in hundredths of a pixel
 
 }  // namespace
 

@@ -19,8 +19,8 @@ class Axis {
   /// Widened to whole steps, at most `most_steps`; an axis of a single value gets one step of 1.
   static Axis around(const Decimal& low, const Decimal& high, int length, int most_steps);
 
-  /// Where top / bottom lies, to the nearest hundredth. What is far outside is put a little outside
-  /// of the axis, so that it can be cut off. `bottom` is not zero.
+  /// The position of top / bottom, to the nearest hundredth. A value far outside of the axis is
+  /// moved to a little outside, so that it can be cut off. `bottom` is not zero.
   int place(const Decimal& top, const Decimal& bottom = 1) const;
   const Decimal& step() const noexcept { return step_; }
   /// The multiples of the step on the axis.

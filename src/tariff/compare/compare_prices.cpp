@@ -22,7 +22,7 @@ std::vector<Decimal> round_numbers_above(const Decimal& quantity, std::size_t co
   return numbers;
 }
 
-// Quantities of a meter that are worth a look, ascending.
+// Quantities of a meter that tell the prices of the tariffs apart, ascending.
 std::set<Decimal> telling_quantities(std::initializer_list<const Tariff*> tariffs,
                                      std::string_view meter) {
   std::set<Decimal> boundaries{0};

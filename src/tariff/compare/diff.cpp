@@ -1,4 +1,4 @@
-// The differences of two documents. It compares what they say, not what was read from them, so
+// The differences of two documents. It compares the texts, not the models read from them, so
 // that values are shown as they were written and a new key of the language needs nothing here.
 #include <algorithm>
 #include <map>

@@ -105,7 +105,7 @@ class Plotter {
   }
 
  private:
-  // 1 / 64000 has an end, so that every x is a quantity, exactly.
+  // The decimals of 1 / 64000 end, so that every x is exactly a quantity.
   Decimal quantity_at(int x) const {
     static const Decimal part = Decimal(1).divide(Plot::width, 9, RoundingMode::half_up);
     return range_.from + (range_.to - range_.from) * Decimal(x) * part;
@@ -184,8 +184,8 @@ class Plotter {
         if (x >= 0 && x <= Plot::width) look_at(x);
   }
 
-  // A fee makes the price of the first units as high as one likes: what lies left of a tenth of the
-  // axis may leave the panel.
+  // With a fee, the price of the first units grows without bound: the curve may leave the panel to
+  // the left of a tenth of the axis.
   void look_at(int x) {
     const Decimal quantity = quantity_at(x);
     const Decimal cost = cost_of(quantity);

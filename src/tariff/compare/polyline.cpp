@@ -1,5 +1,5 @@
-// See polyline.hpp. Looks at the curve at every pixel, halves what is not straight in between
-// until it is or has no width, and leaves out the points that a line passes anyway.
+// See polyline.hpp. Looks at the curve at every pixel, halves each stretch that is not straight
+// until it is or has no width, and leaves out the points on a line between others.
 #include "tariff/compare/polyline.hpp"
 
 #include <algorithm>

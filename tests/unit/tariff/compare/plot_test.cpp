@@ -1,5 +1,5 @@
 // The values of a plot: axes with round numbers, a curve with exact jumps, labels in the tariff's
-// language. That the picture looks like it is what tests/plot checks.
+// language. tests/plot checks the picture.
 #include <doctest/doctest.h>
 
 #include <algorithm>

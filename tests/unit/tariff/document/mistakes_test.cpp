@@ -23,7 +23,7 @@ std::string mistakes_of(std::string_view toml) {
   return all;
 }
 
-// A block of mistakes.txt, which says what its lines mean.
+// A block of mistakes.txt; its comment describes the lines.
 struct Change {
   std::string taken_out;
   std::string put_in;
