@@ -73,6 +73,10 @@ has_word(code, "float|double|strto[fd]|strtold|ato[f]|sto[fd]|stold") || code ~ 
 /^ *# *include *[<"]CLI\// && FILENAME != "examples/cli/command_line.cpp" {
   breach("CLI11 outside examples/cli/command_line.cpp")
 }
+/^ *# *include *[<"]porto\/ledger\.hpp/ &&
+    FILENAME !~ /^(src\/ledger\/|bindings\/|examples\/|tests\/|include\/porto\/porto\.hpp$)/ {
+  breach("the facade included below it")
+}
 
 # A program of the C++ API compiles nothing but porto and the standard library: the names of its
 # headers have neither an ending nor a folder. porto.h is C.
