@@ -9,23 +9,11 @@
 #include "billing/adjust.hpp"
 #include "billing/lines.hpp"
 #include "billing/measured.hpp"
+#include "billing/rating.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
-
-// A failure to rate must name the company too.
-void add_lines_of(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
-                  Month month, const std::string& company) {
-  try {
-    add_lines(lines, tariff, usage, month, company);
-  } catch (const Error& error) {
-    throw Error(
-        error.code(),
-        "company " + in_quotes(company) + ", tariff " + in_quotes(tariff.id) + ": " + error.what(),
-        error.where());
-  }
-}
 
 // Adjustments follow the lines of their company.
 void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments) {
@@ -76,8 +64,7 @@ void Biller::each_subscription(
   const std::vector<const Subscription*> subscriptions = covering(month, company);
   std::set<std::string> event_meters;
   for (const Subscription* subscription : subscriptions)
-    for (const Charge& charge : catalogue_.tariff_for(subscription->tariff, month).charges)
-      if (charge.each_event) event_meters.insert(charge.meter);
+    event_meters.merge(event_meters_of(catalogue_.tariff_for(subscription->tariff, month)));
   const Measured measured(totals(month, company), store_, zone_, month, company, event_meters);
   for (const Subscription* subscription : subscriptions)
     visit(subscription->company, catalogue_.tariff_for(subscription->tariff, month),
@@ -87,10 +74,10 @@ void Biller::each_subscription(
 std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company) {
   std::vector<InvoiceLine> lines;
   if (!company) lines.reserve(2 * subscriptions_.size());  // mostly a fee and usage
-  each_subscription(month, company,
-                    [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
-                      add_lines_of(lines, tariff, usage, month, of);
-                    });
+  each_subscription(
+      month, company, [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
+        rate_for(of, month, tariff, [&] { add_lines(lines, tariff, usage, month, of); });
+      });
   return lines;
 }
 

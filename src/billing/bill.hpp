@@ -24,7 +24,8 @@ class Biller {
       Month month, const std::optional<std::string>& company,
       const std::function<void(const std::string&, const Tariff&, const Usage&)>& visit);
 
-  /// What a month costs, by company, then line. Errors: those of rate(), naming company and tariff.
+  /// What a month costs, by company, then line. Errors: those of rate(), naming month, company and
+  /// tariff.
   std::vector<InvoiceLine> due(Month month, const std::optional<std::string>& company);
 
   /// The lines of a month's invoice: what the month costs and, on the month that closes next, the

@@ -8,6 +8,13 @@
 
 namespace porto::internal {
 
+std::set<std::string> event_meters_of(const Tariff& tariff) {
+  std::set<std::string> meters;
+  for (const Charge& charge : tariff.charges)
+    if (charge.each_event) meters.insert(charge.meter);
+  return meters;
+}
+
 struct Measured::Event {
   Instant occurred_at;
   std::string source;

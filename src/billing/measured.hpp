@@ -13,6 +13,9 @@
 
 namespace porto::internal {
 
+/// The meters whose events a tariff prices one by one.
+std::set<std::string> event_meters_of(const Tariff& tariff);
+
 class Measured {
  public:
   /// Reads the totals of a month, of one company or all, and of `event_meters` the value of each

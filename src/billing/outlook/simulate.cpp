@@ -9,15 +9,11 @@
 #include "base/text.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/measured.hpp"
+#include "billing/rating.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
-
-void add_event_meters(std::set<std::string>& meters, const Tariff& tariff) {
-  for (const Charge& charge : tariff.charges)
-    if (charge.each_event) meters.insert(charge.meter);
-}
 
 class Simulator {
  public:
@@ -45,9 +41,8 @@ class Simulator {
       if (subscription.covers(month)) covering.push_back(&subscription);
     if (covering.empty()) return;
     const Tariff& before = catalogue_.tariff_for(instead_of_, month);
-    std::set<std::string> event_meters;
-    add_event_meters(event_meters, before);
-    add_event_meters(event_meters, tariff_);
+    std::set<std::string> event_meters = event_meters_of(before);
+    event_meters.merge(event_meters_of(tariff_));
     if (!event_meters.empty()) require_events(month);
     const Measured measured(store_, zone_, month, {}, event_meters);
     for (const Subscription* subscription : covering) {
@@ -70,15 +65,8 @@ class Simulator {
 
   static Money cost(const Tariff& tariff, const Usage& usage, Month month,
                     const std::string& company) {
-    try {
-      return Money::of(rate(tariff, usage).total, tariff.currency);
-    } catch (const Error& error) {
-      throw Error(error.code(),
-                  month.to_string() + " of company " + in_quotes(company) + ", tariff " +
-                      in_quotes(tariff.id) + " version " + std::to_string(tariff.version) + ": " +
-                      error.what(),
-                  error.where());
-    }
+    return rate_for(company, month, tariff,
+                    [&] { return Money::of(rate(tariff, usage).total, tariff.currency); });
   }
 
   Store& store_;

@@ -14,7 +14,7 @@ namespace porto::internal {
 /// company. Reads only, in the caller's transaction. Errors: bad_tariff (mistakes, another
 /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and the
 /// events are pruned), invalid_argument (months the wrong way round), those of rate(), naming the
-/// company and month.
+/// month, company and tariff.
 std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
                                     std::string_view file_name, const SimulationOptions& options);
 

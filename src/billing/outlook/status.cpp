@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
-#include "billing/measured.hpp"
+#include "billing/rating.hpp"
 #include "porto/error.hpp"
 #include "tariff/compare/boundaries.hpp"
 
@@ -32,20 +32,16 @@ Decimal projected(const Decimal& used, const Progress& progress, int decimals) {
 }
 
 // What each charge costs.
-std::vector<Money> costs_of(const Tariff& tariff, const Usage& usage, const std::string& company) {
-  try {
+std::vector<Money> costs_of(const Tariff& tariff, const Usage& usage, Month month,
+                            const std::string& company) {
+  return rate_for(company, month, tariff, [&] {
     std::vector<Decimal> sums(tariff.charges.size());
     for (const RatedLine& line : rate(tariff, usage).lines)
       if (line.charge != RatedLine::whole_tariff) sums[line.charge] += line.net_amount;
     std::vector<Money> costs;
     for (const Decimal& sum : sums) costs.push_back(Money::of(sum, tariff.currency));
     return costs;
-  } catch (const Error& error) {
-    throw Error(
-        error.code(),
-        "company " + in_quotes(company) + ", tariff " + in_quotes(tariff.id) + ": " + error.what(),
-        error.where());
-  }
+  });
 }
 
 std::optional<Decimal> percent(const Decimal& used, const std::optional<Decimal>& included) {
@@ -62,7 +58,7 @@ class Standing {
 
   void add_charges(std::vector<ChargeStatus>& charges, const Tariff& tariff, const Usage& usage,
                    const std::string& company) const {
-    const std::vector<Money> costs = costs_of(tariff, usage, company);
+    const std::vector<Money> costs = costs_of(tariff, usage, month_, company);
     const std::optional<Ahead> ahead = forecast(tariff, usage, company);
     for (std::size_t i = 0; i < tariff.charges.size(); ++i) {
       const Charge& charge = tariff.charges[i];
@@ -106,7 +102,7 @@ class Standing {
       for (Usage::Meter& meter : ahead.usage.meters)
         if (!prices_each_event(tariff, meter.meter))
           meter.quantity = projected(meter.quantity, progress_, decimals_.at(meter.meter));
-      ahead.costs = costs_of(tariff, ahead.usage, company);
+      ahead.costs = costs_of(tariff, ahead.usage, month_, company);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::overflow) return {};
       throw;

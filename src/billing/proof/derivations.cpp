@@ -13,13 +13,6 @@
 namespace porto::internal {
 namespace {
 
-std::set<std::string> event_meters_of(const Tariff& tariff) {
-  std::set<std::string> meters;
-  for (const Charge& charge : tariff.charges)
-    if (charge.each_event) meters.insert(charge.meter);
-  return meters;
-}
-
 class Derivations {
  public:
   Derivations(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue)

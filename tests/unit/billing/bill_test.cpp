@@ -132,5 +132,6 @@ TEST_CASE("an amount that does not fit names company, tariff and charge") {
     subscribe(*books.store, {"bolag-1", "dyr", Month(2026, 3), {}});
   });
   books.use("bolag-1", "2026-03", INT64_MAX);
-  CHECK(error_of([&] { books.invoice("2026-03"); }, "bolag-1") == "overflow");
+  CHECK(error_of([&] { books.invoice("2026-03"); },
+                 "2026-03 of company \"bolag-1\", tariff \"dyr\" version 1: ") == "overflow");
 }

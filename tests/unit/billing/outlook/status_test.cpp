@@ -204,7 +204,7 @@ TEST_CASE("a forecast that does not fit hides no facts; what cannot be rated nam
   office.subscribe("bolag-2", "2026-02");
   office.use("bolag-2", "2026-02", -5);
   CHECK(error_of([&] { office.status("2026-02-15T00:00:00+01:00"); },
-                 "company \"bolag-2\", tariff \"vitec-epost\": ") == "negative_usage");
+                 "company \"bolag-2\", tariff \"vitec-epost\" version 1: ") == "negative_usage");
 }
 
 TEST_CASE("what waits to be done: months to close, changes to settle, usage that nobody pays") {
