@@ -77,3 +77,16 @@ TEST_CASE("frozen lines stay when tariffs change later") {
   CHECK(books.invoice("2026-03").lines == closed.lines);
   CHECK(summary(books.invoice("2026-03", "bolag-1").lines) == summary(closed.lines));
 }
+
+TEST_CASE("a month closes once, at any hour of the night (lago-api #879, killbill #1856)") {
+  Books books;
+  books.subscribe("bolag-1", "2025-05");
+  books.use("bolag-1", "2025-05", 40'000);
+  const Closing first = books.closing("2025-05", parse_rfc3339("2025-05-31T22:05:00Z"));
+  const Closing second = books.closing("2025-05", parse_rfc3339("2025-06-01T08:00:00Z"));
+  CHECK(first.closed_now);
+  CHECK_FALSE(second.closed_now);
+  CHECK(first.invoice.lines == second.invoice.lines);
+  REQUIRE(books.store->periods().size() == 1);
+  CHECK(books.store->periods()[0].closed_at == parse_rfc3339("2025-05-31T22:05:00Z"));
+}

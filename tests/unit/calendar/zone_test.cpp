@@ -250,5 +250,51 @@ TEST_CASE("threads may share a zone, and make zones of their own") {
   CHECK(std::is_copy_constructible_v<Zone>);
 }
 
+// ---- Faults that other billing systems have had, with their tracker entries
+
+std::string month_of(std::string_view time, const char* zone = "Europe/Stockholm") {
+  return Zone(zone).month_of(parse_rfc3339(time)).to_string();
+}
+
+TEST_CASE("the offset is that of the moment, not one for good (killbill #1934)") {
+  CHECK(month_of("2025-03-31T22:30:00Z") == "2025-04");
+  CHECK(month_of("2025-09-30T22:30:00Z") == "2025-10");
+}
+
+TEST_CASE("the last hour of a month near summer time is of that month (killbill #743, #1923)") {
+  CHECK(month_of("2025-03-31T21:30:00Z") == "2025-03");
+  CHECK(month_of("2025-03-31T22:00:00Z") == "2025-04");
+}
+
+TEST_CASE("a month is a civil month, not one of UTC (openmeter #3313)") {
+  const Zone stockholm("Europe/Stockholm");
+  CHECK(to_rfc3339(stockholm.start(Month(2025, 1))) == "2024-12-31T23:00:00Z");
+  CHECK(to_rfc3339(stockholm.end(Month(2025, 1))) == "2025-01-31T23:00:00Z");
+}
+
+TEST_CASE("days are civil days, also those of 23 hours (lago-api #1438, #1442; tickmate #113)") {
+  const Zone stockholm("Europe/Stockholm");
+  Day day = Day::parse("2025-03-29");
+  int days = 0;
+  for (; day != Day::parse("2025-04-01"); day = day.next()) ++days;
+  CHECK(days == 3);
+  const std::int64_t hours =
+      (stockholm.start(day).unix_us - stockholm.start(Day::parse("2025-03-29")).unix_us) /
+      3'600'000'000;
+  CHECK(hours == 71);
+}
+
+TEST_CASE(
+    "a zone that is a link is a zone, and an unknown one is an error, never UTC"
+    " (timezone-data #6, #8; ROCKNIX #1293)") {
+  for (const char* time : {"1980-04-05T23:30:00Z", "2025-03-31T22:30:00Z", "2025-12-31T23:30:00Z"})
+    CHECK(month_of(time, "Europe/Stockholm") == month_of(time, "Europe/Berlin"));
+  CHECK(thrown([] { Zone("Europe/Nowhere"); }).code == ErrorCode::unknown_zone);
+}
+
+TEST_CASE("an event of the minute before the billing run is of the new month (lago-api #4082)") {
+  CHECK(month_of("2025-08-01T00:01:00+02:00") == "2025-08");
+}
+
 }  // namespace
 }  // namespace porto

@@ -182,3 +182,38 @@ TEST_CASE("a moved ledger works on, and what it was moved from may go") {
   Ledger second = std::move(first);
   CHECK(second.companies().size() == 1);
 }
+
+// ---- Faults that other billing systems have had, with their tracker entries
+
+TEST_CASE("usage from before a company has its domain is not billed, and is listed (polar #5345)") {
+  const TempDir dir;
+  Ledger ledger = ledger_with(dir.path("porto.db"), {"bolag-1"});
+  ledger.add_domain({"bolag.se", "bolag-1", Day::parse("2025-05-10"), {}});
+  for (const char* id : {"a", "b", "c"}) {
+    UsageEvent e = event(id, "", "2025-05-09T12:00:00Z", 1);
+    e.domain = "bolag.se";
+    CHECK(ledger.record({&e, 1}).at(0).outcome == Outcome::stored);
+  }
+  CHECK(ledger.usage().empty());
+  REQUIRE(ledger.unassigned().size() == 1);
+  CHECK(ledger.unassigned()[0].events == 3);
+  CHECK(amounts(ledger.invoice(Month(2025, 5))) == "500.00");
+}
+
+TEST_CASE("a correction below zero counts where the ledger allows it (lago-api #1555)") {
+  const auto record = [](Ledger& ledger, const char* id, std::int64_t quantity) {
+    const UsageEvent e = event(id, "bolag-1", "2025-05-15T12:00:00Z", quantity);
+    return ledger.record({&e, 1}).at(0).outcome;
+  };
+  Ledger strict = Ledger::in_memory();
+  CHECK(record(strict, "a", -10) == Outcome::rejected);
+  Ledger ledger = Ledger::in_memory({.negative = true});
+  ledger.add_tariff(vitec);
+  ledger.add_company({"bolag-1", ""});
+  ledger.subscribe({"bolag-1", "vitec-epost", Month(2025, 5), {}});
+  record(ledger, "a", 10'005);
+  CHECK(amounts(ledger.invoice(Month(2025, 5))) == "500.00 + 0.06");
+  record(ledger, "b", -10);
+  CHECK(amounts(ledger.invoice(Month(2025, 5))) == "500.00");
+  CHECK(ledger.usage().at(0).quantity == 9'995);
+}

@@ -584,3 +584,52 @@ TEST_CASE("there may be more files than can be open at a time") {
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
   CHECK(stored == 100);
 }
+
+// ---- Faults that other billing systems have had, with their tracker entries
+
+TEST_CASE(
+    "a bad or missing quantity is refused, and none counts as 0"
+    " (lago-api #104, #974, #1393; flowglad #1310)") {
+  Metering m;
+  const ImportReport report =
+      m.import_text(header + "a,c," + june + ",abc\nb,c," + june + ",\nc,c," + june + "\nd,c," +
+                    june + ",NaN\ne,c," + june + ",1e400\n");
+  CHECK(report.rejected == 5);
+  CHECK(m.usage().empty());
+}
+
+TEST_CASE(
+    "a byte order mark hides no header, and a file without rows is an error"
+    " (dotCMS #36508; media-streamer #167; RechnungsFee #398)") {
+  Metering m;
+  for (const std::string& text : {std::string("\xEF\xBB\xBF"), header, std::string("\n\n")})
+    CHECK(thrown([&] { m.import_text(text); }).code == ErrorCode::bad_input);
+  m.options.delimiter = ';';
+  CHECK(m.import_text("\xEF\xBB\xBF"
+                      "event_id;company;occurred_at;quantity\na;c;" +
+                      june + ";1\n")
+            .stored == 1);
+}
+
+TEST_CASE(
+    "a number with marks is refused, never guessed at"
+    " (beancount-dkb #206; BudgetMaster #731; ledger2beancount #259; hledger #1158, #1985)") {
+  Metering m({.negative = true});
+  std::string text = header;
+  // The first column is the same text, so that the ids differ and need no escaping of their own.
+  for (const char* number : {"-1.080", "\"1.355,90\"", "\"1,00\"", "-0.0.66962", "1 000", "1.00.0"})
+    text += std::string(number) + "," + "c," + june + "," + number + "\n";
+  CHECK(m.import_text(text).rejected == 6);
+  CHECK(m.usage().empty());
+}
+
+TEST_CASE(
+    "ids are opaque: no zero is lost, and one that a spreadsheet rewrote is told"
+    " (bilig #28; code42cli #284)") {
+  Metering m;
+  const ImportReport report = m.import_text(header + "0010,c," + june + ",1\n10,c," + june +
+                                            ",1\n1.23E+15,c," + june + ",1\n");
+  CHECK(report.stored == 3);
+  REQUIRE(report.notices.size() == 1);
+  CHECK(contains(report.notices[0], "\"1.23E+15\" looks like a number"));
+}

@@ -381,3 +381,23 @@ TEST_CASE("ids that a spreadsheet rewrote are known") {
   for (const char* id : {"0010", "E+15", "1.23E15", "1.23E+", "a1.23E+15", "1.2.3E+15"})
     CHECK_FALSE(looks_mangled(id));
 }
+
+// ---- Faults that other billing systems have had, with their tracker entries
+
+TEST_CASE("a call that fails leaves no row behind (lago-api #4772)") {
+  Metering m;
+  const std::vector events = {event("a"), event("b", june, INT64_MAX), event("c", june, 9)};
+  CHECK(thrown([&] { m.record(events); }).code == ErrorCode::overflow);
+  CHECK(m.usage().empty());
+  CHECK(m.store->companies().empty());
+  CHECK(m.record(event("a")).outcome == Outcome::stored);
+}
+
+TEST_CASE("an identity is one for ever, not for a day (docs.stripe.com: at least 24 hours)") {
+  Metering m;
+  CHECK(m.record(event("e1", "2025-05-01T12:00:00Z")).outcome == Outcome::stored);
+  CHECK(m.record(event("e1", "2025-05-02T13:00:00Z")).outcome == Outcome::conflict);
+  CHECK(m.record(event("e1", "2025-06-10T12:00:00Z")).outcome == Outcome::conflict);
+  CHECK(m.record(event("e1", "2025-05-01T14:00:00+02:00")).outcome == Outcome::duplicate);
+  CHECK(m.total() == 1);
+}

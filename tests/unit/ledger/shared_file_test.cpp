@@ -1,0 +1,89 @@
+// One file and several who use it at once, or a disk that takes no more: the faults that other
+// billing systems have had there, with their tracker entries.
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
+
+#include "porto/ledger.hpp"
+#include "support/tariffs.hpp"
+#include "support/temp_dir.hpp"
+#include "support/thrown.hpp"
+
+using namespace porto;
+using namespace porto::internal;
+using namespace porto::testing;
+
+namespace {
+
+RecordResult record(Ledger& ledger, std::string_view id, std::int64_t quantity = 1) {
+  const UsageEvent event = {.source = "test",
+                            .event_id = id,
+                            .company = "bolag-1",
+                            .occurred_at = parse_rfc3339("2025-05-15T12:00:00Z"),
+                            .quantity = quantity};
+  return ledger.record({&event, 1}).at(0);
+}
+
+// While it lives, no file of the process can grow.
+class NoRoom {
+ public:
+  NoRoom() : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const struct rlimit none = {1, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~NoRoom() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  NoRoom(const NoRoom&) = delete;
+  NoRoom& operator=(const NoRoom&) = delete;
+
+ private:
+  void (*handler_)(int);
+  struct rlimit before_ = {};
+};
+
+}  // namespace
+
+TEST_CASE("a commit that failed and was sent again counts once (openmeter #5118)") {
+  const TempDir dir;
+  const std::string path = dir.path("porto.db");
+  Ledger ledger = Ledger::create(path);
+  {
+    const NoRoom no_room;
+    CHECK(thrown([&] { record(ledger, "e1"); }).code == ErrorCode::io);
+  }
+  CHECK(record(ledger, "e1").outcome == Outcome::stored);
+  CHECK(record(ledger, "e1").outcome == Outcome::duplicate);
+  CHECK(ledger.usage().at(0).quantity == 1);
+}
+
+TEST_CASE("six that close the same month make one invoice (frappe/central #170)") {
+  const TempDir dir;
+  const std::string path = dir.path("porto.db");
+  {
+    Ledger ledger = Ledger::create(path);
+    ledger.add_tariff(vitec);
+    ledger.add_company({"bolag-1", ""});
+    ledger.subscribe({"bolag-1", "vitec-epost", Month(2025, 5), {}});
+    record(ledger, "e", 10'001);
+  }
+  std::vector<Closing> closings(6, Closing{{Month(2025, 5), false, {}, {}}});
+  {
+    std::vector<std::jthread> workers;
+    for (Closing& closing : closings)
+      workers.emplace_back([&] {
+        closing = Ledger::open(path).close(Month(2025, 5), parse_rfc3339("2025-06-01T08:00:00Z"));
+      });
+  }
+  for (const Closing& closing : closings) {
+    CHECK(closing.invoice.closed);
+    CHECK(closing.invoice.lines == closings[0].invoice.lines);
+  }
+  CHECK(std::ranges::count(closings, true, &Closing::closed_now) == 1);
+  CHECK(Ledger::open(path).closed_months().size() == 1);
+}
