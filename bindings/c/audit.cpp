@@ -65,7 +65,7 @@ int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_
     if (out) *out = nullptr;
     porto::Ledger& open = ledger_of(ledger);
     const porto::Void voided = read_void(what);
-    const porto::Corrected corrected = open.correct_event(voided, quantity);
+    const porto::CorrectResult corrected = open.correct_event(voided, quantity);
     if (out) *out = new porto_rows{porto::rows_of(voided, corrected)};
     return corrected.done ? PORTO_OK : PORTO_EXISTS;
   });
@@ -113,7 +113,8 @@ int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t 
   return guard(err, [&] {
     if (out) *out = nullptr;
     porto::Ledger& open = ledger_of(ledger);
-    const porto::Pruned pruned = open.prune(month(before_yyyymm, "before_yyyymm"), {now_unix_us});
+    const porto::PruneResult pruned =
+        open.prune(month(before_yyyymm, "before_yyyymm"), {now_unix_us});
     if (out) *out = new porto_rows{porto::rows_of(pruned)};
     return PORTO_OK;
   });

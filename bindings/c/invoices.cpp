@@ -42,7 +42,7 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
                           porto_rows** out, porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
-    porto::Closing closing =
+    porto::CloseResult closing =
         ledger_of(ledger).close(month(month_yyyymm, "month_yyyymm"), {now_unix_us});
     if (out) *out = new porto_rows{porto::rows_of(std::move(closing.invoice.lines))};
     return closing.closed_now ? PORTO_OK : PORTO_EXISTS;

@@ -46,11 +46,11 @@ struct VerifyReport {
     std::string what;  ///< the same in words: "2 events in 1 batch"
     friend bool operator==(const Checked&, const Checked&) = default;
   };
-  std::vector<Finding> findings;   ///< in the order of Check, then by place in the ledger
-  std::uint64_t left_out = 0;      ///< findings beyond the limit
-  std::vector<std::string> notes;  ///< what could not be checked, and why
-  std::vector<Checked> checked;    ///< in the order of Check
-  std::optional<Period> last;      ///< the last closed month: its hash stands for all before it
+  std::vector<Finding> findings;    ///< in the order of Check, then by place in the ledger
+  std::uint64_t left_out = 0;       ///< findings beyond the limit
+  std::vector<std::string> notes;   ///< what could not be checked, and why
+  std::vector<Checked> checked;     ///< in the order of Check
+  std::optional<ClosedMonth> last;  ///< the last closed month: its hash stands for all before it
   bool ok() const noexcept { return findings.empty(); }
 };
 
@@ -91,11 +91,11 @@ struct Statement {
   std::string tzdb_version;  ///< of this machine, now
   Month month;
   Company company;
-  std::optional<Period> period{};   ///< not set: the month is open
-  std::string previous_hash{};      ///< of the month closed before it; empty: it is the first
-  std::string events_digest{};      ///< of the last batch that was stored when it closed
-  std::vector<DayUsage> days{};     ///< by day, meter; none of a month whose events are pruned
-  std::vector<MonthUsage> usage{};  ///< as it is now
+  std::optional<ClosedMonth> closed{};  ///< not set: the month is open
+  std::string previous_hash{};          ///< of the month closed before it; empty: it is the first
+  std::string events_digest{};          ///< of the last batch that was stored when it closed
+  std::vector<DayUsage> days{};         ///< by day, meter; none of a month whose events are pruned
+  std::vector<MonthUsage> usage{};      ///< as it is now
   std::vector<InvoicedUsage> invoiced_usage{};  ///< by invoice, meter
   std::vector<TariffDocument> tariffs{};  ///< those that price the month, and those that lines name
   std::vector<Derivation> derivations{};  ///< by invoice, tariff
@@ -107,13 +107,13 @@ struct Statement {
 };
 
 /// What pruning did.
-struct Pruned {
+struct PruneResult {
   Month through;            ///< the last month whose events are gone
   std::int64_t events = 0;  ///< how many were removed now
 };
 
 /// What correcting an event did.
-struct Corrected {
+struct CorrectResult {
   bool done = false;     ///< false: it was corrected to this quantity before
   std::string event_id;  ///< of the event that stands in its place
 };

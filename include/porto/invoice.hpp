@@ -65,14 +65,14 @@ struct InvoiceLine {
 };
 
 /// A closed month.
-struct Period {
+struct ClosedMonth {
   Month month;
   Instant closed_at;
   std::string hash{};                  ///< its link of the chain of closed months; see `verify`
   std::int64_t last_seq = 0;           ///< the last event that was stored when it closed
   std::int64_t last_batch = 0;         ///< the batch that event was stored in
   std::optional<Instant> pruned_at{};  ///< when its raw events were removed
-  friend bool operator==(const Period&, const Period&) = default;
+  friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
 };
 
 /// A month's bill: the lines by company, then line, and the usage that no subscription prices.
@@ -84,7 +84,7 @@ struct Invoice {
 };
 
 /// What closing a month gives: its frozen invoice, and whether this call froze it.
-struct Closing {
+struct CloseResult {
   Invoice invoice;
   bool closed_now = false;  ///< false: it was closed before, and nothing changed
 };

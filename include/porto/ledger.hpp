@@ -20,8 +20,8 @@
 
 namespace porto {
 
-struct Corrected;
-struct Pruned;
+struct CorrectResult;
+struct PruneResult;
 struct Statement;
 struct VerifyOptions;
 struct VerifyReport;
@@ -120,8 +120,8 @@ class Ledger {
   /// Freezes a month and returns its invoice; closing again returns the same. One of several that
   /// close a month at once is told that it did. Error month_open if it is not over at `now` in the
   /// ledger's zone, or an earlier month is open.
-  Closing close(Month month, Instant now);
-  std::vector<Period> closed_months() const;  ///< by month
+  CloseResult close(Month month, Instant now);
+  std::vector<ClosedMonth> closed_months() const;  ///< by month
 
   /// What another tariff would have meant; by month, company. Errors: bad_tariff (mistakes, another
   /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and
@@ -141,7 +141,7 @@ class Ledger {
   bool void_event(const Void& what);
   /// Voids an event and stores one in its place that differs in quantity alone. Errors as
   /// void_event; conflict if it was voided or corrected otherwise before.
-  Corrected correct_event(const Void& what, std::int64_t quantity);
+  CorrectResult correct_event(const Void& what, std::int64_t quantity);
 
   /// Whether everything the ledger says of its past agrees with everything else in it. Reads all
   /// of it, from one snapshot; changes nothing.
@@ -152,7 +152,7 @@ class Ledger {
   /// Removes the events of all months before this one. Their totals, lines and hashes stay; what
   /// can then no longer be recomputed, `verify` says. Errors month_open (one of them is not
   /// closed), conflict (one has changed since, and no invoice has settled that yet).
-  Pruned prune(Month before, Instant now);
+  PruneResult prune(Month before, Instant now);
   /// Copies the ledger, as it is at one moment, to a new file while others write. Errors
   /// ledger_exists, not_found (the folder), read_only, full, io.
   void backup(const std::string& path) const;

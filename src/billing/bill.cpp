@@ -32,9 +32,9 @@ void check_known(Store& store, const std::optional<std::string>& company) {
 }  // namespace
 
 std::optional<Month> last_closed(Store& store) {
-  const std::vector<Period> periods = store.periods();
-  if (periods.empty()) return {};
-  return periods.back().month;
+  const std::vector<ClosedMonth> closed_months = store.closed_months();
+  if (closed_months.empty()) return {};
+  return closed_months.back().month;
 }
 
 Biller::Biller(Store& store, const Zone& zone)
@@ -42,7 +42,7 @@ Biller::Biller(Store& store, const Zone& zone)
       zone_(zone),
       catalogue_(store),
       subscriptions_(store.subscriptions()),
-      periods_(store.periods()) {}
+      closed_months_(store.closed_months()) {}
 
 std::vector<const Subscription*> Biller::covering(Month month,
                                                   const std::optional<std::string>& company) {
@@ -83,7 +83,7 @@ std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::strin
 
 std::vector<InvoiceLine> Biller::bill(Month month, const std::optional<std::string>& company) {
   std::vector<InvoiceLine> lines = due(month, company);
-  if (!periods_.empty() && month == periods_.back().month.next())
+  if (!closed_months_.empty() && month == closed_months_.back().month.next())
     join(lines, adjustments(store_, *this, month, company));
   return lines;
 }
@@ -132,7 +132,7 @@ Invoice Biller::invoice(Month month, const std::optional<std::string>& company) 
 }
 
 std::optional<Month> Biller::next_to_close() {
-  if (!periods_.empty()) return periods_.back().month.next();
+  if (!closed_months_.empty()) return closed_months_.back().month.next();
   std::optional<Month> first = store_.first_usage_month();
   for (const Subscription& subscription : subscriptions_)
     if (!first || subscription.from < *first) first = subscription.from;

@@ -44,9 +44,11 @@ class Biller {
   const std::vector<MonthUsage>& totals(Month month, const std::optional<std::string>& company);
 
   /// The closed months, in order.
-  const std::vector<Period>& periods() const noexcept { return periods_; }
+  const std::vector<ClosedMonth>& closed_months() const noexcept { return closed_months_; }
   /// Months before the first that was closed count as closed too: late usage is settled later.
-  bool is_closed(Month month) const { return !periods_.empty() && month <= periods_.back().month; }
+  bool is_closed(Month month) const {
+    return !closed_months_.empty() && month <= closed_months_.back().month;
+  }
   /// The month that closes next: the one after the last closed, or the first with usage or a
   /// subscription. None while there is nothing to bill.
   std::optional<Month> next_to_close();
@@ -62,7 +64,7 @@ class Biller {
   const Zone& zone_;
   Catalogue catalogue_;
   std::vector<Subscription> subscriptions_;  // by company, tariff, from
-  std::vector<Period> periods_;              // by month
+  std::vector<ClosedMonth> closed_months_;   // by month
   MonthFilter read_;                         // what totals_ are of; no month: nothing
   std::vector<MonthUsage> totals_;           // by company, meter
 };

@@ -53,11 +53,11 @@ void add(Fields& fields, const InvoiceLine& line) {
 
 }  // namespace
 
-std::string chain_hash(const Period& period, const PeriodContent& content) {
+std::string chain_hash(const ClosedMonth& closed, const ClosedMonthContent& content) {
   Fields fields;
   fields.add("porto period 1").add(content.previous_hash);
-  fields.add(period.month).add(period.closed_at.unix_us);
-  fields.add(period.last_seq).add(period.last_batch).add(content.events_digest);
+  fields.add(closed.month).add(closed.closed_at.unix_us);
+  fields.add(closed.last_seq).add(closed.last_batch).add(content.events_digest);
   add(fields, content.ledger);
   for (const TariffDocument& document : content.tariffs) add(fields, document);
   for (const MonthUsage& total : content.usage) add(fields, total);

@@ -12,8 +12,8 @@
 
 namespace porto::internal {
 
-/// What a link of the chain covers besides the period itself.
-struct PeriodContent {
+/// What a link of the chain covers besides the closed month itself.
+struct ClosedMonthContent {
   const LedgerInfo& ledger;                 ///< its zone, currency and policies
   std::string_view previous_hash;           ///< of the month before; empty for the first
   std::string_view events_digest;           ///< of the last batch that was stored by then
@@ -22,10 +22,10 @@ struct PeriodContent {
   std::span<const InvoiceLine> lines;       ///< all of its lines, in order
 };
 
-/// The hash of a period (whose own member `hash` and `pruned_at` are not part of it), in
+/// The hash of a closed month (whose own member `hash` and `pruned_at` are not part of it), in
 /// hexadecimal. The bytes are netstrings (length ":" bytes ","), so that no two contents have the
 /// same; docs/reference/chain.md lists them in order.
-std::string chain_hash(const Period& period, const PeriodContent& content);
+std::string chain_hash(const ClosedMonth& closed, const ClosedMonthContent& content);
 
 /// Those of a ledger's documents that lines name, in the ledger's order.
 std::vector<TariffDocument> tariffs_of(std::span<const InvoiceLine> lines,

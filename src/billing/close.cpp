@@ -15,12 +15,12 @@ namespace {
 void check_turn(Biller& biller, Month month) {
   const std::optional<Month> next = biller.next_to_close();
   if (!next || month < *next) {
-    const std::vector<Period>& periods = biller.periods();
+    const std::vector<ClosedMonth>& closed_months = biller.closed_months();
     throw Error(ErrorCode::invalid_argument,
                 "there is nothing to close in " + month.to_string() + ": " +
-                    (!periods.empty() ? "the first month that was closed is " +
-                                            periods.front().month.to_string() +
-                                            ", and the next close settles what is before it"
+                    (!closed_months.empty() ? "the first month that was closed is " +
+                                                  closed_months.front().month.to_string() +
+                                                  ", and the next close settles what is before it"
                      : next ? "the ledger begins in " + next->to_string()
                             : "the ledger has no usage and no subscriptions yet"));
   }
@@ -63,24 +63,25 @@ Invoice freeze(Store& store, Biller& biller, Month month, Instant now) {
   const std::vector<MonthUsage> usage = usage_behind(store, biller, month);
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
   const EventBatch last = store.last_batch().value_or(EventBatch{});
-  const std::vector<Period>& closed = biller.periods();
-  Period period{.month = month, .closed_at = now, .last_seq = last.last_seq, .last_batch = last.no};
-  period.hash =
-      chain_hash(period, {.ledger = store.info(),
-                          .previous_hash = closed.empty() ? std::string_view() : closed.back().hash,
-                          .events_digest = last.digest,
-                          .tariffs = tariffs,
-                          .usage = usage,
-                          .lines = lines});
-  store.add_period(period, lines, usage);
+  const std::vector<ClosedMonth>& closed = biller.closed_months();
+  ClosedMonth closed_month{
+      .month = month, .closed_at = now, .last_seq = last.last_seq, .last_batch = last.no};
+  closed_month.hash = chain_hash(
+      closed_month, {.ledger = store.info(),
+                     .previous_hash = closed.empty() ? std::string_view() : closed.back().hash,
+                     .events_digest = last.digest,
+                     .tariffs = tariffs,
+                     .usage = usage,
+                     .lines = lines});
+  store.add_closed_month(closed_month, lines, usage);
   return {month, true, std::move(lines), biller.unbilled(month, {})};
 }
 
 }  // namespace
 
-Closing close_month(Store& store, const Zone& zone, Month month, Instant now) {
+CloseResult close_month(Store& store, const Zone& zone, Month month, Instant now) {
   Biller biller(store, zone);
-  if (std::ranges::binary_search(biller.periods(), month, {}, &Period::month))
+  if (std::ranges::binary_search(biller.closed_months(), month, {}, &ClosedMonth::month))
     return {.invoice = biller.invoice(month, {}), .closed_now = false};
   check_turn(biller, month);
   check_over(zone, month, now);

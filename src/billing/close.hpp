@@ -9,6 +9,6 @@ namespace porto::internal {
 /// Freezes a month in the caller's write transaction; a month that is closed already gives its
 /// frozen invoice. `now` decides whether it is over in the ledger's zone. Errors: see
 /// Ledger::close.
-Closing close_month(Store& store, const Zone& zone, Month month, Instant now);
+CloseResult close_month(Store& store, const Zone& zone, Month month, Instant now);
 
 }  // namespace porto::internal

@@ -7,7 +7,7 @@
 
 namespace porto::internal {
 
-Pruned prune(Store& store, const Zone& zone, Month before, Instant now) {
+PruneResult prune(Store& store, const Zone& zone, Month before, Instant now) {
   const Month through = before.previous();
   const std::optional<Month> closed = last_closed(store);
   if (!closed || *closed < through)
@@ -24,10 +24,11 @@ Pruned prune(Store& store, const Zone& zone, Month before, Instant now) {
                       "close " +
                       closed->next().to_string() + " first, or prune before " +
                       changed.month.to_string());
-  if (store.periods().front().month > through)
+  if (store.closed_months().front().month > through)
     throw Error(ErrorCode::invalid_argument,
                 "there is nothing to prune before " + before.to_string() +
-                    ": the first closed month is " + store.periods().front().month.to_string(),
+                    ": the first closed month is " +
+                    store.closed_months().front().month.to_string(),
                 "before");
   return {through, store.prune(through, zone.start(before), now)};
 }

@@ -9,6 +9,6 @@ namespace porto::internal {
 
 /// Removes the events of all months before `before` in the caller's write transaction. Errors: see
 /// Ledger::prune.
-Pruned prune(Store& store, const Zone& zone, Month before, Instant now);
+PruneResult prune(Store& store, const Zone& zone, Month before, Instant now);
 
 }  // namespace porto::internal

@@ -51,8 +51,8 @@ std::string replacement_id(const std::string& id) {
 }
 
 // The event was voided before: by the same correction, or in another way.
-Corrected corrected_before(Store& store, const Void& what, const std::string& replacement,
-                           std::int64_t quantity) {
+CorrectResult corrected_before(Store& store, const Void& what, const std::string& replacement,
+                               std::int64_t quantity) {
   const std::optional<StoredEvent> stored = store.event(what.source, replacement);
   if (stored && !stored->voided && stored->quantity == quantity) return {false, replacement};
   throw Error(
@@ -73,7 +73,8 @@ bool void_event(Store& store, const Zone& zone, const Void& what) {
   return true;
 }
 
-Corrected correct_event(Store& store, const Zone& zone, const Void& what, std::int64_t quantity) {
+CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
+                            std::int64_t quantity) {
   const StoredEvent event = find(store, what);
   const std::string replacement = replacement_id(event.event_id);
   if (quantity < 0 && !store.info().negative)

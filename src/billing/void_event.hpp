@@ -18,6 +18,7 @@ bool void_event(Store& store, const Zone& zone, const Void& what);
 /// event and "/correction-1", of a corrected one "/correction-2", and so on. Errors as void_event;
 /// conflict if the event was voided or corrected otherwise; invalid_argument for a quantity that
 /// the ledger refuses.
-Corrected correct_event(Store& store, const Zone& zone, const Void& what, std::int64_t quantity);
+CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
+                            std::int64_t quantity);
 
 }  // namespace porto::internal

@@ -69,9 +69,9 @@ constexpr Field<Correction> correction_fields[] = {
     {"corrected_by", text, [](const Correction& c) { return Cell(c.replacement); }},
 };
 
-constexpr Field<Pruned> pruned_fields[] = {
-    {"through", text, [](const Pruned& p) { return Cell(p.through.to_string()); }},
-    {"events", integer, [](const Pruned& p) { return Cell(std::to_string(p.events)); }},
+constexpr Field<PruneResult> pruned_fields[] = {
+    {"through", text, [](const PruneResult& p) { return Cell(p.through.to_string()); }},
+    {"events", integer, [](const PruneResult& p) { return Cell(std::to_string(p.events)); }},
 };
 
 }  // namespace
@@ -110,10 +110,12 @@ Rows rows_of(const StoredEvent& event, const std::vector<Meter>& meters) {
   return rows_of(std::vector<StoredEvent>{event}, meters);
 }
 
-Rows rows_of(const Void& what, const Corrected& corrected) {
+Rows rows_of(const Void& what, const CorrectResult& corrected) {
   return make_rows(std::vector<Correction>{{what, corrected.event_id}}, correction_fields);
 }
 
-Rows rows_of(const Pruned& pruned) { return make_rows(std::vector<Pruned>{pruned}, pruned_fields); }
+Rows rows_of(const PruneResult& pruned) {
+  return make_rows(std::vector<PruneResult>{pruned}, pruned_fields);
+}
 
 }  // namespace porto

@@ -17,9 +17,9 @@ Rows rows_of(const StoredEvent& event, const std::vector<Meter>& meters);
 Rows rows_of(std::vector<StoredEvent> events, const std::vector<Meter>& meters);
 
 /// One row: the event that was corrected, and the one in its place.
-Rows rows_of(const Void& what, const Corrected& corrected);
+Rows rows_of(const Void& what, const CorrectResult& corrected);
 
 /// One row: through, events.
-Rows rows_of(const Pruned& pruned);
+Rows rows_of(const PruneResult& pruned);
 
 }  // namespace porto

@@ -92,9 +92,9 @@ constexpr Field<Meter> meter_fields[] = {
     {"decimals", integer, [](const Meter& m) { return cell(m.decimals); }},
 };
 
-constexpr Field<Period> period_fields[] = {
-    {"month", text, [](const Period& p) { return cell(p.month); }},
-    {"closed_at", text, [](const Period& p) { return cell(to_rfc3339(p.closed_at)); }},
+constexpr Field<ClosedMonth> period_fields[] = {
+    {"month", text, [](const ClosedMonth& p) { return cell(p.month); }},
+    {"closed_at", text, [](const ClosedMonth& p) { return cell(to_rfc3339(p.closed_at)); }},
 };
 
 constexpr Field<Subscription> subscription_fields[] = {
@@ -219,7 +219,9 @@ Rows rows_of(std::vector<Company> companies) {
   return make_rows(std::move(companies), company_fields);
 }
 Rows rows_of(std::vector<Meter> meters) { return make_rows(std::move(meters), meter_fields); }
-Rows rows_of(std::vector<Period> closed) { return make_rows(std::move(closed), period_fields); }
+Rows rows_of(std::vector<ClosedMonth> closed) {
+  return make_rows(std::move(closed), period_fields);
+}
 Rows rows_of(std::vector<Subscription> subscriptions) {
   return make_rows(std::move(subscriptions), subscription_fields);
 }

@@ -27,7 +27,7 @@ Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<Tariff> tariffs);
 Rows rows_of(std::vector<ExplainStep> steps);
-Rows rows_of(std::vector<Period> closed);
+Rows rows_of(std::vector<ClosedMonth> closed);
 
 /// A tariff with the bytes of its document.
 struct ShownTariff {

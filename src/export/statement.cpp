@@ -85,7 +85,7 @@ using Cite = const Cited&;
 // A cell of the closed month, absent while the month is open.
 template <class Read>
 Cell of_period(Cite cited, Read read) {
-  const std::optional<Period>& period = cited.statement.period;
+  const std::optional<ClosedMonth>& period = cited.statement.closed;
   return period ? Cell(read(*period)) : Cell{};
 }
 
@@ -94,16 +94,19 @@ constexpr Field<Cited> statement_fields[] = {
     {"company", text, [](Cite c) { return Cell(c.statement.company.id); }},
     {"name", text, [](Cite c) { return Cell(c.statement.company.name); }},
     {"closed_at", text,
-     [](Cite c) { return of_period(c, [](const Period& p) { return to_rfc3339(p.closed_at); }); }},
-    {"hash", text, [](Cite c) { return of_period(c, [](const Period& p) { return p.hash; }); }},
+     [](Cite c) {
+       return of_period(c, [](const ClosedMonth& p) { return to_rfc3339(p.closed_at); });
+     }},
+    {"hash", text,
+     [](Cite c) { return of_period(c, [](const ClosedMonth& p) { return p.hash; }); }},
     {"previous_hash", text, [](Cite c) { return Cell(c.statement.previous_hash); }},
     {"last_seq", integer,
      [](Cite c) {
-       return of_period(c, [](const Period& p) { return std::to_string(p.last_seq); });
+       return of_period(c, [](const ClosedMonth& p) { return std::to_string(p.last_seq); });
      }},
     {"last_batch", integer,
      [](Cite c) {
-       return of_period(c, [](const Period& p) { return std::to_string(p.last_batch); });
+       return of_period(c, [](const ClosedMonth& p) { return std::to_string(p.last_batch); });
      }},
     {"events_digest", text, [](Cite c) { return Cell(c.statement.events_digest); }},
     {"zone", text, [](Cite c) { return Cell(c.statement.ledger.zone); }},

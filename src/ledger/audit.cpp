@@ -19,7 +19,7 @@ bool Ledger::void_event(const Void& what) {
   return impl_->write([&] { return internal::void_event(*impl_->store, impl_->zone, what); });
 }
 
-Corrected Ledger::correct_event(const Void& what, std::int64_t quantity) {
+CorrectResult Ledger::correct_event(const Void& what, std::int64_t quantity) {
   return impl_->write(
       [&] { return internal::correct_event(*impl_->store, impl_->zone, what, quantity); });
 }
@@ -35,7 +35,7 @@ Statement Ledger::statement(Month month, std::string_view company) const {
       [&] { return internal::statement(*impl_->store, impl_->zone, month, std::string(company)); });
 }
 
-Pruned Ledger::prune(Month before, Instant now) {
+PruneResult Ledger::prune(Month before, Instant now) {
   return impl_->write([&] { return internal::prune(*impl_->store, impl_->zone, before, now); });
 }
 

@@ -174,12 +174,12 @@ std::vector<MonthUsage> Ledger::unbilled(Month month,
       [&] { return internal::unbilled(*impl_->store, impl_->zone, month, company); });
 }
 
-Closing Ledger::close(Month month, Instant now) {
+CloseResult Ledger::close(Month month, Instant now) {
   return impl_->write([&] { return close_month(*impl_->store, impl_->zone, month, now); });
 }
 
-std::vector<Period> Ledger::closed_months() const {
-  return impl_->read([&] { return impl_->store->periods(); });
+std::vector<ClosedMonth> Ledger::closed_months() const {
+  return impl_->read([&] { return impl_->store->closed_months(); });
 }
 
 }  // namespace porto

@@ -13,8 +13,8 @@ namespace {
 // the months before the first period too: nothing can be closed there any more.
 class Closed {
  public:
-  Closed(std::span<const Period> periods, LatePolicy policy) : policy_(policy) {
-    for (const Period& period : periods) {
+  Closed(std::span<const ClosedMonth> periods, LatePolicy policy) : policy_(policy) {
+    for (const ClosedMonth& period : periods) {
       last_ = period.month;
       if (period.pruned_at) last_pruned_ = period.month;
     }
@@ -79,7 +79,7 @@ class Ingest {
       : store_(store),
         events_(events),
         by_company_(by_company),
-        closed_(store.periods(), store.info().late) {}
+        closed_(store.closed_months(), store.info().late) {}
 
   Ingested run() {
     out_.outcomes.resize(events_.size());

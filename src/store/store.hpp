@@ -221,9 +221,9 @@ class Store {
   /// that month, and of earlier ones that they adjust). No month is marked as changed any longer.
   /// Errors conflict (a period, line or total that is there already), not_found (a company, meter
   /// or tariff version that they name).
-  virtual void add_period(const Period& period, std::span<const InvoiceLine> lines,
-                          std::span<const MonthUsage> usage) = 0;
-  virtual std::vector<Period> periods() = 0;  ///< by month
+  virtual void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
+                                std::span<const MonthUsage> usage) = 0;
+  virtual std::vector<ClosedMonth> closed_months() = 0;  ///< by month
   virtual std::vector<InvoiceLine> lines(
       const LineFilter& filter) = 0;  ///< by month, company, line
   /// The totals that a close was computed from, by usage month, company, meter.

@@ -266,7 +266,7 @@ class Year {
   }
 
   Month next_to_close() const {
-    const std::vector<Period> periods = ledger_.closed_months();
+    const std::vector<ClosedMonth> periods = ledger_.closed_months();
     return periods.empty() ? first_month : periods.back().month.next();
   }
 
@@ -302,12 +302,12 @@ class Year {
   std::string difference() {
     if (!wrong_.empty()) return wrong_;
     std::map<std::string, std::int64_t> invoiced;
-    for (const Period& period : ledger_.closed_months())
+    for (const ClosedMonth& period : ledger_.closed_months())
       for (const InvoiceLine& line : ledger_.invoice(period.month).lines)
         invoiced[line.usage_month.to_string() + " " + line.company + " " + line.tariff] +=
             line.net_amount.minor();
     std::map<std::string, std::int64_t> due;
-    for (const Period& period : ledger_.closed_months())
+    for (const ClosedMonth& period : ledger_.closed_months())
       for (const std::string& company : companies)
         for (const auto& [tariff, cost] : vendor_.cost(ledger_.zone(), company, period.month))
           due[period.month.to_string() + " " + company + " " + tariff] += cost;

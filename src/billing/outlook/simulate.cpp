@@ -55,11 +55,11 @@ class Simulator {
 
   // A price of each event cannot be told from a total. Pruning takes all earlier months along.
   void require_events(Month month) const {
-    for (const Period& period : store_.periods())
-      if (month <= period.month && period.pruned_at)
+    for (const ClosedMonth& closed : store_.closed_months())
+      if (month <= closed.month && closed.pruned_at)
         throw Error(ErrorCode::not_found,
                     "the events of " + month.to_string() + " were pruned at " +
-                        to_rfc3339(*period.pruned_at) +
+                        to_rfc3339(*closed.pruned_at) +
                         ", and one of the tariffs prices each event; simulate later months");
   }
 

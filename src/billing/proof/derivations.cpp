@@ -17,10 +17,10 @@ class Derivations {
  public:
   Derivations(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue)
       : statement_(statement), store_(store), zone_(zone), catalogue_(catalogue) {
-    for (const Period& period : store.periods()) {
-      if (period.month < month()) continue;
+    for (const ClosedMonth& closed : store.closed_months()) {
+      if (closed.month < month()) continue;
       closed_ = true;
-      if (period.pruned_at) pruned_ = true;
+      if (closed.pruned_at) pruned_ = true;
     }
     for (const CompanyMonth& changed : store.changed())
       if (changed == CompanyMonth{month(), company()}) changed_ = true;
@@ -44,7 +44,7 @@ class Derivations {
   // The invoices that have lines for the month's usage.
   std::set<Month> invoices() const {
     std::set<Month> invoices;
-    if (statement_.period) invoices.insert(month());
+    if (statement_.closed) invoices.insert(month());
     for (const InvoiceLine& line : statement_.lines)
       if (line.usage_month == month()) invoices.insert(line.month);
     return invoices;
@@ -99,7 +99,7 @@ class Derivations {
   // Single events are only there as they are now; a month closed by a porto without a chain has no
   // other totals than those of now.
   std::optional<Usage> usage_of(const Tariff& tariff, const Usage& totals, Month invoice) {
-    const bool has_no_totals = statement_.period && statement_.period->hash.empty();
+    const bool has_no_totals = statement_.closed && statement_.closed->hash.empty();
     const bool of_now = has_no_totals || !event_meters_of(tariff).empty();
     if (!of_now) return totals;
     if (!changed_ && invoice == last_invoice_) return usage_now(tariff);

@@ -8,9 +8,9 @@
 
 namespace porto::internal {
 
-/// Fills in a statement's derivations and invoiced usage, from its month, company, period, usage
-/// and lines; adds a note for each tariff that cannot be derived any more. What an invoice says was
-/// computed from the totals as they were when it was closed, and is derived from those.
+/// Fills in a statement's derivations and invoiced usage, from its month, company, closed month,
+/// usage and lines; adds a note for each tariff that cannot be derived any more. What an invoice
+/// says was computed from the totals as they were when it was closed, and is derived from those.
 void derive(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue);
 
 }  // namespace porto::internal

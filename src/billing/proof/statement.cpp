@@ -43,14 +43,14 @@ class StatementOf {
 
   void read_period() {
     std::string previous;
-    for (const Period& period : store_.periods()) {
-      if (period.month == month()) {
-        statement_.period = period;
+    for (const ClosedMonth& closed : store_.closed_months()) {
+      if (closed.month == month()) {
+        statement_.closed = closed;
         statement_.previous_hash = previous;
       }
-      previous = period.hash;
+      previous = closed.hash;
     }
-    if (!statement_.period) {
+    if (!statement_.closed) {
       const std::optional<Month> closed = last_closed(store_);
       statement_.notes.push_back(
           closed && month() <= *closed
@@ -59,11 +59,11 @@ class StatementOf {
       return;
     }
     store_.each_batch([&](const EventBatch& batch) {
-      if (batch.no == statement_.period->last_batch) statement_.events_digest = batch.digest;
+      if (batch.no == statement_.closed->last_batch) statement_.events_digest = batch.digest;
     });
-    if (statement_.period->pruned_at)
+    if (statement_.closed->pruned_at)
       statement_.notes.push_back("the events of the month were pruned at " +
-                                 to_rfc3339(*statement_.period->pruned_at) +
+                                 to_rfc3339(*statement_.closed->pruned_at) +
                                  ": there is no usage by day any more");
   }
 

@@ -45,10 +45,10 @@ void verify_tariffs(Store& store, Findings& findings) {
   });
 }
 
-std::optional<Month> pruned_through(const std::vector<Period>& periods) {
+std::optional<Month> pruned_through(const std::vector<ClosedMonth>& closed_months) {
   std::optional<Month> through;
-  for (const Period& period : periods)
-    if (period.pruned_at) through = period.month;
+  for (const ClosedMonth& closed : closed_months)
+    if (closed.pruned_at) through = closed.month;
   return through;
 }
 
@@ -57,13 +57,13 @@ std::optional<Month> pruned_through(const std::vector<Period>& periods) {
 VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options) {
   VerifyReport report;
   Findings findings(report, options.limit);
-  std::vector<Period> periods;
-  findings.attempt(Check::file, "closed months", [&] { periods = store.periods(); });
-  if (!periods.empty()) report.last = periods.back();
+  std::vector<ClosedMonth> closed_months;
+  findings.attempt(Check::file, "closed months", [&] { closed_months = store.closed_months(); });
+  if (!closed_months.empty()) report.last = closed_months.back();
   verify_file(store, findings);
   verify_tariffs(store, findings);
   verify_voids(store, findings);
-  verify_events(store, zone, options, pruned_through(periods), findings);
+  verify_events(store, zone, options, pruned_through(closed_months), findings);
   std::optional<VerifyMonths> months;
   if (!findings.attempt(Check::chain, "closed months",
                         [&] { months.emplace(store, zone, findings); }))

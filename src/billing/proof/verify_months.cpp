@@ -33,10 +33,10 @@ std::span<const InvoiceLine> of_company(const std::vector<InvoiceLine>& lines,
 VerifyMonths::VerifyMonths(Store& store, const Zone& zone, Findings& findings)
     : store_(store),
       findings_(findings),
-      periods_(store.periods()),
+      closed_months_(store.closed_months()),
       tariffs_(store.tariffs()),
       biller_(store, zone) {
-  for (const Period& period : periods_) digests_[period.last_batch];
+  for (const ClosedMonth& closed : closed_months_) digests_[closed.last_batch];
   store.each_batch([&](const EventBatch& batch) {
     const auto wanted = digests_.find(batch.no);
     if (wanted != digests_.end()) wanted->second = batch.digest;
@@ -47,41 +47,41 @@ VerifyMonths::VerifyMonths(Store& store, const Zone& zone, Findings& findings)
 // ---- The chain
 
 void VerifyMonths::chain() {
-  const Period* previous = nullptr;
-  for (const Period& period : periods_) {
-    const std::string place = period.month.to_string();
+  const ClosedMonth* previous = nullptr;
+  for (const ClosedMonth& closed : closed_months_) {
+    const std::string place = closed.month.to_string();
     if (previous)
       findings_.same(Check::chain, place + ": month", place, previous->month.next().to_string());
     findings_.attempt(Check::chain, place, [&] {
-      const std::vector<InvoiceLine> lines = store_.lines({.month = period.month});
-      const std::vector<MonthUsage> usage = store_.period_usage(period.month);
-      check_hash(period, previous ? previous->hash : std::string(), lines, usage);
-      remember(period.month, lines, usage);
+      const std::vector<InvoiceLine> lines = store_.lines({.month = closed.month});
+      const std::vector<MonthUsage> usage = store_.period_usage(closed.month);
+      check_hash(closed, previous ? previous->hash : std::string(), lines, usage);
+      remember(closed.month, lines, usage);
     });
-    previous = &period;
+    previous = &closed;
   }
-  const std::size_t hashed = periods_.size() - unhashed_.size();
+  const std::size_t hashed = closed_months_.size() - unhashed_.size();
   findings_.checked(Check::chain, hashed, counted(hashed, "closed month"));
   if (!unhashed_.empty())
     findings_.note("the months through " + unhashed_.rbegin()->to_string() +
                    " were closed by a porto that had no chain; only their lines are checked");
 }
 
-void VerifyMonths::check_hash(const Period& period, const std::string& previous,
+void VerifyMonths::check_hash(const ClosedMonth& closed, const std::string& previous,
                               const std::vector<InvoiceLine>& lines,
                               const std::vector<MonthUsage>& usage) {
-  if (period.hash.empty() && previous.empty() && period.last_batch == 0) {
-    unhashed_.insert(period.month);
+  if (closed.hash.empty() && previous.empty() && closed.last_batch == 0) {
+    unhashed_.insert(closed.month);
     return;
   }
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, tariffs_);
-  const std::string hash = chain_hash(period, {.ledger = store_.info(),
+  const std::string hash = chain_hash(closed, {.ledger = store_.info(),
                                                .previous_hash = previous,
-                                               .events_digest = digests_.at(period.last_batch),
+                                               .events_digest = digests_.at(closed.last_batch),
                                                .tariffs = tariffs,
                                                .usage = usage,
                                                .lines = lines});
-  findings_.same(Check::chain, period.month.to_string() + ": hash", period.hash, hash);
+  findings_.same(Check::chain, closed.month.to_string() + ": hash", closed.hash, hash);
 }
 
 void VerifyMonths::remember(Month closed, const std::vector<InvoiceLine>& lines,
@@ -100,11 +100,11 @@ void VerifyMonths::remember(Month closed, const std::vector<InvoiceLine>& lines,
 // ---- Totals that have changed
 
 void VerifyMonths::changes() {
-  if (periods_.empty()) return;
+  if (closed_months_.empty()) return;
   std::map<CompanyMonth, Totals> now;
   std::set<Month> unbilled;
   for (MonthUsage& total : store_.usage({})) {
-    if (total.month > periods_.back().month) continue;
+    if (total.month > closed_months_.back().month) continue;
     const CompanyMonth of{total.month, total.company};
     if (before_first(of.month) && !closed_with_.contains(of)) {
       if (!marked_.contains(of)) unbilled.insert(of.month);
@@ -139,40 +139,40 @@ void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, co
 // ---- Lines
 
 void VerifyMonths::lines() {
-  for (const Period& period : periods_)
-    findings_.attempt(Check::lines, period.month.to_string(), [&] { check_lines(period); });
+  for (const ClosedMonth& closed : closed_months_)
+    findings_.attempt(Check::lines, closed.month.to_string(), [&] { check_lines(closed); });
   for (const CompanyMonth& of : adjusted_)
     if (before_first(of.month)) check_earlier(of);
   findings_.checked(Check::lines, lines_, counted(lines_, "invoice line"));
 }
 
-void VerifyMonths::check_lines(const Period& period) {
-  std::vector<InvoiceLine> frozen = store_.lines({.month = period.month});
+void VerifyMonths::check_lines(const ClosedMonth& closed) {
+  std::vector<InvoiceLine> frozen = store_.lines({.month = closed.month});
   lines_ += frozen.size();
   std::erase_if(frozen, [](const InvoiceLine& line) { return line.usage_month != line.month; });
-  const std::vector<InvoiceLine> due = this->due(period);
+  const std::vector<InvoiceLine> due = this->due(closed);
 
   std::set<std::string> companies;
   for (const InvoiceLine& line : frozen) companies.insert(line.company);
   for (const InvoiceLine& line : due) companies.insert(line.company);
-  for (auto of = adjusted_.lower_bound({period.month, ""});
-       of != adjusted_.end() && of->month == period.month; ++of)
+  for (auto of = adjusted_.lower_bound({closed.month, ""});
+       of != adjusted_.end() && of->month == closed.month; ++of)
     companies.insert(of->company);
   for (const std::string& company : companies)
-    check_company({period.month, company}, of_company(frozen, company), of_company(due, company));
+    check_company({closed.month, company}, of_company(frozen, company), of_company(due, company));
 }
 
 // All lines at once; if that fails, those of each company that does not fail.
-std::vector<InvoiceLine> VerifyMonths::due(const Period& period) {
+std::vector<InvoiceLine> VerifyMonths::due(const ClosedMonth& closed) {
   std::vector<InvoiceLine> lines;
-  if (!failure_of([&] { lines = biller_.due(period.month, {}); })) return lines;
+  if (!failure_of([&] { lines = biller_.due(closed.month, {}); })) return lines;
   std::set<std::string> companies;
   for (const Subscription& subscription : store_.subscriptions())
-    if (subscription.covers(period.month)) companies.insert(subscription.company);
+    if (subscription.covers(closed.month)) companies.insert(subscription.company);
   for (const std::string& company : companies) {
     const std::optional<std::string> failure = failure_of(
-        [&] { std::ranges::move(biller_.due(period.month, company), std::back_inserter(lines)); });
-    if (failure) note_unknown({period.month, company}, *failure, period.pruned_at.has_value());
+        [&] { std::ranges::move(biller_.due(closed.month, company), std::back_inserter(lines)); });
+    if (failure) note_unknown({closed.month, company}, *failure, closed.pruned_at.has_value());
   }
   return lines;
 }
@@ -189,7 +189,7 @@ void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failu
 // Before the first closed month nothing was closed, but late usage is settled as in any other.
 void VerifyMonths::check_earlier(const CompanyMonth& of) {
   const std::optional<std::string> failure = failure_of([&] { check_company(of, {}, {}); });
-  if (failure) note_unknown(of, *failure, periods_.front().pruned_at.has_value());
+  if (failure) note_unknown(of, *failure, closed_months_.front().pruned_at.has_value());
 }
 
 void VerifyMonths::check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,

@@ -26,13 +26,13 @@ class VerifyMonths {
  private:
   using Totals = std::map<std::string, MonthUsage>;  // of a company's month, by meter
 
-  void check_hash(const Period& period, const std::string& previous,
+  void check_hash(const ClosedMonth& closed, const std::string& previous,
                   const std::vector<InvoiceLine>& lines, const std::vector<MonthUsage>& usage);
   void remember(Month closed, const std::vector<InvoiceLine>& lines,
                 const std::vector<MonthUsage>& usage);
   void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
-  void check_lines(const Period& period);
-  std::vector<InvoiceLine> due(const Period& period);
+  void check_lines(const ClosedMonth& closed);
+  std::vector<InvoiceLine> due(const ClosedMonth& closed);
   void note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned);
   void check_earlier(const CompanyMonth& of);
   void check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,
@@ -40,12 +40,12 @@ class VerifyMonths {
   void check_balances(const CompanyMonth& of);
 
   bool before_first(Month month) const {
-    return !periods_.empty() && month < periods_.front().month;
+    return !closed_months_.empty() && month < closed_months_.front().month;
   }
 
   Store& store_;
   Findings& findings_;
-  std::vector<Period> periods_;
+  std::vector<ClosedMonth> closed_months_;
   std::vector<TariffDocument> tariffs_;
   std::map<std::int64_t, std::string> digests_;  // of the batches that months were closed with
   std::set<Month> unhashed_;                     // closed by a porto that had no chain

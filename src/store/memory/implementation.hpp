@@ -42,7 +42,7 @@ struct MemoryState {
   std::map<std::tuple<std::string, Day, std::string>, Total> domain_days;      // domain, day, meter
   std::map<std::pair<std::string, std::optional<Day>>, SendingDomain> claims;  // by domain, from
 
-  std::map<Month, Period> periods;
+  std::map<Month, ClosedMonth> periods;
   std::map<std::tuple<Month, std::string, int>, InvoiceLine> lines;
   std::map<std::tuple<Month, Month, std::string, std::string>, MonthUsage> period_usage;
   std::set<CompanyMonth> changed;
@@ -93,9 +93,9 @@ class MemoryStore final : public Store {
 
   void mark_changed(std::span<const CompanyMonth> months) override;
   std::vector<CompanyMonth> changed() override;
-  void add_period(const Period& period, std::span<const InvoiceLine> lines,
-                  std::span<const MonthUsage> usage) override;
-  std::vector<Period> periods() override;
+  void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
+                        std::span<const MonthUsage> usage) override;
+  std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<MonthUsage> period_usage(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now) override;

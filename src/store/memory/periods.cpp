@@ -16,8 +16,8 @@ std::vector<CompanyMonth> MemoryStore::changed() {
   return {state_.changed.begin(), state_.changed.end()};
 }
 
-void MemoryStore::add_period(const Period& period, std::span<const InvoiceLine> lines,
-                             std::span<const MonthUsage> usage) {
+void MemoryStore::add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
+                                   std::span<const MonthUsage> usage) {
   MemoryState& state = writable();
   insert_new(state.periods, period.month, period, "period");
   for (const InvoiceLine& line : lines) {
@@ -42,7 +42,7 @@ void MemoryStore::add_period(const Period& period, std::span<const InvoiceLine> 
   state.changed.clear();
 }
 
-std::vector<Period> MemoryStore::periods() { return values(state_.periods); }
+std::vector<ClosedMonth> MemoryStore::closed_months() { return values(state_.periods); }
 
 std::vector<InvoiceLine> MemoryStore::lines(const LineFilter& filter) {
   std::vector<InvoiceLine> found;

@@ -59,9 +59,9 @@ class SqliteStore final : public Store {
 
   void mark_changed(std::span<const CompanyMonth> months) override;
   std::vector<CompanyMonth> changed() override;
-  void add_period(const Period& period, std::span<const InvoiceLine> lines,
-                  std::span<const MonthUsage> usage) override;
-  std::vector<Period> periods() override;
+  void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
+                        std::span<const MonthUsage> usage) override;
+  std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<MonthUsage> period_usage(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now) override;

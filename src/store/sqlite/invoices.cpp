@@ -136,8 +136,8 @@ std::vector<CompanyMonth> SqliteStore::changed() {
   return all;
 }
 
-void SqliteStore::add_period(const Period& period, std::span<const InvoiceLine> lines,
-                             std::span<const MonthUsage> usage) {
+void SqliteStore::add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
+                                   std::span<const MonthUsage> usage) {
   Connection& connection = writable();
   connection
       .query(
@@ -158,8 +158,8 @@ void SqliteStore::add_period(const Period& period, std::span<const InvoiceLine> 
   connection.query("DELETE FROM changed").run();
 }
 
-std::vector<Period> SqliteStore::periods() {
-  std::vector<Period> all;
+std::vector<ClosedMonth> SqliteStore::closed_months() {
+  std::vector<ClosedMonth> all;
   Query row = connection_.query(
       "SELECT month, closed_at, hash, last_seq, last_batch, pruned_at FROM period ORDER BY month");
   const auto instant = [&](int column) { return Instant{row.integer(column)}; };

@@ -18,7 +18,7 @@ TEST_CASE("a month closes at midnight in the ledger's zone, not a microsecond ea
   const Invoice closed = books.close("2026-03", "2026-03-31T22:00:00Z");
   CHECK(closed.closed);
   CHECK(summary(closed.lines) == "bolag-1:1:fee:500.00");
-  CHECK(books.store->periods().at(0).closed_at == parse_rfc3339("2026-03-31T22:00:00Z"));
+  CHECK(books.store->closed_months().at(0).closed_at == parse_rfc3339("2026-03-31T22:00:00Z"));
 }
 
 TEST_CASE("preview equals what closing writes, and closing again returns the same") {
@@ -33,8 +33,8 @@ TEST_CASE("preview equals what closing writes, and closing again returns the sam
   CHECK(closed.lines == preview.lines);
   CHECK(closed.unbilled == preview.unbilled);
   CHECK(again.lines == closed.lines);
-  CHECK(books.store->periods().size() == 1);
-  CHECK(books.store->periods().at(0).closed_at == parse_rfc3339("2026-04-02T00:00:00Z"));
+  CHECK(books.store->closed_months().size() == 1);
+  CHECK(books.store->closed_months().at(0).closed_at == parse_rfc3339("2026-04-02T00:00:00Z"));
 }
 
 TEST_CASE("the close that freezes a month is told so, and no other is") {
@@ -82,11 +82,11 @@ TEST_CASE("a month closes once, at any hour of the night (lago-api #879, killbil
   Books books;
   books.subscribe("bolag-1", "2025-05");
   books.use("bolag-1", "2025-05", 40'000);
-  const Closing first = books.closing("2025-05", parse_rfc3339("2025-05-31T22:05:00Z"));
-  const Closing second = books.closing("2025-05", parse_rfc3339("2025-06-01T08:00:00Z"));
+  const CloseResult first = books.closing("2025-05", parse_rfc3339("2025-05-31T22:05:00Z"));
+  const CloseResult second = books.closing("2025-05", parse_rfc3339("2025-06-01T08:00:00Z"));
   CHECK(first.closed_now);
   CHECK_FALSE(second.closed_now);
   CHECK(first.invoice.lines == second.invoice.lines);
-  REQUIRE(books.store->periods().size() == 1);
-  CHECK(books.store->periods()[0].closed_at == parse_rfc3339("2025-05-31T22:05:00Z"));
+  REQUIRE(books.store->closed_months().size() == 1);
+  CHECK(books.store->closed_months()[0].closed_at == parse_rfc3339("2025-05-31T22:05:00Z"));
 }

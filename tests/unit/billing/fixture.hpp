@@ -78,7 +78,7 @@ struct Books {
     return change([&] { return void_event(*store, zone, void_of(id)); });
   }
 
-  Corrected correct(const std::string& id, std::int64_t quantity) {
+  CorrectResult correct(const std::string& id, std::int64_t quantity) {
     return change([&] { return correct_event(*store, zone, void_of(id), quantity); });
   }
 
@@ -93,7 +93,7 @@ struct Books {
   Invoice close(const char* month, const char* now) {
     return closing(month, parse_rfc3339(now)).invoice;
   }
-  Closing closing(const char* month, Instant now) {
+  CloseResult closing(const char* month, Instant now) {
     return change([&] { return close_month(*store, zone, Month::parse(month), now); });
   }
 

@@ -12,7 +12,7 @@ using namespace porto::testing;
 
 namespace {
 
-Pruned prune_before(Books& books, Month before) {
+PruneResult prune_before(Books& books, Month before) {
   return books.change(
       [&] { return prune(*books.store, books.zone, before, {1'775'000'000'000'000}); });
 }
@@ -20,16 +20,16 @@ Pruned prune_before(Books& books, Month before) {
 void check_removed(Audited books) {
   const std::vector<MonthUsage> usage = books.store->usage({});
   const std::vector<InvoiceLine> lines = books.store->lines({});
-  const Pruned pruned = prune_before(books, {2026, 2});
+  const PruneResult pruned = prune_before(books, {2026, 2});
   CHECK(pruned.through == Month(2026, 1));
   CHECK(pruned.events == 11);
   CHECK(books.store->usage({}) == usage);
   CHECK(books.store->lines({}) == lines);
   CHECK_FALSE(books.store->event("test", "e1"));
   CHECK(books.store->event("test", "e12"));
-  CHECK(books.store->periods().at(0).pruned_at == Instant{1'775'000'000'000'000});
+  CHECK(books.store->closed_months().at(0).pruned_at == Instant{1'775'000'000'000'000});
   CHECK(prune_before(books, {2026, 2}).events == 0);
-  CHECK(books.store->periods().at(0).pruned_at == Instant{1'775'000'000'000'000});
+  CHECK(books.store->closed_months().at(0).pruned_at == Instant{1'775'000'000'000'000});
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ TEST_CASE("a void says who and why") {
 
 TEST_CASE("a correction voids the event and counts another in its place") {
   Sent books;
-  const Corrected corrected = books.correct("e1", 12000);
+  const CorrectResult corrected = books.correct("e1", 12000);
   CHECK(corrected.done);
   CHECK(corrected.event_id == "e1/correction-1");
   CHECK(books.may() == "bolag-1:1:fee:500.00 bolag-1:2:usage:24.00");
@@ -69,7 +69,7 @@ TEST_CASE("a correction voids the event and counts another in its place") {
 TEST_CASE("the same correction again does nothing") {
   Sent books;
   books.correct("e1", 12000);
-  const Corrected again = books.correct("e1", 12000);
+  const CorrectResult again = books.correct("e1", 12000);
   CHECK_FALSE(again.done);
   CHECK(again.event_id == "e1/correction-1");
   CHECK(books.may() == "bolag-1:1:fee:500.00 bolag-1:2:usage:24.00");

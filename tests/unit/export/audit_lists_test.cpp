@@ -26,7 +26,7 @@ TEST_CASE("a report lists findings, what was left out, notes, and what was check
   report.left_out = 3;
   report.notes = {"the events through 2026-01 have been pruned"};
   report.checked = {{Check::voids, 2, "2 voids"}};
-  report.last = Period{.month = {2026, 2}, .closed_at = {0}, .hash = "f00d"};
+  report.last = ClosedMonth{.month = {2026, 2}, .closed_at = {0}, .hash = "f00d"};
   CHECK(csv(rows_of(report)) ==
         "result,check,place,stored,expected\n"
         "differs,voids,void 1: digest,a,b\n"

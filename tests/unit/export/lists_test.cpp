@@ -108,7 +108,7 @@ TEST_CASE("companies, meters, subscriptions, closed months") {
         "company,tariff,from,through\n"
         "10,vitec-epost,2024-02,\n"
         "11,vitec-epost,2024-02,2024-12\n");
-  check(rows_of(std::vector<Period>{{february, parse_rfc3339("2024-03-01T08:00:00Z")}}),
+  check(rows_of(std::vector<ClosedMonth>{{february, parse_rfc3339("2024-03-01T08:00:00Z")}}),
         "month,closed_at\n2024-02,2024-03-01T08:00:00Z\n");
 }
 

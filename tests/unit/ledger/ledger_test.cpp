@@ -65,7 +65,7 @@ TEST_CASE("the main job: usage in, exact lines out, frozen for good") {
   Ledger ledger = Ledger::open(path);
   CHECK(ledger.invoice(Month(2025, 5)).lines == closed.lines);
   CHECK(ledger.invoice(Month(2025, 5)).closed);
-  const std::vector<Period> periods = ledger.closed_months();
+  const std::vector<ClosedMonth> periods = ledger.closed_months();
   REQUIRE(periods.size() == 1);
   CHECK(periods.at(0).month == Month(2025, 5));
   CHECK(periods.at(0).closed_at == parse_rfc3339("2025-05-31T22:00:00Z"));

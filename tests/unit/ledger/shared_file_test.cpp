@@ -72,15 +72,15 @@ TEST_CASE("six that close the same month make one invoice (frappe/central #170)"
     ledger.subscribe({"bolag-1", "vitec-epost", Month(2025, 5), {}});
     record(ledger, "e", 10'001);
   }
-  std::vector<Closing> closings(6, Closing{{Month(2025, 5), false, {}, {}}});
+  std::vector<CloseResult> closings(6, CloseResult{{Month(2025, 5), false, {}, {}}});
   {
     std::vector<std::jthread> workers;
-    for (Closing& closing : closings)
+    for (CloseResult& closing : closings)
       workers.emplace_back([&] {
         closing = Ledger::open(path).close(Month(2025, 5), parse_rfc3339("2025-06-01T08:00:00Z"));
       });
   }
-  for (const Closing& closing : closings) {
+  for (const CloseResult& closing : closings) {
     CHECK(closing.invoice.closed);
     CHECK(closing.invoice.lines == closings[0].invoice.lines);
   }

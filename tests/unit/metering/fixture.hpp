@@ -66,7 +66,7 @@ struct Metering {
 
   void close(Month month) {
     const auto transaction = store->begin(Store::Access::write);
-    store->add_period({month, zone.end(month)}, {}, {});
+    store->add_closed_month({month, zone.end(month)}, {}, {});
     transaction->commit();
   }
 

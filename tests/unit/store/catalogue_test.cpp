@@ -53,7 +53,7 @@ TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
     store.set_counting("s", "delivered");
     store.add_claim({"a.se", "a", {}, {}});
     store.add_void({"s", "1", "ada", "why", {1}}, {2025, 6});
-    store.add_period({{2025, 6}, {1}}, std::vector{line("a", 1)}, store.usage({}));
+    store.add_closed_month({{2025, 6}, {1}}, std::vector{line("a", 1)}, store.usage({}));
     store.mark_changed(std::vector<CompanyMonth>{{{2025, 6}, "a"}});
     store.prune({2025, 6}, {1}, {1});
     CHECK(store.usage({}).size() == 2);  // its own writes are seen
@@ -63,7 +63,7 @@ TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
   CHECK(store.tariffs().size() == 3);
   CHECK(store.subscriptions().empty());
   CHECK(store.usage({}) == std::vector<MonthUsage>{{{2025, 6}, "a", "messages", 0, 5, 1}});
-  CHECK(store.periods().empty());
+  CHECK(store.closed_months().empty());
   CHECK(store.lines({}).empty());
   CHECK(store.counting("s") == std::nullopt);
   CHECK(store.domains().empty());
@@ -85,7 +85,9 @@ TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not ne
     CHECK(code_of([&] { store.add_meter({"gb", 3}); }) == ErrorCode::internal);
     CHECK(code_of([&] { store.add_tariff(vitec); }) == ErrorCode::internal);
     CHECK(code_of([&] { store.append(std::vector{event("1")}); }) == ErrorCode::internal);
-    CHECK(code_of([&] { store.add_period({{2025, 6}, {1}}, {}, {}); }) == ErrorCode::internal);
+    CHECK(code_of([&] {
+            store.add_closed_month({{2025, 6}, {1}}, {}, {});
+          }) == ErrorCode::internal);
     CHECK(code_of([&] {
             store.add_subscription({"a", "t", {2025, 1}, {}});
           }) == ErrorCode::internal);
@@ -251,13 +253,13 @@ TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind,
   maximum.kind = LineKind::maximum;
   maximum.tariff_version = 2;
 
-  write(store, [&] { store.add_period({{2025, 5}, {-5}}, {}, {}); });
+  write(store, [&] { store.add_closed_month({{2025, 5}, {-5}}, {}, {}); });
   write(store, [&] {
-    store.add_period({{2025, 6}, {1'751'320'800'000'001}},
-                     std::vector{exact, fee, maximum, minimum}, {});
+    store.add_closed_month({{2025, 6}, {1'751'320'800'000'001}},
+                           std::vector{exact, fee, maximum, minimum}, {});
   });
-  CHECK(store.periods() ==
-        std::vector<Period>{{{2025, 5}, {-5}}, {{2025, 6}, {1'751'320'800'000'001}}});
+  CHECK(store.closed_months() ==
+        std::vector<ClosedMonth>{{{2025, 5}, {-5}}, {{2025, 6}, {1'751'320'800'000'001}}});
   CHECK(store.lines({}) == std::vector{minimum, maximum, fee, exact});
   CHECK(store.lines({.month = Month(2025, 6), .company = "b"}) == std::vector{fee, exact});
   CHECK(store.lines({.month = Month(2025, 5), .company = {}}).empty());
@@ -271,7 +273,7 @@ TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", K
   Store& store = *kind.store;
   add_companies_and_tariffs(store);
   const auto close = [&](Month month, const std::vector<InvoiceLine>& lines) {
-    write(store, [&] { store.add_period({month, {1}}, lines, {}); });
+    write(store, [&] { store.add_closed_month({month, {1}}, lines, {}); });
   };
   const auto changed = [](auto change) {
     InvoiceLine wrong = line("a", 2);
@@ -296,7 +298,7 @@ TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", K
   for (const Case& c : cases) {
     CAPTURE(c.name);
     CHECK(code_of([&] { close({2025, 6}, {line("a", 1), c.wrong}); }) == c.expected);
-    CHECK(store.periods().empty());
+    CHECK(store.closed_months().empty());
     CHECK(store.lines({}).empty());
   }
   close({2025, 6}, {line("a", 1)});

@@ -147,8 +147,8 @@ Operation draw_rare(Dice& dice) {
       const auto lines = draw_lines(dice, month);
       return [=](Store& store) {
         const auto last = store.last_batch().value_or(EventBatch{});
-        store.add_period({month, {number}, "hash", last.last_seq, last.no}, lines,
-                         store.usage({.month = month, .company = {}}));
+        store.add_closed_month({month, {number}, "hash", last.last_seq, last.no}, lines,
+                               store.usage({.month = month, .company = {}}));
         return std::string();
       };
     }
@@ -278,7 +278,7 @@ void check_equal(Store& store, Store& model, const MonthFilter& filter) {
   REQUIRE(store.usage({}) == model.usage({}));
   REQUIRE(store.usage(filter) == model.usage(filter));
   REQUIRE(store.first_usage_month() == model.first_usage_month());
-  REQUIRE(store.periods() == model.periods());
+  REQUIRE(store.closed_months() == model.closed_months());
   REQUIRE(store.domains() == model.domains());
   REQUIRE(unassigned(store) == unassigned(model));
   REQUIRE(store.voids() == model.voids());
@@ -335,10 +335,10 @@ TEST_CASE("the SQLite store does what the model does") {
     CHECK(failed > 60);
     CHECK(failed < 540);
     CHECK(model->usage({}).size() > 20);
-    CHECK(model->periods().size() > 3);
+    CHECK(model->closed_months().size() > 3);
     CHECK_FALSE(model->domains().empty());
     CHECK(model->voids().size() > 20);
-    CHECK(model->periods().front().pruned_at);
+    CHECK(model->closed_months().front().pruned_at);
   }
 }
 

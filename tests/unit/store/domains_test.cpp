@@ -205,7 +205,7 @@ TEST_CASE_TEMPLATE("what a claim changes in closed months is told", Kind, InMemo
   Kind kind;
   Store& store = *kind.store;
   fill(store);
-  write(store, [&] { store.add_period({{2025, 5}, {1}}, {}, {}); });
+  write(store, [&] { store.add_closed_month({{2025, 5}, {1}}, {}, {}); });
   using Late = std::vector<CompanyMonth>;
   const Late may_of_a = {{{2025, 5}, "a"}};
   const auto did = [&](auto work) { return change(store, work); };

@@ -12,7 +12,7 @@ const Instant end_of_may{202506'000};
 const Instant end_of_june{202507'000};
 
 void close(Store& store, Month month, const std::vector<MonthUsage>& usage = {}) {
-  write(store, [&] { store.add_period({month, {1}}, {}, usage); });
+  write(store, [&] { store.add_closed_month({month, {1}}, {}, usage); });
 }
 
 std::int64_t prune(Store& store, Month through, Instant before) {
@@ -27,12 +27,12 @@ TEST_CASE_TEMPLATE("a period comes back with all it has, and the totals it was c
   Store& store = *kind.store;
   write(store, [&] { store.add_meter({"gb", 3}); });
   append(store, {event("1", 5), event("2", 6, "b", may)});
-  const Period period{june, {1}, "abc", 2, 1};
+  const ClosedMonth period{june, {1}, "abc", 2, 1};
   const MonthUsage own{june, "a", "messages", 0, 5, 1};
   const MonthUsage adjusted{may, "b", "gb", 3, -6, 0};
-  write(store, [&] { store.add_period(period, {}, std::vector{own, adjusted}); });
+  write(store, [&] { store.add_closed_month(period, {}, std::vector{own, adjusted}); });
   close(store, june.next());
-  CHECK(store.periods().at(0) == period);
+  CHECK(store.closed_months().at(0) == period);
   CHECK(store.period_usage(june) == std::vector{adjusted, own});
   CHECK(store.period_usage(june.next()).empty());
   CHECK(store.period_usage(may).empty());
@@ -43,7 +43,7 @@ TEST_CASE_TEMPLATE("a period comes back with all it has, and the totals it was c
   CHECK(code(own) == ErrorCode::conflict);
   CHECK(code({may, "nobody", "messages"}) == ErrorCode::not_found);
   CHECK(code({may, "a", "nothing"}) == ErrorCode::not_found);
-  CHECK(store.periods().size() == 2);
+  CHECK(store.closed_months().size() == 2);
 }
 
 TEST_CASE_TEMPLATE("lines by the month of their usage", Kind, InMemory, InSqlite) {
@@ -56,7 +56,7 @@ TEST_CASE_TEMPLATE("lines by the month of their usage", Kind, InMemory, InSqlite
   InvoiceLine adjustment = line("a", 2);
   adjustment.usage_month = may;
   write(store, [&] {
-    store.add_period({june, {1}}, std::vector{line("a", 1), adjustment, line("b", 1)}, {});
+    store.add_closed_month({june, {1}}, std::vector{line("a", 1), adjustment, line("b", 1)}, {});
   });
   CHECK(store.lines({.usage_month = may}) == std::vector{adjustment});
   CHECK(store.lines({.company = "a", .usage_month = june}) == std::vector{line("a", 1)});
@@ -105,8 +105,8 @@ TEST_CASE_TEMPLATE("pruning removes the events of closed months and keeps what t
   CHECK(prune(store, may, end_of_may) == 3);
   CHECK(ids() == "25");
   CHECK(prune(store, may, end_of_may) == 0);
-  CHECK(store.periods().at(0).pruned_at == Instant{9});
-  CHECK(store.periods().at(1).pruned_at == std::nullopt);
+  CHECK(store.closed_months().at(0).pruned_at == Instant{9});
+  CHECK(store.closed_months().at(1).pruned_at == std::nullopt);
   CHECK(store.usage({}) == usage);
   CHECK(store.unassigned().at(0).quantity == 7);
   CHECK(store.voids() == voids);

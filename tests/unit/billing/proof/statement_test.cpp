@@ -54,7 +54,7 @@ TEST_CASE("the statement of a closed month has all that its lines came from") {
   const Statement made = statement_of(books, {2026, 1}, "bolag-1");
   CHECK(made.ledger.zone == "Europe/Stockholm");
   CHECK(made.company.id == "bolag-1");
-  CHECK(made.period == books.store->periods().at(0));
+  CHECK(made.closed == books.store->closed_months().at(0));
   CHECK(made.previous_hash.empty());
   CHECK(made.events_digest.size() == 64);
   CHECK(days_of(made) ==
@@ -84,7 +84,7 @@ TEST_CASE("each invoice of a month is derived from the totals it was made with")
   CHECK(january.tariffs[1].text == vitec);
 
   const Statement february = statement_of(books, {2026, 2}, "bolag-1");
-  CHECK(february.previous_hash == january.period->hash);
+  CHECK(february.previous_hash == january.closed->hash);
   CHECK(summary(february.lines) ==
         "bolag-1:1:fee:500.00 bolag-1:2:usage:6.00 bolag-1:3:adjustment:12.00");
   CHECK(derived(february) ==
@@ -150,7 +150,7 @@ TEST_CASE("a month before the first closed one is derived on the invoice that se
 TEST_CASE("the statement of an open month is a preview, and says so") {
   Audited books;
   const Statement made = statement_of(books, {2026, 3}, "bolag-1");
-  CHECK_FALSE(made.period);
+  CHECK_FALSE(made.closed);
   CHECK(made.lines == books.invoice("2026-03", "bolag-1").lines);
   CHECK(made.notes.at(0) == "the month is open: nothing here is final");
 }

@@ -37,7 +37,7 @@ void check_untouched(Audited books) {
   CHECK(count_of(report, Check::events) == 16);
   CHECK(count_of(report, Check::chain) == 2);
   CHECK(count_of(report, Check::lines) == books.store->lines({}).size());
-  CHECK(report.last == books.store->periods().back());
+  CHECK(report.last == books.store->closed_months().back());
   CHECK(has_note(report, "1 closed month of companies changed since"));
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("usage of a month before the first closed one is settled, and passes")
 
 TEST_CASE("what was pruned is told, and the rest still checked") {
   Audited books(create_sqlite_store(":memory:", {}));
-  const Pruned pruned = books.change([&] {
+  const PruneResult pruned = books.change([&] {
     return prune(*books.store, books.zone, {2026, 2}, parse_rfc3339("2026-04-02T00:00:00Z"));
   });
   CHECK(pruned.events == 11);
