@@ -3,12 +3,13 @@
 #include <string>
 
 #include "guard.hpp"
-#include "porto/error.hpp"
+#include "porto/import.hpp"
 
 struct porto_error {
   std::int32_t code;
   std::string message;
   std::string where;
+  std::uint64_t committed = 0;
 };
 
 namespace porto::c {
@@ -17,11 +18,11 @@ namespace {
 // Made when the library is loaded: reporting that memory is out must not need any. Never freed.
 porto_error out_of_memory{PORTO_E_OUT_OF_MEMORY, "out of memory; free some and try again", {}};
 
-std::int32_t report(porto_error** err, std::int32_t code, const char* message,
-                    const char* where) noexcept {
+std::int32_t report(porto_error** err, std::int32_t code, const char* message, const char* where,
+                    std::uint64_t committed = 0) noexcept {
   if (!err) return code;
   try {
-    *err = new porto_error{code, message, where};
+    *err = new porto_error{code, message, where, committed};
     return code;
   } catch (const std::bad_alloc&) {
     *err = &out_of_memory;
@@ -34,6 +35,9 @@ std::int32_t report(porto_error** err, std::int32_t code, const char* message,
 std::int32_t fail(porto_error** err) noexcept {
   try {
     throw;
+  } catch (const ImportStopped& stopped) {
+    return report(err, static_cast<std::int32_t>(stopped.code()), stopped.what(),
+                  stopped.where().c_str(), stopped.committed());
   } catch (const Error& error) {
     return report(err, static_cast<std::int32_t>(error.code()), error.what(),
                   error.where().c_str());
@@ -77,6 +81,8 @@ const char* porto_error_message(const porto_error* error) {
 const char* porto_error_where(const porto_error* error) {
   return error ? error->where.c_str() : "";
 }
+
+uint64_t porto_error_committed(const porto_error* error) { return error ? error->committed : 0; }
 
 void porto_error_free(porto_error* error) {
   if (error != &porto::c::out_of_memory) delete error;

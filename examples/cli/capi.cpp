@@ -34,7 +34,7 @@ void throw_failure(std::int32_t code, porto_error* error) {
   const std::string where = porto_error_where(error);
   const bool has_places = code == PORTO_E_BAD_TARIFF && message.rfind(where + ":", 0) == 0;
   const std::string text = has_places ? message : complaint(where, message);
-  throw Failure(exit_status_of(code), text, code);
+  throw Failure(exit_status_of(code), text, code, porto_error_committed(error));
 }
 
 bool next(const Rows& rows) { return call(porto_rows_next, rows.get()) == PORTO_OK; }

@@ -104,11 +104,12 @@ struct Settings {
   porto_import_options import = PORTO_IMPORT_OPTIONS_INIT;
 };
 
-/// After its first "; " the library says how far the import came.
-std::string interrupted(const std::string& what) {
-  const std::size_t at = what.find("; ");
-  return complaint(
-      {}, at == std::string::npos ? "stopped; nothing was stored" : "stopped" + what.substr(at));
+/// Says how far an interrupted import came.
+std::string interrupted(std::uint64_t committed) {
+  if (committed == 0) return complaint({}, "stopped; nothing was stored");
+  return complaint({}, "stopped; the rows of earlier batches (" + std::to_string(committed) +
+                           " events) are stored: import the same files again to continue, no row"
+                           " will count twice");
 }
 
 std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
@@ -120,7 +121,7 @@ std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
     return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report);
   } catch (const Failure& failure) {
     if (!Interruptible::interrupted()) throw in_map_file(failure, options.csv);
-    throw Failure(kInterrupted, interrupted(failure.what()), failure.code());
+    throw Failure(kInterrupted, interrupted(failure.committed()), failure.code());
   }
 }
 

@@ -13,16 +13,19 @@ class Failure : public std::runtime_error {
   static constexpr int wrong_usage = 2;
 
   /// `text` is what standard error gets, without the last line feed. `code` is the porto_status
-  /// behind it, 0 if the command itself found the fault.
-  Failure(int exit_status, const std::string& text, std::int32_t code = 0)
-      : std::runtime_error(text), exit_status_(exit_status), code_(code) {}
+  /// behind it, 0 if the command itself found the fault. `committed`: see porto_error_committed.
+  Failure(int exit_status, const std::string& text, std::int32_t code = 0,
+          std::uint64_t committed = 0)
+      : std::runtime_error(text), exit_status_(exit_status), code_(code), committed_(committed) {}
 
   int exit_status() const noexcept { return exit_status_; }
   std::int32_t code() const noexcept { return code_; }
+  std::uint64_t committed() const noexcept { return committed_; }
 
  private:
   int exit_status_;
   std::int32_t code_;
+  std::uint64_t committed_;
 };
 
 /// "porto: where: what"; `where` may be empty.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "porto/calendar.hpp"
+#include "porto/error.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {
@@ -21,6 +22,7 @@ struct RejectedRow {
   std::string file;
   std::uint64_t line = 0;  ///< the line its first byte stands on, from 1
   Outcome outcome = Outcome::rejected;
+  std::string kind;    ///< of fault, as ImportReport::reasons counts them
   std::string reason;  ///< what is wrong and what to do, as in RecordResult
   std::string row;     ///< the bytes of the row as they were, without the line end
 };
@@ -45,6 +47,17 @@ struct ImportReport {
   std::map<std::string, std::uint64_t> not_counted;
   std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
   bool clean() const noexcept { return conflict == 0 && rejected == 0; }
+};
+
+/// An import that stopped after a part of its events was stored; importing the same files again
+/// continues. Its code and place are those of what stopped it.
+class ImportStopped : public Error {
+ public:
+  ImportStopped(const Error& cause, std::uint64_t committed);
+  std::uint64_t committed() const noexcept { return committed_; }  ///< events, stored for good
+
+ private:
+  std::uint64_t committed_;
 };
 
 /// How to read input files.

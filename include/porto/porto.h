@@ -114,6 +114,9 @@ PORTO_API const char* porto_error_message(const porto_error* error);
 /* Where: "file:line", "file:line:column", the name of a parameter or a charge; "" if the call is
  * the place. */
 PORTO_API const char* porto_error_where(const porto_error* error);
+/* Of an import that stopped: how many events it stored before, which stay stored; else 0. Out of
+ * memory cannot tell: 0. */
+PORTO_API uint64_t porto_error_committed(const porto_error* error);
 PORTO_API void porto_error_free(porto_error* error);
 
 /* ---- Text and time --------------------------------------------------------------------------- */
@@ -326,7 +329,8 @@ typedef struct porto_event {
 
 /* Records events in one transaction. `outcomes` gets `count` porto_outcome values, in order. Both
  * arrays may be NULL if `count` is 0. `rejected` may be NULL; else it gets a row for each event
- * that was rejected or conflicts: index, outcome, reason. PORTO_OK, or PORTO_REJECTS if there are
+ * that was rejected or conflicts: index, outcome, reason, kind (the same for all events with that
+ * fault). PORTO_OK, or PORTO_REJECTS if there are
  * such. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. PORTO_E_INVALID if
  * the ledger limits how far in the future events may be: then the next function is needed. */
 PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
@@ -400,7 +404,7 @@ typedef struct porto_import_options {
  * month rows (month, events stored), company_month rows (company, events stored, month) if they
  * were asked for, company rows (companies met for the first time) and notice rows. PORTO_OK,
  * PORTO_REJECTS. PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays
- * stored, the message says so, and importing the same files again continues. */
+ * stored (porto_error_committed), and importing the same files again continues. */
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_error** err);

@@ -51,10 +51,9 @@ const char* to_string(Outcome outcome) noexcept;
 /// The outcome of one event, with the reason if it was rejected or conflicts.
 struct RecordResult {
   Outcome outcome = Outcome::stored;
-  std::string reason;  ///< "<kind>: <what this event has>; <what to do>"
+  std::string kind;    ///< of fault, the same for all events with it: "meter is unknown"
+  std::string reason;  ///< for people: the kind, what this event has, what to do
 };
-/// The kind of a reason, the same for all events with that fault: its text before the first ": ".
-std::string_view kind_of_reason(std::string_view reason) noexcept;
 
 /// The metered total of one company, month and meter.
 struct MonthUsage {

@@ -168,6 +168,7 @@ constexpr Field<RefusedEvent> refused_fields[] = {
     {"index", integer, [](const RefusedEvent& e) { return cell(e.index); }},
     {"outcome", text, [](const RefusedEvent& e) { return cell(to_string(e.result.outcome)); }},
     {"reason", text, [](const RefusedEvent& e) { return cell(e.result.reason); }},
+    {"kind", text, [](const RefusedEvent& e) { return cell(e.result.kind); }},
 };
 
 struct ReportEntry {

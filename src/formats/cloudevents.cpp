@@ -32,8 +32,8 @@ void check_extension(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   });
   if (!good)
-    throw Refused{"attribute has a bad name: " + in_quotes(name) +
-                  "; CloudEvents names have lower-case letters and digits only"};
+    throw Refusal{"attribute has a bad name",
+                  in_quotes(name) + "; CloudEvents names have lower-case letters and digits only"};
 }
 
 class CloudEventsReader final : public JsonReader {
@@ -53,7 +53,7 @@ class CloudEventsReader final : public JsonReader {
  private:
   void read(Row& row) override {
     if (const std::string_view version = members_.required_text(specversion_); version != "1.0")
-      throw Refused{"specversion is unknown: " + in_quotes(version) + "; porto reads 1.0"};
+      throw Refusal{"specversion is unknown", in_quotes(version) + "; porto reads 1.0"};
     row[Field::event_id] = members_.required_text(id_);
     row[Field::source] = members_.required_text(source_);
     members_.required_text(type_);
@@ -67,14 +67,14 @@ class CloudEventsReader final : public JsonReader {
   void check_optional() const {
     for (const JsonMembers::Place place : {datacontenttype_, dataschema_, subject_})
       if (is_there(place) && members_.text(place).empty())
-        throw Refused{members_.path(place) +
-                      " is no text: an attribute that is not needed is left out, not empty"};
+        throw Refusal{members_.path(place) + " is no text",
+                      "an attribute that is not needed is left out, not empty"};
     const std::string_view type = members_.text(datacontenttype_);
     if (!type.empty() && !is_media_type(type))
-      throw Refused{"datacontenttype is no media type: " + in_quotes(type) +
-                    "; write one such as application/json"};
+      throw Refusal{"datacontenttype is no media type",
+                    in_quotes(type) + "; write one such as application/json"};
     if (is_there(data_) && is_there(data_base64_))
-      throw Refused{"data is given twice: an event has data or data_base64"};
+      throw Refusal{"data is given twice", "an event has data or data_base64"};
   }
 
   bool is_there(JsonMembers::Place place) const {
@@ -94,7 +94,7 @@ class CloudEventsReader final : public JsonReader {
     if (sodium_base642bin(reinterpret_cast<unsigned char*>(decoded_.data()), base64.size(),
                           base64.data(), base64.size(), nullptr, &size, nullptr,
                           sodium_base64_VARIANT_ORIGINAL) != 0)
-      throw Refused{"data_base64 is not base64: " + in_quotes(base64)};
+      throw Refusal{"data_base64 is not base64", in_quotes(base64)};
     decoded_members_.read(std::string_view(decoded_).substr(0, size));
   }
 

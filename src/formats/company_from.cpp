@@ -28,9 +28,9 @@ std::string_view only_tag(std::span<const std::string_view> tags, std::string_vi
     if (!tag.starts_with(prefix) || tag.size() == prefix.size()) continue;
     const std::string_view named = tag.substr(prefix.size());
     if (!found.empty() && found != named)
-      throw Refused{"company is ambiguous: the tags name " + in_quotes(found) + " and " +
-                    in_quotes(named) +
-                    "; tell them apart by how the tag begins, --company-from tag:PREFIX"};
+      throw Refusal{"company is ambiguous",
+                    "the tags name " + in_quotes(found) + " and " + in_quotes(named) +
+                        "; tell them apart by how the tag begins, --company-from tag:PREFIX"};
     found = named;
   }
   return found;
@@ -54,8 +54,8 @@ std::string_view member_company(const JsonMembers& members, JsonMembers::Place p
     default:
       break;
   }
-  throw Refused{"company cannot be read from a member: " + in_quotes(members.path(place)) +
-                " is neither text nor a whole number"};
+  throw Refusal{"company cannot be read from a member",
+                in_quotes(members.path(place)) + " is neither text nor a whole number"};
 }
 
 }  // namespace
@@ -122,10 +122,11 @@ void CompanyFrom::set(Row& row, const JsonMembers& members, const Hints& hints) 
   }
   named = fallback_;
   if (named.empty())
-    throw Refused{
-        "company is not named: the event " +
-        (tried_.empty() ? "has no place that is known for it" : "has nothing at " + tried_) +
-        "; say where it is with --company-from, or whose the file is with --company"};
+    throw Refusal{
+        "company is not named",
+        "the event " +
+            (tried_.empty() ? "has no place that is known for it" : "has nothing at " + tried_) +
+            "; say where it is with --company-from, or whose the file is with --company"};
 }
 
 }  // namespace porto::internal

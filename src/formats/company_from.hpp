@@ -27,7 +27,7 @@ class CompanyFrom {
   /// neither a place nor a company. Error invalid_argument.
   CompanyFrom(const ImportOptions& options, std::string_view usual, JsonMembers& members);
 
-  /// Gives the row its company, or the domain that tells it. Throws Refused if nothing does. The
+  /// Gives the row its company, or the domain that tells it. Throws Refusal if nothing does. The
   /// hints must live as long as the row.
   void set(Row& row, const JsonMembers& members, const Hints& hints) const;
 

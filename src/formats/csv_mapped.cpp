@@ -43,19 +43,18 @@ class MappedReader final : public Reader {
 
   bool next(Row& row) override {
     if (!records_.next(row)) return false;
-    if (row.reason.empty()) row.reason = read(row);
+    if (!row.refusal) row.refusal = read(row);
     return true;
   }
 
   const Lines& lines() const override { return records_.lines(); }
 
  private:
-  std::string read(Row& row) {
-    if (std::string why = read_id(row); !why.empty()) return why;
-    if (std::string why = read_time(row); !why.empty()) return why;
-    if (std::string why = read_number(text(Column::quantity), quantity_marks(), quantity_);
-        !why.empty())
-      return why;
+  std::optional<Refusal> read(Row& row) {
+    if (auto refusal = read_id(row)) return refusal;
+    if (auto refusal = read_time(row)) return refusal;
+    if (auto refusal = read_number(text(Column::quantity), quantity_marks(), quantity_))
+      return refusal;
     row[Field::quantity] = quantity_;
     row[Field::meter] = text(Column::meter);
     row[Field::source] = text(Column::source);
@@ -63,23 +62,24 @@ class MappedReader final : public Reader {
       row[Field::company] = text(Column::company);
       return {};
     }
-    if (std::string why = read_domain(text(Column::domain)); !why.empty()) return why;
+    if (auto refusal = read_domain(text(Column::domain))) return refusal;
     name_owner(row, domain_, options_);
     return {};
   }
 
   // A domain, or an address at it. An empty one is no domain.
-  std::string read_domain(std::string_view text) {
+  std::optional<Refusal> read_domain(std::string_view text) {
     const bool address = text.find('@') != text.npos;
     domain_ =
         text.empty() ? "" : mail_domain(address ? std::string(text) : '@' + std::string(text));
     if (text.empty() || !domain_.empty()) return {};
-    return "domain is malformed: " + in_quotes(text) + "; write example.se, or an address at it";
+    return Refusal{"domain is malformed",
+                   in_quotes(text) + "; write example.se, or an address at it"};
   }
 
   // Several columns are joined so that no two rows that differ get the same id: "|" between them,
   // "\" before a "|" or "\" of their own.
-  std::string read_id(Row& row) {
+  std::optional<Refusal> read_id(Row& row) {
     const auto& places = columns_[static_cast<std::size_t>(Column::id)];
     if (places.size() == 1 && !map_.private_id) {
       row[Field::event_id] = records_.fields()[places[0]];
@@ -89,8 +89,8 @@ class MappedReader final : public Reader {
     for (std::size_t i = 0; i < places.size(); ++i) {
       const std::string_view part = records_.fields()[places[i]];
       if (part.empty())
-        return "id is incomplete: column " + in_quotes(map_[Column::id][i]) +
-               " is empty; the row cannot be told from others";
+        return Refusal{"id is incomplete", "column " + in_quotes(map_[Column::id][i]) +
+                                               " is empty; the row cannot be told from others"};
       if (i != 0) id_ += '|';
       for (const char c : part) {
         if (c == '|' || c == '\\') id_ += '\\';
@@ -102,17 +102,17 @@ class MappedReader final : public Reader {
     return {};
   }
 
-  std::string read_time(Row& row) {
+  std::optional<Refusal> read_time(Row& row) {
     time_.clear();
     for (const std::size_t place : columns_[static_cast<std::size_t>(Column::time)])
       time_ += (time_.empty() ? "" : " ") + std::string(records_.fields()[place]);
-    if (time_.empty()) return "time is empty: every row needs it";
+    if (time_.empty()) return Refusal{"time is empty", "every row needs it"};
     ClockTime clock;
     std::string why = map_.time_layout->read(time_, clock);
-    if (!why.empty()) return "time is malformed: " + why;
+    if (!why.empty()) return Refusal{"time is malformed", why};
     Instant instant;
     why = to_instant(clock, zone_ ? &*zone_ : nullptr, map_.ambiguous, instant);
-    if (!why.empty()) return "time is not certain: " + in_quotes(time_) + ": " + why;
+    if (!why.empty()) return Refusal{"time is not certain", in_quotes(time_) + ": " + why};
     row.time = instant;
     return {};
   }

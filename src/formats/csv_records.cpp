@@ -102,8 +102,8 @@ bool CsvRecords::next(Row& row) {
     // What follows may be good records that a stray quote swallowed: go on behind the first line.
     length = lines_.line_end(0);
     row.bytes = without_line_end(front(length));
-    row.reason = std::string(wrong) + ": " + in_quotes(row.bytes) +
-                 "; put the field in quotes and double each quote inside it";
+    row.refusal = Refusal{
+        wrong, in_quotes(row.bytes) + "; put the field in quotes and double each quote inside it"};
     take({length, 1});
   } else {
     take(record);
@@ -111,20 +111,23 @@ bool CsvRecords::next(Row& row) {
   return true;
 }
 
-// What is wrong with a record's quotes, or null; other faults go into the row's reason.
+// What is wrong with a record's quotes, or null; other faults go into the row's refusal.
 const char* CsvRecords::judge(Row& row, std::string_view record) {
   row.bytes = record;
   if (const char* wrong = split(record)) return wrong;
   const bool plain = is_plain(record);
   if (!plain && !simdjson::validate_utf8(record))
-    row.reason = "row is not UTF-8: " + in_quotes(record) +
-                 "; save the file as UTF-8, or say what it is (--encoding windows-1252)";
+    row.refusal =
+        Refusal{"row is not UTF-8",
+                in_quotes(record) +
+                    "; save the file as UTF-8, or say what it is (--encoding windows-1252)"};
   else if (!plain && record.find('\0') != std::string_view::npos)
-    row.reason = "row has a NUL byte: " + in_quotes(record) + "; the file may be damaged";
+    row.refusal = Refusal{"row has a NUL byte", in_quotes(record) + "; the file may be damaged"};
   else if (fields_.size() != width_)
-    row.reason = "row has the wrong number of fields: " + std::to_string(fields_.size()) +
-                 " instead of the header's " + std::to_string(width_) +
-                 "; put a field with a delimiter in it in quotes";
+    row.refusal =
+        Refusal{"row has the wrong number of fields",
+                std::to_string(fields_.size()) + " instead of the header's " +
+                    std::to_string(width_) + "; put a field with a delimiter in it in quotes"};
   return nullptr;
 }
 

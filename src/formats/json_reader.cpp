@@ -20,7 +20,7 @@ bool JsonReader::next(Row& row) {
   bool there = records_.next();
   while (there) {
     read_record(row);
-    if (row.reason.empty() || !records_.is_guess()) break;
+    if (!row.refusal || !records_.is_guess()) break;
     there = records_.again();
   }
   return there;
@@ -29,17 +29,17 @@ bool JsonReader::next(Row& row) {
 void JsonReader::read_record(Row& row) {
   row.begin(records_.line());
   row.bytes = records_.bytes();
-  row.reason = records_.broken();
-  if (row.reason.empty()) {
+  row.refusal = records_.broken();
+  if (!row.refusal) {
     try {
       members_.read(row.bytes);
       read(row);
-    } catch (Refused& refused) {
-      row.reason = std::move(refused.reason);
+    } catch (Refusal& refusal) {
+      row.refusal = std::move(refusal);
     }
   }
-  if (!row.reason.empty() && !row.bytes.empty())
-    row.reason += "; the row starts with " + in_quotes(row.bytes);
+  if (row.refusal && !row.bytes.empty())
+    row.refusal->detail += "; the row starts with " + in_quotes(row.bytes);
 }
 
 std::string_view counting_rule(const ImportOptions& options, std::string_view format,
@@ -64,7 +64,7 @@ Instant instant(Instant (*parse)(std::string_view), std::string_view text, std::
   try {
     return parse(text);
   } catch (const Error& error) {
-    throw Refused{std::string(name) + " is malformed: " + error.what()};
+    throw Refusal{std::string(name) + " is malformed", error.what()};
   }
 }
 
@@ -90,16 +90,16 @@ std::string recipient_mark(std::string_view message_id, std::string_view recipie
 std::string_view event_type(std::string_view type) {
   constexpr std::size_t longest = 100;
   if (type.size() > longest || why_not_id(type) != nullptr)
-    throw Refused{"type of event cannot be used: " + in_quotes(type) +
-                  " is not a short name such as delivered"};
+    throw Refusal{"type of event cannot be used",
+                  in_quotes(type) + " is not a short name such as delivered"};
   return type;
 }
 
 void set_not_counted(Row& row, std::string_view type) {
   try {
     row.not_counted = event_type(type);
-  } catch (const Refused& refused) {
-    row.reason = refused.reason;
+  } catch (Refusal& refusal) {
+    row.refusal = std::move(refusal);
   }
 }
 

@@ -23,7 +23,7 @@ class JsonReader : public Reader {
   const Lines& lines() const final { return records_.lines(); }
 
  protected:
-  /// Makes a row of the record that members_ has read. Throws Refused.
+  /// Makes a row of the record that members_ has read. Throws Refusal.
   virtual void read(Row& row) = 0;
 
   JsonMembers members_;
@@ -51,14 +51,14 @@ class QuantityFrom {
  public:
   QuantityFrom(std::string_view path, JsonMembers& members)
       : place_(path.empty() ? std::nullopt : std::optional(members.want(path))) {}
-  /// Throws Refused if there is no number, or text of one.
+  /// Throws Refusal if there is no number, or text of one.
   std::string_view of(const JsonMembers& members) const;
 
  private:
   std::optional<JsonMembers::Place> place_;
 };
 
-/// Times as suppliers write them. `name` is the member's. Throw Refused.
+/// Times as suppliers write them. `name` is the member's. Throw Refusal.
 Instant rfc3339_instant(std::string_view text, std::string_view name);
 Instant epoch_instant(std::string_view seconds, std::string_view name);
 
@@ -66,7 +66,7 @@ Instant epoch_instant(std::string_view seconds, std::string_view name);
 /// is another mark in each message, and no address reaches the ledger.
 std::string recipient_mark(std::string_view message_id, std::string_view recipient);
 
-/// The type of an event that is no usage, as a report lists it. Throws Refused if it is no name.
+/// The type of an event that is no usage, as a report lists it. Throws Refusal if it is no name.
 std::string_view event_type(std::string_view type);
 
 /// The row is an event of a type that is no usage; or is refused, where event_type() refuses it.

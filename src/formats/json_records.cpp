@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "formats/json_value.hpp"
+#include "formats/reader.hpp"
 
 namespace porto::internal {
 namespace {
@@ -83,7 +84,7 @@ void JsonRecords::leave_record() {
   if (skipping_) skip_to_line();
   length_ = 0;
   guess_ = skipping_ = false;
-  broken_.clear();
+  broken_.reset();
 }
 
 std::string JsonRecords::line_beginning() const { return "\n" + indent_ + bracket_; }
@@ -107,12 +108,12 @@ void JsonRecords::skip_to_line() {
   consume(found);
 }
 
-JsonRecords::Step JsonRecords::refuse(std::string why) {
+JsonRecords::Step JsonRecords::refuse(Refusal why) {
   broken_ = std::move(why);
   return Step::found;
 }
 
-JsonRecords::Step JsonRecords::refuse_and_skip(std::string why) {
+JsonRecords::Step JsonRecords::refuse_and_skip(Refusal why) {
   const std::string beginning = line_beginning();
   std::size_t end = lines_.unread().find(beginning);
   while (end == std::string_view::npos && lines_.unread().size() <= max_row_bytes) {
@@ -135,7 +136,7 @@ JsonRecords::Step JsonRecords::step() {
     if (nests_.empty()) return Step::end;
     nests_.clear();
     return refuse(
-        "row is missing: the file ends before its list of records does; it may be cut off");
+        {"row is missing", "the file ends before its list of records does; it may be cut off"});
   }
   const char c = lines_.unread().front();
   if (line_start_) {
@@ -148,7 +149,7 @@ JsonRecords::Step JsonRecords::step() {
     return Step::go_on;
   }
   if (c == '{') return take_line() ? Step::found : take_value();
-  return refuse_and_skip("row is not JSON: a record begins with {");
+  return refuse_and_skip({"row is not JSON", "a record begins with {"});
 }
 
 JsonRecords::Step JsonRecords::step_in_nest(char c) {
@@ -158,13 +159,13 @@ JsonRecords::Step JsonRecords::step_in_nest(char c) {
     awaits_ = Awaits::element;
     return Step::go_on;
   }
-  if (c == ',') return refuse_and_skip("row is missing: nothing stands before a comma");
+  if (c == ',') return refuse_and_skip({"row is missing", "nothing stands before a comma"});
   if (awaits_ != Awaits::comma) return take_line() ? Step::found : take_value();
-  if (c != '{') return refuse_and_skip("row is not JSON: a comma is missing before it");
+  if (c != '{') return refuse_and_skip({"row is not JSON", "a comma is missing before it"});
   nests_.clear();
   return refuse(
-      "row is missing: the list of records is not closed here; what follows is read as"
-      " further records");
+      {"row is missing",
+       "the list of records is not closed here; what follows is read as further records"});
 }
 
 void JsonRecords::enter(Nest nest, std::size_t bytes) {
@@ -181,7 +182,7 @@ JsonRecords::Step JsonRecords::leave_nest() {
   awaits_ = Awaits::comma;
   if (nest == Nest::envelope) {
     JsonScan rest = JsonScan::rest_of_envelope(envelopes_);
-    std::string why;
+    Refusal why;
     const JsonScan::State state = run(rest, why);
     if (state == JsonScan::State::broken) return refuse_and_skip(std::move(why));
     if (state == JsonScan::State::envelope)
@@ -189,7 +190,7 @@ JsonRecords::Step JsonRecords::leave_nest() {
     else
       consume(rest.size());
   }
-  if (comma_before) return refuse("row is missing: nothing follows the last comma of the list");
+  if (comma_before) return refuse({"row is missing", "nothing follows the last comma of the list"});
   return Step::go_on;
 }
 
@@ -217,7 +218,7 @@ bool JsonRecords::take_line() {
 JsonRecords::Step JsonRecords::take_value() {
   const bool in_envelope = std::ranges::find(nests_, Nest::envelope) != nests_.end();
   JsonScan scan(in_envelope ? std::span<const std::string_view>{} : envelopes_);
-  std::string why;
+  Refusal why;
   const JsonScan::State state = run(scan, why);
   if (state == JsonScan::State::broken) return refuse_and_skip(std::move(why));
   if (state == JsonScan::State::envelope) {
@@ -229,24 +230,23 @@ JsonRecords::Step JsonRecords::take_value() {
 }
 
 // Scans a value at the front, reading as needed; it ends, is an envelope, or is broken.
-JsonScan::State JsonRecords::run(JsonScan& scan, std::string& why) {
+JsonScan::State JsonRecords::run(JsonScan& scan, Refusal& why) {
   JsonScan::State state = scan.scan(lines_.unread());
   while (state == JsonScan::State::open && scan.size() <= max_row_bytes && read_more())
     state = scan.scan(lines_.unread());
   if (scan.size() > max_row_bytes) {
-    why = "row is too long: a row may have " + std::to_string(max_row_bytes) +
-          " bytes; only the first of them are kept here";
+    why = too_long();
     return JsonScan::State::broken;
   }
   if (state == JsonScan::State::open && scan.may_end()) return JsonScan::State::ended;
   if (state == JsonScan::State::open) {
-    why = "row is not JSON: the file ends inside it; it may be cut off";
+    why = {"row is not JSON", "the file ends inside it; it may be cut off"};
     return JsonScan::State::broken;
   }
   if (state == JsonScan::State::broken) {
     const std::string_view read = lines_.unread().substr(0, scan.size());
     const auto line = line_ + static_cast<std::uint64_t>(std::ranges::count(read, '\n'));
-    why = std::string("row is not JSON: ") + scan.why() + " (line " + std::to_string(line) + ")";
+    why = {"row is not JSON", std::string(scan.why()) + " (line " + std::to_string(line) + ")"};
   }
   return state;
 }

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "formats/json_scan.hpp"
 #include "input/lines.hpp"
 
@@ -32,8 +34,8 @@ class JsonRecords {
   std::uint64_t line() const noexcept { return record_line_; }
   /// Padding_bytes may be read behind them. Valid until the next call.
   std::string_view bytes() const noexcept { return lines_.unread().substr(0, length_); }
-  /// Why the record cannot be read, or empty.
-  const std::string& broken() const noexcept { return broken_; }
+  /// Why the record cannot be read, or nothing.
+  const std::optional<Refusal>& broken() const noexcept { return broken_; }
 
   const Lines& lines() const noexcept { return lines_; }
   /// True if there is nothing but blanks from here on.
@@ -57,9 +59,9 @@ class JsonRecords {
   Step leave_nest();
   bool take_line();
   Step take_value();
-  JsonScan::State run(JsonScan& scan, std::string& why);
-  Step refuse(std::string why);
-  Step refuse_and_skip(std::string why);
+  JsonScan::State run(JsonScan& scan, Refusal& why);
+  Step refuse(Refusal why);
+  Step refuse_and_skip(Refusal why);
 
   Lines lines_;
   std::span<const std::string_view> envelopes_;
@@ -74,7 +76,7 @@ class JsonRecords {
   std::size_t length_ = 0;
   bool guess_ = false;
   bool skipping_ = false;  // to a line that begins as the record's did
-  std::string broken_;
+  std::optional<Refusal> broken_;
 };
 
 }  // namespace porto::internal

@@ -82,7 +82,7 @@ JsonKind JsonTokens::number_kind() const {
 
 std::string_view JsonTokens::number() {
   const std::string_view text = take();
-  if (!is_json_number(text)) throw Refused{"row is not JSON: bad number " + in_quotes(text)};
+  if (!is_json_number(text)) throw Refusal{"row is not JSON", "bad number " + in_quotes(text)};
   return text;
 }
 
@@ -118,8 +118,8 @@ void JsonTokens::refuse(int error, Place reached) const {
     const auto lines = std::count(record_.begin(), record_.begin() + *reached, '\n');
     where = "in its line " + std::to_string(lines + 1) + ", ";
   }
-  throw Refused{"row is not JSON: " + where +
-                simdjson::error_message(static_cast<simdjson::error_code>(error))};
+  throw Refusal{"row is not JSON",
+                where + simdjson::error_message(static_cast<simdjson::error_code>(error))};
 }
 
 }  // namespace porto::internal

@@ -8,12 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace porto::internal {
+#include "base/refusal.hpp"
 
-/// Why a record is not a row: what is wrong with it, what it has, what to do. Thrown to leave it.
-struct Refused {
-  std::string reason;
-};
+namespace porto::internal {
 
 /// Blanks as JSON has them.
 inline constexpr std::string_view json_blanks = " \t\r\n";
@@ -31,13 +28,13 @@ class JsonTokens {
   JsonTokens& operator=(const JsonTokens&) = delete;
 
   /// Begins a record, behind which padding_bytes may be read. This and what takes a token throw
-  /// Refused.
+  /// Refusal.
   void begin(std::string_view record);
   /// Refuses a record that does not end with a token that begins so.
   void expect_last(char first) const;
 
   bool ended() const noexcept { return next_ == end_; }
-  /// What the next token is, or begins. Throws Refused if no value may begin with it.
+  /// What the next token is, or begins. Throws Refusal if no value may begin with it.
   JsonKind kind() const {
     switch (ended() ? '\0' : record_[*next_]) {
       case '"':

@@ -9,7 +9,9 @@
 namespace porto::internal {
 namespace {
 
-[[noreturn]] void refuse_depth() { throw Refused{"row is nested too deeply: more than 64 levels"}; }
+[[noreturn]] void refuse_depth() {
+  throw Refusal{"row is nested too deeply", "more than 64 levels"};
+}
 
 void check_depth(int depth) {
   if (depth > max_json_depth) refuse_depth();
@@ -103,13 +105,13 @@ void JsonMembers::read(std::string_view record) {
   items_.clear();
   tokens_.begin(record);
   if (tokens_.kind() != JsonKind::object)
-    throw Refused{
-        "row is not a JSON object: write {...} for each, on a line of its own or in"
-        " an array"};
+    throw Refusal{"row is not a JSON object",
+                  "write {...} for each, on a line of its own or in"
+                  " an array"};
   tokens_.expect_last('}');
   take_object(root_, 0);
   if (!tokens_.ended())
-    throw Refused{"row is not JSON: something follows the object; write one object a line"};
+    throw Refusal{"row is not JSON", "something follows the object; write one object a line"};
 }
 
 void JsonMembers::take_object(Node& node, int depth) {
@@ -128,7 +130,7 @@ void JsonMembers::take(Node& node, int depth) {
   check_depth(depth);
   JsonValue& into = values_[node.place];
   if (into.kind != JsonKind::absent)
-    throw Refused{"row repeats a member: " + in_quotes(paths_[node.place])};
+    throw Refusal{"row repeats a member", in_quotes(paths_[node.place])};
   into.kind = tokens_.kind();
   switch (into.kind) {
     case JsonKind::object:
@@ -206,12 +208,13 @@ std::string_view JsonMembers::text(Place place) const {
 std::string_view JsonMembers::required_text(Place place, std::string_view what) const {
   const JsonValue& value = values_[place];
   if (value.kind == JsonKind::absent || value.kind == JsonKind::null)
-    throw Refused{paths_[place] + " is missing: porto needs it of every event that counts"};
+    throw Refusal{paths_[place] + " is missing", "porto needs it of every event that counts"};
   if (value.kind != JsonKind::text)
-    throw Refused{paths_[place] + " has the wrong type: it is " + kind_name(value.kind) +
-                  "; it should be " + std::string(what)};
+    throw Refusal{
+        paths_[place] + " has the wrong type",
+        std::string("it is ") + kind_name(value.kind) + "; it should be " + std::string(what)};
   if (value.text.empty())
-    throw Refused{paths_[place] + " is empty: porto needs it of every event that counts"};
+    throw Refusal{paths_[place] + " is empty", "porto needs it of every event that counts"};
   return value.text;
 }
 

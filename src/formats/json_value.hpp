@@ -33,10 +33,10 @@ class JsonMembers {
   /// A member of this name that is an object is read as if its members stood beside it.
   void unwrap(std::string_view name);
   /// Told of the record's own members that nobody wants, and says whether to tell it of a name
-  /// again when other records have it; it may throw Refused.
+  /// again when other records have it; it may throw Refusal.
   std::function<bool(std::string_view name)> on_other;
 
-  /// Reads a record, behind which padding_bytes may be read. Throws Refused.
+  /// Reads a record, behind which padding_bytes may be read. Throws Refusal.
   void read(std::string_view record);
 
   const JsonValue& operator[](Place place) const { return values_[place]; }
@@ -44,10 +44,10 @@ class JsonMembers {
   std::span<const std::string_view> items(Place place) const;
   /// The text at a place; empty if there is none, or what stands there is not text.
   std::string_view text(Place place) const;
-  /// The same, but a text must be there, and not be empty. Throws Refused, which says `what` should
+  /// The same, but a text must be there, and not be empty. Throws Refusal, which says `what` should
   /// be there.
   std::string_view required_text(Place place, std::string_view what = "text in quotes") const;
-  /// The text or the number, as it is written, that must be there. Throws Refused.
+  /// The text or the number, as it is written, that must be there. Throws Refusal.
   std::string_view required_number(Place place) const;
   const std::string& path(Place place) const { return paths_[place]; }
 

@@ -139,22 +139,25 @@ std::string LogClock::years() const {
          " to " + std::to_string(*first_year_ + most_passed_);
 }
 
-std::string LogClock::read(std::string_view text, const std::string& place, Instant& instant) {
+std::optional<Refusal> LogClock::read(std::string_view text, const std::string& place,
+                                      Instant& instant) {
   pass(text);
   const bool old = !starts_with_date(text);
   if (old && !first_year_) demand("year", "that of the first line (--year 2026)", place);
   shown_ = old ? with_year(text) : std::string(text);
   ClockTime time;
   std::string why = parse(text, time);
-  if (!why.empty()) return "time is malformed: " + why;
+  if (!why.empty()) return Refusal{"time is malformed", why};
   if (!time.offset_us && !zone_) demand("zone", "which (--zone Europe/Stockholm)", place);
   why = to_instant(time, zone_ ? &*zone_ : nullptr, Ambiguous::first, instant);
-  if (!why.empty()) return "time is not certain: " + in_quotes(text) + ": " + why;
+  if (!why.empty()) return Refusal{"time is not certain", in_quotes(text) + ": " + why};
   if (time.offset_us) return {};
   if (!certain_)
-    return "time is not certain: " + in_quotes(text) + ": clocks in " + zone_->name() +
-           " showed it twice, and no line less than an hour before tells which is meant; import the"
-           " log from before that hour in one stream (cat mail.log.1 mail.log | ... -)";
+    return Refusal{"time is not certain",
+                   in_quotes(text) + ": clocks in " + zone_->name() +
+                       " showed it twice, and no line less than an hour before tells which is"
+                       " meant; import the log from before that hour in one stream"
+                       " (cat mail.log.1 mail.log | ... -)"};
   instant = *last_;
   return {};
 }
@@ -271,23 +274,27 @@ void LogReader::deliver(Row& row, std::string_view id, std::string_view recipien
   name_owner(row, domain_, options_);
   if (!row.domain.empty() || !row[Field::company].empty()) return;
   const std::string message = in_quotes(id.substr(0, id.find('/')));
-  row.reason =
-      sender ? "sender has no domain: the address that " + message +
-                   " is from is one of this machine; name the company of the file"
-             : "sender is not known: no line before this one says who " + message +
-                   " is from; import the logs in one stream (cat mail.log.1 mail.log | ... -), or"
-                   " name the company of the file";
+  if (sender)
+    row.refusal = Refusal{"sender has no domain",
+                          "the address that " + message +
+                              " is from is one of this machine; name the company of the file"};
+  else
+    row.refusal =
+        Refusal{"sender is not known",
+                "no line before this one says who " + message +
+                    " is from; import the logs in one stream (cat mail.log.1 mail.log | ... -), or"
+                    " name the company of the file"};
 }
 
 std::string_view LogReader::time_of(std::string_view line) const {
   return line.substr(0, log_time_length(line));
 }
 
-std::string LogReader::read_time(Row& row, std::string_view text) {
+std::optional<Refusal> LogReader::read_time(Row& row, std::string_view text) {
   Instant instant;
-  std::string why = clock_.read(text, lines_.path() + ":" + std::to_string(row.line), instant);
+  auto refusal = clock_.read(text, lines_.path() + ":" + std::to_string(row.line), instant);
   row.time = instant;
-  return why;
+  return refusal;
 }
 
 bool is_this_machine(std::string_view host) noexcept {

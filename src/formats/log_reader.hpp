@@ -28,7 +28,7 @@ class LogClock {
   /// The time of the line that was passed last: as "iso" has it, "2026-03-01 00:00:01.345 +0100",
   /// or of old syslog. Returns why not, or empty; Error bad_input, where = `place`, for a time that
   /// needs a year or a zone that was not given.
-  std::string read(std::string_view text, const std::string& place, Instant& instant);
+  std::optional<Refusal> read(std::string_view text, const std::string& place, Instant& instant);
   /// The time that was read last, as the log's clock showed it: it is the same in every import.
   const std::string& shown() const noexcept { return shown_; }
   /// Which years the lines are of, if they are of several and that was counted; else empty.
@@ -135,7 +135,7 @@ class LogReader : public Reader {
   /// The time of a line; empty if it has none.
   virtual std::string_view time_of(std::string_view line) const;
   /// Reads the row's time, which time_of gave. Returns why not, or empty.
-  std::string read_time(Row& row, std::string_view text);
+  std::optional<Refusal> read_time(Row& row, std::string_view text);
   const LogClock& clock() const noexcept { return clock_; }
 
  private:

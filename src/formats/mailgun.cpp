@@ -50,7 +50,7 @@ class Signature {
     if (key_.empty()) return;
     const std::string_view given = members.text(signature_);
     if (given.empty() || members.text(token_).empty())
-      throw Refused{"signature is missing: with a signing key only signed webhooks are taken"};
+      throw Refusal{"signature is missing", "with a signing key only signed webhooks are taken"};
     std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac;
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, bytes(key_), key_.size());
@@ -61,9 +61,9 @@ class Signature {
     sodium_bin2hex(hex.data(), hex.size(), mac.data(), mac.size());
     if (given.size() != hex.size() - 1 ||
         sodium_memcmp(given.data(), hex.data(), given.size()) != 0)
-      throw Refused{
-          "signature is wrong: the webhook is not from Mailgun, or the signing key is not"
-          " the domain's"};
+      throw Refusal{"signature is wrong",
+                    "the webhook is not from Mailgun, or the signing key is not"
+                    " the domain's"};
   }
 
  private:
@@ -93,7 +93,7 @@ class MailgunReader final : public JsonReader {
   void read(Row& row) override {
     const std::string_view type = members_.text(event_);
     if (type.empty())
-      throw Refused{"row is not a Mailgun event: it has no member event, nor event-data"};
+      throw Refusal{"row is not a Mailgun event", "it has no member event, nor event-data"};
     signature_.verify(members_);
     row.not_counted = not_counted(type);
     if (!row.not_counted.empty()) return;
@@ -115,8 +115,8 @@ class MailgunReader final : public JsonReader {
     const std::string_view severity = members_.required_text(severity_);
     if (severity == "temporary") return "failed temporary";
     if (severity != "permanent")
-      throw Refused{"severity is unknown: " + in_quotes(severity) +
-                    "; it should be permanent or temporary"};
+      throw Refusal{"severity is unknown",
+                    in_quotes(severity) + "; it should be permanent or temporary"};
     if (has_flag(delayed_bounce_)) return "failed permanent, delayed bounce";
     if (has_flag(callback_)) return "failed permanent, failed callback";
     return rule_ == processed ? std::string_view{} : "failed permanent";
@@ -151,9 +151,9 @@ class MailgunReader final : public JsonReader {
     const std::string_view message = members_.text(message_id_);
     const std::string_view recipient = members_.text(recipient_);
     if (type == accepted || message.empty() || recipient.empty())
-      throw Refused{
-          "id is missing: without it, only an event delivered or failed with"
-          " message.headers.message-id and recipient has an identity"};
+      throw Refusal{"id is missing",
+                    "without it, only an event delivered or failed with"
+                    " message.headers.message-id and recipient has an identity"};
     id_ = "message/";
     id_ += sha256_hex(message).substr(0, 32);
     id_ += '/';

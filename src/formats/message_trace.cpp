@@ -63,7 +63,7 @@ class TraceReader final : public Reader {
     while (recipients_.empty()) {
       if (!records_.next(record_)) return false;
       ++rows_;
-      if (!record_.reason.empty() || !read_record()) {
+      if (record_.refusal || !read_record()) {
         row = record_;
         return true;
       }
@@ -115,7 +115,8 @@ class TraceReader final : public Reader {
   // row then says why.
   bool read_record() {
     if (packed_ && !goes_out()) return false;
-    if (field(id_column_).empty()) return refuse("message id is empty: it identifies the message");
+    if (field(id_column_).empty())
+      return refuse({"message id is empty", "it identifies the message"});
     if (!read_time()) return false;
     const std::string_view sender = trimmed(field(sender_));
     if (sender.empty() || sender == "<>") {
@@ -123,16 +124,16 @@ class TraceReader final : public Reader {
       return false;
     }
     domain_ = mail_domain(sender);
-    if (domain_.empty()) return refuse("sender has no domain: " + in_quotes(sender));
+    if (domain_.empty()) return refuse({"sender has no domain", in_quotes(sender)});
     name_owner(record_, domain_, options_);
     recipients_ = trimmed(field(recipient_));
-    if (recipients_.empty()) return refuse("recipient is empty: every message has one");
+    if (recipients_.empty()) return refuse({"recipient is empty", "every message has one"});
     one_recipient_ = !packed_ || recipients_.find(';') == recipients_.npos;
     return true;
   }
 
-  bool refuse(std::string why) {
-    record_.reason = std::move(why);
+  bool refuse(Refusal why) {
+    record_.refusal = std::move(why);
     return false;
   }
 
@@ -140,8 +141,8 @@ class TraceReader final : public Reader {
     const std::string direction = in_lower_case(trimmed(field(direction_)));
     if (direction == "2" || direction == "outbound" || direction == "originating") return true;
     if (direction != "1" && direction != "inbound" && direction != "incoming")
-      return refuse("directionality is unknown: " + in_quotes(field(direction_)) +
-                    "; it is 1 (inbound) or 2 (outbound)");
+      return refuse({"directionality is unknown",
+                     in_quotes(field(direction_)) + "; it is 1 (inbound) or 2 (outbound)"});
     record_.not_counted = "inbound";
     return false;
   }
@@ -152,8 +153,8 @@ class TraceReader final : public Reader {
     ClockTime clock;
     std::string why = iso.read(field(time_), clock);
     if (!why.empty())
-      return refuse("time is malformed: " + why +
-                    "; export it so: @{n='Received';e={$_.Received.ToString('s')}}");
+      return refuse({"time is malformed",
+                     why + "; export it so: @{n='Received';e={$_.Received.ToString('s')}}"});
     record_.time = Instant{clock.local_us - clock.offset_us.value_or(0)};
     return true;
   }
@@ -166,8 +167,8 @@ class TraceReader final : public Reader {
     std::string_view statuses = packed_ ? recipient : field(status_);
     if (packed_) recipient = take_until(statuses, "##");
     if (recipient.empty() || statuses.empty()) {
-      row.reason =
-          "recipient cannot be read: " + in_quotes(row.bytes) + "; it is address##status, status";
+      row.refusal = Refusal{"recipient cannot be read",
+                            in_quotes(row.bytes) + "; it is address##status, status"};
       return;
     }
     if (!arrived(statuses)) {

@@ -19,12 +19,12 @@ class MonthlyReader final : public Reader {
   bool next(Row& row) override {
     MonthlyRecords::Record record;
     if (!records_.next(row, record)) return false;
-    if (!row.reason.empty()) return true;
+    if (row.refusal) return true;
     const std::string month = record.month->to_string();
     try {
       row.time = zone_.start(*record.month);
     } catch (const Error& error) {
-      row.reason = std::string("month is out of range: ") + error.what();
+      row.refusal = Refusal{"month is out of range", error.what()};
       return true;
     }
     id_ = "monthly/" + month + "/" + std::string(record.company) + "/" + std::string(record.meter);

@@ -62,31 +62,30 @@ MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options)
 
 bool MonthlyRecords::next(Row& row, Record& record) {
   if (!records_.next(row)) return false;
-  if (row.reason.empty()) row.reason = read(row, record);
+  if (!row.refusal) row.refusal = read(row, record);
   return true;
 }
 
-std::string MonthlyRecords::read(const Row& row, Record& record) {
+std::optional<Refusal> MonthlyRecords::read(const Row& row, Record& record) {
   const auto text = [&](Column column) {
     return text_of(map_, columns_, records_.fields(), column);
   };
   record.company = map_.has(Column::company) ? text(Column::company) : company_;
   record.meter = text(Column::meter);
   if (record.meter.empty()) record.meter = messages_meter;
-  if (record.company.empty()) return "company is empty: every count is of a company";
-  if (std::string why = read_month(text(Column::month), record); !why.empty()) return why;
+  if (record.company.empty()) return Refusal{"company is empty", "every count is of a company"};
+  if (auto refusal = read_month(text(Column::month), record)) return refusal;
   const NumberMarks plain = {'.', ""};
   const NumberMarks& marks = map_.constant(Column::quantity) ? plain : map_.marks;
-  if (std::string why = read_number(text(Column::quantity), marks, quantity_); !why.empty())
-    return why;
+  if (auto refusal = read_number(text(Column::quantity), marks, quantity_)) return refusal;
   record.quantity = quantity_;
   return remember(record, row.line);
 }
 
-std::string MonthlyRecords::read_month(std::string_view text, Record& record) const {
+std::optional<Refusal> MonthlyRecords::read_month(std::string_view text, Record& record) const {
   ClockTime clock;
   const std::string why = map_.time_layout->read(text, clock);
-  if (!why.empty()) return "month is malformed: " + why;
+  if (!why.empty()) return Refusal{"month is malformed", why};
   const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(
       std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(clock.local_us)))};
   record.month.emplace(static_cast<int>(date.year()),
@@ -95,17 +94,18 @@ std::string MonthlyRecords::read_month(std::string_view text, Record& record) co
 }
 
 // What is remembered of a file must not be longer than ids are.
-std::string MonthlyRecords::remember(const Record& record, std::uint64_t line) {
+std::optional<Refusal> MonthlyRecords::remember(const Record& record, std::uint64_t line) {
   for (const auto& [field, id] : {std::pair("company", record.company), {"meter", record.meter}})
     if (const char* why = why_not_id(id))
-      return std::string(field) + " cannot be used, " + why + ": " + in_quotes(id);
+      return Refusal{std::string(field) + " cannot be used, " + why, in_quotes(id)};
   std::string key = record.month->to_string() + '\n' + std::string(record.company) + '\n' +
                     std::string(record.meter);
   const auto [before, is_new] = lines_of_.emplace(std::move(key), line);
   if (!is_new)
-    return "count is there twice: line " + std::to_string(before->second) + " has " +
-           in_quotes(record.company) + " in " + record.month->to_string() +
-           " too; write one line with the sum, if that is meant";
+    return Refusal{"count is there twice",
+                   "line " + std::to_string(before->second) + " has " + in_quotes(record.company) +
+                       " in " + record.month->to_string() +
+                       " too; write one line with the sum, if that is meant"};
   if (lines_of_.size() > max_counts)
     throw Error(ErrorCode::bad_input,
                 "the file has more than 1000000 companies and months; is it one of events?",
@@ -119,8 +119,8 @@ std::vector<MonthlyCount> read_monthly_counts(const std::string& path,
   std::vector<MonthlyCount> counts;
   Row row;
   for (MonthlyRecords::Record record; records.next(row, record);) {
-    if (!row.reason.empty())
-      throw Error(ErrorCode::bad_input, row.reason, path + ":" + std::to_string(row.line));
+    if (row.refusal)
+      throw Error(ErrorCode::bad_input, row.refusal->text(), path + ":" + std::to_string(row.line));
     counts.push_back({*record.month, std::string(record.company), std::string(record.meter),
                       Decimal::parse(record.quantity), row.line});
   }

@@ -50,9 +50,9 @@ class MonthlyRecords {
   const std::vector<std::string>& notices() const noexcept { return notices_; }
 
  private:
-  std::string read(const Row& row, Record& record);
-  std::string read_month(std::string_view text, Record& record) const;
-  std::string remember(const Record& record, std::uint64_t line);
+  std::optional<Refusal> read(const Row& row, Record& record);
+  std::optional<Refusal> read_month(std::string_view text, Record& record) const;
+  std::optional<Refusal> remember(const Record& record, std::uint64_t line);
 
   ColumnMap map_;
   CsvRecords records_;

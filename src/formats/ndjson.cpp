@@ -71,10 +71,10 @@ class NdjsonReader final : public Reader {
     lines_.consume(length);
     try {
       read(row);
-    } catch (Refused& refused) {
-      row.reason = std::move(refused.reason);
+    } catch (Refusal& refusal) {
+      refusal.detail += "; the row is " + in_quotes(row.bytes);
+      row.refusal = std::move(refusal);
     }
-    if (!row.reason.empty()) row.reason += "; the row is " + in_quotes(row.bytes);
     return true;
   }
 
@@ -105,16 +105,17 @@ class NdjsonReader final : public Reader {
     if (value.kind == JsonKind::number && name == "quantity") return value.text;
     if (value.kind == JsonKind::absent) return absent(field);
     if (value.kind == JsonKind::null && field >= required_fields) return {};
-    throw Refused{std::string(name) + " has the wrong type: write " +
-                  (name == "quantity" ? "a whole number" : "text in quotes")};
+    throw Refusal{
+        std::string(name) + " has the wrong type",
+        std::string("write ") + (name == "quantity" ? "a whole number" : "text in quotes")};
   }
 
   std::string_view absent(std::size_t field) const {
     if (!misspelt_[field].empty())
-      throw Refused{"row has an unknown member: " + in_quotes(misspelt_[field]) +
-                    "; did you mean " + in_quotes(field_names[field]) + "?"};
+      throw Refusal{"row has an unknown member", in_quotes(misspelt_[field]) + "; did you mean " +
+                                                     in_quotes(field_names[field]) + "?"};
     if (field < required_fields)
-      throw Refused{std::string(field_names[field]) + " is missing: every row needs it"};
+      throw Refusal{std::string(field_names[field]) + " is missing", "every row needs it"};
     return {};
   }
 

@@ -52,8 +52,9 @@ std::string hint(const NumberMarks& marks) {
 
 }  // namespace
 
-std::string read_number(std::string_view text, const NumberMarks& marks, std::string& plain) {
-  if (text.empty()) return "quantity is empty: write a number such as 1";
+std::optional<Refusal> read_number(std::string_view text, const NumberMarks& marks,
+                                   std::string& plain) {
+  if (text.empty()) return Refusal{"quantity is empty", "write a number such as 1"};
   plain.clear();
   std::string_view rest = text;
   if (rest.front() == '-') {
@@ -69,7 +70,7 @@ std::string read_number(std::string_view text, const NumberMarks& marks, std::st
     rest.remove_prefix(count + 1);
   }
   if (good && rest.empty()) return {};
-  return "quantity is not a number: " + in_quotes(text) + "; " + hint(marks);
+  return Refusal{"quantity is not a number", in_quotes(text) + "; " + hint(marks)};
 }
 
 }  // namespace porto::internal

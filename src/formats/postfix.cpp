@@ -112,12 +112,12 @@ class PostfixReader final : public LogReader {
       hand_on(queued_as, to);
     } else if (sender && sender->null) {
       row.not_counted = "null sender";
-    } else if (std::string why = read_time(row, line.time); !why.empty()) {
-      row.reason = std::move(why);
+    } else if (auto refusal = read_time(row, line.time)) {
+      row.refusal = std::move(refusal);
     } else {
       deliver(row, std::string(line.queue_id) + '/' + clock().shown(),
               std::string(to) + '\n' + std::string(written_as), sender);
-      if (row.reason.empty()) hand_on(queued_as, to);
+      if (!row.refusal) hand_on(queued_as, to);
     }
   }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "input/lines.hpp"
 #include "porto/import.hpp"
 
@@ -29,7 +30,7 @@ struct Row {
   std::uint64_t line = 0;                  ///< the line its first byte stands on, from 1
   std::string_view bytes;                  ///< as they are, without the line end
   std::array<std::string_view, 6> fields;  ///< by Field; empty where the row has none
-  std::string reason;                      ///< why it is not a row of the format; else empty
+  std::optional<Refusal> refusal;          ///< why it is not a row of the format
   std::string_view domain;      ///< the sending domain (lower case), of a row that names no company
   std::optional<Instant> time;  ///< where the reader has read it; else occurred_at is RFC 3339
   std::string_view not_counted;  ///< the type of an event that is no usage ("opened"); else empty
@@ -38,7 +39,7 @@ struct Row {
     line = first_line;
     bytes = domain = not_counted = {};
     for (std::string_view& field : fields) field = {};  // not = {}: that is slower by a fifth
-    reason.clear();
+    refusal.reset();
     time.reset();
   }
   std::string_view operator[](Field field) const { return fields[static_cast<std::size_t>(field)]; }
@@ -97,6 +98,9 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
 /// Opens a file as text that is not empty, in the encoding that is declared or marked. Errors io,
 /// bad_input, invalid_argument.
 Lines open_text(const std::string& path, const ReaderOptions& options);
+
+/// What a row is refused for that does not end within max_row_bytes.
+Refusal too_long();
 
 /// Refuses the line at the front, which does not end within max_row_bytes: the row has the first of
 /// its bytes, the rest is skipped.

@@ -26,9 +26,9 @@ class SesEvents {
     std::string_view type = members_.text(event_type_);
     if (type.empty()) type = members_.text(notification_type_);
     if (type.empty())
-      throw Refused{
-          "row is not an SES event: it has no member eventType, notificationType or"
-          " Message"};
+      throw Refusal{"row is not an SES event",
+                    "it has no member eventType, notificationType or"
+                    " Message"};
     const bool counts = type == (rule_ == processed ? "Send" : "Delivery");
     if (!counts) {
       row.not_counted = event_type(type);
@@ -51,7 +51,7 @@ class SesEvents {
  private:
   void count(Row& row, JsonMembers::Place recipients, JsonMembers::Place time) {
     if (members_[recipients].items == 0)
-      throw Refused{members_.path(recipients) + " is missing: its length is what is counted"};
+      throw Refusal{members_.path(recipients) + " is missing", "its length is what is counted"};
     quantity_ = std::to_string(members_[recipients].items);
     row[Field::quantity] = quantity_;
     row.time = rfc3339_instant(members_.required_text(time), members_.path(time));

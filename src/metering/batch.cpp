@@ -143,8 +143,8 @@ void Batch::gather_texts() {
   }
 }
 
-void Batch::refuse(std::uint32_t file, const Row& row, std::string reason) {
-  refusals_.push_back({locations_.size(), std::move(reason)});
+void Batch::refuse(std::uint32_t file, const Row& row, Refusal why) {
+  refusals_.push_back({locations_.size(), std::move(why)});
   add_location(file, row, std::nullopt);
 }
 

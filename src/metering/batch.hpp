@@ -26,10 +26,10 @@ class Batch {
     std::uint64_t offset;  ///< of its bytes in the file, unless they are kept
     const char* kept;      ///< null if they can be read again
   };
-  /// A row that is no event, and the reason.
-  struct Refusal {
+  /// A row that is no event, and why.
+  struct RefusedRow {
     std::size_t row;  ///< index into locations()
-    std::string reason;
+    Refusal why;
   };
 
   explicit Batch(std::size_t max_rows);
@@ -42,7 +42,7 @@ class Batch {
   /// kept.
   void add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
            const DatedEvent& dated);
-  void refuse(std::uint32_t file, const Row& row, std::string reason);
+  void refuse(std::uint32_t file, const Row& row, Refusal why);
   /// Sorts the events by id, the order in which the store is quickest; those of one id stay in the
   /// order of the files. To be called once, after the last was added.
   void sort();
@@ -52,7 +52,7 @@ class Batch {
   const std::vector<DatedEvent>& events() const noexcept { return events_; }
   /// The row that an event of events() is of: an index into locations().
   std::size_t row_of(std::size_t event) const noexcept { return row_of_event_[event]; }
-  const std::vector<Refusal>& refusals() const noexcept { return refusals_; }
+  const std::vector<RefusedRow>& refusals() const noexcept { return refusals_; }
 
   std::uint64_t rows = 0;                              ///< read, with those that are no usage
   std::map<std::string, std::uint64_t> not_counted{};  ///< rows that are no usage, by type
@@ -81,7 +81,7 @@ class Batch {
   std::vector<std::uint32_t> row_of_event_;
   std::vector<Key> keys_;
   std::size_t text_bytes_ = 0;  // of all events
-  std::vector<Refusal> refusals_;
+  std::vector<RefusedRow> refusals_;
   std::vector<char> sorted_texts_;
 };
 

@@ -43,12 +43,13 @@ std::string differences(const UsageEvent& event, const StoredEvent& stored,
 
 }  // namespace
 
-std::string conflict_reason(Store& store, const UsageEvent& event) {
+Refusal why_conflict(Store& store, const UsageEvent& event) {
   const std::optional<StoredEvent> stored = store.event(event.source, event.event_id);
   if (!stored) throw Error(ErrorCode::internal, "an event conflicts with one that is not stored");
-  return "event_id is taken by another event: " + in_quotes(event.event_id) + " of source " +
-         in_quotes(event.source) + " has " + differences(event, *stored, store.meters()) +
-         "; the stored event was not changed, give a new event an id of its own";
+  return {"event_id is taken by another event",
+          in_quotes(event.event_id) + " of source " + in_quotes(event.source) + " has " +
+              differences(event, *stored, store.meters()) +
+              "; the stored event was not changed, give a new event an id of its own"};
 }
 
 }  // namespace porto::internal

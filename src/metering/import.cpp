@@ -16,7 +16,19 @@
 #include "metering/row_bytes.hpp"
 #include "porto/error.hpp"
 
-namespace porto::internal {
+namespace porto {
+
+using namespace internal;
+
+ImportStopped::ImportStopped(const Error& cause, std::uint64_t committed)
+    : Error(cause.code(),
+            std::string(cause.what()) + "; the rows of earlier batches (" +
+                std::to_string(committed) +
+                " events) are stored: import the same files again to continue, no row will count"
+                " twice",
+            cause.where()),
+      committed_(committed) {}
+
 namespace {
 
 void check_options(std::span<const std::string> paths, const ImportOptions& options) {
@@ -34,10 +46,10 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
 }
 
 // A row that the caller is told of.
-struct Told {
+struct ReportedRow {
   std::size_t row;  // index into the batch's locations
   Outcome outcome;
-  std::string reason;
+  Refusal why;
 };
 
 class Import {
@@ -59,12 +71,7 @@ class Import {
       store_all();
     } catch (const Error& error) {
       if (committed_ == 0) throw;
-      throw Error(error.code(),
-                  std::string(error.what()) + "; the rows of earlier batches (" +
-                      std::to_string(committed_) +
-                      " events) are stored: import the same files again to continue, no row will"
-                      " count twice",
-                  error.where());
+      throw ImportStopped(error, committed_);
     }
     report_.new_companies.assign(new_companies_.begin(), new_companies_.end());
     return std::move(report_);
@@ -101,7 +108,7 @@ class Import {
     const Ingested ingested = ingest_batch(batch);
     try {
       count(batch, ingested);
-      tell(batch, told_of(batch, ingested));
+      tell(batch, reported_rows(batch, ingested));
       bytes_done_ = batch.bytes_read;
       tell_progress();
     } catch (...) {
@@ -164,26 +171,26 @@ class Import {
   }
 
   // In the order of the files.
-  static std::vector<Told> told_of(const Batch& batch, const Ingested& ingested) {
-    std::vector<Told> told;
-    for (const Batch::Refusal& refusal : batch.refusals())
-      told.push_back({refusal.row, Outcome::rejected, refusal.reason});
-    for (const auto& [event, reason] : ingested.reasons)
-      told.push_back({batch.row_of(event), ingested.outcomes[event], reason});
-    std::ranges::sort(told, {}, &Told::row);
-    return told;
+  static std::vector<ReportedRow> reported_rows(const Batch& batch, const Ingested& ingested) {
+    std::vector<ReportedRow> rows;
+    for (const Batch::RefusedRow& refused : batch.refusals())
+      rows.push_back({refused.row, Outcome::rejected, refused.why});
+    for (const auto& [event, refusal] : ingested.refusals)
+      rows.push_back({batch.row_of(event), ingested.outcomes[event], refusal});
+    std::ranges::sort(rows, {}, &ReportedRow::row);
+    return rows;
   }
 
-  void tell(const Batch& batch, const std::vector<Told>& all) {
-    for (const Told& told : all) {
-      ++(told.outcome == Outcome::conflict ? report_.conflict : report_.rejected);
-      ++report_.reasons[std::string(kind_of_reason(told.reason))];
+  void tell(const Batch& batch, const std::vector<ReportedRow>& rows) {
+    for (const ReportedRow& row : rows) {
+      ++(row.outcome == Outcome::conflict ? report_.conflict : report_.rejected);
+      ++report_.reasons[row.why.kind];
     }
     if (!options_.on_rejected) return;
-    for (const Told& told : all) {
-      const Batch::Location& at = batch.locations()[told.row];
-      options_.on_rejected(
-          {paths_[at.file], at.line, told.outcome, told.reason, row_bytes(paths_[at.file], at)});
+    for (const ReportedRow& row : rows) {
+      const Batch::Location& at = batch.locations()[row.row];
+      options_.on_rejected({paths_[at.file], at.line, row.outcome, row.why.kind, row.why.text(),
+                            row_bytes(paths_[at.file], at)});
     }
   }
 
@@ -214,10 +221,11 @@ class Import {
 
 }  // namespace
 
-ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
-                          const ImportOptions& options, const ImportSizes& sizes) {
+ImportReport internal::import_files(Store& store, const Zone& zone,
+                                    std::span<const std::string> paths,
+                                    const ImportOptions& options, const ImportSizes& sizes) {
   check_options(paths, options);
   return Import(store, zone, paths, options, sizes).run();
 }
 
-}  // namespace porto::internal
+}  // namespace porto

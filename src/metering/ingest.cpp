@@ -25,14 +25,18 @@ class Closed {
     return !contains(month) || (policy_ == LatePolicy::adjust && !pruned(month));
   }
   /// Why no new event is taken, of a month of which none is.
-  std::string why_not(Month month) const {
+  Refusal why_not(Month month) const {
     if (pruned(month))
-      return "month is pruned: the events of " + month.to_string() +
-             " were removed, so that it cannot be told whether this one was counted; keep the row"
-             " and settle it with the company by hand";
-    return "month is closed: " + month.to_string() +
-           " is invoiced and takes no new usage; keep the row and settle it with the company by"
-           " hand";
+      return {
+          "month is pruned",
+          "the events of " + month.to_string() +
+              " were removed, so that it cannot be told whether this one was counted; keep the row"
+              " and settle it with the company by hand"};
+    return {
+        "month is closed",
+        month.to_string() +
+            " is invoiced and takes no new usage; keep the row and settle it with the company by"
+            " hand"};
   }
 
  private:
@@ -108,7 +112,7 @@ class Ingest {
     for (std::size_t i = 0; i < part.places.size(); ++i) {
       const std::size_t place = part.places[i];
       note(place, known[i].value_or(Outcome::rejected));
-      if (!known[i]) out_.reasons[place] = closed_.why_not(events_[place].month);
+      if (!known[i]) out_.refusals[place] = closed_.why_not(events_[place].month);
     }
   }
 
@@ -117,7 +121,7 @@ class Ingest {
     if (outcome == Outcome::stored)
       count(events_[place]);
     else if (outcome == Outcome::conflict)
-      out_.reasons[place] = conflict_reason(store_, events_[place].event);
+      out_.refusals[place] = why_conflict(store_, events_[place].event);
   }
 
   void count(const DatedEvent& dated) {
@@ -164,9 +168,10 @@ class Judged {
     for (std::size_t i = 0; i < recording.events.size(); ++i) {
       RecordResult& result = recording.results[i];
       DatedEvent dated = {recording.events[i], Month(1970, 1)};
-      result.reason = judge.judge(recording.events[i], dated);
-      result.outcome = result.reason.empty() ? Outcome::stored : Outcome::rejected;
-      if (result.outcome == Outcome::rejected) continue;
+      if (auto refusal = judge.judge(recording.events[i], dated)) {
+        result = {Outcome::rejected, refusal->kind, refusal->text()};
+        continue;
+      }
       events_.push_back(dated);
       results_.push_back(&result);
     }
@@ -175,7 +180,8 @@ class Judged {
   void ingest_into(Store& store) {
     Ingested ingested = ingest(store, events_, false);
     for (std::size_t i = 0; i < results_.size(); ++i) results_[i]->outcome = ingested.outcomes[i];
-    for (auto& [i, reason] : ingested.reasons) results_[i]->reason = std::move(reason);
+    for (auto& [i, refusal] : ingested.refusals)
+      *results_[i] = {ingested.outcomes[i], refusal.kind, refusal.text()};
   }
 
  private:

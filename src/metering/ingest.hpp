@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "porto/calendar.hpp"
 #include "porto/usage.hpp"
 #include "store/store.hpp"
@@ -16,9 +17,9 @@ namespace porto::internal {
 
 /// What recording a batch of events did.
 struct Ingested {
-  std::vector<Outcome> outcomes;               ///< one per event, in order
-  std::map<std::size_t, std::string> reasons;  ///< of those that were refused or conflict, by place
-  std::vector<std::string> new_companies;      ///< met for the first time
+  std::vector<Outcome> outcomes;            ///< one per event, in order
+  std::map<std::size_t, Refusal> refusals;  ///< of those that were refused or conflict, by index
+  std::vector<std::string> new_companies;   ///< met for the first time
   std::map<Month, std::uint64_t> stored_by_month;
   /// By month and company, which is empty for what is unassigned; if it was asked for.
   std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;

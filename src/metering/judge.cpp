@@ -11,10 +11,10 @@
 namespace porto::internal {
 namespace {
 
-std::string id_reason(const char* field, std::string_view text, const char* why) {
-  return std::string(field) + " cannot be used, " + why + ": " + in_quotes(text) +
-         "; ids are UTF-8 text of 1 to " + std::to_string(max_id_bytes) +
-         " bytes without control characters";
+Refusal bad_id(const char* field, std::string_view text, const char* why) {
+  return {std::string(field) + " cannot be used, " + why,
+          in_quotes(text) + "; ids are UTF-8 text of 1 to " + std::to_string(max_id_bytes) +
+              " bytes without control characters"};
 }
 
 bool has_capital(std::string_view text) {
@@ -36,8 +36,8 @@ Judge::Judge(const LedgerInfo& ledger, std::vector<Meter> meters, const Zone& zo
   latest_ = {now->unix_us + *ledger.future_days * us_per_day};
 }
 
-std::string Judge::judge(const UsageEvent& event, DatedEvent& dated) {
-  if (std::string why = why_not(event); !why.empty()) return why;
+std::optional<Refusal> Judge::judge(const UsageEvent& event, DatedEvent& dated) {
+  if (auto refusal = why_not(event)) return refusal;
   dated = {event, zone_.month_of(event.occurred_at), std::nullopt};
   if (event.company.empty())
     dated.day = zone_.day_of(event.occurred_at);
@@ -46,52 +46,53 @@ std::string Judge::judge(const UsageEvent& event, DatedEvent& dated) {
   return {};
 }
 
-std::string Judge::why_not(const UsageEvent& event) {
-  if (std::string why = why_not_ids(event); !why.empty()) return why;
+std::optional<Refusal> Judge::why_not(const UsageEvent& event) {
+  if (auto refusal = why_not_ids(event)) return refusal;
   if (last_meter_ == nullptr || !same_text(event.meter, last_meter_->id)) {
     last_meter_ = meters_.find(event.meter);
     if (last_meter_ == nullptr) return meters_.why_unknown(event.meter);
   }
   if (event.quantity < 0 && !negative_)
-    return "quantity is negative: " +
-           Decimal::from_scaled(event.quantity, last_meter_->decimals).to_string() +
-           "; usage is 0 or more in this ledger";
+    return Refusal{"quantity is negative",
+                   Decimal::from_scaled(event.quantity, last_meter_->decimals).to_string() +
+                       "; usage is 0 or more in this ledger"};
   return why_not_time(event.occurred_at);
 }
 
-std::string Judge::why_not_ids(const UsageEvent& event) {
-  if (const char* why = why_not_id(event.event_id))
-    return id_reason("event_id", event.event_id, why);
-  if (std::string why = why_not_owner(event); !why.empty()) return why;
+std::optional<Refusal> Judge::why_not_ids(const UsageEvent& event) {
+  if (const char* why = why_not_id(event.event_id)) return bad_id("event_id", event.event_id, why);
+  if (auto refusal = why_not_owner(event)) return refusal;
   if (last_source_.empty() || !same_text(event.source, last_source_)) {
-    if (const char* why = why_not_id(event.source)) return id_reason("source", event.source, why);
+    if (const char* why = why_not_id(event.source)) return bad_id("source", event.source, why);
     last_source_ = event.source;
   }
   return {};
 }
 
 // An event names its company or, failing that, a domain.
-std::string Judge::why_not_owner(const UsageEvent& event) {
+std::optional<Refusal> Judge::why_not_owner(const UsageEvent& event) {
   if (!event.company.empty() || event.domain.empty()) {
     if (!last_company_.empty() && same_text(event.company, last_company_)) return {};
-    if (const char* why = why_not_id(event.company))
-      return id_reason("company", event.company, why);
+    if (const char* why = why_not_id(event.company)) return bad_id("company", event.company, why);
     last_company_ = event.company;
     return {};
   }
-  if (const char* why = why_not_id(event.domain)) return id_reason("domain", event.domain, why);
+  if (const char* why = why_not_id(event.domain)) return bad_id("domain", event.domain, why);
   if (has_capital(event.domain))
-    return "domain has capital letters: " + in_quotes(event.domain) + "; write it in lower case";
+    return Refusal{"domain has capital letters",
+                   in_quotes(event.domain) + "; write it in lower case"};
   return {};
 }
 
-std::string Judge::why_not_time(Instant time) const {
+std::optional<Refusal> Judge::why_not_time(Instant time) const {
   if (!zone_.covers(time))
-    return "occurred_at is out of range: " + std::to_string(time.unix_us) +
-           " microseconds since 1970; porto keeps months from 1970-01 to 2199-12";
+    return Refusal{"occurred_at is out of range",
+                   std::to_string(time.unix_us) +
+                       " microseconds since 1970; porto keeps months from 1970-01 to 2199-12"};
   if (latest_ && *latest_ < time)
-    return "occurred_at is in the future: " + to_rfc3339(time) + ", and it is " +
-           to_rfc3339(*now_) + "; this ledger takes events until " + to_rfc3339(*latest_);
+    return Refusal{"occurred_at is in the future",
+                   to_rfc3339(time) + ", and it is " + to_rfc3339(*now_) +
+                       "; this ledger takes events until " + to_rfc3339(*latest_)};
   return {};
 }
 

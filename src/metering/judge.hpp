@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "metering/meters.hpp"
 #include "porto/calendar.hpp"
 #include "porto/ledger_options.hpp"
@@ -22,15 +23,15 @@ class Judge {
         std::optional<Instant> now);
 
   const Meters& meters() const noexcept { return meters_; }
-  /// Why an event cannot be recorded; empty if it can, and then `dated` is the event with its
+  /// Why an event cannot be recorded; nothing if it can, and then `dated` is the event with its
   /// month, and its day if it is of a domain.
-  std::string judge(const UsageEvent& event, DatedEvent& dated);
+  std::optional<Refusal> judge(const UsageEvent& event, DatedEvent& dated);
 
  private:
-  std::string why_not(const UsageEvent& event);
-  std::string why_not_ids(const UsageEvent& event);
-  std::string why_not_owner(const UsageEvent& event);
-  std::string why_not_time(Instant time) const;
+  std::optional<Refusal> why_not(const UsageEvent& event);
+  std::optional<Refusal> why_not_ids(const UsageEvent& event);
+  std::optional<Refusal> why_not_owner(const UsageEvent& event);
+  std::optional<Refusal> why_not_time(Instant time) const;
 
   Meters meters_;
   const Zone& zone_;

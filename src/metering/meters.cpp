@@ -13,16 +13,17 @@ const Meter* Meters::find(std::string_view id) const noexcept {
   return nullptr;
 }
 
-std::string Meters::why_unknown(std::string_view id) const {
+Refusal Meters::why_unknown(std::string_view id) const {
   std::vector<std::string_view> known;
   for (const Meter& meter : meters_) known.push_back(meter.id);
-  std::string reason = "meter is unknown: " + in_quotes(id);
+  const char* kind = "meter is unknown";
+  std::string detail = in_quotes(id);
   const std::string_view meant = nearest(id, known);
-  if (!meant.empty()) return reason + "; did you mean " + in_quotes(meant) + "?";
-  reason += "; the ledger has";
+  if (!meant.empty()) return {kind, detail + "; did you mean " + in_quotes(meant) + "?"};
+  detail += "; the ledger has";
   for (std::size_t i = 0; i < known.size(); ++i)
-    reason += (i == 0 ? " " : ", ") + in_quotes(known[i]);
-  return reason;
+    detail += (i == 0 ? " " : ", ") + in_quotes(known[i]);
+  return {kind, detail};
 }
 
 }  // namespace porto::internal

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "porto/usage.hpp"
 
 namespace porto::internal {
@@ -15,8 +16,8 @@ class Meters {
 
   /// Null if there is no such meter.
   const Meter* find(std::string_view id) const noexcept;
-  /// The reason to refuse an event of an unknown meter, with the name that may be meant.
-  std::string why_unknown(std::string_view id) const;
+  /// Why an event of an unknown meter is refused, with the name that may be meant.
+  Refusal why_unknown(std::string_view id) const;
 
  private:
   std::vector<Meter> meters_;

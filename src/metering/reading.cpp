@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/text.hpp"
@@ -78,13 +79,13 @@ void Reading::add(Batch& batch) {
   }
   UsageEvent event;
   DatedEvent dated = {{}, Month(1970, 1)};
-  std::string why = row_.reason;
-  if (why.empty()) why = read_event(row_, judge_.meters(), reader_->source, event);
-  if (why.empty()) why = judge_.judge(event, dated);
-  if (why.empty())
-    batch.add(file(), row_, reader_->lines().offset_of(row_.bytes), dated);
+  std::optional<Refusal> refusal = row_.refusal;
+  if (!refusal) refusal = read_event(row_, judge_.meters(), reader_->source, event);
+  if (!refusal) refusal = judge_.judge(event, dated);
+  if (refusal)
+    batch.refuse(file(), row_, std::move(*refusal));
   else
-    batch.refuse(file(), row_, std::move(why));
+    batch.add(file(), row_, reader_->lines().offset_of(row_.bytes), dated);
   if (!mangled_) note_mangled(batch);
 }
 

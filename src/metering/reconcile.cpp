@@ -27,7 +27,7 @@ std::vector<Reconciled> internal::reconcile(Store& store, const std::string& pat
                                             std::string_view meter, const ImportOptions& options) {
   const Meters meters(store.meters());
   if (meters.find(meter) == nullptr)
-    throw Error(ErrorCode::not_found, meters.why_unknown(meter), "meter");
+    throw Error(ErrorCode::not_found, meters.why_unknown(meter).text(), "meter");
 
   std::map<std::pair<Month, std::string>, Reconciled> rows;
   const auto row = [&](Month month, const std::string& company) -> Reconciled& {

@@ -22,18 +22,20 @@ bool is_plain_number(std::string_view text) noexcept {
          (point == std::string_view::npos || all_digits(text.substr(point + 1)));
 }
 
-std::string too_large(std::string_view text, const Meter& meter) {
-  return "quantity is too large: " + in_quotes(text) + "; one event of " + in_quotes(meter.id) +
-         " holds at most " + Decimal::from_scaled(INT64_MAX, meter.decimals).to_string();
+Refusal too_large(std::string_view text, const Meter& meter) {
+  return {"quantity is too large", in_quotes(text) + "; one event of " + in_quotes(meter.id) +
+                                       " holds at most " +
+                                       Decimal::from_scaled(INT64_MAX, meter.decimals).to_string()};
 }
 
-std::string read_decimal(std::string_view text, const Meter& meter, std::int64_t& quantity) {
+std::optional<Refusal> read_decimal(std::string_view text, const Meter& meter,
+                                    std::int64_t& quantity) {
   try {
     const Decimal value = Decimal::parse(text);
     if (value.decimals() > meter.decimals)
-      return "quantity has too many decimals: " + in_quotes(text) + ", but meter " +
-             in_quotes(meter.id) + " has " + std::to_string(meter.decimals) +
-             "; porto does not round it for you";
+      return Refusal{"quantity has too many decimals",
+                     in_quotes(text) + ", but meter " + in_quotes(meter.id) + " has " +
+                         std::to_string(meter.decimals) + "; porto does not round it for you"};
     quantity = value.to_scaled_int64(meter.decimals);
     return {};
   } catch (const Error& error) {
@@ -44,40 +46,43 @@ std::string read_decimal(std::string_view text, const Meter& meter, std::int64_t
 
 }  // namespace
 
-std::string read_quantity(std::string_view text, const Meter& meter, std::int64_t& quantity) {
+std::optional<Refusal> read_quantity(std::string_view text, const Meter& meter,
+                                     std::int64_t& quantity) {
   // Whole units of a meter without decimals, up to 18 digits: nearly every row there is.
   if (meter.decimals == 0 && text.size() <= 18 && all_digits(text)) {
     std::from_chars(text.data(), text.data() + text.size(), quantity);
     return {};
   }
-  if (text.empty()) return "quantity is empty: write a number such as 1";
+  if (text.empty()) return Refusal{"quantity is empty", "write a number such as 1"};
   if (!is_plain_number(text.substr(text.front() == '-' ? 1 : 0)))
-    return "quantity is not a plain number: " + in_quotes(text) +
-           "; write digits, with a point before decimals: no plus, spaces, exponent or group marks";
+    return Refusal{"quantity is not a plain number",
+                   in_quotes(text) +
+                       "; write digits, with a point before decimals: no plus, spaces, exponent or "
+                       "group marks"};
   return read_decimal(text, meter, quantity);
 }
 
-std::string read_event(const Row& row, const Meters& meters, std::string_view source,
-                       UsageEvent& event) {
+std::optional<Refusal> read_event(const Row& row, const Meters& meters, std::string_view source,
+                                  UsageEvent& event) {
   event.event_id = row[Field::event_id];
   event.company = row[Field::company];
   event.meter = row[Field::meter].empty() ? messages_meter : row[Field::meter];
   event.source = row[Field::source].empty() ? source : row[Field::source];
   const Meter* meter = meters.find(event.meter);
   if (meter == nullptr) return meters.why_unknown(event.meter);
-  if (std::string why = read_quantity(row[Field::quantity], *meter, event.quantity); !why.empty())
-    return why;
+  if (auto refusal = read_quantity(row[Field::quantity], *meter, event.quantity)) return refusal;
   event.domain = row.domain;
   if (row.time) {
     event.occurred_at = *row.time;
     return {};
   }
   const std::string_view time = row[Field::occurred_at];
-  if (time.empty()) return "occurred_at is empty: write a time such as 2025-05-31T22:30:00Z";
+  if (time.empty())
+    return Refusal{"occurred_at is empty", "write a time such as 2025-05-31T22:30:00Z"};
   try {
     event.occurred_at = parse_rfc3339(time);
   } catch (const Error& error) {
-    return std::string("occurred_at is malformed: ") + error.what();
+    return Refusal{"occurred_at is malformed", error.what()};
   }
   return {};
 }

@@ -71,7 +71,7 @@ static void check_replay(void) {
     porto_rows* rejected = NULL;
     CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, &outcome, &rejected, NULL));
     CHECK_INT(round == 0 ? PORTO_STORED : PORTO_DUPLICATE, outcome);
-    CHECK_TEXT("index,outcome,reason\n", csv(rejected));
+    CHECK_TEXT("index,outcome,reason,kind\n", csv(rejected));
   }
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, NULL, 0, NULL, NULL, NULL));
   porto_ledger_close(ledger);

@@ -33,14 +33,14 @@ class MemoryFile {
   int descriptor_;
 };
 
-/// Reports count reasons by their kind, which therefore has nothing of the row in it.
-inline bool is_reason(std::string_view text) {
-  const std::size_t colon = text.find(": ");
-  return colon != std::string_view::npos && text.substr(0, colon).find('"') == text.npos;
+/// Reports count refused rows by kind, which therefore has nothing of the row in it.
+inline bool is_whole(const Refusal& refusal) {
+  return !refusal.kind.empty() && !refusal.detail.empty() &&
+         refusal.kind.find('"') == std::string::npos;
 }
 
 inline std::string all_of(const Row& row) {
-  std::string said = std::to_string(row.line) + row.reason;
+  std::string said = std::to_string(row.line) + (row.refusal ? row.refusal->text() : "");
   said.append(row.bytes).append(row.not_counted).append(row.domain);
   for (const std::string_view text : row.fields) said.append(text);
   if (row.time) said += std::to_string(row.time->unix_us);
@@ -56,7 +56,7 @@ std::string read(const std::string& path, const ReaderOptions& options, const Ch
     std::uint64_t last_line = 1;
     for (Row row; reader->next(row);) {
       expect(row.line >= last_line, "rows come in the order of the file");
-      expect(row.reason.empty() || is_reason(row.reason), "a reason has a kind");
+      expect(!row.refusal || is_whole(*row.refusal), "a refusal has a kind and a detail");
       check(*reader, row);
       last_line = row.line;
       said += all_of(row);

@@ -111,18 +111,18 @@ void check_event(const porto::internal::Row& row) {
   static const std::vector<porto::Meter> meters = {{"messages", 0}, {"sms", 2}};
   static porto::internal::Judge judge(porto::LedgerInfo{}, meters, stockholm(), {});
   porto::UsageEvent event;
-  std::string why = porto::internal::read_event(row, judge.meters(), "import", event);
+  auto refusal = porto::internal::read_event(row, judge.meters(), "import", event);
   porto::internal::DatedEvent dated{{}, porto::Month(1970, 1)};
-  if (why.empty()) why = judge.judge(event, dated);
-  expect(why.empty() || porto::testing::is_reason(why), "the ledger's reason has a kind");
-  if (!why.empty()) return;
+  if (!refusal) refusal = judge.judge(event, dated);
+  expect(!refusal || porto::testing::is_whole(*refusal), "the ledger says what is wrong");
+  if (refusal) return;
   expect(porto::internal::is_utf8(row[Field::event_id]), "a recorded id is UTF-8");
   expect(dated.day.has_value() == row[Field::company].empty(), "an event of a domain has a day");
 }
 
 std::string rows_of(std::string_view bytes, const porto::ImportOptions& options) {
   const auto check = [&](const porto::internal::Reader& reader, const porto::internal::Row& row) {
-    if (!row.reason.empty() || !row.not_counted.empty()) return;
+    if (row.refusal || !row.not_counted.empty()) return;
     check_fields(reader.format, !options.map.empty(), row);
     check_event(row);
   };

@@ -164,11 +164,12 @@ TEST_CASE("two tariffs compared") {
 }
 
 TEST_CASE("events that were not stored") {
-  check(rows_of(std::vector<RefusedEvent>{{4, {Outcome::conflict, "quantity: 2, not 1"}},
-                                          {7, {Outcome::rejected, "company: it is empty"}}}),
-        "index,outcome,reason\n"
-        "4,conflict,\"quantity: 2, not 1\"\n"
-        "7,rejected,company: it is empty\n");
+  check(rows_of(
+            std::vector<RefusedEvent>{{4, {Outcome::conflict, "quantity", "quantity: 2, not 1"}},
+                                      {7, {Outcome::rejected, "company", "company: it is empty"}}}),
+        "index,outcome,reason,kind\n"
+        "4,conflict,\"quantity: 2, not 1\",quantity\n"
+        "7,rejected,company: it is empty,company\n");
 }
 
 TEST_CASE("an import report is counts, then details") {

@@ -47,7 +47,7 @@ struct JsonReading {
                      std::string(row[Field::company]), std::string(row.domain),
                      std::string(row[Field::quantity]), std::string(row[Field::source]),
                      row.time ? to_rfc3339(*row.time) : std::string(row[Field::occurred_at]),
-                     std::string(row.not_counted), row.reason});
+                     std::string(row.not_counted), row.refusal ? row.refusal->text() : ""});
     return all;
   }
 

@@ -24,8 +24,8 @@ std::string why_refused(std::string_view record) {
   const JsonMembers::Place items = members.want("items");
   try {
     members.read(record);
-  } catch (const Refused& refused) {
-    return refused.reason;
+  } catch (const Refusal& refusal) {
+    return refusal.text();
   }
   return members[items].kind == JsonKind::array ? "row has items" : "";
 }
@@ -36,7 +36,7 @@ std::vector<Found> records(const std::string& text, std::size_t chunk_bytes = de
   std::vector<Found> found;
   bool there = all.next();
   while (there) {
-    std::string why = all.broken();
+    std::string why = all.broken() ? all.broken()->text() : "";
     if (why.empty()) why = why_refused(all.bytes());
     if (!why.empty() && all.is_guess()) {
       there = all.again();

@@ -18,15 +18,16 @@ const NumberMarks swiss = {'.', "'"};
 void check_number(const NumberMarks& marks, const std::string& text, const std::string& plain) {
   CAPTURE(text);
   std::string read;
-  CHECK(read_number(text, marks, read) == "");
+  CHECK_FALSE(read_number(text, marks, read));
   CHECK(read == plain);
 }
 
 void check_refused(const NumberMarks& marks, const std::string& text, const std::string& hint) {
   CAPTURE(text);
   std::string read;
-  const std::string why = read_number(text, marks, read);
-  CHECK(contains(why, hint));
+  const std::optional<Refusal> refusal = read_number(text, marks, read);
+  REQUIRE(refusal);
+  CHECK(contains(refusal->text(), hint));
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ inline ReadFile read_path(const std::string& path, const ImportOptions& options 
     file.rows.push_back(
         {row.line, text(Field::event_id), text(Field::company), std::string(row.domain),
          row.time ? to_rfc3339(*row.time) : text(Field::occurred_at), text(Field::quantity),
-         text(Field::meter), std::string(row.not_counted), row.reason});
+         text(Field::meter), std::string(row.not_counted), row.refusal ? row.refusal->text() : ""});
   }
   file.notices = reader->notices();
   return file;

@@ -40,7 +40,7 @@ TEST_CASE("events are sorted by id, those of one id in the order of the rows") {
   Row refused;
   refused.begin(99);
   refused.bytes = "x";
-  filled.batch.refuse(0, refused, "why: not");
+  filled.batch.refuse(0, refused, {"why", "not"});
   filled.batch.sort();
 
   std::vector<std::string> sorted;
@@ -86,7 +86,7 @@ TEST_CASE("a batch is full of rows, or of the bytes that it has to keep") {
   }
   CHECK(rows.full());
   int kept = 0;
-  for (; !bytes.full(); ++kept) bytes.refuse(0, row, "why");
+  for (; !bytes.full(); ++kept) bytes.refuse(0, row, {"why", ""});
   CHECK(kept > 10);
   CHECK(kept < 40);
   bytes.clear();

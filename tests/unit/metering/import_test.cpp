@@ -562,8 +562,9 @@ TEST_CASE("a row that cannot be told stops the import, with the stored rows coun
   try {
     import_files(*m.store, m.zone, paths, m.options);
     FAIL("the import did not stop");
-  } catch (const Error& error) {
+  } catch (const ImportStopped& error) {
     CHECK(error.code() == ErrorCode::io);
+    CHECK(error.committed() == 3);
     CHECK(
         contains(error.what(), "disk is full; the rows of earlier batches (3 events) are stored"));
   }

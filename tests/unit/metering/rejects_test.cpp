@@ -32,8 +32,8 @@ TEST_CASE("rows are written as they were") {
   const std::string path = dir.path("rejects.csv");
   {
     RejectsFile rejects(path, {});
-    rejects.add({"a.csv", 3, Outcome::rejected, "bad: \"x\"; fix it", "1,\"2\n3\",4"});
-    rejects.add({"b,c.csv", 14, Outcome::conflict, "taken", std::string("\0\xFF", 2)});
+    rejects.add({"a.csv", 3, Outcome::rejected, "bad", "bad: \"x\"; fix it", "1,\"2\n3\",4"});
+    rejects.add({"b,c.csv", 14, Outcome::conflict, "taken", "taken", std::string("\0\xFF", 2)});
     rejects.finish();
   }
   CHECK(read_file(path) == std::string("file,line,outcome,reason,row\n"
@@ -79,7 +79,7 @@ TEST_CASE("paths that cannot be the rejects file") {
 
 TEST_CASE("rows that cannot be written are an error, not a loss in silence") {
   TempDir dir;
-  const RejectedRow row = {"a.csv", 1, Outcome::rejected, "reason", std::string(1000, 'x')};
+  const RejectedRow row = {"a.csv", 1, Outcome::rejected, "kind", "reason", std::string(1000, 'x')};
   RejectsFile full("/dev/full", {});
   full.add(row);
   CHECK_THROWS_AS(full.finish(), Error);
