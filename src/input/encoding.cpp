@@ -1,10 +1,12 @@
 // See encoding.hpp.
 #include "input/encoding.hpp"
 
+#include <iconv.h>
+
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <vector>
+#include <cerrno>
+#include <system_error>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
@@ -12,32 +14,7 @@
 namespace porto::internal {
 namespace {
 
-// What Windows-1252 has at 0x80 to 0x9F, where ISO-8859-1 has control characters; 0: nothing.
-constexpr std::array<char16_t, 32> windows_1252_upper = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
 constexpr std::array<std::string_view, 4> names = {"utf-8", "utf-16", "windows-1252", "iso-8859-1"};
-
-void append(std::string& out, char32_t c) {
-  const auto byte = [&](char32_t bits) {
-    out += static_cast<char>(static_cast<unsigned char>(bits));
-  };
-  if (c < 0x80) return byte(c);
-  if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-  } else {
-    if (c < 0x10000) {
-      byte(0xE0 | c >> 12);
-    } else {
-      byte(0xF0 | c >> 18);
-      byte(0x80 | (c >> 12 & 0x3F));
-    }
-    byte(0x80 | (c >> 6 & 0x3F));
-  }
-  byte(0x80 | (c & 0x3F));
-}
 
 std::string hex(unsigned value, int digits) {
   std::string text = "0x";
@@ -46,64 +23,79 @@ std::string hex(unsigned value, int digits) {
   return text;
 }
 
-// One encoding. Takes what is complete from the front of `bytes`, which it shortens; what is wrong
-// with what comes next, or empty.
-using Convert = std::string (*)(std::string_view& bytes, std::string& out);
-
-template <bool windows>
-std::string convert_bytes(std::string_view& bytes, std::string& out) {
-  for (; !bytes.empty(); bytes.remove_prefix(1)) {
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    char32_t c = byte;
-    if (windows && byte >= 0x80 && byte < 0xA0) c = windows_1252_upper[byte - 0x80U];
-    if (c == 0 && byte != 0) return "the byte " + hex(byte, 2) + " means nothing in windows-1252";
-    append(out, c);
-  }
-  return {};
+bool is_utf16(Encoding encoding) {
+  return encoding == Encoding::utf16_le || encoding == Encoding::utf16_be;
 }
 
-template <bool big_endian>
-std::string convert_utf16(std::string_view& bytes, std::string& out) {
-  const auto unit_at = [&](std::size_t at) -> unsigned {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return big_endian ? first * 256U + second : second * 256U + first;
-  };
-  while (bytes.size() >= 2) {
-    const unsigned unit = unit_at(0);
-    if (unit < 0xD800 || unit > 0xDFFF) {
-      append(out, unit);
-      bytes.remove_prefix(2);
-      continue;
-    }
-    if (unit <= 0xDBFF && bytes.size() < 4) return {};
-    const unsigned low = unit <= 0xDBFF ? unit_at(2) : 0;
-    if (low < 0xDC00 || low > 0xDFFF)
-      return "the UTF-16 unit " + hex(unit, 4) + " is half of a character";
-    append(out, 0x10000U + ((unit - 0xD800U) << 10) + (low - 0xDC00U));
-    bytes.remove_prefix(4);
-  }
-  return {};
-}
-
-Convert converter(Encoding encoding) {
+// The encoding as iconv knows it.
+const char* name_of(Encoding encoding) {
   switch (encoding) {
     case Encoding::utf16_le:
-      return convert_utf16<false>;
+      return "UTF-16LE";
     case Encoding::utf16_be:
-      return convert_utf16<true>;
+      return "UTF-16BE";
     case Encoding::windows_1252:
-      return convert_bytes<true>;
-    default:
-      return convert_bytes<false>;
+      return "WINDOWS-1252";
+    case Encoding::iso_8859_1:
+      return "ISO-8859-1";
+    case Encoding::utf8:
+      break;
   }
+  return "UTF-8";
+}
+
+class Iconv {
+ public:
+  Iconv(Encoding encoding, const std::string& path)
+      : to_utf8_(::iconv_open("UTF-8", name_of(encoding))) {
+    if (to_utf8_ == reinterpret_cast<iconv_t>(-1))
+      throw Error(ErrorCode::io,
+                  std::string("this machine cannot convert ") + name_of(encoding) + ": " +
+                      std::generic_category().message(errno),
+                  path);
+  }
+  ~Iconv() { ::iconv_close(to_utf8_); }
+  Iconv(const Iconv&) = delete;
+  Iconv& operator=(const Iconv&) = delete;
+
+  // Converts what is complete at the front of `bytes`, which it takes off. False if what comes next
+  // means nothing.
+  bool convert(std::string& bytes, std::string& out) {
+    out.resize(3 * bytes.size());  // no byte of the encodings becomes more
+    char* from = bytes.data();
+    std::size_t left = bytes.size();
+    char* to = out.data();
+    std::size_t room = out.size();
+    const bool good = ::iconv(to_utf8_, &from, &left, &to, &room) != static_cast<std::size_t>(-1) ||
+                      errno != EILSEQ;
+    out.resize(out.size() - room);
+    bytes.erase(0, bytes.size() - left);
+    return good;
+  }
+
+ private:
+  iconv_t to_utf8_;
+};
+
+// What is wrong with bytes that begin with what means nothing.
+std::string what_is_wrong(Encoding encoding, std::string_view bytes) {
+  const auto byte = [&](std::size_t at) -> unsigned {
+    return static_cast<unsigned char>(bytes[at]);
+  };
+  if (!is_utf16(encoding)) return "the byte " + hex(byte(0), 2) + " means nothing in windows-1252";
+  const bool big_endian = encoding == Encoding::utf16_be;
+  const unsigned unit = big_endian ? byte(0) << 8 | byte(1) : byte(1) << 8 | byte(0);
+  return "the UTF-16 unit " + hex(unit, 4) + " is half of a character";
 }
 
 class Utf8Source final : public ByteSource {
  public:
   Utf8Source(std::unique_ptr<ByteSource> from, Encoding encoding, std::string path)
-      : from_(std::move(from)), convert_(converter(encoding)), path_(std::move(path)) {
-    if (encoding == Encoding::utf16_le || encoding == Encoding::utf16_be) skip_mark();
+      : from_(std::move(from)),
+        encoding_(encoding),
+        iconv_(encoding, path),
+        path_(std::move(path)) {
+    if (is_utf16(encoding)) skip_mark();
   }
 
   std::size_t read(std::span<char> to) override {
@@ -131,9 +123,7 @@ class Utf8Source final : public ByteSource {
     if (count == 0 && !rest_.empty()) fail("the file ends in the middle of a character");
     if (count == 0) return false;
     rest_.append(block.data(), count);
-    std::string_view bytes = rest_;
-    wrong_ = convert_(bytes, out_);
-    rest_.erase(0, rest_.size() - bytes.size());
+    if (!iconv_.convert(rest_, out_)) wrong_ = what_is_wrong(encoding_, rest_);
     return true;
   }
 
@@ -144,7 +134,8 @@ class Utf8Source final : public ByteSource {
   }
 
   std::unique_ptr<ByteSource> from_;
-  Convert convert_;
+  Encoding encoding_;
+  Iconv iconv_;
   std::string path_;
   std::string rest_;  // the start of a character whose end has not been read
   std::string out_;
