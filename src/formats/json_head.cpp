@@ -2,66 +2,50 @@
 #include "formats/json_head.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
+#include "formats/json_scan.hpp"
 #include "formats/json_value.hpp"
 
 namespace porto::internal {
 namespace {
 
 constexpr std::size_t looked_at_bytes = 16 * 1024;
-constexpr std::size_t kept_levels = 4;  // of the names that are kept
-
-// An object or array that is open, and the path of what is in it: none where no names are kept, or
-// thousands of brackets would keep as many paths.
-struct Level {
-  bool is_object;
-  std::string path;
-};
-
-void open_level(std::vector<Level>& levels, bool is_object, const std::string& path) {
-  levels.push_back({is_object, levels.size() < kept_levels ? path : std::string()});
-}
-
-// The end of the text that begins behind a quote.
-std::size_t text_end(std::string_view head, std::size_t at) {
-  while (at < head.size() && head[at] != '"') at += head[at] == '\\' ? 2 : 1;
-  return std::min(at, head.size());
-}
+constexpr std::size_t deepest = 4;  // of the members that are looked at
 
 }  // namespace
 
 JsonHead::JsonHead(std::string_view head) {
   head = head.substr(0, looked_at_bytes);
-  const std::size_t first = head.find_first_not_of(json_blanks);
-  is_json_ = first != std::string_view::npos && (head[first] == '{' || head[first] == '[');
+  head.remove_prefix(std::min(head.find_first_not_of(json_blanks), head.size()));
+  is_json_ = head.starts_with('{') || head.starts_with('[');
   if (!is_json_) return;
-  std::vector<Level> levels;
-  std::string path;       // of the value that follows
-  std::string_view text;  // the last one
-  for (std::size_t at = first; at < head.size(); ++at) {
-    const char c = head[at];
-    if (c == '"') {
-      const std::size_t end = text_end(head, at + 1);
-      text = head.substr(at + 1, end - at - 1);
-      at = end;
-    } else if (c == ':' && !levels.empty() && levels.back().is_object) {
-      if (levels.size() > kept_levels) continue;
-      const std::string& above = levels.back().path;
-      path = above.empty() ? std::string(text) : above + "." + std::string(text);
-      paths_.insert(path);
-    } else if (c == '{') {
-      open_level(levels, true, path);
-    } else if (c == '[') {
-      if (!levels.empty() && levels.size() <= kept_levels) path += "[]";
-      open_level(levels, false, path);
-    } else if (c == '}' || c == ']') {
-      if (!levels.empty()) levels.pop_back();
-      path = levels.empty() ? std::string() : levels.back().path;
-    } else if (c == ',' && !levels.empty()) {
-      path = levels.back().path;
-    }
+  while (!head.empty()) {
+    JsonScan scan = JsonScan::to_members();
+    const bool broken = !add_paths(head, scan);
+    head.remove_prefix(scan.size());
+    if (broken) head.remove_prefix(std::min(head.find('\n'), head.size()));
   }
+}
+
+// The paths of the first value's members. False if it is broken, behind those that are found.
+bool JsonHead::add_paths(std::string_view head, JsonScan& scan) {
+  std::array<std::string_view, deepest> names;  // of the members that are open, by level
+  JsonScan::State state = scan.scan(head);
+  for (; state == JsonScan::State::member; state = scan.scan(head)) {
+    const auto depth = static_cast<std::size_t>(scan.depth());
+    if (depth > deepest) continue;
+    names[depth - 1] = scan.text(head);
+    std::string path;
+    for (std::size_t level = 0; level < depth; ++level) {
+      if (scan.is_object(static_cast<int>(level)))
+        path.append(path.empty() ? "" : ".").append(names[level]);
+      else if (level > 0)
+        path += "[]";
+    }
+    paths_.insert(std::move(path));
+  }
+  return state != JsonScan::State::broken;
 }
 
 bool JsonHead::has_any(std::initializer_list<std::string_view> paths) const {

@@ -9,9 +9,11 @@
 
 namespace porto::internal {
 
+class JsonScan;
+
 class JsonHead {
  public:
-  /// `head` may end anywhere. Names are found also where the JSON is not right.
+  /// `head` may end anywhere. Behind a value that is broken it goes on with the next line.
   explicit JsonHead(std::string_view head);
 
   /// Whether the file begins with an object or an array.
@@ -22,6 +24,8 @@ class JsonHead {
   bool has_any(std::initializer_list<std::string_view> paths) const;
 
  private:
+  bool add_paths(std::string_view head, JsonScan& scan);
+
   bool is_json_ = false;
   std::set<std::string, std::less<>> paths_;
 };

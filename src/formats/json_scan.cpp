@@ -20,6 +20,12 @@ JsonScan JsonScan::rest_of_envelope(std::span<const std::string_view> envelopes)
   return scan;
 }
 
+JsonScan JsonScan::to_members() {
+  JsonScan scan;
+  scan.at_members_ = true;
+  return scan;
+}
+
 JsonScan::State JsonScan::fail(const char* why) {
   why_ = why;
   return State::broken;
@@ -64,9 +70,10 @@ JsonScan::State JsonScan::take(std::string_view bytes, char c) {
   if (c == '{' || c == '[') return open_nest(bytes, c);
   if (c == '}' || c == ']') return close_nest(c);
   if (c == '"') return start_text();
+  const bool is_member = at_members_ && c == ':' && last_ == '"' && depth_ > 0 && in_object();
   last_ = c;
   ++at_;
-  return State::open;
+  return is_member ? State::member : State::open;
 }
 
 JsonScan::State JsonScan::start_text() {
@@ -86,8 +93,7 @@ JsonScan::State JsonScan::open_nest(std::string_view bytes, char c) {
     return fail(c == '{' ? "an object begins where none may" : "an array begins where none may");
   if (depth_ == max_depth) return fail("it is nested too deeply, more than 64 levels");
   if (c == '[' && depth_ == 1 && in_object()) {
-    const std::string_view name = bytes.substr(text_start_, text_end_ - text_start_);
-    if (std::ranges::find(envelopes_, name) != envelopes_.end()) {
+    if (std::ranges::find(envelopes_, text(bytes)) != envelopes_.end()) {
       ++at_;
       return State::envelope;
     }

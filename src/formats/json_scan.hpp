@@ -14,6 +14,7 @@ class JsonScan {
     open,      ///< the value goes on beyond the bytes
     ended,     ///< at size()
     envelope,  ///< size() is just behind the bracket of an envelope's array
+    member,    ///< size() is just behind the colon of a member: if to_members() made it
     broken,    ///< at size(), see why()
   };
 
@@ -22,15 +23,25 @@ class JsonScan {
   /// To scan the rest of an envelope behind its array.
   static JsonScan rest_of_envelope(std::span<const std::string_view> envelopes);
 
+  /// To stop at each member too, of all objects in the value.
+  static JsonScan to_members();
+
   /// Goes on where it stopped. `bytes` are all bytes of the value so far.
   State scan(std::string_view bytes);
   std::size_t size() const noexcept { return at_; }
   const char* why() const noexcept { return why_; }
+  /// The text that was scanned last: a member's name. Not unescaped.
+  std::string_view text(std::string_view bytes) const noexcept {
+    return bytes.substr(text_start_, text_end_ - text_start_);
+  }
   /// Whether the value may end with the bytes so far: a number or a literal alone.
   bool may_end() const noexcept { return depth_ == 0 && !in_text_ && last_ != '\0'; }
+  /// How many objects and arrays are open; whether one of them, from 0, is an object.
+  int depth() const noexcept { return depth_; }
+  bool is_object(int level) const noexcept { return (objects_ >> level & 1) != 0; }
 
  private:
-  bool in_object() const noexcept { return (objects_ >> (depth_ - 1) & 1) != 0; }
+  bool in_object() const noexcept { return is_object(depth_ - 1); }
   State take(std::string_view bytes, char c);
   State take_in_text(std::string_view bytes);
   State open_nest(std::string_view bytes, char c);
@@ -39,6 +50,7 @@ class JsonScan {
   State fail(const char* why);
 
   std::span<const std::string_view> envelopes_;
+  bool at_members_ = false;
   std::size_t at_ = 0;
   int depth_ = 0;
   std::uint64_t objects_ = 0;  // a bit for each level: 1 object, 0 array
