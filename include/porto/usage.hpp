@@ -26,17 +26,28 @@ struct Meter {
   friend bool operator==(const Meter&, const Meter&) = default;
 };
 
+/// A view of text that somebody else keeps. A std::string that goes away at once is a compile
+/// error.
+class BorrowedText : public std::string_view {
+ public:
+  constexpr BorrowedText() noexcept = default;
+  constexpr BorrowedText(std::string_view text) noexcept : std::string_view(text) {}
+  constexpr BorrowedText(const char* text) : std::string_view(text) {}
+  BorrowedText(const std::string& text) noexcept : std::string_view(text) {}
+  BorrowedText(const std::string&&) = delete;
+};
+
 /// One thing that happened. (source, event_id) is its identity for ever: the idempotency key.
-/// The views are borrowed: they need to live for the call they are passed to, no longer.
+/// The texts are borrowed: they need to live for the call they are passed to, no longer.
 struct UsageEvent {
-  std::string_view source;
-  std::string_view event_id;
-  std::string_view company;
-  std::string_view meter = messages_meter;
+  BorrowedText source;
+  BorrowedText event_id;
+  BorrowedText company;
+  BorrowedText meter = messages_meter;
   Instant occurred_at;
   std::int64_t quantity = 1;  ///< in the meter's smallest unit; below 0 if the ledger allows it
   /// Where no company is named: the sending domain, whose company the ledger's domains tell.
-  std::string_view domain = {};
+  BorrowedText domain = {};
 };
 
 /// What recording an event did.
