@@ -1,10 +1,10 @@
 // See measured.hpp.
-#include "billing/measured.hpp"
-
 #include <algorithm>
 #include <compare>
 #include <map>
 #include <tuple>
+
+#include "billing/measured.hpp"
 
 namespace porto::internal {
 
