@@ -42,10 +42,10 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
                           porto_rows** out, porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
-    porto::CloseResult closing =
+    porto::CloseResult result =
         ledger_of(ledger).close(month(month_yyyymm, "month_yyyymm"), {now_unix_us});
-    if (out) *out = new porto_rows{porto::rows_of(std::move(closing.invoice.lines))};
-    return closing.closed_now ? PORTO_OK : PORTO_EXISTS;
+    if (out) *out = new porto_rows{porto::rows_of(std::move(result.invoice.lines))};
+    return result.closed_now ? PORTO_OK : PORTO_EXISTS;
   });
 }
 

@@ -1,5 +1,5 @@
-// Proof of a ledger, and its upkeep: what verifying it finds, the statement from which a company's
-// month can be recomputed by hand, the correction of events, the removal of old ones.
+// Proof and upkeep of a ledger: the findings of verify, the statement from which a company's month
+// can be recomputed by hand, the correction of events, the removal of old ones.
 #pragma once
 
 #include <cstdint>
@@ -16,53 +16,53 @@
 
 namespace porto {
 
-/// What verifying looks at, in this order: what the later ones rest on comes first.
+/// The checks of verify, in order: each rests on those before it.
 enum class Check : std::uint8_t {
   file,     ///< the file itself: damage, rows that refer to nothing
   tariffs,  ///< tariff documents against their digests, and that they can still be read
   voids,    ///< voids against their chain of digests
   events,   ///< events against the digests of their batches
-  usage,    ///< totals against events, voids and whose the domains are
-  chain,    ///< everything a month was closed with against the chain of closed months
-  changes,  ///< that a total which has changed since its month was closed is marked to be settled
+  usage,    ///< totals against events, voids and claims to domains
+  chain,    ///< everything months were closed with against the chain of closed months
+  changes,  ///< totals that changed since their month was closed are marked to be settled
   lines,    ///< invoice lines against what usage, subscriptions and tariffs give
 };
 const char* to_string(Check check) noexcept;
 
-/// Something that is not as it must be.
+/// A difference that verify found.
 struct Finding {
   Check check = Check::file;
   std::string place;     ///< "2026-03, company \"bolag-1\", line 2: net_amount"
-  std::string stored;    ///< what the ledger says
-  std::string expected;  ///< what it should say by everything else in it
+  std::string stored;    ///< the value in the ledger
+  std::string expected;  ///< the value by everything else in the ledger
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 struct VerifyReport {
-  /// How much a check has looked at.
-  struct Checked {
+  /// The number of items that a check has compared.
+  struct Count {
     Check check = Check::file;
     std::uint64_t count = 0;
     std::string what;  ///< the same in words: "2 events in 1 batch"
-    friend bool operator==(const Checked&, const Checked&) = default;
+    friend bool operator==(const Count&, const Count&) = default;
   };
   std::vector<Finding> findings;    ///< in the order of Check, then by place in the ledger
   std::uint64_t left_out = 0;       ///< findings beyond the limit
   std::vector<std::string> notes;   ///< what could not be checked, and why
-  std::vector<Checked> checked;     ///< in the order of Check
+  std::vector<Count> checked;       ///< in the order of Check
   std::optional<ClosedMonth> last;  ///< the last closed month: its hash stands for all before it
   bool ok() const noexcept { return findings.empty(); }
 };
 
 struct VerifyOptions {
   std::size_t limit = 100;  ///< findings to keep; the others are counted
-  /// Told of progress now and then, in events. May throw to stop.
+  /// Called now and then with the progress in events. May throw to stop.
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
 };
 
 /// A company's month with everything its lines were computed from.
 struct Statement {
-  /// What a meter counted on a day.
+  /// A meter's total of a day.
   struct DayUsage {
     Day day;
     std::string meter;
@@ -72,16 +72,16 @@ struct Statement {
     Decimal amount() const { return Decimal::from_scaled(quantity, decimals); }
     friend bool operator==(const DayUsage&, const DayUsage&) = default;
   };
-  /// What a meter's total was when an invoice was made.
+  /// A meter's total when an invoice was made.
   struct InvoicedUsage {
     Month invoice;
     MonthUsage total;
     friend bool operator==(const InvoicedUsage&, const InvoicedUsage&) = default;
   };
-  /// How a tariff gave the lines of an invoice, in its language. A step's line is the invoice's; of
-  /// a later invoice, which has the difference to what was invoiced before, that of the difference.
+  /// The steps from usage to the lines of an invoice, in the tariff's language. A step's line is a
+  /// line of that invoice; on a later invoice it is the adjustment line.
   struct Derivation {
-    std::optional<Month> invoice;  ///< not set: of what is due now, which no invoice has yet
+    std::optional<Month> invoice;  ///< not set: what is due now is on no invoice yet
     std::string tariff;
     int tariff_version = 1;
     std::vector<ExplainStep> steps;
@@ -103,19 +103,19 @@ struct Statement {
   std::vector<InvoiceLine> lines{};
   std::vector<StoredEvent> voided{};  ///< events of the month that were voided, by seq
   std::vector<Meter> meters{};        ///< of the ledger, by id
-  std::vector<std::string> notes{};   ///< what it cannot tell any more
+  std::vector<std::string> notes{};   ///< what can no longer be shown
 };
 
-/// What pruning did.
+/// The result of pruning.
 struct PruneResult {
   Month through;            ///< the last month whose events are gone
-  std::int64_t events = 0;  ///< how many were removed now
+  std::int64_t events = 0;  ///< the number removed by this call
 };
 
-/// What correcting an event did.
+/// The result of correcting an event.
 struct CorrectResult {
   bool done = false;     ///< false: it was corrected to this quantity before
-  std::string event_id;  ///< of the event that stands in its place
+  std::string event_id;  ///< of the event that replaces it
 };
 
 }  // namespace porto

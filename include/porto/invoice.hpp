@@ -1,4 +1,4 @@
-// Companies, subscriptions and what they are billed: invoice lines excluding VAT.
+// Companies, their subscriptions and their invoices: lines excluding VAT.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace porto {
 
-/// The customer that is billed.
+/// A customer that is invoiced.
 struct Company {
   std::string id;
   std::string name;  ///< may be empty
@@ -75,7 +75,7 @@ struct ClosedMonth {
   friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
 };
 
-/// A month's bill: the lines by company, then line, and the usage that no subscription prices.
+/// A month's invoice: the lines by company, then line, and the usage that no subscription prices.
 struct Invoice {
   Month month;
   bool closed = false;
@@ -83,7 +83,7 @@ struct Invoice {
   std::vector<MonthUsage> unbilled;
 };
 
-/// What closing a month gives: its frozen invoice, and whether this call froze it.
+/// The frozen invoice of a month, and whether this call froze it.
 struct CloseResult {
   Invoice invoice;
   bool closed_now = false;  ///< false: it was closed before, and nothing changed

@@ -36,7 +36,7 @@ class Ledger {
   static Ledger create(const std::string& path, const LedgerOptions& options = {});
   /// Opens a ledger. Errors not_found, not_a_ledger, newer_ledger, read_only, unknown_zone.
   static Ledger open(const std::string& path);
-  /// A ledger in memory that goes with the object: rating files, tests.
+  /// A ledger in memory, gone with the object: for rating files and for tests.
   static Ledger in_memory(const LedgerOptions& options = {});
 
   Ledger(Ledger&&) noexcept;
@@ -46,13 +46,13 @@ class Ledger {
   LedgerInfo info() const;
   const Zone& zone() const noexcept;
 
-  /// Adds a company, or gives a known one another name; false if it is there with that name. Error
+  /// Adds a company, or renames a known one; false if it has that name already. Error
   /// invalid_argument for a bad id or name.
   bool add_company(const Company& company);
   std::vector<Company> companies() const;  ///< by id
 
-  /// Adds a meter: what its events count in, and with how many decimals (0 to 18). The same again
-  /// is a no-op (false), with other decimals Error conflict. Error invalid_argument.
+  /// Adds a meter, with the number of decimals of its quantities (0 to 18). The same again is a
+  /// no-op (false), with other decimals Error conflict. Error invalid_argument.
   bool add_meter(const Meter& meter);
   std::vector<Meter> meters() const;  ///< by id
 
@@ -80,23 +80,23 @@ class Ledger {
   /// 2^63 - 1): nothing is stored.
   std::vector<RecordResult> record(std::span<const UsageEvent> events,
                                    std::optional<Instant> now = {});
-  /// Imports files batch by batch; a transaction takes some. "-" is standard input. All files are
-  /// looked at before the first row is stored; then they are read in a thread of the import's own,
-  /// while the calling thread stores, and calls the callbacks. Error bad_input: file, line, what to
-  /// do.
+  /// Imports files batch by batch, several batches in a transaction. "-" is standard input. All
+  /// files are opened and checked before the first row is stored; then a thread of the import reads
+  /// them, while the calling thread stores and calls the callbacks. Error bad_input: file, line,
+  /// what to do.
   ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
 
   std::vector<MonthUsage> usage(
       const MonthFilter& filter = {}) const;  ///< by month, company, meter
 
-  /// Says whose the events of a sending domain are, those already stored among them. The same again
-  /// is a no-op (false). Errors invalid_argument, not_found (company), conflict (it belongs to a
-  /// company on one of the days, which the message names), month_closed (it would change a closed
+  /// Adds a claim: the events of a sending domain, stored ones too, count for a company. The same
+  /// again is a no-op (false). Errors invalid_argument, not_found (company), conflict (a company
+  /// has it on one of the days, which the message names), month_closed (it would change a closed
   /// month, and late usage is refused).
   bool add_domain(const SendingDomain& claim);
   /// Sets the last day on which a company has a domain. Errors not_found, conflict, month_closed.
   void end_domain(std::string_view domain, std::string_view company, Day through);
-  /// Takes all claims of a company to a domain back: its usage is unassigned again. Errors
+  /// Removes all claims of a company to a domain: the usage is unassigned again. Errors
   /// not_found, month_closed.
   void remove_domain(std::string_view domain, std::string_view company);
   std::vector<SendingDomain> domains() const;       ///< by domain, from
@@ -104,53 +104,53 @@ class Ledger {
 
   /// Compares the totals of a meter with a file of monthly counts (columns company, month,
   /// quantity, or those that the options' map names), in the months that the file has; by month,
-  /// company. Of the options only map, delimiter, encoding and company are used. Errors not_found
+  /// company. Uses only the options map, delimiter, encoding and company. Errors not_found
   /// (meter), io, bad_input, invalid_argument (the options).
   std::vector<Reconciled> reconcile(const std::string& path,
                                     std::string_view meter = messages_meter,
                                     const ImportOptions& options = {}) const;
 
-  /// The month's lines: as they would be now while it is open, the frozen ones once it is closed.
+  /// A month's invoice: a preview while the month is open, the frozen one once it is closed.
   Invoice invoice(Month month, const std::optional<std::string>& company = {}) const;
-  /// Its lines, or its unbilled usage, without the work for the other.
+  /// Only its lines, or only its unbilled usage; skips the work for the other.
   std::vector<InvoiceLine> invoice_lines(Month month,
                                          const std::optional<std::string>& company = {}) const;
   std::vector<MonthUsage> unbilled(Month month,
                                    const std::optional<std::string>& company = {}) const;
-  /// Freezes a month and returns its invoice; closing again returns the same. One of several that
-  /// close a month at once is told that it did. Error month_open if it is not over at `now` in the
+  /// Freezes a month and returns its invoice; closing again returns the same. When several close a
+  /// month at once, one of them gets closed_now. Error month_open if it is not over at `now` in the
   /// ledger's zone, or an earlier month is open.
   CloseResult close(Month month, Instant now);
   std::vector<ClosedMonth> closed_months() const;  ///< by month
 
-  /// What another tariff would have meant; by month, company. Errors: bad_tariff (mistakes, another
+  /// Rates past usage with another tariff; by month, company. Errors: bad_tariff (mistakes, another
   /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and
   /// the events are pruned), invalid_argument (months the wrong way round), those of rate().
   std::vector<SimulatedCost> simulate(std::string_view toml, const SimulationOptions& options,
                                       std::string_view file_name = "tariff") const;
-  /// How the running month stands, and what waits to be done. Error not_found (company).
+  /// The running month so far, and the work that waits. Error not_found (company).
   LedgerStatus status(Instant now, const std::optional<std::string>& company = {}) const;
 
   // Corrections, proof and upkeep: the types are those of porto/audit.hpp.
 
   /// An event as it is stored; nothing if it never was, or was pruned.
   std::optional<StoredEvent> event(std::string_view source, std::string_view id) const;
-  /// Takes an event out of what is counted; it stays, and the void is added to it. False if it is
-  /// voided already. Errors not_found, invalid_argument (no actor, no reason), month_closed (its
-  /// month is closed, and late usage is refused).
+  /// Stops counting an event; it stays, and the void is added to it. False if it is voided already.
+  /// Errors not_found, invalid_argument (no actor, no reason), month_closed (its month is closed,
+  /// and late usage is refused).
   bool void_event(const Void& what);
   /// Voids an event and stores one in its place that differs in quantity alone. Errors as
   /// void_event; conflict if it was voided or corrected otherwise before.
   CorrectResult correct_event(const Void& what, std::int64_t quantity);
 
-  /// Whether everything the ledger says of its past agrees with everything else in it. Reads all
-  /// of it, from one snapshot; changes nothing.
+  /// Checks that everything in the ledger agrees with everything else in it. Reads all of it, from
+  /// one snapshot; changes nothing.
   VerifyReport verify(const VerifyOptions& options) const;
   VerifyReport verify() const;
   /// A company's month with everything its lines were computed from. Error not_found (company).
   Statement statement(Month month, std::string_view company) const;
-  /// Removes the events of all months before this one. Their totals, lines and hashes stay; what
-  /// can then no longer be recomputed, `verify` says. Errors month_open (one of them is not
+  /// Removes the events of all months before this one. Their totals, lines and hashes stay;
+  /// `verify` notes what can no longer be recomputed. Errors month_open (one of them is not
   /// closed), conflict (one has changed since, and no invoice has settled that yet).
   PruneResult prune(Month before, Instant now);
   /// Copies the ledger, as it is at one moment, to a new file while others write. Errors

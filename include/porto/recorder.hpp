@@ -13,9 +13,9 @@
 
 namespace porto {
 
-/// A ledger file open for recording only, by any number of threads. Calls that come while one is
-/// being written are written together, in one transaction, when it is done: the first of them does
-/// that for all in its own thread. Movable while no call is going on.
+/// A ledger file open for recording only, by any number of threads. Calls that arrive while another
+/// is being written wait; then the first of them writes all of them in one transaction, in its own
+/// thread. Movable while no call is in progress.
 class Recorder {
  public:
   /// Errors as Ledger::open.
@@ -25,9 +25,9 @@ class Recorder {
   Recorder& operator=(Recorder&&) noexcept;
   ~Recorder();
 
-  /// As Ledger::record: an outcome for each event, in order; what returned is on disk. May be
-  /// called by several threads at once. A call that fails (Error overflow, ...) has stored nothing,
-  /// and does not make others fail.
+  /// As Ledger::record: an outcome for each event, in order; all is on disk when it returns.
+  /// Several threads may call it at once. A call that fails (Error overflow, ...) has stored
+  /// nothing, and does not make others fail.
   std::vector<RecordResult> record(std::span<const UsageEvent> events,
                                    std::optional<Instant> now = {});
 

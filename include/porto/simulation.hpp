@@ -1,4 +1,4 @@
-// What another tariff would have meant: history rated again, and nothing written.
+// Simulation: past usage rated with another tariff; nothing is written.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,12 @@
 
 namespace porto {
 
-/// What a simulation is summed by.
+/// The rows of a simulation: costs are summed by these.
 enum class SimulateBy : std::uint8_t { month_and_company, month, company, nothing };
 /// "month-and-company", "month", "company", "nothing". Error invalid_argument for any other text.
 SimulateBy parse_simulate_by(std::string_view name);
 
-/// What to simulate.
+/// The months to simulate, and the tariff to replace.
 struct SimulationOptions {
   /// The tariff whose subscriptions the document is tried on; empty: the one with the document's
   /// own id.
@@ -26,7 +26,7 @@ struct SimulationOptions {
   SimulateBy by = SimulateBy::month_and_company;
 };
 
-/// What companies pay with the tariff they are on, and what they would with the other one instead.
+/// The cost with the tariff that companies are on, and with the other one instead.
 struct SimulatedCost {
   std::optional<Month> month;          ///< not set: all of them
   std::optional<std::string> company;  ///< not set: all of them

@@ -1,5 +1,5 @@
-// A picture of a simulation: what the months cost, what they would cost with the other tariff, and
-// the difference.
+// A picture of a simulation: the cost of each month, its cost with the other tariff, and the
+// difference.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace porto {
 
-/// The picture as values: two panels that share the x axis, along which the months stand. Lengths
+/// The picture as values: two panels with the months on a common x axis. Lengths
 /// are in hundredths of a pixel, x from the left of a panel and y from its bottom.
 struct SimulationPlot {
   static constexpr int width = Plot::width;
@@ -38,9 +38,9 @@ struct SimulationPlot {
   std::string title;
   std::string period;    ///< the months
   std::string sentence;  ///< the period's totals and their difference
-  std::string actual;    ///< what the bars of a series are
+  std::string actual;    ///< the name of a series
   std::string simulated;
-  std::vector<Plot::Mark> months;  ///< of the x axis, as many as there is room for
+  std::vector<Plot::Mark> months;  ///< labels of the x axis; not all if there is no room
   std::vector<Plot::Mark> years;   ///< below the first month of each
   Panel cost;
   Panel difference;

@@ -1,5 +1,4 @@
-// How a month that is not over stands: allowances used, cost so far, where it is heading, and what
-// waits to be done.
+// The running month of a ledger: allowances used, cost so far, forecast, and the work that waits.
 #pragma once
 
 #include <optional>
@@ -13,7 +12,7 @@
 
 namespace porto {
 
-/// A charge of a company's tariff, as the month stands.
+/// A charge of a company's tariff in the running month.
 struct ChargeStatus {
   Month month;
   std::string company;
@@ -24,9 +23,9 @@ struct ChargeStatus {
   std::optional<Decimal> included{};      ///< the allowance; not set: there is none
   std::optional<Decimal> used_percent{};  ///< of the allowance, rounded half up to one decimal
   Money cost;                             ///< so far; limits of the whole tariff are not part of it
-  /// A forecast, not a fact: what the month's usage and cost come to if it goes on as it has since
-  /// the month began. Exact, usage rounded half up to the meter's unit. Not set before there is
-  /// anything to go by, where it does not fit, nor for meters whose events are priced one by one.
+  /// A forecast, not a fact: the usage and cost of the whole month if it goes on as it has since it
+  /// began. Exact, usage rounded half up to the meter's unit. Not set at the first moment of a
+  /// month, where it does not fit, nor for meters whose events are priced one by one.
   std::optional<Decimal> forecast_used{};
   std::optional<Money> forecast_cost{};
 };
@@ -39,11 +38,11 @@ struct LedgerStatus {
   std::vector<MonthUsage> unbilled{};   ///< closed months' too; by month, company, meter
   std::vector<UnassignedUsage> unassigned{};  ///< by domain, month, meter
   /// Months of companies that have changed since they were closed; the next close settles them.
-  struct Changed {
+  struct ChangedMonth {
     Month month;
     std::string company;
   };
-  std::vector<Changed> to_settle{};  ///< by month, company
+  std::vector<ChangedMonth> to_settle{};  ///< by month, company
 };
 
 }  // namespace porto

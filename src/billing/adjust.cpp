@@ -10,7 +10,7 @@
 namespace porto::internal {
 namespace {
 
-// The charges in the order in which they are first met. A tariff has few.
+// The charges in the order in which they first occur. A search goes through all: tariffs have few.
 class Balances {
  public:
   void add_due(const InvoiceLine& line) {

@@ -11,7 +11,7 @@ namespace porto::internal {
 
 class Biller;
 
-/// What a charge of a company's month should have cost by now, and what all invoices have for it.
+/// A charge of a company's month: what it costs by what is known now, and what all invoices have.
 struct Balance {
   std::string tariff;
   std::string charge;
@@ -23,7 +23,7 @@ struct Balance {
 std::vector<Balance> balances(Store& store, Biller& biller, const CompanyMonth& of);
 
 /// For each closed month that has changed, and each charge of it, what is due now less what all
-/// invoices so far have for it: at that month's own tariff, allowance and rounding. A charge whose
+/// invoices so far have, at that month's own tariff, allowance and rounding. A charge whose
 /// difference is zero has no line. Lines are by company, month, then charge in the order of the
 /// tariff, on the invoice of `month`; their numbers are left to the caller.
 std::vector<InvoiceLine> adjustments(Store& store, Biller& biller, Month month,

@@ -7,8 +7,8 @@
 
 #include "base/text.hpp"
 #include "billing/adjust.hpp"
+#include "billing/company_usage.hpp"
 #include "billing/lines.hpp"
-#include "billing/measured.hpp"
 #include "billing/rating.hpp"
 #include "porto/error.hpp"
 
@@ -65,10 +65,10 @@ void Biller::each_subscription(
   std::set<std::string> event_meters;
   for (const Subscription* subscription : subscriptions)
     event_meters.merge(event_meters_of(catalogue_.tariff_for(subscription->tariff, month)));
-  const Measured measured(totals(month, company), store_, zone_, month, company, event_meters);
+  const CompanyUsage used(totals(month, company), store_, zone_, month, company, event_meters);
   for (const Subscription* subscription : subscriptions)
     visit(subscription->company, catalogue_.tariff_for(subscription->tariff, month),
-          measured.of(subscription->company));
+          used.of(subscription->company));
 }
 
 std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company) {
@@ -81,7 +81,7 @@ std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::strin
   return lines;
 }
 
-std::vector<InvoiceLine> Biller::bill(Month month, const std::optional<std::string>& company) {
+std::vector<InvoiceLine> Biller::preview(Month month, const std::optional<std::string>& company) {
   std::vector<InvoiceLine> lines = due(month, company);
   if (!closed_months_.empty() && month == closed_months_.back().month.next())
     join(lines, adjustments(store_, *this, month, company));
@@ -102,7 +102,7 @@ bool Biller::prices(const Subscription& subscription, const MonthUsage& total) {
   return std::ranges::find(tariff.charges, total.meter, &Charge::meter) != tariff.charges.end();
 }
 
-// Subscriptions and totals come by company, so that both are gone through once.
+// Subscriptions and totals are both ordered by company: one pass over each.
 std::vector<MonthUsage> Biller::unbilled(Month month, const std::optional<std::string>& company) {
   std::vector<MonthUsage> found;
   const std::vector<const Subscription*> subscriptions = covering(month, company);
@@ -121,7 +121,7 @@ std::vector<MonthUsage> Biller::unbilled(Month month, const std::optional<std::s
 
 std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::string>& company) {
   if (is_closed(month)) return store_.lines({.month = month, .company = company});
-  return bill(month, company);
+  return preview(month, company);
 }
 
 Invoice Biller::invoice(Month month, const std::optional<std::string>& company) {

@@ -1,4 +1,4 @@
-// A month's bill: the one function that previews and closes.
+// The invoice of a month: the one computation that previews and closes.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,8 @@
 
 namespace porto::internal {
 
-/// Bills months of one store as its usage, subscriptions and tariffs are now. Made for one
-/// transaction: what it has read once it does not read again.
+/// Computes invoices of one store as its usage, subscriptions and tariffs are now. Lives in one
+/// transaction and reads everything once.
 class Biller {
  public:
   Biller(Store& store, const Zone& zone);
@@ -24,23 +24,23 @@ class Biller {
       Month month, const std::optional<std::string>& company,
       const std::function<void(const std::string&, const Tariff&, const Usage&)>& visit);
 
-  /// What a month costs, by company, then line. Errors: those of rate(), naming month, company and
-  /// tariff.
+  /// The lines of a month's charges, by company, then line. Errors: those of rate(), naming month,
+  /// company and tariff.
   std::vector<InvoiceLine> due(Month month, const std::optional<std::string>& company);
 
-  /// The lines of a month's invoice: what the month costs and, on the month that closes next, the
-  /// adjustments of closed months that have changed.
-  std::vector<InvoiceLine> bill(Month month, const std::optional<std::string>& company);
+  /// The lines of a month's invoice as they would be now: what is due and, on the month that closes
+  /// next, the adjustments of closed months that have changed.
+  std::vector<InvoiceLine> preview(Month month, const std::optional<std::string>& company);
 
   /// A month's invoice, its lines frozen if the month is closed.
   Invoice invoice(Month month, const std::optional<std::string>& company);
-  /// Its lines alone.
+  /// Only its lines; skips the work for the rest.
   std::vector<InvoiceLine> lines(Month month, const std::optional<std::string>& company);
 
   /// The usage of a month that no subscription prices.
   std::vector<MonthUsage> unbilled(Month month, const std::optional<std::string>& company);
 
-  /// The totals of a month, by company, meter; they stay until those of another are asked for.
+  /// The totals of a month, by company, meter; kept until another month or company is asked for.
   const std::vector<MonthUsage>& totals(Month month, const std::optional<std::string>& company);
 
   /// The closed months, in order.
@@ -65,7 +65,7 @@ class Biller {
   Catalogue catalogue_;
   std::vector<Subscription> subscriptions_;  // by company, tariff, from
   std::vector<ClosedMonth> closed_months_;   // by month
-  MonthFilter read_;                         // what totals_ are of; no month: nothing
+  MonthFilter read_;                         // the filter that gave totals_; no month: none yet
   std::vector<MonthUsage> totals_;           // by company, meter
 };
 
@@ -73,7 +73,7 @@ class Biller {
 /// closed. Error not_found for an unknown company.
 Invoice invoice(Store& store, const Zone& zone, Month month,
                 const std::optional<std::string>& company);
-/// One half of it each, for who has no use for the other.
+/// Only the lines, or only the unbilled usage; skips the work for the other.
 std::vector<InvoiceLine> invoice_lines(Store& store, const Zone& zone, Month month,
                                        const std::optional<std::string>& company);
 std::vector<MonthUsage> unbilled(Store& store, const Zone& zone, Month month,

@@ -70,7 +70,7 @@ std::vector<CompanyMonth> repriced(Store& store, const TariffDocument& added) {
   return months;
 }
 
-// A document is added for ever, so it had better mean what its author thought.
+// A document is added for ever: it must first give what its own examples say.
 void check_own_examples(const Tariff& tariff, std::string_view file_name) {
   for (const ExampleResult& result : check_examples(tariff)) {
     if (result.ok) continue;

@@ -12,7 +12,7 @@
 
 namespace porto::internal {
 
-/// What a link of the chain covers besides the closed month itself.
+/// All that the hash of a closed month covers besides its own record.
 struct ClosedMonthContent {
   const LedgerInfo& ledger;                 ///< its zone, currency and policies
   std::string_view previous_hash;           ///< of the month before; empty for the first

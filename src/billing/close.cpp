@@ -37,7 +37,7 @@ void check_over(const Zone& zone, Month month, Instant now) {
                                            " (midnight in " + zone.name() + "); close it then");
 }
 
-// A company's totals, one for each meter: what has become 0 is told as well.
+// A company's totals, one for each meter, also those that have become 0.
 std::vector<MonthUsage> all_totals(Store& store, const CompanyMonth& of) {
   const std::vector<MonthUsage> known = store.usage({.month = of.month, .company = of.company});
   std::vector<MonthUsage> all;
@@ -49,7 +49,7 @@ std::vector<MonthUsage> all_totals(Store& store, const CompanyMonth& of) {
   return all;
 }
 
-// The totals that the month's lines are computed from: its own and those of the months it adjusts.
+// The totals that a month's lines are computed from: its own and those of the months it adjusts.
 std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month) {
   std::vector<MonthUsage> usage;
   for (const CompanyMonth& changed : store.changed())
@@ -59,7 +59,7 @@ std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month) 
 }
 
 Invoice freeze(Store& store, Biller& biller, Month month, Instant now) {
-  std::vector<InvoiceLine> lines = biller.bill(month, {});
+  std::vector<InvoiceLine> lines = biller.preview(month, {});
   const std::vector<MonthUsage> usage = usage_behind(store, biller, month);
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
   const EventBatch last = store.last_batch().value_or(EventBatch{});

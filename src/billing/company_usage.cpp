@@ -1,4 +1,6 @@
-// See measured.hpp.
+// See company_usage.hpp.
+#include "billing/company_usage.hpp"
+
 #include <algorithm>
 #include <compare>
 #include <map>
@@ -15,7 +17,7 @@ std::set<std::string> event_meters_of(const Tariff& tariff) {
   return meters;
 }
 
-struct Measured::Event {
+struct CompanyUsage::Event {
   Instant occurred_at;
   std::string source;
   std::string event_id;
@@ -23,15 +25,15 @@ struct Measured::Event {
   friend auto operator<=>(const Event&, const Event&) = default;
 };
 
-Measured::Measured(Store& store, const Zone& zone, Month month,
-                   const std::optional<std::string>& company,
-                   const std::set<std::string>& event_meters)
-    : Measured(store.usage({.month = month, .company = company}), store, zone, month, company,
-               event_meters) {}
+CompanyUsage::CompanyUsage(Store& store, const Zone& zone, Month month,
+                           const std::optional<std::string>& company,
+                           const std::set<std::string>& event_meters)
+    : CompanyUsage(store.usage({.month = month, .company = company}), store, zone, month, company,
+                   event_meters) {}
 
-Measured::Measured(std::span<const MonthUsage> totals, Store& store, const Zone& zone, Month month,
-                   const std::optional<std::string>& company,
-                   const std::set<std::string>& event_meters) {
+CompanyUsage::CompanyUsage(std::span<const MonthUsage> totals, Store& store, const Zone& zone,
+                           Month month, const std::optional<std::string>& company,
+                           const std::set<std::string>& event_meters) {
   used_.reserve(totals.size());
   for (const MonthUsage& total : totals)
     used_.push_back({total.company, {total.meter, total.amount(), {}}});
@@ -41,9 +43,9 @@ Measured::Measured(std::span<const MonthUsage> totals, Store& store, const Zone&
       read_events(store, zone, month, company, meter.id, meter.decimals);
 }
 
-void Measured::read_events(Store& store, const Zone& zone, Month month,
-                           const std::optional<std::string>& company, const std::string& meter,
-                           int decimals) {
+void CompanyUsage::read_events(Store& store, const Zone& zone, Month month,
+                               const std::optional<std::string>& company, const std::string& meter,
+                               int decimals) {
   std::map<std::string, std::vector<Event>> events;
   store.each_event({.from = zone.start(month),
                     .before = zone.end(month),
@@ -63,21 +65,22 @@ void Measured::read_events(Store& store, const Zone& zone, Month month,
   }
 }
 
-// Events without a total are damage, which rating is to find: they are added to no total.
-Usage::Meter& Measured::used(const std::string& company, const std::string& meter) {
-  const auto before = [&](const Used& known) {
-    return std::tie(known.company, known.of.meter) < std::tie(company, meter);
+// Events without a total are damage. They get a total of 0 here, so that rating finds it.
+Usage::Meter& CompanyUsage::used(const std::string& company, const std::string& meter) {
+  const auto before = [&](const MeterUsage& known) {
+    return std::tie(known.company, known.usage.meter) < std::tie(company, meter);
   };
-  auto place = std::ranges::partition_point(used_, before);
-  if (place == used_.end() || place->company != company || place->of.meter != meter)
-    place = used_.insert(place, {company, {meter, 0, {}}});
-  return place->of;
+  auto found = std::ranges::partition_point(used_, before);
+  if (found == used_.end() || found->company != company || found->usage.meter != meter)
+    found = used_.insert(found, {company, {meter, 0, {}}});
+  return found->usage;
 }
 
-Usage Measured::of(const std::string& company) const {
+Usage CompanyUsage::of(const std::string& company) const {
   Usage usage;
-  auto used = std::ranges::lower_bound(used_, company, {}, &Used::company);
-  for (; used != used_.end() && used->company == company; ++used) usage.meters.push_back(used->of);
+  auto used = std::ranges::lower_bound(used_, company, {}, &MeterUsage::company);
+  for (; used != used_.end() && used->company == company; ++used)
+    usage.meters.push_back(used->usage);
   return usage;
 }
 

@@ -1,4 +1,4 @@
-// What companies used in a month, in the form that rating takes it.
+// The usage of companies in a month, in the form that rating takes.
 #pragma once
 
 #include <optional>
@@ -16,23 +16,25 @@ namespace porto::internal {
 /// The meters whose events a tariff prices one by one.
 std::set<std::string> event_meters_of(const Tariff& tariff);
 
-class Measured {
+class CompanyUsage {
  public:
-  /// Reads the totals of a month, of one company or all, and of `event_meters` the value of each
-  /// event too: the only thing in billing that reads events, since a sum cannot tell them.
-  Measured(Store& store, const Zone& zone, Month month, const std::optional<std::string>& company,
-           const std::set<std::string>& event_meters);
-  /// The same where the totals have been read.
-  Measured(std::span<const MonthUsage> totals, Store& store, const Zone& zone, Month month,
-           const std::optional<std::string>& company, const std::set<std::string>& event_meters);
+  /// Reads the totals of a month, of one company or all, and the events of `event_meters` one by
+  /// one. Nothing else in billing reads events; all else is computed from totals.
+  CompanyUsage(Store& store, const Zone& zone, Month month,
+               const std::optional<std::string>& company,
+               const std::set<std::string>& event_meters);
+  /// The same from totals that have been read.
+  CompanyUsage(std::span<const MonthUsage> totals, Store& store, const Zone& zone, Month month,
+               const std::optional<std::string>& company,
+               const std::set<std::string>& event_meters);
 
   /// Events come in order of time, then source and id, however they were stored.
   Usage of(const std::string& company) const;
 
  private:
-  struct Used {
+  struct MeterUsage {
     std::string company;
-    Usage::Meter of;
+    Usage::Meter usage;
   };
   struct Event;
   void read_events(Store& store, const Zone& zone, Month month,
@@ -41,7 +43,7 @@ class Measured {
 
   Usage::Meter& used(const std::string& company, const std::string& meter);
 
-  std::vector<Used> used_;  // by company, meter
+  std::vector<MeterUsage> used_;  // by company, meter
 };
 
 }  // namespace porto::internal

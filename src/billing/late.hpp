@@ -1,4 +1,4 @@
-// Changes that reach into closed months, and what the ledger's policy says of them.
+// Changes to closed months: settled by the next close or refused, as the ledger's policy says.
 #pragma once
 
 #include <span>
@@ -9,8 +9,8 @@
 
 namespace porto::internal {
 
-/// Closed months of companies were changed by what the caller does in its write transaction: under
-/// the policy `adjust` the next close will settle them, under `refuse` it is Error month_closed.
+/// Call it with the closed months that the caller's write transaction changes. Under the policy
+/// `adjust` they are marked for the next close to settle; under `refuse` Error month_closed.
 void settle_later(Store& store, std::span<const CompanyMonth> changed);
 
 /// The closed months of a company from one month through another (not set: all there are).

@@ -14,8 +14,8 @@ namespace porto::internal {
 void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
                Month month, const std::string& company);
 
-/// The line, on the invoice of `month`, that adds an amount to what was invoiced for a charge of an
-/// earlier month, or takes it off. It is one lump sum: its quantity is 1, or -1 for a credit, since
+/// The line on the invoice of `month` that adds an amount to what was invoiced for a charge of an
+/// earlier month, or takes it off: one lump sum. Its quantity is 1, or -1 for a credit, since
 /// a price is never negative (EN 16931: BR-27). Its number is left to the caller.
 InvoiceLine adjustment_line(const Tariff& tariff, const std::string& charge, const Money& amount,
                             const std::string& company, Month usage_month, Month month);

@@ -1,4 +1,4 @@
-// Who is on which tariff, from and through which month.
+// Subscriptions: which company is on which tariff, from and through which month.
 #pragma once
 
 #include <string_view>

@@ -32,7 +32,7 @@ StoredEvent find(Store& store, const Void& what) {
               "event_id");
 }
 
-void take_out(Store& store, const Void& what, Month month) {
+void add_void(Store& store, const Void& what, Month month) {
   settle_later(store, store.add_void(what, month));
 }
 
@@ -50,7 +50,7 @@ std::string replacement_id(const std::string& id) {
   return id + std::string(mark) + "1";
 }
 
-// The event was voided before: by the same correction, or in another way.
+// The result for an event that is voided: this correction was made before, or Error conflict.
 CorrectResult corrected_before(Store& store, const Void& what, const std::string& replacement,
                                std::int64_t quantity) {
   const std::optional<StoredEvent> stored = store.event(what.source, replacement);
@@ -69,7 +69,7 @@ CorrectResult corrected_before(Store& store, const Void& what, const std::string
 bool void_event(Store& store, const Zone& zone, const Void& what) {
   const StoredEvent event = find(store, what);
   if (event.voided) return false;
-  take_out(store, what, zone.month_of(event.occurred_at));
+  add_void(store, what, zone.month_of(event.occurred_at));
   return true;
 }
 
@@ -88,7 +88,7 @@ CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
                 "event_id");
   if (event.voided) return corrected_before(store, what, replacement, quantity);
   const Month month = zone.month_of(event.occurred_at);
-  take_out(store, what, month);
+  add_void(store, what, month);
   const DatedEvent instead{{.source = event.source,
                             .event_id = replacement,
                             .company = event.company,

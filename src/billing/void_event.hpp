@@ -1,4 +1,4 @@
-// Taking back usage that should not have been counted: the event stays, a void is added to it.
+// Voids: the event stays and a void is added to it, so that it no longer counts.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace porto::internal {
 
-/// Voids an event in the caller's write transaction. False if it is voided already, whoever did it.
+/// Voids an event in the caller's write transaction. False if it is voided already.
 /// Errors: not_found (no such event), invalid_argument (no actor, no reason), month_closed under
 /// the policy `refuse`.
 bool void_event(Store& store, const Zone& zone, const Void& what);

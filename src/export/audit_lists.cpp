@@ -84,7 +84,7 @@ Rows rows_of(const VerifyReport& report) {
   if (report.left_out > 0)
     entries.push_back({"differs", {}, std::to_string(report.left_out) + " more", {}, {}});
   for (const std::string& note : report.notes) entries.push_back({"note", {}, note, {}, {}});
-  for (const VerifyReport::Checked& checked : report.checked)
+  for (const VerifyReport::Count& checked : report.checked)
     entries.push_back({"checked", to_string(checked.check), checked.what, {}, {}});
   if (report.last)
     entries.push_back({"checked",

@@ -75,7 +75,7 @@ Rows tasks_of(const LedgerStatus& status) {
     const Task ready{"ready_to_close", month};  // g++ 12 warns of its empty cells if it is moved
     tasks.push_back(ready);
   }
-  for (const LedgerStatus::Changed& changed : status.to_settle)
+  for (const LedgerStatus::ChangedMonth& changed : status.to_settle)
     tasks.push_back({"to_settle", changed.month, changed.company});
   for (const MonthUsage& usage : status.unbilled)
     tasks.push_back({"unbilled",

@@ -1,5 +1,5 @@
-// What a Ledger is made of, and its transactions. Its functions are defined by subject: ledger.cpp,
-// audit.cpp.
+// The implementation of Ledger: store, zone and transactions. Its functions are defined by subject:
+// ledger.cpp, outlook.cpp, audit.cpp.
 #pragma once
 
 #include <memory>

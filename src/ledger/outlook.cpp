@@ -1,4 +1,4 @@
-// Looking back with another tariff, and ahead from a running month: nothing is written.
+// Simulation of past months and status of the running one: nothing is written.
 #include "billing/outlook/simulate.hpp"
 #include "billing/outlook/status.hpp"
 #include "ledger/implementation.hpp"

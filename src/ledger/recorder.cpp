@@ -1,4 +1,4 @@
-// Group commit without a thread of its own: of the callers that wait, one writes for all.
+// Group commit without a thread of its own: one of the callers that wait writes for all.
 #include "porto/recorder.hpp"
 
 #include <condition_variable>
@@ -36,7 +36,7 @@ class Recorder::Impl {
     std::exception_ptr failure{};
   };
 
-  // Writes for all who wait by now, the caller among them.
+  // Writes for all that wait now, the caller among them.
   void lead(std::unique_lock<std::mutex>& lock) {
     writing_ = true;
     const std::vector<Call*> group = std::exchange(waiting_, {});

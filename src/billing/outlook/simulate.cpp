@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "billing/catalogue.hpp"
-#include "billing/measured.hpp"
+#include "billing/company_usage.hpp"
 #include "billing/rating.hpp"
 #include "porto/error.hpp"
 
@@ -44,16 +44,16 @@ class Simulator {
     std::set<std::string> event_meters = event_meters_of(before);
     event_meters.merge(event_meters_of(tariff_));
     if (!event_meters.empty()) require_events(month);
-    const Measured measured(store_, zone_, month, {}, event_meters);
+    const CompanyUsage used(store_, zone_, month, {}, event_meters);
     for (const Subscription* subscription : covering) {
       const std::string& company = subscription->company;
-      const Usage usage = measured.of(company);
+      const Usage usage = used.of(company);
       costs_.push_back({month, company, cost(before, usage, month, company),
                         cost(tariff_, usage, month, company)});
     }
   }
 
-  // A price of each event cannot be told from a total. Pruning takes all earlier months along.
+  // Prices of single events need the events. Pruning a month prunes all months before it too.
   void require_events(Month month) const {
     for (const ClosedMonth& closed : store_.closed_months())
       if (month <= closed.month && closed.pruned_at)

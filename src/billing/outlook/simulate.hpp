@@ -1,4 +1,4 @@
-// History rated with another tariff.
+// Past usage rated with another tariff.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// What a picture of a simulation shows, from costs to bars and labels. How it looks is decided in
-// src/export/simulation_svg.cpp.
+// The picture of a simulation as values: costs become bars and labels.
+// src/export/simulation_svg.cpp draws them.
 #include "porto/simulation_plot.hpp"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ constexpr int width = SimulationPlot::width;
 constexpr int cost_height = 22'000;
 constexpr int difference_height = 12'000;
 
-// How many months after the first one.
+// The number of months from the first one on.
 int distance(Month first, Month month) {
   return (month.year() - first.year()) * 12 + month.month() - first.month();
 }
@@ -116,11 +116,11 @@ class SimulationPlotter {
     return filled(difference == 0 ? words().same : difference > 0 ? words().more : words().less);
   }
 
-  // Where the place of a month begins; that of the month after the last is the end.
-  int place(int month) const { return month * width / count(); }
-  int middle(int month) const { return (place(month) + place(month + 1)) / 2; }
+  // The left side of a month's slot; the month after the last gives the right end.
+  int slot(int month) const { return month * width / count(); }
+  int middle(int month) const { return (slot(month) + slot(month + 1)) / 2; }
 
-  // Names stand in January, April and so on where there is no room for all.
+  // Labels January, April and so on where there is no room for all months.
   void label_months(SimulationPlot& plot) const {
     constexpr int room_for_name = 2600;
     constexpr int room_for_year = 4000;
@@ -133,7 +133,7 @@ class SimulationPlotter {
         plot.months.push_back({middle(i), std::string(language_.months[index].substr(0, 3))});
       }
       if (i > 0 && month.month() != 1) continue;
-      // The rest of a year gives way to the one after it.
+      // The label of a part of a year gives way to that of the year after it.
       if (!plot.years.empty() && middle(i) - plot.years.back().at < room_for_year)
         plot.years.pop_back();
       plot.years.push_back({middle(i), std::to_string(month.year())});
@@ -159,7 +159,7 @@ class SimulationPlotter {
     return panel;
   }
 
-  // Side by side, in the middle of the month's place. The bars of both panels are as wide.
+  // Side by side, in the middle of the month's slot. The bars of both panels have one width.
   void add_bars(SimulationPlot::Panel& panel, const Axis& axis, int month,
                 std::initializer_list<Series> series) const {
     constexpr int widest = 4800;

@@ -14,7 +14,7 @@
 namespace porto::internal {
 namespace {
 
-// How far a month has come.
+// The part of a month that is over.
 struct Progress {
   std::int64_t elapsed_us;
   std::int64_t whole_us;
@@ -25,13 +25,13 @@ Progress progress(const Zone& zone, Month month, Instant now) {
   return {now.unix_us - start, zone.end(month).unix_us - start};
 }
 
-// The straight line through nothing at the start of the month and what was used by now.
+// Usage at the end of the month, on a straight line from 0 at its start through usage now.
 Decimal projected(const Decimal& used, const Progress& progress, int decimals) {
   return (used * Decimal(progress.whole_us))
       .divide(progress.elapsed_us, decimals, RoundingMode::half_up);
 }
 
-// What each charge costs.
+// The cost of each charge.
 std::vector<Money> costs_of(const Tariff& tariff, const Usage& usage, Month month,
                             const std::string& company) {
   return rate_for(company, month, tariff, [&] {
@@ -49,9 +49,9 @@ std::optional<Decimal> percent(const Decimal& used, const std::optional<Decimal>
   return (used * 100).divide(*included, 1, RoundingMode::half_up);
 }
 
-class Standing {
+class RunningMonth {
  public:
-  Standing(Store& store, const Zone& zone, Month month, Instant now)
+  RunningMonth(Store& store, const Zone& zone, Month month, Instant now)
       : month_(month), progress_(progress(zone, month, now)) {
     for (const Meter& meter : store.meters()) decimals_[meter.id] = meter.decimals;
   }
@@ -59,7 +59,7 @@ class Standing {
   void add_charges(std::vector<ChargeStatus>& charges, const Tariff& tariff, const Usage& usage,
                    const std::string& company) const {
     const std::vector<Money> costs = costs_of(tariff, usage, month_, company);
-    const std::optional<Ahead> ahead = forecast(tariff, usage, company);
+    const std::optional<Forecast> forecast = forecast_of(tariff, usage, company);
     for (std::size_t i = 0; i < tariff.charges.size(); ++i) {
       const Charge& charge = tariff.charges[i];
       ChargeStatus row{.month = month_,
@@ -71,17 +71,17 @@ class Standing {
                        .included = charge.included,
                        .cost = costs[i]};
       row.used_percent = percent(row.used, row.included);
-      if (ahead && !prices_each_event(tariff, charge.meter)) {
-        row.forecast_used = used(ahead->usage, charge.meter);
-        row.forecast_cost = ahead->costs[i];
+      if (forecast && !prices_each_event(tariff, charge.meter)) {
+        row.forecast_used = used(forecast->usage, charge.meter);
+        row.forecast_cost = forecast->costs[i];
       }
       charges.push_back(std::move(row));
     }
   }
 
  private:
-  // Where the month is heading.
-  struct Ahead {
+  // Usage and costs at the end of the month.
+  struct Forecast {
     Usage usage;
     std::vector<Money> costs;  // of each charge
   };
@@ -92,22 +92,22 @@ class Standing {
     return {};
   }
 
-  // What single events will be, no line can tell. A forecast that does not fit must not hide the
-  // facts.
-  std::optional<Ahead> forecast(const Tariff& tariff, const Usage& usage,
-                                const std::string& company) const {
+  // Leaves out meters whose events are priced one by one: a straight line gives no single events. A
+  // forecast that does not fit is none, so that it hides no facts.
+  std::optional<Forecast> forecast_of(const Tariff& tariff, const Usage& usage,
+                                      const std::string& company) const {
     if (progress_.elapsed_us <= 0) return {};
-    Ahead ahead{usage, {}};
+    Forecast forecast{usage, {}};
     try {
-      for (Usage::Meter& meter : ahead.usage.meters)
+      for (Usage::Meter& meter : forecast.usage.meters)
         if (!prices_each_event(tariff, meter.meter))
           meter.quantity = projected(meter.quantity, progress_, decimals_.at(meter.meter));
-      ahead.costs = costs_of(tariff, ahead.usage, month_, company);
+      forecast.costs = costs_of(tariff, forecast.usage, month_, company);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::overflow) return {};
       throw;
     }
-    return ahead;
+    return forecast;
   }
 
   Month month_;
@@ -123,15 +123,15 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
     throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
   LedgerStatus status{.month = zone.month_of(now)};
   Biller biller(store, zone);
-  const Standing standing(store, zone, status.month, now);
+  const RunningMonth running(store, zone, status.month, now);
   biller.each_subscription(status.month, company,
                            [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
-                             standing.add_charges(status.charges, tariff, usage, of);
+                             running.add_charges(status.charges, tariff, usage, of);
                            });
   const std::optional<Month> next = biller.next_to_close();
   for (Month month = next.value_or(status.month); month <= status.month; month = month.next())
     if (zone.end(month) <= now) status.ready_to_close.push_back(month);
-  // Of closed months too: it stays unbilled until a subscription covers it.
+  // Closed months count too: their usage stays unbilled until a subscription covers it.
   for (Month month = store.first_usage_month().value_or(status.month); month <= status.month;
        month = month.next())
     std::ranges::move(biller.unbilled(month, company), std::back_inserter(status.unbilled));

@@ -1,4 +1,4 @@
-// How a month that is not over stands.
+// The running month: usage, cost so far and forecast.
 #pragma once
 
 #include <optional>

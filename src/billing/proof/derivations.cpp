@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "billing/company_usage.hpp"
 #include "billing/lines.hpp"
-#include "billing/measured.hpp"
 
 namespace porto::internal {
 namespace {
@@ -50,7 +50,7 @@ class Derivations {
     return invoices;
   }
 
-  // Every tariff the company is on, from what there is now.
+  // Every tariff the company is on, from usage as it is now.
   void due_now(std::optional<Month> invoice) {
     for (const Subscription& subscription : store_.subscriptions(company())) {
       if (!subscription.covers(month())) continue;
@@ -69,7 +69,7 @@ class Derivations {
       cannot(tariff, "prices each event, and they were pruned");
       return {};
     }
-    return Measured(store_, zone_, month(), company(), event_meters).of(company());
+    return CompanyUsage(store_, zone_, month(), company(), event_meters).of(company());
   }
 
   // The tariffs that an invoice has lines of, from the totals that it was made with.
@@ -96,8 +96,8 @@ class Derivations {
     return usage;
   }
 
-  // Single events are only there as they are now; a month closed by a porto without a chain has no
-  // other totals than those of now.
+  // Events are stored only as they are now, and a month closed by a porto without a chain has only
+  // the totals of now.
   std::optional<Usage> usage_of(const Tariff& tariff, const Usage& totals, Month invoice) {
     const bool has_no_totals = statement_.closed && statement_.closed->hash.empty();
     const bool of_now = has_no_totals || !event_meters_of(tariff).empty();
@@ -131,7 +131,7 @@ class Derivations {
     if (!is_new) sum->second = sum->second + line.net_amount;
   }
 
-  // A step's line is one of the rating; the invoice may have those of other tariffs before it.
+  // Steps have the line numbers of the rating; the invoice may have lines of other tariffs before.
   void number(std::vector<ExplainStep>& steps, const Tariff& tariff, Month invoice) const {
     std::vector<std::size_t> numbers;
     for (const InvoiceLine& line : statement_.lines)

@@ -1,4 +1,4 @@
-// How the lines of a company's month came about, invoice by invoice.
+// Derivations: the steps from usage to the lines of a company's month, invoice by invoice.
 #pragma once
 
 #include "billing/catalogue.hpp"
@@ -9,8 +9,8 @@
 namespace porto::internal {
 
 /// Fills in a statement's derivations and invoiced usage, from its month, company, closed month,
-/// usage and lines; adds a note for each tariff that cannot be derived any more. What an invoice
-/// says was computed from the totals as they were when it was closed, and is derived from those.
+/// usage and lines; adds a note for each tariff that cannot be derived any more. The lines of an
+/// invoice are derived from the totals as they were when it was closed.
 void derive(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue);
 
 }  // namespace porto::internal

@@ -1,4 +1,4 @@
-// What the checks of verify find, up to a limit.
+// The findings of verify's checks, up to a limit.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace porto::internal {
 
-/// Whether an Error tells of the machine and not of what the ledger holds.
+/// True if an Error is about the machine and not about the content of the ledger.
 inline bool of_the_machine(ErrorCode code) noexcept {
   switch (code) {
     case ErrorCode::io:
@@ -27,7 +27,7 @@ inline bool of_the_machine(ErrorCode code) noexcept {
   }
 }
 
-/// Why a step fails at what the ledger holds; nothing if it does not.
+/// The message of an Error that the ledger's content causes in a step; not set if there is none.
 template <class Step>
 std::optional<std::string> failure_of(Step&& step) {
   try {
@@ -50,7 +50,7 @@ class Findings {
     else
       ++report_.left_out;
   }
-  /// The same if the two are not equal.
+  /// A finding if the two are not equal.
   void same(Check check, const std::string& place, const std::string& stored,
             const std::string& expected) {
     if (stored != expected) differs(check, place, stored, expected);
@@ -60,7 +60,7 @@ class Findings {
     report_.checked.push_back({check, count, what});
   }
 
-  /// Runs a step of a check. That it fails at what the ledger holds is a finding; false then.
+  /// Runs a step of a check. An Error that the ledger's content causes is a finding; false then.
   template <class Step>
   bool attempt(Check check, const std::string& place, Step&& step) {
     const std::optional<std::string> failure = failure_of(step);

@@ -16,9 +16,9 @@
 namespace porto::internal {
 namespace {
 
-class StatementOf {
+class StatementMaker {
  public:
-  StatementOf(Store& store, const Zone& zone, Month month, Company company)
+  StatementMaker(Store& store, const Zone& zone, Month month, Company company)
       : store_(store),
         zone_(zone),
         catalogue_(store),
@@ -96,7 +96,7 @@ class StatementOf {
     throw Error(ErrorCode::overflow, "the usage of a day does not fit in 64 bits");
   }
 
-  // What the month's invoice has, and what later ones have for the month.
+  // The lines of the month's invoice, and those of later invoices that adjust the month.
   void read_lines() {
     statement_.lines = invoice(store_, zone_, month(), company()).lines;
     for (InvoiceLine& line : store_.lines({.company = company(), .usage_month = month()}))
@@ -127,7 +127,7 @@ Statement statement(Store& store, const Zone& zone, Month month, const std::stri
   const auto known = std::ranges::find(companies, company, &Company::id);
   if (known == companies.end())
     throw Error(ErrorCode::not_found, "no company " + in_quotes(company), "company");
-  return StatementOf(store, zone, month, *known).make();
+  return StatementMaker(store, zone, month, *known).make();
 }
 
 }  // namespace porto::internal

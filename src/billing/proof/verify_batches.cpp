@@ -82,7 +82,7 @@ void VerifyBatches::finish(const EventBatch& batch) {
   content_ = {EventDigest(batch.digest)};  // the stored one, or one difference would show as many
 }
 
-// Readers pass over batches by these times.
+// Reading by time skips batches by these times.
 void VerifyBatches::check_times(const EventBatch& batch, const std::string& place) {
   if (content_.events == 0) return;
   const bool all = content_.events == batch.events;

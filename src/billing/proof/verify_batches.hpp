@@ -16,7 +16,7 @@ namespace porto::internal {
 
 class VerifyBatches {
  public:
-  /// `pruned`: events may be missing. `each` is told of every event, in order.
+  /// `pruned`: events may be missing. `each` is called with every event, in order.
   VerifyBatches(Store& store, bool pruned, Findings& findings,
                 std::function<void(const StoredEvent&)> each)
       : store_(store), pruned_(pruned), findings_(findings), each_(std::move(each)) {}
@@ -25,7 +25,7 @@ class VerifyBatches {
   void run();
 
  private:
-  // What was read of one batch.
+  // The events of one batch that were read.
   struct Content {
     EventDigest digest;
     std::int64_t events = 0;

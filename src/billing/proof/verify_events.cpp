@@ -26,8 +26,8 @@ std::string text_of(Wide quantity, std::int64_t events) {
          std::to_string(events) + (events == 1 ? " event" : " events");
 }
 
-// Sums by a name (of a company, a domain), then by a time (month, day) and meter. Looked up for
-// each event, so that the names, of which there are many, are hashed.
+// Sums by a name (of a company, a domain), then by a time (month, day) and meter. There are many
+// names and each event looks one up, so that they are hashed.
 template <class Time>
 class Sums {
  public:
@@ -36,7 +36,7 @@ class Sums {
     sum.quantity += event.quantity;
     ++sum.events;
   }
-  /// Takes a sum out: what is left in the end was not asked for.
+  /// Removes and returns a sum. `each` visits the sums that were never taken.
   Sum take(const std::string& name, Time time, const std::string& meter) {
     const auto found = sums_.find(name);
     if (found == sums_.end()) return {};
@@ -57,7 +57,7 @@ class Sums {
   std::unordered_map<std::string, std::map<std::pair<Time, std::string>, Sum>> sums_;
 };
 
-// What the events sum up to, against the totals that the store keeps.
+// Compares the sums of the events with the totals that the store keeps.
 class VerifyTotals {
  public:
   VerifyTotals(Store& store, const Zone& zone, std::optional<Month> pruned_through,
@@ -148,7 +148,7 @@ void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
   const std::int64_t last = store.last_batch().value_or(EventBatch{}).last_seq;
   const std::uint64_t all = last > 0 ? static_cast<std::uint64_t>(last) : 0;
   std::uint64_t next = progress_step;
-  const auto tell = [&](const StoredEvent& event) {
+  const auto report_progress = [&](const StoredEvent& event) {
     if (!options.on_progress || static_cast<std::uint64_t>(event.seq) < next) return;
     next = static_cast<std::uint64_t>(event.seq) + progress_step;
     options.on_progress(static_cast<std::uint64_t>(event.seq), all);
@@ -156,7 +156,7 @@ void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
   const bool read = findings.attempt(Check::events, "events", [&] {
     VerifyBatches(store, pruned_through.has_value(), findings, [&](const StoredEvent& event) {
       totals.add(event);
-      tell(event);
+      report_progress(event);
     }).run();
   });
   if (read) findings.attempt(Check::usage, "totals", [&] { totals.compare(); });

@@ -186,7 +186,7 @@ void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failu
     findings_.differs(Check::lines, place, failure, "lines");
 }
 
-// Before the first closed month nothing was closed, but late usage is settled as in any other.
+// Months before the first closed one have no invoice of their own; later ones settle their usage.
 void VerifyMonths::check_earlier(const CompanyMonth& of) {
   const std::optional<std::string> failure = failure_of([&] { check_company(of, {}, {}); });
   if (failure) note_unknown(of, *failure, closed_months_.front().pruned_at.has_value());
@@ -209,7 +209,7 @@ void VerifyMonths::check_company(const CompanyMonth& of, std::span<const Invoice
   }
 }
 
-// Of an adjusted month the sum of all invoices is what counts.
+// An adjusted month must agree in the sum of all its invoices, not line by line.
 void VerifyMonths::check_balances(const CompanyMonth& of) {
   for (const Balance& balance : balances(store_, biller_, of))
     findings_.same(Check::lines,

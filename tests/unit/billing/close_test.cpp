@@ -37,7 +37,7 @@ TEST_CASE("preview equals what closing writes, and closing again returns the sam
   CHECK(books.store->closed_months().at(0).closed_at == parse_rfc3339("2026-04-02T00:00:00Z"));
 }
 
-TEST_CASE("the close that freezes a month is told so, and no other is") {
+TEST_CASE("closed_now is true of the close that freezes a month, and of no other") {
   Books books;
   books.subscribe("bolag-1", "2026-03");
   const Instant now = parse_rfc3339("2026-06-01T00:00:00Z");

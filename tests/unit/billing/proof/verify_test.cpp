@@ -22,7 +22,7 @@ bool has_note(const VerifyReport& report, const std::string& says) {
 }
 
 std::uint64_t count_of(const VerifyReport& report, Check check) {
-  for (const VerifyReport::Checked& checked : report.checked)
+  for (const VerifyReport::Count& checked : report.checked)
     if (checked.check == check) return checked.count;
   return 0;
 }
