@@ -16,7 +16,8 @@ int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
         optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
         month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
         porto::parse_simulate_by(sums.value_or("month-and-company"))};
-    return porto::rows_of(ledger_of(ledger).simulate(text(toml, toml_len, "toml"), options));
+    return porto::rows_of(
+        ledger_of(ledger).simulate(text(toml, toml_len, "toml"), "tariff", options));
   });
 }
 
@@ -31,7 +32,8 @@ int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_
         month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
         porto::SimulateBy::month};
     const Writer out(write, user);
-    const std::vector<porto::SimulatedCost> costs = ledger_of(ledger).simulate(document, options);
+    const std::vector<porto::SimulatedCost> costs =
+        ledger_of(ledger).simulate(document, "tariff", options);
     const std::string svg =
         porto::to_svg(porto::plot(porto::parse_tariff(document), options, costs));
     const InCallback busy(*ledger);

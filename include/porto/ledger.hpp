@@ -111,12 +111,11 @@ class Ledger {
                                     const ImportOptions& options = {}) const;
 
   /// A month's invoice: a preview while the month is open, the frozen one once it is closed.
-  Invoice invoice(Month month, const std::optional<std::string>& company = {}) const;
+  Invoice invoice(Month month, std::optional<std::string_view> company = {}) const;
   /// Only its lines, or only its unbilled usage; skips the work for the other.
   std::vector<InvoiceLine> invoice_lines(Month month,
-                                         const std::optional<std::string>& company = {}) const;
-  std::vector<MonthUsage> unbilled(Month month,
-                                   const std::optional<std::string>& company = {}) const;
+                                         std::optional<std::string_view> company = {}) const;
+  std::vector<MonthUsage> unbilled(Month month, std::optional<std::string_view> company = {}) const;
   /// Freezes a month and returns its invoice; closing again returns the same. When several close a
   /// month at once, one of them gets closed_now. Error month_open if it is not over at `now` in the
   /// ledger's zone, or an earlier month is open.
@@ -126,10 +125,10 @@ class Ledger {
   /// Rates past usage with another tariff; by month, company. Errors: bad_tariff (mistakes, another
   /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and
   /// the events are pruned), invalid_argument (months the wrong way round), those of rate().
-  std::vector<SimulatedCost> simulate(std::string_view toml, const SimulationOptions& options,
-                                      std::string_view file_name = "tariff") const;
+  std::vector<SimulatedCost> simulate(std::string_view toml, std::string_view file_name,
+                                      const SimulationOptions& options) const;
   /// The running month so far, and the work that waits. Error not_found (company).
-  LedgerStatus status(Instant now, const std::optional<std::string>& company = {}) const;
+  LedgerStatus status(Instant now, std::optional<std::string_view> company = {}) const;
 
   // Corrections, proof and upkeep: the types are those of porto/audit.hpp.
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -10,6 +13,16 @@
 #include "store/store.hpp"
 
 namespace porto {
+
+namespace internal {
+
+/// The rooms below keep ids; callers lend them.
+inline std::optional<std::string> owned(std::optional<std::string_view> id) {
+  if (!id) return {};
+  return std::string(*id);
+}
+
+}  // namespace internal
 
 struct Ledger::Impl {
   explicit Impl(std::unique_ptr<internal::Store> opened)

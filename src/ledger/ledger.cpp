@@ -158,20 +158,21 @@ std::vector<Reconciled> Ledger::reconcile(const std::string& path, std::string_v
   return impl_->read([&] { return internal::reconcile(*impl_->store, path, meter, options); });
 }
 
-Invoice Ledger::invoice(Month month, const std::optional<std::string>& company) const {
-  return impl_->read([&] { return internal::invoice(*impl_->store, impl_->zone, month, company); });
+Invoice Ledger::invoice(Month month, std::optional<std::string_view> company) const {
+  return impl_->read(
+      [&] { return internal::invoice(*impl_->store, impl_->zone, month, owned(company)); });
 }
 
 std::vector<InvoiceLine> Ledger::invoice_lines(Month month,
-                                               const std::optional<std::string>& company) const {
+                                               std::optional<std::string_view> company) const {
   return impl_->read(
-      [&] { return internal::invoice_lines(*impl_->store, impl_->zone, month, company); });
+      [&] { return internal::invoice_lines(*impl_->store, impl_->zone, month, owned(company)); });
 }
 
 std::vector<MonthUsage> Ledger::unbilled(Month month,
-                                         const std::optional<std::string>& company) const {
+                                         std::optional<std::string_view> company) const {
   return impl_->read(
-      [&] { return internal::unbilled(*impl_->store, impl_->zone, month, company); });
+      [&] { return internal::unbilled(*impl_->store, impl_->zone, month, owned(company)); });
 }
 
 CloseResult Ledger::close(Month month, Instant now) {

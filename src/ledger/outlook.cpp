@@ -7,14 +7,15 @@ namespace porto {
 
 using namespace internal;
 
-std::vector<SimulatedCost> Ledger::simulate(std::string_view toml, const SimulationOptions& options,
-                                            std::string_view file_name) const {
+std::vector<SimulatedCost> Ledger::simulate(std::string_view toml, std::string_view file_name,
+                                            const SimulationOptions& options) const {
   return impl_->read(
       [&] { return internal::simulate(*impl_->store, impl_->zone, toml, file_name, options); });
 }
 
-LedgerStatus Ledger::status(Instant now, const std::optional<std::string>& company) const {
-  return impl_->read([&] { return internal::status(*impl_->store, impl_->zone, now, company); });
+LedgerStatus Ledger::status(Instant now, std::optional<std::string_view> company) const {
+  return impl_->read(
+      [&] { return internal::status(*impl_->store, impl_->zone, now, owned(company)); });
 }
 
 }  // namespace porto
