@@ -66,7 +66,7 @@ std::vector<UsageEvent> read_events(const porto_event* events, std::size_t count
   const std::size_t stride = given(events, "events").struct_size;
   check_size(stride, "events[0]");
   if (count > static_cast<std::size_t>(PTRDIFF_MAX) / stride)
-    refuse("count", "so many events do not fit in memory");
+    refuse("count", "it is too large: the events do not fit in memory");
   const char* bytes = reinterpret_cast<const char*>(events);
   for (std::size_t i = 0; i < count; ++i, bytes += stride)
     read.push_back(read_event_of(bytes, stride, i));

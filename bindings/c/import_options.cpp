@@ -54,6 +54,8 @@ ImportOptions read_import_options(const porto_import_options& given) {
   read_text(given.encoding, given.encoding_len, "options.encoding", options.encoding);
   read_text(given.zone, given.zone_len, "options.zone", options.zone);
   if (given.year != 0) options.year = given.year;
+  if (given.rejects_path)
+    options.rejects = path(given.rejects_path, given.rejects_path_len, "options.rejects_path");
   options.now = optional_time(given.now_unix_us);
   options.dry_run = given.dry_run != 0;
   options.by_company = given.by_company != 0;

@@ -8,7 +8,6 @@
 #include "export/lists.hpp"
 #include "handles.hpp"
 #include "import_options.hpp"
-#include "metering/rejects.hpp"
 
 using namespace porto::c;
 
@@ -31,11 +30,8 @@ std::vector<std::string> read_paths(const char* const* paths, size_t count) {
 // One import: its options as the library knows them, with the callbacks of the program behind.
 class Import {
  public:
-  Import(const porto_import_options* given, const std::vector<std::string>& paths)
+  explicit Import(const porto_import_options* given)
       : given_(read_import_struct(given)), options_(read_import_options(given_)) {
-    if (given_.rejects_path)
-      rejects_.emplace(path(given_.rejects_path, given_.rejects_path_len, "options.rejects_path"),
-                       paths);
     options_.on_rejected = [this](const porto::RejectedRow& row) { rejected(row); };
     options_.on_progress = [this](std::uint64_t done, std::uint64_t total) {
       if (given_.on_progress && given_.on_progress(given_.user, done, total) != 0)
@@ -51,14 +47,11 @@ class Import {
   Import& operator=(const Import&) = delete;
 
   porto::ImportReport run(porto::Ledger& ledger, const std::vector<std::string>& paths) {
-    porto::ImportReport report = ledger.import_files(paths, options_);
-    if (rejects_) rejects_->finish();
-    return report;
+    return ledger.import_files(paths, options_);
   }
 
  private:
   void rejected(const porto::RejectedRow& row) {
-    if (rejects_) rejects_->add(row);
     if (given_.on_rejected &&
         given_.on_rejected(given_.user, row.file.c_str(), row.line,
                            static_cast<int32_t>(row.outcome), row.reason.c_str(), row.row.c_str(),
@@ -68,7 +61,6 @@ class Import {
 
   porto_import_options given_;
   porto::ImportOptions options_;
-  std::optional<porto::internal::RejectsFile> rejects_;
 };
 
 }  // namespace
@@ -97,7 +89,7 @@ int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_
     if (report) *report = nullptr;
     porto::Ledger& open = ledger_of(ledger);
     const std::vector<std::string> files = read_paths(paths, count);
-    Import import(options, files);
+    Import import(options);
     const InCallback busy(*ledger);
     const porto::ImportReport done = import.run(open, files);
     if (report) *report = new porto_rows{porto::rows_of(done)};

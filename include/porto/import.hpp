@@ -1,4 +1,4 @@
-// Importing files of events: how they are read, what is told meanwhile, and what was done.
+// Importing files of events: options, callbacks and the report.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ namespace porto {
 /// A row of an input file that was not stored as new: refused, or in conflict.
 struct RejectedRow {
   std::string file;
-  std::uint64_t line = 0;  ///< the line its first byte stands on, from 1
+  std::uint64_t line = 0;  ///< of its first byte, from 1
   Outcome outcome = Outcome::rejected;
   std::string kind;    ///< of fault, as ImportReport::reasons counts them
   std::string reason;  ///< what is wrong and what to do, as in RecordResult
@@ -63,8 +63,8 @@ class ImportStopped : public Error {
 /// How to read input files.
 struct ImportOptions {
   std::string format = "auto";  ///< "auto", or the name of a format: "csv", "mailgun", ...
-  /// Of rows that name none; empty: "import", or for the events of a supplier the format's name,
-  /// such as "mailgun".
+  /// The source of rows that name none; empty: "import", or for events of a supplier the name of
+  /// the format, such as "mailgun".
   std::string source;
   char delimiter = '\0';  ///< of CSV; not set: comma
   /// Which of a supplier's events are usage: "processed", "delivered", "accepted"; empty: what the
@@ -74,7 +74,7 @@ struct ImportOptions {
   /// ("user-variables.company"), "tag" or "tag:PREFIX" (the tag that begins so, without it),
   /// "domain" (the sending domain, through the ledger's domains). Empty: "domain".
   std::vector<std::string> company_from;
-  /// Of events that name none in those places, or, where no places are given, of all; empty: none.
+  /// The company of events that name none there, or of all if company_from is empty.
   std::string company;
   std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
   std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
@@ -82,18 +82,21 @@ struct ImportOptions {
   std::string encoding;       ///< "utf-8" (the default), "windows-1252", "iso-8859-1", "utf-16"
   std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
   std::optional<int> year;    ///< of logs whose times have no year
-  /// The time it is; needed where the ledger limits how far in the future events may be.
+  /// The current time; needed where the ledger limits how far in the future events may be.
   std::optional<Instant> now;
+  /// A new CSV file for every row that was refused or conflicts: file, line, outcome, reason, row.
+  /// Error conflict if it is there already. Removed again if no row was; empty: none is written.
+  std::string rejects;
   bool dry_run = false;     ///< the same report, and nothing is stored
   bool by_company = false;  ///< the report also tells what was stored by month and company
-  /// A transaction ends with the first batch of rows by which it has so many events, or earlier.
+  /// Commit once a transaction holds at least this many events; it may commit earlier.
   std::size_t batch_events = 500'000;
-  /// Told of every file and its format, before the first row is stored. May throw to stop.
+  /// Called for every file with its format, before the first row is stored. May throw to stop.
   std::function<void(const std::string& file, std::string_view format)> on_file;
-  /// Told of every row that was refused or conflicts, in the order of the files. May throw to stop.
+  /// Called for every row that was refused or conflicts, in file order. May throw to stop.
   std::function<void(const RejectedRow&)> on_rejected;
-  /// Told of progress now and then: bytes read of bytes in all (0: not known). May throw to stop:
-  /// what was read and is not stored yet is left out.
+  /// Called now and then: bytes read, bytes in all (0: not known). May throw to stop: what was read
+  /// and is not stored yet is left out.
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
 };
 

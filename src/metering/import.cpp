@@ -6,6 +6,7 @@
 #include <iterator>
 #include <list>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stop_token>
 
@@ -13,6 +14,7 @@
 #include "metering/ingest.hpp"
 #include "metering/pipeline.hpp"
 #include "metering/reading.hpp"
+#include "metering/rejects.hpp"
 #include "metering/row_bytes.hpp"
 #include "porto/error.hpp"
 
@@ -63,12 +65,15 @@ class Import {
         idle_events_(sizes.idle_events),
         reader_options_{options, sizes.chunk_bytes, &zone, stop_reading_.get_token()},
         reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
-                 sizes.first_bytes, sizes.last_bytes) {}
+                 sizes.first_bytes, sizes.last_bytes) {
+    if (!options.rejects.empty()) rejects_.emplace(options.rejects, paths);
+  }
 
   ImportReport run() {
     reading_.look();
     try {
       store_all();
+      if (rejects_) rejects_->finish();
     } catch (const Error& error) {
       if (committed_ == 0) throw;
       throw ImportStopped(error, committed_);
@@ -88,7 +93,7 @@ class Import {
     try {
       while (const Batch* batch = pipeline.next([this] { wait(); })) {
         store(*batch);
-        // Rather now, while nothing else is to be done, than while batches wait.
+        // Commits while the queue is empty: a later commit would make batches wait.
         if (in_transaction_ >= idle_events_ && !pipeline.ready()) commit();
       }
       commit();
@@ -112,7 +117,7 @@ class Import {
       bytes_done_ = batch.bytes_read;
       tell_progress();
     } catch (...) {
-      commit();  // a caller who stops the import keeps what he was told of
+      commit();  // the caller was told of the batch: it stays
       throw;
     }
     if (in_transaction_ >= options_.batch_events) commit();
@@ -186,11 +191,14 @@ class Import {
       ++(row.outcome == Outcome::conflict ? report_.conflict : report_.rejected);
       ++report_.reasons[row.why.kind];
     }
-    if (!options_.on_rejected) return;
+    if (!rejects_ && !options_.on_rejected) return;
     for (const ReportedRow& row : rows) {
       const Batch::Location& at = batch.locations()[row.row];
-      options_.on_rejected({paths_[at.file], at.line, row.outcome, row.why.kind, row.why.text(),
-                            row_bytes(paths_[at.file], at)});
+      const RejectedRow rejected = {paths_[at.file], at.line,
+                                    row.outcome,     row.why.kind,
+                                    row.why.text(),  row_bytes(paths_[at.file], at)};
+      if (rejects_) rejects_->add(rejected);
+      if (options_.on_rejected) options_.on_rejected(rejected);
     }
   }
 
@@ -210,6 +218,7 @@ class Import {
   std::stop_source stop_reading_;
   ReaderOptions reader_options_;
   Reading reading_;
+  std::optional<RejectsFile> rejects_;
   std::uint64_t bytes_done_ = 0;
   std::unique_ptr<Transaction> transaction_;  // the one that is open
   std::size_t in_transaction_ = 0;            // events, since it was flushed

@@ -52,6 +52,11 @@ RejectsFile::RejectsFile(std::string path, std::span<const std::string> inputs)
 
 RejectsFile::~RejectsFile() {
   if (descriptor_ < 0) return;
+  try {
+    flush();  // an import that was stopped keeps the rows that it refused before
+  } catch (const Error&) {
+    // What stopped it is told already.
+  }
   ::close(descriptor_);
   remove_if_empty();
 }

@@ -1,5 +1,5 @@
-// The rejects file: every row that an import refused or found in conflict, as it was, with the
-// reason.
+// The rejects file (ImportOptions::rejects): every row that an import refused or found in conflict,
+// as it was, with the reason.
 #pragma once
 
 #include <span>
@@ -22,10 +22,10 @@ class RejectsFile {
   RejectsFile(const RejectsFile&) = delete;
   RejectsFile& operator=(const RejectsFile&) = delete;
 
-  /// For ImportOptions::on_rejected. Error io.
-  void add(const RejectedRow& row);
-  /// Writes what is still held back. To be called after the import: only then is the file complete.
   /// Error io.
+  void add(const RejectedRow& row);
+  /// Writes what is still held back. To be called after the import: only then is it known that the
+  /// file is complete. Error io.
   void finish();
 
  private:

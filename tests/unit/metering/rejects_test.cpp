@@ -90,10 +90,25 @@ TEST_CASE("an import writes its refused rows") {
   const std::string input =
       m.dir.write("in.csv", header + "a,c," + june + ",1\nb,c," + june + ",x\n");
   const std::vector<std::string> paths = {input};
-  RejectsFile rejects(m.dir.path("rejects.csv"), paths);
-  m.options.on_rejected = [&](const RejectedRow& row) { rejects.add(row); };
-  import_files(*m.store, m.zone, paths, m.options);
-  rejects.finish();
+  m.options.rejects = m.dir.path("rejects.csv");
+  m.import(paths);
   CHECK(contains(read_file(m.dir.path("rejects.csv")),
                  "\"" + input + "\",3,rejected,\"quantity is not a plain number: \"\"x\"\""));
+}
+
+TEST_CASE("an import that is stopped keeps the rows it refused") {
+  Metering m;
+  const std::vector<std::string> paths = {m.dir.write("in.csv", header + "b,c," + june + ",x\n")};
+  m.options.rejects = m.dir.path("rejects.csv");
+  m.options.on_rejected = [](const RejectedRow&) { throw Error(ErrorCode::cancelled, "enough"); };
+  CHECK_THROWS_AS(import_files(*m.store, m.zone, paths, m.options), Error);
+  CHECK(contains(read_file(m.options.rejects), "\"b,c," + june + ",x\""));
+}
+
+TEST_CASE("nothing is imported if the rejects file cannot be written") {
+  Metering m;
+  const std::vector<std::string> paths = {m.dir.write("in.csv", header + "a,c," + june + ",1\n")};
+  m.options.rejects = paths[0];
+  CHECK(m.import_error(paths).code() == ErrorCode::invalid_argument);
+  CHECK(m.total() == 0);
 }
