@@ -77,6 +77,6 @@ std::unique_ptr<Reader> open_azure(Lines lines, const ReaderOptions& options) {
 
 }  // namespace
 
-const Format azure_format = {"azure", looks_like_azure, open_azure};
+extern const Format azure_format = {"azure", looks_like_azure, open_azure};
 
 }  // namespace porto::internal

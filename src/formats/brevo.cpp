@@ -63,6 +63,6 @@ std::unique_ptr<Reader> open_brevo(Lines lines, const ReaderOptions& options) {
 
 }  // namespace
 
-const Format brevo_format = {"brevo", looks_like_brevo, open_brevo};
+extern const Format brevo_format = {"brevo", looks_like_brevo, open_brevo};
 
 }  // namespace porto::internal

@@ -10,6 +10,9 @@
 #include "formats/json_reader.hpp"
 
 namespace porto::internal {
+
+extern const Format azure_format;  // azure.cpp
+
 namespace {
 
 constexpr std::string_view data_path = "data.";
@@ -128,6 +131,6 @@ std::unique_ptr<Reader> open_cloudevents(Lines lines, const ReaderOptions& optio
 
 }  // namespace
 
-const Format cloudevents_format = {"cloudevents", looks_like_cloudevents, open_cloudevents};
+extern const Format cloudevents_format = {"cloudevents", looks_like_cloudevents, open_cloudevents};
 
 }  // namespace porto::internal

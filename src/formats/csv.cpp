@@ -94,6 +94,6 @@ std::unique_ptr<Reader> open_csv(Lines lines, const ReaderOptions& options) {
 
 }  // namespace
 
-const Format csv_format = {"csv", looks_like_csv, open_csv};
+extern const Format csv_format = {"csv", looks_like_csv, open_csv};
 
 }  // namespace porto::internal

@@ -10,6 +10,9 @@
 #include "formats/log_reader.hpp"
 
 namespace porto::internal {
+
+extern const Format exim_format;  // at the end
+
 namespace {
 
 // "<time> [<pid>] <message id> <flag> <text>"
@@ -112,7 +115,7 @@ class EximReader final : public LogReader {
     return Is::no_delivery;
   }
 
-  // Of a recipient to whom nothing was delivered.
+  // The outcome for a recipient to whom nothing was delivered; empty for other lines.
   static std::string_view outcome_of(std::string_view flag) noexcept {
     if (flag == "**") return "failed";
     if (flag == "==") return "deferred";
@@ -147,21 +150,21 @@ class EximReader final : public LogReader {
     const std::string_view queued_as = between(line.text, " id=", "\"");
     if (through_filter(text, queued_as)) {
       row.not_counted = "filter hop";
-    } else if (handed_.has(line.id, to)) {
+    } else if (relayed_.has(line.id, to)) {
       row.not_counted = "counted before";
-      hand_on(queued_as, to);
+      note_relayed(queued_as, to);
     } else if (sender && sender->null) {
       row.not_counted = "null sender";
     } else if (auto refusal = read_time(row, line.time)) {
       row.refusal = std::move(refusal);
     } else {
       deliver(row, line.id, recipient, sender ? &*sender : nullptr);
-      if (!row.refusal) hand_on(queued_as, to);
+      if (!row.refusal) note_relayed(queued_as, to);
     }
   }
 
-  void hand_on(std::string_view queued_as, std::string_view recipient) {
-    if (is_message_id(queued_as)) handed_.add(queued_as, recipient);
+  void note_relayed(std::string_view queued_as, std::string_view recipient) {
+    if (is_message_id(queued_as)) relayed_.add(queued_as, recipient);
   }
 
   // From the line of arrival or, if the log is set to have it there, from this one.
@@ -180,7 +183,7 @@ class EximReader final : public LogReader {
   }
 
   Queue queue_;
-  Handed handed_;
+  RelayedMessages relayed_;
 };
 
 // The main log begins every line with a time, and has ids on some of them. In syslog there may be

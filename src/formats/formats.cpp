@@ -9,6 +9,11 @@
 
 namespace porto::internal {
 
+// Each is defined in the file of its name.
+extern const Format ndjson_format, mailgun_format, cloudevents_format, lago_format, ses_format,
+    sendgrid_format, postmark_format, mailjet_format, brevo_format, azure_format,
+    message_trace_format, postfix_format, exim_format, monthly_format, csv_format;
+
 std::span<const Format> formats() {
   static const std::array table = {
       ndjson_format,        mailgun_format,  cloudevents_format, lago_format,    ses_format,
@@ -76,10 +81,9 @@ const Format& detected(const Lines& lines, const ImportOptions& options) {
               lines.path() + ":1");
 }
 
-}  // namespace
-
-// Reads what the format is told by. Of a pipe that is what there is, with at least one line that is
-// not blank, since more may come much later; unless it is the beginning of a JSON document.
+// Reads the start of the file, by which its format is told. A pipe gives what it has, with at least
+// one line that is not blank, since more may come much later; more is read only inside a JSON
+// document.
 void fill_head(Lines& lines) {
   if (!lines.reopens()) {
     std::size_t begin = 0;
@@ -98,6 +102,8 @@ void fill_head(Lines& lines) {
   }
   lines.fill(head_bytes);
 }
+
+}  // namespace
 
 Lines open_text(const std::string& path, const ReaderOptions& options) {
   Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);

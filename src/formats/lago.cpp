@@ -52,6 +52,6 @@ std::unique_ptr<Reader> open_lago(Lines lines, const ReaderOptions& options) {
 
 }  // namespace
 
-const Format lago_format = {"lago", looks_like_lago, open_lago};
+extern const Format lago_format = {"lago", looks_like_lago, open_lago};
 
 }  // namespace porto::internal

@@ -202,7 +202,7 @@ std::size_t mark_of(std::string_view id, std::string_view recipient) {
 
 }  // namespace
 
-void Handed::add(std::string_view id, std::string_view recipient) {
+void RelayedMessages::add(std::string_view id, std::string_view recipient) {
   const std::size_t mark = mark_of(id, recipient);
   if (!marks_.insert(mark).second) return;
   order_.push_back(mark);
@@ -211,7 +211,7 @@ void Handed::add(std::string_view id, std::string_view recipient) {
   order_.pop_front();
 }
 
-bool Handed::has(std::string_view id, std::string_view recipient) const {
+bool RelayedMessages::has(std::string_view id, std::string_view recipient) const {
   return !recipient.empty() && marks_.contains(mark_of(id, recipient));
 }
 

@@ -21,9 +21,9 @@ class LogClock {
   /// Error unknown_zone.
   explicit LogClock(const ImportOptions& options);
 
-  /// A line with a time is passed, whatever it is about. "Mar  1 00:00:01" of old syslog has the
-  /// year of the first line, and is counted on from line to line. Of an hour that comes twice,
-  /// since clocks are set back, the lines before tell which it is.
+  /// Call for every line that has a time, whatever it is about. Counts the years of old syslog
+  /// times, which have none ("Mar  1 00:00:01"), on from the first line's. Tells the two 02:30s of
+  /// an autumn night apart by the lines before.
   void pass(std::string_view text);
   /// The time of the line that was passed last: as "iso" has it, "2026-03-01 00:00:01.345 +0100",
   /// or of old syslog. Returns why not, or empty; Error bad_input, where = `place`, for a time that
@@ -70,7 +70,7 @@ std::size_t log_time_length(std::string_view line) noexcept;
 /// Takes the first word and the space behind it from the front of a line.
 std::string_view take_word(std::string_view& rest) noexcept;
 
-/// Who a message is from.
+/// The sender of a message.
 struct Sender {
   bool null = false;
   std::string domain{};  ///< in lower case; empty if the address has none
@@ -101,9 +101,10 @@ class Queue {
   std::uint64_t next_number_ = 0;
 };
 
-/// What was counted where another server took it, under the id it got there. If that server's own
-/// lines come later in this log, the message has been counted. Bounded: the oldest are forgotten.
-class Handed {
+/// Messages that were counted when another server took them, under the ids they got there. If that
+/// server's own lines come later in this log, the message has been counted. Bounded: the oldest are
+/// forgotten.
+class RelayedMessages {
  public:
   void add(std::string_view id, std::string_view recipient);
   bool has(std::string_view id, std::string_view recipient) const;

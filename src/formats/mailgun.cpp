@@ -204,6 +204,6 @@ std::unique_ptr<Reader> open_mailgun(Lines lines, const ReaderOptions& options) 
 
 }  // namespace
 
-const Format mailgun_format = {"mailgun", looks_like_mailgun, open_mailgun};
+extern const Format mailgun_format = {"mailgun", looks_like_mailgun, open_mailgun};
 
 }  // namespace porto::internal

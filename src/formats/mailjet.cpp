@@ -54,6 +54,6 @@ std::unique_ptr<Reader> open_mailjet(Lines lines, const ReaderOptions& options) 
 
 }  // namespace
 
-const Format mailjet_format = {"mailjet", looks_like_mailjet, open_mailjet};
+extern const Format mailjet_format = {"mailjet", looks_like_mailjet, open_mailjet};
 
 }  // namespace porto::internal

@@ -13,6 +13,9 @@
 #include "formats/time_layout.hpp"
 
 namespace porto::internal {
+
+extern const Format message_trace_format;  // at the end
+
 namespace {
 
 constexpr std::uint64_t report_limit = 5000;  // rows that a report has at most

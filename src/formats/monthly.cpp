@@ -69,6 +69,6 @@ std::unique_ptr<Reader> open_monthly(Lines lines, const ReaderOptions& options) 
 
 }  // namespace
 
-const Format monthly_format = {"monthly", looks_like_monthly, open_monthly};
+extern const Format monthly_format = {"monthly", looks_like_monthly, open_monthly};
 
 }  // namespace porto::internal

@@ -141,6 +141,6 @@ std::unique_ptr<Reader> open_ndjson(Lines lines, const ReaderOptions&) {
 
 }  // namespace
 
-const Format ndjson_format = {"ndjson", looks_like_ndjson, open_ndjson};
+extern const Format ndjson_format = {"ndjson", looks_like_ndjson, open_ndjson};
 
 }  // namespace porto::internal

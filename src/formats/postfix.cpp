@@ -8,6 +8,9 @@
 #include "formats/log_reader.hpp"
 
 namespace porto::internal {
+
+extern const Format postfix_format;  // at the end
+
 namespace {
 
 // What the DNS allows. Hosts are remembered with the ids of their messages.
@@ -107,9 +110,9 @@ class PostfixReader final : public LogReader {
     const std::string_view queued_as = queued_as_of(line.text);
     if (through_filter(line.text, queued_as)) {
       row.not_counted = "filter hop";
-    } else if (handed_.has(line.queue_id, to) || handed_.has(line.queue_id, written_as)) {
+    } else if (relayed_.has(line.queue_id, to) || relayed_.has(line.queue_id, written_as)) {
       row.not_counted = "counted before";
-      hand_on(queued_as, to);
+      note_relayed(queued_as, to);
     } else if (sender && sender->null) {
       row.not_counted = "null sender";
     } else if (auto refusal = read_time(row, line.time)) {
@@ -117,12 +120,12 @@ class PostfixReader final : public LogReader {
     } else {
       deliver(row, std::string(line.queue_id) + '/' + clock().shown(),
               std::string(to) + '\n' + std::string(written_as), sender);
-      if (!row.refusal) hand_on(queued_as, to);
+      if (!row.refusal) note_relayed(queued_as, to);
     }
   }
 
-  void hand_on(std::string_view queued_as, std::string_view recipient) {
-    if (is_queue_id(queued_as)) handed_.add(queued_as, recipient);
+  void note_relayed(std::string_view queued_as, std::string_view recipient) {
+    if (is_queue_id(queued_as)) relayed_.add(queued_as, recipient);
   }
 
   static std::string_view status_of(std::string_view text) noexcept {
@@ -147,7 +150,7 @@ class PostfixReader final : public LogReader {
   }
 
   Queue queue_;
-  Handed handed_;
+  RelayedMessages relayed_;
 };
 
 Match looks_like_postfix(std::string_view head) {

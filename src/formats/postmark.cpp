@@ -53,6 +53,6 @@ std::unique_ptr<Reader> open_postmark(Lines lines, const ReaderOptions& options)
 
 }  // namespace
 
-const Format postmark_format = {"postmark", looks_like_postmark, open_postmark};
+extern const Format postmark_format = {"postmark", looks_like_postmark, open_postmark};
 
 }  // namespace porto::internal

@@ -22,7 +22,7 @@ namespace porto::internal {
 enum class Field : std::uint8_t { event_id, company, occurred_at, quantity, meter, source };
 inline constexpr std::array<std::string_view, 6> field_names = {
     "event_id", "company", "occurred_at", "quantity", "meter", "source"};
-/// So many of them, from the front, must be there.
+/// This many of them, from the front, must be there.
 inline constexpr std::size_t required_fields = 4;
 
 /// One row as its file has it. The views are valid until the next row is read.
@@ -83,11 +83,6 @@ struct Format {
   std::unique_ptr<Reader> (*open)(Lines lines, const ReaderOptions& options);
 };
 
-extern const Format csv_format;  // csv.cpp
-extern const Format message_trace_format, postfix_format, exim_format, monthly_format;
-extern const Format ndjson_format;  // ndjson.cpp
-extern const Format mailgun_format, cloudevents_format, lago_format, ses_format, sendgrid_format,
-    postmark_format, mailjet_format, brevo_format, azure_format;  // each in its file
 /// All of them, in the order in which they are tried.
 std::span<const Format> formats();
 

@@ -68,6 +68,6 @@ std::unique_ptr<Reader> open_sendgrid(Lines lines, const ReaderOptions& options)
 
 }  // namespace
 
-const Format sendgrid_format = {"sendgrid", looks_like_sendgrid, open_sendgrid};
+extern const Format sendgrid_format = {"sendgrid", looks_like_sendgrid, open_sendgrid};
 
 }  // namespace porto::internal

@@ -144,6 +144,6 @@ std::unique_ptr<Reader> open_ses(Lines lines, const ReaderOptions& options) {
 
 }  // namespace
 
-const Format ses_format = {"ses", looks_like_ses, open_ses};
+extern const Format ses_format = {"ses", looks_like_ses, open_ses};
 
 }  // namespace porto::internal

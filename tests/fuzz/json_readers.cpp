@@ -3,10 +3,10 @@
 // first byte chooses the format.
 #include <simdjson.h>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "fuzz/reading.hpp"
 
@@ -54,15 +54,11 @@ void check_row(const porto::internal::Reader&, const porto::internal::Row& row) 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::vector<const porto::internal::Format*> formats = {
-      &porto::internal::mailgun_format,  &porto::internal::cloudevents_format,
-      &porto::internal::lago_format,     &porto::internal::ses_format,
-      &porto::internal::sendgrid_format, &porto::internal::postmark_format,
-      &porto::internal::mailjet_format,  &porto::internal::brevo_format,
-      &porto::internal::azure_format};
+  static constexpr std::array formats = {"mailgun",  "cloudevents", "lago",  "ses",  "sendgrid",
+                                         "postmark", "mailjet",     "brevo", "azure"};
   if (size == 0) return 0;
   porto::ImportOptions options;
-  options.format = formats[data[0] % formats.size()]->name;
+  options.format = formats[data[0] % formats.size()];
   options.company_from = {"user-variables.company", "data.c", "tag:c-", "subject", "domain"};
   options.company = "c";
   options.quantity_from = "data.n";

@@ -93,12 +93,10 @@ std::vector<porto::ImportOptions> ways_to_read() {
 
 // What a reader promises of an event. Ids and companies of CSV are judged by the ledger.
 void check_fields(std::string_view format, bool is_mapped, const porto::internal::Row& row) {
-  if (format == porto::internal::csv_format.name)
+  if (format == "csv")
     expect(porto::internal::is_utf8(row.bytes) && row.bytes.find('\0') == std::string_view::npos,
            "a good row of CSV is text");
-  if (format == porto::internal::ndjson_format.name ||
-      (format == porto::internal::csv_format.name && !is_mapped))
-    return;
+  if (format == "ndjson" || (format == "csv" && !is_mapped)) return;
   expect(row.time.has_value(), "an event has a time");
   expect(!row[Field::quantity].empty(), "an event has a quantity");
   if (is_mapped) return;
