@@ -128,7 +128,7 @@ class MappedReader final : public Reader {
   CsvRecords records_;
   MappedColumns columns_;
   std::optional<Zone> zone_;
-  // Of the row, where it is not as it stands in the file.
+  // The texts of the row that are not as they stand in the file.
   std::string id_;
   std::string time_;
   std::string quantity_;

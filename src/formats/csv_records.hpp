@@ -26,7 +26,7 @@ class CsvRecords {
   /// Reads the names of the columns, whose number every record then has. `example` is what a file
   /// without a header is told. Errors bad_input.
   void read_header(std::string_view example);
-  /// Of a file without a header: its first record says how many columns there are.
+  /// For a file without a header: its first record says how many columns there are.
   void read_no_header();
   const std::vector<std::string>& header() const noexcept { return header_; }
   std::size_t width() const noexcept { return width_; }
@@ -37,9 +37,9 @@ class CsvRecords {
   std::size_t column(std::string_view name) const;
   bool has_column(std::string_view name) const;
 
-  /// The next record: its line, its bytes, and the reason if it is none. False at the end.
+  /// The next record: its line, its bytes, and why it is refused, if it is. False at the end.
   bool next(Row& row);
-  /// Of the record, if it has no reason; as many as width().
+  /// The fields of the record, if it was not refused; as many as width().
   const std::vector<std::string_view>& fields() const noexcept { return fields_; }
 
   const Lines& lines() const noexcept { return lines_; }

@@ -1,6 +1,6 @@
 // The tokens of a JSON record, one after the other. simdjson finds where they begin, and judges
 // UTF-8, control characters and unclosed texts of the whole record at once; the rest of a token is
-// judged when it is taken. Who takes them all has seen every byte.
+// judged when it is taken. Once all are taken, every byte was judged.
 #pragma once
 
 #include <cstdint>
@@ -112,7 +112,7 @@ class JsonTokens {
     if (*next_ > escape_) return unescaped(token);
     return {token.data() + 1, token.size() - 2};
   }
-  // Of a token that begins there, the last one taken.
+  // Judges the token that begins there, the last one taken.
   void judge_escapes(std::size_t start) {
     if (*next_ > escape_) unescaped(record_.substr(start));
   }

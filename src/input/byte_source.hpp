@@ -49,7 +49,7 @@ class InputFile final : public ByteSource {
 class PeekableSource final : public ByteSource {
  public:
   explicit PeekableSource(std::unique_ptr<ByteSource> from) : from_(std::move(from)) {}
-  /// The first bytes that are still to be read: so many, or fewer if there are no more.
+  /// The first bytes that are still to be read: this many, or fewer if there are no more.
   std::string_view peek(std::size_t bytes);
   std::size_t read(std::span<char> to) override;
 

@@ -13,8 +13,8 @@ namespace porto::internal {
 /// How much a file may expand. Text compresses 5 to 40 times; what passes both limits is made to
 /// fill a machine.
 struct ExpansionLimit {
-  std::uint64_t bytes = std::uint64_t{1} << 30;  ///< so much is always allowed
-  std::uint64_t times = 200;                     ///< beyond it, so many times what was read
+  std::uint64_t bytes = std::uint64_t{1} << 30;  ///< this many are always allowed
+  std::uint64_t times = 200;  ///< beyond it: at most this many times what was read
 };
 
 /// Whether bytes are the start of a gzip file; two are enough.

@@ -17,7 +17,7 @@ namespace porto::internal {
 inline constexpr std::size_t max_row_bytes = std::size_t{1} << 20;
 /// How much is read at a time, unless a test wants to see the seams: it stays in a cache.
 inline constexpr std::size_t default_chunk_bytes = std::size_t{1} << 18;
-/// So many bytes behind every line may be read (not used): simdjson looks ahead.
+/// This many bytes behind every line may be read (not used): simdjson looks ahead.
 inline constexpr std::size_t padding_bytes = 64;
 
 class Lines {
@@ -39,8 +39,8 @@ class Lines {
 
   /// What was read and not yet used. Valid until more is read: by line_end, fill.
   std::string_view unread() const noexcept { return {buffer_.get() + begin_, end_ - begin_}; }
-  /// The place just behind the line that starts at `from`, both counted from the first unread byte;
-  /// reads as needed. `from` itself at the end of the input. Gives up, with a place beyond
+  /// The end of the line that starts at `from`, both counted from the first unread byte;
+  /// reads as needed. `from` itself at the end of the input. Gives up, with an end beyond
   /// max_row_bytes, when that much is unread and the line still does not end.
   std::size_t line_end(std::size_t from);
   /// Reads until `bytes` are unread, or the input ends.

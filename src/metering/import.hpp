@@ -14,12 +14,12 @@ namespace porto::internal {
 /// How much is in memory at a time. It never changes what is stored.
 struct ImportSizes {
   std::size_t chunk_bytes = default_chunk_bytes;  ///< of a file
-  std::size_t batch_rows = 80'000;  ///< read while as many are stored; at most batch_events
-  /// A batch ends once it has as many bytes as were read before it, but not before it has so many;
+  std::size_t batch_rows = 80'000;  ///< of a batch; at most ImportOptions::batch_events
+  /// Minimum size of the growing first batches: each is as large as all before it.
   std::uint64_t first_bytes = std::uint64_t{1} << 20;
-  /// and once it has half of the bytes that were left, but not before it has so many.
+  /// Minimum size of the shrinking last batches: each is half of what is left.
   std::uint64_t last_bytes = std::uint64_t{16} << 20;
-  std::size_t idle_events = 120'000;  ///< a transaction with as many ends when no batch waits
+  std::size_t idle_events = 120'000;  ///< a transaction with this many ends when no batch waits
 };
 
 /// Imports files in the order given; "-" is standard input. All are opened and their starts are

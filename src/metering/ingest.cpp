@@ -9,14 +9,14 @@
 namespace porto::internal {
 namespace {
 
-// Everything up to the last period is closed, and up to the last pruned one without its events,
-// the months before the first period too: nothing can be closed there any more.
-class Closed {
+// Everything up to the last closed month is closed, and up to the last pruned one without its events,
+// the months before the first closed one too: nothing can be closed there any more.
+class ClosedMonths {
  public:
-  Closed(std::span<const ClosedMonth> periods, LatePolicy policy) : policy_(policy) {
-    for (const ClosedMonth& period : periods) {
-      last_ = period.month;
-      if (period.pruned_at) last_pruned_ = period.month;
+  ClosedMonths(std::span<const ClosedMonth> closed, LatePolicy policy) : policy_(policy) {
+    for (const ClosedMonth& month : closed) {
+      last_ = month.month;
+      if (month.pruned_at) last_pruned_ = month.month;
     }
   }
 
@@ -47,10 +47,10 @@ class Closed {
   std::optional<Month> last_pruned_;
 };
 
-// Whose domains they are, on which days.
-class Claims {
+// The owners of sending domains, by day.
+class DomainOwners {
  public:
-  explicit Claims(std::vector<SendingDomain> claims) : claims_(std::move(claims)) {}
+  explicit DomainOwners(std::vector<SendingDomain> claims) : claims_(std::move(claims)) {}
 
   // Empty if it belongs to nobody.
   std::string_view owner(std::string_view domain, Day day) const {
@@ -64,15 +64,15 @@ class Claims {
   std::vector<SendingDomain> claims_;  // by domain
 };
 
-// Some of a batch's events, and their places in it.
+// Some events of a batch, and their indexes in it.
 struct Part {
-  std::vector<std::size_t> places;
+  std::vector<std::size_t> indexes;
   std::vector<DatedEvent> copies;  // empty if it is all of them
 
   std::span<const DatedEvent> of(std::span<const DatedEvent> batch) {
-    if (places.size() == batch.size()) return batch;
-    copies.reserve(places.size());
-    for (const std::size_t place : places) copies.push_back(batch[place]);
+    if (indexes.size() == batch.size()) return batch;
+    copies.reserve(indexes.size());
+    for (const std::size_t index : indexes) copies.push_back(batch[index]);
     return copies;
   }
 };
@@ -89,9 +89,9 @@ class Ingest {
     out_.outcomes.resize(events_.size());
     Part taken;
     Part refused;
-    taken.places.reserve(events_.size());
+    taken.indexes.reserve(events_.size());
     for (std::size_t i = 0; i < events_.size(); ++i)
-      (closed_.takes(events_[i].month) ? taken : refused).places.push_back(i);
+      (closed_.takes(events_[i].month) ? taken : refused).indexes.push_back(i);
     append(taken);
     refuse(refused);  // after, so that an identity of this very batch is found too
     return std::move(out_);
@@ -99,29 +99,30 @@ class Ingest {
 
  private:
   void append(Part& part) {
-    if (part.places.empty()) return;
+    if (part.indexes.empty()) return;
     AppendResult appended = store_.append(part.of(events_));
     out_.new_companies = std::move(appended.new_companies);
     if (!appended.late.empty()) store_.mark_changed(appended.late);
-    for (std::size_t i = 0; i < part.places.size(); ++i) note(part.places[i], appended.outcomes[i]);
+    for (std::size_t i = 0; i < part.indexes.size(); ++i)
+      note(part.indexes[i], appended.outcomes[i]);
   }
 
   void refuse(Part& part) {
-    if (part.places.empty()) return;
+    if (part.indexes.empty()) return;
     const std::vector<std::optional<Outcome>> known = store_.find(part.of(events_));
-    for (std::size_t i = 0; i < part.places.size(); ++i) {
-      const std::size_t place = part.places[i];
-      note(place, known[i].value_or(Outcome::rejected));
-      if (!known[i]) out_.refusals[place] = closed_.why_not(events_[place].month);
+    for (std::size_t i = 0; i < part.indexes.size(); ++i) {
+      const std::size_t index = part.indexes[i];
+      note(index, known[i].value_or(Outcome::rejected));
+      if (!known[i]) out_.refusals[index] = closed_.why_not(events_[index].month);
     }
   }
 
-  void note(std::size_t place, Outcome outcome) {
-    out_.outcomes[place] = outcome;
+  void note(std::size_t index, Outcome outcome) {
+    out_.outcomes[index] = outcome;
     if (outcome == Outcome::stored)
-      count(events_[place]);
+      count(events_[index]);
     else if (outcome == Outcome::conflict)
-      out_.refusals[place] = why_conflict(store_, events_[place].event);
+      out_.refusals[index] = why_conflict(store_, events_[index].event);
   }
 
   void count(const DatedEvent& dated) {
@@ -140,26 +141,26 @@ class Ingest {
 
   std::string_view owner_of(const DatedEvent& dated) {
     if (!dated.event.company.empty()) return dated.event.company;
-    if (!claims_) claims_.emplace(store_.domains());
-    return claims_->owner(dated.event.domain, *dated.day);
+    if (!owners_) owners_.emplace(store_.domains());
+    return owners_->owner(dated.event.domain, *dated.day);
   }
 
   Store& store_;
   std::span<const DatedEvent> events_;
   bool by_company_;
-  Closed closed_;
-  std::optional<Claims> claims_;  // once an event of a domain was stored
+  ClosedMonths closed_;
+  std::optional<DomainOwners> owners_;  // once an event of a domain was stored
   Ingested out_;
-  // Of the event counted last: months repeat.
+  // The month of the event counted last, since months repeat.
   std::optional<Month> last_month_;
   std::uint64_t* month_count_ = nullptr;
   bool month_is_closed_ = false;
 };
 
-// The judged events of several recordings, and which of their events each is.
-class Judged {
+// The events of several recordings that are to be stored together.
+class JudgedEvents {
  public:
-  Judged(Store& store, const Zone& zone)
+  JudgedEvents(Store& store, const Zone& zone)
       : ledger_(store.info()), meters_(store.meters()), zone_(zone) {}
 
   void add(Recording& recording) {
@@ -200,7 +201,7 @@ Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_compan
 
 void record(Store& store, const Zone& zone, std::span<Recording* const> recordings) {
   const auto transaction = store.begin(Store::Access::write);
-  Judged judged(store, zone);
+  JudgedEvents judged(store, zone);
   for (Recording* recording : recordings) judged.add(*recording);
   judged.ingest_into(store);
   transaction->commit();

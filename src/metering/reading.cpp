@@ -43,8 +43,8 @@ bool Reading::fill(Batch& batch, const std::stop_token& stop) {
   return !batch.empty();
 }
 
-// Of a batch. The first are ever larger, so that storing begins soon; the last are ever smaller, so
-// that little is left to be stored once all is read.
+// Size of the next batch: small at the start so that storing begins early, small at the end so that
+// little is left to store.
 std::uint64_t Reading::enough_bytes() const {
   const std::uint64_t first = std::max(bytes_read(), first_bytes_);
   if (total_bytes_ == 0) return first;
