@@ -6,8 +6,6 @@
 #include <map>
 #include <tuple>
 
-#include "billing/measured.hpp"
-
 namespace porto::internal {
 
 std::set<std::string> event_meters_of(const Tariff& tariff) {

@@ -9,8 +9,8 @@
 namespace porto::internal {
 namespace {
 
-// Everything up to the last closed month is closed, and up to the last pruned one without its events,
-// the months before the first closed one too: nothing can be closed there any more.
+// Everything up to the last closed month is closed, and up to the last pruned one without its
+// events, the months before the first closed one too: nothing can be closed there any more.
 class ClosedMonths {
  public:
   ClosedMonths(std::span<const ClosedMonth> closed, LatePolicy policy) : policy_(policy) {
