@@ -1,5 +1,5 @@
-// Comparing texts that are short and very many, such as names and ids: a call of memcmp for each
-// costs more than the comparison.
+// Comparing many short texts, such as names and ids: a call of memcmp for each costs more than the
+// comparison (docs/decisions/0014-measure-or-delete.md has the figures).
 #pragma once
 
 #include <boost/endian/conversion.hpp>
@@ -17,8 +17,8 @@ Word word_at(const char* bytes) noexcept {
   return word;
 }
 
-// Of texts of one length, which is that of one or two words: the first word and the last, which may
-// overlap, cover them.
+// Compares texts of one length, one to two words: the first word and the last, which may overlap,
+// cover them.
 template <class Word>
 bool same_words(std::string_view a, std::string_view b) noexcept {
   const std::size_t last = a.size() - sizeof(Word);

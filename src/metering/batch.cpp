@@ -16,32 +16,18 @@ constexpr std::size_t max_kept_bytes = std::size_t{32} << 20;
 // Room for the texts of ordinary events; what does not fit is allocated beside it until clear().
 std::size_t space_for(std::size_t rows) { return std::min(rows * 64, max_kept_bytes); }
 
-// Has the processor fetch an item from memory while it does something else.
-template <class Item>
-void fetch(const Item& item) {
-  constexpr std::size_t cache_line = 64;
-  const char* bytes = reinterpret_cast<const char*>(&item);
-  for (std::size_t at = 0; at < sizeof item; at += cache_line) __builtin_prefetch(bytes + at);
-}
-
-// Brings items in an order, in place: what becomes the i-th is the order[i]-th now. Each cycle is
-// followed, and the item some steps ahead is fetched: they lie far apart.
-template <class Item>
-void reorder(std::vector<Item>& items, std::vector<std::uint32_t> order) {
-  constexpr int steps_ahead = 4;
+// Puts events into an order, in place: the i-th becomes what is the order[i]-th now. Follows each
+// cycle of the permutation.
+void reorder(std::vector<DatedEvent>& events, std::vector<std::uint32_t> order) {
   for (std::uint32_t start = 0; start < order.size(); ++start) {
     if (order[start] == start) continue;
-    std::uint32_t ahead = start;
-    for (int step = 0; step < steps_ahead; ++step) ahead = order[ahead];
-    const Item first = items[start];
+    const DatedEvent first = events[start];
     std::uint32_t at = start;
     while (order[at] != start) {
-      fetch(items[ahead]);
-      ahead = order[ahead];
-      items[at] = items[order[at]];
+      events[at] = events[order[at]];
       at = std::exchange(order[at], at);
     }
-    items[at] = first;
+    events[at] = first;
     order[at] = at;
   }
 }
@@ -56,7 +42,7 @@ Batch::Batch(std::size_t max_rows)
   const std::size_t rows_expected = std::min(max_rows_, std::size_t{250'000});
   locations_.reserve(rows_expected);
   events_.reserve(rows_expected);
-  row_of_event_.reserve(rows_expected);
+  row_of_added_.reserve(rows_expected);
   keys_.reserve(rows_expected);
 }
 
@@ -84,7 +70,7 @@ void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t>
   const UsageEvent& event = dated.event;
   keys_.push_back({text_head(event.event_id), static_cast<std::uint32_t>(events_.size())});
   text_bytes_ += event.event_id.size() + event.company.size() + event.domain.size();
-  row_of_event_.push_back(static_cast<std::uint32_t>(locations_.size()));
+  row_of_added_.push_back(static_cast<std::uint32_t>(locations_.size()));
   add_location(file, row, offset);
   // Most texts are those of the event before, and are shared.
   const auto shared = [this](std::string_view text, std::string_view before) {
@@ -103,8 +89,7 @@ void Batch::sort() {
   std::vector<std::uint32_t> order;
   order.reserve(keys_.size());
   for (const Key& key : keys_) order.push_back(key.event);
-  reorder(events_, order);
-  reorder(row_of_event_, std::move(order));
+  reorder(events_, std::move(order));
   gather_texts();
 }
 
@@ -154,7 +139,7 @@ void Batch::clear() noexcept {
   notices.clear();
   locations_.clear();
   events_.clear();
-  row_of_event_.clear();
+  row_of_added_.clear();
   keys_.clear();
   text_bytes_ = 0;
   refusals_.clear();

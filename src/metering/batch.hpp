@@ -51,7 +51,7 @@ class Batch {
   const std::vector<Location>& locations() const noexcept { return locations_; }
   const std::vector<DatedEvent>& events() const noexcept { return events_; }
   /// The row that an event of events() is of: an index into locations().
-  std::size_t row_of(std::size_t event) const noexcept { return row_of_event_[event]; }
+  std::size_t row_of(std::size_t event) const noexcept { return row_of_added_[keys_[event].event]; }
   const std::vector<RefusedRow>& refusals() const noexcept { return refusals_; }
 
   std::uint64_t rows = 0;                              ///< read, with those that are no usage
@@ -63,7 +63,7 @@ class Batch {
   // The sort key of an event: most comparisons need nothing else of it.
   struct Key {
     std::uint64_t id_head;  // the first eight bytes of the event id, compared as bytes
-    std::uint32_t event;
+    std::uint32_t event;    // the number it was added as
   };
 
   std::string_view keep(std::string_view text);
@@ -78,9 +78,9 @@ class Batch {
   std::pmr::monotonic_buffer_resource arena_;
   std::vector<Location> locations_;
   std::vector<DatedEvent> events_;
-  std::vector<std::uint32_t> row_of_event_;
-  std::vector<Key> keys_;
-  std::size_t text_bytes_ = 0;  // of all events
+  std::vector<std::uint32_t> row_of_added_;  // of events in the order they were added
+  std::vector<Key> keys_;                    // in the order of the events
+  std::size_t text_bytes_ = 0;               // of all events
   std::vector<RefusedRow> refusals_;
   std::vector<char> sorted_texts_;
 };
