@@ -1,5 +1,5 @@
 // Identities of events that the open transaction has stored, and that are in no table yet: those of
-// several batches become a run together.
+// several batches become a run together (docs/decisions/0014-measure-or-delete.md has the gain).
 #pragma once
 
 #include <cstdint>
@@ -19,16 +19,16 @@ class PendingIdentities {
  public:
   std::size_t size() const noexcept { return size_; }
   bool of_one_source() const noexcept;
-  /// So many that they should become a run before there are more.
+  /// Whether they should become a run before more are added.
   bool full() const noexcept;
-  /// What gives entry after entry, in order; false after the last. The ids are borrowed until
-  /// clear(); nothing may be added meanwhile.
+  /// A function that gives the next entry, in order; false after the last. The ids are borrowed
+  /// until clear(); nothing may be added meanwhile.
   std::function<bool(IdentityEntry&)> in_order() const;
 
   /// Sets the numbers of the rows that are here, and leaves the others as they are. `order` has
   /// their indexes in the order of identities; some may be equal.
   void find(std::span<FeedRow> rows, std::span<const std::uint32_t> order) const;
-  /// Adds rows, none of which is here, and no two equal.
+  /// Adds rows, no two equal and none of them here already.
   void add(std::span<const FeedRow> rows, std::span<const std::uint32_t> order);
   void clear() noexcept;
 
