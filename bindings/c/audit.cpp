@@ -1,9 +1,9 @@
 // Section "Audit" of porto.h.
 #include "porto/audit.hpp"
 
-#include "export/audit_lists.hpp"
-#include "export/statement.hpp"
 #include "handles.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;
@@ -18,19 +18,6 @@ porto::Void read_void(const porto_void* what) {
           std::string(text(read.actor, read.actor_len, "what.actor")),
           std::string(text(read.reason, read.reason_len, "what.reason")),
           {read.voided_at_unix_us}};
-}
-
-auto statement_writer_of(int32_t format) {
-  switch (format) {
-    case PORTO_FORMAT_TABLE:
-      return porto::write_statement_table;
-    case PORTO_FORMAT_CSV:
-      return porto::write_statement_csv;
-    case PORTO_FORMAT_JSON:
-      return porto::write_statement_json;
-    default:
-      refuse("format", std::to_string(format) + " is no format; use a PORTO_FORMAT_ value");
-  }
 }
 
 }  // namespace
@@ -100,10 +87,10 @@ int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string_view id = text(company, company_len, "company");
     const Writer out(write, user);
-    const auto writer = statement_writer_of(format);
+    const porto::OutputFormat& chosen = porto::output_format(format);
     const porto::Statement statement = open.statement(month, id);
     const InCallback busy(*ledger);
-    writer(statement, porto_version_text(), out);
+    porto::write(statement, chosen, porto_version_text(), out);
     return PORTO_OK;
   });
 }

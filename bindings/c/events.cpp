@@ -5,8 +5,8 @@
 #include <cstring>
 #include <string>
 
-#include "export/lists.hpp"
 #include "handles.hpp"
+#include "porto/rows.hpp"
 
 namespace porto::c {
 namespace {

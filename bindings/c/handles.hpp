@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "arguments.hpp"
-#include "export/rows.hpp"
 #include "guard.hpp"
 #include "porto/ledger.hpp"
 #include "porto/porto.h"
+#include "porto/rows.hpp"
 
 struct porto_ledger {
   porto::Ledger ledger;

@@ -1,6 +1,6 @@
 // Section "Ledger" of porto.h.
-#include "export/lists.hpp"
 #include "handles.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto::c;
 

@@ -1,7 +1,7 @@
 // Section "Outlook" of porto.h: looking back with another tariff, and ahead from a running month.
-#include "export/outlook_lists.hpp"
-#include "export/svg.hpp"
 #include "handles.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;

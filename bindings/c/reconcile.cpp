@@ -1,7 +1,7 @@
 // Comparing with monthly counts: part of section "Usage" of porto.h.
-#include "export/lists.hpp"
 #include "handles.hpp"
 #include "import_options.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto::c;
 

@@ -1,10 +1,12 @@
 // Section "Rows" of porto.h: the cursor, and writing what is left of it in a format.
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "base/text.hpp"
-#include "export/formats.hpp"
 #include "handles.hpp"
 #include "porto/decimal.hpp"
+#include "porto/output.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;
@@ -30,19 +32,6 @@ int64_t whole_number(const std::string& text, const porto::Column& column) {
     throw porto::Error(porto::ErrorCode::bad_number,
                        text + " is no whole number; read the cell as text", column.name);
   return number.to_scaled_int64(0);
-}
-
-auto writer_of(int32_t format) {
-  switch (format) {
-    case PORTO_FORMAT_TABLE:
-      return porto::write_table;
-    case PORTO_FORMAT_CSV:
-      return porto::write_csv;
-    case PORTO_FORMAT_JSON:
-      return porto::write_json;
-    default:
-      refuse("format", std::to_string(format) + " is no format; use a PORTO_FORMAT_ value");
-  }
 }
 
 }  // namespace
@@ -98,12 +87,39 @@ int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value
   });
 }
 
+int32_t porto_format_parse(const char* name, size_t name_len, int32_t* format, porto_error** err) {
+  return guard(err, [&] {
+    const porto::OutputFormat& known = porto::output_format(text(name, name_len, "name"));
+    given(format, "format") = known.number;
+    return PORTO_OK;
+  });
+}
+
+const char* porto_format_name(int32_t format) {
+  for (const porto::OutputFormat& known : porto::output_formats())
+    if (known.number == format) return known.name;
+  return nullptr;
+}
+
 int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write, void* user,
                          porto_error** err) {
   return guard(err, [&] {
     porto::Rows& left = given(rows, "rows").rows;
     const Writer out(write, user);
-    writer_of(format)(left, out);
+    porto::write(left, porto::output_format(format), out);
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_rows_write_joined(porto_rows* const* results, size_t count, int32_t format,
+                                porto_write_fn write, void* user, porto_error** err) {
+  return guard(err, [&] {
+    std::vector<porto::Rows*> left;
+    if (count > 0) given(results, "results");
+    for (size_t i = 0; i < count; ++i)
+      left.push_back(&given(results[i], "results[" + std::to_string(i) + "]").rows);
+    const Writer out(write, user);
+    porto::write(left, porto::output_format(format), out);
     return PORTO_OK;
   });
 }

@@ -2,9 +2,9 @@
 // what differs, what both cost, what one costs as a picture, and how an amount came about.
 #include "porto/tariff_tools.hpp"
 
-#include "export/lists.hpp"
-#include "export/svg.hpp"
 #include "handles.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;
@@ -30,9 +30,9 @@ std::vector<porto::Usage> parse_usages(const char* const* usages, size_t count,
 
 }  // namespace
 
-int32_t porto_tariff_explain_in(const char* toml, size_t toml_len, const char* usage,
-                                size_t usage_len, const char* language, size_t language_len,
-                                porto_rows** out, porto_error** err) {
+int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usage, size_t usage_len,
+                             const char* language, size_t language_len, porto_rows** out,
+                             porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Tariff tariff = porto::parse_tariff(text(toml, toml_len, "toml"));
     const porto::Usage used = porto::parse_usage(text(usage, usage_len, "usage"), tariff);

@@ -1,8 +1,8 @@
 // Section "Companies, meters, tariffs, subscriptions" of porto.h.
 #include "base/text.hpp"
 #include "billing/lines.hpp"
-#include "export/lists.hpp"
 #include "handles.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto::c;
 
@@ -117,15 +117,6 @@ int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, 
     std::vector<porto::InvoiceLine> lines;
     porto::internal::add_lines(lines, tariff, used, month, billed);
     return porto::rows_of(std::move(lines));
-  });
-}
-
-int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usage, size_t usage_len,
-                             porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] {
-    const porto::Tariff tariff = Document(toml, toml_len).tariff();
-    const porto::Usage used = porto::parse_usage(text(usage, usage_len, "usage"), tariff);
-    return porto::rows_of(porto::explain(tariff, used));
   });
 }
 

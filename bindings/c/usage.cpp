@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "events.hpp"
-#include "export/lists.hpp"
 #include "handles.hpp"
 #include "import_options.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto::c;
 
@@ -65,9 +65,9 @@ class Import {
 
 }  // namespace
 
-int32_t porto_usage_record_at(porto_ledger* ledger, const porto_event* events, size_t count,
-                              int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
-                              porto_error** err) {
+int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
+                           int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
+                           porto_error** err) {
   return guard(err, [&] {
     if (rejected) *rejected = nullptr;
     porto::Ledger& open = ledger_of(ledger);
@@ -75,11 +75,6 @@ int32_t porto_usage_record_at(porto_ledger* ledger, const porto_event* events, s
     if (count > 0) given(outcomes, "outcomes");
     return give_results(open.record(read, optional_time(now_unix_us)), outcomes, rejected);
   });
-}
-
-int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
-                           int32_t* outcomes, porto_rows** rejected, porto_error** err) {
-  return porto_usage_record_at(ledger, events, count, 0, outcomes, rejected, err);
 }
 
 int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,

@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "commands/commands.hpp"
 
@@ -31,13 +32,20 @@ else to standard error.
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows were rejected or in
 conflict, compared totals differ, or something needs attention; 130 stopped by Ctrl-C.)";
 
+std::vector<std::string> output_formats() {
+  std::vector<std::string> names;
+  for (std::int32_t format = 1; porto_format_name(format) != nullptr; ++format)
+    names.emplace_back(porto_format_name(format));
+  return names;
+}
+
 void add_global_options(CommandLine& line, Session& session) {
   Command program = line.program();
   program.add_text("--ledger", session.ledger_path, "The ledger file", "FILE")
       .or_from_environment("PORTO_LEDGER");
   program.add_choice("--output", session.output,
                      "Format of the data [table on a terminal, else csv]", "FORMAT",
-                     {"table", "csv", "json"});
+                     output_formats());
   program.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
   line.add_version(std::string("porto ") + porto_version_text());
 }

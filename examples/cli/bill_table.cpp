@@ -17,13 +17,12 @@ const Cells kHeader = {"month", "line", "text", "quantity", "unit price", "net a
 constexpr std::array<bool, kColumns> kToTheRight = {false, true, false, true, true, true, false};
 
 Cells cells_of(const MonthBill& bill, const CompanyBill& company, const BillLine& line) {
-  return {month_text(bill.month),  line.number,     line.text,
-          line.quantity,           line.unit_price, line.net_amount,
-          company.total.currency()};
+  return {month_text(bill.month), line.number,           line.text, line.quantity, line.unit_price,
+          line.net_amount,        company.total.currency};
 }
 
 Cells cells_of(const std::string& what, const Total& total) {
-  return {"", "", what, "", "", total.amount(), total.currency()};
+  return {"", "", what, "", "", total.amount, total.currency};
 }
 
 /// Columns on a screen: characters, not bytes of UTF-8.

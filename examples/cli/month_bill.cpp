@@ -38,14 +38,10 @@ void add_line(MonthBill& bill, const Names& names, const Rows& lines) {
     bill.companies.push_back(
         {std::string(company), name == names.end() ? std::string() : name->second, {}, {}});
   }
-  const std::string_view net_amount = text(lines, "net_amount");
-  bill.companies.back().lines.push_back(
-      {std::string(text(lines, "line")), std::string(text(lines, "text")),
-       std::string(text(lines, "quantity")), unit_price(lines), std::string(net_amount)});
-  const std::int64_t minor_units = integer(lines, "net_amount");
-  const std::string_view currency = text(lines, "currency");
-  bill.companies.back().total.add(minor_units, net_amount, currency);
-  bill.total.add(minor_units, net_amount, currency);
+  bill.companies.back().lines.push_back({std::string(text(lines, "line")),
+                                         std::string(text(lines, "text")),
+                                         std::string(text(lines, "quantity")), unit_price(lines),
+                                         std::string(text(lines, "net_amount"))});
 }
 
 }  // namespace
@@ -64,6 +60,9 @@ MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const Rows& 
 void add_companies(MonthBill& bill, porto_ledger* ledger, const Rows& lines) {
   const Names names = company_names(ledger);
   while (next(lines)) add_line(bill, names, lines);
+  const Totals totals = read_totals(lines);
+  for (CompanyBill& company : bill.companies) company.total = totals.companies.at(company.company);
+  bill.total = totals.all;
 }
 
 }  // namespace porto_cli

@@ -25,6 +25,8 @@ class Output {
   void finish();
 
  private:
+  void write(porto_rows* const* results, std::size_t count, porto_format format);
+
   int error_ = 0;  ///< errno of the first write that failed
 };
 

@@ -8,10 +8,10 @@
 namespace porto_cli {
 
 porto_format Session::format() const {
-  if (output == "json") return PORTO_FORMAT_JSON;
-  if (output == "csv") return PORTO_FORMAT_CSV;
-  if (output == "table") return PORTO_FORMAT_TABLE;
-  return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
+  if (output.empty()) return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
+  std::int32_t format = 0;
+  call(porto_format_parse, output.data(), output.size(), &format);
+  return static_cast<porto_format>(format);
 }
 
 Ledger Session::open_ledger() const {

@@ -12,7 +12,7 @@ namespace porto_cli {
 struct Session {
   // The global options as given.
   std::string ledger_path = "porto.db";
-  std::string output;  ///< "table", "csv", "json" or empty: by what standard output is
+  std::string output;  ///< the name of a format, or empty: by what standard output is
   bool quiet = false;
 
   Output out;

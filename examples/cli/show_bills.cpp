@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kTotalsShown = 10;
 
 std::string money(const Total& total) {
-  return total.amount() + " " + total.currency() + " excluding VAT";
+  return total.amount + " " + total.currency + " excluding VAT";
 }
 
 std::string counted(std::size_t count, const std::string& one, const std::string& many) {

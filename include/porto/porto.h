@@ -162,9 +162,18 @@ typedef enum porto_format {
 
 /* Takes bytes of output; returns 0, or nonzero to stop. */
 typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
+/* The number of a format's name: "table", "csv", "json". PORTO_E_INVALID. */
+PORTO_API int32_t porto_format_parse(const char* name, size_t name_len, int32_t* format,
+                                     porto_error** err);
+/* The name of a format; NULL for a number that is none. They are numbered from 1 without gaps. */
+PORTO_API const char* porto_format_name(int32_t format);
 /* Writes the rows that are left, and the header also if there are none. */
 PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
                                    void* user, porto_error** err);
+/* The same for `count` results with the same columns, as if they were one: one header, one array.
+ * Tables are set apart by an empty line. PORTO_E_INVALID if columns differ. */
+PORTO_API int32_t porto_rows_write_joined(porto_rows* const* results, size_t count, int32_t format,
+                                          porto_write_fn write, void* user, porto_error** err);
 /* Back to the start, before the first row. */
 PORTO_API void porto_rows_rewind(porto_rows* rows);
 PORTO_API void porto_rows_close(porto_rows* rows);
@@ -184,7 +193,7 @@ typedef struct porto_ledger_options {
    * of the next month that closes settle it; or "refuse". */
   const char* late;
   size_t late_len;
-  int32_t future_days;    /* an event may be so many days in the future, 1 to 36500; 0: any */
+  int32_t future_days;    /* how far ahead an event may be, 1 to 36500; 0: any */
   int32_t allow_negative; /* not 0: quantities may be negative */
 } porto_ledger_options;
 #define PORTO_LEDGER_OPTIONS_INIT                                                               \
@@ -244,21 +253,18 @@ PORTO_API int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const
  * "no"). PORTO_E_BAD_TARIFF. */
 PORTO_API int32_t porto_tariff_examples(const char* toml, size_t toml_len, const char* file_name,
                                         size_t file_name_len, porto_rows** out, porto_error** err);
-/* Rates usage: the columns of porto_invoice_lines. `usage` is a quantity, "40000", for the
+/* Rates usage: the columns of the lines of porto_invoice. `usage` is a quantity, "40000", for the
  * document's only meter, or several: "messages=40000,storage=2.5". For a charge that prices each
  * event it is the events' values, "card=100+250.50"; for a document that only has fees, "0".
  * `company` may be NULL. */
 PORTO_API int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage,
                                     size_t usage_len, int32_t month_yyyymm, const char* company,
                                     size_t company_len, porto_rows** out, porto_error** err);
-/* The derivation of that in English, step by step: charge, step, formula, value, line (the number
- * of the line that a step ends, absent for others). */
+/* How that came about, step by step, in a language, "en" or "sv" (NULL: the document's): charge,
+ * step, formula, value, line (the number of the line that a step ends, absent for others). */
 PORTO_API int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usage,
-                                       size_t usage_len, porto_rows** out, porto_error** err);
-/* The same in a language, "en" or "sv"; NULL: the document's. */
-PORTO_API int32_t porto_tariff_explain_in(const char* toml, size_t toml_len, const char* usage,
-                                          size_t usage_len, const char* language,
-                                          size_t language_len, porto_rows** out, porto_error** err);
+                                       size_t usage_len, const char* language, size_t language_len,
+                                       porto_rows** out, porto_error** err);
 /* What differs between two documents, none if nothing does: charge (empty for the document itself),
  * field, change ("added", "removed", "changed"), old, new (as they are written; absent where there
  * is none). A charge that comes or goes is a row with the field "charge", then its fields. The rows
@@ -279,7 +285,7 @@ PORTO_API int32_t porto_tariff_plot(const char* toml, size_t toml_len, const cha
                                     const char* to, size_t to_len, porto_write_fn write, void* user,
                                     porto_error** err);
 
-/* The company is on the tariff from a month through a month (0: until further notice). The same
+/* The company is on the tariff from a month through a month (0: no end is set). The same
  * again: PORTO_EXISTS. PORTO_E_NOT_FOUND (company, tariff), PORTO_E_CONFLICT (overlap),
  * PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_add(porto_ledger* ledger, const char* company,
@@ -327,79 +333,81 @@ typedef struct porto_event {
         0, NULL, PORTO_NTS                                                                         \
   }
 
-/* Records events in one transaction. `outcomes` gets `count` porto_outcome values, in order. Both
- * arrays may be NULL if `count` is 0. `rejected` may be NULL; else it gets a row for each event
- * that was rejected or conflicts: index, outcome, reason, kind (the same for all events with that
- * fault). PORTO_OK, or PORTO_REJECTS if there are
- * such. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. PORTO_E_INVALID if
- * the ledger limits how far in the future events may be: then the next function is needed. */
+/* Records events in one transaction. `now_unix_us` is the time of the call; it may be 0, unknown,
+ * unless the ledger limits how far in the future events may be (PORTO_E_INVALID). `outcomes` gets
+ * `count` porto_outcome values, in order. Both arrays may be NULL if `count` is 0. `rejected` may
+ * be NULL; else it gets a row for each event that was rejected or conflicts: index, outcome,
+ * reason, kind (the same for all events with that fault). PORTO_OK, or PORTO_REJECTS if there are
+ * such. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. */
 PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
-                                     int32_t* outcomes, porto_rows** rejected, porto_error** err);
-/* The same at a time; 0: the time is not known. */
-PORTO_API int32_t porto_usage_record_at(porto_ledger* ledger, const porto_event* events,
-                                        size_t count, int64_t now_unix_us, int32_t* outcomes,
-                                        porto_rows** rejected, porto_error** err);
+                                     int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
+                                     porto_error** err);
 
+/* How files are read, whose their events are, and what is told of it. */
 typedef struct porto_import_options {
   uint32_t struct_size;
-  uint32_t delimiter; /* of CSV, one ASCII character such as ';'; 0: comma */
+  int32_t dry_run; /* not 0: the same report, and nothing is stored */
+
+  /* How the files are read. */
   const char* format; /* NULL or "auto": from the content; "csv", "ndjson", "mailgun" ... */
   size_t format_len;
-  /* Of rows that name none; NULL: "import", or for the events of a supplier the format's name, such
-   * as "mailgun". */
-  const char* source;
+  const char* encoding; /* "utf-8" (NULL), "windows-1252", "iso-8859-1", "utf-16" */
+  size_t encoding_len;
+  const char* map; /* a column map for CSV, TOML text; NULL: the native columns */
+  size_t map_len;
+  uint32_t delimiter; /* of CSV, one ASCII character such as ';'; 0: comma */
+  int32_t year;       /* of logs whose times have none; 0: there are none */
+  const char* zone;   /* IANA name, of times that have no offset; NULL: there are none */
+  size_t zone_len;
+  const char* signing_key; /* of Mailgun webhooks, which are then verified; NULL: they are not */
+  size_t signing_key_len;
+
+  /* What their rows count, and for whom. */
+  const char* source; /* of rows that name none; NULL: "import", or for the events of a supplier
+                       * the name of the format, such as "mailgun" */
   size_t source_len;
-  /* A new CSV file for refused and conflicting rows (PORTO_E_CONFLICT if it is there already);
-   * NULL: none. */
-  const char* rejects_path;
-  size_t rejects_path_len;
-  /* Told of every refused or conflicting row, in the order of the files; NULL: not wanted. */
-  int32_t (*on_rejected)(void* user, const char* file, uint64_t line, int32_t outcome,
-                         const char* reason, const char* row, size_t row_len);
-  /* Told of progress in bytes now and then; `total` is 0 if not known. NULL: not wanted. */
-  int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
-  void* user; /* passed to all */
-  /* Which of a supplier's events are usage: "processed", "delivered", "accepted"; NULL: those that
-   * the supplier bills for. A source keeps to one rule: PORTO_E_CONFLICT. */
-  const char* count;
+  const char* count; /* which events of a supplier are usage: "processed", "delivered", "accepted";
+                      * NULL: those that it bills for. A source keeps to one: PORTO_E_CONFLICT */
   size_t count_len;
-  /* Where supplier events name their company, NUL-terminated texts that are tried in order: a
-   * member
-   * ("user-variables.company"), "tag" or "tag:PREFIX", "domain" (through the ledger's domains).
-   * NULL: "domain". */
-  const char* const* company_from;
+  const char* const* company_from; /* where the events of a supplier name their company, texts that
+                                    * end with a NUL and are tried in order: a member
+                                    * ("user-variables.company"), "tag", "tag:PREFIX", "domain"
+                                    * (by the ledger's domains). NULL: "domain" */
   size_t company_from_count;
   const char* company; /* of events that name none in those places; NULL: none */
   size_t company_len;
   const char* quantity_from; /* CloudEvents: the member with the quantity; NULL: it is 1 */
   size_t quantity_from_len;
-  const char* signing_key; /* of Mailgun webhooks, which are then verified; NULL: they are not */
-  size_t signing_key_len;
-  const char* map; /* a column map for CSV, TOML text; NULL: the native columns */
-  size_t map_len;
-  const char* encoding; /* "utf-8" (NULL), "windows-1252", "iso-8859-1", "utf-16" */
-  size_t encoding_len;
-  const char* zone; /* IANA name, of times that have no offset; NULL: there are none */
-  size_t zone_len;
-  int32_t year;          /* of logs whose times have none; 0: there are none */
-  int32_t dry_run;       /* not 0: the same report, and nothing is stored */
+
+  /* How they are stored. */
   int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
-  uint64_t batch_events; /* a transaction ends when it has so many, or earlier; 0: 500000 */
-  int64_t by_company;    /* not 0: the report has company_month rows too */
-  /* Told of every file and its format, before the first row is stored; NULL: not wanted. */
+  uint64_t batch_events; /* the most events of a transaction; 0: 500000 */
+
+  /* What is told. A callback that is NULL is not wanted. */
+  const char* rejects_path; /* a new CSV file for refused and conflicting rows (PORTO_E_CONFLICT if
+                             * it is there already); NULL: none */
+  size_t rejects_path_len;
+  int64_t by_company; /* not 0: the report has company_month rows too */
+  /* Every file and its format, before the first row is stored. */
   int32_t (*on_file)(void* user, const char* file, const char* format);
+  /* Every refused or conflicting row, in the order of the files. */
+  int32_t (*on_rejected)(void* user, const char* file, uint64_t line, int32_t outcome,
+                         const char* reason, const char* row, size_t row_len);
+  /* Progress in bytes, now and then; `total` is 0 if not known. */
+  int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
+  void* user; /* passed to all */
 } porto_import_options;
-#define PORTO_IMPORT_OPTIONS_INIT                                                                \
-  {                                                                                              \
-    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL,    \
-        NULL, NULL, NULL, PORTO_NTS, NULL, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, \
-        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, 0, 0, 0, NULL                   \
+#define PORTO_IMPORT_OPTIONS_INIT                                                             \
+  {                                                                                           \
+    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,    \
+        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL          \
   }
 
 /* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
  * some. All files are looked at before the first row is stored. `report` may be NULL; else it
  * gets entry, name, value, month: one row each for rows, stored, duplicate, conflict, rejected,
- * late (stored, of closed months) and unassigned (stored, of domains nobody has claimed); then
+ * late (stored, of closed months) and unassigned (stored, of domains that have no company); then
  * reason rows (kind of reason, count), not_counted rows (type of event, rows that are no usage),
  * month rows (month, events stored), company_month rows (company, events stored, month) if they
  * were asked for, company rows (companies met for the first time) and notice rows. PORTO_OK,
@@ -430,8 +438,8 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, 
 
 /* ---- Sending domains ------------------------------------------------------------------------- */
 
-/* A mail domain tells whose the events are that name no company: the company has it from a day
- * through a day, both included, as yyyymmdd; 0: since ever, until further notice. It belongs to one
+/* A mail domain gives the company of events that name none: the company has it from a day
+ * through a day, both included, as yyyymmdd; 0: no first day, no last day. It belongs to one
  * company at a time. What is already stored is assigned by it too. PORTO_EXISTS if it is there.
  * PORTO_E_NOT_FOUND (company), PORTO_E_CONFLICT (the domain belongs to a company on one of the
  * days, which the message names), PORTO_E_MONTH_CLOSED (it would change a closed month, and the
@@ -447,7 +455,7 @@ PORTO_API int32_t porto_domain_end(porto_ledger* ledger, const char* domain, siz
 /* Takes all claims of the company to the domain back. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_domain_remove(porto_ledger* ledger, const char* domain, size_t domain_len,
                                       const char* company, size_t company_len, porto_error** err);
-/* Columns domain, company, from, through (absent: since ever, until further notice); by domain,
+/* Columns domain, company, from, through (absent: no first day, no last day); by domain,
  * from. */
 PORTO_API int32_t porto_domain_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
@@ -460,30 +468,30 @@ typedef struct porto_recorder porto_recorder;
 /* Errors as porto_ledger_open. */
 PORTO_API int32_t porto_recorder_open(const char* path, size_t path_len, porto_recorder** out,
                                       porto_error** err);
-/* As porto_usage_record_at. A call that fails has stored nothing and does not make others fail. */
+/* As porto_usage_record. A call that fails has stored nothing and does not make others fail. */
 PORTO_API int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events,
                                         size_t count, int64_t now_unix_us, int32_t* outcomes,
                                         porto_rows** rejected, porto_error** err);
-/* Once no call is going on. */
+/* Closes the recorder; no call may be going on. */
 PORTO_API void porto_recorder_close(porto_recorder* recorder);
 
 /* ---- Invoices -------------------------------------------------------------------------------- */
 
-/* The lines of a month, excluding VAT: as they would be now while the month is open, the frozen
- * ones once it is closed; by company, line. `company` NULL: all. Columns month, company, line,
- * charge, kind, text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount,
- * currency, tariff, tariff_version, usage_month. */
-PORTO_API int32_t porto_invoice_lines(porto_ledger* ledger, int32_t month_yyyymm,
-                                      const char* company, size_t company_len, porto_rows** out,
-                                      porto_error** err);
-/* Usage of the month that no subscription prices; columns of porto_usage_list. */
-PORTO_API int32_t porto_invoice_unbilled(porto_ledger* ledger, int32_t month_yyyymm,
-                                         const char* company, size_t company_len, porto_rows** out,
-                                         porto_error** err);
-/* Both, of one moment. */
+/* What a month is billed, excluding VAT, `company` NULL: all. Both outputs are of one moment;
+ * either may be NULL. `lines` gets the lines as they would be now while the month is open, the
+ * frozen ones once it is closed; by company, line. Columns month, company, line, charge, kind,
+ * text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency, tariff,
+ * tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription prices;
+ * columns of porto_usage_list. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                 size_t company_len, porto_rows** lines, porto_rows** unbilled,
                                 porto_error** err);
+/* Adds up lines, from the first to the last: company (absent: all), lines (how many), net_amount,
+ * currency. The totals of each company in the order of the lines, then those of all; one for each
+ * currency. `lines` stays where it is. PORTO_E_INVALID if it has no such columns, PORTO_E_OVERFLOW.
+ */
+PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
+                                       porto_error** err);
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
  * gives its lines (`out` may be NULL). PORTO_EXISTS with the same lines if it is closed already.
  * PORTO_E_MONTH_OPEN if it is not over or an earlier month is open. */
@@ -494,9 +502,9 @@ PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
-/* An event as it is stored, one row: seq, source, event_id, company (whose it is now; absent:
- * nobody's), domain, meter, decimals, occurred_at, quantity, and voided_at, actor, reason, absent
- * unless it is voided. PORTO_E_NOT_FOUND. */
+/* An event as it is stored, one row: seq, source, event_id, company (that it counts for now;
+ * absent: none), domain, meter, decimals, occurred_at, quantity, and voided_at, actor, reason,
+ * absent unless it is voided. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source_len,
                                    const char* event_id, size_t event_id_len, porto_rows** out,
                                    porto_error** err);
@@ -591,7 +599,7 @@ PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us
 /* What waits to be done: what, month, company, domain, meter, quantity, events. `what` is
  * "ready_to_close" (a month that is over), "to_settle" (a company's closed month that has changed),
  * "unbilled" (usage that no subscription prices) or "unassigned" (usage of a
- * domain that is nobody's). */
+ * domain that has no company). */
 PORTO_API int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
                                      porto_error** err);
 

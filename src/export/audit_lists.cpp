@@ -1,8 +1,8 @@
-// See audit_lists.hpp.
-#include "export/audit_lists.hpp"
-
+// The lists of proof and upkeep: what verifying found, an event, what a correction did.
 #include <algorithm>
 #include <utility>
+
+#include "export/fields.hpp"
 
 namespace porto {
 
@@ -28,11 +28,11 @@ constexpr Field<VerifyEntry> verify_fields[] = {
 };
 
 // An event with the number of decimals of its meter.
-struct ShownEvent {
+struct EventInMeter {
   StoredEvent event;
   int decimals;
 };
-using Event = const ShownEvent&;
+using Event = const EventInMeter&;
 
 Cell filled(const std::string& text) { return text.empty() ? Cell{} : Cell(text); }
 
@@ -42,7 +42,7 @@ Cell of_void(Event shown, Read read) {
   return shown.event.voided ? Cell(read(*shown.event.voided)) : Cell{};
 }
 
-constexpr Field<ShownEvent> event_fields[] = {
+constexpr Field<EventInMeter> event_fields[] = {
     {"seq", integer, [](Event e) { return Cell(std::to_string(e.event.seq)); }},
     {"source", text, [](Event e) { return Cell(e.event.source); }},
     {"event_id", text, [](Event e) { return Cell(e.event.event_id); }},
@@ -97,7 +97,7 @@ Rows rows_of(const VerifyReport& report) {
 }
 
 Rows rows_of(std::vector<StoredEvent> events, const std::vector<Meter>& meters) {
-  std::vector<ShownEvent> shown;
+  std::vector<EventInMeter> shown;
   for (StoredEvent& event : events) {
     const auto meter = std::find_if(meters.begin(), meters.end(),
                                     [&](const Meter& known) { return known.id == event.meter; });

@@ -1,5 +1,5 @@
 // The lists of a comparison of two tariffs: what differs, and what both cost.
-#include "export/lists.hpp"
+#include "export/fields.hpp"
 
 namespace porto {
 
@@ -19,7 +19,7 @@ constexpr Field<TariffChange> change_fields[] = {
 };
 
 // A comparison with the currencies it is in.
-struct Priced {
+struct PricesInCurrencies {
   PriceComparison prices;
   Currency before;
   Currency after;
@@ -30,18 +30,18 @@ Cell amount(const Decimal& value, Currency currency) {
 }
 
 // Money of two currencies has no difference.
-Cell difference(const Priced& priced) {
+Cell difference(const PricesInCurrencies& priced) {
   if (priced.before != priced.after) return {};
   return amount(priced.prices.after - priced.prices.before, priced.before);
 }
 
-constexpr Field<Priced> price_fields[] = {
-    {"usage", text, [](const Priced& p) { return Cell(to_string(p.prices.usage)); }},
-    {"old", money, [](const Priced& p) { return amount(p.prices.before, p.before); }},
-    {"new", money, [](const Priced& p) { return amount(p.prices.after, p.after); }},
-    {"difference", money, [](const Priced& p) { return difference(p); }},
-    {"old_currency", text, [](const Priced& p) { return Cell(p.before.code()); }},
-    {"new_currency", text, [](const Priced& p) { return Cell(p.after.code()); }},
+constexpr Field<PricesInCurrencies> price_fields[] = {
+    {"usage", text, [](const PricesInCurrencies& p) { return Cell(to_string(p.prices.usage)); }},
+    {"old", money, [](const PricesInCurrencies& p) { return amount(p.prices.before, p.before); }},
+    {"new", money, [](const PricesInCurrencies& p) { return amount(p.prices.after, p.after); }},
+    {"difference", money, [](const PricesInCurrencies& p) { return difference(p); }},
+    {"old_currency", text, [](const PricesInCurrencies& p) { return Cell(p.before.code()); }},
+    {"new_currency", text, [](const PricesInCurrencies& p) { return Cell(p.after.code()); }},
 };
 
 }  // namespace
@@ -51,7 +51,7 @@ Rows rows_of(std::vector<TariffChange> changes) {
 }
 
 Rows rows_of(std::vector<PriceComparison> comparisons, Currency before, Currency after) {
-  std::vector<Priced> priced;
+  std::vector<PricesInCurrencies> priced;
   for (PriceComparison& prices : comparisons) priced.push_back({std::move(prices), before, after});
   return make_rows(std::move(priced), price_fields);
 }

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <string>
 
-#include "export/formats.hpp"
+#include "export/fields.hpp"
+#include "export/statement.hpp"
+#include "porto/output.hpp"
 
-namespace porto {
+namespace porto::internal {
 
 namespace {
 
@@ -23,25 +25,40 @@ void append_field(std::string& line, std::string_view text) {
   line += '"';
 }
 
-}  // namespace
-
-void write_csv(Rows& rows, const Sink& sink) {
+std::string header_of(const Rows& rows) {
   std::string line;
   for (const Column& column : rows.columns()) {
     if (!line.empty()) line += ',';
     line += column.name;
   }
-  sink(line += '\n');
-  while (rows.next()) {
-    line.clear();
-    bool first = true;
-    for (const Cell& cell : rows.cells()) {
-      if (!first) line += ',';
-      first = false;
-      if (cell) append_field(line, *cell);
-    }
-    sink(line += '\n');
-  }
+  return line += '\n';
 }
 
-}  // namespace porto
+std::string line_of(const std::vector<Cell>& cells) {
+  std::string line;
+  bool first = true;
+  for (const Cell& cell : cells) {
+    if (!first) line += ',';
+    first = false;
+    if (cell) append_field(line, *cell);
+  }
+  return line += '\n';
+}
+
+}  // namespace
+
+void write_csv(std::span<Rows* const> lists, const Sink& sink) {
+  if (!lists.empty()) sink(header_of(*lists.front()));
+  for (Rows* rows : lists)
+    while (rows->next()) sink(line_of(rows->cells()));
+}
+
+// A row for each cell: part, row (from 1), name, value.
+void write_csv_statement(const Statement& statement, const std::string& library_version,
+                         const Sink& sink) {
+  Rows cells = cells_of(parts_of(statement, library_version));
+  Rows* const list = &cells;
+  write_csv({&list, 1}, sink);
+}
+
+}  // namespace porto::internal

@@ -2,11 +2,10 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "export/formats.hpp"
+#include "export/statement.hpp"
+#include "porto/output.hpp"
 
-namespace porto {
-
-using namespace internal;
+namespace porto::internal {
 
 namespace {
 
@@ -76,17 +75,38 @@ void append_object(std::string& out, const Rows& rows) {
   out += '}';
 }
 
-}  // namespace
-
-void write_json(Rows& rows, const Sink& sink) {
+// The array without the line feed after it: in an object, a comma may follow.
+void write_array(std::span<Rows* const> lists, const Sink& sink) {
   sink("[\n");
   std::string line;
-  for (bool first = true; rows.next(); first = false) {
-    line = first ? "" : ",\n";
-    append_object(line, rows);
-    sink(line);
-  }
-  sink(line.empty() ? "]\n" : "\n]\n");
+  for (Rows* rows : lists)
+    while (rows->next()) {
+      line = line.empty() ? "" : ",\n";
+      append_object(line, *rows);
+      sink(line);
+    }
+  sink(line.empty() ? "]" : "\n]");
 }
 
-}  // namespace porto
+}  // namespace
+
+void write_json(std::span<Rows* const> lists, const Sink& sink) {
+  write_array(lists, sink);
+  sink("\n");
+}
+
+// An object with a member for each part; each is an array of objects, as other lists are.
+void write_json_statement(const Statement& statement, const std::string& library_version,
+                          const Sink& sink) {
+  sink("{\n");
+  bool first = true;
+  for (StatementPart& part : parts_of(statement, library_version)) {
+    sink((first ? "\"" : ",\n\"") + std::string(part.name) + "\":");
+    Rows* const list = &part.rows;
+    write_array({&list, 1}, sink);
+    first = false;
+  }
+  sink("\n}\n");
+}
+
+}  // namespace porto::internal

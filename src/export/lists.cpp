@@ -1,10 +1,9 @@
-// See lists.hpp. A list is a table of fields here: name, type, and where the cell comes from.
-#include "export/lists.hpp"
-
+// See porto/rows.hpp. A list is a table of fields here: name, type, and where the cell comes from.
 #include <concepts>
 #include <utility>
 
 #include "billing/line_texts.hpp"
+#include "export/fields.hpp"
 
 namespace porto {
 
@@ -48,6 +47,14 @@ std::vector<Cell> line_cells(const InvoiceLine& line) {
   each_line_text(line, [&](const char*, Cell text) { cells.push_back(std::move(text)); });
   return cells;
 }
+
+using Total = const InvoiceTotal&;
+constexpr Field<InvoiceTotal> total_fields[] = {
+    {"company", text, [](Total t) { return Cell(t.company); }},
+    {"lines", integer, [](Total t) { return cell(t.lines); }},
+    {"net_amount", money, [](Total t) { return cell(t.net_amount.to_string()); }},
+    {"currency", text, [](Total t) { return cell(t.net_amount.currency()); }},
+};
 
 using Used = const MonthUsage&;
 constexpr Field<MonthUsage> usage_fields[] = {
@@ -184,19 +191,21 @@ constexpr Field<ReportEntry> report_fields[] = {
     {"month", text, [](const ReportEntry& e) { return e.month; }},
 };
 
-struct Described {
+// What a ledger is, and what worked on it.
+struct LedgerFacts {
   LedgerInfo info;
   Versions versions;
 };
-constexpr Field<Described> ledger_fields[] = {
-    {"zone", text, [](const Described& d) { return cell(d.info.zone); }},
-    {"currency", text, [](const Described& d) { return cell(d.info.currency); }},
-    {"schema_version", integer, [](const Described& d) { return cell(d.info.schema_version); }},
-    {"tzdb_version", text, [](const Described& d) { return cell(d.versions.tzdb); }},
-    {"library_version", text, [](const Described& d) { return cell(d.versions.library); }},
-    {"late", text, [](const Described& d) { return cell(to_string(d.info.late)); }},
-    {"future_days", integer, [](const Described& d) { return cell(d.info.future_days); }},
-    {"negative", text, [](const Described& d) { return cell(d.info.negative ? "yes" : "no"); }},
+using Facts = const LedgerFacts&;
+constexpr Field<LedgerFacts> ledger_fields[] = {
+    {"zone", text, [](Facts f) { return cell(f.info.zone); }},
+    {"currency", text, [](Facts f) { return cell(f.info.currency); }},
+    {"schema_version", integer, [](Facts f) { return cell(f.info.schema_version); }},
+    {"tzdb_version", text, [](Facts f) { return cell(f.versions.tzdb); }},
+    {"library_version", text, [](Facts f) { return cell(f.versions.library); }},
+    {"late", text, [](Facts f) { return cell(to_string(f.info.late)); }},
+    {"future_days", integer, [](Facts f) { return cell(f.info.future_days); }},
+    {"negative", text, [](Facts f) { return cell(f.info.negative ? "yes" : "no"); }},
 };
 
 }  // namespace
@@ -205,6 +214,9 @@ Rows rows_of(std::vector<InvoiceLine> lines) {
   const auto shared = std::make_shared<const std::vector<InvoiceLine>>(std::move(lines));
   return {line_columns(), shared->size(),
           [shared](std::size_t row) { return line_cells((*shared)[row]); }};
+}
+Rows rows_of(std::vector<InvoiceTotal> totals) {
+  return make_rows(std::move(totals), total_fields);
 }
 Rows rows_of(std::vector<MonthUsage> usage) { return make_rows(std::move(usage), usage_fields); }
 Rows rows_of(std::vector<UnassignedUsage> usage) {
@@ -266,7 +278,7 @@ Rows rows_of(const ImportReport& report) {
 }
 
 Rows rows_of(const LedgerInfo& info, const Versions& versions) {
-  return make_rows(std::vector<Described>{{info, versions}}, ledger_fields);
+  return make_rows(std::vector<LedgerFacts>{{info, versions}}, ledger_fields);
 }
 
 }  // namespace porto

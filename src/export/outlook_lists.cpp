@@ -1,5 +1,5 @@
-// See outlook_lists.hpp.
-#include "export/outlook_lists.hpp"
+// The lists of simulations and of how a ledger stands.
+#include "export/fields.hpp"
 
 namespace porto {
 

@@ -1,4 +1,4 @@
-// What usage costs, as a picture. See svg.hpp.
+// What usage costs, as a picture. See porto/output.hpp.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "export/canvas.hpp"
-#include "export/svg.hpp"
+#include "porto/output.hpp"
 
 namespace porto {
 

@@ -1,5 +1,5 @@
-// See rows.hpp.
-#include "export/rows.hpp"
+// See porto/rows.hpp.
+#include "porto/rows.hpp"
 
 namespace porto {
 

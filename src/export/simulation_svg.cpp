@@ -1,4 +1,4 @@
-// A simulation as a picture: two bars a month, and their difference below. See svg.hpp.
+// A simulation as a picture: two bars a month, and their difference below. See porto/output.hpp.
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "export/canvas.hpp"
-#include "export/svg.hpp"
+#include "porto/output.hpp"
 
 namespace porto {
 

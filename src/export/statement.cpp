@@ -4,23 +4,13 @@
 #include <utility>
 #include <vector>
 
-#include "export/audit_lists.hpp"
-#include "export/lists.hpp"
+#include "export/fields.hpp"
 
-namespace porto {
-
-using namespace internal;
+namespace porto::internal {
 
 namespace {
 
 using enum ColumnType;
-
-// A part of a statement. Its name is a contract, its title is for people.
-struct Part {
-  const char* name;
-  const char* title;
-  Rows rows;
-};
 
 using Day = const Statement::DayUsage&;
 constexpr Field<Statement::DayUsage> day_fields[] = {
@@ -76,52 +66,53 @@ constexpr Field<std::string> note_fields[] = {
     {"note", text, [](const std::string& note) { return Cell(note); }},
 };
 
-struct Cited {
+// A statement and the version of the library that made it.
+struct StatementHead {
   Statement statement;
   std::string library_version;
 };
-using Cite = const Cited&;
+using Head = const StatementHead&;
 
 // A cell of the closed month, absent while the month is open.
 template <class Read>
-Cell of_period(Cite cited, Read read) {
-  const std::optional<ClosedMonth>& period = cited.statement.closed;
-  return period ? Cell(read(*period)) : Cell{};
+Cell of_closed(Head head, Read read) {
+  const std::optional<ClosedMonth>& closed = head.statement.closed;
+  return closed ? Cell(read(*closed)) : Cell{};
 }
 
-constexpr Field<Cited> statement_fields[] = {
-    {"month", text, [](Cite c) { return Cell(c.statement.month.to_string()); }},
-    {"company", text, [](Cite c) { return Cell(c.statement.company.id); }},
-    {"name", text, [](Cite c) { return Cell(c.statement.company.name); }},
+constexpr Field<StatementHead> statement_fields[] = {
+    {"month", text, [](Head h) { return Cell(h.statement.month.to_string()); }},
+    {"company", text, [](Head h) { return Cell(h.statement.company.id); }},
+    {"name", text, [](Head h) { return Cell(h.statement.company.name); }},
     {"closed_at", text,
-     [](Cite c) {
-       return of_period(c, [](const ClosedMonth& p) { return to_rfc3339(p.closed_at); });
+     [](Head h) {
+       return of_closed(h, [](const ClosedMonth& p) { return to_rfc3339(p.closed_at); });
      }},
     {"hash", text,
-     [](Cite c) { return of_period(c, [](const ClosedMonth& p) { return p.hash; }); }},
-    {"previous_hash", text, [](Cite c) { return Cell(c.statement.previous_hash); }},
+     [](Head h) { return of_closed(h, [](const ClosedMonth& p) { return p.hash; }); }},
+    {"previous_hash", text, [](Head h) { return Cell(h.statement.previous_hash); }},
     {"last_seq", integer,
-     [](Cite c) {
-       return of_period(c, [](const ClosedMonth& p) { return std::to_string(p.last_seq); });
+     [](Head h) {
+       return of_closed(h, [](const ClosedMonth& p) { return std::to_string(p.last_seq); });
      }},
     {"last_batch", integer,
-     [](Cite c) {
-       return of_period(c, [](const ClosedMonth& p) { return std::to_string(p.last_batch); });
+     [](Head h) {
+       return of_closed(h, [](const ClosedMonth& p) { return std::to_string(p.last_batch); });
      }},
-    {"events_digest", text, [](Cite c) { return Cell(c.statement.events_digest); }},
-    {"zone", text, [](Cite c) { return Cell(c.statement.ledger.zone); }},
-    {"currency", text, [](Cite c) { return Cell(c.statement.ledger.currency); }},
-    {"late", text, [](Cite c) { return Cell(to_string(c.statement.ledger.late)); }},
+    {"events_digest", text, [](Head h) { return Cell(h.statement.events_digest); }},
+    {"zone", text, [](Head h) { return Cell(h.statement.ledger.zone); }},
+    {"currency", text, [](Head h) { return Cell(h.statement.ledger.currency); }},
+    {"late", text, [](Head h) { return Cell(to_string(h.statement.ledger.late)); }},
     {"future_days", integer,
-     [](Cite c) {
-       const std::optional<int> days = c.statement.ledger.future_days;
+     [](Head h) {
+       const std::optional<int> days = h.statement.ledger.future_days;
        return days ? Cell(std::to_string(*days)) : Cell{};
      }},
-    {"negative", text, [](Cite c) { return Cell(c.statement.ledger.negative ? "yes" : "no"); }},
+    {"negative", text, [](Head h) { return Cell(h.statement.ledger.negative ? "yes" : "no"); }},
     {"schema_version", integer,
-     [](Cite c) { return Cell(std::to_string(c.statement.ledger.schema_version)); }},
-    {"tzdb_version", text, [](Cite c) { return Cell(c.statement.tzdb_version); }},
-    {"library_version", text, [](Cite c) { return Cell(c.library_version); }},
+     [](Head h) { return Cell(std::to_string(h.statement.ledger.schema_version)); }},
+    {"tzdb_version", text, [](Head h) { return Cell(h.statement.tzdb_version); }},
+    {"library_version", text, [](Head h) { return Cell(h.library_version); }},
 };
 
 std::vector<DerivedStep> steps_of(const Statement& statement) {
@@ -130,25 +121,6 @@ std::vector<DerivedStep> steps_of(const Statement& statement) {
     for (const ExplainStep& step : derivation.steps)
       steps.push_back({derivation.invoice, derivation.tariff, derivation.tariff_version, step});
   return steps;
-}
-
-std::vector<Part> parts_of(const Statement& statement, const std::string& library_version) {
-  return {
-      {"statement", "Statement",
-       make_rows(std::vector<Cited>{{statement, library_version}}, statement_fields)},
-      {"notes", "Notes", make_rows(statement.notes, note_fields)},
-      {"lines", "Invoice lines of the month, and later ones that adjust it",
-       rows_of(statement.lines)},
-      {"derivation", "How the tariffs give the lines",
-       make_rows(steps_of(statement), derived_step_fields)},
-      {"invoiced_usage", "Usage when the invoices were made",
-       make_rows(statement.invoiced_usage, invoiced_fields)},
-      {"usage", "Usage of the month", rows_of(statement.usage)},
-      {"days", "Usage by day", make_rows(statement.days, day_fields)},
-      {"voided", "Voided events of the month", rows_of(statement.voided, statement.meters)},
-      {"tariffs", "Tariffs", make_rows(statement.tariffs, tariff_document_fields)},
-      {"documents", "Tariff documents", make_rows(statement.tariffs, document_fields)},
-  };
 }
 
 struct NamedValue {
@@ -169,66 +141,43 @@ constexpr Field<NamedValue> value_fields[] = {
     {"value", text, [](Named n) { return n.value; }},
 };
 
-std::vector<NamedValue> cells_of(Part part) {
-  std::vector<NamedValue> cells;
+void append_cells(StatementPart part, std::vector<NamedValue>& cells) {
   for (std::size_t row = 1; part.rows.next(); ++row)
     for (std::size_t i = 0; i < part.rows.cells().size(); ++i)
       cells.push_back({part.name, row, part.rows.columns()[i].name, part.rows.cells()[i]});
-  return cells;
-}
-
-void write_documents(Rows rows, const Sink& sink) {
-  while (rows.next()) {
-    const std::string document = rows.cells()[2].value_or("");
-    sink("===== " + *rows.cells()[0] + ", version " + *rows.cells()[1] + " =====\n" + document);
-    if (!document.ends_with('\n')) sink("\n");
-  }
-}
-
-void write_part(Part part, const Sink& sink) {
-  sink(std::string(part.title) + "\n\n");
-  const std::string_view name = part.name;
-  if (name == "documents") return write_documents(part.rows, sink);
-  if (name != "statement") return write_table(part.rows, sink);
-  Rows values = make_rows(cells_of(std::move(part)), value_fields);
-  write_table(values, sink);
 }
 
 }  // namespace
 
-void write_statement_table(const Statement& statement, const std::string& library_version,
-                           const Sink& sink) {
-  bool first = true;
-  for (Part& part : parts_of(statement, library_version)) {
-    if (Rows ahead = part.rows; !ahead.next()) continue;
-    if (!first) sink("\n");
-    write_part(std::move(part), sink);
-    first = false;
-  }
+std::vector<StatementPart> parts_of(const Statement& statement,
+                                    const std::string& library_version) {
+  return {
+      {"statement", "Statement",
+       make_rows(std::vector<StatementHead>{{statement, library_version}}, statement_fields)},
+      {"notes", "Notes", make_rows(statement.notes, note_fields)},
+      {"lines", "Invoice lines of the month, and later ones that adjust it",
+       rows_of(statement.lines)},
+      {"derivation", "How the tariffs give the lines", make_rows(steps_of(statement), step_fields)},
+      {"invoiced_usage", "Usage when the invoices were made",
+       make_rows(statement.invoiced_usage, invoiced_fields)},
+      {"usage", "Usage of the month", rows_of(statement.usage)},
+      {"days", "Usage by day", make_rows(statement.days, day_fields)},
+      {"voided", "Voided events of the month", rows_of(statement.voided, statement.meters)},
+      {"tariffs", "Tariffs", make_rows(statement.tariffs, tariff_fields)},
+      {"documents", "Tariff documents", make_rows(statement.tariffs, document_fields)},
+  };
 }
 
-void write_statement_json(const Statement& statement, const std::string& library_version,
-                          const Sink& sink) {
-  sink("{\n");
-  bool first = true;
-  for (Part& part : parts_of(statement, library_version)) {
-    sink((first ? "\"" : ",\n\"") + std::string(part.name) + "\":");
-    std::string array;
-    write_json(part.rows, [&](std::string_view bytes) { array += bytes; });
-    array.pop_back();  // the line feed: a comma may follow
-    sink(array);
-    first = false;
-  }
-  sink("\n}\n");
-}
-
-void write_statement_csv(const Statement& statement, const std::string& library_version,
-                         const Sink& sink) {
+Rows cells_of(std::vector<StatementPart> parts) {
   std::vector<NamedValue> cells;
-  for (Part& part : parts_of(statement, library_version))
-    for (NamedValue& cell : cells_of(std::move(part))) cells.push_back(std::move(cell));
-  Rows rows = make_rows(std::move(cells), cell_fields);
-  write_csv(rows, sink);
+  for (StatementPart& part : parts) append_cells(std::move(part), cells);
+  return make_rows(std::move(cells), cell_fields);
 }
 
-}  // namespace porto
+Rows values_of(StatementPart part) {
+  std::vector<NamedValue> cells;
+  append_cells(std::move(part), cells);
+  return make_rows(std::move(cells), value_fields);
+}
+
+}  // namespace porto::internal

@@ -1,21 +1,25 @@
-// A statement in a format: everything at once, since its parts prove each other.
+// The parts of a statement as lists, for the formats to write.
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "export/formats.hpp"
 #include "porto/audit.hpp"
+#include "porto/rows.hpp"
 
-namespace porto {
+namespace porto::internal {
 
-/// For people: one part after the other, with the tariff documents as they were added.
-void write_statement_table(const Statement& statement, const std::string& library_version,
-                           const Sink& sink);
-/// One object with a member for each part; each is an array of objects, as in the other lists.
-void write_statement_json(const Statement& statement, const std::string& library_version,
-                          const Sink& sink);
-/// A row for each cell: part, row (from 1), name, value.
-void write_statement_csv(const Statement& statement, const std::string& library_version,
-                         const Sink& sink);
+/// A part of a statement. Its name is a contract, its title is for people.
+struct StatementPart {
+  const char* name;
+  const char* title;
+  Rows rows;
+};
+std::vector<StatementPart> parts_of(const Statement& statement, const std::string& library_version);
 
-}  // namespace porto
+/// A row for each cell of the parts: part, row (from 1), name, value.
+Rows cells_of(std::vector<StatementPart> parts);
+/// A row for each cell of a part: name, value.
+Rows values_of(StatementPart part);
+
+}  // namespace porto::internal

@@ -5,11 +5,10 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "export/formats.hpp"
+#include "export/statement.hpp"
+#include "porto/output.hpp"
 
-namespace porto {
-
-using namespace internal;
+namespace porto::internal {
 
 namespace {
 
@@ -63,9 +62,7 @@ class TableLine {
   std::size_t pending_ = 0;  // spaces before the next cell
 };
 
-}  // namespace
-
-void write_table(Rows& rows, const Sink& sink) {
+void write_one(Rows& rows, const Sink& sink) {
   const std::vector<Column>& columns = rows.columns();
   std::vector<std::size_t> widths;
   for (const Column& column : columns) widths.push_back(display_width(column.name));
@@ -91,4 +88,44 @@ void write_table(Rows& rows, const Sink& sink) {
   }
 }
 
-}  // namespace porto
+void write_documents(Rows rows, const Sink& sink) {
+  while (rows.next()) {
+    const std::string document = rows.cells()[2].value_or("");
+    sink("===== " + *rows.cells()[0] + ", version " + *rows.cells()[1] + " =====\n" + document);
+    if (!document.ends_with('\n')) sink("\n");
+  }
+}
+
+void write_part(StatementPart part, const Sink& sink) {
+  sink(std::string(part.title) + "\n\n");
+  const std::string_view name = part.name;
+  if (name == "documents") return write_documents(part.rows, sink);
+  if (name != "statement") return write_one(part.rows, sink);
+  Rows values = values_of(std::move(part));
+  write_one(values, sink);
+}
+
+}  // namespace
+
+void write_table(std::span<Rows* const> lists, const Sink& sink) {
+  bool first = true;
+  for (Rows* rows : lists) {
+    if (!first) sink("\n");
+    write_one(*rows, sink);
+    first = false;
+  }
+}
+
+// One part after the other, with the tariff documents as they were added.
+void write_table_statement(const Statement& statement, const std::string& library_version,
+                           const Sink& sink) {
+  bool first = true;
+  for (StatementPart& part : parts_of(statement, library_version)) {
+    if (Rows ahead = part.rows; !ahead.next()) continue;
+    if (!first) sink("\n");
+    write_part(std::move(part), sink);
+    first = false;
+  }
+}
+
+}  // namespace porto::internal

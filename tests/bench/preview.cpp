@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "export/formats.hpp"
-#include "export/lists.hpp"
 #include "porto/ledger.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 
 namespace {
 
@@ -59,9 +59,8 @@ BENCHMARK(preview)->Unit(benchmark::kMillisecond);
 void preview_as_csv(benchmark::State& state) {
   const porto::Ledger filled = ledger();
   for (auto _ : state) {
-    std::string csv;
-    porto::Rows rows = porto::rows_of(filled.invoice(month).lines);
-    porto::write_csv(rows, [&](std::string_view bytes) { csv += bytes; });
+    const std::string csv =
+        porto::to_text(porto::rows_of(filled.invoice(month).lines), porto::output_format("csv"));
     benchmark::DoNotOptimize(csv);
   }
   per_company(state);

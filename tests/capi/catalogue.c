@@ -103,8 +103,8 @@ static void check_rating(void) {
                                           "acme", PORTO_NTS, &rows, NULL));
     CHECK_TEXT(lines, csv(rows));
   }
-  CHECK_INT(PORTO_OK,
-            porto_tariff_explain(vitec_tariff, PORTO_NTS, "40000", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_tariff_explain(vitec_tariff, PORTO_NTS, "40000", PORTO_NTS, "en",
+                                           PORTO_NTS, &rows, NULL));
   CHECK(strstr(csv(rows), "30000") != NULL);
 
 #define RATE(usage) \

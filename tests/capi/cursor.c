@@ -8,9 +8,9 @@ static porto_rows* example_lines(porto_ledger** ledger) {
   *ledger = example_ledger();
   const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 10001);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, 0, &outcome, NULL, NULL));
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_lines(*ledger, 202402, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(*ledger, 202402, NULL, 0, &rows, NULL, NULL));
   return rows;
 }
 
@@ -104,7 +104,7 @@ static void check_snapshot(void) {
   porto_rows* rows = example_lines(&ledger);
   const porto_event event = event_of("e-2", "bolag-1", "2024-02-11T08:00:00Z", 5000);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
   porto_ledger_close(ledger);
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
@@ -125,6 +125,52 @@ static int32_t take(void* user, const char* bytes, size_t size) {
   out->size += size;
   out->text[out->size] = '\0';
   return 0;
+}
+
+static void check_format_names(void) {
+  static const char* const names[] = {"table", "csv", "json"};
+  for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {
+    int32_t number = 0;
+    CHECK_TEXT(names[format - 1], porto_format_name(format));
+    CHECK_INT(PORTO_OK, porto_format_parse(names[format - 1], PORTO_NTS, &number, NULL));
+    CHECK_INT(format, number);
+  }
+  CHECK(porto_format_name(PORTO_FORMAT_JSON + 1) == NULL);
+  int32_t number = 77;
+  CHECK_FAILS(PORTO_E_INVALID, "format", porto_format_parse("xml", PORTO_NTS, &number, &err));
+  CHECK_INT(77, number);
+}
+
+/* Results as one: one header, one array, and what is left of each. */
+static void check_joined(void) {
+  static const char* const expected[] = {
+      "company  name\n-------  ------------\nbolag-1  Bolag Ett AB\n\n"
+      "company  name\n-------  ------------\nbolag-1  Bolag Ett AB\n",
+      "company,name\nbolag-1,Bolag Ett AB\nbolag-1,Bolag Ett AB\n",
+      "[\n{\"company\":\"bolag-1\",\"name\":\"Bolag Ett AB\"},\n"
+      "{\"company\":\"bolag-1\",\"name\":\"Bolag Ett AB\"}\n]\n",
+  };
+  porto_ledger* ledger = example_ledger();
+  porto_rows* two[2] = {NULL, NULL};
+  for (int i = 0; i < 2; ++i) CHECK_INT(PORTO_OK, porto_company_list(ledger, &two[i], NULL));
+  for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {
+    output out = {"", 0, -1};
+    CHECK_INT(PORTO_OK, porto_rows_write_joined(two, 2, format, take, &out, NULL));
+    CHECK_TEXT(expected[format - 1], out.text);
+    for (int i = 0; i < 2; ++i) {
+      CHECK_INT(PORTO_DONE, porto_rows_next(two[i], NULL));
+      porto_rows_rewind(two[i]);
+    }
+  }
+  output none = {"", 0, -1};
+  CHECK_INT(PORTO_OK, porto_rows_write_joined(NULL, 0, PORTO_FORMAT_JSON, take, &none, NULL));
+  CHECK_TEXT("[\n]\n", none.text);
+  porto_rows_close(two[1]);
+  CHECK_INT(PORTO_OK, porto_meter_list(ledger, &two[1], NULL));
+  CHECK_FAILS(PORTO_E_INVALID, "lists",
+              porto_rows_write_joined(two, 2, PORTO_FORMAT_CSV, take, &none, &err));
+  for (int i = 0; i < 2; ++i) porto_rows_close(two[i]);
+  porto_ledger_close(ledger);
 }
 
 static void check_formats(void) {
@@ -158,5 +204,7 @@ int main(void) {
   check_absent();
   check_snapshot();
   check_formats();
+  check_format_names();
+  check_joined();
   return check_failures();
 }

@@ -35,7 +35,7 @@ static void record_usage(porto_ledger* ledger) {
     if (references[i].messages > 0)
       events[used++] = event_of(references[i].company, references[i].company,
                                 "2024-02-14T12:00:00Z", references[i].messages);
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, used, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, used, 0, outcomes, NULL, NULL));
   for (size_t i = 0; i < used; ++i) CHECK_INT(PORTO_STORED, outcomes[i]);
 }
 
@@ -45,7 +45,7 @@ static const char* total_of(porto_ledger* ledger, const char* company) {
   int64_t total = 0;
   uint32_t amount = 0;
   porto_rows* lines = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202402, company, PORTO_NTS, &lines, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, company, PORTO_NTS, &lines, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_find_column(lines, "net_amount", PORTO_NTS, &amount, NULL));
   while (porto_rows_next(lines, NULL) == PORTO_OK) {
     int64_t minor = 0;
@@ -69,7 +69,7 @@ static void check_lines(porto_ledger* ledger) {
   for (int i = 0; i < count; ++i)
     CHECK_TEXT(references[i].total, total_of(ledger, references[i].company));
   porto_rows* lines = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202402, "g-40000", PORTO_NTS, &lines, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "g-40000", PORTO_NTS, &lines, NULL, NULL));
   CHECK_TEXT(lines_of_g, csv(lines));
 }
 

@@ -12,7 +12,7 @@ static const char header[] =
 static void record(porto_ledger* ledger, const char* id, const char* company, int64_t quantity) {
   const porto_event event = event_of(id, company, "2024-02-10T08:00:00Z", quantity);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcome);
 }
 
@@ -33,7 +33,7 @@ static void check_close(void) {
   CHECK(strstr(first, ",500.00,") != NULL && strstr(first, ",360.00,") != NULL);
   CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over + 1, &lines, NULL));
   CHECK_TEXT(first, csv(lines));
-  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202402, NULL, 0, &lines, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL));
   CHECK_TEXT(first, csv(lines));
 
   porto_rows* months = NULL;
@@ -49,7 +49,7 @@ static void check_late(void) {
             porto_month_close(ledger, 202402, at("2024-03-01T00:00:00+01:00"), NULL, NULL));
   record(ledger, "late", "bolag-1", 11000);
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202403, "bolag-1", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202403, "bolag-1", PORTO_NTS, &rows, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_TEXT("adjustment", porto_rows_text(rows, 4, NULL));
@@ -73,7 +73,7 @@ static void check_closed(void) {
                                                          PORTO_NTS, 202402, 0, NULL));
   const porto_event event = event_of("late", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
   porto_ledger_close(ledger);
 }
@@ -83,14 +83,45 @@ static void check_unbilled(void) {
   record(ledger, "e-1", "bolag-1", 5);
   record(ledger, "e-2", "stranger", 7);
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_unbilled(ledger, 202402, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice_unbilled(ledger, 202402, "bolag-1", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "bolag-1", PORTO_NTS, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice_lines(ledger, 202402, "stranger", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "stranger", PORTO_NTS, &rows, NULL, NULL));
   CHECK_TEXT(header, csv(rows));
   CHECK_INT(PORTO_E_NOT_FOUND,
-            porto_invoice_lines(ledger, 202402, "nobody", PORTO_NTS, &rows, NULL));
+            porto_invoice(ledger, 202402, "nobody", PORTO_NTS, &rows, NULL, NULL));
+  porto_ledger_close(ledger);
+}
+
+/* Each company in the order of the lines, then all. The lines stay where they are. */
+static void check_totals(void) {
+  porto_ledger* ledger = example_ledger();
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, "a-2", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "a-2", PORTO_NTS, "vitec-epost", PORTO_NTS,
+                                             202402, 0, NULL));
+  record(ledger, "e-1", "bolag-1", 40000);
+  porto_rows* lines = NULL;
+  porto_rows* totals = NULL;
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(lines, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_totals(lines, &totals, NULL));
+  CHECK_TEXT(
+      "company,lines,net_amount,currency\na-2,1,500.00,SEK\nbolag-1,2,860.00,SEK\n"
+      ",3,1360.00,SEK\n",
+      csv(totals));
+  CHECK_TEXT("a-2", porto_rows_text(lines, 1, NULL));
+  porto_rows_close(lines);
+
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202401, NULL, 0, &lines, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_totals(lines, &totals, NULL));
+  CHECK_TEXT("company,lines,net_amount,currency\n", csv(totals));
+  porto_rows_close(lines);
+
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &lines, NULL));
+  CHECK_FAILS(PORTO_E_INVALID, "lines", porto_invoice_totals(lines, &totals, &err));
+  CHECK(totals == NULL);
+  porto_rows_close(lines);
   porto_ledger_close(ledger);
 }
 
@@ -115,5 +146,6 @@ int main(void) {
   check_closed();
   check_unbilled();
   check_both();
+  check_totals();
   return check_failures();
 }

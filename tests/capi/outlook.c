@@ -10,7 +10,7 @@ static porto_ledger* used_ledger(void) {
                           event_of("m", "bolag-1", "2024-03-10T08:00:00Z", 8500),
                           event_of("n", "bolag-9", "2024-03-10T08:00:00Z", 3)};
   int32_t outcomes[3];
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, 0, outcomes, NULL, NULL));
   return ledger;
 }
 

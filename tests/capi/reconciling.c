@@ -14,7 +14,7 @@ int main(void) {
   int32_t outcomes[4];
   porto_rows* rows = NULL;
   const char* path = "counts.csv";
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 4, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 4, 0, outcomes, NULL, NULL));
 
   write_file(path,
              "company,month,quantity\nbolag-1,2024-02,40\nbolag-2,2024-02,7\n"

@@ -140,12 +140,12 @@ static void check_events(porto_ledger* ledger) {
   for (int i = 0; i < no_size_count; ++i) {
     event.struct_size = no_sizes[i];
     CHECK_FAILS(PORTO_E_INVALID, "events[0].struct_size",
-                porto_usage_record(ledger, &event, 1, outcomes, NULL, &err));
+                porto_usage_record(ledger, &event, 1, 0, outcomes, NULL, &err));
   }
   event.struct_size = sizeof event;
   event.reserved = 1;
   CHECK_FAILS(PORTO_E_INVALID, "events[0].reserved",
-              porto_usage_record(ledger, &event, 1, outcomes, NULL, &err));
+              porto_usage_record(ledger, &event, 1, 0, outcomes, NULL, &err));
 
   /* Shorter: without a quantity, which is then 0; the array is as dense as its maker thinks. */
   enum { short_size = offsetof(porto_event, quantity) };
@@ -156,7 +156,7 @@ static void check_events(porto_ledger* ledger) {
     memcpy((char*)shorter + i * short_size, &event, short_size);
   }
   CHECK_INT(PORTO_OK,
-            porto_usage_record(ledger, (const porto_event*)shorter, 2, outcomes, NULL, NULL));
+            porto_usage_record(ledger, (const porto_event*)shorter, 2, 0, outcomes, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcomes[0]);
   CHECK_INT(PORTO_STORED, outcomes[1]);
 
@@ -170,19 +170,19 @@ static void check_events(porto_ledger* ledger) {
   }
   later[2].unknown = 1;
   CHECK_FAILS(PORTO_E_INVALID, "events[2]",
-              porto_usage_record(ledger, &later[0].known, 3, outcomes, NULL, &err));
+              porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, &err));
   later[2].unknown = 0;
   later[1].known.struct_size = sizeof(porto_event);
   CHECK_FAILS(PORTO_E_INVALID, "events[1].struct_size",
-              porto_usage_record(ledger, &later[0].known, 3, outcomes, NULL, &err));
+              porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, &err));
   later[1].known.struct_size = sizeof later[1];
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &later[0].known, 3, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, NULL));
 
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,30,5\n", csv(usage));
   CHECK_FAILS(PORTO_E_INVALID, "count",
-              porto_usage_record(ledger, &later[0].known, SIZE_MAX / 8, outcomes, NULL, &err));
+              porto_usage_record(ledger, &later[0].known, SIZE_MAX / 8, 0, outcomes, NULL, &err));
 }
 
 static void check_import_options(porto_ledger* ledger) {

@@ -81,9 +81,9 @@ static void check_plot(void) {
 
 static void check_explain(void) {
   porto_rows* rows = NULL;
-#define EXPLAIN(language)                                                                          \
-  porto_tariff_explain_in(vitec_tariff, PORTO_NTS, "10042", PORTO_NTS, language, PORTO_NTS, &rows, \
-                          NULL)
+#define EXPLAIN(language)                                                                       \
+  porto_tariff_explain(vitec_tariff, PORTO_NTS, "10042", PORTO_NTS, language, PORTO_NTS, &rows, \
+                       NULL)
   CHECK_INT(PORTO_OK, EXPLAIN(NULL)); /* the document says nothing: English */
   CHECK_TEXT(
       "charge,step,formula,value,line\n"
@@ -111,19 +111,20 @@ static void check_usage_texts(void) {
   strcat(strcpy(events, head),
          "id = \"p\"\nmeter = \"card\"\neach = \"event\"\nincluded_events = 1\npercent = 2\n");
   strcat(strcpy(fees, head), "id = \"f\"\nfee = 7\n");
-#define TOTAL(toml, usage)                                                                    \
-  (CHECK_INT(PORTO_OK, porto_tariff_explain(toml, PORTO_NTS, usage, PORTO_NTS, &rows, NULL)), \
+#define TOTAL(toml, usage)                                                                      \
+  (CHECK_INT(PORTO_OK, porto_tariff_explain(toml, PORTO_NTS, usage, PORTO_NTS, "en", PORTO_NTS, \
+                                            &rows, NULL)),                                      \
    strstr(csv(rows), ",total,"))
   CHECK_TEXT(",total,0,0.00,\n", TOTAL(events, "50"));
   CHECK_TEXT(",total,2.01,2.01,\n", TOTAL(events, "card=50+100.50"));
   CHECK_TEXT(",total,7.00,7.00,\n", TOTAL(fees, "0"));
 #undef TOTAL
-  CHECK_INT(PORTO_E_BAD_NUMBER,
-            porto_tariff_explain(events, PORTO_NTS, "50+", PORTO_NTS, &rows, NULL));
-  CHECK_INT(PORTO_E_BAD_NUMBER,
-            porto_tariff_explain(vitec_tariff, PORTO_NTS, "1+2", PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_E_BAD_NUMBER, porto_tariff_explain(events, PORTO_NTS, "50+", PORTO_NTS, "en",
+                                                     PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_E_BAD_NUMBER, porto_tariff_explain(vitec_tariff, PORTO_NTS, "1+2", PORTO_NTS,
+                                                     "en", PORTO_NTS, &rows, NULL));
   CHECK_FAILS(PORTO_E_INVALID, "usage",
-              porto_tariff_explain(fees, PORTO_NTS, "1", PORTO_NTS, &rows, &err));
+              porto_tariff_explain(fees, PORTO_NTS, "1", PORTO_NTS, "en", PORTO_NTS, &rows, &err));
 }
 
 int main(void) {

@@ -31,8 +31,9 @@ void run_close(Session& session, const CloseOptions& options) {
   const std::int32_t outcome = call(porto_month_close, ledger.get(), month, now, &frozen);
   Rows lines(frozen);
   if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
-  Rows unbilled = fetch(porto_invoice_unbilled, ledger.get(), month, nullptr, std::size_t{0});
-  show_bill(session, ledger.get(), {month, std::move(lines), std::move(unbilled)}, kLedgerBill);
+  porto_rows* unbilled = nullptr;
+  call(porto_invoice, ledger.get(), month, nullptr, std::size_t{0}, nullptr, &unbilled);
+  show_bill(session, ledger.get(), {month, std::move(lines), Rows(unbilled)}, kLedgerBill);
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ void run_tariff_explain(Session& session, const TariffExplainOptions& options) {
     return;
   }
   session.out.rows(
-      fetch(porto_tariff_explain_in, document.data(), document.size(), options.usage.data(),
+      fetch(porto_tariff_explain, document.data(), document.size(), options.usage.data(),
             options.usage.size(), given(options.language), options.language.size()),
       session.format());
 }

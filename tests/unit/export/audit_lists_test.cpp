@@ -1,22 +1,17 @@
 // The list of what verifying found: findings first, then notes, then what was checked.
-#include "export/audit_lists.hpp"
-
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "export/formats.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto;
 using namespace porto::internal;
 
 namespace {
 
-std::string csv(Rows rows) {
-  std::string text;
-  write_csv(rows, [&](std::string_view bytes) { text += bytes; });
-  return text;
-}
+std::string csv(Rows rows) { return to_text(std::move(rows), output_format("csv")); }
 
 }  // namespace
 

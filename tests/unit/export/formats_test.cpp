@@ -1,12 +1,12 @@
 // The three formats, byte for byte: alignment, quoting, escaping, absent cells, no rows.
-#include "export/formats.hpp"
-
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "export/rows.hpp"
+#include "porto/error.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto;
 
@@ -20,10 +20,8 @@ Rows rows_of_cells(std::vector<std::vector<Cell>> cells) {
           [cells](std::size_t row) { return cells[row]; }};
 }
 
-std::string written(void (*write)(Rows&, const Sink&), Rows rows) {
-  std::string out;
-  write(rows, [&](std::string_view bytes) { out += bytes; });
-  return out;
+std::string written(const char* format, Rows rows) {
+  return to_text(std::move(rows), output_format(format));
 }
 
 struct TextCase {
@@ -32,15 +30,15 @@ struct TextCase {
   std::string expected;
 };
 
-void check(void (*write)(Rows&, const Sink&), const TextCase& c) {
+void check(const char* format, const TextCase& c) {
   CAPTURE(c.name);
-  CHECK(written(write, rows_of_cells({{"1", c.text, "2"}})) == c.expected);
+  CHECK(written(format, rows_of_cells({{"1", c.text, "2"}})) == c.expected);
 }
 
 }  // namespace
 
 TEST_CASE("a table aligns numbers to the right and text to the left") {
-  CHECK(written(write_table,
+  CHECK(written("table",
                 rows_of_cells({{"1", "a", "0.012"}, {"1000", "brev", Cell{}}, {"20", "", "5"}})) ==
         "   n  text  price\n"
         "----  ----  -----\n"
@@ -62,7 +60,7 @@ TEST_CASE("a table counts what is seen, and shows control characters") {
        "n  text     price\n-  -------  -----\n1  \\x1B[2J      2\n"},
       {"no UTF-8", "\xE5", "n  text  price\n-  ----  -----\n1  \\xE5      2\n"},
   };
-  for (const TextCase& c : cases) check(write_table, c);
+  for (const TextCase& c : cases) check("table", c);
 }
 
 TEST_CASE("CSV quotes what needs it") {
@@ -75,8 +73,8 @@ TEST_CASE("CSV quotes what needs it") {
       {"a carriage return", "a\rb", "n,text,price\n1,\"a\rb\",2\n"},
       {"spaces and å", " å ", "n,text,price\n1, å ,2\n"},
   };
-  for (const TextCase& c : cases) check(write_csv, c);
-  CHECK(written(write_csv, rows_of_cells({{"1", "a", Cell{}}, {Cell{}, Cell{}, "2"}})) ==
+  for (const TextCase& c : cases) check("csv", c);
+  CHECK(written("csv", rows_of_cells({{"1", "a", Cell{}}, {Cell{}, Cell{}, "2"}})) ==
         "n,text,price\n1,a,\n,,2\n");
 }
 
@@ -91,8 +89,8 @@ TEST_CASE("JSON escapes what needs it, and is always UTF-8") {
       {"control characters", std::string("\0\x1F\x7F", 3), object("\\u0000\\u001f\\u007f")},
       {"no UTF-8", "\xE5ngstr\xC3\xB6m\xFF\"", object("\\ufffdngström\\ufffd\\\"")},
   };
-  for (const TextCase& c : cases) check(write_json, c);
-  CHECK(written(write_json, rows_of_cells({{"1", "a", Cell{}}, {"2", "b", "0.5"}})) ==
+  for (const TextCase& c : cases) check("json", c);
+  CHECK(written("json", rows_of_cells({{"1", "a", Cell{}}, {"2", "b", "0.5"}})) ==
         "[\n"
         "{\"n\":\"1\",\"text\":\"a\",\"price\":null},\n"
         "{\"n\":\"2\",\"text\":\"b\",\"price\":\"0.5\"}\n"
@@ -100,16 +98,16 @@ TEST_CASE("JSON escapes what needs it, and is always UTF-8") {
 }
 
 TEST_CASE("no rows still have a frame") {
-  CHECK(written(write_table, rows_of_cells({})) == "n  text  price\n-  ----  -----\n");
-  CHECK(written(write_csv, rows_of_cells({})) == "n,text,price\n");
-  CHECK(written(write_json, rows_of_cells({})) == "[\n]\n");
+  CHECK(written("table", rows_of_cells({})) == "n  text  price\n-  ----  -----\n");
+  CHECK(written("csv", rows_of_cells({})) == "n,text,price\n");
+  CHECK(written("json", rows_of_cells({})) == "[\n]\n");
 }
 
 TEST_CASE("only the rows that are left are written") {
-  for (const auto write : {write_table, write_csv, write_json}) {
+  for (const OutputFormat& format : output_formats()) {
     Rows rows = rows_of_cells({{"1", "first", "2"}, {"2", "second", "3"}});
     REQUIRE(rows.next());
-    const std::string out = written(write, rows);
+    const std::string out = written(format.name, rows);
     CHECK(out.find("first") == std::string::npos);
     CHECK(out.find("second") != std::string::npos);
   }
@@ -117,7 +115,7 @@ TEST_CASE("only the rows that are left are written") {
 
 TEST_CASE("a sink that throws stops the source") {
   struct Stop {};
-  for (const auto write : {write_csv, write_json}) {
+  for (const char* format : {"csv", "json"}) {
     std::size_t made = 0;
     Rows rows({{"n", ColumnType::integer}}, 1000, [&](std::size_t row) {
       ++made;
@@ -127,7 +125,51 @@ TEST_CASE("a sink that throws stops the source") {
     const Sink sink = [&](std::string_view) {
       if (++calls == 3) throw Stop();
     };
-    CHECK_THROWS_AS(write(rows, sink), Stop);
+    CHECK_THROWS_AS(write(rows, output_format(format), sink), Stop);
     CHECK(made == 2);
   }
+}
+
+TEST_CASE("formats are found by name and by number") {
+  int number = 0;
+  for (const OutputFormat& format : output_formats()) {
+    CHECK(format.number == ++number);  // C programs list them that way
+    CHECK(&output_format(format.number) == &format);
+    CHECK(&output_format(format.name) == &format);
+  }
+  CHECK(number == 3);
+  CHECK_THROWS_WITH_AS(output_format("xml"),
+                       "there is no output format \"xml\"; there are table, csv, json", Error);
+  CHECK_THROWS_AS(output_format(0), Error);
+}
+
+namespace {
+
+std::string joined(const char* format, std::vector<Rows> lists) {
+  std::vector<Rows*> pointers;
+  for (Rows& list : lists) pointers.push_back(&list);
+  std::string out;
+  write(pointers, output_format(format), [&](std::string_view bytes) { out += bytes; });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("lists are joined under one header, in one array, tables apart") {
+  const std::vector<Rows> lists = {rows_of_cells({{"1", "a", "2"}}), rows_of_cells({}),
+                                   rows_of_cells({{"3", "b", "4"}})};
+  CHECK(joined("csv", lists) == "n,text,price\n1,a,2\n3,b,4\n");
+  CHECK(joined("json", lists) ==
+        "[\n{\"n\":\"1\",\"text\":\"a\",\"price\":\"2\"},\n"
+        "{\"n\":\"3\",\"text\":\"b\",\"price\":\"4\"}\n]\n");
+  CHECK(joined("table", lists) ==
+        "n  text  price\n-  ----  -----\n1  a         2\n\nn  text  price\n-  ----  -----\n\n"
+        "n  text  price\n-  ----  -----\n3  b         4\n");
+}
+
+TEST_CASE("no lists are an empty array, and lists of other columns are not joined") {
+  CHECK(joined("json", {}) == "[\n]\n");
+  CHECK(joined("csv", {}).empty());
+  const Rows other({{"n", ColumnType::integer}}, 0, {});
+  CHECK_THROWS_AS(joined("csv", {rows_of_cells({}), other}), Error);
 }

@@ -1,12 +1,11 @@
 // The public lists: header, order and cells are a contract, so each is written out in full here.
-#include "export/lists.hpp"
-
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "export/formats.hpp"
+#include "porto/output.hpp"
+#include "porto/rows.hpp"
 
 using namespace porto;
 using namespace porto::internal;
@@ -17,9 +16,7 @@ const Month february(2024, 2);
 const Currency sek("SEK");
 
 void check(Rows rows, const std::string& csv) {
-  std::string out;
-  write_csv(rows, [&](std::string_view bytes) { out += bytes; });
-  CHECK(out == csv);
+  CHECK(to_text(std::move(rows), output_format("csv")) == csv);
 }
 
 InvoiceLine usage_line() {

@@ -1,12 +1,15 @@
 // The cursor: one row at a time, made when the reader gets there.
-#include "export/rows.hpp"
+#include "porto/rows.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
+#include "export/fields.hpp"
+
 using namespace porto;
+using namespace porto::internal;
 
 namespace {
 

@@ -1,8 +1,8 @@
 // A plot as SVG: the parts of the picture, and what text does to it. How it looks is what
 // tests/plot checks.
-#include "export/svg.hpp"
-
 #include <doctest/doctest.h>
+
+#include "porto/output.hpp"
 
 using namespace porto;
 using namespace porto::internal;

@@ -1,0 +1,141 @@
+// Lists as the outside world reads them: named, typed columns and one row of text cells at a time.
+// Every format and the C ABI read this one shape; no list knows a format, no format knows a list.
+//
+// Names and order of the columns are a contract (docs/api-stability.md): CSV headers, JSON members
+// and the columns of the C ABI come from here. A column may be added at the end; none is ever
+// renamed, moved or taken away. porto.h says which columns a list has.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "porto/audit.hpp"
+#include "porto/import.hpp"
+#include "porto/invoice.hpp"
+#include "porto/ledger_options.hpp"
+#include "porto/simulation.hpp"
+#include "porto/status.hpp"
+#include "porto/tariff.hpp"
+#include "porto/tariff_tools.hpp"
+#include "porto/totals.hpp"
+#include "porto/usage.hpp"
+
+namespace porto {
+
+/// What the cells of a column are. All cells are text; a money cell has all decimals of its
+/// currency, so that it without the point is the amount in minor units.
+enum class ColumnType : std::uint8_t { text, integer, decimal, money };
+
+struct Column {
+  const char* name;
+  ColumnType type = ColumnType::text;
+};
+
+/// Text, or absent: a minimum line has no unit price.
+using Cell = std::optional<std::string>;
+
+/// A result to be read from the first row to the last. The text of a row is made when the
+/// reader gets there, and only that row's. Copies share the items and go on from the same row.
+class Rows {
+ public:
+  /// Gives the cells of a row, one for each column.
+  using Source = std::function<std::vector<Cell>(std::size_t row)>;
+
+  Rows(std::vector<Column> columns, std::size_t count, Source source)
+      : columns_(std::move(columns)), count_(count), source_(std::move(source)) {}
+
+  const std::vector<Column>& columns() const noexcept { return columns_; }
+  /// Moves to the next row; false after the last one.
+  bool next();
+  /// Back to before the first row.
+  void rewind();
+  /// The cells of the row; none before the first row and after the last.
+  const std::vector<Cell>& cells() const noexcept { return cells_; }
+
+ private:
+  std::vector<Column> columns_;
+  std::size_t count_;
+  Source source_;
+  std::size_t read_ = 0;
+  std::vector<Cell> cells_;
+};
+
+Rows rows_of(std::vector<InvoiceLine> lines);
+Rows rows_of(std::vector<InvoiceTotal> totals);
+/// As totals_of(lines), of lines that have become rows, from the first to the last: columns
+/// company, net_amount, currency. Error invalid_argument if there are no such columns.
+std::vector<InvoiceTotal> totals_of(Rows lines);
+Rows rows_of(std::vector<MonthUsage> usage);
+Rows rows_of(std::vector<UnassignedUsage> usage);
+Rows rows_of(std::vector<SendingDomain> domains);
+Rows rows_of(std::vector<Reconciled> reconciled);
+Rows rows_of(std::vector<Company> companies);
+Rows rows_of(std::vector<Meter> meters);
+Rows rows_of(std::vector<Subscription> subscriptions);
+Rows rows_of(std::vector<Tariff> tariffs);
+Rows rows_of(std::vector<ExplainStep> steps);
+Rows rows_of(std::vector<ClosedMonth> closed);
+
+/// A tariff with the bytes of its document.
+struct ShownTariff {
+  Tariff tariff;
+  std::string document;
+};
+Rows rows_of(std::vector<ShownTariff> tariffs);
+
+/// What a tariff document named `file` has to say about itself.
+Rows rows_of(const std::string& file, const std::vector<Mistake>& mistakes);
+Rows rows_of(const std::string& file, const std::vector<ExampleResult>& results);
+
+/// What differs between two documents, and what both tariffs cost, each in its currency.
+Rows rows_of(std::vector<TariffChange> changes);
+Rows rows_of(std::vector<PriceComparison> comparisons, Currency before, Currency after);
+
+/// An event of a batch that was not stored, counted from 0.
+struct RefusedEvent {
+  std::size_t index = 0;
+  RecordResult result;
+};
+Rows rows_of(std::vector<RefusedEvent> events);
+
+/// The counts, then what there is to say about them: entry, name, value, month.
+Rows rows_of(const ImportReport& report);
+
+/// One row: the ledger and the versions that worked on it.
+struct Versions {
+  std::string tzdb;
+  std::string library;
+};
+Rows rows_of(const LedgerInfo& info, const Versions& versions);
+
+/// result ("differs", "note", "checked"), check, place, stored, expected: the findings, in the
+/// order in which they were made; then what could not be checked; then how much was.
+Rows rows_of(const VerifyReport& report);
+
+/// One row: the event and, if it is voided, when, by whom and why.
+Rows rows_of(const StoredEvent& event, const std::vector<Meter>& meters);
+Rows rows_of(std::vector<StoredEvent> events, const std::vector<Meter>& meters);
+
+/// One row: the event that was corrected, and the one in its place.
+Rows rows_of(const Void& what, const CorrectResult& corrected);
+
+/// One row: through, events.
+Rows rows_of(const PruneResult& pruned);
+
+/// month, company (absent: all), actual, simulated, difference, currency.
+Rows rows_of(std::vector<SimulatedCost> costs);
+
+/// How charges stand: month, company, tariff, charge, meter, used, included, used_percent, cost,
+/// forecast_used, forecast_cost, currency.
+Rows rows_of(std::vector<ChargeStatus> charges);
+
+/// What waits to be done: what ("ready_to_close", "to_settle", "unbilled", "unassigned"), month,
+/// company, domain, meter, quantity, events; absent where a thing has none.
+Rows tasks_of(const LedgerStatus& status);
+
+}  // namespace porto

@@ -1,0 +1,27 @@
+// Totals of invoice lines: sums of rounded lines, and never a rounding of anything.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "porto/invoice.hpp"
+#include "porto/money.hpp"
+
+namespace porto {
+
+/// What a company is invoiced in a currency, or all companies together, excluding VAT.
+struct InvoiceTotal {
+  std::optional<std::string> company;  ///< not set: all of them
+  std::int64_t lines = 0;              ///< how many were added up
+  Money net_amount;
+  friend bool operator==(const InvoiceTotal&, const InvoiceTotal&) = default;
+};
+
+/// The totals of each company, in the order of the lines; then those of all lines. A total for each
+/// currency, in the order of the lines. Error overflow beyond int64 minor units.
+std::vector<InvoiceTotal> totals_of(std::span<const InvoiceLine> lines);
+
+}  // namespace porto
