@@ -1,5 +1,4 @@
-// Everything of the C++ API. The C++ API is source-stable, not ABI-stable: see
-// docs/api-stability.md.
+// Everything of the C++ API. It is source-stable, not ABI-stable: see docs/api-stability.md.
 #pragma once
 
 #include "porto/audit.hpp"
@@ -11,6 +10,13 @@
 #include "porto/ledger.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/money.hpp"
+#include "porto/output.hpp"
+#include "porto/recorder.hpp"
+#include "porto/rows.hpp"
+#include "porto/simulation.hpp"
+#include "porto/simulation_plot.hpp"
+#include "porto/status.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tariff_tools.hpp"
+#include "porto/totals.hpp"
 #include "porto/usage.hpp"

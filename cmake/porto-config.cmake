@@ -1,0 +1,40 @@
+# find_package(porto [COMPONENTS c] [cpp]): porto::porto, the C ABI, which needs no other library,
+# and porto::cpp, the C++ API, whose dependencies are found here. Without COMPONENTS: what is
+# installed, and porto::cpp only where its dependencies are.
+set(porto_wanted ${porto_FIND_COMPONENTS})
+if(NOT porto_wanted)
+  set(porto_wanted c cpp)
+endif()
+
+if(c IN_LIST porto_wanted AND EXISTS ${CMAKE_CURRENT_LIST_DIR}/porto-c.cmake)
+  include(${CMAKE_CURRENT_LIST_DIR}/porto-c.cmake)
+  set(porto_c_FOUND TRUE)
+endif()
+
+if(cpp IN_LIST porto_wanted AND EXISTS ${CMAKE_CURRENT_LIST_DIR}/porto-cpp.cmake)
+  set(porto_missing)
+  foreach(porto_package date SQLiteCpp simdjson tomlplusplus ZLIB PkgConfig)
+    find_package(${porto_package} QUIET)
+    if(NOT ${porto_package}_FOUND)
+      list(APPEND porto_missing ${porto_package})
+    endif()
+  endforeach()
+  if(PkgConfig_FOUND AND NOT TARGET PkgConfig::sodium)
+    pkg_check_modules(sodium QUIET IMPORTED_TARGET GLOBAL libsodium)
+    if(NOT sodium_FOUND)
+      list(APPEND porto_missing libsodium)
+    endif()
+  endif()
+  if(NOT porto_missing)
+    include(${CMAKE_CURRENT_LIST_DIR}/porto-cpp.cmake)
+    set(porto_cpp_FOUND TRUE)
+  endif()
+endif()
+
+foreach(porto_part IN LISTS porto_FIND_COMPONENTS)
+  if(porto_FIND_REQUIRED_${porto_part} AND NOT porto_${porto_part}_FOUND)
+    set(porto_FOUND FALSE)
+    string(CONCAT porto_NOT_FOUND_MESSAGE "component ${porto_part} is not installed, "
+      "or packages that it needs are missing: ${porto_missing}")
+  endif()
+endforeach()
