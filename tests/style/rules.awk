@@ -63,9 +63,6 @@ has_word(code, "float|double|strto[fd]|strtold|ato[f]|sto[fd]|stold") || code ~ 
   if (FILENAME !~ /^tests\/compile_fail\//) breach("floating point")
 }
 /^ *# *include *".*\.\.\// { breach("include through a parent folder") }
-/^ *# *include/ && FILENAME ~ /^include\// && !/^ *# *include (<[a-z_0-9]+(\.h)?>|"porto\/)/ {
-  breach("a public header includes what is not porto's or the standard's")
-}
 /^ *# *include *[<"](SQLiteCpp|sqlite3)/ && FILENAME !~ /^(src\/store\/sqlite|tests)\// {
   breach("SQLite outside src/store/sqlite")
 }
