@@ -53,7 +53,7 @@ int main() {
   try {
     porto::Ledger ledger = ledger_of_march();
     const porto::Instant now = porto::parse_rfc3339("2026-04-01T08:00:00+02:00");
-    const porto::Invoice invoice = ledger.close(porto::Month(2026, 3), now);
+    const porto::Invoice invoice = ledger.close(porto::Month(2026, 3), now).invoice;
     const porto::OutputFormat& csv = porto::output_format("csv");
     std::cout << porto::to_text(porto::rows_of(invoice.lines), csv)
               << porto::to_text(porto::rows_of(porto::totals_of(invoice.lines)), csv);

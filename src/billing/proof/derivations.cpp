@@ -96,12 +96,9 @@ class Derivations {
     return usage;
   }
 
-  // Events are stored only as they are now, and a month closed by a porto without a chain has only
-  // the totals of now.
+  // Events are stored only as they are now.
   std::optional<Usage> usage_of(const Tariff& tariff, const Usage& totals, Month invoice) {
-    const bool has_no_totals = statement_.closed && statement_.closed->hash.empty();
-    const bool of_now = has_no_totals || !event_meters_of(tariff).empty();
-    if (!of_now) return totals;
+    if (event_meters_of(tariff).empty()) return totals;
     if (!changed_ && invoice == last_invoice_) return usage_now(tariff);
     cannot(tariff, "is derived from what there is now, and that has changed since the invoice of " +
                        invoice.to_string());

@@ -48,7 +48,6 @@ class VerifyMonths {
   std::vector<ClosedMonth> closed_months_;
   std::vector<TariffDocument> tariffs_;
   std::map<std::int64_t, std::string> digests_;  // of the batches that months were closed with
-  std::set<Month> unhashed_;                     // closed by a porto that had no chain
   std::set<CompanyMonth> marked_;                // as changed since they were closed
   std::set<CompanyMonth> adjusted_;              // that a later close has settled
   std::set<CompanyMonth> unknown_;               // whose lines cannot be computed

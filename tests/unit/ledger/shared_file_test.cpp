@@ -84,6 +84,6 @@ TEST_CASE("six that close the same month make one invoice (frappe/central #170)"
     CHECK(closing.invoice.closed);
     CHECK(closing.invoice.lines == closings[0].invoice.lines);
   }
-  CHECK(std::ranges::count(closings, true, &Closing::closed_now) == 1);
+  CHECK(std::ranges::count(closings, true, &CloseResult::closed_now) == 1);
   CHECK(Ledger::open(path).closed_months().size() == 1);
 }
