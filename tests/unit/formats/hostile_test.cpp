@@ -1,15 +1,18 @@
 // Input that is made to fill a machine: it is refused where a limit says so, what is good beside it
-// is stored, and memory does not grow with it.
+// is read, and memory does not grow with it.
 #include "support/gzip.hpp"
 #include "support/peak_memory.hpp"
 #include "unit/formats/json_fixture.hpp"
-#include "unit/metering/fixture.hpp"
+#include "unit/formats/rows.hpp"
 
 using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
 namespace {
+
+const std::string header = "event_id,company,occurred_at,quantity\n";
+const std::string june = "2025-06-15T12:00:00Z";
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 #if defined(__has_feature)
@@ -48,39 +51,49 @@ const std::vector<Form> forms = {
      json("{'event':'processed','sg_event_id':'a','sg_message_id':'m','email':'a@example.com',"
           "'timestamp':1772323199}\n")}};
 
+ImportOptions as(const std::string& format) {
+  ImportOptions options;
+  options.format = format;
+  options.company = "c";
+  return options;
+}
+
+// The reasons of the rows that were refused.
+std::vector<std::string> reasons(const ReadFile& file) {
+  std::vector<std::string> found;
+  for (const ReadRow& row : file.rows)
+    if (!row.reason.empty()) found.push_back(row.reason);
+  return found;
+}
+
 void check_long_line(const Form& form) {
   CAPTURE(form.format);
-  Metering m;
-  m.options.format = form.format;
-  m.options.company = "c";
+  const TempDir dir;
   const bool is_json = form.row.starts_with('{');
-  const std::string path =
-      m.dir.write("long", form.start + form.row + (is_json ? "{\"x\":\"" : "") +
-                              std::string(32 * megabyte, 'x') + "\n" + form.row);
+  const std::string path = dir.write("long", form.start + form.row + (is_json ? "{\"x\":\"" : "") +
+                                                 std::string(32 * megabyte, 'x') + "\n" + form.row);
   const PeakMemory memory;
-  const ImportReport report = m.import({path});
+  const ReadFile file = read_path(path, as(form.format));
   CHECK(memory.grown_bytes() < little);
-  CHECK(report.stored + report.duplicate + report.rejected == 3);
-  REQUIRE(m.refused.size() >= 1);
-  CHECK(contains(m.refused[0].reason, "row is too long: a row may have 1048576 bytes"));
-  CHECK(m.refused[0].row.size() == max_row_bytes);
-  CHECK(report.stored == 1);
+  REQUIRE(file.rows.size() == 3);
+  CHECK(file.rows[0].reason == "");
+  CHECK(holds(file.rows[1].reason, "row is too long: a row may have 1048576 bytes"));
+  CHECK(file.rows[1].bytes.size() == max_row_bytes);
+  const std::string& last = file.rows[2].reason;
+  CHECK((form.format == "monthly" ? starts(last, "count is there twice: ") : last.empty()));
 }
 
 // Whatever the format takes the text for, it is no event, and it is too deep.
 void check_deep(const std::string& format, const std::string& text) {
   CAPTURE(format);
   CAPTURE(text.substr(0, 40));
-  Metering m;
-  m.options.format = format;
-  m.options.company = "c";
   const PeakMemory memory;
-  const ImportReport report = m.import_text(text);
+  const ReadFile file = read_text(text, as(format));
   CHECK(memory.grown_bytes() < little);
-  CHECK(report.stored == 0);
-  CHECK(report.rejected == report.rows);
-  REQUIRE(m.refused.size() >= 1);
-  CHECK(contains(m.refused[0].reason, "64 levels"));
+  const std::vector<std::string> refused = reasons(file);
+  CHECK(refused.size() == file.rows.size());
+  REQUIRE(refused.size() >= 1);
+  CHECK(holds(refused[0], "64 levels"));
 }
 
 std::string repeated(const std::string& text, int times) {
@@ -105,9 +118,8 @@ TEST_CASE("values nested 100000 deep are refused, whatever the format") {
     check_deep(format, objects + "\n");
   }
   check_deep("mailgun", repeated("[", depth));
-  Metering m;
-  const Error error = m.import_error({m.dir.write("deep", arrays)});
-  CHECK(error.code() == ErrorCode::bad_input);
+  CHECK(read_error(arrays, {}, ErrorCode::bad_input, "cannot tell what format this is") ==
+        "input:1");
 }
 
 TEST_CASE("telling the format takes little, also where brackets follow an event") {
@@ -117,11 +129,10 @@ TEST_CASE("telling the format takes little, also where brackets follow an event"
     for (const std::string& brackets :
          {repeated("[", 3'000'000), repeated("{\"a\":", 500'000),
           "{\"" + std::string(8'000, 'x') + "\":" + repeated("[", 3'000'000)}) {
-      Metering m;
-      m.options.company = "c";
-      const std::string path = m.dir.write("deep", form.row + brackets + "\n");
+      const TempDir dir;
+      const std::string path = dir.write("deep", form.row + brackets + "\n");
       const PeakMemory memory;
-      CHECK(m.import({path}).stored == 1);
+      CHECK(read_path(path, as("auto")).counted().size() == 1);
       CHECK(memory.grown_bytes() < little);
     }
   }
@@ -129,37 +140,39 @@ TEST_CASE("telling the format takes little, also where brackets follow an event"
 
 TEST_CASE("a gzip file of 1 MB with a line of 1 GB is refused by the limit of a row") {
   const Form& csv = forms[0];
-  Metering m;
+  const TempDir dir;
   const std::string bomb = repeated(gzip(std::string(16 * megabyte, '\0'), 6), 63);
   const std::string path =
-      m.dir.write("bomb.gz", gzip(csv.start + csv.row) + bomb + gzip("\n" + csv.row));
+      dir.write("bomb.gz", gzip(csv.start + csv.row) + bomb + gzip("\n" + csv.row));
   CHECK(bomb.size() < 2 * megabyte);
   const PeakMemory memory;
-  const ImportReport report = m.import({path});
+  const ReadFile file = read_path(path);
   CHECK(memory.grown_bytes() < little);
-  CHECK(report.stored == 1);
-  CHECK(report.duplicate == 1);
-  REQUIRE(m.refused.size() == 1);
-  CHECK(contains(m.refused[0].reason, "row is too long"));
+  CHECK(file.counted().size() == 2);
+  const std::vector<std::string> refused = reasons(file);
+  REQUIRE(refused.size() == 1);
+  CHECK(holds(refused[0], "row is too long"));
 }
 
 TEST_CASE("what is remembered from row to row has the length of names") {
   const std::string name(300, 'x');
-  Metering m;
   for (const std::string& row : {name + ",2026-03,,1\n", "c,2026-03," + name + ",1\n"}) {
-    CHECK(m.import_text("company,month,meter,quantity\n" + row).rejected == 1);
-    CHECK(contains(m.refused.at(0).reason, "cannot be used, it is longer than 255 bytes"));
+    const ReadFile file = read_text("company,month,meter,quantity\n" + row);
+    REQUIRE(file.rows.size() == 1);
+    CHECK(holds(file.rows[0].reason, "cannot be used, it is longer than 255 bytes"));
   }
   const std::string delivery = "postfix/smtp[9]: A1B2C3D4E5: to=<a@example.com>, status=";
-  m.options.format = "postfix";
   for (const std::string& status : {name, std::string(), std::string("\xFF")}) {
-    CHECK(m.import_text("2026-03-01T00:00:01Z mx " + delivery + status + " (x)\n").rejected == 1);
-    CHECK(contains(m.refused.at(0).reason, "type of event cannot be used: "));
+    const ReadFile file =
+        read_text("2026-03-01T00:00:01Z mx " + delivery + status + " (x)\n", as("postfix"));
+    REQUIRE(file.rows.size() == 1);
+    CHECK(starts(file.rows[0].reason, "type of event cannot be used: "));
   }
-  const ImportReport report =
-      m.import_text(postfix_line + "smtpd[5]: connect from x[192.0.2.9]\n2026-03-01T00:00:01Z " +
-                    name + " " + delivery + "sent (x)\n");
-  CHECK(report.rows == 0);
-  REQUIRE(report.notices.size() == 1);
-  CHECK(contains(report.notices[0], "2 lines are about no delivery, and skipped"));
+  const ReadFile other =
+      read_text(postfix_line + "smtpd[5]: connect from x[192.0.2.9]\n2026-03-01T00:00:01Z " + name +
+                    " " + delivery + "sent (x)\n",
+                as("postfix"));
+  CHECK(other.rows.empty());
+  REQUIRE(other.notices.size() == 1);
+  CHECK(holds(other.notices[0], "2 lines are about no delivery, and skipped"));
 }

@@ -18,7 +18,7 @@ using namespace internal;
 /// A row of a reader, with texts of its own.
 struct ReadRow {
   std::uint64_t line = 0;
-  std::string id, company, domain, time, quantity, meter, not_counted, reason;
+  std::string id, company, domain, time, quantity, meter, not_counted, reason, bytes{};
 };
 
 struct ReadFile {
@@ -45,10 +45,11 @@ inline ReadFile read_path(const std::string& path, const ImportOptions& options 
   ReadFile file{std::string(reader->format), {}, {}};
   for (Row row; reader->next(row);) {
     const auto text = [&row](Field field) { return std::string(row[field]); };
-    file.rows.push_back(
-        {row.line, text(Field::event_id), text(Field::company), std::string(row.domain),
-         row.time ? to_rfc3339(*row.time) : text(Field::occurred_at), text(Field::quantity),
-         text(Field::meter), std::string(row.not_counted), row.refusal ? row.refusal->text() : ""});
+    file.rows.push_back({row.line, text(Field::event_id), text(Field::company),
+                         std::string(row.domain),
+                         row.time ? to_rfc3339(*row.time) : text(Field::occurred_at),
+                         text(Field::quantity), text(Field::meter), std::string(row.not_counted),
+                         row.refusal ? row.refusal->text() : "", std::string(row.bytes)});
   }
   file.notices = reader->notices();
   return file;
