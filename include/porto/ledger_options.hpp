@@ -22,7 +22,7 @@ struct LedgerOptions {
   std::string zone = "Europe/Stockholm";
   std::string currency = "SEK";
   LatePolicy late = LatePolicy::adjust;
-  std::optional<int> future_days{};  ///< an event may be so many days in the future; not set: any
+  std::optional<int> future_days{};  ///< events may be at most N days ahead; not set: any
   bool negative = false;             ///< whether quantities may be negative
 };
 

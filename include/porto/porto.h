@@ -114,7 +114,7 @@ PORTO_API const char* porto_error_message(const porto_error* error);
 /* Where: "file:line", "file:line:column", the name of a parameter or a charge; "" if the call is
  * the place. */
 PORTO_API const char* porto_error_where(const porto_error* error);
-/* Of an import that stopped: how many events it stored before, which stay stored; else 0. Out of
+/* The number of events that a stopped import has stored, which stay stored; else 0. Out of
  * memory cannot tell: 0. */
 PORTO_API uint64_t porto_error_committed(const porto_error* error);
 PORTO_API void porto_error_free(porto_error* error);

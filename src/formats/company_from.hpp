@@ -1,4 +1,4 @@
-// Whose an event is: the places that the caller named, tried in order.
+// The company of an event: the members that the caller named, tried in order.
 #pragma once
 
 #include <span>

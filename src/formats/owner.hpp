@@ -1,4 +1,4 @@
-// Whose a message is, for formats that know the address it was sent from.
+// The company or the domain that a message belongs to, by the address it was sent from.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// Whose sending domains they are: the rules above the store's claims.
+// Rules of sending domains: what may be added, ended and removed. The store keeps them.
 #pragma once
 
 #include <string>

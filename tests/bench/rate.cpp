@@ -101,7 +101,7 @@ void million_companies(benchmark::State& state) {
 }
 BENCHMARK(million_companies)->Unit(benchmark::kMillisecond);
 
-// A tariff of one charge with 50 tiers that are so many units wide.
+// A tariff of one charge with 50 tiers of this width.
 porto::Tariff fifty_tiers(std::int64_t width) {
   porto::Charge charge;
   charge.id = "graduated";
@@ -117,7 +117,7 @@ porto::Tariff fifty_tiers(std::int64_t width) {
   return tariff;
 }
 
-// Meets so many of the tiers; each gives a line.
+// Meets this many of the tiers; each gives a line.
 porto::Usage meeting(std::int64_t tiers, std::int64_t width) {
   return porto::Usage::of("messages", tiers * width);
 }

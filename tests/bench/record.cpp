@@ -37,7 +37,7 @@ std::string id_of(int round, int thread, int call) {
   return std::to_string(round) + "-" + std::to_string(thread) + "-" + std::to_string(call);
 }
 
-// Calls a second of a body that runs so many times.
+// Calls a second of a body that runs N times.
 std::int64_t rate(int calls, const std::function<void()>& body) {
   const auto start = Clock::now();
   body();

@@ -1,4 +1,4 @@
-// Whose an event is: the places named, in their order; then the file's company; else the row is
+// The company of an event: the members named, in their order; then the file's company; else the row is
 // refused.
 #include "formats/company_from.hpp"
 

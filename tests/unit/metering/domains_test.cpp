@@ -1,4 +1,4 @@
-// Whose sending domains they are: names, claims that follow each other, and closed months.
+// Sending domains and their companies: names, claims that follow each other, and closed months.
 #include "metering/domains.hpp"
 
 #include "support/thrown.hpp"

@@ -302,7 +302,7 @@ TEST_CASE("an import that waits for a pipe has committed what it was given") {
   CHECK(stored == 4);
 }
 
-// Who writes waits until what he wrote is committed; if that took a wait each time, progress would
+// The writer waits until its events are committed; if that took a wait each time, progress would
 // be told of each wait too.
 TEST_CASE("a transaction that has enough ends as soon as there is nothing else to do") {
   constexpr int batches = 20;
