@@ -9,13 +9,13 @@
 
 namespace porto_cli {
 
-const BillKind kLedgerBill = {
-    "preview", "preview: the month is open, its lines may still change",
-    "no line has the UNBILLED usage above; to bill it, put the company on a tariff that prices the "
-    "meter in this month: `porto subscription add --help`"};
-const BillKind kTrialBill = {
-    "trial", "trial: nothing was stored",
-    "no line has the UNBILLED usage above; the tariff prices other meters or a later month"};
+const BillKind kLedgerBill = {"preview", "preview: the month is open, its lines may still change",
+                              "the UNBILLED usage above is on no invoice line; to bill it, put the "
+                              "company on a tariff that prices the "
+                              "meter in this month: `porto subscription add --help`"};
+const BillKind kTrialBill = {"trial", "trial: nothing was stored",
+                             "the UNBILLED usage above is on no invoice line; the tariff prices "
+                             "other meters or a later month"};
 
 namespace {
 
@@ -59,9 +59,10 @@ void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& k
     session.warning(month + ": UNBILLED: " + usage.company,
                     usage.meter + " " + usage.quantity + ", in " + usage.events +
                         (usage.events == "1" ? " event" : " events"));
-  session.warning(month, bill.closed_at.empty()
-                             ? kind.unbilled_advice
-                             : "no line has the UNBILLED usage above, and the month is closed");
+  session.warning(month,
+                  bill.closed_at.empty()
+                      ? kind.unbilled_advice
+                      : "the UNBILLED usage above is on no invoice line, and the month is closed");
 }
 
 std::string table_of(const MonthBill& bill, const BillKind& kind) {

@@ -27,7 +27,7 @@ struct RejectedRow {
   std::string row;     ///< the bytes of the row as they were, without the line end
 };
 
-/// What an import did.
+/// The report of an import.
 struct ImportReport {
   std::uint64_t rows = 0;
   std::uint64_t stored = 0;
@@ -38,8 +38,8 @@ struct ImportReport {
   std::map<std::string, std::uint64_t>
       reasons;  ///< rejected and conflicting rows by kind of reason
   std::map<Month, std::uint64_t> stored_by_month;  ///< newly stored events
-  std::uint64_t late = 0;        ///< stored, of closed months: adjustments will settle them
-  std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
+  std::uint64_t late = 0;        ///< events of closed months, stored; settled by adjustments
+  std::uint64_t unassigned = 0;  ///< events of domains without a company, stored
   /// Newly stored events by month and company, which is empty for what is unassigned; only if
   /// ImportOptions::by_company asks for it.
   std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
@@ -74,7 +74,7 @@ struct ImportOptions {
   /// ("user-variables.company"), "tag" or "tag:PREFIX" (the tag that begins so, without it),
   /// "domain" (the sending domain, through the ledger's domains). Empty: "domain".
   std::vector<std::string> company_from;
-  /// The company of events that name none there, or of all if company_from is empty.
+  /// The default company; for all events if company_from is empty.
   std::string company;
   std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
   std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not

@@ -1,4 +1,4 @@
-// What a ledger is: chosen when it is created, fixed from then on.
+// Settings of a ledger, fixed when it is created.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace porto {
 
-/// What becomes of usage whose month is closed.
+/// The rule for usage of closed months.
 enum class LatePolicy : std::uint8_t {
   adjust,  ///< it is stored, and adjustment lines of the next month that closes settle it
   refuse,  ///< it is rejected
@@ -17,7 +17,7 @@ const char* to_string(LatePolicy policy) noexcept;
 /// Error invalid_argument for any other text.
 LatePolicy parse_late_policy(std::string_view name);
 
-/// Chosen when a ledger is created, fixed from then on.
+/// Settings of a ledger, fixed when it is created.
 struct LedgerOptions {
   std::string zone = "Europe/Stockholm";
   std::string currency = "SEK";

@@ -114,8 +114,8 @@ PORTO_API const char* porto_error_message(const porto_error* error);
 /* Where: "file:line", "file:line:column", the name of a parameter or a charge; "" if the call is
  * the place. */
 PORTO_API const char* porto_error_where(const porto_error* error);
-/* The number of events that a stopped import has stored, which stay stored; else 0. Out of
- * memory cannot tell: 0. */
+/* The number of events that a stopped import has stored, which stay stored; 0 for any other error,
+ * PORTO_E_OUT_OF_MEMORY among them. */
 PORTO_API uint64_t porto_error_committed(const porto_error* error);
 PORTO_API void porto_error_free(porto_error* error);
 
@@ -246,7 +246,7 @@ PORTO_API int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t
                                     int32_t version, porto_rows** out, porto_error** err);
 
 /* The mistakes of a document, none if it is good: file, line, column, severity, what, hint. Needs
- * no ledger, as the next seven. */
+ * no ledger, as the next six. */
 PORTO_API int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
                                         size_t file_name_len, porto_rows** out, porto_error** err);
 /* Rates the examples inside a document: file, line, usage, subject, expected, actual, ok ("yes" or
@@ -260,8 +260,9 @@ PORTO_API int32_t porto_tariff_examples(const char* toml, size_t toml_len, const
 PORTO_API int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage,
                                     size_t usage_len, int32_t month_yyyymm, const char* company,
                                     size_t company_len, porto_rows** out, porto_error** err);
-/* How that came about, step by step, in a language, "en" or "sv" (NULL: the document's): charge,
- * step, formula, value, line (the number of the line that a step ends, absent for others). */
+/* Explains the result of porto_tariff_rate step by step, in a language, "en" or "sv" (NULL: the
+ * document's): charge, step, formula, value, line (the number of the line that a step ends, absent
+ * for others). */
 PORTO_API int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usage,
                                        size_t usage_len, const char* language, size_t language_len,
                                        porto_rows** out, porto_error** err);
@@ -272,9 +273,9 @@ PORTO_API int32_t porto_tariff_explain(const char* toml, size_t toml_len, const 
  * places begin with "before" or "after". */
 PORTO_API int32_t porto_tariff_diff(const char* old_toml, size_t old_len, const char* new_toml,
                                     size_t new_len, porto_rows** out, porto_error** err);
-/* What both cost at usages as porto_tariff_rate takes them, with the meters of both: usage, old,
- * new, difference (absent between two currencies), old_currency, new_currency. `count` 0: usages
- * that tell the two apart, and `usages` may be NULL. */
+/* The cost of each usage under both documents; usages are written as for porto_tariff_rate, with
+ * the meters of both: usage, old, new, difference (absent between two currencies), old_currency,
+ * new_currency. `count` 0: usages that tell the two apart, and `usages` may be NULL. */
 PORTO_API int32_t porto_tariff_compare(const char* old_toml, size_t old_len, const char* new_toml,
                                        size_t new_len, const char* const* usages, size_t count,
                                        porto_rows** out, porto_error** err);
@@ -337,13 +338,13 @@ typedef struct porto_event {
  * unless the ledger limits how far in the future events may be (PORTO_E_INVALID). `outcomes` gets
  * `count` porto_outcome values, in order. Both arrays may be NULL if `count` is 0. `rejected` may
  * be NULL; else it gets a row for each event that was rejected or conflicts: index, outcome,
- * reason, kind (the same for all events with that fault). PORTO_OK, or PORTO_REJECTS if there are
- * such. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. */
+ * reason, kind (the same for all events with that fault). PORTO_OK; PORTO_REJECTS if an event was
+ * rejected or conflicts. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. */
 PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
                                      int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
                                      porto_error** err);
 
-/* How files are read, whose their events are, and what is told of it. */
+/* Options of an import: reading, companies, storing, reporting. */
 typedef struct porto_import_options {
   uint32_t struct_size;
   int32_t dry_run; /* not 0: the same report, and nothing is stored */
@@ -381,9 +382,9 @@ typedef struct porto_import_options {
 
   /* How they are stored. */
   int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
-  uint64_t batch_events; /* the most events of a transaction; 0: 500000 */
+  uint64_t batch_events; /* a transaction is committed once it has this many; 0: 500000 */
 
-  /* What is told. A callback that is NULL is not wanted. */
+  /* Reports. A NULL callback is not called. */
   const char* rejects_path; /* a new CSV file for refused and conflicting rows (PORTO_E_CONFLICT if
                              * it is there already); NULL: none */
   size_t rejects_path_len;
@@ -477,12 +478,12 @@ PORTO_API void porto_recorder_close(porto_recorder* recorder);
 
 /* ---- Invoices -------------------------------------------------------------------------------- */
 
-/* What a month is billed, excluding VAT, `company` NULL: all. Both outputs are of one moment;
- * either may be NULL. `lines` gets the lines as they would be now while the month is open, the
- * frozen ones once it is closed; by company, line. Columns month, company, line, charge, kind,
- * text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency, tariff,
- * tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription prices;
- * columns of porto_usage_list. PORTO_E_NOT_FOUND (company). */
+/* The invoice of a month, excluding VAT; `company` NULL: of all. Both outputs come from one
+ * snapshot; either may be NULL. `lines` gets the lines as they would be now while the month is
+ * open, the frozen ones once it is closed; by company, line. Columns month, company, line, charge,
+ * kind, text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency,
+ * tariff, tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription
+ * prices; columns of porto_usage_list. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                 size_t company_len, porto_rows** lines, porto_rows** unbilled,
                                 porto_error** err);
@@ -494,7 +495,9 @@ PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out
                                        porto_error** err);
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
  * gives its lines (`out` may be NULL). PORTO_EXISTS with the same lines if it is closed already.
- * PORTO_E_MONTH_OPEN if it is not over or an earlier month is open. */
+ * PORTO_E_MONTH_OPEN if it is not over or an earlier month is open; PORTO_E_INVALID if it is before
+ * the first month to close; PORTO_E_NEGATIVE_USAGE or PORTO_E_OVERFLOW if a company cannot be
+ * rated, which the message names. */
 PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t now_unix_us,
                                     porto_rows** out, porto_error** err);
 /* Closed months: month, closed_at; by month. */
@@ -502,9 +505,9 @@ PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
-/* An event as it is stored, one row: seq, source, event_id, company (that it counts for now;
- * absent: none), domain, meter, decimals, occurred_at, quantity, and voided_at, actor, reason,
- * absent unless it is voided. PORTO_E_NOT_FOUND. */
+/* An event as it is stored, one row: seq, source, event_id, company (the current owner;
+ * absent: unassigned), domain, meter, decimals, occurred_at, quantity, and voided_at, actor,
+ * reason, absent unless it is voided. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source_len,
                                    const char* event_id, size_t event_id_len, porto_rows** out,
                                    porto_error** err);
@@ -531,19 +534,19 @@ typedef struct porto_void {
  * PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED (its month is closed, and the ledger refuses changes to
  * closed months). */
 PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_error** err);
-/* Voids an event and stores one in its place that differs in quantity alone, in one transaction.
+/* Voids an event and stores a replacement with another quantity, in one transaction.
  * `out` may be NULL; else it gets one row: source, event_id, corrected_by (the id of the event in
  * its place). PORTO_EXISTS if it was corrected to this quantity before. Errors as porto_event_void;
  * PORTO_E_CONFLICT if it was voided, or corrected otherwise. */
 PORTO_API int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what,
                                       int64_t quantity, porto_rows** out, porto_error** err);
 
-/* Whether everything the ledger says of its past agrees with everything else in it: events and
- * voids with their digests, totals with events, closed months with the chain, lines with totals and
- * tariffs. PORTO_OK, or PORTO_DIFFERS. `out` may be NULL; else it gets result, check, place,
- * stored, expected: "differs" rows, the cause before its effects, at most `limit` (0: 100); "note"
- * rows for what could not be checked; "checked" rows for what was. Reads all of the ledger; tells
- * progress in events; `on_progress` may be NULL. */
+/* Checks the consistency of everything that is stored: events and voids with their digests, totals
+ * with events, closed months with the chain, lines with totals and tariffs. PORTO_OK, or
+ * PORTO_DIFFERS. `out` may be NULL; else it gets result, check, place, stored, expected: "differs"
+ * rows, the cause before its effects, at most `limit` (0: 100); "note" rows for what could not be
+ * checked; "checked" rows for what was. Reads all of the ledger; tells progress in events;
+ * `on_progress` may be NULL. */
 PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
                                       int32_t (*on_progress)(void* user, uint64_t done,
                                                              uint64_t total),
@@ -571,13 +574,13 @@ PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, si
 
 /* ---- Outlook --------------------------------------------------------------------------------- */
 
-/* What another tariff would have meant: the usage of every subscription to one of the ledger's
- * tariffs, as it is known now, rated with that tariff and with a document. Nothing is written.
- * `instead_of` is the tariff that is replaced, NULL: the one with the document's id. Both months
- * are included. `by`: "month-and-company" (also if NULL), "month", "company" or "nothing", which
- * gives one row. Columns month, company (absent: all), actual, simulated, difference (simulated
- * less actual), currency; by month, company. PORTO_E_BAD_TARIFF, PORTO_E_NOT_FOUND (no such
- * tariff; each event is priced and the events are pruned). */
+/* Compares the cost of past months with that under another tariff: the usage of every subscription
+ * to one of the ledger's tariffs, as it is known now, rated with that tariff and with a document.
+ * Nothing is written. `instead_of` is the tariff that is replaced, NULL: the one with the
+ * document's id. Both months are included. `by`: "month-and-company" (also if NULL), "month",
+ * "company" or "nothing", which gives one row. Columns month, company (absent: all), actual,
+ * simulated, difference (simulated less actual), currency; by month, company. PORTO_E_BAD_TARIFF,
+ * PORTO_E_NOT_FOUND (no such tariff; each event is priced and the events are pruned). */
 PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
                                  const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                                  int32_t through_yyyymm, const char* by, size_t by_len,
@@ -596,7 +599,7 @@ PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, si
 PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us,
                                        const char* company, size_t company_len, porto_rows** out,
                                        porto_error** err);
-/* What waits to be done: what, month, company, domain, meter, quantity, events. `what` is
+/* Open tasks: what, month, company, domain, meter, quantity, events. `what` is
  * "ready_to_close" (a month that is over), "to_settle" (a company's closed month that has changed),
  * "unbilled" (usage that no subscription prices) or "unassigned" (usage of a
  * domain that has no company). */

@@ -88,7 +88,7 @@ struct ShownTariff {
 };
 Rows rows_of(std::vector<ShownTariff> tariffs);
 
-/// What a tariff document named `file` has to say about itself.
+/// Mistakes, or example results, of a tariff document named `file`.
 Rows rows_of(const std::string& file, const std::vector<Mistake>& mistakes);
 Rows rows_of(const std::string& file, const std::vector<ExampleResult>& results);
 
@@ -114,7 +114,7 @@ struct Versions {
 Rows rows_of(const LedgerInfo& info, const Versions& versions);
 
 /// result ("differs", "note", "checked"), check, place, stored, expected: the findings, in the
-/// order in which they were made; then what could not be checked; then how much was.
+/// order in which they were made; then the notes; then the counts of checked items.
 Rows rows_of(const VerifyReport& report);
 
 /// One row: the event and, if it is voided, when, by whom and why.

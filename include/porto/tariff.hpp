@@ -17,7 +17,7 @@
 
 namespace porto {
 
-/// How a number that is not whole becomes a count.
+/// The rule for a part of a unit or package.
 enum class Partial : std::uint8_t { exact, up, down, half_up };
 
 /// Every line is rounded once, to this.
@@ -152,7 +152,7 @@ struct TariffReading {
 /// Reads a tariff document (TOML 1.0, UTF-8). Reports all mistakes at once; throws only
 /// out_of_memory.
 TariffReading read_tariff(std::string_view toml);
-/// The same for callers with no use for a list: Error bad_tariff with every mistake, one a line.
+/// The same, throwing: Error bad_tariff with every mistake, one a line.
 Tariff parse_tariff(std::string_view toml, std::string_view file_name = "tariff");
 
 /// The usage of one company in one month, meter by meter. A meter that is not named was not used.

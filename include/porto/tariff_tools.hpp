@@ -40,9 +40,10 @@ struct PriceComparison {
 /// rate().
 std::vector<PriceComparison> compare_prices(const Tariff& before, const Tariff& after,
                                             std::span<const Usage> usages);
-/// Usages that tell two tariffs apart: for each meter, with the others not used, 0, every quantity
-/// at which a price of either changes and the next one above it, and round quantities beyond. For a
-/// charge that prices each event: equal events, enough for one of them to be past the free ones.
+/// Usages at which two tariffs may cost differently: for each meter, with the others not used, 0,
+/// every quantity at which a price of either changes and the next one above it, and round
+/// quantities beyond. For a charge that prices each event: equal events, enough for one of them to
+/// be past the free ones.
 std::vector<Usage> telling_usages(const Tariff& before, const Tariff& after);
 
 /// "messages=40000,card=100+250": quantities, or the values of the events; "0" for no usage.

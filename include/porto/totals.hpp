@@ -12,7 +12,7 @@
 
 namespace porto {
 
-/// What a company is invoiced in a currency, or all companies together, excluding VAT.
+/// Total of one company, or of all, in one currency, excluding VAT.
 struct InvoiceTotal {
   std::optional<std::string> company;  ///< not set: all of them
   std::int64_t lines = 0;              ///< how many were added up

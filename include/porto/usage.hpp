@@ -46,7 +46,7 @@ struct UsageEvent {
   BorrowedText meter = messages_meter;
   Instant occurred_at;
   std::int64_t quantity = 1;  ///< in the meter's smallest unit; below 0 if the ledger allows it
-  /// Where no company is named: the sending domain, whose company the ledger's domains tell.
+  /// The sending domain, if `company` is empty; the ledger maps it to a company.
   BorrowedText domain = {};
 };
 
@@ -78,8 +78,8 @@ struct MonthUsage {
   friend bool operator==(const MonthUsage&, const MonthUsage&) = default;
 };
 
-/// A mail domain that tells whose a supplier's events are: the company has it from a day through a
-/// day, both included. It belongs to one company at a time.
+/// Assigns a mail domain to a company from a day through a day, both included. It belongs to one
+/// company at a time.
 struct SendingDomain {
   std::string domain;  ///< in lower case
   std::string company;
@@ -101,7 +101,7 @@ struct UnassignedUsage {
   friend bool operator==(const UnassignedUsage&, const UnassignedUsage&) = default;
 };
 
-/// What was metered for a company in a month, beside what somebody else has counted.
+/// Metered usage of a company and month, and an external count.
 struct Reconciled {
   Month month;
   std::string company;

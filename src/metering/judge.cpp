@@ -30,7 +30,7 @@ Judge::Judge(const LedgerInfo& ledger, std::vector<Meter> meters, const Zone& zo
   if (!now)
     throw Error(ErrorCode::invalid_argument,
                 "this ledger takes events at most " + std::to_string(*ledger.future_days) +
-                    " days ahead; say what the time is, so that it can be told",
+                    " days ahead; pass the current time (now)",
                 "now");
   now_ = now;
   latest_ = {now->unix_us + *ledger.future_days * us_per_day};

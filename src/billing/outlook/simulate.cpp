@@ -114,7 +114,7 @@ std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_
   if (std::ranges::find(known, instead_of, &TariffDocument::id) == known.end())
     throw Error(ErrorCode::not_found,
                 "the ledger has no tariff " + in_quotes(instead_of) +
-                    "; say which of its tariffs the document is tried instead of",
+                    "; name the tariff to replace (--instead-of)",
                 "instead_of");
   return summed(Simulator(store, zone, tariff, instead_of).run(options.from, options.through),
                 options.by, tariff.currency);

@@ -100,8 +100,7 @@ class Derivations {
   std::optional<Usage> usage_of(const Tariff& tariff, const Usage& totals, Month invoice) {
     if (event_meters_of(tariff).empty()) return totals;
     if (!changed_ && invoice == last_invoice_) return usage_now(tariff);
-    cannot(tariff, "is derived from what there is now, and that has changed since the invoice of " +
-                       invoice.to_string());
+    cannot(tariff, "prices events that have changed since the invoice of " + invoice.to_string());
     return {};
   }
 

@@ -1,5 +1,5 @@
-// The company of an event: the members named, in their order; then the file's company; else the row is
-// refused.
+// The company of an event: the members named, in their order; then the file's company; else the row
+// is refused.
 #include "formats/company_from.hpp"
 
 #include "unit/formats/json_fixture.hpp"

@@ -133,7 +133,7 @@ CREATE TABLE usage_month (
   PRIMARY KEY (month, company_no, meter_no)
 ) STRICT, WITHOUT ROWID;
 
--- What each transaction stored: events first_seq to last_seq, which occurred first_at to last_at.
+-- What each append stored: events first_seq to last_seq, which occurred first_at to last_at.
 CREATE TABLE event_batch (
   no        INTEGER PRIMARY KEY,
   first_seq INTEGER NOT NULL,
