@@ -118,8 +118,8 @@ class Ledger {
   std::vector<MonthUsage> unbilled(Month month, std::optional<std::string_view> company = {}) const;
   /// Freezes a month and returns its invoice; closing again returns the same. When several close a
   /// month at once, one of them gets closed_now. Errors: month_open if it is not over at `now` in
-  /// the ledger's zone or an earlier month is open; invalid_argument if it is before the first month
-  /// to close; those of rate(), naming the company that cannot be rated.
+  /// the ledger's zone or an earlier month is open; invalid_argument if it is before the first
+  /// month to close; those of rate(), naming the company that cannot be rated.
   CloseResult close(Month month, Instant now);
   std::vector<ClosedMonth> closed_months() const;  ///< by month
 
