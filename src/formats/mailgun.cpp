@@ -112,14 +112,18 @@ class MailgunReader final : public JsonReader {
     if (type == accepted) return rule_ == accepted ? std::string_view{} : accepted;
     if (type == delivered) return rule_ == accepted ? delivered : std::string_view{};
     if (type != failed) return event_type(type);
-    const std::string_view severity = members_.required_text(severity_);
+    const std::string_view severity = members_.text(severity_);
+    const bool permanent = severity == "permanent";
     if (severity == "temporary") return "failed temporary";
-    if (severity != "permanent")
-      throw Refusal{"severity is unknown",
-                    in_quotes(severity) + "; it should be permanent or temporary"};
-    if (has_flag(delayed_bounce_)) return "failed permanent, delayed bounce";
-    if (has_flag(callback_)) return "failed permanent, failed callback";
-    return rule_ == processed ? std::string_view{} : "failed permanent";
+    if (has_flag(delayed_bounce_))
+      return permanent ? "failed permanent, delayed bounce" : "failed, delayed bounce";
+    if (has_flag(callback_))
+      return permanent ? "failed permanent, failed callback" : "failed, failed callback";
+    if (rule_ != processed) return permanent ? "failed permanent" : "failed";
+    if (!permanent)
+      throw Refusal{"severity is unknown", in_quotes(members_.required_text(severity_)) +
+                                               "; it should be permanent or temporary"};
+    return {};
   }
 
   // Floored to milliseconds, which is all that the Logs API has: the same event has one time
@@ -190,6 +194,7 @@ class MailgunReader final : public JsonReader {
 
 Match looks_like_mailgun(std::string_view head) {
   const JsonHead json(head);
+  if (json.has("items[].event.specversion")) return Match::no;  // OpenMeter's list answer
   if (json.has("event-data") || json.has("items[].event")) return Match::yes;
   if (json.has("items")) return json.has_any({"paging", "pagination"}) ? Match::yes : Match::no;
   const bool bare = json.has("event") && json.has_any({"timestamp", "@timestamp"}) &&

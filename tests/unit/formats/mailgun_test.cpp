@@ -97,6 +97,21 @@ TEST_CASE("an event is its day, its id and its type") {
   CHECK(content(test.row(dash)) == "2026-03-01/-7b_/delivered  a.example 2026-03-01T00:00:00Z 1");
 }
 
+TEST_CASE("severity is asked for only where it decides") {
+  for (const char* rule : {"delivered", "accepted"}) {
+    check_counted(rule, event("failed"), "failed");
+    check_counted(rule, event("failed", ",'severity':null"), "failed");
+    check_counted(rule, event("failed", ",'severity':'odd'"), "failed");
+    check_counted(rule, permanent(), "failed permanent");
+  }
+  for (const char* rule : {"processed", "delivered"}) {
+    check_counted(rule, event("failed", ",'flags':{'is-delayed-bounce':true}"),
+                  "failed, delayed bounce");
+    check_counted(rule, event("failed", ",'flags':{'is-callback':true}"),
+                  "failed, failed callback");
+  }
+}
+
 TEST_CASE("the same event is the same from every source") {
   JsonReading test;
   const std::string expected = content(test.row(event("delivered")));
