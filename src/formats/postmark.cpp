@@ -1,4 +1,4 @@
-// Postmark's webhooks: an object for each call.
+// Postmark's webhooks: an object for each call. Those of mail that came in have no RecordType.
 #include "formats/company_from.hpp"
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
@@ -17,7 +17,9 @@ class PostmarkReader final : public JsonReader {
 
  private:
   void read(Row& row) override {
-    const std::string_view type = members_.required_text(record_type_);
+    const bool is_inbound = members_[record_type_].kind == JsonKind::absent &&
+                            members_[from_full_].kind == JsonKind::object;
+    const std::string_view type = is_inbound ? "Inbound" : members_.required_text(record_type_);
     if (type != "Delivery") {
       row.not_counted = event_type(type);
       return;
@@ -36,6 +38,7 @@ class PostmarkReader final : public JsonReader {
   std::string_view rule_;
   CompanyFrom company_from_;
   JsonMembers::Place record_type_ = members_.want("RecordType");
+  JsonMembers::Place from_full_ = members_.want("FromFull");
   JsonMembers::Place message_id_ = members_.want("MessageID");
   JsonMembers::Place recipient_ = members_.want("Recipient");
   JsonMembers::Place delivered_at_ = members_.want("DeliveredAt");
@@ -44,7 +47,9 @@ class PostmarkReader final : public JsonReader {
 };
 
 Match looks_like_postmark(std::string_view head) {
-  return JsonHead(head).has("RecordType") ? Match::yes : Match::no;
+  const JsonHead json(head);
+  if (json.has("RecordType")) return Match::yes;
+  return json.has("FromFull") && json.has("MessageID") ? Match::maybe : Match::no;
 }
 
 std::unique_ptr<Reader> open_postmark(Lines lines, const ReaderOptions& options) {

@@ -34,6 +34,22 @@ TEST_CASE("deliveries count, other records do not") {
   CHECK(test.error(delivery("a@example.com")).code() == ErrorCode::invalid_argument);
 }
 
+TEST_CASE("mail that came in is no usage") {
+  JsonReading test;
+  test.options.company = "c";
+  const std::string inbound = json(
+      "{'FromName':'X','From':'x@example.com','FromFull':{'Email':'x@example.com'},'To':'a@b.se',"
+      "'MessageID':'m2','Date':'Thu, 5 Apr 2012 16:59:01 +0200','Attachments':[]}");
+  CHECK(test.row(inbound).not_counted == "Inbound");
+  CHECK(test.format == "postmark");
+  const std::vector<JsonRow> rows = test.rows(inbound + delivery("a@example.com") + inbound);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[1].reason == "");
+  CHECK(rows[2].not_counted == "Inbound");
+  CHECK(starts(test.rows(delivery("a@example.com") + json("{'MessageID':'m'}"))[1].reason,
+               "RecordType is missing: "));
+}
+
 TEST_CASE("the company is the tag or metadata") {
   JsonReading test;
   test.options.company_from = {"Metadata.bolag", "tag"};
