@@ -1,10 +1,9 @@
 // CloudEvents 1.0 in the JSON format: single events, batches, a stream of either. OpenMeter's
 // events are these.
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "formats/base64.hpp"
 #include "formats/company_from.hpp"
 #include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
@@ -92,13 +91,9 @@ class CloudEventsReader final : public JsonReader {
   }
 
   void decode(std::string_view base64) {
-    decoded_.assign(base64.size() + padding_bytes, '\0');
-    std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(decoded_.data()), base64.size(),
-                          base64.data(), base64.size(), nullptr, &size, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL) != 0)
+    if (!decode_base64(base64, decoded_))
       throw Refusal{"data_base64 is not base64", in_quotes(base64)};
-    decoded_members_.read(std::string_view(decoded_).substr(0, size));
+    decoded_members_.read(decoded_);
   }
 
   JsonMembers decoded_members_;
