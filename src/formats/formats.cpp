@@ -3,8 +3,10 @@
 
 #include "base/text.hpp"
 #include "formats/csv_map.hpp"
+#include "formats/json_head.hpp"
 #include "formats/json_value.hpp"
 #include "formats/reader.hpp"
+#include "formats/unwrap.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -25,7 +27,6 @@ std::span<const Format> formats() {
 namespace {
 
 constexpr std::string_view default_source = "import";
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::size_t head_bytes = 64 * 1024;
 
 struct Magic {
@@ -53,32 +54,53 @@ const Format& named(const std::string& name) {
               "format");
 }
 
-const Format& detected(const Lines& lines, const ImportOptions& options) {
-  if (!options.map.empty())  // only CSV has one, and only monthly counts have months
-    return column_map(options).has(Column::month) ? monthly_format : csv_format;
-  std::string_view bytes = lines.unread();
+struct Told {
   const Format* sure = nullptr;
   const Format* possible = nullptr;
+};
+
+// What formats a file may be of that begins so.
+Told told_by(std::string_view head, const Lines& lines) {
+  Told told;
   for (const Format& format : formats()) {
-    const Match match = format.detect(bytes);
-    if (match == Match::maybe && possible == nullptr) possible = &format;
+    const Match match = format.detect(head);
+    if (match == Match::maybe && told.possible == nullptr) told.possible = &format;
     if (match != Match::yes) continue;
-    if (sure != nullptr)
+    if (told.sure != nullptr)
       throw Error(ErrorCode::bad_input,
-                  "the file can be " + std::string(sure->name) + " or " + std::string(format.name) +
-                      "; say which: --format " + std::string(sure->name) + " or --format " +
-                      std::string(format.name),
+                  "the file can be " + std::string(told.sure->name) + " or " +
+                      std::string(format.name) + "; say which: --format " +
+                      std::string(told.sure->name) + " or --format " + std::string(format.name),
                   lines.path() + ":1");
-    sure = &format;
+    told.sure = &format;
   }
-  if (sure != nullptr) return *sure;
-  if (possible != nullptr) return *possible;
+  return told;
+}
+
+[[noreturn]] void refuse_unknown(const Lines& lines) {
+  std::string_view bytes = lines.unread();
   bytes.remove_prefix(std::min(bytes.find_first_not_of(json_blanks), bytes.size()));
   throw Error(ErrorCode::bad_input,
               "cannot tell what format this is, it starts with " +
                   in_quotes(bytes.substr(0, bytes.find('\n'))) +
                   "; say which it is (--format NAME: " + names_of_formats() + ")",
               lines.path() + ":1");
+}
+
+const Format& detected(const Lines& lines, const ImportOptions& options) {
+  if (!options.map.empty())  // only CSV has one, and only monthly counts have months
+    return column_map(options).has(Column::month) ? monthly_format : csv_format;
+  const Told told = told_by(lines.unread(), lines);
+  if (told.sure != nullptr) return *told.sure;
+  if (JsonHead(lines.unread()).is_json()) {
+    const UnwrappedHead head = unwrapped_head(lines.unread());
+    if (head.empty) return ndjson_format;  // no records: any format of JSON will do
+    const Told inside = told_by(head.text, lines);
+    if (inside.sure != nullptr) return *inside.sure;
+    if (inside.possible != nullptr) return *inside.possible;
+  }
+  if (told.possible != nullptr) return *told.possible;
+  refuse_unknown(lines);
 }
 
 // Reads the start of the file, by which its format is told. A pipe gives what it has, with at least
@@ -108,7 +130,7 @@ void fill_head(Lines& lines) {
 Lines open_text(const std::string& path, const ReaderOptions& options) {
   Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);
   fill_head(lines);
-  if (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());
+  while (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());
   if (lines.unread().empty())
     throw Error(ErrorCode::bad_input,
                 "the file is empty; it needs a header and rows, or JSON lines", path + ":1");

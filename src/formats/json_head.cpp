@@ -15,7 +15,7 @@ constexpr std::size_t deepest = 4;  // of the members that are looked at
 
 }  // namespace
 
-JsonHead::JsonHead(std::string_view head) {
+JsonHead::JsonHead(std::string_view head, bool first_only) {
   head = head.substr(0, looked_at_bytes);
   head.remove_prefix(std::min(head.find_first_not_of(json_blanks), head.size()));
   is_json_ = head.starts_with('{') || head.starts_with('[');
@@ -23,6 +23,7 @@ JsonHead::JsonHead(std::string_view head) {
   while (!head.empty()) {
     JsonScan scan = JsonScan::to_members();
     const bool broken = !add_paths(head, scan);
+    if (first_only) return;
     head.remove_prefix(scan.size());
     if (broken) head.remove_prefix(std::min(head.find('\n'), head.size()));
   }

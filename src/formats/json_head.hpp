@@ -14,7 +14,8 @@ class JsonScan;
 class JsonHead {
  public:
   /// `head` may end anywhere. Behind a value that is broken it goes on with the next line.
-  explicit JsonHead(std::string_view head);
+  /// `first_only`: to look at the first value alone.
+  explicit JsonHead(std::string_view head, bool first_only = false);
 
   /// Whether the file begins with an object or an array.
   bool is_json() const noexcept { return is_json_; }

@@ -19,27 +19,71 @@ JsonReader::JsonReader(Lines lines, std::span<const std::string_view> envelopes)
 bool JsonReader::next(Row& row) {
   bool there = records_.next();
   while (there) {
-    read_record(row);
+    if (!take_record(row)) {
+      there = records_.next();
+      continue;
+    }
     if (!row.refusal || !records_.is_guess()) break;
     there = records_.again();
   }
+  if (there && row.refusal && !row.bytes.empty())
+    row.refusal->detail += "; the row starts with " + in_quotes(row.bytes);
   return there;
 }
 
-void JsonReader::read_record(Row& row) {
+std::vector<std::string> JsonReader::notices() const {
+  const auto& [records, first_line] = records_.uncounted();
+  if (records == 0) return {};
+  const std::string them = records == 1 ? "1 event has" : std::to_string(records) + " events have";
+  return {lines().path() + ":" + std::to_string(first_line) + ": " + them +
+          " a validation error of OpenMeter, which does not meter such events; here they are read"
+          " as all others"};
+}
+
+void JsonReader::begin(Row& row) const {
   row.begin(records_.line());
   row.bytes = records_.bytes();
+}
+
+// False if the record is a wrapper, whose records come next. Only what cannot be read as an event
+// is looked at as a wrapper, so that events pay nothing for it; but the records of a file are
+// mostly alike, so that behind a wrapper another one is expected.
+bool JsonReader::take_record(Row& row) {
+  begin(row);
   row.refusal = records_.broken();
-  if (!row.refusal) {
-    try {
-      members_.read(row.bytes);
-      read(row);
-    } catch (Refusal& refusal) {
-      row.refusal = std::move(refusal);
-    }
+  if (row.refusal) return true;
+  Wrapping wrapping = Wrapping::nothing;
+  const bool looked = wrapped_;
+  if (looked) wrapping = open_record(row);
+  if (wrapping == Wrapping::nothing) {
+    read_record(row);
+    if (row.refusal && !looked) wrapping = open_record(row);
   }
-  if (row.refusal && !row.bytes.empty())
-    row.refusal->detail += "; the row starts with " + in_quotes(row.bytes);
+  wrapped_ = wrapping != Wrapping::nothing;
+  return wrapping != Wrapping::records;
+}
+
+void JsonReader::read_record(Row& row) {
+  try {
+    read_members(row.bytes);
+    read(row);
+  } catch (Refusal& refusal) {
+    row.refusal = std::move(refusal);
+  }
+}
+
+// The row of a wrapper that holds no records; it stays as it is if the record is no wrapper.
+Wrapping JsonReader::open_record(Row& row) {
+  try {
+    const Wrapping wrapping = records_.open();
+    if (wrapping != Wrapping::no_usage) return wrapping;
+    begin(row);
+    row.not_counted = records_.type();
+  } catch (Refusal& refusal) {
+    begin(row);
+    row.refusal = std::move(refusal);
+  }
+  return Wrapping::no_usage;
 }
 
 std::string_view counting_rule(const ImportOptions& options, std::string_view format,

@@ -1,5 +1,5 @@
-// What all readers of suppliers' JSON events share: the records of the file, read strictly one by
-// one, and their counting rule.
+// What all readers of JSON events share: the records of the file, out of whatever wraps them, read
+// strictly one by one, and their counting rule.
 #pragma once
 
 #include <initializer_list>
@@ -7,10 +7,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "formats/json_records.hpp"
 #include "formats/json_value.hpp"
 #include "formats/reader.hpp"
+#include "formats/unwrap.hpp"
 
 namespace porto::internal {
 
@@ -21,17 +22,24 @@ class JsonReader : public Reader {
 
   bool next(Row& row) final;
   const Lines& lines() const final { return records_.lines(); }
+  std::vector<std::string> notices() const override;
 
  protected:
   /// Makes a row of the record that members_ has read. Throws Refusal.
   virtual void read(Row& row) = 0;
+  /// Reads the members of a record. Throws Refusal.
+  virtual void read_members(std::string_view record) { members_.read(record); }
 
   JsonMembers members_;
 
  private:
+  bool take_record(Row& row);
   void read_record(Row& row);
+  Wrapping open_record(Row& row);
+  void begin(Row& row) const;
 
-  JsonRecords records_;
+  WrappedRecords records_;
+  bool wrapped_ = false;  // the last record was a wrapper: the next is likely to be one
 };
 
 /// Counting rules that several formats have: what must have happened to a message.

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "formats/json_value.hpp"
 #include "formats/reader.hpp"
+#include "formats/wrappers.hpp"
 
 namespace porto::internal {
 namespace {
@@ -14,8 +15,9 @@ constexpr std::size_t max_indent = 256;
 
 }  // namespace
 
-JsonRecords::JsonRecords(Lines lines, std::span<const std::string_view> envelopes)
-    : lines_(std::move(lines)), envelopes_(envelopes) {}
+JsonRecords::JsonRecords(Lines lines, std::span<const std::string_view> envelopes,
+                         std::uint64_t first_line)
+    : lines_(std::move(lines)), envelopes_(envelopes), line_(first_line) {}
 
 void JsonRecords::consume(std::size_t bytes) {
   const std::string_view taken = lines_.unread().substr(0, bytes);
@@ -45,7 +47,16 @@ void JsonRecords::skip_blanks() {
       }
     }
     lines_.consume(at);
-  } while (lines_.unread().empty() && read_more());
+  } while (lines_.unread().empty() ? read_more() : skip_mark());
+}
+
+// A byte order mark stands between records where marked files were joined.
+bool JsonRecords::skip_mark() {
+  if (lines_.unread().front() != utf8_mark.front()) return false;
+  lines_.fill(utf8_mark.size());
+  if (!lines_.unread().starts_with(utf8_mark)) return false;
+  lines_.consume(utf8_mark.size());
+  return true;
 }
 
 bool JsonRecords::at_end() {
@@ -149,6 +160,11 @@ JsonRecords::Step JsonRecords::step() {
     return Step::go_on;
   }
   if (c == '{') return take_line() ? Step::found : take_value();
+  if (c == ',' && awaits_ == Awaits::comma) {  // as in an array, whose brackets are not here
+    consume(1);
+    awaits_ = Awaits::element;
+    return Step::go_on;
+  }
   return refuse_and_skip({"row is not JSON", "a record begins with {"});
 }
 
@@ -181,11 +197,11 @@ JsonRecords::Step JsonRecords::leave_nest() {
   nests_.pop_back();
   awaits_ = Awaits::comma;
   if (nest == Nest::envelope) {
-    JsonScan rest = JsonScan::rest_of_envelope(envelopes_);
+    JsonScan rest = JsonScan::rest_of_envelope();
     Refusal why;
     const JsonScan::State state = run(rest, why);
     if (state == JsonScan::State::broken) return refuse_and_skip(std::move(why));
-    if (state == JsonScan::State::envelope)
+    if (state == JsonScan::State::list)
       enter(Nest::envelope, rest.size());
     else
       consume(rest.size());
@@ -205,7 +221,7 @@ bool JsonRecords::take_line() {
     line = line.substr(0, line.find_last_not_of(json_blanks) + 1);
   };
   drop_blanks();
-  if (!nests_.empty() && line.ends_with(',')) {
+  if (line.ends_with(',')) {
     line.remove_suffix(1);
     drop_blanks();
   }
@@ -217,11 +233,11 @@ bool JsonRecords::take_line() {
 
 JsonRecords::Step JsonRecords::take_value() {
   const bool in_envelope = std::ranges::find(nests_, Nest::envelope) != nests_.end();
-  JsonScan scan(in_envelope ? std::span<const std::string_view>{} : envelopes_);
+  JsonScan scan = in_envelope ? JsonScan() : JsonScan::to_lists();
   Refusal why;
   const JsonScan::State state = run(scan, why);
   if (state == JsonScan::State::broken) return refuse_and_skip(std::move(why));
-  if (state == JsonScan::State::envelope) {
+  if (state == JsonScan::State::list) {
     enter(Nest::envelope, scan.size());
     return Step::go_on;
   }
@@ -229,11 +245,31 @@ JsonRecords::Step JsonRecords::take_value() {
   return Step::found;
 }
 
-// Scans a value at the front, reading as needed; it ends, is an envelope, or is broken.
+// Whether the array there, a member of this name, holds records.
+bool JsonRecords::is_envelope(std::size_t list, std::string_view name) {
+  if (std::ranges::find(envelopes_, name) != envelopes_.end()) return true;
+  if (!may_hold_wrappers(name)) return false;
+  const std::string known(name);  // reading moves it
+  lines_.fill(list + enough_of_wrapper);
+  return holds_wrappers(known, lines_.unread().substr(list));
+}
+
+// Scans a value at the front, reading as needed; it ends, or there is the list of an envelope.
+JsonScan::State JsonRecords::run_to_list(JsonScan& scan) {
+  for (;;) {
+    const JsonScan::State state = scan.scan(lines_.unread());
+    if (state == JsonScan::State::list) {
+      if (is_envelope(scan.size(), scan.text(lines_.unread()))) return state;
+      scan.enter_list();
+    } else if (state != JsonScan::State::open || scan.size() > max_row_bytes || !read_more()) {
+      return state;
+    }
+  }
+}
+
+// The same, and says why a value is broken.
 JsonScan::State JsonRecords::run(JsonScan& scan, Refusal& why) {
-  JsonScan::State state = scan.scan(lines_.unread());
-  while (state == JsonScan::State::open && scan.size() <= max_row_bytes && read_more())
-    state = scan.scan(lines_.unread());
+  const JsonScan::State state = run_to_list(scan);
   if (scan.size() > max_row_bytes) {
     why = too_long();
     return JsonScan::State::broken;

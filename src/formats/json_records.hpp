@@ -1,6 +1,6 @@
 // Splits a stream of JSON into records in bounded memory, however it is laid out: one document over
-// many lines, documents one after another or one a line, an array of records, or an envelope (a
-// page of an API) that holds such an array.
+// many lines, documents one after another or one a line, with or without commas between them, an
+// array of records, or an envelope (a page of an API) that holds such an array.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,10 @@ namespace porto::internal {
 /// line did, with the same indent and bracket: what lies between is refused with it.
 class JsonRecords {
  public:
-  /// `envelopes`: names of members whose array holds the records ("items").
-  JsonRecords(Lines lines, std::span<const std::string_view> envelopes);
+  /// `envelopes`: names of members whose array holds the records ("items"); those of wrapped
+  /// records are known (wrappers.hpp). `first_line`: the number of the first line.
+  JsonRecords(Lines lines, std::span<const std::string_view> envelopes,
+              std::uint64_t first_line = 1);
 
   /// Moves to the next record; false at the end.
   bool next();
@@ -49,6 +51,7 @@ class JsonRecords {
   void consume(std::size_t bytes);
   bool read_more();
   void skip_blanks();
+  bool skip_mark();
   void leave_record();
   std::string line_beginning() const;
   void skip_to_line();
@@ -60,6 +63,8 @@ class JsonRecords {
   bool take_line();
   Step take_value();
   JsonScan::State run(JsonScan& scan, Refusal& why);
+  JsonScan::State run_to_list(JsonScan& scan);
+  bool is_envelope(std::size_t list, std::string_view name);
   Step refuse(Refusal why);
   Step refuse_and_skip(Refusal why);
 
@@ -71,7 +76,7 @@ class JsonRecords {
   std::string indent_;             // of the line
   char bracket_ = '{';             // that begins the line
   std::size_t nests_above_ = 0;    // how many held the line
-  std::uint64_t line_ = 1;         // of the first unread byte
+  std::uint64_t line_;             // of the first unread byte
   std::uint64_t record_line_ = 1;
   std::size_t length_ = 0;
   bool guess_ = false;

@@ -1,8 +1,6 @@
 // See json_scan.hpp.
 #include "formats/json_scan.hpp"
 
-#include <algorithm>
-
 #include "formats/json_tokens.hpp"
 
 namespace porto::internal {
@@ -12,8 +10,14 @@ constexpr int max_depth = 64;  // as many levels as objects_ has bits
 
 }  // namespace
 
-JsonScan JsonScan::rest_of_envelope(std::span<const std::string_view> envelopes) {
-  JsonScan scan(envelopes);
+JsonScan JsonScan::to_lists() {
+  JsonScan scan;
+  scan.at_lists_ = true;
+  return scan;
+}
+
+JsonScan JsonScan::rest_of_envelope() {
+  JsonScan scan = to_lists();
   scan.depth_ = 1;
   scan.objects_ = 1;
   scan.last_ = ']';
@@ -33,7 +37,7 @@ JsonScan::State JsonScan::fail(const char* why) {
 
 JsonScan::State JsonScan::scan(std::string_view bytes) {
   while (at_ < bytes.size()) {
-    const State state = in_text_ ? take_in_text(bytes) : take(bytes, bytes[at_]);
+    const State state = in_text_ ? take_in_text(bytes) : take(bytes[at_]);
     if (state != State::open) return state;
   }
   return State::open;
@@ -60,14 +64,14 @@ JsonScan::State JsonScan::take_in_text(std::string_view bytes) {
   return depth_ == 0 && !in_text_ ? State::ended : State::open;
 }
 
-JsonScan::State JsonScan::take(std::string_view bytes, char c) {
+JsonScan::State JsonScan::take(char c) {
   if (depth_ == 0 && last_ != '\0' && (is_json_blank(c) || c == ',' || c == ']' || c == '}'))
     return State::ended;  // a number or a literal alone
   if (is_json_blank(c)) {
     ++at_;
     return State::open;
   }
-  if (c == '{' || c == '[') return open_nest(bytes, c);
+  if (c == '{' || c == '[') return open_nest(c);
   if (c == '}' || c == ']') return close_nest(c);
   if (c == '"') return start_text();
   const bool is_member = at_members_ && c == ':' && last_ == '"' && depth_ > 0 && in_object();
@@ -85,25 +89,26 @@ JsonScan::State JsonScan::start_text() {
   return State::open;
 }
 
-JsonScan::State JsonScan::open_nest(std::string_view bytes, char c) {
+JsonScan::State JsonScan::open_nest(char c) {
   const bool fits = depth_ == 0   ? last_ == '\0'
                     : in_object() ? last_ == ':'
                                   : last_ == '[' || last_ == ',';
   if (!fits)
     return fail(c == '{' ? "an object begins where none may" : "an array begins where none may");
   if (depth_ == max_depth) return fail("it is nested too deeply, more than 64 levels");
-  if (c == '[' && depth_ == 1 && in_object()) {
-    if (std::ranges::find(envelopes_, text(bytes)) != envelopes_.end()) {
-      ++at_;
-      return State::envelope;
-    }
-  }
-  objects_ =
-      c == '{' ? objects_ | std::uint64_t{1} << depth_ : objects_ & ~(std::uint64_t{1} << depth_);
-  ++depth_;
-  last_ = c;
   ++at_;
+  if (at_lists_ && c == '[' && depth_ == 1 && in_object()) return State::list;
+  push(c == '{');
   return State::open;
+}
+
+void JsonScan::enter_list() { push(false); }
+
+void JsonScan::push(bool object) {
+  const std::uint64_t bit = std::uint64_t{1} << depth_;
+  objects_ = object ? objects_ | bit : objects_ & ~bit;
+  ++depth_;
+  last_ = object ? '{' : '[';
 }
 
 JsonScan::State JsonScan::close_nest(char c) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 namespace porto::internal {
@@ -11,21 +10,22 @@ namespace porto::internal {
 class JsonScan {
  public:
   enum class State : std::uint8_t {
-    open,      ///< the value goes on beyond the bytes
-    ended,     ///< at size()
-    envelope,  ///< size() is just behind the bracket of an envelope's array
-    member,    ///< size() is just behind the colon of a member: if to_members() made it
-    broken,    ///< at size(), see why()
+    open,    ///< the value goes on beyond the bytes
+    ended,   ///< at size()
+    list,    ///< size() is just behind the bracket of a member's array: if to_lists() made it
+    member,  ///< size() is just behind the colon of a member: if to_members() made it
+    broken,  ///< at size(), see why()
   };
 
-  /// `envelopes`: members of the value itself whose array makes it an envelope.
-  explicit JsonScan(std::span<const std::string_view> envelopes = {}) : envelopes_(envelopes) {}
-  /// To scan the rest of an envelope behind its array.
-  static JsonScan rest_of_envelope(std::span<const std::string_view> envelopes);
-
+  /// To stop at each array that is a member of the value itself: it may be an envelope's.
+  static JsonScan to_lists();
+  /// The same, to scan the rest of an envelope behind its array.
+  static JsonScan rest_of_envelope();
   /// To stop at each member too, of all objects in the value.
   static JsonScan to_members();
 
+  /// Goes on inside the list where it stopped: it is a value as any other.
+  void enter_list();
   /// Goes on where it stopped. `bytes` are all bytes of the value so far.
   State scan(std::string_view bytes);
   std::size_t size() const noexcept { return at_; }
@@ -42,14 +42,15 @@ class JsonScan {
 
  private:
   bool in_object() const noexcept { return is_object(depth_ - 1); }
-  State take(std::string_view bytes, char c);
+  State take(char c);
   State take_in_text(std::string_view bytes);
-  State open_nest(std::string_view bytes, char c);
+  State open_nest(char c);
   State close_nest(char c);
   State start_text();
+  void push(bool object);
   State fail(const char* why);
 
-  std::span<const std::string_view> envelopes_;
+  bool at_lists_ = false;
   bool at_members_ = false;
   std::size_t at_ = 0;
   int depth_ = 0;

@@ -63,6 +63,12 @@ class JsonTokens {
     if (!accept(mark)) refuse_structure();
   }
 
+  /// Where the next token begins in the record; what lies from there through the last one taken.
+  std::size_t place() const noexcept { return *next_; }
+  std::string_view since(std::size_t place) const noexcept {
+    return record_.substr(place, next_[-1] + 1 - place);
+  }
+
   /// Without its quotes, unescaped; valid until the next record.
   std::string_view text() { return unquoted(take_quoted()); }
   /// The name of a member, as a text; the colon behind it is taken too.

@@ -134,9 +134,15 @@ void JsonMembers::take(Node& node, int depth) {
   into.kind = tokens_.kind();
   switch (into.kind) {
     case JsonKind::object:
-      return take_object(node.unwrapped ? root_ : node, depth);
-    case JsonKind::array:
-      return take_array(into, depth);
+    case JsonKind::array: {
+      const std::size_t start = tokens_.place();
+      if (into.kind == JsonKind::object)
+        take_object(node.unwrapped ? root_ : node, depth);
+      else
+        take_array(into, depth);
+      into.text = tokens_.since(start);
+      return;
+    }
     case JsonKind::text:
       into.text = tokens_.text();
       return;

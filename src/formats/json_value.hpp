@@ -18,7 +18,7 @@ inline constexpr int max_json_depth = 64;
 /// What stands at a place that was asked for.
 struct JsonValue {
   JsonKind kind = JsonKind::absent;
-  std::string_view text;       ///< of a text: unescaped; of a number or boolean: as it is written
+  std::string_view text;       ///< of a text: unescaped; of all others: as it is written
   std::size_t first_item = 0;  ///< of an array: see JsonMembers::items
   std::size_t items = 0;       ///< of an array: how many elements
 };

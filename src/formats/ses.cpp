@@ -1,5 +1,4 @@
-// Amazon SES: event publishing and feedback notifications, as Amazon SNS wraps them (the event is a
-// text of JSON in "Message") or raw.
+// Amazon SES: event publishing and feedback notifications, out of whatever wraps them (unwrap.hpp).
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
@@ -12,23 +11,22 @@ namespace {
 using counting::delivered;
 using counting::processed;
 
-// Makes rows of events that members have read.
-class SesEvents {
+class SesReader final : public JsonReader {
  public:
-  SesEvents(const ImportOptions& options, JsonMembers& members)
-      : members_(members),
-        rule_(counting_rule(options, "ses", {processed, delivered})),
-        company_from_(options, "domain", members) {}
+  SesReader(Lines lines, const ReaderOptions& options)
+      : JsonReader(std::move(lines), {}),
+        rule_(counting_rule(options.import, "ses", {processed, delivered})),
+        company_from_(options.import, "domain", members_) {}
 
-  std::string_view rule() const { return rule_; }
+  std::string_view counting() const override { return rule_; }
 
-  void read(Row& row) {
+ private:
+  void read(Row& row) override {
     std::string_view type = members_.text(event_type_);
     if (type.empty()) type = members_.text(notification_type_);
     if (type.empty())
       throw Refusal{"row is not an SES event",
-                    "it has no member eventType, notificationType or"
-                    " Message"};
+                    "it has no member eventType or notificationType, nor wraps one that has"};
     const bool counts = type == (rule_ == processed ? "Send" : "Delivery");
     if (!counts) {
       row.not_counted = event_type(type);
@@ -48,7 +46,6 @@ class SesEvents {
     company_from_.set(row, members_, {{}, domain_});
   }
 
- private:
   void count(Row& row, JsonMembers::Place recipients, JsonMembers::Place time) {
     if (members_[recipients].items == 0)
       throw Refusal{members_.path(recipients) + " is missing", "its length is what is counted"};
@@ -77,7 +74,6 @@ class SesEvents {
                                                         : mail_domain(identity);
   }
 
-  JsonMembers& members_;
   std::string_view rule_;
   CompanyFrom company_from_;
   JsonMembers::Place event_type_ = members_.want("eventType");
@@ -95,47 +91,11 @@ class SesEvents {
   std::string domain_;
 };
 
-class SesReader final : public JsonReader {
- public:
-  SesReader(Lines lines, const ReaderOptions& options)
-      : JsonReader(std::move(lines), {}),
-        raw_(options.import, members_),
-        wrapped_(options.import, message_members_) {}
-
-  std::string_view counting() const override { return raw_.rule(); }
-
- private:
-  void read(Row& row) override {
-    const std::string_view type = members_.text(sns_type_);
-    if (type.empty()) return raw_.read(row);
-    if (type != "Notification") {
-      row.not_counted = event_type(type);  // SubscriptionConfirmation, UnsubscribeConfirmation
-      return;
-    }
-    const std::string_view message = members_.required_text(sns_message_);
-    if (message.starts_with("Successfully validated SNS topic")) {
-      row.not_counted = "topic validation";
-      return;
-    }
-    message_.assign(message);
-    message_.append(padding_bytes, '\0');
-    message_members_.read(std::string_view(message_).substr(0, message.size()));
-    wrapped_.read(row);
-  }
-
-  JsonMembers message_members_;
-  std::string message_;  // of the row at hand
-  SesEvents raw_;
-  SesEvents wrapped_;
-  JsonMembers::Place sns_type_ = members_.want("Type");
-  JsonMembers::Place sns_message_ = members_.want("Message");
-};
-
 Match looks_like_ses(std::string_view head) {
   const JsonHead json(head);
-  const bool raw = json.has("mail") && json.has_any({"eventType", "notificationType"});
-  const bool wrapped = json.has("Type") && json.has("TopicArn") && json.has("MessageId");
-  return raw || wrapped ? Match::yes : Match::no;
+  if (json.has("mail") && json.has_any({"eventType", "notificationType"})) return Match::yes;
+  // A notification of Amazon SNS that tells of no format: SES confirms its topics by them.
+  return json.has("Type") && json.has("TopicArn") ? Match::maybe : Match::no;
 }
 
 std::unique_ptr<Reader> open_ses(Lines lines, const ReaderOptions& options) {

@@ -27,6 +27,17 @@ Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encodin
   source_ = to_utf8(std::move(text), found, path_);
 }
 
+Lines Lines::of_text(std::string_view text) {
+  Lines lines;
+  lines.capacity_ = text.size() + padding_bytes;
+  lines.buffer_ = std::make_unique_for_overwrite<char[]>(lines.capacity_);
+  char* const end = std::ranges::copy(text, lines.buffer_.get()).out;
+  std::fill_n(end, padding_bytes, '\0');
+  lines.end_ = text.size();
+  lines.ended_ = true;
+  return lines;
+}
+
 bool Lines::more() {
   if (ended_) return false;
   const std::size_t kept = end_ - begin_;

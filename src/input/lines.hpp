@@ -20,6 +20,9 @@ inline constexpr std::size_t default_chunk_bytes = std::size_t{1} << 18;
 /// This many bytes behind every line may be read (not used): simdjson looks ahead.
 inline constexpr std::size_t padding_bytes = 64;
 
+/// A byte order mark in UTF-8. Where marked files were joined, it stands inside a file too.
+inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+
 class Lines {
  public:
   /// Opens a file, or standard input for "-". What is compressed with gzip is decompressed, what is
@@ -28,11 +31,14 @@ class Lines {
   explicit Lines(std::string path, std::size_t chunk_bytes = default_chunk_bytes,
                  std::string_view encoding = {}, std::stop_token stop = {});
 
+  /// Text that is in memory already, of which it keeps a copy. It has no path and no places.
+  static Lines of_text(std::string_view text);
+
   const std::string& path() const noexcept { return path_; }
   /// False for what can be read only once: standard input, a pipe.
-  bool reopens() const noexcept { return file_->reopens(); }
+  bool reopens() const noexcept { return file_ != nullptr && file_->reopens(); }
   /// Bytes in the file; 0 if that cannot be known.
-  std::uint64_t size() const noexcept { return file_->size(); }
+  std::uint64_t size() const noexcept { return file_ == nullptr ? 0 : file_->size(); }
   /// Bytes of the file that were read and used so far; of a file that is not as it is read here,
   /// all that were read.
   std::uint64_t consumed() const noexcept { return as_is_ ? consumed_ : file_->bytes_read(); }
@@ -54,12 +60,14 @@ class Lines {
   void skip_line() noexcept { skipping_ = true; }
 
  private:
+  Lines() = default;
+
   bool more();  // reads a chunk; false at the end
   void drop_line();
 
   std::string path_;
-  std::size_t chunk_bytes_;
-  const InputFile* file_;  // the first of the chain that ends in source_
+  std::size_t chunk_bytes_ = 0;
+  const InputFile* file_ = nullptr;  // the first of the chain that ends in source_; null: a text
   std::unique_ptr<ByteSource> source_;
   bool as_is_ = true;  // what is read are the bytes of the file
   bool ended_ = false;

@@ -48,8 +48,8 @@ TEST_CASE("what two formats claim is an error that names both") {
 TEST_CASE("JSON of no known format is an error") {
   JsonReading test;
   for (const char* text :
-       {"{\n  'testType': 'x',\n  'tests': []\n}", "[{'a':1}]", "[]", "{'a':1}\n",
-        "{'message':'Invalid private key'}", "{'Records':[{'a':1}]}",
+       {"{\n  'testType': 'x',\n  'tests': []\n}", "[{'a':1}]", "[[]]", "{'a':1}\n", "{'tests':[]}",
+        "{}", "{'message':'Invalid private key'}", "{'Records':[{'a':1}]}",
         "{'start':'x','resolution':'day','metrics':['accepted'],'items':[]}\n"}) {
     const std::string what = test.error(json(text)).what();
     CHECK(holds(what, "cannot tell what format this is"));

@@ -82,6 +82,24 @@ TEST_CASE("records in every layout") {
   check_records("{\"a\":\"}{][\\\"\\\\\"\n}\n{}", "1:{\"a\":\"}{][\\\"\\\\\"\n} 3:{}");
 }
 
+TEST_CASE("commas between records that are in no array") {
+  check_records("{\"a\":1},\n{\"b\":2},\n", "1:{\"a\":1} 2:{\"b\":2}");
+  check_records("{\"a\":1} , {\"b\":2}\n,{\n},\r\n[{}],\n[{}]",
+                "1:{\"a\":1} 1:{\"b\":2} 2:{\n} 4:{} 5:{}");
+  check_records("{},,{}\n{}", "1:{} 1:!,{} 2:{}");
+  check_records(",{}\n{}", "1:!,{} 2:{}");
+}
+
+TEST_CASE("a byte order mark between records is dropped") {
+  const std::string mark = "\xEF\xBB\xBF";
+  check_records("{\"a\":1}\n" + mark + "{\"b\":2}\n" + mark + mark + "{\n}\n" + mark,
+                "1:{\"a\":1} 2:{\"b\":2} 3:{\n}");
+  check_records("[{}]" + mark + "[\n{}]\n" + mark + "\n" + mark + "[" + mark + "]{}" + mark + "{}",
+                "1:{} 2:{} 4:{} 4:{}");
+  check_records("{}\n\xEF\xBB{}\n{}", "1:{} 2:!\xEF\xBB{} 3:{}");
+  check_records("{\"a\"" + mark + ":1}\n{}", "1:!{\"a\"" + mark + ":1} 2:{}");
+}
+
 TEST_CASE("an envelope gives the records of its list") {
   check_records("{\"items\":[\n{\"a\":1},{\"b\":2}\n],\n\"paging\":{\"x\":[{}]}\n}\n{\"c\":3}",
                 "2:{\"a\":1} 2:{\"b\":2} 6:{\"c\":3}");
