@@ -2,7 +2,9 @@
 // See docs/reference/formats-text.md.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
@@ -15,9 +17,8 @@ extern const Format exim_format;  // at the end
 
 namespace {
 
-// "<time> [<pid>] <message id> <flag> <text>"
+// "[<pid>] <message id> <flag> <text>" behind the time, or behind a head of syslog.
 struct EximLine {
-  std::string_view time;
   std::string_view id;
   std::string_view flag;
   std::string_view text;
@@ -39,39 +40,53 @@ bool is_message_id(std::string_view id) noexcept {
   return has_shape(id, {6, 6, 2}) || has_shape(id, {6, 11, 4});
 }
 
-// The line of the main log in a line of syslog, "<time> <host> exim[<pid>]: <line>"; empty if it is
-// of another program.
-std::string_view in_syslog(std::string_view line) noexcept {
-  const std::size_t length = log_time_length(line);
-  if (length == 0 || length == line.size()) return {};
-  line.remove_prefix(length + 1);
-  take_word(line);  // the host
-  const std::string_view program = take_word(line);
-  return program.starts_with("exim") && program.ends_with(':') ? line : std::string_view();
-}
-
 // A line of the main log, and no CSV whose first column is a time.
-bool is_main_log(std::string_view line) noexcept {
-  const std::size_t length = log_time_length(line);
-  return length >= 19 && line[10] == ' ' && length < line.size() &&
-         line.substr(0, length + 1).find_first_of(",;\t|") == line.npos;
+bool is_main_log(const LogHead& head) noexcept {
+  return head.time.size() >= 19 && head.time[10] == ' ' && !head.text.empty() &&
+         !head.has_process && head.time.find_first_of(",;\t|") == head.time.npos;
 }
 
-bool split(std::string_view line, EximLine& out) noexcept {
-  std::size_t length = log_time_length(line);
-  out.time = line.substr(0, length);
-  if (const std::string_view inner = in_syslog(line); !inner.empty()) {
-    line = inner;
-    length = log_time_length(inner);  // there is none with syslog_timestamp = false
-    if (length != 0) out.time = inner.substr(0, length);
-  }
-  if (length == line.size()) return false;
-  if (length != 0) line.remove_prefix(length + 1);
-  if (line.starts_with('[')) take_word(line);  // log_selector = +pid
-  out.id = take_word(line);
-  out.flag = take_word(line);
-  out.text = line;
+bool split(const LogHead& head, EximLine& out) noexcept {
+  std::string_view rest = head.text;
+  if (rest.starts_with('[')) take_word(rest);  // log_selector = +pid
+  out.id = take_word(rest);
+  out.flag = take_word(rest);
+  out.text = rest;
   return is_message_id(out.id);
+}
+
+bool is_exim(const LogHead& head) noexcept {
+  EximLine line;
+  return head.program.starts_with("exim") || split(head, line);
+}
+
+bool is_delivery_flag(std::string_view flag) noexcept {
+  return flag == "=>" || flag == "->" || flag == ">>";
+}
+
+// Whether a text ends with a message's id, whatever stands in front of it.
+bool ends_with_id(std::string_view text) noexcept {
+  for (const std::size_t length : {std::size_t{16}, std::size_t{23}})
+    if (text.size() >= length && is_message_id(text.substr(text.size() - length))) return true;
+  return false;
+}
+
+// Calls `says` with what stands before and behind each flag of a delivery, until it is true.
+template <class Says>
+bool any_flag(std::string_view text, const Says& says) {
+  for (const std::string_view flag : {"=> ", "-> ", ">> "})
+    for (std::size_t at = text.find(flag); at != text.npos; at = text.find(flag, at + 1)) {
+      const bool parted = at == 0 || text[at - 1] == ' ';
+      if (parted && says(text.substr(0, at == 0 ? 0 : at - 1), text.substr(at + flag.size())))
+        return true;
+    }
+  return false;
+}
+
+// Whether a delivery of another message is in a text.
+bool has_other_delivery(std::string_view text) {
+  return any_flag(text,
+                  [](std::string_view before, std::string_view) { return ends_with_id(before); });
 }
 
 // The value of " name=value" among the fields behind the address; empty if it is not there.
@@ -93,26 +108,45 @@ class EximReader final : public LogReader {
       : LogReader(std::move(lines), options, exim_format.name) {}
 
  private:
-  std::string_view time_of(std::string_view text) const override {
-    EximLine line;
-    split(text, line);
-    return line.time;
-  }
-
-  Is read(std::string_view text, Row& row) override {
-    EximLine line;
-    if (!is_main_log(text) && in_syslog(text).empty()) return Is::other;
-    if (!split(text, line)) return Is::no_delivery;
-    if (line.flag == "=>" || line.flag == "->" || line.flag == ">>") {
-      read_delivery(line, row);
+  Is read(const LogLine& line, Row& row) override {
+    EximLine parts;
+    if (!split(line.head, parts))
+      return line.head.program.starts_with("exim") || is_main_log(line.head) ? Is::no_delivery
+                                                                             : Is::other;
+    if (is_delivery_flag(parts.flag)) {
+      read_delivery(line, parts, row);
       return Is::delivery;
     }
-    if (const std::string_view outcome = outcome_of(line.flag); !outcome.empty()) {
+    if (const std::string_view outcome = outcome_of(parts.flag); !outcome.empty()) {
       row.not_counted = outcome;
       return Is::delivery;
     }
-    follow(line);
+    follow(parts);
     return Is::no_delivery;
+  }
+
+  bool is_of_format(const LogHead& head) const override { return is_exim(head); }
+
+  // A line of arrival may have the message's subject, which is from anywhere.
+  bool says_sent(std::string_view text, const LogHead& head) const override {
+    EximLine parts;
+    if (split(head, parts) && parts.flag == "<=") return has_other_delivery(text);
+    return any_flag(text, [](std::string_view before, std::string_view behind) {
+      return ends_with_id(before) || behind.find(" T=") != behind.npos ||
+             behind.find(" H=") != behind.npos;
+    });
+  }
+
+  bool may_be_cut(const LogHead& head) const override {
+    EximLine parts;
+    if (split(head, parts)) {
+      const bool flag = parts.flag == "=" || parts.flag == "-" || parts.flag == ">";
+      return parts.text.empty() && (flag || parts.flag.empty());
+    }
+    if (!is_main_log(head) && !head.program.starts_with("exim")) return false;
+    constexpr std::size_t longest_id = 23;
+    return head.text.size() < longest_id && head.text.find('-') != head.text.npos &&
+           head.text.find(' ') == head.text.npos;
   }
 
   // The outcome for a recipient to whom nothing was delivered; empty for other lines.
@@ -122,40 +156,90 @@ class EximReader final : public LogReader {
     return flag == "*>" ? "suppressed" : "";
   }
 
+  // An address that nothing follows may be cut, and tells nothing.
   void follow(const EximLine& line) {
     const std::string id(line.id);
-    const std::string_view address = line.text.substr(0, line.text.find(' '));
-    if (line.flag == "<=")
+    const std::size_t end = line.text.find(' ');
+    const std::string_view address = line.text.substr(0, end);
+    if (line.flag == "<=" && (end != line.text.npos || address == "<>"))
       queue_.sent_by(id, address == "<>" ? std::string_view() : address);
     else if (line.flag == "Completed")
       queue_.removed(id);
   }
 
-  void read_delivery(const EximLine& line, Row& row) {
-    const std::string_view text = line.text.substr(0, line.text.find(" C=\""));
-    if (text.starts_with(":blackhole:")) {
+  void read_delivery(const LogLine& line, const EximLine& parts, Row& row) {
+    const std::size_t end = parts.text.find(" C=\"");
+    const std::string_view text = parts.text.substr(0, end);
+    const std::string_view answer = end == text.npos ? text.substr(0, 0) : parts.text.substr(end);
+    if (has_other_delivery(parts.text)) {
+      row.refusal = joined_line();
+    } else if (text.starts_with(":blackhole:") || text.starts_with("blackhole (")) {
       row.not_counted = "blackhole";
+    } else if (text.starts_with("discarded (")) {
+      row.not_counted = "discarded by filter";
+    } else if (is_cut(line, text, answer)) {
+      row.refusal = cut_line();
     } else if (text.find(" H=") == text.npos) {
       row.not_counted = "local delivery";
     } else {
-      read_sent(line, text, row);
+      answers_seen_ = answers_seen_ || !answer.empty();
+      note_transport(field_of(text, " T="));
+      read_sent(line.head, parts, text, answer, row);
     }
   }
 
+  // A delivery has a transport, a remote one the host's address behind its name. A line that ends
+  // before " H=" looks like a local one, but for its transport; one whose answer is not there looks
+  // whole, but for the lines before it.
+  bool is_cut(const LogLine& line, std::string_view text, std::string_view answer) const {
+    constexpr std::string_view usual = "remote_smtp";
+    constexpr std::string_view debian = "remote_smtp_smarthost";
+    const std::size_t host = text.find(" H=");
+    if (!answer.empty()) return !is_closed(answer);
+    if (text.ends_with(" C") || text.ends_with(" C=")) return true;
+    if (host != text.npos) {
+      const std::string_view rest = text.substr(host + 1);
+      const std::size_t open = rest.find('[');
+      if (open == rest.npos) return rest.find_last_not_of(' ') < rest.find(' ');
+      return rest.find(']', open) == rest.npos || (line.open && answers_seen_);
+    }
+    const std::size_t at = text.find(" T=");
+    if (at == text.npos) return true;
+    const std::string_view rest = text.substr(at + 3);
+    const std::string_view transport = rest.substr(0, rest.find(' '));
+    const bool ends = transport.size() == rest.size();
+    return transport == usual || remote_transports_.contains(transport) ||
+           (ends && (line.open || debian.starts_with(transport)));
+  }
+
+  void note_transport(std::string_view name) {
+    constexpr std::size_t most = 256;  // also of what a name may have
+    if (name.size() <= most && remote_transports_.size() < most) remote_transports_.emplace(name);
+  }
+
+  // Whether the answer, which begins with C=", has its other quote.
+  static bool is_closed(std::string_view answer) noexcept {
+    const std::size_t last = answer.rfind('"');
+    return last > answer.find('"') && answer[last - 1] != '\\';
+  }
+
   // `text` is that of the line without what the other server answered.
-  void read_sent(const EximLine& line, std::string_view text, Row& row) {
+  void read_sent(const LogHead& head, const EximLine& line, std::string_view text,
+                 std::string_view answer, Row& row) {
     const std::optional<Sender> sender = sender_of(line.id, text);
     const std::string_view recipient = recipient_of(text);
     const std::string_view to = recipient.substr(0, recipient.find(' '));
     const std::string_view queued_as = between(line.text, " id=", "\"");
     if (through_filter(text, queued_as)) {
       row.not_counted = "filter hop";
+    } else if (says_discarded(answer)) {
+      row.not_counted = "discarded by filter";
     } else if (relayed_.has(line.id, to)) {
       row.not_counted = "counted before";
       note_relayed(queued_as, to);
     } else if (sender && sender->null) {
       row.not_counted = "null sender";
-    } else if (auto refusal = read_time(row, line.time)) {
+    } else if (auto refusal = read_time(row, head)) {
       row.refusal = std::move(refusal);
     } else {
       deliver(row, line.id, recipient, sender ? &*sender : nullptr);
@@ -184,13 +268,20 @@ class EximReader final : public LogReader {
 
   Queue queue_;
   RelayedMessages relayed_;
+  std::set<std::string, std::less<>> remote_transports_;  // that had a host
+  bool answers_seen_ = false;
 };
 
-// The main log begins every line with a time, and has ids on some of them. In syslog there may be
-// lines of others first.
+// The main log begins every line with a time, and has ids on some of them. In syslog, or behind
+// what a container's log put there, there may be lines of others first.
 Match looks_like_exim(std::string_view head) {
-  if (is_main_log(first_line(head))) return Match::yes;
-  const auto of_exim = [](std::string_view line) { return !in_syslog(line).empty(); };
+  LogHeads heads;
+  const std::string_view first = first_line(head);
+  if (!first.empty() && is_digit(first[0]) && is_main_log(heads.read(first))) return Match::yes;
+  const auto of_exim = [&heads](std::string_view line) {
+    const LogHead found = heads.read(line);
+    return !found.time.empty() && is_exim(found);
+  };
   return any_line(head, of_exim) ? Match::yes : Match::no;
 }
 

@@ -89,9 +89,14 @@ void LogClock::follow(const ClockTime& time) {
 // With the year in front of an old time.
 std::string LogClock::parse(std::string_view text, ClockTime& time) const {
   static const TimeLayout padded("YYYY MMM  D HH:mm:ss");
+  static const TimeLayout padded_fraction("YYYY MMM  D HH:mm:ss.f");
   static const TimeLayout full("YYYY MMM DD HH:mm:ss");
+  static const TimeLayout full_fraction("YYYY MMM DD HH:mm:ss.f");
   if (starts_with_date(text)) return iso().read(text, time);
-  return (text[4] == ' ' ? padded : full).read(with_year(text), time);
+  const bool has_fraction = text.find('.') != text.npos;
+  const TimeLayout& layout = text[4] == ' ' ? (has_fraction ? padded_fraction : padded)
+                                            : (has_fraction ? full_fraction : full);
+  return layout.read(with_year(text), time);
 }
 
 std::string LogClock::with_year(std::string_view text) const {

@@ -2,12 +2,12 @@
 #include "formats/log_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
 #include "formats/json_reader.hpp"
+#include "formats/log_time.hpp"
 #include "formats/owner.hpp"
 #include "porto/error.hpp"
 
@@ -15,38 +15,9 @@ namespace porto::internal {
 namespace {
 
 constexpr std::size_t max_known = std::size_t{1} << 18;
-constexpr std::size_t old_time_length = 15;  // "Mar  1 00:00:01"
-
-bool starts_with_date(std::string_view line) noexcept {
-  return line.size() >= 19 && line[4] == '-' && line[7] == '-' && line[13] == ':' &&
-         std::ranges::all_of(line.substr(0, 4), is_digit);
-}
-
-bool starts_with_old_time(std::string_view line) noexcept {
-  return line.size() > old_time_length && line[3] == ' ' && line[6] == ' ' && line[9] == ':' &&
-         line[12] == ':' && is_digit(line[14]);
-}
+constexpr std::string_view nul("\0", 1);
 
 }  // namespace
-
-std::size_t log_time_length(std::string_view line) noexcept {
-  if (starts_with_old_time(line)) return old_time_length;
-  if (!starts_with_date(line)) return 0;
-  std::size_t end = std::min(line.find(' ', 11), line.size());
-  // Exim may have the offset behind a space.
-  const std::string_view rest = line.substr(end);
-  const bool offset = rest.size() > 6 && (rest[1] == '+' || rest[1] == '-') && rest[6] == ' ' &&
-                      std::ranges::all_of(rest.substr(2, 4), is_digit);
-  if (offset) end += 6;
-  return end;
-}
-
-std::string_view take_word(std::string_view& rest) noexcept {
-  const std::size_t end = std::min(rest.find(' '), rest.size());
-  const std::string_view word = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return word;
-}
 
 Queue::Message& Queue::message(const std::string& id) {
   Message& found = messages_[id];
@@ -111,24 +82,128 @@ LogReader::LogReader(Lines lines, const ReaderOptions& options, std::string_view
 
 bool LogReader::next(Row& row) {
   for (;;) {
-    const std::size_t length = lines_.line_end(0);
-    if (length == 0) {
-      check_format();
-      return false;
+    if (rest_.empty()) {
+      if (!take_line(row)) {
+        check_format();
+        return false;
+      }
+      if (row.refusal) return true;  // it is too long
     }
-    row.begin(line_++);
-    if (length > max_row_bytes) {
-      refuse_long_line(lines_, row);
-      return true;
-    }
-    row.bytes = without_line_end(lines_.unread().substr(0, length));
-    lines_.consume(length);
-    clock_.pass(time_of(row.bytes));
-    const Is what = read(row.bytes, row);
-    if (what != Is::other) of_format_ = true;
-    if (what == Is::delivery) return true;
-    if (!row.bytes.empty()) ++skipped_;
+    row.begin(line_);
+    const LogLine line = take_record();
+    if (!line.bytes.empty() && judge(line, row)) return true;
   }
+}
+
+// False at the end of the file.
+bool LogReader::take_line(Row& row) {
+  const std::size_t length = lines_.line_end(0);
+  if (length == 0) return false;
+  row.begin(++line_);
+  if (length > max_row_bytes) {
+    refuse_long_line(lines_, row);
+    return true;
+  }
+  rest_ = without_line_end(lines_.unread().substr(0, length));
+  has_end_ = rest_.size() != length;
+  lines_.consume(length);
+  return true;
+}
+
+// The next record of the line. NUL bytes, which a server that stopped has left, part records as
+// line ends do; so does a head inside the line.
+LogLine LogReader::take_record() {
+  const std::size_t begin = std::min(rest_.find_first_not_of(nul), rest_.size());
+  if (begin != 0) nul_.at(line_);
+  rest_.remove_prefix(begin);
+  LogLine line{rest_.substr(0, rest_.find(nul)), {}, false};
+  line.open = !has_end_ || line.bytes.size() != rest_.size();
+  if (line.bytes.empty()) return line;
+  line.head = heads_.read(line.bytes);
+  if (!line.head.is_json) part(line);
+  if (line.head.has_mark) marked_.at(line_);
+  rest_.remove_prefix(line.bytes.size());
+  return line;
+}
+
+// Ends the line where the next record's head stands in it. What stands in front of the first head
+// belongs to it: others than those that LogHeads knows put something there too.
+void LogReader::part(LogLine& line) {
+  std::size_t begin = 0;
+  std::size_t at = find_record(line);
+  if (at != rest_.npos && is_prefix(line.bytes.substr(0, at), line.head)) {
+    begin = at;
+    line.head = heads_.read(line.bytes.substr(begin));
+    at = find_record(line);
+  }
+  if (at == rest_.npos) return;
+  line.bytes = line.bytes.substr(0, at);
+  line.head = heads_.read(line.bytes.substr(begin));
+  line.open = true;
+  joined_.at(line_);
+}
+
+// Where the head of another record is in a line.
+std::size_t LogReader::find_record(const LogLine& line) {
+  const std::string_view text = line.bytes;
+  std::size_t from = 0;
+  if (!line.head.time.empty() || is_of_format(line.head))
+    from = static_cast<std::size_t>(line.head.text.data() - text.data());
+  for (std::size_t at = find_log_time(text, from); at != text.npos;
+       at = find_log_time(text, at + 1)) {
+    const LogHead head = probe_.read(text.substr(at));
+    if (!head.time.empty() && is_of_format(head)) return at;
+  }
+  return text.npos;
+}
+
+bool LogReader::is_prefix(std::string_view text, const LogHead& head) const {
+  return text.ends_with(' ') && !is_of_format(head) && !says_sent(text, head);
+}
+
+bool LogReader::judge(const LogLine& line, Row& row) {
+  row.bytes = line.bytes;
+  clock_.pass(line.head.time);
+  const Is what = read(line, row);
+  bool is_row = what == Is::delivery;
+  if (!is_row) row.refusal = suspicion(line);
+  if (row.refusal) is_row = true;
+  if (what != Is::other || is_row) of_format_ = true;
+  if (line.head.is_json && !line.head.is_broken) has_objects_ = true;
+  sent_before_ = is_row && !row.refusal && row.not_counted.empty();
+  if (!is_row) note_skipped(line);
+  return is_row;
+}
+
+void LogReader::note_skipped(const LogLine& line) {
+  ++skipped_;
+  const bool of_journal = line.bytes.starts_with("-- ");  // "-- Boot 1f2e --"
+  if (line.head.time.empty() && !of_journal && !is_decoration(line.bytes)) without_time_.at(line_);
+}
+
+// Why a line that was not read is no line to pass over; or empty.
+std::optional<Refusal> LogReader::suspicion(const LogLine& line) const {
+  const LogHead& head = line.head;
+  const bool sent = says_sent(line.bytes, head) || (head.is_json && says_sent(head.text, head));
+  if (head.is_broken && (sent || has_objects_ || (line.open && of_format_)))
+    return Refusal{"log line is not JSON",
+                   "it begins as an object, and is cut or is two; take the whole line from the"
+                   " journal, each object on a line of its own"};
+  if (sent)
+    return Refusal{"log line is not understood",
+                   "it says that a message was sent, but not where and when: in front must be the"
+                   " time, perhaps the host, and the program, as syslog and journalctl -o short-iso"
+                   " write them; put it right in a copy of the log, and import that"};
+  if (head.has_no_text && is_of_format(head))
+    return Refusal{"log line has no message",
+                   "the journal left it out, since it is long; write it with"
+                   " journalctl --all -o json"};
+  if (sent_before_ && head.text.find("last message repeated ") != head.text.npos)
+    return Refusal{"log line stands for others",
+                   "syslog wrote that the message before it, which was sent, came again; have it"
+                   " write each line ($RepeatedMsgReduction off), or correct the count"};
+  if (line.open && of_format_ && may_be_cut(head)) return cut_line();
+  return std::nullopt;
 }
 
 void LogReader::check_format() const {
@@ -139,12 +214,33 @@ void LogReader::check_format() const {
                 lines_.path() + ":1");
 }
 
+// Once a line, however often it happened there.
+void LogReader::Told::at(std::uint64_t line) noexcept {
+  if (line == last) return;
+  if (lines++ == 0) first = line;
+  last = line;
+}
+
 std::vector<std::string> LogReader::notices() const {
   std::vector<std::string> notices;
+  const auto tell = [&](const Told& told, const std::string& one, const std::string& many) {
+    if (told.lines == 0) return;
+    notices.push_back(lines_.path() + ": " + std::to_string(told.lines) +
+                      (told.lines == 1 ? " line " + one : " lines " + many) +
+                      (told.lines == 1 ? " (line " : " (the first is line ") +
+                      std::to_string(told.first) + ")");
+  };
   if (skipped_ != 0)
     notices.push_back(lines_.path() + ": " + std::to_string(skipped_) +
                       (skipped_ == 1 ? " line is" : " lines are") +
                       " about no delivery, and skipped");
+  tell(nul_, "has NUL bytes: what the server wrote there is lost",
+       "have NUL bytes: what the server wrote there is lost");
+  tell(marked_, "begins with a byte order mark, which is left out",
+       "begin with a byte order mark, which is left out");
+  tell(joined_, "holds several, and each is read", "hold several each, and each is read");
+  tell(without_time_, "has no time in front, and says no delivery",
+       "have no time in front, and say no delivery");
   if (const std::string years = clock_.years(); !years.empty())
     notices.push_back(lines_.path() + ": " + years);
   return notices;
@@ -172,15 +268,43 @@ void LogReader::deliver(Row& row, std::string_view id, std::string_view recipien
                     " name the company of the file"};
 }
 
-std::string_view LogReader::time_of(std::string_view line) const {
-  return line.substr(0, log_time_length(line));
-}
-
-std::optional<Refusal> LogReader::read_time(Row& row, std::string_view text) {
+std::optional<Refusal> LogReader::read_time(Row& row, const LogHead& head) {
+  if (head.time.empty())
+    return Refusal{"log line has no time",
+                   "nothing says when the message was sent; write the log with times"
+                   " (docker logs --timestamps, journalctl -o short-iso), and import that"};
   Instant instant;
-  auto refusal = clock_.read(text, lines_.path() + ":" + std::to_string(row.line), instant);
+  auto refusal = clock_.read(head.time, lines_.path() + ":" + std::to_string(row.line), instant);
   row.time = instant;
   return refusal;
+}
+
+Refusal cut_line() {
+  return {"log line is cut",
+          "it ends before it has said whether a message was sent, and to where; take the whole line"
+          " from the server's own log"};
+}
+
+Refusal joined_line() {
+  return {"log line is two",
+          "another line follows on it without a head; write each on a line of its own, with its"
+          " time and program in front"};
+}
+
+bool says_discarded(std::string_view answer) {
+  std::string lower(answer);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  constexpr std::string_view word = "discard";
+  for (std::size_t at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1)) {
+    std::string_view rest = std::string_view(lower).substr(at + word.size());
+    if (rest.starts_with("ed")) rest.remove_prefix(2);
+    const bool begins = at == 0 || std::string_view(" ,;:(").find(lower[at - 1]) != rest.npos;
+    const bool ends = rest.empty() || std::string_view(" ,;:)\"").find(rest[0]) != rest.npos ||
+                      (rest[0] == '.' && (rest.size() == 1 || rest[1] == ' ' || rest[1] == ')'));
+    if (begins && ends) return true;
+  }
+  return false;
 }
 
 bool is_this_machine(std::string_view host) noexcept {

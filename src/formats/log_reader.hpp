@@ -1,5 +1,6 @@
-// What logs of mail servers have in common: a line is a delivery, or it is not; times without year
-// and zone; what went to another server and will come back is no message yet.
+// What logs of mail servers have in common: a line is a delivery, or it is not, and one that may be
+// a delivery is never passed over; what went to another server and will come back is no message
+// yet.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <unordered_set>
 
 #include "formats/log_clock.hpp"
+#include "formats/log_head.hpp"
 #include "formats/reader.hpp"
 
 namespace porto::internal {
@@ -26,12 +28,6 @@ bool any_line(std::string_view head, const Claims& claims) {
   }
   return false;
 }
-
-/// The length of the time at the front of a line, 0 if there is none.
-std::size_t log_time_length(std::string_view line) noexcept;
-
-/// Takes the first word and the space behind it from the front of a line.
-std::string_view take_word(std::string_view& rest) noexcept;
 
 /// The sender of a message.
 struct Sender {
@@ -77,6 +73,13 @@ class RelayedMessages {
   std::deque<std::size_t> order_;
 };
 
+/// A record of a log: a line, or what is left of one.
+struct LogLine {
+  std::string_view bytes;
+  LogHead head;
+  bool open = false;  ///< no line end follows it, but the file's end, NUL bytes, another record
+};
+
 class LogReader : public Reader {
  public:
   /// Errors invalid_argument, unknown_zone.
@@ -90,31 +93,67 @@ class LogReader : public Reader {
  protected:
   /// What a line is. `other` is none of the format: of another program, of another file.
   enum class Is : std::uint8_t { delivery, no_delivery, other };
-  /// Reads a line, into the row if it is a delivery; others are skipped.
-  virtual Is read(std::string_view line, Row& row) = 0;
+  /// Reads a line, into the row if it is a delivery, or may be one and is refused; others are
+  /// skipped, unless says_sent, or may_be_cut where the line is open.
+  virtual Is read(const LogLine& line, Row& row) = 0;
+  /// Whether a line with this head is of the format.
+  virtual bool is_of_format(const LogHead& head) const = 0;
+  /// Whether a text, whatever stands in front, says that a message was sent. Its head is that of a
+  /// line in which the text of messages may stand, or another.
+  virtual bool says_sent(std::string_view text, const LogHead& head) const = 0;
+  /// Whether what is there may be the first part of a line that says that a message was sent.
+  virtual bool may_be_cut(const LogHead& head) const = 0;
 
   /// The row is a message to a recipient, from a sender (null if that is not known), with an id of
   /// the log.
   void deliver(Row& row, std::string_view id, std::string_view recipient, const Sender* sender);
-  /// The time of a line; empty if it has none.
-  virtual std::string_view time_of(std::string_view line) const;
-  /// Reads the row's time, which time_of gave. Returns why not, or empty.
-  std::optional<Refusal> read_time(Row& row, std::string_view text);
+  /// Reads the row's time. Returns why not, or empty.
+  std::optional<Refusal> read_time(Row& row, const LogHead& head);
   const LogClock& clock() const noexcept { return clock_; }
 
  private:
+  // Lines that are told of: how many, and the first.
+  struct Told {
+    std::uint64_t lines = 0;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    void at(std::uint64_t line) noexcept;
+  };
+
+  bool take_line(Row& row);
+  LogLine take_record();
+  void part(LogLine& line);
+  std::size_t find_record(const LogLine& line);
+  bool is_prefix(std::string_view text, const LogHead& head) const;
+  bool judge(const LogLine& line, Row& row);
+  std::optional<Refusal> suspicion(const LogLine& line) const;
+  void note_skipped(const LogLine& line);
   void check_format() const;
 
   const ImportOptions& options_;
   std::string_view rule_;
   Lines lines_;
   LogClock clock_;
-  std::uint64_t line_ = 1;
+  LogHeads heads_;
+  LogHeads probe_{false};  // of what may be heads inside a line
+  std::uint64_t line_ = 0;
+  std::string_view rest_;     // of the line, its records that are still to be read
+  bool has_end_ = true;       // the line
+  bool of_format_ = false;    // some line was
+  bool has_objects_ = false;  // some line was one
+  bool sent_before_ = false;  // the record before is a message
   std::uint64_t skipped_ = 0;
-  bool of_format_ = false;  // some line was
+  Told nul_, marked_, joined_, without_time_;
   std::string id_;
   std::string domain_;
 };
+
+/// The refusal of a line that ends inside what must be known.
+Refusal cut_line();
+/// The refusal of a line in which another one's text follows, without a head of its own.
+Refusal joined_line();
+/// Whether another server's answer says that it threw the message away.
+bool says_discarded(std::string_view answer);
 
 /// True for addresses of this machine: "127.0.0.1", "::1", "localhost".
 bool is_this_machine(std::string_view host) noexcept;
