@@ -53,13 +53,14 @@ bool JsonReader::take_record(Row& row) {
   row.refusal = records_.broken();
   if (row.refusal) return true;
   Wrapping wrapping = Wrapping::nothing;
-  const bool looked = wrapped_;
+  bool& likely = wrapped_[records_.depth()];
+  const bool looked = likely;
   if (looked) wrapping = open_record(row);
   if (wrapping == Wrapping::nothing) {
     read_record(row);
     if (row.refusal && !looked) wrapping = open_record(row);
   }
-  wrapped_ = wrapping != Wrapping::nothing;
+  likely = wrapping != Wrapping::nothing;
   return wrapping != Wrapping::records;
 }
 

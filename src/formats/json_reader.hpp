@@ -2,6 +2,7 @@
 // strictly one by one, and their counting rule.
 #pragma once
 
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -39,7 +40,8 @@ class JsonReader : public Reader {
   void begin(Row& row) const;
 
   WrappedRecords records_;
-  bool wrapped_ = false;  // the last record was a wrapper: the next is likely to be one
+  // Whether the last record inside this many wrappers was one: the next is likely to be one too.
+  std::array<bool, max_wrappers + 1> wrapped_{};
 };
 
 /// Counting rules that several formats have: what must have happened to a message.

@@ -37,6 +37,8 @@ class WrappedRecords {
   bool again() { return at_hand().again() || next(); }
   std::string_view bytes() const noexcept { return at_hand().bytes(); }
   const std::optional<Refusal>& broken() const noexcept { return at_hand().broken(); }
+  /// How many wrappers it is in.
+  std::size_t depth() const noexcept { return wrapped_.size(); }
   /// The line of the file where the record begins, or what holds it as text.
   std::uint64_t line() const noexcept;
 

@@ -85,7 +85,11 @@ struct Note {
   std::string_view type;
 };
 constexpr Note notes[] = {{"Successfully validated SNS topic", "topic validation"},
-                          {"CWL CONTROL MESSAGE", "log control message"}};
+                          {"CWL CONTROL MESSAGE", "log control message"},
+                          {"INIT_START ", "log of a function's run"},
+                          {"START RequestId: ", "log of a function's run"},
+                          {"END RequestId: ", "log of a function's run"},
+                          {"REPORT RequestId: ", "log of a function's run"}};
 
 struct ServiceEvent {
   std::string_view source;

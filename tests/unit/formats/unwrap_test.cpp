@@ -246,6 +246,10 @@ TEST_CASE("what services say for themselves is no usage") {
   CHECK(type("{'messageType':'CONTROL_MESSAGE','logEvents':[{'id':'','timestamp':1,'message':"
              "'CWL CONTROL MESSAGE: Checking health of destination Firehose.'}]}") ==
         "log control message");
+  for (const char* line : {"INIT_START Runtime Version: nodejs", "START RequestId: 1 Version: 1",
+                           "END RequestId: 1", "REPORT RequestId: 1 Duration: 2 ms"})
+    CHECK(type("{'events':[{'timestamp':1,'message':'" + std::string(line) +
+               "','ingestionTime':2}]}") == "log of a function's run");
   CHECK(type("{'detail-type':'Sending Status Enabled','source':'aws.ses','detail':{'data':'x'}}") ==
         "Sending Status Enabled");
 }
