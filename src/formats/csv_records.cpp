@@ -13,6 +13,8 @@ namespace porto::internal {
 namespace {
 
 constexpr char quote = '"';
+// The byte order mark of UTF-8, taken for Windows-1252.
+constexpr std::string_view mangled_mark = "\xC3\xAF\xC2\xBB\xC2\xBF";
 
 bool odd_quotes(std::string_view text) noexcept {
   const std::size_t first = text.find(quote);
@@ -66,6 +68,11 @@ std::size_t CsvRecords::next_line() {
     const std::size_t length = lines_.line_end(0);
     if (length == 0) return 0;
     const std::string_view line = without_line_end(front(length));
+    if (line.starts_with(mangled_mark))
+      fail(
+          "a file in UTF-8 begins here, read as if it were in another encoding: its byte order"
+          " mark has become " +
+          in_quotes(mangled_mark) + "; import files of different encodings each by itself");
     const bool comment = comment_ != '\0' && line.starts_with(comment_);
     if (!line.empty() && !comment) return length;
     if (length > max_row_bytes)

@@ -130,7 +130,7 @@ void fill_head(Lines& lines) {
 Lines open_text(const std::string& path, const ReaderOptions& options) {
   Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);
   fill_head(lines);
-  while (lines.unread().starts_with(utf8_mark)) lines.consume(utf8_mark.size());
+  lines.drop_marks();
   if (lines.unread().empty())
     throw Error(ErrorCode::bad_input,
                 "the file is empty; it needs a header and rows, or JSON lines", path + ":1");

@@ -32,6 +32,7 @@ bool JsonRecords::read_more() {
   return lines_.unread().size() > before;
 }
 
+// Blanks, and the byte order marks of files that were joined.
 void JsonRecords::skip_blanks() {
   do {
     std::size_t at = 0;
@@ -47,16 +48,7 @@ void JsonRecords::skip_blanks() {
       }
     }
     lines_.consume(at);
-  } while (lines_.unread().empty() ? read_more() : skip_mark());
-}
-
-// A byte order mark stands between records where marked files were joined.
-bool JsonRecords::skip_mark() {
-  if (lines_.unread().front() != utf8_mark.front()) return false;
-  lines_.fill(utf8_mark.size());
-  if (!lines_.unread().starts_with(utf8_mark)) return false;
-  lines_.consume(utf8_mark.size());
-  return true;
+  } while (lines_.unread().empty() ? read_more() : lines_.drop_marks());
 }
 
 bool JsonRecords::at_end() {

@@ -51,7 +51,6 @@ class JsonRecords {
   void consume(std::size_t bytes);
   bool read_more();
   void skip_blanks();
-  bool skip_mark();
   void leave_record();
   std::string line_beginning() const;
   void skip_to_line();

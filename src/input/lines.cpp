@@ -10,11 +10,17 @@
 #include "input/gzip.hpp"
 
 namespace porto::internal {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+}  // namespace
 
 Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
              std::stop_token stop)
     : path_(std::move(path)), chunk_bytes_(chunk_bytes) {
-  constexpr std::size_t longest_mark = 3;
+  // The longest mark; or enough to tell the byte order without one.
+  const std::size_t start = encoding == "utf-16" ? 64 : 3;
   auto file = std::make_unique<InputFile>(path_, std::move(stop));
   file_ = file.get();
   auto text = std::make_unique<PeekableSource>(std::move(file));
@@ -22,7 +28,7 @@ Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encodin
     text = std::make_unique<PeekableSource>(gunzip(std::move(text), path_));
     as_is_ = false;
   }
-  const Encoding found = encoding_of(text->peek(longest_mark), encoding, path_);
+  const Encoding found = encoding_of(text->peek(start), encoding, path_);
   as_is_ = as_is_ && found == Encoding::utf8;
   source_ = to_utf8(std::move(text), found, path_);
 }
@@ -61,6 +67,7 @@ bool Lines::more() {
 
 std::size_t Lines::line_end(std::size_t from) {
   if (skipping_) drop_line();
+  if (from == 0) drop_marks();
   std::size_t searched = from;
   for (;;) {
     const std::string_view bytes = unread();
@@ -71,6 +78,19 @@ std::size_t Lines::line_end(std::size_t from) {
     searched = bytes.size();
     if (searched > max_row_bytes || !more()) return std::max(searched, from);
   }
+}
+
+bool Lines::drop_marks() {
+  bool dropped = false;
+  while (!unread().empty() || more()) {
+    if (unread().front() != byte_order_mark.front()) break;
+    fill(byte_order_mark.size());
+    if (!unread().starts_with(byte_order_mark)) break;
+    if (consumed_ != 0) ++marks_;
+    consume(byte_order_mark.size());
+    dropped = true;
+  }
+  return dropped;
 }
 
 void Lines::fill(std::size_t bytes) {

@@ -47,8 +47,14 @@ class Lines {
   std::string_view unread() const noexcept { return {buffer_.get() + begin_, end_ - begin_}; }
   /// The end of the line that starts at `from`, both counted from the first unread byte;
   /// reads as needed. `from` itself at the end of the input. Gives up, with an end beyond
-  /// max_row_bytes, when that much is unread and the line still does not end.
+  /// max_row_bytes, when that much is unread and the line still does not end. Drops the byte order
+  /// marks in front of the line that is at the front.
   std::size_t line_end(std::size_t from);
+  /// Drops byte order marks at the front, which must be the start of a line or a record. False if
+  /// there are none.
+  bool drop_marks();
+  /// How many were dropped behind the start of the input: files were joined there.
+  std::uint64_t marks() const noexcept { return marks_; }
   /// Reads until `bytes` are unread, or the input ends.
   void fill(std::size_t bytes);
   void consume(std::size_t bytes) noexcept;
@@ -73,6 +79,7 @@ class Lines {
   bool ended_ = false;
   bool skipping_ = false;
   std::uint64_t consumed_ = 0;
+  std::uint64_t marks_ = 0;
   std::unique_ptr<char[]> buffer_;
   std::size_t capacity_ = 0;
   std::size_t begin_ = 0;  // of what is unread, in the buffer

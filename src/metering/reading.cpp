@@ -62,17 +62,20 @@ bool Reading::open_next() {
   if (!reader_) reader_ = open_reader(paths_[next_file_], options_);
   ++next_file_;
   mangled_ = false;
+  first_mark_ = 0;
   return true;
 }
 
 void Reading::close(Batch& batch) {
   std::ranges::move(reader_->notices(), std::back_inserter(batch.notices));
+  note_marks(batch);
   bytes_of_files_ += reader_->lines().consumed();
   reader_.reset();
 }
 
 void Reading::add(Batch& batch) {
   ++batch.rows;
+  if (first_mark_ == 0 && reader_->lines().marks() != 0) first_mark_ = row_.line;
   if (!row_.not_counted.empty()) {
     ++batch.not_counted[std::string(row_.not_counted)];
     return;
@@ -87,6 +90,16 @@ void Reading::add(Batch& batch) {
   else
     batch.add(file(), row_, reader_->lines().offset_of(row_.bytes), dated);
   if (!mangled_) note_mangled(batch);
+}
+
+// Once per file, when it has been read through.
+void Reading::note_marks(Batch& batch) const {
+  const std::uint64_t marks = reader_->lines().marks();
+  if (marks == 0) return;
+  const std::string place = first_mark_ == 0 ? "" : ":" + std::to_string(first_mark_);
+  batch.notices.push_back(paths_[file()] + place + ": " + std::to_string(marks) +
+                          (marks == 1 ? " byte order mark" : " byte order marks") +
+                          " behind the start of the file left out: files were joined here");
 }
 
 // Once per file: if one id is mangled, all long ones are.

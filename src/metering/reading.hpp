@@ -47,6 +47,7 @@ class Reading {
   void close(Batch& batch);
   void add(Batch& batch);
   void note_mangled(Batch& batch);
+  void note_marks(Batch& batch) const;
   std::uint32_t file() const noexcept { return static_cast<std::uint32_t>(next_file_ - 1); }
 
   std::span<const std::string> paths_;
@@ -62,6 +63,7 @@ class Reading {
   std::size_t next_file_ = 0;
   std::uint64_t bytes_of_files_ = 0;  // of those read through
   bool mangled_ = false;              // a mangled id was noted in this file
+  std::uint64_t first_mark_ = 0;      // the first row of this file behind a dropped mark
   Row row_;
 };
 

@@ -32,3 +32,26 @@ TEST_CASE("what was converted has none, and progress is in bytes of the file") {
   CHECK(lines.size() == 5);
   CHECK(lines.consumed() == 5);
 }
+
+TEST_CASE("marks in front of a line are dropped and counted, but for the first") {
+  TempDir dir;
+  const std::string mark = "\xEF\xBB\xBF";
+  const std::string path =
+      dir.write("e", mark + "a\n" + mark + mark + "b" + mark + "\n\xEF\n" + mark);
+  for (const std::size_t chunk : {std::size_t{1}, default_chunk_bytes}) {
+    Lines lines(path, chunk);
+    CHECK(lines.line_end(0) == 2);
+    CHECK(lines.marks() == 0);
+    CHECK(lines.offset_of(lines.unread().substr(0, 2)) == 3);
+    lines.consume(2);
+    CHECK(lines.line_end(0) == 5);
+    CHECK(lines.unread().substr(0, 5) == "b" + mark + "\n");
+    CHECK(lines.offset_of(lines.unread().substr(0, 5)) == 11);
+    CHECK(lines.marks() == 2);
+    lines.consume(5);
+    CHECK(lines.line_end(0) == 2);
+    lines.consume(2);
+    CHECK(lines.line_end(0) == 0);
+    CHECK(lines.marks() == 3);
+  }
+}
