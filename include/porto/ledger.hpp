@@ -104,8 +104,9 @@ class Ledger {
 
   /// Compares the totals of a meter with a file of monthly counts (columns company, month,
   /// quantity, or those that the options' map names), in the months that the file has; by month,
-  /// company. Uses only the options map, delimiter, encoding and company. Errors not_found
-  /// (meter), io, bad_input, invalid_argument (the options).
+  /// company. Rows of a file that says nothing of meters are of the meter. Uses only the options
+  /// map, delimiter, encoding and company. Errors not_found (meter), io, bad_input (also if there
+  /// is nothing to compare), invalid_argument (the options), unknown_zone.
   std::vector<Reconciled> reconcile(const std::string& path,
                                     std::string_view meter = messages_meter,
                                     const ImportOptions& options = {}) const;

@@ -430,8 +430,9 @@ PORTO_API int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out,
  * month, quantity, or with those that `options` say (map, delimiter, encoding, company; nothing
  * else of them is used, and they may be NULL): month, company, metered, theirs, difference, result
  * ("same", "differs", "only_metered", "only_theirs"); by month, company. Only months of the file
- * are compared. The meter is "messages" if `meter` is NULL. PORTO_OK, or PORTO_DIFFERS.
- * PORTO_E_BAD_INPUT. */
+ * are compared. The meter is "messages" if `meter` is NULL; rows of a file that says nothing of
+ * meters are of it. PORTO_OK, or PORTO_DIFFERS. PORTO_E_BAD_INPUT, also if the file has nothing to
+ * compare. */
 PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
                                         const char* meter, size_t meter_len,
                                         const porto_import_options* options, porto_rows** out,

@@ -48,13 +48,14 @@ ColumnMap map_of(const ImportOptions& options) {
 
 }  // namespace
 
-MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options)
+MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options, std::string_view meter)
     : map_(map_of(options)), records_(std::move(lines), map_.style), company_(options.company) {
   if (!map_.time_layout) map_.time_layout.emplace("YYYY-MM");
   columns_ = find_columns(map_, records_);
+  auto& meters = columns_[static_cast<std::size_t>(Column::meter)];
+  if (options.map.empty() && records_.has_column("meter")) meters = {records_.column("meter")};
+  meter_ = meters.empty() ? meter : messages_meter;  // an empty field is of messages
   if (!options.map.empty()) return;
-  if (records_.has_column("meter"))
-    columns_[static_cast<std::size_t>(Column::meter)] = {records_.column("meter")};
   for (const std::string& name : records_.header())
     if (name != "meter" && std::ranges::find(required, name) == required.end())
       notices_.push_back(this->lines().path() + ": column " + in_quotes(name) + " is not used");
@@ -72,7 +73,7 @@ std::optional<Refusal> MonthlyRecords::read(const Row& row, Record& record) {
   };
   record.company = map_.has(Column::company) ? text(Column::company) : company_;
   record.meter = text(Column::meter);
-  if (record.meter.empty()) record.meter = messages_meter;
+  if (record.meter.empty()) record.meter = meter_;
   if (record.company.empty()) return Refusal{"company is empty", "every count is of a company"};
   if (auto refusal = read_month(text(Column::month), record)) return refusal;
   const NumberMarks plain = {'.', ""};
@@ -113,9 +114,9 @@ std::optional<Refusal> MonthlyRecords::remember(const Record& record, std::uint6
   return {};
 }
 
-std::vector<MonthlyCount> read_monthly_counts(const std::string& path,
-                                              const ImportOptions& options) {
-  MonthlyRecords records(open_text(path, {options, default_chunk_bytes}), options);
+std::vector<MonthlyCount> read_monthly_counts(const std::string& path, const ImportOptions& options,
+                                              std::string_view meter) {
+  MonthlyRecords records(open_text(path, {options, default_chunk_bytes}), options, meter);
   std::vector<MonthlyCount> counts;
   Row row;
   for (MonthlyRecords::Record record; records.next(row, record);) {

@@ -33,8 +33,10 @@ struct MonthlyCount {
 /// perhaps meter, or any CSV by a column map.
 class MonthlyRecords {
  public:
-  /// Errors bad_input, invalid_argument, unknown_zone.
-  MonthlyRecords(Lines lines, const ImportOptions& options);
+  /// `meter` is what records count in a file that says nothing of meters. Errors bad_input,
+  /// invalid_argument, unknown_zone.
+  MonthlyRecords(Lines lines, const ImportOptions& options,
+                 std::string_view meter = messages_meter);
 
   /// A count as its texts; the month is read.
   struct Record {
@@ -58,14 +60,15 @@ class MonthlyRecords {
   CsvRecords records_;
   MappedColumns columns_;
   std::string company_;                                      // of the file
+  std::string meter_;                                        // of the file
   std::string quantity_;                                     // of the record
   std::unordered_map<std::string, std::uint64_t> lines_of_;  // by company, month and meter
   std::vector<std::string> notices_;
 };
 
-/// All counts of a file, in its order. Errors as of import; bad_input, where = "file:line", for the
-/// first record that is refused.
-std::vector<MonthlyCount> read_monthly_counts(const std::string& path,
-                                              const ImportOptions& options);
+/// All counts of a file, in its order; of `meter`, if the file says nothing of meters. Errors as of
+/// import; bad_input, where = "file:line", for the first record that is refused.
+std::vector<MonthlyCount> read_monthly_counts(const std::string& path, const ImportOptions& options,
+                                              std::string_view meter = messages_meter);
 
 }  // namespace porto::internal

@@ -1,10 +1,12 @@
 // See reconcile.hpp.
 #include "metering/reconcile.hpp"
 
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "base/text.hpp"
 #include "formats/monthly_counts.hpp"
 #include "metering/meters.hpp"
 #include "porto/error.hpp"
@@ -23,6 +25,44 @@ const char* Reconciled::result() const {
   return metered ? "differs" : "only_theirs";
 }
 
+namespace {
+
+// A meter that the ledger lacks is perhaps the one that is meant, misspelt.
+void refuse_misspelt(const std::string& path, const MonthlyCount& count, const Meters& meters,
+                     std::string_view meter) {
+  const std::array wanted = {meter};
+  if (meters.find(count.meter) == nullptr && !nearest(count.meter, wanted).empty())
+    throw Error(ErrorCode::bad_input, meters.why_unknown(count.meter).text(),
+                path + ":" + std::to_string(count.line));
+}
+
+[[noreturn]] void refuse_nothing(const std::string& path, std::string_view meter,
+                                 const std::set<std::string>& others) {
+  std::string what = "the file has no count of the meter " + in_quotes(meter);
+  for (const std::string& other : others)
+    what += (other == *others.begin() ? "; it has " : ", ") + in_quotes(other);
+  throw Error(ErrorCode::bad_input, what + "; there is nothing to compare", path);
+}
+
+// The counts of a meter.
+std::vector<MonthlyCount> counts_of(const std::string& path, const ImportOptions& options,
+                                    const Meters& meters, std::string_view meter) {
+  std::vector<MonthlyCount> counts;
+  std::set<std::string> others;
+  for (MonthlyCount& count : read_monthly_counts(path, options, meter)) {
+    if (count.meter == meter) {
+      counts.push_back(std::move(count));
+      continue;
+    }
+    refuse_misspelt(path, count, meters, meter);
+    others.insert(count.meter);
+  }
+  if (counts.empty()) refuse_nothing(path, meter, others);
+  return counts;
+}
+
+}  // namespace
+
 std::vector<Reconciled> internal::reconcile(Store& store, const std::string& path,
                                             std::string_view meter, const ImportOptions& options) {
   const Meters meters(store.meters());
@@ -34,8 +74,7 @@ std::vector<Reconciled> internal::reconcile(Store& store, const std::string& pat
     return rows.try_emplace({month, company}, Reconciled{month, company, {}, {}}).first->second;
   };
   std::set<Month> months;
-  for (const MonthlyCount& count : read_monthly_counts(path, options)) {
-    if ((count.meter.empty() ? messages_meter : std::string_view(count.meter)) != meter) continue;
+  for (const MonthlyCount& count : counts_of(path, options, meters, meter)) {
     months.insert(count.month);
     row(count.month, count.company).theirs = count.quantity;
   }

@@ -58,6 +58,18 @@ int main(void) {
   CHECK(porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, &rows, NULL) ==
         PORTO_E_BAD_INPUT);
   CHECK(rows == NULL);
+
+  /* Rows of a file without meters are of the meter asked for; a comparison of nothing fails. */
+  CHECK_INT(PORTO_OK, porto_meter_add(ledger, "hours", PORTO_NTS, 0, NULL));
+  write_file(path, "company,month,quantity\nbolag-1,2024-02,99\n");
+  CHECK_INT(PORTO_DIFFERS,
+            porto_usage_reconcile(ledger, path, PORTO_NTS, "hours", PORTO_NTS, NULL, &rows, NULL));
+  CHECK(strstr(csv(rows), "2024-02,bolag-1,,99,-99,only_theirs\n") != NULL);
+  write_file(path, "company,month,quantity,meter\nbolag-1,2024-02,99,\n");
+  CHECK_FAILS(
+      PORTO_E_BAD_INPUT, path,
+      porto_usage_reconcile(ledger, path, PORTO_NTS, "hours", PORTO_NTS, NULL, &rows, &err));
+  CHECK(rows == NULL);
   porto_ledger_close(ledger);
   return check_failures();
 }
