@@ -2,141 +2,15 @@
 #include "formats/time_layout.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "base/text.hpp"
 #include "calendar/microseconds.hpp"
+#include "formats/time_text.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
-
-// In the order in which they are looked for: longer ones first.
-constexpr std::array<std::string_view, 15> field_names = {
-    "YYYY", "YY", "MMM", "MM", "M", "DD", "D", "HH", "H", "hh", "h", "mm", "ss", "f", "A"};
-constexpr std::string_view offset_name = "Z";
-
-constexpr std::array<std::string_view, 12> english = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 12> swedish = {"jan", "feb", "mar", "apr", "maj", "jun",
-                                                      "jul", "aug", "sep", "okt", "nov", "dec"};
-
-bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
-bool is_field(std::string_view part) { return is_letter(part.front()) && part != "T"; }
-
-// What of a date and time a field is: fields of the same letter, but MM and mm, are the same.
-char kind_of_field(std::string_view field) { return field.front() == 'h' ? 'H' : field.front(); }
-
-[[noreturn]] void refuse_layout(std::string_view layout, const std::string& why) {
-  throw Error(ErrorCode::invalid_argument,
-              "the time layout " + in_quotes(layout) + " " + why +
-                  "; write iso, epoch, epoch_ms, or a pattern such as YYYY-MM-DD HH:mm:ss",
-              "time_layout");
-}
-
-// A pattern as fields and marks.
-std::vector<std::string> split(std::string_view layout) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < layout.size();) {
-    const std::string_view rest = layout.substr(at);
-    const auto field = std::ranges::find_if(
-        field_names, [rest](std::string_view name) { return rest.starts_with(name); });
-    std::string_view part = rest.substr(0, 1);
-    if (field != field_names.end())
-      part = *field;
-    else if (is_letter(part.front()) && part != "T" && part != offset_name)
-      refuse_layout(layout, "has the letter " + in_quotes(part) + ", which is no part of a time");
-    parts.emplace_back(part);
-    at += part.size();
-  }
-  return parts;
-}
-
-void check(std::string_view layout, const std::vector<std::string>& parts) {
-  std::string kinds;
-  for (const std::string& part : parts) {
-    if (!is_field(part)) continue;
-    const char kind = kind_of_field(part);
-    if (kinds.find(kind) != std::string::npos)
-      refuse_layout(layout, "has " + in_quotes(part) + " where that is known already");
-    kinds += kind;
-  }
-  const auto has = [&](char kind) { return kinds.find(kind) != std::string::npos; };
-  if (!has('Y') || !has('M')) refuse_layout(layout, "has no year and month");
-  const bool twelve = layout.find('h') != layout.npos;
-  if (twelve != has('A'))
-    refuse_layout(layout, twelve ? "has hours to 12 without A (AM or PM)" : "has A without h");
-  if ((has('H') && !has('D')) || (has('m') && !has('H')) || (has('s') && !has('m')) ||
-      (has('f') && !has('s')))
-    refuse_layout(layout, "has a part without the larger one before it");
-}
-
-// Reads a text from the left, as far as a pattern or ISO demands.
-class Text {
- public:
-  explicit Text(std::string_view text) : rest_(text) {}
-
-  bool done() const { return rest_.empty(); }
-  bool accept(std::string_view mark) {
-    if (!rest_.starts_with(mark)) return false;
-    rest_.remove_prefix(mark.size());
-    return true;
-  }
-  // A number of `least` to `most` digits.
-  std::optional<int> number(std::size_t least, std::size_t most) {
-    int value = 0;
-    std::size_t width = 0;
-    for (; width < most && width < rest_.size() && is_digit(rest_[width]); ++width)
-      value = value * 10 + (rest_[width] - '0');
-    if (width < least) return std::nullopt;
-    rest_.remove_prefix(width);
-    return value;
-  }
-  // Fraction digits as microseconds, floored.
-  std::optional<std::int64_t> fraction() {
-    std::int64_t us = 0;
-    std::size_t width = 0;
-    for (; width < rest_.size() && is_digit(rest_[width]); ++width)
-      if (width < 6) us = us * 10 + (rest_[width] - '0');
-    if (width == 0) return std::nullopt;
-    for (std::size_t i = width; i < 6; ++i) us *= 10;
-    rest_.remove_prefix(width);
-    return us;
-  }
-  std::optional<int> month_name() {
-    const std::string name = lower(rest_.substr(0, 3));
-    for (const auto& names : {english, swedish})
-      if (const auto at = std::ranges::find(names, name); at != names.end()) {
-        rest_.remove_prefix(3);
-        return static_cast<int>(at - names.begin()) + 1;
-      }
-    return std::nullopt;
-  }
-  // "Z", "+02:00", "+0200"
-  std::optional<std::int64_t> offset_us() {
-    if (accept("Z") || accept("z")) return 0;
-    const bool west = accept("-");
-    if (!west && !accept("+")) return std::nullopt;
-    const auto hours = number(2, 2);
-    accept(":");
-    const auto minutes = number(2, 2);
-    if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
-    const std::int64_t us = (*hours * 60 + *minutes) * 60 * us_per_second;
-    return west ? -us : us;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 struct Parts {
   int year = 0;
@@ -147,6 +21,7 @@ struct Parts {
   int second = 0;
   std::int64_t fraction_us = 0;
   std::optional<bool> afternoon;
+  std::optional<int> weekday;  // from Sunday
   std::optional<std::int64_t> offset_us;
 };
 
@@ -156,8 +31,21 @@ bool set(To& to, const std::optional<From>& from) {
   return from.has_value();
 }
 
-// Reads one field of a pattern; false if it is not there.
-bool read_field(Text& text, std::string_view field, Parts& parts) {
+// A month or a day of the week. One in short may end with a point.
+bool read_name(TimeText& text, std::string_view field, Parts& parts, bool point_follows) {
+  const NameLength length = field.size() == 4 ? NameLength::in_full : NameLength::in_short;
+  if (field.front() == 'M') {
+    if (!set(parts.month, text.month(length))) return false;
+  } else {
+    parts.weekday = text.weekday(length);
+    if (!parts.weekday) return false;
+  }
+  if (length == NameLength::in_short && !point_follows) text.accept(".");
+  return true;
+}
+
+// Reads one field of a pattern but a name; false if it is not there.
+bool read_number(TimeText& text, std::string_view field, Parts& parts) {
   const std::size_t least = field.size();
   const std::size_t most = std::max<std::size_t>(2, field.size());
   switch (field.front()) {
@@ -166,7 +54,7 @@ bool read_field(Text& text, std::string_view field, Parts& parts) {
       if (least == 2) parts.year += 2000;
       return true;
     case 'M':
-      return set(parts.month, least == 3 ? text.month_name() : text.number(least, most));
+      return set(parts.month, text.number(least, most));
     case 'D':
       return set(parts.day, text.number(least, most));
     case 'H':
@@ -186,22 +74,56 @@ bool read_field(Text& text, std::string_view field, Parts& parts) {
   }
 }
 
-bool read_pattern(Text& text, const std::vector<std::string>& pattern, Parts& parts) {
-  return std::ranges::all_of(pattern, [&](const std::string& part) {
-    return is_field(part) ? read_field(text, part, parts) : text.accept(part);
-  });
+bool is_point(const PatternPart& part) {
+  return !part.is_field && (part.text == "." || part.text == ",");
 }
 
-bool read_iso(Text& text, Parts& parts) {
-  static const std::vector<std::string> date = split("YYYY-MM-DD");
-  static const std::vector<std::string> time = split("HH:mm:ss");
-  if (!read_pattern(text, date, parts)) return false;
+// A fraction and the mark before it may be missing together, as PostgreSQL has it.
+bool read_parts(TimeText& text, const std::vector<PatternPart>& pattern, Parts& parts) {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const PatternPart& part = pattern[i];
+    const bool more = i + 1 < pattern.size();
+    if (is_point(part) && more && pattern[i + 1].is_field && pattern[i + 1].text == "f") {
+      ++i;
+      if (text.accept(part.text) && !set(parts.fraction_us, text.fraction())) return false;
+      continue;
+    }
+    const bool is_name = part.is_field && part.text.size() >= 3 && part.text != "YYYY";
+    const bool point_follows = more && !pattern[i + 1].is_field && pattern[i + 1].text[0] == '.';
+    const bool read = !part.is_field ? text.accept(part.text)
+                      : is_name      ? read_name(text, part.text, parts, point_follows)
+                                     : read_number(text, part.text, parts);
+    if (!read) return false;
+  }
+  return true;
+}
+
+bool read_iso(TimeText& text, Parts& parts) {
+  static const std::vector<PatternPart> date = read_pattern("YYYY-MM-DD");
+  static const std::vector<PatternPart> time = {
+      {true, "HH"}, {false, ":"}, {true, "mm"}, {false, ":"}, {true, "ss"}};
+  if (!read_parts(text, date, parts)) return false;
   if (!text.accept("T") && !text.accept("t") && !text.accept(" ")) return false;
-  if (!read_pattern(text, time, parts)) return false;
+  if (!read_parts(text, time, parts)) return false;
   if ((text.accept(".") || text.accept(",")) && !set(parts.fraction_us, text.fraction()))
     return false;
   text.accept(" ");  // Exim's "10:00:00 +0200"
   return text.done() || set(parts.offset_us, text.offset_us());
+}
+
+// RFC 2822, 3.3: the day of the week, the seconds and a comment at the end need not be there.
+bool read_rfc2822(TimeText& text, Parts& parts) {
+  static const std::vector<PatternPart> day = {{true, "ddd"}, {false, ","}};
+  static const std::vector<PatternPart> date = read_pattern("D MMM YYYY HH:mm");
+  TimeText behind_day = text;
+  if (read_parts(behind_day, day, parts)) text = behind_day;
+  text.accept_spaces();
+  if (!read_parts(text, date, parts)) return false;
+  if (text.accept(":") && !set(parts.second, text.number(2, 2))) return false;
+  text.accept_spaces();
+  if (!set(parts.offset_us, text.offset_us())) return false;
+  text.accept_spaces();
+  return text.done() || text.accept_comment();
 }
 
 // What is wrong with the numbers, or null.
@@ -213,6 +135,10 @@ const char* judge(Parts& parts) {
     if (parts.hour < 1 || parts.hour > 12) return "AM and PM have hours 1 to 12";
     parts.hour = parts.hour % 12 + (*parts.afternoon ? 12 : 0);
   }
+  const auto date = std::chrono::year{parts.year} / parts.month / parts.day;
+  const auto weekday = std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding();
+  if (parts.weekday && static_cast<unsigned>(*parts.weekday) != weekday)
+    return "that date is another day of the week";
   if (parts.hour > 23 || parts.minute > 59 || parts.second > 59) return "no clock shows that";
   return nullptr;
 }
@@ -247,24 +173,27 @@ std::string read_epoch_ms(std::string_view text, ClockTime& time) {
 
 TimeLayout::TimeLayout(std::string_view layout) : text_(layout) {
   kind_ = layout == "iso"        ? Kind::iso
+          : layout == "rfc2822"  ? Kind::rfc2822
           : layout == "epoch"    ? Kind::epoch
           : layout == "epoch_ms" ? Kind::epoch_ms
                                  : Kind::pattern;
-  if (kind_ != Kind::pattern) return;
-  parts_ = split(layout);
-  check(layout, parts_);
+  if (kind_ == Kind::pattern) parts_ = read_pattern(layout);
 }
 
 bool TimeLayout::has_day() const noexcept {
-  return kind_ != Kind::pattern || text_.find('D') != text_.npos;
+  return kind_ != Kind::pattern || std::ranges::any_of(parts_, [](const PatternPart& part) {
+           return part.is_field && part.text.front() == 'D';
+         });
 }
 
 std::string TimeLayout::read(std::string_view text, ClockTime& time) const {
   if (kind_ == Kind::epoch) return read_epoch(text, time);
   if (kind_ == Kind::epoch_ms) return read_epoch_ms(text, time);
-  Text rest(text);
+  TimeText rest(text);
   Parts parts;
-  const bool read = kind_ == Kind::iso ? read_iso(rest, parts) : read_pattern(rest, parts_, parts);
+  const bool read = kind_ == Kind::iso       ? read_iso(rest, parts)
+                    : kind_ == Kind::rfc2822 ? read_rfc2822(rest, parts)
+                                             : read_parts(rest, parts_, parts);
   if (!read || !rest.done())
     return in_quotes(text) + " is not a time of the layout " +
            in_quotes(kind_ == Kind::iso ? "YYYY-MM-DDTHH:mm:ss" : text_);
@@ -280,7 +209,8 @@ std::string to_instant(const ClockTime& time, const Zone* zone, Ambiguous ambigu
     return {};
   }
   if (zone == nullptr)
-    return "it has no offset from UTC: say in which zone it is (zone = \"Europe/Stockholm\")";
+    return "it has no offset from UTC: say in which zone it is (--zone Europe/Stockholm, or zone in"
+           " the map)";
   const LocalInstants found = zone->at_local(time.local_us);
   if (found.count == 0)
     return "clocks in " + zone->name() +

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/time_pattern.hpp"
 #include "porto/calendar.hpp"
 
 namespace porto::internal {
@@ -19,14 +20,16 @@ struct ClockTime {
   friend bool operator==(const ClockTime&, const ClockTime&) = default;
 };
 
-/// "iso" (2025-05-31T22:30:00, a space for T, a fraction and an offset if there is one), "epoch"
-/// (seconds since 1970, with a fraction if there is one), "epoch_ms", or a pattern of
-///   YYYY YY  MMM MM M  DD D  HH H  hh h  mm  ss  f (fraction digits)  A (AM, PM)  Z (offset)
-/// and of the marks between them. YY is 2000 to 2099; MMM is an English or Swedish short name; a
-/// single letter takes one or two digits.
+/// "iso" (2025-05-31T22:30:00, a space for T, a fraction and an offset if there is one), "rfc2822"
+/// (Sat, 31 May 2025 22:30:00 +0200), "epoch" (seconds since 1970, with a fraction if there is
+/// one), "epoch_ms", or a pattern of
+///   YYYY YY  MMMM MMM MM M  DD D  dddd ddd (day of the week)  HH H  hh h  mm  ss  f (fraction
+///   digits; .f and ,f may be missing)  A (AM, PM)  Z (offset)
+/// and of marks and text in quotes between them. YY is 2000 to 2099; names are English or Swedish;
+/// a single letter takes one or two digits.
 class TimeLayout {
  public:
-  /// Error invalid_argument: a letter that means nothing, a part that is missing or there twice.
+  /// Error invalid_argument: see read_pattern.
   explicit TimeLayout(std::string_view layout);
 
   /// Reads a time. Returns why not, or empty. A layout without a time of day is the day's start,
@@ -36,11 +39,11 @@ class TimeLayout {
   const std::string& text() const noexcept { return text_; }
 
  private:
-  enum class Kind : std::uint8_t { iso, epoch, epoch_ms, pattern };
+  enum class Kind : std::uint8_t { iso, rfc2822, epoch, epoch_ms, pattern };
 
   std::string text_;
   Kind kind_;
-  std::vector<std::string> parts_;  // of a pattern: names of fields, and marks
+  std::vector<PatternPart> parts_;
 };
 
 /// What a local time means that comes twice, where clocks are set back.

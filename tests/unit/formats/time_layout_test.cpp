@@ -107,3 +107,95 @@ TEST_CASE("what is no layout") {
   CHECK(TimeLayout("DD.MM.YYYY").has_day());
   CHECK_FALSE(TimeLayout("MM/YYYY").has_day());
 }
+
+TEST_CASE("digits and signs are no text of a layout, and neither is an offset") {
+  check_no_layout("YYYY-MM-DD HH:mm:ss+00", "has \"+\" outside quotes");
+  check_no_layout("YYYY-MM-DD HH:mm:ss-0500", "has \"0\" outside quotes");
+  check_no_layout("YYYY-MM-DD 00:00", "has \"0\" outside quotes");
+  check_no_layout("YYYY-MM-DD HH:mm:ss'+00'", "has the offset \"+00\" as fixed text; write Z");
+  check_no_layout("YYYY-MM-DD HH:mm:ss-'05'", "has the offset \"-05\"");
+  check_no_layout("YYYY-MM-DDTHH:mm:ss'Z'", "has the offset \"Z\"");
+  check_no_layout("YYYY-MM-DD HH:mm:ss 'UTC'", "has the offset");
+  check_no_layout("YYYY-MM-DD HH:mm:ss '(GMT+1)'", "has the offset");
+  check_no_layout("YYYY-MM-DD HH:mm'h UTC'", "has the offset");
+  check_no_layout("HH:mm:ss\" UTC\" DD.MM.YYYY", "has the offset");
+  check_no_layout("YYYY-MM-DD HH:mm:ss-f", "has f where no fraction of a second stands");
+  check_no_layout("YYYY-MM-DD HH:mm:ss f", "has f where no fraction of a second stands");
+  check_no_layout("YYYY-MM-DD 'kl HH:mm", "has a quote that is not closed");
+  check_no_layout("YYYY-MM ddd", "a part without the larger one");
+  check_no_layout("ddd YYYY-MM-DD dddd", "where that is known already");
+}
+
+TEST_CASE("fixed text stands in quotes") {
+  check_time("YYYY-MM-DD 'kl' HH:mm", "2026-03-01 kl 00:30", "2026-02-28T23:30:00Z");
+  check_time("'den' D MMMM YYYY \"kl\" HH.mm", "den 1 mars 2026 kl 00.30", "2026-02-28T23:30:00Z");
+  check_time("HH 'o''clock' DD/MM/YYYY", "02 o'clock 01/03/2026", "2026-03-01T01:00:00Z");
+  check_time("YYYY-MM-DD 'v. 9' HH:mm", "2026-03-01 v. 9 00:30", "2026-02-28T23:30:00Z");
+  check_refused("YYYY-MM-DD 'kl' HH:mm", "2026-03-01 at 00:30", "is not a time of the layout");
+  CHECK_FALSE(TimeLayout("'Dag' MM/YYYY").has_day());
+}
+
+TEST_CASE("offsets of hours alone, and by name") {
+  const std::string layout = "YYYY-MM-DD HH:mm:ssZ";
+  check_time(layout, "2024-02-01 00:00:00+01", "2024-01-31T23:00:00Z");
+  check_time(layout, "2024-02-01 00:00:00-05", "2024-02-01T05:00:00Z");
+  check_time(layout, "2024-02-01 00:00:00+05:30", "2024-01-31T18:30:00Z");
+  check_time(layout, "2024-02-01 00:00:00UTC", "2024-02-01T00:00:00Z");
+  check_time("iso", "2024-02-01 00:00:00+01", "2024-01-31T23:00:00Z");
+  check_time("iso", "2024-07-01 00:00:00.5+02", "2024-06-30T22:00:00.5Z");
+  check_time("iso", "2024-02-01 00:00:00 UTC", "2024-02-01T00:00:00Z");
+  check_time("iso", "2024-02-01 00:00:00.123456 UTC", "2024-02-01T00:00:00.123456Z");
+  check_time("YYYY-MM-DD HH:mm:ss (Z)", "2024-02-01 00:00:00 (GMT+0100)", "2024-01-31T23:00:00Z");
+  check_refused(layout, "2024-02-01 00:00:00+1", "is not a time of the layout");
+  check_refused(layout, "2024-02-01 00:00:00+01:", "is not a time of the layout");
+  check_refused(layout, "2024-02-01 00:00:00+011", "is not a time of the layout");
+  check_refused(layout, "2024-02-01 00:00:00CET", "is not a time of the layout");
+  check_refused("YYYY-MM-DD HH:mm:ss", "2024-02-01 00:00:00+01", "is not a time of the layout");
+}
+
+TEST_CASE("a fraction may be missing with its mark") {
+  const std::string layout = "YYYY-MM-DD HH:mm:ss.fZ";
+  check_time(layout, "2024-02-01 00:00:00+00", "2024-02-01T00:00:00Z");
+  check_time(layout, "2024-02-01 00:00:00.25+00", "2024-02-01T00:00:00.25Z");
+  check_refused(layout, "2024-02-01 00:00:00.+00", "is not a time of the layout");
+  check_refused("YYYY-MM-DD HH:mm:ss:fZ", "2024-02-01 00:00:00Z", "is not a time of the layout");
+}
+
+TEST_CASE("days of the week are read, and must be right") {
+  const std::string layout = "ddd, DD MMM YYYY HH:mm:ss Z";
+  check_time(layout, "Thu, 01 Feb 2024 00:00:00 +0000", "2024-02-01T00:00:00Z");
+  check_time(layout, "tors, 01 feb. 2024 00:00:00 GMT", "2024-02-01T00:00:00Z");
+  check_time("dddd D MMMM YYYY", "m\u00E5ndag 4 mars 2024", "2024-03-03T23:00:00Z");
+  check_time("dddd D MMMM YYYY", "L\u00D6RDAG 3 augusti 2024", "2024-08-02T22:00:00Z");
+  check_time("MMMM D, YYYY", "August 3, 2024", "2024-08-02T22:00:00Z");
+  check_refused(layout, "Fri, 01 Feb 2024 00:00:00 +0000", "another day of the week");
+  check_refused(layout, "Xyz, 01 Feb 2024 00:00:00 +0000", "is not a time of the layout");
+}
+
+TEST_CASE("names of months in short and in full") {
+  const char* in_short[] = {"jan",  "feb.", "mars",  "apr", "maj", "juni",
+                            "juli", "aug.", "sept.", "okt", "nov", "dec"};
+  const char* swedish[] = {"januari", "februari", "mars",      "april",   "maj",      "juni",
+                           "juli",    "augusti",  "september", "oktober", "november", "december"};
+  const char* english[] = {"January", "February", "March",     "April",   "May",      "June",
+                           "July",    "August",   "September", "October", "November", "December"};
+  for (int month = 1; month <= 12; ++month) {
+    const std::string utc =
+        "2024-" + std::string(month < 10 ? "0" : "") + std::to_string(month) + "-02T12:00:00Z";
+    check_time("D MMM YYYY HH Z", std::string("2 ") + in_short[month - 1] + " 2024 12 Z", utc);
+    check_time("D MMMM YYYY HH Z", std::string("2 ") + swedish[month - 1] + " 2024 12 Z", utc);
+    check_time("D MMMM YYYY HH Z", std::string("2 ") + english[month - 1] + " 2024 12 Z", utc);
+  }
+  check_time("D MMM.YYYY", "9 okt.2026", "2026-10-08T22:00:00Z");
+  check_refused("D MMMM YYYY", "2 feb 2024", "is not a time of the layout");
+}
+
+TEST_CASE("RFC 2822, as mail has it") {
+  check_time("rfc2822", "Thu, 01 Feb 2024 00:00:00 +0000", "2024-02-01T00:00:00Z");
+  check_time("rfc2822", "Thu, 1 Feb 2024 01:00:00 +0100 (CET)", "2024-02-01T00:00:00Z");
+  check_time("rfc2822", "1 Feb 2024 00:00 GMT", "2024-02-01T00:00:00Z");
+  check_time("rfc2822", "Thu,  1 Feb 2024 00:00:00 -0000", "2024-02-01T00:00:00Z");
+  check_refused("rfc2822", "Thu, 01 Feb 2024 00:00:00", "is not a time of the layout \"rfc2822\"");
+  check_refused("rfc2822", "Fri, 01 Feb 2024 00:00:00 +0000", "another day of the week");
+  check_refused("rfc2822", "Thu, 01 Feb 2024 00:00:00 +0000 x", "is not a time of the layout");
+}
