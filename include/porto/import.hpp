@@ -79,7 +79,7 @@ struct ImportOptions {
   std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
   std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
   std::string map;            ///< a column map for CSV: TOML text; empty: the native columns
-  std::string encoding;       ///< "utf-8" (the default), "windows-1252", "iso-8859-1", "utf-16"
+  std::string encoding;       ///< "utf-8" (the default), "utf-16", "windows-1252", ...
   std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
   std::optional<int> year;    ///< of logs whose times have no year
   /// The current time; needed where the ledger limits how far in the future events may be.

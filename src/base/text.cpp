@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -75,6 +76,24 @@ std::string in_quotes(std::string_view text) {
     }
   }
   return out + '"';
+}
+
+std::string_view without_blanks(std::string_view text) noexcept {
+  static constexpr std::array<std::string_view, 4> blanks = {" ", "\t", "\xC2\xA0", "\xE2\x80\xAF"};
+  for (bool found = true; found && !text.empty();) {
+    found = false;
+    for (const std::string_view blank : blanks) {
+      if (text.starts_with(blank)) {
+        text.remove_prefix(blank.size());
+        found = true;
+      }
+      if (text.ends_with(blank)) {
+        text.remove_suffix(blank.size());
+        found = true;
+      }
+    }
+  }
+  return text;
 }
 
 std::string_view nearest(std::string_view name, std::span<const std::string_view> known) {

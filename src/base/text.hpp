@@ -14,6 +14,9 @@ constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 /// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
 std::string in_quotes(std::string_view text);
 
+/// The text without the spaces, tabs and no-break spaces (U+00A0, U+202F) at its ends.
+std::string_view without_blanks(std::string_view text) noexcept;
+
 /// The known name that is close enough to be meant (a few edits away), or empty.
 std::string_view nearest(std::string_view name, std::span<const std::string_view> known);
 

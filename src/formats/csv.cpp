@@ -24,7 +24,7 @@ class CsvReader final : public Reader {
 
   bool next(Row& row) override {
     if (!records_.next(row)) return false;
-    if (row.refusal) return true;
+    if (row.is_settled()) return true;
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (columns_[i]) row[*columns_[i]] = records_.fields()[i];
     return true;

@@ -43,7 +43,7 @@ class MappedReader final : public Reader {
 
   bool next(Row& row) override {
     if (!records_.next(row)) return false;
-    if (!row.refusal) row.refusal = read(row);
+    if (!row.is_settled()) row.refusal = read(row);
     return true;
   }
 

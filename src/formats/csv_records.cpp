@@ -41,12 +41,18 @@ CsvRecords::CsvRecords(Lines lines, const CsvStyle& style)
     : lines_(std::move(lines)),
       delimiter_(style.delimiter == '\0' ? ',' : style.delimiter),
       delimiter_declared_(style.delimiter != '\0'),
-      comment_(style.comment) {
+      comment_(style.comment),
+      trim_(style.trim) {
   if (delimiter_ == quote || delimiter_ == '\n' || delimiter_ == '\r')
     throw Error(ErrorCode::invalid_argument,
                 "the delimiter " + in_quotes({&delimiter_, 1}) + " cannot separate fields",
                 "delimiter");
-  for (std::uint64_t i = 0; i < style.skip_lines; ++i) {
+  skip_lines(style.skip_lines);
+  take_separator_line();
+}
+
+void CsvRecords::skip_lines(std::uint64_t count) {
+  for (; count != 0; --count) {
     const std::size_t length = lines_.line_end(0);
     if (length == 0) fail("the file has fewer lines than are to be skipped");
     if (length > max_row_bytes)
@@ -55,6 +61,18 @@ CsvRecords::CsvRecords(Lines lines, const CsvStyle& style)
       lines_.consume(length);
     ++line_;
   }
+}
+
+void CsvRecords::take_separator_line() {
+  const std::size_t length = lines_.line_end(0);
+  const char separator = separator_of(without_line_end(front(length)));
+  if (separator == '\0') return;
+  if (delimiter_declared_ && separator != delimiter_)
+    fail("the line says that " + in_quotes({&separator, 1}) + " separates the fields, but " +
+         in_quotes({&delimiter_, 1}) + " is declared; leave the delimiter out");
+  delimiter_ = separator;
+  delimiter_declared_ = true;
+  take({length, 1});
 }
 
 void CsvRecords::take(Extent extent) {
@@ -113,9 +131,21 @@ bool CsvRecords::next(Row& row) {
         wrong, in_quotes(row.bytes) + "; put the field in quotes and double each quote inside it"};
     take({length, 1});
   } else {
+    if (is_blank()) {
+      row.refusal.reset();
+      row.not_counted = "blank row";
+    }
     take(record);
   }
   return true;
+}
+
+// As spreadsheets write them below, and above, what is filled in.
+bool CsvRecords::is_blank() const {
+  return std::ranges::all_of(fields_, [](std::string_view field) {
+    const auto first = static_cast<unsigned char>(field.empty() ? ' ' : field.front());
+    return (first <= ' ' || first >= 0x80) && without_blanks(field).empty();
+  });
 }
 
 // What is wrong with a record's quotes, or null; other faults go into the row's refusal.
@@ -156,7 +186,11 @@ std::string CsvRecords::header_line(std::string_view example) {
 }
 
 void CsvRecords::read_header(std::string_view example) {
-  const std::string header = header_line(example);
+  std::string header = header_line(example);
+  while (is_blank()) {
+    take(record_at_front(lines_.line_end(0)));
+    header = header_line(example);
+  }
   // A file with another delimiter is never guessed at, but its user is told.
   if (fields_.size() == 1 && !delimiter_declared_)
     for (const auto& [other, option] : {std::pair{';', "';'"}, {'\t', "$'\\t'"}, {'|', "'|'"}})
@@ -206,16 +240,34 @@ void CsvRecords::fail_header(const std::string& what) const {
 // Splits a record. What is wrong with it, or null.
 const char* CsvRecords::split(std::string_view record) {
   fields_.clear();
-  if (record.find(quote) == std::string_view::npos) return split_plain(record);
+  const bool plain = record.find(quote) == std::string_view::npos;
+  const char* wrong = plain ? split_plain(record) : split_quoted(record);
+  if (trim_)
+    for (std::string_view& field : fields_) field = without_blanks(field);
+  return wrong;
+}
+
+const char* CsvRecords::split_quoted(std::string_view record) {
   unquoted_.clear();
   unquoted_.reserve(record.size());  // the views into it must not move
   for (std::size_t at = 0;; ++at) {
-    const bool is_quoted = at < record.size() && record[at] == quote;
+    const std::size_t begin = trim_ ? behind_blanks(record, at) : at;
+    const bool is_quoted = begin < record.size() && record[begin] == quote;
+    if (is_quoted) at = begin;
     if (const char* wrong = is_quoted ? take_quoted(record, at) : take_bare(record, at))
       return wrong;
+    if (trim_) at = behind_blanks(record, at);
     if (at == record.size()) return nullptr;
     if (record[at] != delimiter_) return "text after a closing quote";
   }
+}
+
+// A delimiter is no blank, even if it is a space or a tab.
+std::size_t CsvRecords::behind_blanks(std::string_view record, std::size_t at) const {
+  while (at < record.size() && record[at] != delimiter_ &&
+         (record[at] == ' ' || record[at] == '\t'))
+    ++at;
+  return at;
 }
 
 const char* CsvRecords::split_plain(std::string_view record) {
@@ -261,8 +313,22 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 std::string_view first_line(std::string_view head) noexcept {
-  head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
-  return without_line_end(head.substr(0, head.find('\n')));
+  for (;;) {
+    head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
+    const std::string_view line = without_line_end(head.substr(0, head.find('\n')));
+    if (separator_of(line) == '\0') return line;
+    head.remove_prefix(line.size());
+  }
+}
+
+// It may be in quotes; a spreadsheet that fills up rows repeats the delimiter.
+char separator_of(std::string_view line) noexcept {
+  if (line.size() > 2 && line.front() == quote && line.back() == quote)
+    line = line.substr(1, line.size() - 2);
+  const std::string_view name = line.substr(0, 4);
+  if (line.size() < 5 || (name != "sep=" && name != "SEP=" && name != "Sep=")) return '\0';
+  const char separator = line[4];
+  return separator != quote && line.find_first_not_of(separator, 4) == line.npos ? separator : '\0';
 }
 
 }  // namespace porto::internal

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "formats/csv_map.hpp"
+#include "formats/csv_records.hpp"
 #include "formats/json_head.hpp"
 #include "formats/json_value.hpp"
 #include "formats/reader.hpp"
@@ -111,8 +112,11 @@ void fill_head(Lines& lines) {
     std::size_t begin = 0;
     std::size_t end = lines.line_end(0);
     const auto line = [&] { return lines.unread().substr(begin, end - begin); };
-    while (end != begin && end < head_bytes &&
-           line().find_first_not_of(json_blanks) == line().npos) {
+    const auto says_nothing = [&] {
+      return line().find_first_not_of(json_blanks) == line().npos ||
+             separator_of(without_line_end(line())) != '\0';
+    };
+    while (end != begin && end < head_bytes && says_nothing()) {
       begin = end;
       end = lines.line_end(begin);
     }

@@ -44,7 +44,7 @@ std::string in_lower_case(std::string_view text) {
 }
 
 // Windows PowerShell writes "#TYPE ..." before the header unless it is told not to.
-CsvStyle style_of(const ImportOptions& options) { return {options.delimiter, '#', 0}; }
+CsvStyle style_of(const ImportOptions& options) { return {options.delimiter, '#'}; }
 
 class TraceReader final : public Reader {
  public:
@@ -65,8 +65,8 @@ class TraceReader final : public Reader {
   bool next(Row& row) override {
     while (recipients_.empty()) {
       if (!records_.next(record_)) return false;
-      ++rows_;
-      if (record_.refusal || !read_record()) {
+      if (record_.not_counted.empty()) ++rows_;
+      if (record_.is_settled() || !read_record()) {
         row = record_;
         return true;
       }

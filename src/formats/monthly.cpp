@@ -19,7 +19,7 @@ class MonthlyReader final : public Reader {
   bool next(Row& row) override {
     MonthlyRecords::Record record;
     if (!records_.next(row, record)) return false;
-    if (row.refusal) return true;
+    if (row.is_settled()) return true;
     const std::string month = record.month->to_string();
     try {
       row.time = zone_.start(*record.month);

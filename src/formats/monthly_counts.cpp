@@ -63,7 +63,7 @@ MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options, std::s
 
 bool MonthlyRecords::next(Row& row, Record& record) {
   if (!records_.next(row)) return false;
-  if (!row.refusal) row.refusal = read(row, record);
+  if (!row.is_settled()) row.refusal = read(row, record);
   return true;
 }
 
@@ -120,6 +120,7 @@ std::vector<MonthlyCount> read_monthly_counts(const std::string& path, const Imp
   std::vector<MonthlyCount> counts;
   Row row;
   for (MonthlyRecords::Record record; records.next(row, record);) {
+    if (!row.not_counted.empty()) continue;
     if (row.refusal)
       throw Error(ErrorCode::bad_input, row.refusal->text(), path + ":" + std::to_string(row.line));
     counts.push_back({*record.month, std::string(record.company), std::string(record.meter),

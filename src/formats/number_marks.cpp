@@ -70,7 +70,10 @@ std::optional<Refusal> read_number(std::string_view text, const NumberMarks& mar
     rest.remove_prefix(count + 1);
   }
   if (good && rest.empty()) return {};
-  return Refusal{"quantity is not a number", in_quotes(text) + "; " + hint(marks)};
+  const bool blanks = without_blanks(text).size() != text.size();
+  return Refusal{"quantity is not a number",
+                 in_quotes(text) + "; " + hint(marks) +
+                     (blanks ? "; leave out the blanks around it (trim = true)" : "")};
 }
 
 }  // namespace porto::internal

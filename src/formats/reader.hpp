@@ -42,6 +42,8 @@ struct Row {
     refusal.reset();
     time.reset();
   }
+  /// Whether it is known already that the row is no event: refused, or no usage.
+  bool is_settled() const noexcept { return refusal || !not_counted.empty(); }
   std::string_view operator[](Field field) const { return fields[static_cast<std::size_t>(field)]; }
   std::string_view& operator[](Field field) { return fields[static_cast<std::size_t>(field)]; }
 };

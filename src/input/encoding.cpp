@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <optional>
 #include <system_error>
 
 #include "base/text.hpp"
@@ -14,7 +15,8 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::array<std::string_view, 4> names = {"utf-8", "utf-16", "windows-1252", "iso-8859-1"};
+constexpr std::array<std::string_view, 6> names = {"utf-8",    "utf-16",       "utf-16le",
+                                                   "utf-16be", "windows-1252", "iso-8859-1"};
 
 std::string hex(unsigned value, int digits) {
   std::string text = "0x";
@@ -94,9 +96,7 @@ class Utf8Source final : public ByteSource {
       : from_(std::move(from)),
         encoding_(encoding),
         iconv_(encoding, path),
-        path_(std::move(path)) {
-    if (is_utf16(encoding)) skip_mark();
-  }
+        path_(std::move(path)) {}
 
   std::size_t read(std::span<char> to) override {
     while (at_ == out_.size())
@@ -107,11 +107,6 @@ class Utf8Source final : public ByteSource {
   }
 
  private:
-  void skip_mark() {
-    std::array<char, 2> mark;
-    if (from_->read(mark) == 1) from_->read(std::span(mark).last(1));
-  }
-
   // Converts the next block; false at the end.
   bool fill() {
     line_ += static_cast<std::uint64_t>(std::count(out_.begin(), out_.end(), '\n'));
@@ -152,6 +147,37 @@ class Utf8Source final : public ByteSource {
               path + ":1");
 }
 
+// Which half of the units is zero, as it is in ASCII: text without a mark still begins with some.
+Encoding utf16_without_mark(std::string_view start, const std::string& path) {
+  std::size_t low_first = 0;
+  std::size_t high_first = 0;
+  for (std::size_t i = 0; i + 1 < start.size(); i += 2) {
+    if (start[i] != '\0' && start[i + 1] == '\0') ++low_first;
+    if (start[i] == '\0' && start[i + 1] != '\0') ++high_first;
+  }
+  if (low_first == high_first)
+    throw Error(ErrorCode::bad_input,
+                "the file does not begin with the byte order mark of UTF-16, and its text does not"
+                " show the byte order; if it is UTF-16, declare utf-16le or utf-16be",
+                path + ":1");
+  return low_first > high_first ? Encoding::utf16_le : Encoding::utf16_be;
+}
+
+// The encoding that is marked, which must agree with what is declared.
+std::optional<Encoding> marked_encoding(std::string_view start, std::string_view declared,
+                                        const std::string& path) {
+  const bool little = start.starts_with("\xFF\xFE");
+  if (little || start.starts_with("\xFE\xFF")) {
+    const std::string_view same = little ? "utf-16le" : "utf-16be";
+    if (!declared.empty() && declared != "utf-16" && declared != same)
+      refuse_mark("UTF-16", declared, path);
+    return little ? Encoding::utf16_le : Encoding::utf16_be;
+  }
+  if (start.starts_with("\xEF\xBB\xBF") && !declared.empty() && declared != "utf-8")
+    refuse_mark("UTF-8", declared, path);
+  return std::nullopt;
+}
+
 }  // namespace
 
 Encoding encoding_of(std::string_view start, std::string_view declared, const std::string& path) {
@@ -163,18 +189,10 @@ Encoding encoding_of(std::string_view start, std::string_view declared, const st
                                    : "; did you mean " + in_quotes(meant) + "?"),
                 "encoding");
   }
-  const bool little = start.starts_with("\xFF\xFE");
-  if (little || start.starts_with("\xFE\xFF")) {
-    if (!declared.empty() && declared != "utf-16") refuse_mark("UTF-16", declared, path);
-    return little ? Encoding::utf16_le : Encoding::utf16_be;
-  }
-  if (start.starts_with("\xEF\xBB\xBF") && !declared.empty() && declared != "utf-8")
-    refuse_mark("UTF-8", declared, path);
-  if (declared == "utf-16")
-    throw Error(ErrorCode::bad_input,
-                "the file does not begin with the byte order mark of UTF-16, so that its byte order"
-                " is not known; save it as UTF-8",
-                path + ":1");
+  if (const auto marked = marked_encoding(start, declared, path)) return *marked;
+  if (declared == "utf-16") return utf16_without_mark(start, path);
+  if (declared == "utf-16le") return Encoding::utf16_le;
+  if (declared == "utf-16be") return Encoding::utf16_be;
   if (declared == "windows-1252") return Encoding::windows_1252;
   return declared == "iso-8859-1" ? Encoding::iso_8859_1 : Encoding::utf8;
 }

@@ -13,13 +13,13 @@ namespace porto::internal {
 enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, windows_1252, iso_8859_1 };
 
 /// The encoding of a file that starts so, by its byte order mark and by what is declared: "utf-8",
-/// "utf-16", "windows-1252", "iso-8859-1", or nothing. Without a mark and a declaration it is
-/// UTF-8. Errors invalid_argument (unknown name), bad_input (the two contradict, or UTF-16 has no
-/// mark).
+/// "utf-16", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1", or nothing. Without a mark and a
+/// declaration it is UTF-8. Errors invalid_argument (unknown name), bad_input (the two contradict,
+/// or the byte order of UTF-16 without a mark cannot be told).
 Encoding encoding_of(std::string_view start, std::string_view declared, const std::string& path);
 
-/// The text as UTF-8. The mark that UTF-16 begins with is dropped. Bytes that mean nothing in the
-/// encoding are Error bad_input, where = "path:line".
+/// The text as UTF-8, with its mark. Bytes that mean nothing in the encoding are Error bad_input,
+/// where = "path:line".
 std::unique_ptr<ByteSource> to_utf8(std::unique_ptr<ByteSource> from, Encoding encoding,
                                     std::string path);
 

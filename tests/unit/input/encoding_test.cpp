@@ -69,6 +69,16 @@ TEST_CASE("text in every encoding that is read") {
     }
 }
 
+TEST_CASE("UTF-16 without its mark is read if it is declared") {
+  const std::string name = "\xC3\xA5\xC3\x84\xE2\x82\xAC";
+  for (const bool big_endian : {false, true}) {
+    const std::string bare = utf16(row(u"\u00E5\u00C4\u20AC"), big_endian).substr(2);
+    check_company(bare, "utf-16", name);
+    check_company(bare, big_endian ? "utf-16be" : "utf-16le", name);
+    check_company(utf16(row(u"c"), big_endian), big_endian ? "utf-16be" : "utf-16le", "c");
+  }
+}
+
 TEST_CASE("what means nothing in the encoding is an error at its line") {
   check_error(native("c") + "\x81", "windows-1252", ErrorCode::bad_input,
               "the byte 0x81 means nothing in windows-1252", "input:3");
@@ -88,6 +98,8 @@ TEST_CASE("an encoding that is not what the file says it is") {
               "use utf-8, utf-16, windows-1252 or iso-8859-1", "encoding");
   check_error(native("c"), "utf-16", ErrorCode::bad_input,
               "does not begin with the byte order mark of UTF-16", "input:1");
+  check_error(utf16(row(u"c"), false), "utf-16be", ErrorCode::bad_input,
+              "begins with the mark of UTF-16, but \"utf-16be\" is declared", "input:1");
   check_error(utf16(row(u"c"), false), "utf-8", ErrorCode::bad_input,
               "begins with the mark of UTF-16, but \"utf-8\" is declared", "input:1");
   check_error("\xEF\xBB\xBF" + native("c"), "windows-1252", ErrorCode::bad_input,

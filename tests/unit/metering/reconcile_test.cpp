@@ -69,4 +69,5 @@ TEST_CASE("a comparison of nothing is an error") {
   r.check_error("Kund,Period,Antal\nc,2025-06,2\n", "gb", "it has \"sms\"",
                 with_map("company=Kund,month=Period,quantity=Antal,constant.meter=sms"));
   r.check_error(meters + "c,2025-06,2,gb\nd,2025-06,2,Gb\n", "gb", "meter is unknown: \"Gb\"");
+  r.check_error(counts + ",,\n", "messages", "nothing to compare");
 }
