@@ -20,6 +20,7 @@ constexpr std::size_t max_counts = 1'000'000;
 ColumnMap native_map(const ImportOptions& options) {
   ColumnMap map;
   map.style = csv_style(options);
+  map.zone = options.zone;
   map.marks.decimal = '.';
   for (const Column column : {Column::company, Column::month, Column::quantity})
     map.columns[static_cast<std::size_t>(column)] = {
@@ -50,6 +51,8 @@ ColumnMap map_of(const ImportOptions& options) {
 
 MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options, std::string_view meter)
     : map_(map_of(options)), records_(std::move(lines), map_.style), company_(options.company) {
+  if (!map_.zone.empty())
+    static_cast<void>(Zone(map_.zone));  // months need none, but it must be one
   if (!map_.time_layout) map_.time_layout.emplace("YYYY-MM");
   columns_ = find_columns(map_, records_);
   auto& meters = columns_[static_cast<std::size_t>(Column::meter)];

@@ -43,6 +43,8 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
   if (const char* why = options.source.empty() ? nullptr : why_not_id(options.source))
     throw Error(ErrorCode::invalid_argument,
                 "the source " + in_quotes(options.source) + " cannot be used, " + why, "source");
+  // Also if no time of the files will need it: a misspelt name should not wait for one that does.
+  if (!options.zone.empty()) static_cast<void>(Zone(options.zone));
   if (options.batch_events == 0)
     throw Error(ErrorCode::invalid_argument, "a batch holds at least one event", "batch_events");
 }

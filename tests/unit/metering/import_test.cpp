@@ -74,6 +74,18 @@ TEST_CASE("a file that cannot be imported stops all of them before the first row
   check_nothing_read(m, {good, text}, ErrorCode::bad_input, "cannot tell what format", text + ":1");
 }
 
+TEST_CASE("a zone that there is not is refused, also where no time needs one") {
+  Metering m;
+  const std::string good = m.dir.write("good.csv", header + rows(0, 3));
+  m.options.zone = "Europe/Stokholm";
+  check_nothing_read(m, {good}, ErrorCode::unknown_zone, "did you mean \"Europe/Stockholm\"?", "");
+  const std::string counts = m.dir.write("counts.csv", "company,month,quantity\nc,2026-03,1\n");
+  check_nothing_read(m, {counts}, ErrorCode::unknown_zone, "is not a time zone", "");
+  m.options.zone.clear();
+  m.options.map = "company=company,month=month,quantity=quantity,zone=Nowhere";
+  check_nothing_read(m, {counts}, ErrorCode::unknown_zone, "is not a time zone", "");
+}
+
 TEST_CASE("options that make no sense are refused") {
   Metering m;
   const std::string good = m.dir.write("good.csv", header + rows(0, 3));
