@@ -63,12 +63,18 @@ bool Reading::open_next() {
   ++next_file_;
   mangled_ = false;
   first_mark_ = 0;
+  totals_.reset();
+  if (reader_->format == "csv")
+    totals_.emplace(TotalRows::Of::events, options_.import.company);
+  else if (reader_->format == "monthly")
+    totals_.emplace(TotalRows::Of::monthly_counts, options_.import.company);
   return true;
 }
 
 void Reading::close(Batch& batch) {
   std::ranges::move(reader_->notices(), std::back_inserter(batch.notices));
   note_marks(batch);
+  note_total(batch);
   bytes_of_files_ += reader_->lines().consumed();
   reader_.reset();
 }
@@ -84,7 +90,9 @@ void Reading::add(Batch& batch) {
   DatedEvent dated = {{}, Month(1970, 1)};
   std::optional<Refusal> refusal = row_.refusal;
   if (!refusal) refusal = read_event(row_, judge_.meters(), reader_->source, event);
+  if (!refusal && totals_) refusal = totals_->judge(event);
   if (!refusal) refusal = judge_.judge(event, dated);
+  if (!refusal && totals_) totals_->add(event, row_.line);
   if (refusal)
     batch.refuse(file(), row_, std::move(*refusal));
   else
@@ -100,6 +108,13 @@ void Reading::note_marks(Batch& batch) const {
   batch.notices.push_back(paths_[file()] + place + ": " + std::to_string(marks) +
                           (marks == 1 ? " byte order mark" : " byte order marks") +
                           " behind the start of the file left out: files were joined here");
+}
+
+void Reading::note_total(Batch& batch) const {
+  if (!totals_ || totals_->suspect() == 0) return;
+  batch.notices.push_back(paths_[file()] + ":" + std::to_string(totals_->suspect()) +
+                          ": the last row has as much as the rows before it together; if it is"
+                          " their total it is counted twice: void it (porto event void)");
 }
 
 // Once per file: if one id is mangled, all long ones are.

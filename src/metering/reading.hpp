@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <stop_token>
@@ -14,6 +15,7 @@
 #include "formats/reader.hpp"
 #include "metering/batch.hpp"
 #include "metering/judge.hpp"
+#include "metering/total_rows.hpp"
 
 namespace porto::internal {
 
@@ -48,6 +50,7 @@ class Reading {
   void add(Batch& batch);
   void note_mangled(Batch& batch);
   void note_marks(Batch& batch) const;
+  void note_total(Batch& batch) const;
   std::uint32_t file() const noexcept { return static_cast<std::uint32_t>(next_file_ - 1); }
 
   std::span<const std::string> paths_;
@@ -63,6 +66,7 @@ class Reading {
   std::size_t next_file_ = 0;
   std::uint64_t bytes_of_files_ = 0;  // of those read through
   bool mangled_ = false;              // a mangled id was noted in this file
+  std::optional<TotalRows> totals_;   // of this file, if it is a table
   std::uint64_t first_mark_ = 0;      // the first row of this file behind a dropped mark
   Row row_;
 };

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "formats/monthly_counts.hpp"
 #include "metering/meters.hpp"
+#include "metering/total_rows.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -50,6 +51,9 @@ std::vector<MonthlyCount> counts_of(const std::string& path, const ImportOptions
   std::vector<MonthlyCount> counts;
   std::set<std::string> others;
   for (MonthlyCount& count : read_monthly_counts(path, options, meter)) {
+    if (says_total(count.company) && count.company != options.company)
+      throw Error(ErrorCode::bad_input, row_is_total(count.company).text(),
+                  path + ":" + std::to_string(count.line));
     if (count.meter == meter) {
       counts.push_back(std::move(count));
       continue;

@@ -71,3 +71,8 @@ TEST_CASE("a comparison of nothing is an error") {
   r.check_error(meters + "c,2025-06,2,gb\nd,2025-06,2,Gb\n", "gb", "meter is unknown: \"Gb\"");
   r.check_error(counts + ",,\n", "messages", "nothing to compare");
 }
+
+TEST_CASE("a row of totals is no company to compare") {
+  Reconciling r;
+  r.check_error(counts + "c,2025-06,7\nSumma,2025-06,7\n", "messages", "row is a total: \"Summa\"");
+}

@@ -1,0 +1,107 @@
+// See total_rows.hpp.
+#include "metering/total_rows.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace porto::internal {
+namespace {
+
+// Longer ones before those they begin with.
+constexpr std::array<std::string_view, 24> words = {
+    "summa totalt", "summa",       "summe",           "sum total",  "sum",
+    "totalsumma",   "total summa", "total sum",       "totalsum",   "totalt",
+    "totals",       "total",       "grand total",     "sub total",  "sub-total",
+    "subtotal",     "delsumma",    "slutsumma",       "sammanlagt", "gesamt",
+    "gesamtsumme",  "insgesamt",   "yhteens\xC3\xA4", "i alt"};
+constexpr std::string_view around = " \t:.*=-_()[]#";
+
+char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view without_marks(std::string_view key) noexcept {
+  key = without_blanks(key);
+  key.remove_prefix(std::min(key.find_first_not_of(around), key.size()));
+  return key.substr(0, key.find_last_not_of(around) + 1);
+}
+
+bool starts_with(std::string_view key, std::string_view word) noexcept {
+  return key.size() >= word.size() &&
+         std::ranges::equal(key.substr(0, word.size()), word,
+                            [](char a, char b) { return lower(a) == b; });
+}
+
+// Nearly no key of an event passes this.
+bool may_be_total(std::string_view key) noexcept {
+  static constexpr std::array<std::string_view, 11> starts = {
+      "su", "sl", "sa", "to", "gr", "ge", "de", "in", "i ", "yh", "\xC2\xA0"};
+  const std::size_t at = std::min(key.find_first_not_of(around), key.size());
+  key.remove_prefix(at);
+  return std::ranges::any_of(starts,
+                             [key](std::string_view start) { return starts_with(key, start); });
+}
+
+// "Summa februari", "Total: 3"
+bool begins_with_total(std::string_view key) noexcept {
+  if (!may_be_total(key)) return false;
+  key = without_marks(key);
+  return std::ranges::any_of(words, [key](std::string_view word) {
+    if (!starts_with(key, word)) return false;
+    const char next = key.size() == word.size() ? ' ' : key[word.size()];
+    return !is_digit(next) && (lower(next) < 'a' || lower(next) > 'z');
+  });
+}
+
+}  // namespace
+
+bool says_total(std::string_view key) noexcept {
+  if (!may_be_total(key)) return false;
+  key = without_marks(key);
+  return std::ranges::any_of(words, [key](std::string_view word) {
+    return key.size() == word.size() && starts_with(key, word);
+  });
+}
+
+Refusal row_is_total(std::string_view key) {
+  return {"row is a total",
+          in_quotes(key) +
+              " says so; leave it out: the rows it sums up count by themselves. If a company is"
+              " called that, import its rows in a file of their own (--company)"};
+}
+
+void TotalRows::Sum::add(std::int64_t more) {
+  overflowed = overflowed || __builtin_add_overflow(quantity, more, &quantity);
+  ++rows;
+}
+
+bool TotalRows::Sum::is(std::int64_t total, std::uint64_t at_least_rows) const {
+  return rows >= at_least_rows && !overflowed && quantity == total;
+}
+
+std::optional<Refusal> TotalRows::judge(const UsageEvent& event) const {
+  const std::string_view id = event.event_id;
+  const std::string_view company = event.company;
+  const std::string_view domain = event.domain;
+  for (const std::string_view key : {id, company == company_ ? "" : company, domain})
+    if (says_total(key) || (begins_with_total(key) && sums_up(event, 1))) return row_is_total(key);
+  return {};
+}
+
+bool TotalRows::sums_up(const UsageEvent& event, std::uint64_t at_least_rows) const {
+  if (event.quantity == 0) return false;
+  if (event.meter == meter_ && all_.is(event.quantity, at_least_rows)) return true;
+  if (of_ == Of::events) return false;
+  const auto month = by_month_.find({event.occurred_at.unix_us, std::string(event.meter)});
+  return month != by_month_.end() && month->second.is(event.quantity, at_least_rows);
+}
+
+void TotalRows::add(const UsageEvent& event, std::uint64_t line) {
+  suspect_ = sums_up(event, 2) ? line : 0;
+  if (meter_.empty()) meter_ = event.meter;
+  if (event.meter == meter_) all_.add(event.quantity);
+  if (of_ == Of::monthly_counts)
+    by_month_[{event.occurred_at.unix_us, std::string(event.meter)}].add(event.quantity);
+}
+
+}  // namespace porto::internal
