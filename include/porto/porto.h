@@ -323,7 +323,7 @@ typedef struct porto_event {
   size_t company_len;
   const char* meter; /* NULL: "messages" */
   size_t meter_len;
-  int64_t occurred_at_unix_us;
+  int64_t occurred_at_unix_us; /* 0 is "not set", and rejected */
   int64_t quantity;   /* in the meter's smallest unit; negative only if the ledger allows it */
   const char* domain; /* where `company` is NULL: the sending domain, in lower case */
   size_t domain_len;

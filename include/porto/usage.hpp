@@ -44,7 +44,7 @@ struct UsageEvent {
   BorrowedText event_id;
   BorrowedText company;
   BorrowedText meter = messages_meter;
-  Instant occurred_at;
+  Instant occurred_at;        ///< 0 is "not set", and rejected
   std::int64_t quantity = 1;  ///< in the meter's smallest unit; below 0 if the ledger allows it
   /// The sending domain, if `company` is empty; the ledger maps it to a company.
   BorrowedText domain = {};

@@ -85,6 +85,11 @@ std::optional<Refusal> Judge::why_not_owner(const UsageEvent& event) {
 }
 
 std::optional<Refusal> Judge::why_not_time(Instant time) const {
+  if (time.unix_us == 0)
+    return Refusal{"occurred_at is 0",
+                   "1970-01-01T00:00:00Z is where clocks of computers begin, and no time of an"
+                   " event; was it not set, or is it in another unit than it is read in (epoch is"
+                   " seconds, epoch_ms milliseconds)?"};
   if (!zone_.covers(time))
     return Refusal{"occurred_at is out of range",
                    std::to_string(time.unix_us) +

@@ -44,6 +44,23 @@ static void check_outcomes(void) {
   porto_ledger_close(ledger);
 }
 
+/* PORTO_EVENT_INIT leaves the time at 0, which is none. */
+static void check_no_time(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_event event = PORTO_EVENT_INIT;
+  event.event_id = "e-1";
+  event.company = "bolag-1";
+  event.quantity = 1;
+  int32_t outcome = -1;
+  porto_rows* rejected = NULL;
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rejected, NULL));
+  CHECK_INT(PORTO_REJECTED, outcome);
+  CHECK_INT(PORTO_OK, porto_rows_next(rejected, NULL));
+  CHECK(strstr(porto_rows_text(rejected, 2, NULL), "was it not set") != NULL);
+  porto_rows_close(rejected);
+  porto_ledger_close(ledger);
+}
+
 /* Where a ledger limits how far in the future events may be, the time is needed. */
 static void check_future(void) {
   porto_ledger* ledger = NULL;
@@ -159,6 +176,7 @@ static void check_meters(void) {
 
 int main(void) {
   check_outcomes();
+  check_no_time();
   check_future();
   check_replay();
   check_sources();

@@ -86,6 +86,22 @@ TEST_CASE("a zone that there is not is refused, also where no time needs one") {
   check_nothing_read(m, {counts}, ErrorCode::unknown_zone, "is not a time zone", "");
 }
 
+TEST_CASE("a time of 0 is refused in every format") {
+  Metering m;
+  CHECK(m.import_text(header + "e,c,1970-01-01T00:00:00Z,1\n").reasons.at("occurred_at is 0") == 1);
+  m.options.map = "id=a,company=b,time=c,quantity=d,time_layout=epoch";
+  CHECK(m.import_text("a,b,c,d\n1,c,0,1\n2,c,0.5,1\n").reasons.at("occurred_at is 0") == 1);
+  m.options.map = "id=a,company=b,time=c,quantity=d,time_layout=epoch_ms";
+  CHECK(m.import_text("a,b,c,d\n3,c,0,1\n").rejected == 1);
+  m.options.map.clear();
+  m.options.company = "c";
+  CHECK(m.import_text(R"({"event":"delivered","id":"a","timestamp":0,"recipient":"a@b.se"})")
+            .reasons.at("occurred_at is 0") == 1);
+  CHECK(m.import_text(R"({"event_id":"a","company":"c","occurred_at":"1970-01-01T00:00:00Z",)"
+                      R"("quantity":1})")
+            .rejected == 1);
+}
+
 TEST_CASE("options that make no sense are refused") {
   Metering m;
   const std::string good = m.dir.write("good.csv", header + rows(0, 3));

@@ -47,6 +47,15 @@ void check_outcomes(Metering& m, const std::vector<UsageEvent>& events,
 
 }  // namespace
 
+TEST_CASE("a time of 0 is a time that was not set, or read in another unit") {
+  UsageEvent e = event("e");
+  e.occurred_at = {0};
+  check_refused(e, "occurred_at is 0", "was it not set, or is it in another unit");
+  check_refused(event("e", "1970-01-01T01:00:00+01:00"), "occurred_at is 0", "epoch_ms");
+  check_month("1970-01-01T00:00:00.000001Z", Month(1970, 1));
+  check_month("1970-01-01T00:00:01Z", Month(1970, 1));
+}
+
 TEST_CASE("a malformed event is refused with what is wrong") {
   UsageEvent e = event("");
   check_refused(e, "event_id cannot be used, it is empty", "1 to 255 bytes");
