@@ -66,6 +66,13 @@ void tell_refused(Session& session, const EventFiles& options, std::uint64_t ref
                           (options.rejects.empty() ? "; --rejects FILE keeps refused rows" : ""));
 }
 
+/// What the report notes is told on standard error too: it may go to a file, or be shown nowhere.
+void tell_notices(Session& session, const Rows& report) {
+  while (next(report))
+    if (text(report, "entry") == "notice") session.notice({}, std::string(text(report, "name")));
+  porto_rows_rewind(report.get());
+}
+
 /// The first line of the file. A key on the command line would be seen by everybody on the machine.
 std::string read_key(const std::string& path) {
   if (path.empty()) return {};
@@ -175,7 +182,9 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   listener.progress.clear();
   tell_refused(session, options, listener.refused);
   if (outcome == PORTO_REJECTS) session.status = kDoneWithRejects;
-  return Rows(report);
+  Rows rows(report);
+  tell_notices(session, rows);
+  return rows;
 }
 
 }  // namespace porto_cli
