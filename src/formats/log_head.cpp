@@ -28,7 +28,9 @@ bool accept(std::string_view& rest, std::string_view mark) noexcept {
 }
 
 std::size_t count_digits(std::string_view text) noexcept {
-  return std::min(text.find_first_not_of("0123456789"), text.size());
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  return digits;
 }
 
 // Colours of a terminal: "\x1B[36m".
@@ -96,8 +98,7 @@ bool take_uptime(std::string_view& rest) noexcept {
 bool take_decorations(std::string_view& rest, bool& has_mark) noexcept {
   bool rfc_5424 = false;
   for (;;) {
-    const std::size_t blank = std::min(rest.find_first_not_of(blanks), rest.size());
-    rest.remove_prefix(blank);
+    while (!rest.empty() && blanks.find(rest[0]) != blanks.npos) rest.remove_prefix(1);
     if (accept(rest, byte_order_mark)) {
       has_mark = true;
     } else if (!take_colour(rest) && !take_priority(rest, rfc_5424) && !take_container(rest) &&
@@ -128,9 +129,16 @@ bool is_level(std::string_view word) noexcept {
                              [&](std::string_view level) { return same_level(word, level); });
 }
 
+void drop_blanks(std::string_view& rest) noexcept {
+  while (!rest.empty() && (rest[0] == ' ' || rest[0] == '\t')) rest.remove_prefix(1);
+}
+
 std::string_view next_word(std::string_view& rest) noexcept {
-  rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-  return take_word(rest);
+  drop_blanks(rest);
+  const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
+  const std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return word;
 }
 
 // "postfix/smtp[12]:", "postfix/smtp:"
@@ -195,6 +203,7 @@ bool take_program(std::string_view rest, bool rfc_5424, LogHead& head) {
       rest = found.text;
     }
   }
+  drop_blanks(rest);
   found.text = rest;
   constexpr std::size_t longest = 64;  // of Solaris: "[ID 197553 mail.info] "
   const std::size_t end = rest.starts_with("[ID ") ? rest.substr(0, longest).find("] ") : rest.npos;
@@ -323,8 +332,9 @@ bool LogHeads::take_message(LogHead& head) {
 void LogHeads::take_time(LogHead& head) {
   constexpr std::size_t digits = 16;  // those of the years 2001 to 2286
   const JsonMembers& members = json_->members;
-  std::string_view us = members.text(json_->time_at_source);
-  if (us.empty()) us = members.text(json_->time);
+  const JsonValue& at_source = members[json_->time_at_source];
+  const JsonValue& written = members[json_->time];
+  const std::string_view us = at_source.kind == JsonKind::absent ? written.text : at_source.text;
   if (us.size() == digits && count_digits(us) == digits) {
     const std::string seconds = std::string(us.substr(0, 10)) + '.' + std::string(us.substr(10));
     time_ = to_rfc3339(parse_epoch_seconds(seconds));

@@ -84,6 +84,7 @@ TEST_CASE("heads of Postfix's lines, whoever wrote them") {
       "Mar  1 08:00:02 mx postfix/{}[12]: ",
       "Mar 1 08:00:02 mx postfix/{}[12]: ",
       "Mar  1 08:00:02 postfix/{}[12]: ",
+      "Mar  1 08:00:02  mx\tpostfix/{}[12]:\t ",
       "Mar  1 08:00:02 mx postfix/{}: ",
       "Mar  1 08:00:02 mx mail_batch/{}[12]: ",
       "Mar  1 08:00:02 mx postfix/{}[12]: [ID 197553 mail.info] ",
@@ -170,6 +171,13 @@ TEST_CASE("lines of the journal as JSON, and of a container's file") {
     check_counted(of_docker(head + "postfix/qmgr[1]: " + manager_text) +
                       of_docker(head + "postfix/smtp[1]: " + client_text),
                   "postfix", march);
+  check_counted(json("{'__REALTIME_TIMESTAMP':1709276402000000,'SYSLOG_IDENTIFIER':'postfix/qmgr',"
+                     "'MESSAGE':'" +
+                     manager_text + "'}\n") +
+                    of_docker("x") +
+                    json("{'__REALTIME_TIMESTAMP':1709276402000000,'MESSAGE':'" + client_text +
+                         "','SYSLOG_IDENTIFIER':'postfix/smtp'}\n"),
+                "postfix", march);
   // Bytes that are no text are numbers; a message that is long is left out.
   std::string numbers;
   for (const char c : client_text)
