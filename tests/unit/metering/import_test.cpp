@@ -498,7 +498,7 @@ TEST_CASE("usage by month and company is reported where it is asked for") {
 TEST_CASE("an event in the future is refused where the ledger limits that, by the time given") {
   Metering m({.future_days = 1});
   CHECK(contains(m.import_error({m.dir.write("e.csv", header + rows(0, 1))}).what(),
-                 "say what the time is"));
+                 "pass the current time"));
   m.options.now = parse_rfc3339("2025-06-14T11:00:00Z");
   CHECK(m.import_text(header + rows(0, 1)).rejected == 1);
   m.options.now = parse_rfc3339("2025-06-14T12:00:00Z");
