@@ -17,7 +17,7 @@ using porto::testing::expect;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // JSON allows numbers of any size, but the full parser only those of its types: of long runs of
-// digits so many are left as fit. \uXXXX stays as it is.
+// digits as many are kept as fit. \uXXXX stays as it is.
 std::string with_small_numbers(std::string_view row) {
   std::string small;
   std::size_t digits = 0;
