@@ -55,27 +55,27 @@ const Format& named(const std::string& name) {
               "format");
 }
 
-struct Told {
+struct Candidates {
   const Format* sure = nullptr;
   const Format* possible = nullptr;
 };
 
 // What formats a file may be of that begins so.
-Told told_by(std::string_view head, const Lines& lines) {
-  Told told;
+Candidates candidates(std::string_view head, const Lines& lines) {
+  Candidates found;
   for (const Format& format : formats()) {
     const Match match = format.detect(head);
-    if (match == Match::maybe && told.possible == nullptr) told.possible = &format;
+    if (match == Match::maybe && found.possible == nullptr) found.possible = &format;
     if (match != Match::yes) continue;
-    if (told.sure != nullptr)
+    if (found.sure != nullptr)
       throw Error(ErrorCode::bad_input,
-                  "the file can be " + std::string(told.sure->name) + " or " +
+                  "the file can be " + std::string(found.sure->name) + " or " +
                       std::string(format.name) + "; say which: --format " +
-                      std::string(told.sure->name) + " or --format " + std::string(format.name),
+                      std::string(found.sure->name) + " or --format " + std::string(format.name),
                   lines.path() + ":1");
-    told.sure = &format;
+    found.sure = &format;
   }
-  return told;
+  return found;
 }
 
 [[noreturn]] void refuse_unknown(const Lines& lines) {
@@ -91,16 +91,16 @@ Told told_by(std::string_view head, const Lines& lines) {
 const Format& detected(const Lines& lines, const ImportOptions& options) {
   if (!options.map.empty())  // only CSV has one, and only monthly counts have months
     return column_map(options).has(Column::month) ? monthly_format : csv_format;
-  const Told told = told_by(lines.unread(), lines);
-  if (told.sure != nullptr) return *told.sure;
+  const Candidates found = candidates(lines.unread(), lines);
+  if (found.sure != nullptr) return *found.sure;
   if (JsonHead(lines.unread()).is_json()) {
     const UnwrappedHead head = unwrapped_head(lines.unread());
     if (head.empty) return ndjson_format;  // no records: any format of JSON will do
-    const Told inside = told_by(head.text, lines);
+    const Candidates inside = candidates(head.text, lines);
     if (inside.sure != nullptr) return *inside.sure;
     if (inside.possible != nullptr) return *inside.possible;
   }
-  if (told.possible != nullptr) return *told.possible;
+  if (found.possible != nullptr) return *found.possible;
   refuse_unknown(lines);
 }
 
@@ -160,17 +160,6 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
   if (reader->source.empty())
     reader->source = reader->counting().empty() ? default_source : format->name;
   return reader;
-}
-
-Refusal too_long() {
-  return {"row is too long", "a row may have " + std::to_string(max_row_bytes) +
-                                 " bytes; only the first of them are kept here"};
-}
-
-void refuse_long_line(Lines& lines, Row& row) {
-  row.refusal = too_long();
-  row.bytes = lines.unread().substr(0, max_row_bytes);
-  lines.skip_line();
 }
 
 }  // namespace porto::internal
