@@ -1,8 +1,8 @@
 // Azure Communication Services: e-mail delivery reports through Azure Event Grid, in its own schema
 // or in that of CloudEvents.
 #include "formats/company_from.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
+#include "records/json/head.hpp"
 
 namespace porto::internal {
 namespace {

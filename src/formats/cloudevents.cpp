@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "formats/base64.hpp"
 #include "formats/company_from.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
+#include "records/json/base64.hpp"
+#include "records/json/head.hpp"
 
 namespace porto::internal {
 

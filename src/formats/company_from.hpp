@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/json_value.hpp"
 #include "formats/reader.hpp"
+#include "records/json/value.hpp"
 
 namespace porto::internal {
 

@@ -5,8 +5,8 @@
 
 #include "base/text.hpp"
 #include "formats/csv_mapped.hpp"
-#include "formats/csv_records.hpp"
 #include "porto/error.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 namespace {

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/csv_records.hpp"
-#include "formats/number_marks.hpp"
-#include "formats/time_layout.hpp"
 #include "porto/import.hpp"
+#include "records/csv/records.hpp"
+#include "records/values/number_marks.hpp"
+#include "records/values/time_layout.hpp"
 
 namespace porto::internal {
 

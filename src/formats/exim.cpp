@@ -8,8 +8,8 @@
 
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
-#include "formats/csv_records.hpp"
 #include "formats/log_reader.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 

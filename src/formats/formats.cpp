@@ -3,12 +3,12 @@
 
 #include "base/text.hpp"
 #include "formats/csv_map.hpp"
-#include "formats/csv_records.hpp"
-#include "formats/json_head.hpp"
-#include "formats/json_value.hpp"
 #include "formats/reader.hpp"
-#include "formats/unwrap.hpp"
 #include "porto/error.hpp"
+#include "records/csv/records.hpp"
+#include "records/json/head.hpp"
+#include "records/json/unwrap.hpp"
+#include "records/json/value.hpp"
 
 namespace porto::internal {
 

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/json_value.hpp"
 #include "formats/reader.hpp"
-#include "formats/unwrap.hpp"
+#include "records/json/unwrap.hpp"
+#include "records/json/value.hpp"
 
 namespace porto::internal {
 

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "formats/company_from.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
+#include "records/json/head.hpp"
 
 namespace porto::internal {
 namespace {

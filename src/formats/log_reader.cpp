@@ -7,9 +7,9 @@
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
 #include "formats/json_reader.hpp"
-#include "formats/log_time.hpp"
 #include "formats/owner.hpp"
 #include "porto/error.hpp"
+#include "records/log/time.hpp"
 
 namespace porto::internal {
 namespace {

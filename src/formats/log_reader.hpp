@@ -11,9 +11,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "formats/log_clock.hpp"
-#include "formats/log_head.hpp"
 #include "formats/reader.hpp"
+#include "records/log/clock.hpp"
+#include "records/log/head.hpp"
 
 namespace porto::internal {
 

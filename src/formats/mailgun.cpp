@@ -9,8 +9,8 @@
 #include "base/text.hpp"
 #include "calendar/microseconds.hpp"
 #include "formats/company_from.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
+#include "records/json/head.hpp"
 
 namespace porto::internal {
 namespace {

@@ -1,7 +1,7 @@
 // Mailjet's event API: an event for each call, or an array of them.
 #include "formats/company_from.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
+#include "records/json/head.hpp"
 
 namespace porto::internal {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "formats/csv_map.hpp"
-#include "formats/csv_records.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 

@@ -7,10 +7,10 @@
 
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
-#include "formats/csv_records.hpp"
 #include "formats/json_reader.hpp"
 #include "formats/owner.hpp"
-#include "formats/time_layout.hpp"
+#include "records/csv/records.hpp"
+#include "records/values/time_layout.hpp"
 
 namespace porto::internal {
 

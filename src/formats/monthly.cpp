@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "formats/csv_records.hpp"
 #include "formats/monthly_counts.hpp"
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 namespace {

@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "formats/csv_map.hpp"
-#include "formats/csv_records.hpp"
 #include "formats/mapped_columns.hpp"
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
 #include "porto/import.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
-#include "formats/json_value.hpp"
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
+#include "records/json/head.hpp"
+#include "records/json/value.hpp"
 
 namespace porto::internal {
 namespace {

@@ -1,7 +1,7 @@
 // Postmark's webhooks: an object for each call. Those of mail that came in have no RecordType.
 #include "formats/company_from.hpp"
-#include "formats/json_head.hpp"
 #include "formats/json_reader.hpp"
+#include "records/json/head.hpp"
 
 namespace porto::internal {
 namespace {

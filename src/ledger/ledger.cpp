@@ -8,7 +8,7 @@
 #include "billing/subscriptions.hpp"
 #include "ledger/implementation.hpp"
 #include "metering/domains.hpp"
-#include "metering/import.hpp"
+#include "metering/import_files.hpp"
 #include "metering/ingest.hpp"
 #include "metering/reconcile.hpp"
 #include "store/sqlite/sqlite_store.hpp"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "metering/import.hpp"
+#include "metering/import_files.hpp"
 #include "metering/ingest.hpp"
 #include "porto/error.hpp"
 #include "porto/ledger.hpp"
