@@ -45,19 +45,19 @@ class AzureReader final : public JsonReader {
   // Azure writes the member both ways.
   Instant time() const {
     const bool small_s = members_[attempt_time_].kind == JsonKind::absent;
-    const JsonMembers::Place place = small_s ? attempt_timestamp_ : attempt_time_;
-    return rfc3339_instant(members_.required_text(place), members_.path(place));
+    const JsonMembers::Member member = small_s ? attempt_timestamp_ : attempt_time_;
+    return rfc3339_instant(members_.required_text(member), members_.path(member));
   }
 
   std::string_view rule_;
   CompanyFrom company_from_;
-  JsonMembers::Place id_ = members_.want("id");
-  JsonMembers::Place event_type_ = members_.want("eventType");
-  JsonMembers::Place type_ = members_.want("type");
-  JsonMembers::Place status_ = members_.want("data.status");
-  JsonMembers::Place sender_ = members_.want("data.sender");
-  JsonMembers::Place attempt_time_ = members_.want("data.deliveryAttemptTimeStamp");
-  JsonMembers::Place attempt_timestamp_ = members_.want("data.deliveryAttemptTimestamp");
+  JsonMembers::Member id_ = members_.want("id");
+  JsonMembers::Member event_type_ = members_.want("eventType");
+  JsonMembers::Member type_ = members_.want("type");
+  JsonMembers::Member status_ = members_.want("data.status");
+  JsonMembers::Member sender_ = members_.want("data.sender");
+  JsonMembers::Member attempt_time_ = members_.want("data.deliveryAttemptTimeStamp");
+  JsonMembers::Member attempt_timestamp_ = members_.want("data.deliveryAttemptTimestamp");
   std::string domain_;  // of the row at hand
 };
 

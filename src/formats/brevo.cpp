@@ -40,12 +40,12 @@ class BrevoReader final : public JsonReader {
 
   std::string_view rule_;
   CompanyFrom company_from_;
-  JsonMembers::Place event_ = members_.want("event");
-  JsonMembers::Place message_id_ = members_.want("message-id");
-  JsonMembers::Place email_ = members_.want("email");
-  JsonMembers::Place time_ = members_.want("ts_event");
-  JsonMembers::Place tags_ = members_.want("tags");
-  JsonMembers::Place sender_ = members_.want("sender_email");
+  JsonMembers::Member event_ = members_.want("event");
+  JsonMembers::Member message_id_ = members_.want("message-id");
+  JsonMembers::Member email_ = members_.want("email");
+  JsonMembers::Member time_ = members_.want("ts_event");
+  JsonMembers::Member tags_ = members_.want("tags");
+  JsonMembers::Member sender_ = members_.want("sender_email");
   std::string id_;      // of the row at hand
   std::string domain_;  // of the row at hand
 };

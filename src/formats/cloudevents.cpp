@@ -67,9 +67,9 @@ class CloudEventsReader final : public JsonReader {
 
   // Attributes that may be absent or null, but not empty.
   void check_optional() const {
-    for (const JsonMembers::Place place : {datacontenttype_, dataschema_, subject_})
-      if (is_there(place) && members_.text(place).empty())
-        throw Refusal{members_.path(place) + " is no text",
+    for (const JsonMembers::Member member : {datacontenttype_, dataschema_, subject_})
+      if (is_there(member) && members_.text(member).empty())
+        throw Refusal{members_.path(member) + " is no text",
                       "an attribute that is not needed is left out, not empty"};
     const std::string_view type = members_.text(datacontenttype_);
     if (!type.empty() && !is_media_type(type))
@@ -79,8 +79,8 @@ class CloudEventsReader final : public JsonReader {
       throw Refusal{"data is given twice", "an event has data or data_base64"};
   }
 
-  bool is_there(JsonMembers::Place place) const {
-    const JsonKind kind = members_[place].kind;
+  bool is_there(JsonMembers::Member member) const {
+    const JsonKind kind = members_[member].kind;
     return kind != JsonKind::absent && kind != JsonKind::null;
   }
 
@@ -102,16 +102,16 @@ class CloudEventsReader final : public JsonReader {
   std::string path_in_data_;
   QuantityFrom quantity_in_base64_;
   CompanyFrom company_from_;
-  JsonMembers::Place specversion_ = members_.want("specversion");
-  JsonMembers::Place id_ = members_.want("id");
-  JsonMembers::Place source_ = members_.want("source");
-  JsonMembers::Place type_ = members_.want("type");
-  JsonMembers::Place subject_ = members_.want("subject");
-  JsonMembers::Place time_ = members_.want("time");
-  JsonMembers::Place datacontenttype_ = members_.want("datacontenttype");
-  JsonMembers::Place dataschema_ = members_.want("dataschema");
-  JsonMembers::Place data_ = members_.want("data");
-  JsonMembers::Place data_base64_ = members_.want("data_base64");
+  JsonMembers::Member specversion_ = members_.want("specversion");
+  JsonMembers::Member id_ = members_.want("id");
+  JsonMembers::Member source_ = members_.want("source");
+  JsonMembers::Member type_ = members_.want("type");
+  JsonMembers::Member subject_ = members_.want("subject");
+  JsonMembers::Member time_ = members_.want("time");
+  JsonMembers::Member datacontenttype_ = members_.want("datacontenttype");
+  JsonMembers::Member dataschema_ = members_.want("dataschema");
+  JsonMembers::Member data_ = members_.want("data");
+  JsonMembers::Member data_base64_ = members_.want("data_base64");
 };
 
 // It stands back where a format knows what events of these mean: not each of them is usage.

@@ -36,8 +36,8 @@ std::string_view only_tag(std::span<const std::string_view> tags, std::string_vi
   return found;
 }
 
-std::string_view member_company(const JsonMembers& members, JsonMembers::Place place) {
-  const JsonValue& value = members[place];
+std::string_view member_company(const JsonMembers& members, JsonMembers::Member member) {
+  const JsonValue& value = members[member];
   switch (value.kind) {
     case JsonKind::absent:
     case JsonKind::null:
@@ -49,13 +49,13 @@ std::string_view member_company(const JsonMembers& members, JsonMembers::Place p
       break;
     case JsonKind::array:
       if (value.items == 0) return {};
-      if (value.items == 1 && !members.items(place)[0].empty()) return members.items(place)[0];
+      if (value.items == 1 && !members.items(member)[0].empty()) return members.items(member)[0];
       break;
     default:
       break;
   }
   throw Refusal{"company cannot be read from a member",
-                in_quotes(members.path(place)) + " is neither text nor a whole number"};
+                in_quotes(members.path(member)) + " is neither text nor a whole number"};
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ CompanyFrom::Rule CompanyFrom::parse(std::string_view text, JsonMembers& members
 
 std::string_view CompanyFrom::company(const Rule& rule, const JsonMembers& members,
                                       std::span<const std::string_view> tags) const {
-  if (rule.kind == Kind::member) return member_company(members, rule.place);
+  if (rule.kind == Kind::member) return member_company(members, rule.member);
   return only_tag(tags, rule.prefix);
 }
 
@@ -122,11 +122,11 @@ void CompanyFrom::set(Row& row, const JsonMembers& members, const Hints& hints) 
   }
   named = fallback_;
   if (named.empty())
-    throw Refusal{
-        "company is not named",
-        "the event " +
-            (tried_.empty() ? "has no place that is known for it" : "has nothing at " + tried_) +
-            "; say where it is with --company-from, or whose the file is with --company"};
+    throw Refusal{"company is not named",
+                  "the event " +
+                      (tried_.empty() ? "is of a format without a field for it"
+                                      : "has nothing at " + tried_) +
+                      "; use --company-from, or --company for the whole file"};
 }
 
 }  // namespace porto::internal

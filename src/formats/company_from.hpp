@@ -23,8 +23,8 @@ class CompanyFrom {
     std::string_view domain{};  ///< the sending domain, in lower case
   };
 
-  /// `usual`: the place where events of the format name their company, tried if the caller named
-  /// neither a place nor a company. Error invalid_argument.
+  /// `usual`: the member in which events of the format name their company, tried if the caller
+  /// named neither a member nor a company. Error invalid_argument.
   CompanyFrom(const ImportOptions& options, std::string_view usual, JsonMembers& members);
 
   /// Gives the row its company, or the domain that tells it. Throws Refusal if nothing does. The
@@ -35,7 +35,7 @@ class CompanyFrom {
   enum class Kind : std::uint8_t { member, tag, domain };
   struct Rule {
     Kind kind;
-    JsonMembers::Place place = 0;
+    JsonMembers::Member member = 0;
     std::string prefix{};  // of the tag
   };
 

@@ -90,7 +90,7 @@ class MappedReader final : public Reader {
       const std::string_view part = records_.fields()[places[i]];
       if (part.empty())
         return Refusal{"id is incomplete", "column " + in_quotes(map_[Column::id][i]) +
-                                               " is empty; the row cannot be told from others"};
+                                               " is empty, so the row has no identity"};
       if (i != 0) id_ += '|';
       for (const char c : part) {
         if (c == '|' || c == '\\') id_ += '\\';

@@ -100,7 +100,7 @@ std::string_view counting_rule(const ImportOptions& options, std::string_view fo
 }
 
 std::string_view QuantityFrom::of(const JsonMembers& members) const {
-  return place_ ? members.required_number(*place_) : "1";
+  return member_ ? members.required_number(*member_) : "1";
 }
 
 namespace {

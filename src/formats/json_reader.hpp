@@ -60,12 +60,12 @@ std::string_view counting_rule(const ImportOptions& options, std::string_view fo
 class QuantityFrom {
  public:
   QuantityFrom(std::string_view path, JsonMembers& members)
-      : place_(path.empty() ? std::nullopt : std::optional(members.want(path))) {}
+      : member_(path.empty() ? std::nullopt : std::optional(members.want(path))) {}
   /// Throws Refusal if there is no number, or text of one.
   std::string_view of(const JsonMembers& members) const;
 
  private:
-  std::optional<JsonMembers::Place> place_;
+  std::optional<JsonMembers::Member> member_;
 };
 
 /// Times as suppliers write them. `name` is the member's. Throw Refusal.

@@ -33,9 +33,9 @@ class LagoReader final : public JsonReader {
 
   QuantityFrom quantity_from_;
   CompanyFrom company_from_;
-  JsonMembers::Place subscription_ = members_.want("external_subscription_id");
-  JsonMembers::Place transaction_ = members_.want("transaction_id");
-  JsonMembers::Place timestamp_ = members_.want("timestamp");
+  JsonMembers::Member subscription_ = members_.want("external_subscription_id");
+  JsonMembers::Member transaction_ = members_.want("transaction_id");
+  JsonMembers::Member timestamp_ = members_.want("timestamp");
   std::string id_;  // of the row at hand
 };
 

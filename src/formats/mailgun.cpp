@@ -72,9 +72,9 @@ class Signature {
   }
 
   std::string key_;
-  JsonMembers::Place timestamp_;
-  JsonMembers::Place token_;
-  JsonMembers::Place signature_;
+  JsonMembers::Member timestamp_;
+  JsonMembers::Member token_;
+  JsonMembers::Member signature_;
 };
 
 class MailgunReader final : public JsonReader {
@@ -105,7 +105,7 @@ class MailgunReader final : public JsonReader {
     company_from_.set(row, members_, {members_.items(tags_), domain_});
   }
 
-  bool has_flag(JsonMembers::Place flag) const { return members_[flag].text == "true"; }
+  bool has_flag(JsonMembers::Member flag) const { return members_[flag].text == "true"; }
 
   // What an event that is no usage is called in the report; empty for one that is.
   std::string_view not_counted(std::string_view type) const {
@@ -174,19 +174,19 @@ class MailgunReader final : public JsonReader {
   std::string_view rule_;
   Signature signature_;
   CompanyFrom company_from_;
-  JsonMembers::Place event_ = members_.want("event");
-  JsonMembers::Place event_id_ = members_.want("id");
-  JsonMembers::Place timestamp_ = members_.want("timestamp");
-  JsonMembers::Place log_time_ = members_.want("@timestamp");
-  JsonMembers::Place severity_ = members_.want("severity");
-  JsonMembers::Place delayed_bounce_ = members_.want("flags.is-delayed-bounce");
-  JsonMembers::Place callback_ = members_.want("flags.is-callback");
-  JsonMembers::Place recipient_ = members_.want("recipient");
-  JsonMembers::Place message_id_ = members_.want("message.headers.message-id");
-  JsonMembers::Place from_ = members_.want("message.headers.from");
-  JsonMembers::Place sender_ = members_.want("envelope.sender");
-  JsonMembers::Place domain_name_ = members_.want("domain.name");
-  JsonMembers::Place tags_ = members_.want("tags");
+  JsonMembers::Member event_ = members_.want("event");
+  JsonMembers::Member event_id_ = members_.want("id");
+  JsonMembers::Member timestamp_ = members_.want("timestamp");
+  JsonMembers::Member log_time_ = members_.want("@timestamp");
+  JsonMembers::Member severity_ = members_.want("severity");
+  JsonMembers::Member delayed_bounce_ = members_.want("flags.is-delayed-bounce");
+  JsonMembers::Member callback_ = members_.want("flags.is-callback");
+  JsonMembers::Member recipient_ = members_.want("recipient");
+  JsonMembers::Member message_id_ = members_.want("message.headers.message-id");
+  JsonMembers::Member from_ = members_.want("message.headers.from");
+  JsonMembers::Member sender_ = members_.want("envelope.sender");
+  JsonMembers::Member domain_name_ = members_.want("domain.name");
+  JsonMembers::Member tags_ = members_.want("tags");
   UtcDay day_;
   std::string id_;      // of the row at hand
   std::string domain_;  // of the row at hand

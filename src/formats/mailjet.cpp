@@ -34,10 +34,10 @@ class MailjetReader final : public JsonReader {
 
   std::string_view rule_;
   CompanyFrom company_from_;
-  JsonMembers::Place event_ = members_.want("event");
-  JsonMembers::Place message_id_ = members_.want("MessageID");
-  JsonMembers::Place email_ = members_.want("email");
-  JsonMembers::Place time_ = members_.want("time");
+  JsonMembers::Member event_ = members_.want("event");
+  JsonMembers::Member message_id_ = members_.want("MessageID");
+  JsonMembers::Member email_ = members_.want("email");
+  JsonMembers::Member time_ = members_.want("time");
   std::string id_;  // of the row at hand
 };
 

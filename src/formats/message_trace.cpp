@@ -86,9 +86,10 @@ class TraceReader final : public Reader {
                         ": the trace has exactly 5000 rows, as many as a report may have: it may"
                         " be cut; make reports of fewer days");
     if (!packed_)
-      notices.push_back(lines().path() +
-                        ": this export does not say which messages went out: what came in counts"
-                        " for the domain that sent it, which is nobody's until a company has it");
+      notices.push_back(
+          lines().path() +
+          ": this export does not say which messages went out: what came in counts"
+          " for the domain that sent it, and is unassigned until a company has that domain");
     return notices;
   }
 

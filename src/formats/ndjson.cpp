@@ -51,7 +51,7 @@ class OtherNames {
 class OwnMembers {
  public:
   explicit OwnMembers(JsonMembers& members) : members_(members) {
-    for (std::size_t i = 0; i < field_names.size(); ++i) places_[i] = members_.want(field_names[i]);
+    for (std::size_t i = 0; i < field_names.size(); ++i) wanted_[i] = members_.want(field_names[i]);
     members_.on_other = [this](std::string_view name) {
       const auto meant = others_.meant(name);
       if (meant) misspelt_[*meant] = name;
@@ -73,7 +73,7 @@ class OwnMembers {
  private:
   std::string_view text_of(std::size_t field) const {
     const std::string_view name = field_names[field];
-    const JsonValue& value = members_[places_[field]];
+    const JsonValue& value = members_[wanted_[field]];
     if (value.kind == JsonKind::text) return value.text;
     if (value.kind == JsonKind::number && name == "quantity") return value.text;
     if (value.kind == JsonKind::absent) return absent(field);
@@ -93,7 +93,7 @@ class OwnMembers {
   }
 
   JsonMembers& members_;
-  std::array<JsonMembers::Place, field_names.size()> places_{};
+  std::array<JsonMembers::Member, field_names.size()> wanted_{};
   OtherNames others_;
   std::array<std::string_view, field_names.size()> misspelt_{};  // of the row, by what is meant
 };

@@ -37,12 +37,12 @@ class PostmarkReader final : public JsonReader {
 
   std::string_view rule_;
   CompanyFrom company_from_;
-  JsonMembers::Place record_type_ = members_.want("RecordType");
-  JsonMembers::Place from_full_ = members_.want("FromFull");
-  JsonMembers::Place message_id_ = members_.want("MessageID");
-  JsonMembers::Place recipient_ = members_.want("Recipient");
-  JsonMembers::Place delivered_at_ = members_.want("DeliveredAt");
-  JsonMembers::Place tag_ = members_.want("Tag");
+  JsonMembers::Member record_type_ = members_.want("RecordType");
+  JsonMembers::Member from_full_ = members_.want("FromFull");
+  JsonMembers::Member message_id_ = members_.want("MessageID");
+  JsonMembers::Member recipient_ = members_.want("Recipient");
+  JsonMembers::Member delivered_at_ = members_.want("DeliveredAt");
+  JsonMembers::Member tag_ = members_.want("Tag");
   std::string id_;  // of the row at hand
 };
 

@@ -49,11 +49,11 @@ class SendgridReader final : public JsonReader {
 
   std::string_view rule_;
   CompanyFrom company_from_;
-  JsonMembers::Place event_ = members_.want("event");
-  JsonMembers::Place timestamp_ = members_.want("timestamp");
-  JsonMembers::Place message_id_ = members_.want("sg_message_id");
-  JsonMembers::Place email_ = members_.want("email");
-  JsonMembers::Place category_ = members_.want("category");
+  JsonMembers::Member event_ = members_.want("event");
+  JsonMembers::Member timestamp_ = members_.want("timestamp");
+  JsonMembers::Member message_id_ = members_.want("sg_message_id");
+  JsonMembers::Member email_ = members_.want("email");
+  JsonMembers::Member category_ = members_.want("category");
   std::string id_;  // of the row at hand
 };
 

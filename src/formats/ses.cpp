@@ -46,7 +46,7 @@ class SesReader final : public JsonReader {
     company_from_.set(row, members_, {{}, domain_});
   }
 
-  void count(Row& row, JsonMembers::Place recipients, JsonMembers::Place time) {
+  void count(Row& row, JsonMembers::Member recipients, JsonMembers::Member time) {
     if (members_[recipients].items == 0)
       throw Refusal{members_.path(recipients) + " is missing", "its length is what is counted"};
     quantity_ = std::to_string(members_[recipients].items);
@@ -76,16 +76,16 @@ class SesReader final : public JsonReader {
 
   std::string_view rule_;
   CompanyFrom company_from_;
-  JsonMembers::Place event_type_ = members_.want("eventType");
-  JsonMembers::Place notification_type_ = members_.want("notificationType");
-  JsonMembers::Place message_id_ = members_.want("mail.messageId");
-  JsonMembers::Place mail_time_ = members_.want("mail.timestamp");
-  JsonMembers::Place destination_ = members_.want("mail.destination");
-  JsonMembers::Place mail_source_ = members_.want("mail.source");
-  JsonMembers::Place source_arn_ = members_.want("mail.sourceArn");
-  JsonMembers::Place from_domain_ = members_.want("mail.tags.ses:from-domain");
-  JsonMembers::Place delivery_time_ = members_.want("delivery.timestamp");
-  JsonMembers::Place recipients_ = members_.want("delivery.recipients");
+  JsonMembers::Member event_type_ = members_.want("eventType");
+  JsonMembers::Member notification_type_ = members_.want("notificationType");
+  JsonMembers::Member message_id_ = members_.want("mail.messageId");
+  JsonMembers::Member mail_time_ = members_.want("mail.timestamp");
+  JsonMembers::Member destination_ = members_.want("mail.destination");
+  JsonMembers::Member mail_source_ = members_.want("mail.source");
+  JsonMembers::Member source_arn_ = members_.want("mail.sourceArn");
+  JsonMembers::Member from_domain_ = members_.want("mail.tags.ses:from-domain");
+  JsonMembers::Member delivery_time_ = members_.want("delivery.timestamp");
+  JsonMembers::Member recipients_ = members_.want("delivery.recipients");
   std::string id_;  // of the row at hand, as the next two
   std::string quantity_;
   std::string domain_;

@@ -115,8 +115,7 @@ void VerifyMonths::changes() {
                    " of companies changed since; the next close settles that");
   for (const Month month : unbilled)
     findings_.note("there is usage of " + month.to_string() +
-                   ", before the first closed month, that was stored by a porto that billed no "
-                   "such usage: no invoice has it");
+                   ", before the first closed month, stored by an older porto, and on no invoice");
 }
 
 void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now) {

@@ -87,14 +87,14 @@ std::string_view JsonTokens::number() {
 }
 
 std::string_view JsonTokens::boolean() {
-  const Place place = next_;
+  const Position place = next_;
   const std::string_view text = take();
   if (text != "true" && text != "false") refuse(simdjson::INCORRECT_TYPE, place);
   return text;
 }
 
 void JsonTokens::null() {
-  const Place place = next_;
+  const Position place = next_;
   if (take() != "null") refuse(simdjson::INCORRECT_TYPE, place);
 }
 
@@ -112,7 +112,7 @@ std::string_view JsonTokens::unescaped(std::string_view token) {
 void JsonTokens::refuse_structure() const { refuse(simdjson::TAPE_ERROR, next_); }
 
 // Says how far reading came in a record of several lines: "in its line 3, ".
-void JsonTokens::refuse(int error, Place reached) const {
+void JsonTokens::refuse(int error, Position reached) const {
   std::string where;
   if (reached != nullptr && record_.find('\n') != std::string_view::npos) {
     const auto lines = std::count(record_.begin(), record_.begin() + *reached, '\n');

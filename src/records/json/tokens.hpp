@@ -80,12 +80,12 @@ class JsonTokens {
   /// The same, where what the text is does not matter.
   void pass_text() {
     expect_quoted();
-    const Place text = next_++;
+    const Position text = next_++;
     judge_escapes(*text);
   }
   void pass_name() {
     expect_quoted();
-    const Place name = next_++;
+    const Position name = next_++;
     expect(':');
     judge_escapes(*name);
   }
@@ -97,7 +97,7 @@ class JsonTokens {
 
  private:
   struct Simdjson;  // its parsers, which only json_tokens.cpp needs to see
-  using Place = const std::uint32_t*;
+  using Position = const std::uint32_t*;
 
   // A token reaches to where the next one begins, less the blanks between them.
   std::string_view take() noexcept {
@@ -125,12 +125,12 @@ class JsonTokens {
   JsonKind number_kind() const;
   std::string_view unescaped(std::string_view token);
   [[noreturn]] void refuse_structure() const;
-  [[noreturn]] void refuse(int error, Place reached) const;
+  [[noreturn]] void refuse(int error, Position reached) const;
 
   std::unique_ptr<Simdjson> simdjson_;
   std::string_view record_;
-  Place next_ = nullptr;  // places hold where a token begins in the record; the end its length
-  Place end_ = nullptr;
+  Position next_ = nullptr;  // places hold where a token begins in the record; the end its length
+  Position end_ = nullptr;
   std::size_t escape_ = 0;  // where the first backslash that was not taken is, or npos
   std::unique_ptr<unsigned char[]> unescaped_texts_;
   unsigned char* unescaped_end_ = nullptr;

@@ -62,18 +62,18 @@ const char* kind_name(JsonKind kind) noexcept {
 
 JsonMembers::Node& JsonMembers::add(Node& parent, std::string_view name) {
   if (Node* known = child(parent, name)) return *known;
-  const std::string& above = paths_[parent.place];
+  const std::string& above = paths_[parent.member];
   paths_.push_back(above.empty() ? std::string(name) : above + "." + std::string(name));
   values_.emplace_back();
   return parent.children.emplace_back(Node{std::string(name), paths_.size() - 1});
 }
 
-JsonMembers::Place JsonMembers::want(std::string_view path) {
+JsonMembers::Member JsonMembers::want(std::string_view path) {
   Node* node = &root_;
   for (;;) {
     const std::size_t point = path.find('.');
     node = &add(*node, path.substr(0, point));
-    if (point == std::string_view::npos) return node->place;
+    if (point == std::string_view::npos) return node->member;
     path.remove_prefix(point + 1);
   }
 }
@@ -119,7 +119,7 @@ void JsonMembers::take_object(Node& node, int depth) {
     const std::string_view name = tokens_.name();
     Node* known = child(node, name);
     if (known == nullptr) meet(node, name);
-    if (known != nullptr && known->place != nobodys)
+    if (known != nullptr && known->member != nobodys)
       take(*known, depth + 1);
     else
       pass(depth + 1);
@@ -128,9 +128,9 @@ void JsonMembers::take_object(Node& node, int depth) {
 
 void JsonMembers::take(Node& node, int depth) {
   check_depth(depth);
-  JsonValue& into = values_[node.place];
+  JsonValue& into = values_[node.member];
   if (into.kind != JsonKind::absent)
-    throw Refusal{"row repeats a member", in_quotes(paths_[node.place])};
+    throw Refusal{"row repeats a member", in_quotes(paths_[node.member])};
   into.kind = tokens_.kind();
   switch (into.kind) {
     case JsonKind::object:
@@ -201,33 +201,33 @@ void JsonMembers::pass(int depth) {
   }
 }
 
-std::span<const std::string_view> JsonMembers::items(Place place) const {
-  const JsonValue& value = values_[place];
+std::span<const std::string_view> JsonMembers::items(Member member) const {
+  const JsonValue& value = values_[member];
   return std::span(items_).subspan(value.first_item, value.items);
 }
 
-std::string_view JsonMembers::text(Place place) const {
-  const JsonValue& value = values_[place];
+std::string_view JsonMembers::text(Member member) const {
+  const JsonValue& value = values_[member];
   return value.kind == JsonKind::text ? value.text : std::string_view{};
 }
 
-std::string_view JsonMembers::required_text(Place place, std::string_view what) const {
-  const JsonValue& value = values_[place];
+std::string_view JsonMembers::required_text(Member member, std::string_view what) const {
+  const JsonValue& value = values_[member];
   if (value.kind == JsonKind::absent || value.kind == JsonKind::null)
-    throw Refusal{paths_[place] + " is missing", "porto needs it of every event that counts"};
+    throw Refusal{paths_[member] + " is missing", "porto needs it of every event that counts"};
   if (value.kind != JsonKind::text)
     throw Refusal{
-        paths_[place] + " has the wrong type",
+        paths_[member] + " has the wrong type",
         std::string("it is ") + kind_name(value.kind) + "; it should be " + std::string(what)};
   if (value.text.empty())
-    throw Refusal{paths_[place] + " is empty", "porto needs it of every event that counts"};
+    throw Refusal{paths_[member] + " is empty", "porto needs it of every event that counts"};
   return value.text;
 }
 
-std::string_view JsonMembers::required_number(Place place) const {
-  const JsonValue& value = values_[place];
+std::string_view JsonMembers::required_number(Member member) const {
+  const JsonValue& value = values_[member];
   if (value.kind == JsonKind::number) return value.text;
-  return required_text(place, "a number, or text of one");
+  return required_text(member, "a number, or text of one");
 }
 
 }  // namespace porto::internal

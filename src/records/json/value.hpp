@@ -15,7 +15,7 @@ namespace porto::internal {
 
 inline constexpr int max_json_depth = 64;
 
-/// What stands at a place that was asked for.
+/// The value of a member.
 struct JsonValue {
   JsonKind kind = JsonKind::absent;
   std::string_view text;       ///< of a text: unescaped; of all others: as it is written
@@ -23,13 +23,13 @@ struct JsonValue {
   std::size_t items = 0;       ///< of an array: how many elements
 };
 
-/// The values at the places of a record that a reader wants. Places are member names joined with
-/// points, "message.headers.message-id"; each is a number from then on.
+/// The values of the members of a record that a reader wants. A member is named by the path to it,
+/// names joined with points, "message.headers.message-id", and is a number from then on.
 class JsonMembers {
  public:
-  using Place = std::size_t;
+  using Member = std::size_t;
 
-  Place want(std::string_view path);
+  Member want(std::string_view path);
   /// A member of this name that is an object is read as if its members stood beside it.
   void unwrap(std::string_view name);
   /// Told of the record's own members that nobody wants, and says whether to tell it of a name
@@ -39,28 +39,28 @@ class JsonMembers {
   /// Reads a record, behind which padding_bytes may be read. Throws Refusal.
   void read(std::string_view record);
 
-  const JsonValue& operator[](Place place) const { return values_[place]; }
+  const JsonValue& operator[](Member member) const { return values_[member]; }
   /// The texts of an array, and its numbers as they are written; other elements are empty here.
-  std::span<const std::string_view> items(Place place) const;
-  /// The text at a place; empty if there is none, or what stands there is not text.
-  std::string_view text(Place place) const;
+  std::span<const std::string_view> items(Member member) const;
+  /// The text of a member; empty if it is not there, or is not text.
+  std::string_view text(Member member) const;
   /// The same, but a text must be there, and not be empty. Throws Refusal, which says `what` should
   /// be there.
-  std::string_view required_text(Place place, std::string_view what = "text in quotes") const;
+  std::string_view required_text(Member member, std::string_view what = "text in quotes") const;
   /// The text or the number, as it is written, that must be there. Throws Refusal.
-  std::string_view required_number(Place place) const;
-  const std::string& path(Place place) const { return paths_[place]; }
+  std::string_view required_number(Member member) const;
+  const std::string& path(Member member) const { return paths_[member]; }
 
  private:
   struct Node {
     std::string name;
-    Place place;
+    Member member;
     bool unwrapped = false;
     std::size_t next = 0;  // where the next search begins: records repeat their members' order
     std::vector<Node> children{};
   };
 
-  static constexpr Place nobodys = 0;            // the root's, which no member has
+  static constexpr Member nobodys = 0;           // the root's, which no member has
   static constexpr std::size_t max_names = 256;  // of records that have ever new ones
 
   Node& add(Node& parent, std::string_view name);
@@ -74,8 +74,8 @@ class JsonMembers {
 
   JsonTokens tokens_;
   Node root_{"", 0};
-  std::vector<std::string> paths_ = std::vector<std::string>(1);  // by place
-  std::vector<JsonValue> values_ = std::vector<JsonValue>(1);     // by place
+  std::vector<std::string> paths_ = std::vector<std::string>(1);  // by member
+  std::vector<JsonValue> values_ = std::vector<JsonValue>(1);     // by member
   std::vector<std::string_view> items_;
 };
 

@@ -170,8 +170,8 @@ Wrapping Unwrapper::look(std::string_view record) {
   return Wrapping::records;
 }
 
-bool Unwrapper::has(JsonMembers::Place place) const {
-  const JsonKind kind = members_[place].kind;
+bool Unwrapper::has(JsonMembers::Member member) const {
+  const JsonKind kind = members_[member].kind;
   return kind != JsonKind::absent && kind != JsonKind::null;
 }
 
@@ -236,8 +236,8 @@ bool Unwrapper::decode(const Known& known) {
 }
 
 bool Unwrapper::is_empty_page(std::string_view record) {
-  const auto is_empty = [this](JsonMembers::Place place) {
-    return members_[place].kind == JsonKind::array && members_[place].items == 0;
+  const auto is_empty = [this](JsonMembers::Member member) {
+    return members_[member].kind == JsonKind::array && members_[member].items == 0;
   };
   if (!std::ranges::any_of(lists_, is_empty)) return false;
   bool has_more = false;
@@ -246,8 +246,8 @@ bool Unwrapper::is_empty_page(std::string_view record) {
   for (const std::string_view name : page_members) page.want(name);
   page.on_other = [&has_more](std::string_view) { return has_more = true; };
   page.read(record);
-  return !has_more && std::ranges::all_of(lists_, [&](JsonMembers::Place place) {
-    return members_[place].kind == JsonKind::absent || is_empty(place);
+  return !has_more && std::ranges::all_of(lists_, [&](JsonMembers::Member member) {
+    return members_[member].kind == JsonKind::absent || is_empty(member);
   });
 }
 

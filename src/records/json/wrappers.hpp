@@ -41,11 +41,11 @@ class Unwrapper {
  private:
   struct Known {
     std::size_t row;  // of the table
-    JsonMembers::Place content;
-    std::vector<JsonMembers::Place> marks;
+    JsonMembers::Member content;
+    std::vector<JsonMembers::Member> marks;
   };
 
-  bool has(JsonMembers::Place place) const;
+  bool has(JsonMembers::Member member) const;
   bool is(const Known& known) const;
   bool is_no_usage();
   Wrapping take(const Known& known);
@@ -54,15 +54,15 @@ class Unwrapper {
 
   JsonMembers members_;
   std::vector<Known> known_;
-  std::vector<JsonMembers::Place> lists_;
-  JsonMembers::Place specversion_ = members_.want("specversion");
-  JsonMembers::Place type_of_message_ = members_.want("Type");
-  JsonMembers::Place topic_ = members_.want("TopicArn");
-  JsonMembers::Place detail_type_ = members_.want("detail-type");
-  JsonMembers::Place source_ = members_.want("source");
-  JsonMembers::Place is_base64_ = members_.want("isBase64Encoded");
-  JsonMembers::Place validation_error_ = members_.want("validationError");
-  JsonMembers::Place validation_errors_ = members_.want("validation_errors");
+  std::vector<JsonMembers::Member> lists_;
+  JsonMembers::Member specversion_ = members_.want("specversion");
+  JsonMembers::Member type_of_message_ = members_.want("Type");
+  JsonMembers::Member topic_ = members_.want("TopicArn");
+  JsonMembers::Member detail_type_ = members_.want("detail-type");
+  JsonMembers::Member source_ = members_.want("source");
+  JsonMembers::Member is_base64_ = members_.want("isBase64Encoded");
+  JsonMembers::Member validation_error_ = members_.want("validationError");
+  JsonMembers::Member validation_errors_ = members_.want("validation_errors");
   std::string_view content_;
   std::string_view type_;
   bool is_part_ = false;

@@ -108,7 +108,7 @@ std::string LogClock::with_year(std::string_view text) const {
 std::string LogClock::years() const {
   if (!first_year_ || least_passed_ == most_passed_) return {};
   return "the first line is of " + std::to_string(*first_year_) +
-         ", as was said; its lines are of " + std::to_string(*first_year_ + least_passed_) +
+         " (--year); the file has lines of " + std::to_string(*first_year_ + least_passed_) +
          " to " + std::to_string(*first_year_ + most_passed_);
 }
 

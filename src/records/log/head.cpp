@@ -244,14 +244,14 @@ bool is_decoration(std::string_view text) noexcept {
 // Of the journal, and of a container's log.
 struct LogHeads::Json {
   JsonMembers members;
-  JsonMembers::Place message = members.want("MESSAGE");
-  JsonMembers::Place program = members.want("SYSLOG_IDENTIFIER");
-  JsonMembers::Place host = members.want("_HOSTNAME");
-  JsonMembers::Place process = members.want("SYSLOG_PID");
-  JsonMembers::Place time_at_source = members.want("_SOURCE_REALTIME_TIMESTAMP");
-  JsonMembers::Place time = members.want("__REALTIME_TIMESTAMP");
-  JsonMembers::Place line = members.want("log");
-  JsonMembers::Place line_time = members.want("time");
+  JsonMembers::Member message = members.want("MESSAGE");
+  JsonMembers::Member program = members.want("SYSLOG_IDENTIFIER");
+  JsonMembers::Member host = members.want("_HOSTNAME");
+  JsonMembers::Member process = members.want("SYSLOG_PID");
+  JsonMembers::Member time_at_source = members.want("_SOURCE_REALTIME_TIMESTAMP");
+  JsonMembers::Member time = members.want("__REALTIME_TIMESTAMP");
+  JsonMembers::Member line = members.want("log");
+  JsonMembers::Member line_time = members.want("time");
 };
 
 LogHeads::LogHeads(bool objects) : objects_(objects) {}

@@ -50,8 +50,8 @@ TEST_CASE("the places are tried in order") {
 
 TEST_CASE("what names no company, or two, is refused") {
   CHECK(starts(read({"tag:customer-"}).reason,
-               "company is not named: the event has nothing at tag:customer-; say where it is with"
-               " --company-from, or whose the file is with --company"));
+               "company is not named: the event has nothing at tag:customer-; use"
+               " --company-from, or --company for the whole file"));
   CHECK(starts(read({"tag"}).reason,
                "company is ambiguous: the tags name \"plan-b\" and \"bolag-17\""));
   for (const char* place : {"user-variables.rate", "user-variables.lists", "user-variables"})

@@ -236,7 +236,7 @@ TEST_CASE("every line with a time counts the years, and one that is late is of t
       "Jan  1 00:00:06" + connect + "Dec 31 23:59:59" + connect + january, local_times(2025));
   REQUIRE(late.notices.size() == 2);
   CHECK(contains(late.notices[1],
-                 "input: the first line is of 2025, as was said; its lines are of 2024 to 2025"));
+                 "input: the first line is of 2025 (--year); the file has lines of 2024 to 2025"));
 }
 
 TEST_CASE(

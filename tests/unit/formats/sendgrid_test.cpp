@@ -50,7 +50,7 @@ TEST_CASE("the company is a custom argument or a category") {
                "company is not named: the event has nothing at bolag, tag:bolag-;"));
   test.options.company_from.clear();
   CHECK(starts(test.row(event("processed")).reason,
-               "company is not named: the event has no place that is known for it; say where"));
+               "company is not named: the event is of a format without a field for it; use"));
 }
 
 TEST_CASE("without a message id there is no identity") {

@@ -21,7 +21,7 @@ struct Found {
 // What a reader does that knows no record with a list of items.
 std::string why_refused(std::string_view record) {
   JsonMembers members;
-  const JsonMembers::Place items = members.want("items");
+  const JsonMembers::Member items = members.want("items");
   try {
     members.read(record);
   } catch (const Refusal& refusal) {
