@@ -53,9 +53,6 @@ ColumnMap read_column_map(std::string_view text);
 /// invalid_argument, also where map and options contradict.
 ColumnMap column_map(const ImportOptions& options);
 
-/// Throws invalid_argument: "the column map" and what is wrong with it.
-[[noreturn]] void refuse_map(const std::string& what);
-
 /// The encoding that an import declares, by its option or its map.
 std::string declared_encoding(const ImportOptions& options);
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
 #include "formats/csv_map.hpp"
+#include "formats/map_settings.hpp"
 #include "formats/mapped_columns.hpp"
 #include "formats/owner.hpp"
 #include "porto/error.hpp"

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "formats/map_settings.hpp"
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
 
