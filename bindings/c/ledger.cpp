@@ -35,6 +35,7 @@ int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledge
       chosen.late = porto::parse_late_policy(*late);
     if (read.future_days != 0) chosen.future_days = read.future_days;
     chosen.negative = read.allow_negative != 0;
+    if (read.first_month != 0) chosen.first_month = porto::Month::from_number(read.first_month);
     return file == in_memory ? porto::Ledger::in_memory(chosen)
                              : porto::Ledger::create(file, chosen);
   });
@@ -51,6 +52,7 @@ int32_t porto_ledger_open(const char* path, size_t path_len, const porto_ledger_
     if (read.late) refuse("options.late", keep);
     if (read.future_days != 0) refuse("options.future_days", keep);
     if (read.allow_negative != 0) refuse("options.allow_negative", keep);
+    if (read.first_month != 0) refuse("options.first_month", keep);
     if (file == in_memory)
       throw porto::Error(porto::ErrorCode::not_found,
                          "a ledger in memory goes with its handle; create one", "path");

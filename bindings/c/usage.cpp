@@ -92,6 +92,10 @@ int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_
   });
 }
 
+int32_t porto_import_maps(porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [] { return porto::rows_of(porto::ready_maps()); });
+}
+
 int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                          size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {

@@ -1,7 +1,10 @@
 // See csv_options.hpp.
 #include "csv_options.hpp"
 
+#include <filesystem>
+
 #include "arguments.hpp"
+#include "capi.hpp"
 
 namespace porto_cli {
 namespace {
@@ -16,20 +19,25 @@ std::uint32_t delimiter_of(const std::string& text) {
   return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
 }
 
-/// A column map: a TOML file, or the map itself in its short form, "id=Message-ID,company=Kund".
+/// A column map: a TOML file, the map itself in its short form, "id=Message-ID,company=Kund", or
+/// the name of one that is ready. A file that has such a name is meant by "./excel-sv".
 bool names_file(const std::string& map) {
-  return !map.empty() && map.find('=') == std::string::npos;
+  if (map.empty() || map.find('=') != std::string::npos) return false;
+  for (const Rows maps = fetch(porto_import_maps); next(maps);)
+    if (text(maps, "map") == map) return false;
+  return std::filesystem::exists(map) || map.find_first_of("./\\") != std::string::npos;
 }
 
 }  // namespace
 
 void add_csv_options(Command command, CsvOptions& options) {
-  command.add_text("--map", options.map,
-                   "Names of the CSV columns: a TOML file, or id=COLUMN,company=COLUMN,...", "MAP");
+  command.add_text(
+      "--map", options.map,
+      "Names of the CSV columns: id=COLUMN,company=COLUMN,... or a TOML file; or excel-sv", "MAP");
   command.add_text("--delimiter", options.delimiter,
                    "Character between CSV columns [comma]; ';' or tab", "CHAR", fault_of_delimiter);
   command.add_text("--encoding", options.encoding,
-                   "utf-8 [the default], utf-16, windows-1252 or iso-8859-1", "NAME");
+                   "utf-8 [the default], excel, utf-16, windows-1252 or iso-8859-1", "NAME");
 }
 
 Failure in_map_file(const Failure& failure, const CsvOptions& options) {

@@ -60,6 +60,14 @@ class ImportStopped : public Error {
   std::uint64_t committed_;
 };
 
+/// A column map that is there ready: its name stands in ImportOptions::map for its settings.
+struct ReadyMap {
+  std::string name;
+  std::string about;  ///< what files it reads
+};
+/// All of them.
+std::vector<ReadyMap> ready_maps();
+
 /// How to read input files.
 struct ImportOptions {
   std::string format = "auto";  ///< "auto", or the name of a format: "csv", "mailgun", ...
@@ -78,10 +86,12 @@ struct ImportOptions {
   std::string company;
   std::string quantity_from;  ///< CloudEvents: the member with the quantity, "data.antal"; empty: 1
   std::string signing_key;    ///< of Mailgun webhooks, which are then verified; empty: they are not
-  std::string map;            ///< a column map for CSV: TOML text; empty: the native columns
-  std::string encoding;       ///< "utf-8" (the default), "utf-16", "windows-1252", ...
-  std::string zone;           ///< IANA name, of times that have no offset; empty: there are none
-  std::optional<int> year;    ///< of logs whose times have no year
+  /// A column map for CSV: TOML text, or the short form on one line, which may begin with the name
+  /// of a ready map; empty: the native columns.
+  std::string map;
+  std::string encoding;     ///< "utf-8" (the default), "excel", "windows-1252", ...
+  std::string zone;         ///< IANA name, of times that have no offset; empty: there are none
+  std::optional<int> year;  ///< of logs whose times have no year
   /// The current time; needed where the ledger limits how far in the future events may be.
   std::optional<Instant> now;
   /// A new CSV file for every row that was refused or conflicts: file, line, outcome, reason, row.

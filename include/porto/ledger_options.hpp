@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "porto/calendar.hpp"
+
 namespace porto {
 
 /// The rule for usage of closed months.
@@ -24,6 +26,8 @@ struct LedgerOptions {
   LatePolicy late = LatePolicy::adjust;
   std::optional<int> future_days{};  ///< events may be at most N days ahead; not set: any
   bool negative = false;             ///< whether quantities may be negative
+  /// Events before it are refused: their time is mistaken, most often read in another unit.
+  Month first_month{2000, 1};
 };
 
 struct LedgerInfo {
@@ -33,6 +37,7 @@ struct LedgerInfo {
   LatePolicy late = LatePolicy::adjust;
   std::optional<int> future_days{};
   bool negative = false;
+  Month first_month{2000, 1};
   friend bool operator==(const LedgerInfo&, const LedgerInfo&) = default;
 };
 

@@ -195,11 +195,12 @@ typedef struct porto_ledger_options {
   size_t late_len;
   int32_t future_days;    /* how far ahead an event may be, 1 to 36500; 0: any */
   int32_t allow_negative; /* not 0: quantities may be negative */
+  int32_t first_month;    /* events before it are refused, such as 202601; 0: 200001 */
 } porto_ledger_options;
 #define PORTO_LEDGER_OPTIONS_INIT                                                               \
   {                                                                                             \
     sizeof(porto_ledger_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS, 0, 0                                                                         \
+        PORTO_NTS, 0, 0, 0                                                                      \
   }
 
 /* Makes a new ledger file (mode 0600) and opens it. ":memory:" makes one that goes with the handle.
@@ -214,7 +215,7 @@ PORTO_API int32_t porto_ledger_open(const char* path, size_t path_len,
                                     porto_error** err);
 PORTO_API void porto_ledger_close(porto_ledger* ledger);
 /* One row: zone, currency, schema_version, tzdb_version, library_version, late, future_days
- * (absent: no limit), negative ("yes" or "no"). */
+ * (absent: no limit), negative ("yes" or "no"), first_month ("2000-01"). */
 PORTO_API int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
 /* ---- Companies, meters, tariffs, subscriptions ----------------------------------------------- */
@@ -354,7 +355,8 @@ typedef struct porto_import_options {
   size_t format_len;
   const char* encoding; /* "utf-8" (NULL), "windows-1252", "iso-8859-1", "utf-16" */
   size_t encoding_len;
-  const char* map; /* a column map for CSV, TOML text; NULL: the native columns */
+  const char* map; /* a column map for CSV: TOML text, or the short form on one line, which may
+                    * begin with the name of a ready one; NULL: the native columns */
   size_t map_len;
   uint32_t delimiter; /* of CSV, one ASCII character such as ';'; 0: comma */
   int32_t year;       /* of logs whose times have none; 0: there are none */
@@ -417,6 +419,9 @@ typedef struct porto_import_options {
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_error** err);
+
+/* The column maps that are ready, whose names may stand in `map` of the options: map, about. */
+PORTO_API int32_t porto_import_maps(porto_rows** out, porto_error** err);
 
 /* Metered totals: month, company, meter, quantity, events; by month, company, meter. `month_yyyymm`
  * 0: all; `company` NULL: all. */

@@ -74,6 +74,8 @@ Rows rows_of(std::vector<MonthUsage> usage);
 Rows rows_of(std::vector<UnassignedUsage> usage);
 Rows rows_of(std::vector<SendingDomain> domains);
 Rows rows_of(std::vector<Reconciled> reconciled);
+/// Columns map, about.
+Rows rows_of(std::vector<ReadyMap> maps);
 Rows rows_of(std::vector<Company> companies);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);

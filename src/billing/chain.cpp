@@ -32,6 +32,7 @@ void add(Fields& fields, const LedgerInfo& ledger) {
   fields.add("ledger").add(ledger.zone).add(ledger.currency).add(to_string(ledger.late));
   fields.add(ledger.future_days ? std::to_string(*ledger.future_days) : "");
   fields.add(ledger.negative ? "negative" : "");
+  if (ledger.first_month != LedgerInfo().first_month) fields.add(ledger.first_month);
 }
 
 void add(Fields& fields, const TariffDocument& document) {

@@ -80,6 +80,11 @@ constexpr Field<SendingDomain> domain_fields[] = {
     {"through", text, [](const SendingDomain& d) { return cell(d.through); }},
 };
 
+constexpr Field<ReadyMap> map_fields[] = {
+    {"map", text, [](const ReadyMap& m) { return cell(m.name); }},
+    {"about", text, [](const ReadyMap& m) { return cell(m.about); }},
+};
+
 constexpr Field<Reconciled> reconciled_fields[] = {
     {"month", text, [](const Reconciled& r) { return cell(r.month); }},
     {"company", text, [](const Reconciled& r) { return cell(r.company); }},
@@ -206,6 +211,7 @@ constexpr Field<LedgerFacts> ledger_fields[] = {
     {"late", text, [](Facts f) { return cell(to_string(f.info.late)); }},
     {"future_days", integer, [](Facts f) { return cell(f.info.future_days); }},
     {"negative", text, [](Facts f) { return cell(f.info.negative ? "yes" : "no"); }},
+    {"first_month", text, [](Facts f) { return cell(f.info.first_month.to_string()); }},
 };
 
 }  // namespace
@@ -225,6 +231,8 @@ Rows rows_of(std::vector<UnassignedUsage> usage) {
 Rows rows_of(std::vector<SendingDomain> domains) {
   return make_rows(std::move(domains), domain_fields);
 }
+Rows rows_of(std::vector<ReadyMap> maps) { return make_rows(std::move(maps), map_fields); }
+
 Rows rows_of(std::vector<Reconciled> reconciled) {
   return make_rows(std::move(reconciled), reconciled_fields);
 }

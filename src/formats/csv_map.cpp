@@ -6,12 +6,14 @@
 
 #include "base/text.hpp"
 #include "formats/map_settings.hpp"
+#include "formats/ready_maps.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
 
 constexpr std::string_view constant_prefix = "constant.";
+constexpr std::string_view where_prefix = "where.";
 
 // What keys mean. A function says what is wrong with a value, or nothing.
 
@@ -99,6 +101,7 @@ std::vector<std::string_view> known_keys(std::vector<std::string>& constants) {
     constants.push_back(std::string(constant_prefix) +
                         std::string(column_names[static_cast<std::size_t>(column)]));
   known.insert(known.end(), constants.begin(), constants.end());
+  known.push_back(base_key);
   return known;
 }
 
@@ -107,6 +110,7 @@ std::vector<std::string_view> known_keys(std::vector<std::string>& constants) {
   const std::vector<std::string_view> known = known_keys(constants);
   std::string hint = "the keys are";
   for (const std::string_view name : known) hint += " " + std::string(name);
+  hint += " " + std::string(where_prefix) + "COLUMN";
   if (const std::string_view meant = nearest(setting.key, known); !meant.empty())
     hint = "did you mean " + in_quotes(meant) + "?";
   refuse_map("has an unknown key " + in_quotes(setting.key) + "; " + hint, setting.place);
@@ -138,11 +142,22 @@ bool set_constant(ColumnMap& map, const Setting& setting) {
   return true;
 }
 
+// False if the key is none of a condition.
+bool add_condition(ColumnMap& map, const Setting& setting) {
+  if (!setting.key.starts_with(where_prefix)) return false;
+  const std::string column = setting.key.substr(where_prefix.size());
+  if (column.empty() || setting.values.empty())
+    refuse_map("needs a column and a value for where; write where.COLUMN = [\"value\"]",
+               setting.place);
+  map.where.push_back({column, setting.values});
+  return true;
+}
+
 void apply(ColumnMap& map, const Setting& setting) {
   const auto column = std::ranges::find(column_names, setting.key);
   if (column != column_names.end())
     return set_columns(map, static_cast<std::size_t>(column - column_names.begin()), setting);
-  if (set_constant(map, setting)) return;
+  if (set_constant(map, setting) || add_condition(map, setting)) return;
   const auto key = std::ranges::find(keys, setting.key, &Key::name);
   if (key == keys.end()) refuse_key(setting);
   if (setting.values.size() != 1)
@@ -164,21 +179,57 @@ Setting::Place place_of(const std::vector<Setting>& settings, std::string_view k
   return setting == settings.end() ? Setting::Place{} : setting->place;
 }
 
+void judge_name(const ColumnMap& map, const std::string& name, Setting::Place place) {
+  if (!map.header && name.find_first_not_of("0123456789") != name.npos)
+    refuse_map("names the column " + in_quotes(name) +
+                   " of a file without a header; give its number, from 1",
+               place);
+}
+
 // What no key can tell alone.
 void judge(const ColumnMap& map, const std::vector<Setting>& settings) {
   for (std::size_t i = 0; i < column_names.size(); ++i) {
     const Setting::Place place = place_of(settings, column_names[i]);
     if (!map.columns[i].empty() && map.constants[i])
       refuse_map("has both a column and a constant for " + in_quotes(column_names[i]), place);
-    for (const std::string& name : map.columns[i])
-      if (!map.header && name.find_first_not_of("0123456789") != name.npos)
-        refuse_map("names the column " + in_quotes(name) +
-                       " of a file without a header; give its number, from 1",
-                   place);
+    for (const std::string& name : map.columns[i]) judge_name(map, name, place);
   }
+  for (const ColumnMap::Condition& condition : map.where)
+    judge_name(map, condition.column,
+               place_of(settings, std::string(where_prefix) + condition.column));
   if (map.marks.thousands == std::string(1, map.marks.decimal))
     refuse_map("has the same mark before decimals and between thousands",
                place_of(settings, "thousands_mark"));
+}
+
+// What a ready map says of a column, forgotten for what is said in its place.
+void forget(ColumnMap& map, Column column) {
+  map.columns[static_cast<std::size_t>(column)].clear();
+  map.constants[static_cast<std::size_t>(column)].reset();
+}
+
+void forget(ColumnMap& map, std::string_view key) {
+  if (key.starts_with(constant_prefix)) key.remove_prefix(constant_prefix.size());
+  if (key == "domain") forget(map, Column::company);
+  if (key == "month")
+    for (const Column of_event : {Column::id, Column::time}) forget(map, of_event);
+  const auto column = std::ranges::find(column_names, key);
+  if (column != column_names.end()) forget(map, static_cast<Column>(column - column_names.begin()));
+}
+
+// Takes the ready map, if the settings name one, out of them and into the map.
+void take_base(ColumnMap& map, std::vector<Setting>& settings, const ImportOptions& options) {
+  const auto base = std::ranges::find(settings, base_key, &Setting::key);
+  if (base == settings.end()) return;
+  if (base->values.size() != 1) refuse_map("needs one value for \"base\"", base->place);
+  for (const Setting& setting : read_settings(settings_of_ready_map(base->values[0])))
+    apply(map, setting);
+  settings.erase(base);
+  if (!options.company.empty()) forget(map, Column::company);
+  if (options.delimiter != '\0') map.style.delimiter = '\0';
+  if (!options.encoding.empty()) map.encoding.clear();
+  if (!options.zone.empty()) map.zone.clear();
+  for (const Setting& setting : settings) forget(map, setting.key);
 }
 
 void merge(std::string& in_map, const std::string& option, const char* name) {
@@ -192,16 +243,17 @@ void merge(std::string& in_map, const std::string& option, const char* name) {
 
 }  // namespace
 
-ColumnMap read_column_map(std::string_view text) {
-  const std::vector<Setting> settings = read_settings(text);
+ColumnMap read_column_map(std::string_view text, const ImportOptions& options) {
+  std::vector<Setting> settings = read_settings(text);
   ColumnMap map;
+  take_base(map, settings, options);
   for (const Setting& setting : settings) apply(map, setting);
   judge(map, settings);
   return map;
 }
 
 ColumnMap column_map(const ImportOptions& options) {
-  ColumnMap map = read_column_map(options.map);
+  ColumnMap map = read_column_map(options.map, options);
   std::string delimiter = map.style.delimiter ? std::string(1, map.style.delimiter) : "";
   merge(delimiter, options.delimiter ? std::string(1, options.delimiter) : "", "delimiter");
   map.style.delimiter = delimiter.empty() ? '\0' : delimiter[0];

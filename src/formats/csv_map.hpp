@@ -27,6 +27,12 @@ struct ColumnMap {
   std::array<std::vector<std::string>, column_names.size()> columns;
   /// By Column, for what has no column: company, quantity, meter, source.
   std::array<std::optional<std::string>, column_names.size()> constants;
+  /// Rows count that have one of the values in the column, for each condition; no others.
+  struct Condition {
+    std::string column;
+    std::vector<std::string> values;
+  };
+  std::vector<Condition> where;
   bool private_id = false;  ///< the id is kept as a SHA-256 of its columns
   bool header = true;
   CsvStyle style;
@@ -45,9 +51,9 @@ struct ColumnMap {
   bool has(Column column) const { return !(*this)[column].empty() || constant(column); }
 };
 
-/// Reads a map in either form: one line is the short one. Error invalid_argument, where =
-/// "map:line:column".
-ColumnMap read_column_map(std::string_view text);
+/// Reads a map in either form: one line is the short one. What `options` say comes before what a
+/// ready map says that it is based on. Error invalid_argument, where = "map:line:column".
+ColumnMap read_column_map(std::string_view text, const ImportOptions& options = {});
 
 /// The map of an import, with what its other options say of delimiter, encoding and zone. Error
 /// invalid_argument, also where map and options contradict.

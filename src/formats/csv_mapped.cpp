@@ -10,6 +10,7 @@
 #include "formats/map_settings.hpp"
 #include "formats/mapped_columns.hpp"
 #include "formats/owner.hpp"
+#include "formats/row_filter.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -27,6 +28,10 @@ void check(const ColumnMap& map, const ImportOptions& options) {
     refuse_map("has a time layout without a day; only monthly counts have months");
   if (!map.has(Column::quantity))
     refuse_map("names no column for quantity; if a row is one message, say constant.quantity = 1");
+  if (!map.where.empty() && !map[Column::source].empty())
+    refuse_map(
+        "names a column for source and rows that count (where): a source keeps to one rule; name"
+        " the source with --source or constant.source");
   if (map.has(Column::company) && map.has(Column::domain))
     refuse_map("names both company and domain; name the one that counts");
   if (!map.has(Column::company) && !map.has(Column::domain) && options.company.empty())
@@ -40,15 +45,21 @@ class MappedReader final : public Reader {
     if (!map_.time_layout) map_.time_layout.emplace("iso");
     if (!map_.zone.empty()) zone_.emplace(map_.zone);
     columns_ = find_columns(map_, records_);
+    filter_ = RowFilter(map_, records_);
+    source = map_.constant(Column::source).value_or("");
+    if (source.empty() && options.import.source.empty()) source = default_source;
   }
 
   bool next(Row& row) override {
     if (!records_.next(row)) return false;
+    if (!row.is_settled()) filter_.judge(row, records_.fields());
     if (!row.is_settled()) row.refusal = read(row);
     return true;
   }
 
   const Lines& lines() const override { return records_.lines(); }
+  std::string_view counting() const override { return filter_.rule(); }
+  std::vector<std::string> notices() const override { return filter_.notices(lines().path()); }
 
  private:
   std::optional<Refusal> read(Row& row) {
@@ -128,6 +139,7 @@ class MappedReader final : public Reader {
   ColumnMap map_;
   CsvRecords records_;
   MappedColumns columns_;
+  RowFilter filter_;
   std::optional<Zone> zone_;
   // The texts of the row that are not as they stand in the file.
   std::string id_;

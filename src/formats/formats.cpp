@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "formats/csv_map.hpp"
+#include "formats/no_text.hpp"
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
 #include "records/csv/records.hpp"
@@ -27,18 +28,7 @@ std::span<const Format> formats() {
 
 namespace {
 
-constexpr std::string_view default_source = "import";
 constexpr std::size_t head_bytes = 64 * 1024;
-
-struct Magic {
-  std::string_view start;
-  const char* what;
-};
-constexpr Magic not_text[] = {
-    {"\x1F\x8B", "compressed with gzip twice; decompress it once (gzip -dc FILE | ... -)"},
-    {"\x28\xB5\x2F\xFD", "compressed with zstd; decompress it first (zstd -dc FILE | ... -)"},
-    {"PK\x03\x04", "a ZIP archive or a spreadsheet; export it as CSV in UTF-8"},
-};
 
 std::string names_of_formats() {
   std::string names;
@@ -138,9 +128,8 @@ Lines open_text(const std::string& path, const ReaderOptions& options) {
   if (lines.unread().empty())
     throw Error(ErrorCode::bad_input,
                 "the file is empty; it needs a header and rows, or JSON lines", path + ":1");
-  for (const Magic& magic : not_text)
-    if (lines.unread().starts_with(magic.start))
-      throw Error(ErrorCode::bad_input, std::string("the file is ") + magic.what, path + ":1");
+  if (const char* what = what_is_no_text(lines.unread()))
+    throw Error(ErrorCode::bad_input, std::string("the file is ") + what, path + ":1");
   return lines;
 }
 
@@ -156,7 +145,7 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
                 "map");
   std::unique_ptr<Reader> reader = format->open(std::move(lines), options);
   reader->format = format->name;
-  reader->source = options.import.source;
+  if (reader->source.empty()) reader->source = options.import.source;
   if (reader->source.empty())
     reader->source = reader->counting().empty() ? default_source : format->name;
   return reader;

@@ -65,6 +65,13 @@ class ShortForm {
     for (bool more = true; more;) {
       const Setting::Place place = {1, static_cast<unsigned>(at_ + 1)};
       const std::size_t equals = text_.find_first_of("=,", at_);
+      if (at_ == 0 && begins_with_base(equals)) {
+        settings.push_back(
+            {std::string(base_key), {std::string(trimmed(text_.substr(0, equals)))}, place});
+        at_ = std::min(equals, text_.size() - 1) + 1;
+        more = at_ < text_.size();
+        continue;
+      }
       if (equals == text_.npos || text_[equals] == ',')
         refuse_map("has no = after " + in_quotes(text_.substr(at_, equals - at_)) +
                        "; write key=value,key=value, or TOML on several lines",
@@ -80,6 +87,11 @@ class ShortForm {
   }
 
  private:
+  // The name of a ready map comes first, and has no =.
+  bool begins_with_base(std::size_t end) const {
+    return !trimmed(text_.substr(0, end)).empty() && (end == text_.npos || text_[end] == ',');
+  }
+
   static std::string_view trimmed(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     return text.substr(0, text.find_last_not_of(' ') + 1);

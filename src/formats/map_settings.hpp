@@ -21,6 +21,9 @@ struct Setting {
   Place place;
 };
 
+/// The key of the ready map that the others change.
+inline constexpr std::string_view base_key = "base";
+
 /// Reads a map in either form: one line is the short one. Error invalid_argument, where =
 /// "map:line:column".
 std::vector<Setting> read_settings(std::string_view text);

@@ -31,9 +31,13 @@ MappedColumns find_columns(const ColumnMap& map, CsvRecords& records) {
   MappedColumns places;
   for (std::size_t i = 0; i < places.size(); ++i)
     for (const std::string& name : map.columns[i])
-      places[i].push_back(map.header ? records.column(name) : numbered(name, records.width()));
+      places[i].push_back(find_column(map, records, name));
   records.demand_rows();
   return places;
+}
+
+std::size_t find_column(const ColumnMap& map, const CsvRecords& records, const std::string& name) {
+  return map.header ? records.column(name) : numbered(name, records.width());
 }
 
 std::string_view text_of(const ColumnMap& map, const MappedColumns& columns,

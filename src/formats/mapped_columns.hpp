@@ -17,6 +17,9 @@ using MappedColumns = std::array<std::vector<std::size_t>, column_names.size()>;
 /// file without rows; invalid_argument for a column number that no record has.
 MappedColumns find_columns(const ColumnMap& map, CsvRecords& records);
 
+/// The column that a map names. Errors bad_input (not there, or twice), invalid_argument.
+std::size_t find_column(const ColumnMap& map, const CsvRecords& records, const std::string& name);
+
 /// What a record, or the map's constant, has for a column; empty if neither has. For columns that
 /// are one.
 std::string_view text_of(const ColumnMap& map, const MappedColumns& columns,

@@ -14,7 +14,9 @@ namespace {
 class MonthlyReader final : public Reader {
  public:
   MonthlyReader(Lines lines, const ReaderOptions& options)
-      : zone_(*options.ledger_zone), records_(std::move(lines), options.import) {}
+      : zone_(*options.ledger_zone), records_(std::move(lines), options.import) {
+    if (options.import.source.empty()) source = default_source;
+  }
 
   bool next(Row& row) override {
     MonthlyRecords::Record record;
@@ -37,6 +39,7 @@ class MonthlyReader final : public Reader {
 
   const Lines& lines() const override { return records_.lines(); }
   std::vector<std::string> notices() const override { return records_.notices(); }
+  std::string_view counting() const override { return records_.rule(); }
 
  private:
   const Zone& zone_;

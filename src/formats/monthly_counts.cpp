@@ -56,6 +56,7 @@ MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options, std::s
     static_cast<void>(Zone(map_.zone));  // months need none, but it must be one
   if (!map_.time_layout) map_.time_layout.emplace("YYYY-MM");
   columns_ = find_columns(map_, records_);
+  filter_ = RowFilter(map_, records_);
   auto& meters = columns_[static_cast<std::size_t>(Column::meter)];
   if (options.map.empty() && records_.has_column("meter")) meters = {records_.column("meter")};
   meter_ = meters.empty() ? meter : messages_meter;  // an empty field is of messages
@@ -67,8 +68,15 @@ MonthlyRecords::MonthlyRecords(Lines lines, const ImportOptions& options, std::s
 
 bool MonthlyRecords::next(Row& row, Record& record) {
   if (!records_.next(row)) return false;
+  if (!row.is_settled()) filter_.judge(row, records_.fields());
   if (!row.is_settled()) row.refusal = read(row, record);
   return true;
+}
+
+std::vector<std::string> MonthlyRecords::notices() const {
+  std::vector<std::string> notices = notices_;
+  std::ranges::move(filter_.notices(lines().path()), std::back_inserter(notices));
+  return notices;
 }
 
 std::optional<Refusal> MonthlyRecords::read(const Row& row, Record& record) {

@@ -12,6 +12,7 @@
 
 #include "formats/csv_map.hpp"
 #include "formats/mapped_columns.hpp"
+#include "formats/row_filter.hpp"
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
 #include "porto/import.hpp"
@@ -49,7 +50,10 @@ class MonthlyRecords {
   /// company that has two counts for a month and a meter is refused: it may be counted twice.
   bool next(Row& row, Record& record);
   const Lines& lines() const noexcept { return records_.lines(); }
-  const std::vector<std::string>& notices() const noexcept { return notices_; }
+  /// Complete once the file has been read.
+  std::vector<std::string> notices() const;
+  /// Which records count: see RowFilter::rule().
+  const std::string& rule() const noexcept { return filter_.rule(); }
 
  private:
   std::optional<Refusal> read(const Row& row, Record& record);
@@ -59,6 +63,7 @@ class MonthlyRecords {
   ColumnMap map_;
   CsvRecords records_;
   MappedColumns columns_;
+  RowFilter filter_;
   std::string company_;                                      // of the file
   std::string meter_;                                        // of the file
   std::string quantity_;                                     // of the record

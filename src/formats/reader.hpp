@@ -16,6 +16,9 @@
 
 namespace porto::internal {
 
+/// The source of rows that name none, of a file that is of no supplier.
+inline constexpr std::string_view default_source = "import";
+
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -29,7 +32,8 @@ class Reader {
   virtual std::string_view counting() const { return {}; }
 
   std::string_view format;  ///< the name of the file's format; open_reader sets it
-  std::string_view source;  ///< of rows that name none; open_reader sets it
+  /// Of rows that name none, and what counting() is of; open_reader sets it if the reader has not.
+  std::string source;
 };
 
 /// What the caller said of the files; a format uses what concerns it. See ImportOptions.

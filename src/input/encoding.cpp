@@ -15,8 +15,12 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::array<std::string_view, 6> names = {"utf-8",    "utf-16",       "utf-16le",
-                                                   "utf-16be", "windows-1252", "iso-8859-1"};
+// What Excel saves as CSV: "CSV UTF-8" with a mark, "Unicode text" with a mark, "CSV" with none, in
+// the code page of Windows.
+constexpr std::string_view excel = "excel";
+
+constexpr std::array<std::string_view, 7> names = {
+    "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1", excel};
 
 std::string hex(unsigned value, int digits) {
   std::string text = "0x";
@@ -178,7 +182,23 @@ std::optional<Encoding> marked_encoding(std::string_view start, std::string_view
   return std::nullopt;
 }
 
+// Without a mark, text that is UTF-8 is taken as such: other programs save it so, and a later byte
+// that is not is refused, whereas UTF-8 read as windows-1252 would become other text in silence.
+Encoding saved_by_excel(std::string_view start, const std::string& path) {
+  if (const auto marked = marked_encoding(start, "", path)) return *marked;
+  for (int cut = 0; cut < 4 && !start.empty(); ++cut) {
+    if (is_utf8(start)) return Encoding::utf8;
+    start.remove_suffix(1);  // it may end within a character
+  }
+  return Encoding::windows_1252;
+}
+
 }  // namespace
+
+std::size_t bytes_to_tell(std::string_view declared) {
+  constexpr std::size_t longest_mark = 3;
+  return declared == excel ? 64 * 1024 : declared == "utf-16" ? 64 : longest_mark;
+}
 
 Encoding encoding_of(std::string_view start, std::string_view declared, const std::string& path) {
   if (!declared.empty() && std::ranges::find(names, declared) == names.end()) {
@@ -189,6 +209,7 @@ Encoding encoding_of(std::string_view start, std::string_view declared, const st
                                    : "; did you mean " + in_quotes(meant) + "?"),
                 "encoding");
   }
+  if (declared == excel) return saved_by_excel(start, path);
   if (const auto marked = marked_encoding(start, declared, path)) return *marked;
   if (declared == "utf-16") return utf16_without_mark(start, path);
   if (declared == "utf-16le") return Encoding::utf16_le;

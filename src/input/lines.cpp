@@ -19,8 +19,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
              std::stop_token stop)
     : path_(std::move(path)), chunk_bytes_(chunk_bytes) {
-  // The longest mark; or enough to tell the byte order without one.
-  const std::size_t start = encoding == "utf-16" ? 64 : 3;
+  const std::size_t start = bytes_to_tell(encoding);
   auto file = std::make_unique<InputFile>(path_, std::move(stop));
   file_ = file.get();
   auto text = std::make_unique<PeekableSource>(std::move(file));

@@ -17,6 +17,10 @@ Refusal bad_id(const char* field, std::string_view text, const char* why) {
               " bytes without control characters"};
 }
 
+// Ends a reason that is most often due to one thing.
+constexpr const char* units =
+    "; is the time in another unit than it is read in (epoch is seconds, epoch_ms milliseconds)?";
+
 bool has_capital(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return 'A' <= c && c <= 'Z'; });
 }
@@ -25,7 +29,11 @@ bool has_capital(std::string_view text) {
 
 Judge::Judge(const LedgerInfo& ledger, std::vector<Meter> meters, const Zone& zone,
              std::optional<Instant> now)
-    : meters_(std::move(meters)), zone_(zone), negative_(ledger.negative) {
+    : meters_(std::move(meters)),
+      zone_(zone),
+      negative_(ledger.negative),
+      first_month_(ledger.first_month),
+      earliest_(zone.start(ledger.first_month)) {
   if (!ledger.future_days) return;
   if (!now)
     throw Error(ErrorCode::invalid_argument,
@@ -86,14 +94,20 @@ std::optional<Refusal> Judge::why_not_owner(const UsageEvent& event) {
 
 std::optional<Refusal> Judge::why_not_time(Instant time) const {
   if (time.unix_us == 0)
-    return Refusal{"occurred_at is 0",
-                   "1970-01-01T00:00:00Z is where clocks of computers begin, and no time of an"
-                   " event; was it not set, or is it in another unit than it is read in (epoch is"
-                   " seconds, epoch_ms milliseconds)?"};
+    return Refusal{
+        "occurred_at is 0",
+        "1970-01-01T00:00:00Z is where clocks of computers begin, and no time of an event:"
+        " it was not set, or is in another unit than it is read in (epoch is seconds,"
+        " epoch_ms milliseconds)"};
   if (!zone_.covers(time))
     return Refusal{"occurred_at is out of range",
                    std::to_string(time.unix_us) +
-                       " microseconds since 1970; porto keeps months from 1970-01 to 2199-12"};
+                       " microseconds since 1970; porto keeps months from 1970-01 to 2199-12" +
+                       units};
+  if (time < earliest_)
+    return Refusal{"occurred_at is before the ledger's first month",
+                   to_rfc3339(time) + ", and events begin in " + first_month_.to_string() +
+                       (zone_.month_of(time) == Month(1970, 1) ? units : "")};
   if (latest_ && *latest_ < time)
     return Refusal{"occurred_at is in the future",
                    to_rfc3339(time) + ", and it is " + to_rfc3339(*now_) +

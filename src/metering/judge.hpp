@@ -36,6 +36,8 @@ class Judge {
   Meters meters_;
   const Zone& zone_;
   bool negative_;
+  Month first_month_;
+  Instant earliest_;               // its start
   std::optional<Instant> now_;     // set if there is a limit
   std::optional<Instant> latest_;  // the limit
   // Companies, sources and meters repeat from event to event, so the last good ones are remembered.

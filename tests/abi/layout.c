@@ -18,7 +18,8 @@ MEMBER(porto_ledger_options, late, 40, 48);
 MEMBER(porto_ledger_options, late_len, 48, 56);
 MEMBER(porto_ledger_options, future_days, 56, 60);
 MEMBER(porto_ledger_options, allow_negative, 60, 64);
-SIZE(porto_ledger_options, 64);
+MEMBER(porto_ledger_options, first_month, 64, 68);
+SIZE(porto_ledger_options, 72);
 
 MEMBER(porto_event, struct_size, 0, 4);
 MEMBER(porto_event, reserved, 4, 8);

@@ -22,6 +22,8 @@ field(part, row, no, value) AS (
   UNION ALL SELECT 1, 0, 3, late FROM ledger
   UNION ALL SELECT 1, 0, 4, ifnull(future_days, '') FROM ledger
   UNION ALL SELECT 1, 0, 5, iif(negative, 'negative', '') FROM ledger
+  UNION ALL SELECT 1, 0, 6, printf('%04d-%02d', first_month / 100, first_month % 100) FROM ledger
+            WHERE first_month <> 200001
 
   UNION ALL SELECT 2, row, n.no, CASE n.no
     WHEN 0 THEN 'tariff' WHEN 1 THEN id WHEN 2 THEN version

@@ -53,6 +53,28 @@ static int32_t on_progress(void* user, uint64_t done, uint64_t total) {
   return h->stop == 2;
 }
 
+static void check_maps(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_import_maps(&rows, NULL));
+  CHECK(strncmp(csv(rows), "map,about\nexcel-sv,", 19) == 0);
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  const char* path = "excel.csv";
+  write_file(path,
+             "event_id;company;occurred_at;quantity\n"
+             "e-1;\xC5kers bruk;2024-02-10 09:00;1\xA0"
+             "234,00\n");
+  options.map = "excel-sv";
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  porto_rows* usage = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 202402, NULL, PORTO_NTS, &usage, NULL));
+  CHECK_TEXT(
+      "month,company,meter,quantity,events\n"
+      "2024-02,\xC3\x85kers bruk,messages,1234,1\n",
+      csv(usage));
+  porto_ledger_close(ledger);
+}
+
 static void check_report(void) {
   porto_ledger* ledger = example_ledger();
   const char* paths[] = {"good.csv", "mixed.csv"};
@@ -207,5 +229,6 @@ int main(void) {
   check_trial();
   check_callbacks();
   check_options();
+  check_maps();
   return check_failures();
 }

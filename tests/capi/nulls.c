@@ -160,6 +160,7 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("paths[0]", porto_import_files(ledger, &no_path, 1, NULL, &rows, &err));
   REFUSES("ledger", porto_usage_list(NULL, 0, NULL, 0, &rows, &err));
   REFUSES("out", porto_usage_list(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("out", porto_import_maps(NULL, &err));
   REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
   REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
   REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, 0, NULL, &rows, &err));

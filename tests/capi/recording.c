@@ -56,7 +56,7 @@ static void check_no_time(void) {
   CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rejected, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
   CHECK_INT(PORTO_OK, porto_rows_next(rejected, NULL));
-  CHECK(strstr(porto_rows_text(rejected, 2, NULL), "was it not set") != NULL);
+  CHECK(strstr(porto_rows_text(rejected, 2, NULL), "it was not set") != NULL);
   porto_rows_close(rejected);
   porto_ledger_close(ledger);
 }

@@ -14,6 +14,7 @@ struct BillOptions {
   std::string tariff;
   std::string month;
   std::string month_zone;
+  std::string first_month;
   std::string currency;
 };
 
@@ -35,6 +36,7 @@ Ledger ledger_in_memory(const BillOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
   settings.zone = given(options.month_zone);
   settings.currency = given(options.currency);
+  settings.first_month = parse_optional_month("--first-month", options.first_month);
   porto_ledger* ledger = nullptr;
   call(porto_ledger_create, ":memory:", PORTO_NTS, &settings, &ledger);
   return Ledger(ledger);
@@ -120,6 +122,8 @@ void add_bill(Command app, Session& session) {
   bill.add_text("--month", options->month, "Only this month, such as 2024-02", "MONTH");
   bill.add_text("--month-zone", options->month_zone,
                 "IANA time zone of the months [Europe/Stockholm]", "ZONE");
+  bill.add_text("--first-month", options->first_month, "Events before it are refused [2000-01]",
+                "MONTH");
   bill.add_text("--currency", options->currency, "Currency of the tariff [SEK]", "CODE");
   bill.runs([&session, options] { run_bill(session, *options); });
 }

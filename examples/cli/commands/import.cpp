@@ -12,7 +12,10 @@ is a conflict; it is refused, and what was stored first stays.
 
 A CSV file has the columns event_id, company, occurred_at, quantity, and may have meter and
 source, in any order. NDJSON has the same names. Times are RFC 3339 with an offset. Other CSV
-is read through a column map, --map. The files of mail suppliers are read as they are.
+is read through a column map, --map, which may also say which rows count (where.COLUMN=VALUE).
+What a Swedish Excel saves is read by the ready maps excel-sv (events) and excel-sv-monthly
+(counts); --map excel-sv,company=Kund changes one. The files of mail suppliers are read as they
+are.
 
 Supplier events name their company by a member or tag of the message (--company-from), or by
 its sending domain, see `porto domain --help`. Events of a domain that belongs to no company

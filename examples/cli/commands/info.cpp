@@ -6,7 +6,8 @@ namespace {
 
 const char* const kInfoPages =
     R"(Shows what was chosen when the ledger was made, and the versions at work: columns zone,
-currency, schema_version, tzdb_version, library_version, late, future_days, negative.
+currency, schema_version, tzdb_version, library_version, late, future_days, negative,
+first_month.
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 

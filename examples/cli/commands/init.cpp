@@ -11,6 +11,7 @@ struct InitOptions {
   std::string late;
   std::int32_t future_days = 0;
   bool allow_negative = false;
+  std::string first_month;
 };
 
 const char* const kInitPages =
@@ -20,8 +21,9 @@ exists is never touched.
 
 Late usage, of a month that is closed, is stored and settled by adjustment lines of the next
 month that closes (--late adjust), or it is refused (--late refuse). --future-days guards
-against wrong clocks: events further ahead are refused. Negative quantities, which some senders
-use for corrections, are refused without --allow-negative.
+against wrong clocks: events further ahead are refused; --first-month against times in a wrong
+unit: events before it are refused. Negative quantities, which some senders use for
+corrections, are refused without --allow-negative.
 
 Example:
   $ porto init --zone Europe/Stockholm --currency SEK
@@ -36,6 +38,7 @@ void run_init(Session& session, const InitOptions& options) {
   settings.late = given(options.late);
   settings.future_days = options.future_days;
   settings.allow_negative = options.allow_negative ? 1 : 0;
+  settings.first_month = parse_optional_month("--first-month", options.first_month);
   porto_ledger* created = nullptr;
   call(porto_ledger_create, session.ledger_path.data(), session.ledger_path.size(), &settings,
        &created);
@@ -56,6 +59,8 @@ void add_init(Command app, Session& session) {
   init.add_text("--late", options->late, "Late usage: adjust [the default] or refuse", "POLICY");
   init.add_number("--future-days", options->future_days,
                   "Most days that an event may be ahead of now [any]", "DAYS", 1, 36500);
+  init.add_text("--first-month", options->first_month, "Events before it are refused [2000-01]",
+                "MONTH");
   init.add_flag("--allow-negative", options->allow_negative, "Accept negative quantities");
   init.runs([&session, options] { run_init(session, *options); });
 }

@@ -98,15 +98,18 @@ bool read_parts(TimeText& text, const std::vector<PatternPart>& pattern, Parts& 
   return true;
 }
 
+// ISO 8601: the seconds need not be there.
 bool read_iso(TimeText& text, Parts& parts) {
   static const std::vector<PatternPart> date = read_pattern("YYYY-MM-DD");
-  static const std::vector<PatternPart> time = {
-      {true, "HH"}, {false, ":"}, {true, "mm"}, {false, ":"}, {true, "ss"}};
+  static const std::vector<PatternPart> time = {{true, "HH"}, {false, ":"}, {true, "mm"}};
   if (!read_parts(text, date, parts)) return false;
   if (!text.accept("T") && !text.accept("t") && !text.accept(" ")) return false;
   if (!read_parts(text, time, parts)) return false;
-  if ((text.accept(".") || text.accept(",")) && !set(parts.fraction_us, text.fraction()))
-    return false;
+  if (text.accept(":")) {
+    if (!set(parts.second, text.number(2, 2))) return false;
+    if ((text.accept(".") || text.accept(",")) && !set(parts.fraction_us, text.fraction()))
+      return false;
+  }
   text.accept(" ");  // Exim's "10:00:00 +0200"
   return text.done() || set(parts.offset_us, text.offset_us());
 }

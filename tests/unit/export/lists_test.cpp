@@ -195,6 +195,7 @@ TEST_CASE("an import report is counts, then details") {
 
 TEST_CASE("a ledger") {
   check(rows_of(LedgerInfo{"Europe/Stockholm", "SEK", 1}, Versions{"2025b", "0.1.0"}),
-        "zone,currency,schema_version,tzdb_version,library_version,late,future_days,negative\n"
-        "Europe/Stockholm,SEK,1,2025b,0.1.0,adjust,,no\n");
+        "zone,currency,schema_version,tzdb_version,library_version,late,future_days,negative,"
+        "first_month\n"
+        "Europe/Stockholm,SEK,1,2025b,0.1.0,adjust,,no,2000-01\n");
 }

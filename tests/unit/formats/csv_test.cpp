@@ -115,11 +115,6 @@ TEST_CASE("a header that would lose something is an error") {
   check_file_error(std::string(max_row_bytes + 1, ','), "header is longer than a row");
 }
 
-TEST_CASE("what is no text is named") {
-  check_file_error("\x28\xB5\x2F\xFD", "compressed with zstd");
-  check_file_error("PK\x03\x04", "spreadsheet; export it as CSV");
-}
-
 TEST_CASE("columns that nobody knows are ignored aloud") {
   Metering m;
   const ImportReport report = m.import_text(

@@ -79,6 +79,17 @@ TEST_CASE("UTF-16 without its mark is read if it is declared") {
   }
 }
 
+TEST_CASE("what Excel saves is read by its mark, and as windows-1252 without one") {
+  const std::string rows = "event_id,company,occurred_at,quantity\r\ne,";
+  const std::string rest = ",2025-06-15T12:00:00Z,1\r\n";
+  check_company(rows + "\xC5kers \x80" + rest, "excel", "\xC3\x85kers \xE2\x82\xAC");
+  check_company("\xEF\xBB\xBF" + rows + "\xC3\x85kers" + rest, "excel", "\xC3\x85kers");
+  check_company(utf16(row(u"\u00C5kers"), false), "excel", "\xC3\x85kers");
+  // As other programs save it; never taken for windows-1252, which any bytes are.
+  check_company(rows + "\xC3\x85kers" + rest, "excel", "\xC3\x85kers");
+  check_company(rows + "bolag" + rest, "excel", "bolag");
+}
+
 TEST_CASE("what means nothing in the encoding is an error at its line") {
   check_error(native("c") + "\x81", "windows-1252", ErrorCode::bad_input,
               "the byte 0x81 means nothing in windows-1252", "input:3");

@@ -123,5 +123,5 @@ TEST_CASE("the rows before the damage are stored in batches, as ever") {
 TEST_CASE("what is compressed twice, or by others, is named") {
   read_error(gzip(gzip(header)), {}, ErrorCode::bad_input, "compressed with gzip twice");
   read_error("\x28\xB5\x2F\xFD", {}, ErrorCode::bad_input, "compressed with zstd");
-  read_error("PK\x03\x04", {}, ErrorCode::bad_input, "a ZIP archive or a spreadsheet");
+  read_error("PK\x03\x04", {}, ErrorCode::bad_input, "a ZIP archive; unpack it first");
 }

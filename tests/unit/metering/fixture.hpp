@@ -37,8 +37,8 @@ struct Metering {
   std::vector<RejectedRow> refused;  // of the last import
 
   explicit Metering(const LedgerOptions& ledger = {}) {
-    store = make_memory_store(
-        {ledger.zone, ledger.currency, 1, ledger.late, ledger.future_days, ledger.negative});
+    store = make_memory_store({ledger.zone, ledger.currency, 1, ledger.late, ledger.future_days,
+                               ledger.negative, ledger.first_month});
     options.batch_events = 1'000;
     const auto transaction = store->begin(Store::Access::write);
     store->add_meter({"gb", 3});

@@ -32,8 +32,8 @@ void check_refused(const UsageEvent& e, const std::string& kind, const std::stri
   CHECK(m.usage().empty());
 }
 
-void check_month(const std::string& time, const Month& month) {
-  Metering m;
+void check_month(const std::string& time, const Month& month, Month first = Month(2000, 1)) {
+  Metering m({.first_month = first});
   CHECK(m.record(event("e", time)).outcome == Outcome::stored);
   CHECK(m.usage().at(0).month == month);
 }
@@ -50,10 +50,23 @@ void check_outcomes(Metering& m, const std::vector<UsageEvent>& events,
 TEST_CASE("a time of 0 is a time that was not set, or read in another unit") {
   UsageEvent e = event("e");
   e.occurred_at = {0};
-  check_refused(e, "occurred_at is 0", "was it not set, or is it in another unit");
+  check_refused(e, "occurred_at is 0", "it was not set, or is in another unit");
   check_refused(event("e", "1970-01-01T01:00:00+01:00"), "occurred_at is 0", "epoch_ms");
-  check_month("1970-01-01T00:00:00.000001Z", Month(1970, 1));
-  check_month("1970-01-01T00:00:01Z", Month(1970, 1));
+  check_month("1970-01-01T00:00:00.000001Z", Month(1970, 1), Month(1970, 1));
+  check_month("1970-01-01T00:00:01Z", Month(1970, 1), Month(1970, 1));
+}
+
+TEST_CASE(
+    "an event before the ledger's first month is refused, with a hint at the unit of its time") {
+  const std::string kind = "occurred_at is before the ledger's first month";
+  check_refused(event("e", "1999-12-31T22:59:59Z"), kind,
+                "1999-12-31T22:59:59Z, and events begin in 2000-01");
+  check_month("1999-12-31T23:00:00Z", Month(2000, 1));  // in Stockholm
+  check_refused(event("e", "1970-01-21T12:18:43Z"), kind,
+                "epoch is seconds, epoch_ms milliseconds");
+  const LedgerOptions recent{.first_month = Month(2026, 3)};
+  check_refused(event("e", "2026-02-28T22:59:59Z"), kind, "begin in 2026-03", recent);
+  check_month("2026-02-28T23:00:00Z", Month(2026, 3), Month(2026, 3));
 }
 
 TEST_CASE("a malformed event is refused with what is wrong") {

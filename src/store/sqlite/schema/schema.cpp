@@ -33,10 +33,10 @@ void create_schema(Connection& connection, const LedgerOptions& options) {
   connection.execute(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
   connection
       .query(
-          "INSERT INTO ledger (only_row, zone, currency, late, future_days, negative)"
-          " VALUES (1, ?, ?, ?, ?, ?)",
+          "INSERT INTO ledger (only_row, zone, currency, late, future_days, negative, first_month)"
+          " VALUES (1, ?, ?, ?, ?, ?, ?)",
           options.zone, options.currency, std::string_view(to_string(options.late)),
-          options.future_days, static_cast<int>(options.negative))
+          options.future_days, static_cast<int>(options.negative), options.first_month)
       .run();
   connection.execute("COMMIT");
 }
@@ -50,7 +50,8 @@ void check_schema(Connection& connection) {
 void upgrade_schema(Connection& connection) { upgrade(connection, steps); }
 
 LedgerInfo read_info(Connection& connection) {
-  Query row = connection.query("SELECT zone, currency, late, future_days, negative FROM ledger");
+  Query row = connection.query(
+      "SELECT zone, currency, late, future_days, negative, first_month FROM ledger");
   if (!row.step()) {
     throw Error(ErrorCode::corrupt, "the ledger " + in_quotes(connection.path()) +
                                         " does not say its zone and currency: restore a backup");
@@ -61,7 +62,8 @@ LedgerInfo read_info(Connection& connection) {
           .schema_version = static_cast<int>(connection.integer("PRAGMA user_version")),
           .late = parse_late_policy(row.view(2)),
           .future_days = row.optional(3, number),
-          .negative = row.integer(4) != 0};
+          .negative = row.integer(4) != 0,
+          .first_month = row.month(5)};
 }
 
 }  // namespace porto::internal

@@ -13,7 +13,8 @@ CREATE TABLE ledger (
   currency    TEXT NOT NULL,
   late        TEXT NOT NULL CHECK (late IN ('adjust', 'refuse')),
   future_days INTEGER CHECK (future_days >= 0),
-  negative    INTEGER NOT NULL CHECK (negative IN (0, 1))
+  negative    INTEGER NOT NULL CHECK (negative IN (0, 1)),
+  first_month INTEGER NOT NULL  -- of events
 ) STRICT;
 
 CREATE TABLE company (
