@@ -5,6 +5,7 @@
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/close.hpp"
+#include "billing/outlook/doubtful_usage.hpp"
 #include "billing/subscriptions.hpp"
 #include "ledger/implementation.hpp"
 #include "metering/domains.hpp"
@@ -126,7 +127,12 @@ std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
 
 ImportReport Ledger::import_files(std::span<const std::string> paths,
                                   const ImportOptions& options) {
-  return internal::import_files(*impl_->store, impl_->zone, paths, options);
+  const auto doubts = [this](const ImportReport& report) {
+    std::set<Month> months;
+    for (const auto& [month, events] : report.stored_by_month) months.insert(month);
+    return doubtful_usage(*impl_->store, impl_->zone, months);
+  };
+  return internal::import_files(*impl_->store, impl_->zone, paths, options, {}, doubts);
 }
 
 std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {

@@ -12,6 +12,7 @@
 
 #include "base/text.hpp"
 #include "metering/ingest.hpp"
+#include "metering/near_companies.hpp"
 #include "metering/pipeline.hpp"
 #include "metering/reading.hpp"
 #include "metering/rejects.hpp"
@@ -56,11 +57,14 @@ struct ReportedRow {
   Refusal why;
 };
 
+using Doubts = std::function<std::vector<std::string>(const ImportReport&)>;
+
 class Import {
  public:
   Import(Store& store, const Zone& zone, std::span<const std::string> paths,
-         const ImportOptions& options, const ImportSizes& sizes)
+         const ImportOptions& options, const ImportSizes& sizes, const Doubts& doubts)
       : store_(store),
+        doubts_(doubts),
         paths_(paths),
         options_(options),
         batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
@@ -75,12 +79,12 @@ class Import {
     reading_.look();
     try {
       store_all();
+      look_at_stored();
       if (rejects_) rejects_->finish();
     } catch (const Error& error) {
       if (committed_ == 0) throw;
       throw ImportStopped(error, committed_);
     }
-    report_.new_companies.assign(new_companies_.begin(), new_companies_.end());
     return std::move(report_);
   }
 
@@ -103,6 +107,17 @@ class Import {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
       throw;
     }
+  }
+
+  // What is stored and smells wrong. A trial's events are still in its transaction.
+  void look_at_stored() {
+    report_.new_companies.assign(new_companies_.begin(), new_companies_.end());
+    if (report_.stored == 0) return;
+    std::unique_ptr<Transaction> reading;
+    if (!transaction_) reading = store_.begin(Store::Access::read);
+    for (std::string& notice : near_companies(store_, report_.new_companies))
+      report_.notices.push_back(std::move(notice));
+    if (doubts_) std::ranges::move(doubts_(report_), std::back_inserter(report_.notices));
   }
 
   // A pipe may take its time, and others that write to the ledger should not wait for it.
@@ -213,6 +228,7 @@ class Import {
   }
 
   Store& store_;
+  const Doubts& doubts_;
   std::span<const std::string> paths_;
   const ImportOptions& options_;
   std::size_t batch_rows_;
@@ -232,11 +248,12 @@ class Import {
 
 }  // namespace
 
-ImportReport internal::import_files(Store& store, const Zone& zone,
-                                    std::span<const std::string> paths,
-                                    const ImportOptions& options, const ImportSizes& sizes) {
+ImportReport internal::import_files(
+    Store& store, const Zone& zone, std::span<const std::string> paths,
+    const ImportOptions& options, const ImportSizes& sizes,
+    const std::function<std::vector<std::string>(const ImportReport&)>& doubts) {
   check_options(paths, options);
-  return Import(store, zone, paths, options, sizes).run();
+  return Import(store, zone, paths, options, sizes, doubts).run();
 }
 
 }  // namespace porto

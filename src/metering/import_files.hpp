@@ -2,8 +2,10 @@
 // the report: rows = stored + duplicate + conflict + rejected.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "input/lines.hpp"
 #include "porto/import.hpp"
@@ -28,7 +30,10 @@ struct ImportSizes {
 /// earlier if the next batch is long in coming, or it has enough and the next is not there yet. An
 /// Error after the first transaction says that what was stored stays; importing the same files
 /// again counts no row twice and continues.
-ImportReport import_files(Store& store, const Zone& zone, std::span<const std::string> paths,
-                          const ImportOptions& options, const ImportSizes& sizes = {});
+/// `doubts`, if it is set, looks at what was stored, within a transaction, and gives notices.
+ImportReport import_files(
+    Store& store, const Zone& zone, std::span<const std::string> paths,
+    const ImportOptions& options, const ImportSizes& sizes = {},
+    const std::function<std::vector<std::string>(const ImportReport&)>& doubts = {});
 
 }  // namespace porto::internal

@@ -63,6 +63,7 @@ bool Reading::open_next() {
   ++next_file_;
   mangled_ = false;
   first_mark_ = 0;
+  blank_ids_ = 0;
   totals_.reset();
   if (reader_->format == "csv")
     totals_.emplace(TotalRows::Of::events, options_.import.company);
@@ -75,6 +76,7 @@ void Reading::close(Batch& batch) {
   std::ranges::move(reader_->notices(), std::back_inserter(batch.notices));
   note_marks(batch);
   note_total(batch);
+  note_blank_ids(batch);
   bytes_of_files_ += reader_->lines().consumed();
   reader_.reset();
 }
@@ -98,6 +100,27 @@ void Reading::add(Batch& batch) {
   else
     batch.add(file(), row_, reader_->lines().offset_of(row_.bytes), dated);
   if (!mangled_) note_mangled(batch);
+  look_at_id();
+}
+
+// Without the blank it is another event's identity, and would count again.
+void Reading::look_at_id() {
+  const std::string_view id = row_[Field::event_id];
+  const auto may_be_blank = [](char c) {
+    return c == ' ' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (id.empty() || (!may_be_blank(id.front()) && !may_be_blank(id.back()))) return;
+  if (without_blanks(id).size() == id.size()) return;
+  if (blank_ids_++ == 0) first_blank_id_ = row_.line;
+}
+
+void Reading::note_blank_ids(Batch& batch) const {
+  if (blank_ids_ == 0) return;
+  batch.notices.push_back(
+      paths_[file()] + ":" + std::to_string(first_blank_id_) + ": " + std::to_string(blank_ids_) +
+      (blank_ids_ == 1 ? " event_id begins or ends" : " event_ids begin or end") +
+      " with a blank, which is a part of it: without the blank the"
+      " event would count again");
 }
 
 // Once per file, when it has been read through.

@@ -51,6 +51,8 @@ class Reading {
   void note_mangled(Batch& batch);
   void note_marks(Batch& batch) const;
   void note_total(Batch& batch) const;
+  void look_at_id();
+  void note_blank_ids(Batch& batch) const;
   std::uint32_t file() const noexcept { return static_cast<std::uint32_t>(next_file_ - 1); }
 
   std::span<const std::string> paths_;
@@ -67,6 +69,8 @@ class Reading {
   std::uint64_t bytes_of_files_ = 0;  // of those read through
   bool mangled_ = false;              // a mangled id was noted in this file
   std::optional<TotalRows> totals_;   // of this file, if it is a table
+  std::uint64_t blank_ids_ = 0;       // of this file: ids that begin or end with a blank
+  std::uint64_t first_blank_id_ = 0;  // the row of the first
   std::uint64_t first_mark_ = 0;      // the first row of this file behind a dropped mark
   Row row_;
 };

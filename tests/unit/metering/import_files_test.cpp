@@ -183,6 +183,18 @@ TEST_CASE("ids are opaque: no two of these are one, and a mangled one is told") 
                  "spreadsheet rewrote"));
 }
 
+TEST_CASE("ids that begin or end with a blank are told: without it they are others") {
+  Metering m;
+  const ImportReport report =
+      m.import_text(header + "e1 ,c," + june + ",1\ne1,c," + june + ",1\n\xC2\xA0" + "e2,c," +
+                    june + ",1\n\xC3\xA5,c," + june + ",1\n");
+  CHECK(report.stored == 4);
+  REQUIRE(report.notices.size() == 1);
+  CHECK(contains(report.notices[0],
+                 "events:2: 2 event_ids begin or end with a blank, which is a part of it"));
+  CHECK(m.import_text(header + "e3,c," + june + ",1\n").notices.empty());
+}
+
 TEST_CASE("the same id of two sources is two events") {
   Metering m;
   const std::string path = m.dir.write("e.csv", header + rows(0, 1));
