@@ -16,8 +16,9 @@ std::int64_t insert_source(Connection& connection, std::string_view id) {
 
 }  // namespace
 
-Appends::Appends(Connection& connection, Identity& identity)
+Appends::Appends(Connection& connection, Feed& feed, Identity& identity)
     : connection_(connection),
+      feed_(feed),
       identity_(identity),
       names_(connection),
       new_companies_(connection, "company", "INSERT INTO company (no, id, name) VALUES (?, ?, '')"),
@@ -71,7 +72,7 @@ void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
   std::int64_t company_no = row.company_no;
   if (row.domain_no != 0) {
     days_.add({row.day, row.domain_no, row.meter_no}, row.quantity, 1);
-    company_no = claims_.owner(dated.event.domain, row.day);
+    company_no = claims_.owner(row.domain_no, dated.event.domain, row.day);
     if (company_no == 0) return;
   }
   const TotalKey key{dated.month.number(), company_no, row.meter_no};
@@ -81,8 +82,8 @@ void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
 
 void Appends::flush() {
   identity_.flush();
-  days_.write(connection_);
-  months_.write(connection_);
+  days_.write_many(connection_, feed_);
+  months_.write_many(connection_, feed_);
 }
 
 }  // namespace porto::internal

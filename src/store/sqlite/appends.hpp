@@ -20,7 +20,7 @@ namespace porto::internal {
 /// totals.
 class Appends {
  public:
-  Appends(Connection& connection, Identity& identity);
+  Appends(Connection& connection, Feed& feed, Identity& identity);
 
   /// See Store::append.
   AppendResult append(std::span<const DatedEvent> events);
@@ -32,6 +32,7 @@ class Appends {
   void count(const DatedEvent& dated, const FeedRow& row, Totals& late);
 
   Connection& connection_;
+  Feed& feed_;
   Identity& identity_;
   EventNames names_;
   NewNames new_companies_;

@@ -1,6 +1,8 @@
 // See claims.hpp.
 #include "store/sqlite/claims.hpp"
 
+#include <algorithm>
+
 namespace porto::internal {
 namespace {
 
@@ -10,13 +12,16 @@ constexpr const char* claim_sql =
 
 }  // namespace
 
-std::int64_t Claims::owner(std::string_view domain, std::int64_t day) {
-  const auto [entry, is_first] = claims_.try_emplace(std::string(domain));
-  if (is_first) {
+std::int64_t Claims::owner(std::int64_t domain_no, std::string_view domain, std::int64_t day) {
+  const auto index = static_cast<std::size_t>(domain_no);
+  if (index >= claims_.size()) claims_.resize(std::max(index + 1, 2 * claims_.size()));
+  std::optional<std::vector<Claim>>& of_domain = claims_[index];
+  if (!of_domain) {
+    of_domain.emplace();
     Query row = connection_.query(claim_sql, domain);
-    while (row.step()) entry->second.push_back({row.integer(0), row.integer(1), row.integer(2)});
+    while (row.step()) of_domain->push_back({row.integer(0), row.integer(1), row.integer(2)});
   }
-  for (const Claim& claim : entry->second)
+  for (const Claim& claim : *of_domain)
     if (claim.from <= day && day <= claim.through) return claim.company_no;
   return 0;
 }

@@ -3,9 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "store/sqlite/connection/connection.hpp"
@@ -16,8 +15,9 @@ class Claims {
  public:
   explicit Claims(Connection& connection) : connection_(connection) {}
 
-  /// The number of the company that has a domain on a day; 0 if none has.
-  std::int64_t owner(std::string_view domain, std::int64_t day);
+  /// The number of the company that has a domain on a day; 0 if none has. `domain_no` is its number
+  /// in the file, or the one that it will get.
+  std::int64_t owner(std::int64_t domain_no, std::string_view domain, std::int64_t day);
 
  private:
   struct Claim {
@@ -26,7 +26,7 @@ class Claims {
     std::int64_t company_no;
   };
   Connection& connection_;
-  std::unordered_map<std::string, std::vector<Claim>> claims_;  // by domain, read when asked for
+  std::vector<std::optional<std::vector<Claim>>> claims_;  // by domain_no, read when asked for
 };
 
 }  // namespace porto::internal

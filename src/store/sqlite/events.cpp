@@ -56,7 +56,7 @@ class EventReader {
     event.company.clear();
     event.domain = domain_(row.integer(4));
     event.day = row.day(5);
-    const std::int64_t owner = claims_.owner(event.domain, row.integer(5));
+    const std::int64_t owner = claims_.owner(row.integer(4), event.domain, row.integer(5));
     owner == 0 ? event.owner.clear() : void(event.owner = company_(owner));
   }
 

@@ -80,7 +80,8 @@ class SqliteStore final : public Store {
 
   std::optional<Access> open_;  // the access of the transaction that is open
   Connection connection_;
-  Identity identity_{connection_};
+  Feed feed_{connection_.handle()};
+  Identity identity_{connection_, feed_};
   std::optional<Appends> appends_;  // from the first append of a transaction until it is flushed
   // An append or a flush began and did not end: what is in memory is not what is in the file.
   bool half_done_ = false;

@@ -2,8 +2,8 @@
 #include "store/sqlite/totals.hpp"
 
 #include <algorithm>
+#include <boost/sort/pdqsort/pdqsort.hpp>
 #include <set>
-#include <utility>
 
 #include "store/errors.hpp"
 #include "store/sqlite/names.hpp"
@@ -15,19 +15,32 @@ std::string key_columns(const TotalTable& table) {
   return std::string(table.time) + ", " + table.owner + ", meter_no";
 }
 
-std::string insert_sql(const TotalTable& table) {
+std::string insert_into(const TotalTable& table) {
   return "INSERT INTO " + std::string(table.name) + " (" + key_columns(table) +
-         ", quantity, events) VALUES (?, ?, ?, ?, ?)";
+         ", quantity, events) ";
+}
+
+std::string insert_sql(const TotalTable& table) {
+  return insert_into(table) + "VALUES (?, ?, ?, ?, ?)";
 }
 
 // SQLite turns an integer sum that is too large into a floating-point number. The WHERE keeps it
 // from coming to that: where the sum would not fit, no row is changed.
-std::string add_sql(const TotalTable& table) {
-  return insert_sql(table) + " ON CONFLICT (" + key_columns(table) +
+std::string on_conflict(const TotalTable& table) {
+  return " ON CONFLICT (" + key_columns(table) +
          ") DO UPDATE SET quantity = quantity + excluded.quantity,"
          " events = events + excluded.events WHERE CASE WHEN excluded.quantity < 0"
          " THEN quantity >= -9223372036854775808 - excluded.quantity"
          " ELSE quantity <= 9223372036854775807 - excluded.quantity END";
+}
+
+std::string add_sql(const TotalTable& table) { return insert_sql(table) + on_conflict(table); }
+
+// The sums are fed as events, their numbers of events as seq.
+std::string add_all_sql(const TotalTable& table) {
+  return insert_into(table) +
+         "SELECT day, company_no, meter_no, quantity, seq FROM feed WHERE true" +
+         on_conflict(table);
 }
 
 std::string where_key(const TotalTable& table) {
@@ -51,39 +64,98 @@ Error day_overflow(Connection& connection, const TotalKey& key, Wide sum) {
 const TotalTable month_totals = {"usage_month", "month", "company_no", month_overflow};
 const TotalTable day_totals = {"domain_day", "day", "domain_no", day_overflow};
 
-std::size_t Totals::KeyHash::operator()(const TotalKey& key) const noexcept {
-  // Fibonacci hashing: companies count from 1, months and meters are few.
-  const auto mixed = static_cast<std::uint64_t>(key.owner_no) << 24 ^
-                     static_cast<std::uint64_t>(key.meter_no) << 20 ^
-                     static_cast<std::uint64_t>(key.time);
-  return static_cast<std::size_t>(mixed * 0x9E3779B97F4A7C15U >> 16);
+void Totals::grow() {
+  constexpr std::size_t first = 64;
+  send_away();
+  slots_.resize(slots_.empty() ? first : 8 * slots_.size());
 }
 
-void Totals::add(const TotalKey& key, Wide quantity, std::int64_t events) {
-  Sum& sum = sums_[key];
-  sum.quantity += quantity;
-  sum.events += events;
-}
-
-void Totals::write(Connection& connection) const {
-  if (sums_.empty()) return;
-  std::vector<std::pair<TotalKey, Sum>> sums(sums_.begin(), sums_.end());
-  std::sort(sums.begin(), sums.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  Query add = connection.query(add_sql(table_));
-  for (const auto& [key, sum] : sums) {
-    const auto quantity = narrow(sum.quantity);
-    if (sum.events <= 0 || !quantity) {
-      change(connection, key, sum);
-      continue;
-    }
-    add.bind(key.time, key.owner_no, key.meter_no, *quantity, sum.events);
-    if (add.run() == 0) throw table_.overflow(connection, key, sum.quantity);
+void Totals::send_away() {
+  for (Sum& slot : slots_) {
+    if (slot.key != TotalKey{}) sums_.push_back(slot);
+    slot = {};
   }
 }
 
+Totals::Sum& Totals::take_slot(const TotalKey& key) {
+  constexpr std::size_t most = std::size_t{1} << 15;
+  if (sums_.size() >= slots_.size() && slots_.size() < most) grow();
+  if (sums_.size() >= enough_) combine();
+  Sum& slot = slots_[slot_of(key)];
+  if (slot.key != TotalKey{}) sums_.push_back(slot);
+  slot = {.key = key};
+  return slot;
+}
+
+void Totals::combine() {
+  boost::sort::pdqsort_branchless(sums_.begin(), sums_.end(),
+                                  [](const Sum& a, const Sum& b) { return a.key < b.key; });
+  auto end = sums_.begin();
+  for (const Sum& sum : sums_) {
+    if (end != sums_.begin() && (end - 1)->key == sum.key) {
+      (end - 1)->quantity += sum.quantity;
+      (end - 1)->events += sum.events;
+    } else {
+      *end++ = sum;
+    }
+  }
+  sums_.erase(end, sums_.end());
+  enough_ = std::max(enough_, 2 * sums_.size());
+}
+
+void Totals::write(Connection& connection) {
+  send_away();
+  combine();
+  for (const Sum& sum : sums_) write_one(connection, sum);
+}
+
+void Totals::write_many(Connection& connection, Feed& feed) {
+  constexpr std::size_t few = 16;  // are faster one by one
+  send_away();
+  combine();
+  if (sums_.size() <= few || !write_together(connection, feed)) write(connection);
+}
+
+// One statement for all, which is faster than one for each. False, and nothing is changed, if they
+// need to be looked at one by one: some take events away, or do not fit.
+bool Totals::write_together(Connection& connection, Feed& feed) const {
+  std::vector<FeedRow> rows;
+  std::vector<std::uint32_t> order;
+  rows.reserve(sums_.size());
+  order.reserve(sums_.size());
+  for (const Sum& sum : sums_) {
+    const auto quantity = narrow(sum.quantity);
+    if (sum.events <= 0 || !quantity) return false;
+    order.push_back(static_cast<std::uint32_t>(rows.size()));
+    rows.push_back({.seq = sum.events,
+                    .source_no = 0,
+                    .event_id = {},
+                    .company_no = sum.key.owner_no,
+                    .day = sum.key.time,
+                    .meter_no = sum.key.meter_no,
+                    .quantity = *quantity});
+  }
+  const Feed::Selection selection(feed, rows, order);
+  connection.execute("SAVEPOINT totals");
+  const std::int64_t written = connection.query(add_all_sql(table_)).run();
+  const bool all = written == static_cast<std::int64_t>(rows.size());
+  if (!all) connection.execute("ROLLBACK TO totals");
+  connection.execute("RELEASE totals");
+  return all;
+}
+
+void Totals::write_one(Connection& connection, const Sum& sum) const {
+  const auto quantity = narrow(sum.quantity);
+  if (sum.events <= 0 || !quantity) return change(connection, sum);
+  const TotalKey& key = sum.key;
+  Query add = connection.query(add_sql(table_), key.time, key.owner_no, key.meter_no, *quantity,
+                               sum.events);
+  if (add.run() == 0) throw table_.overflow(connection, key, sum.quantity);
+}
+
 // Adds a sum that takes events away, or that does not fit into 64 bits by itself.
-void Totals::change(Connection& connection, const TotalKey& key, const Sum& sum) const {
+void Totals::change(Connection& connection, const Sum& sum) const {
+  const TotalKey& key = sum.key;
   const std::string table = table_.name;
   const std::string where = where_key(table_);
   Wide quantity = sum.quantity;
@@ -109,14 +181,15 @@ void Totals::change(Connection& connection, const TotalKey& key, const Sum& sum)
       .run();
 }
 
-std::vector<CompanyMonth> Totals::late(Connection& connection) const {
+std::vector<CompanyMonth> Totals::late(Connection& connection) {
+  send_away();
+  combine();
   const std::int64_t closed = connection.integer("SELECT ifnull(max(month), 0) FROM period");
   std::set<CompanyMonth> late;
   NameOf company(connection, "company");
-  for (const auto& [key, sum] : sums_) {
-    if (key.time <= closed)
-      late.insert({Month::from_number(static_cast<int>(key.time)), company(key.owner_no)});
-  }
+  for (const Sum& sum : sums_)
+    if (sum.key.time <= closed)
+      late.insert({Month::from_number(static_cast<int>(sum.key.time)), company(sum.key.owner_no)});
   return {late.begin(), late.end()};
 }
 

@@ -6,10 +6,10 @@
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "store/sqlite/connection/connection.hpp"
+#include "store/sqlite/connection/feed.hpp"
 #include "store/store.hpp"
 #include "store/wide.hpp"
 
@@ -37,24 +37,47 @@ class Totals {
  public:
   explicit Totals(const TotalTable& table) : table_(table) {}
 
-  void add(const TotalKey& key, Wide quantity, std::int64_t events);
+  void add(const TotalKey& key, Wide quantity, std::int64_t events) {
+    if (slots_.empty()) grow();
+    Sum* slot = &slots_[slot_of(key)];
+    if (slot->key != key) slot = &take_slot(key);
+    slot->quantity += quantity;
+    slot->events += events;
+  }
   /// Adds the sums to those in the file. Error overflow.
-  void write(Connection& connection) const;
+  void write(Connection& connection);
+  /// The same, faster for many.
+  void write_many(Connection& connection, Feed& feed);
   /// For month totals: those of closed months, by month and company.
-  std::vector<CompanyMonth> late(Connection& connection) const;
+  std::vector<CompanyMonth> late(Connection& connection);
 
  private:
-  struct KeyHash {
-    std::size_t operator()(const TotalKey& key) const noexcept;
-  };
   struct Sum {
-    Wide quantity = 0;
+    TotalKey key{};  // 0 for a slot that is free: numbers count from 1
     std::int64_t events = 0;
+    Wide quantity = 0;
   };
-  void change(Connection& connection, const TotalKey& key, const Sum& sum) const;
+  std::size_t slot_of(const TotalKey& key) const noexcept {
+    // Fibonacci hashing: owners count from 1, times and meters are few.
+    const auto mixed = static_cast<std::uint64_t>(key.owner_no) << 24 ^
+                       static_cast<std::uint64_t>(key.meter_no) << 20 ^
+                       static_cast<std::uint64_t>(key.time);
+    return static_cast<std::size_t>(mixed * 0x9E3779B97F4A7C15U >> 32) & (slots_.size() - 1);
+  }
+  Sum& take_slot(const TotalKey& key);
+  void grow();
+  void send_away();
+  void combine();
+  bool write_together(Connection& connection, Feed& feed) const;
+  void write_one(Connection& connection, const Sum& sum) const;
+  void change(Connection& connection, const Sum& sum) const;
 
   const TotalTable& table_;
-  std::unordered_map<TotalKey, Sum, KeyHash> sums_;
+  // Keys that come again soon are summed in their slots. A key that takes the slot of another sends
+  // the other's sum away: few keys stay in the processor's cache, and many need no search.
+  std::vector<Sum> slots_;  // a power of 2 of them
+  std::vector<Sum> sums_;   // that were sent away; sorted, and each key once, after combine()
+  std::size_t enough_ = std::size_t{1} << 20;  // to combine them
 };
 
 }  // namespace porto::internal

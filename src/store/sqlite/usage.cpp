@@ -34,7 +34,7 @@ std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent
 AppendResult SqliteStore::append(std::span<const DatedEvent> events) {
   require_write();
   half_done_ = true;
-  if (!appends_) appends_.emplace(connection_, identity_);
+  if (!appends_) appends_.emplace(connection_, feed_, identity_);
   AppendResult appended = appends_->append(events);
   half_done_ = false;
   return appended;

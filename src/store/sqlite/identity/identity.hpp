@@ -24,8 +24,8 @@ void rebuild_identities(Connection& connection);
 
 class Identity {
  public:
-  explicit Identity(Connection& connection)
-      : connection_(connection), feed_(connection.handle()), runs_(connection) {}
+  Identity(Connection& connection, Feed& feed)
+      : connection_(connection), feed_(feed), runs_(connection) {}
 
   /// The number of the event with this identity; 0 if there is none.
   std::int64_t seq(std::int64_t source_no, std::string_view event_id);
@@ -57,7 +57,7 @@ class Identity {
   void check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults);
 
   Connection& connection_;
-  Feed feed_;
+  Feed& feed_;
   IdentityRuns runs_;
   PendingIdentities pending_;
 };
