@@ -44,6 +44,17 @@ void check_free(Connection& connection, const SendingDomain& claim) {
       throw store_error::claimed_already(known);
 }
 
+// The totals are in the order of days, so that an import adds at their end: an index by domain
+// would cost it a fifth of its time. So the days there are looked at one by one, two searches for
+// each.
+constexpr const char* days_sql =
+    "WITH RECURSIVE one (day) AS (SELECT min(day) FROM domain_day WHERE day >= ?2"
+    " UNION ALL SELECT (SELECT min(day) FROM domain_day WHERE day > one.day) FROM one"
+    " WHERE one.day < ?3)"
+    " SELECT one.day / 100, meter_no, quantity, events FROM one"
+    " JOIN domain_day ON domain_day.day = one.day"
+    " AND domain_no = (SELECT no FROM domain WHERE id = ?1) WHERE one.day <= ?3";
+
 // Adds the totals of a domain's days, `from` to `through`, to those of the company, or with sign -1
 // takes them away. Returns what that changed in closed months.
 std::vector<CompanyMonth> move_days(Connection& connection, const SendingDomain& claim, int from,
@@ -54,10 +65,7 @@ std::vector<CompanyMonth> move_days(Connection& connection, const SendingDomain&
   }();
   Totals totals(month_totals);
   {
-    Query row = connection.query(
-        "SELECT day / 100, meter_no, quantity, events FROM domain_day"
-        " WHERE domain_no = (SELECT no FROM domain WHERE id = ?) AND day BETWEEN ? AND ?",
-        claim.domain, from, through);
+    Query row = connection.query(days_sql, claim.domain, from, through);
     while (row.step()) {
       totals.add({row.integer(0), company_no, row.integer(1)},
                  static_cast<Wide>(sign) * row.integer(2), sign * row.integer(3));

@@ -122,7 +122,6 @@ CREATE TABLE domain_day (
   events    INTEGER NOT NULL CHECK (events > 0),
   PRIMARY KEY (day, domain_no, meter_no)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX domain_day_of_domain ON domain_day (domain_no, day);
 
 -- The sums of the events that name a company, and of the days of the domains it has.
 CREATE TABLE usage_month (
