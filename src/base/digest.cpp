@@ -64,4 +64,13 @@ std::string Blake2b::hex() const {
   return to_hex(digest);
 }
 
+std::uint64_t siphash(std::string_view bytes) noexcept {
+  constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key{};
+  std::array<unsigned char, crypto_shorthash_BYTES> out;
+  crypto_shorthash(out.data(), data_of(bytes), bytes.size(), key.data());
+  std::uint64_t value = 0;
+  for (std::size_t i = out.size(); i-- > 0;) value = value << 8 | out[i];
+  return value;
+}
+
 }  // namespace porto::internal

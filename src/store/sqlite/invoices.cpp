@@ -212,7 +212,10 @@ std::int64_t SqliteStore::prune(Month through, Instant before, Instant now) {
       .run();
   const std::int64_t removed =
       connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
-  if (removed != 0) rebuild_identities(connection);
+  if (removed != 0) {
+    rebuild_identities(connection);
+    identity_.forget();
+  }
   return removed;
 }
 

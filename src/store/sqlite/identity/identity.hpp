@@ -41,8 +41,11 @@ class Identity {
   Outcomes append(std::span<FeedRow> rows, std::int64_t first_seq);
   /// Writes the identities of what was appended; to be called before the transaction is committed.
   void flush();
-  /// The transaction was rolled back.
-  void forget() noexcept { pending_.clear(); }
+  /// The transaction was rolled back, or the index made anew.
+  void forget() noexcept {
+    pending_.clear();
+    runs_.forget();
+  }
   /// Each fault in words: an identity that is not that of its event, or an event without one.
   std::vector<std::string> faults();
 

@@ -5,6 +5,7 @@
 #include <list>
 #include <optional>
 
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "store/sqlite/identity/identity_page.hpp"
 
@@ -33,6 +34,17 @@ IdentityPage read_page(std::string_view bytes, std::string_view last_id) {
   return page;
 }
 
+std::string digest_of(std::string_view bits) {
+  Blake2b digest;
+  digest.add(bits);
+  return digest.hex();
+}
+
+Error damaged_filter(std::int64_t run) {
+  return {ErrorCode::corrupt, "the filter of run " + std::to_string(run) +
+                                  " of identities is damaged: restore a backup"};
+}
+
 // Writes a run, page by page.
 class RunWriter {
  public:
@@ -40,7 +52,10 @@ class RunWriter {
   RunWriter(Connection& connection, std::int64_t events)
       : RunWriter(connection, connection.integer("SELECT ifnull(max(no), 0) + 1 FROM identity_run"),
                   events) {
-    connection.query("INSERT INTO identity_run (no, events) VALUES (?, ?)", run_, events).run();
+    connection
+        .query("INSERT INTO identity_run (no, events, filtered) VALUES (?, ?, 1)", run_, events)
+        .run();
+    filter_.emplace(static_cast<std::size_t>(events));
   }
   // Continues a stored run with `events` more entries.
   RunWriter(Connection& connection, std::int64_t run, std::int64_t events)
@@ -51,6 +66,7 @@ class RunWriter {
       write_page();
     source_no_ = entry.source_no;
     page_.add(entry.event_id, entry.seq);
+    if (filter_) hashes_.push_back(IdentityFilter::hash(entry.source_no, entry.event_id));
     --missing_;
   }
   // After the last.
@@ -59,12 +75,19 @@ class RunWriter {
       throw Error(ErrorCode::corrupt,
                   "a run of identities has more or fewer than its count: restore a backup");
     write_page();
+    if (!filter_) return;
+    connection_
+        .query("INSERT INTO identity_filter (run, bits, digest) VALUES (?, ?, ?)", run_,
+               Blob{filter_->bytes()}, digest_of(filter_->bytes()))
+        .run();
   }
 
  private:
   void write_page() {
     const std::string last_id(page_.last_id());
     const std::string bytes = page_.take();
+    if (filter_) filter_->add(hashes_);
+    hashes_.clear();
     connection_
         .query("INSERT INTO identity_page (run, source_no, last_id, entries) VALUES (?, ?, ?, ?)",
                run_, source_no_, last_id, Blob{bytes})
@@ -76,6 +99,8 @@ class RunWriter {
   std::int64_t missing_;
   std::int64_t source_no_ = 0;
   IdentityPageWriter page_;
+  std::optional<IdentityFilter> filter_;  // of a new run
+  std::vector<std::uint64_t> hashes_;     // of the page, for it
 };
 
 // Reads a run, entry by entry. Between two pages no statement is open, so that several runs can be
@@ -165,9 +190,47 @@ std::vector<IdentityRuns::Run> IdentityRuns::runs() {
 void IdentityRuns::find(std::span<FeedRow> rows, std::span<const std::uint32_t> order) {
   for (const std::uint32_t row : order) rows[row].seq = 0;
   const std::vector<Run> all = runs();
+  const bool filtered = order.size() >= enough_to_filter;
+  std::vector<std::uint64_t> hashes;  // in the order of `order`
+  if (filtered) {
+    const std::int64_t version = connection_.integer("PRAGMA data_version");
+    if (version != filters_version_) forget();  // another connection has written
+    filters_version_ = version;
+    hashes.reserve(order.size());
+    for (const std::uint32_t row : order)
+      hashes.push_back(IdentityFilter::hash(rows[row].source_no, rows[row].event_id));
+  }
+  std::vector<std::uint32_t> possible;
   each_source(rows, order, [&](std::int64_t source_no, std::span<const std::uint32_t> of_source) {
-    for (const Run& run : all) find_in(run.no, source_no, rows, of_source);
+    const std::span<const std::uint64_t> of_hashes =
+        filtered ? std::span(hashes).subspan(
+                       static_cast<std::size_t>(of_source.data() - order.data()), of_source.size())
+                 : std::span<const std::uint64_t>{};
+    for (const Run& run : all) {
+      const IdentityFilter* const filter = filtered ? filter_of(run.no) : nullptr;
+      if (filter == nullptr) {
+        find_in(run.no, source_no, rows, of_source);
+        continue;
+      }
+      possible.clear();
+      filter->each_possible(of_hashes, [&](std::size_t i) { possible.push_back(of_source[i]); });
+      if (!possible.empty()) find_in(run.no, source_no, rows, possible);
+    }
   });
+}
+
+// Null if the run has none.
+const IdentityFilter* IdentityRuns::filter_of(std::int64_t run) {
+  const auto [known, is_new] = filters_.try_emplace(run);
+  if (is_new) known->second = read_filter(run);
+  return known->second ? &*known->second : nullptr;
+}
+
+std::optional<IdentityFilter> IdentityRuns::read_filter(std::int64_t run) {
+  Query row = connection_.query("SELECT bits, digest FROM identity_filter WHERE run = ?", run);
+  if (!row.step()) return std::nullopt;
+  if (digest_of(row.blob(0)) != row.view(1)) throw damaged_filter(run);
+  return IdentityFilter(row.blob(0));
 }
 
 // Takes rows of one source. Walks from page to page where they lie close, else goes straight to the
@@ -224,8 +287,11 @@ bool IdentityRuns::extend(std::int64_t events, const Entries& entries) {
     return last.step() && !last.is_null(0) && last.view(0) < added.event_id;
   });
   if (run == all.end()) return false;
-  connection_.query("UPDATE identity_run SET events = events + ? WHERE no = ?", events, run->no)
+  connection_
+      .query("UPDATE identity_run SET events = events + ?, filtered = 0 WHERE no = ?", events,
+             run->no)
       .run();
+  remove_filter(run->no);
   RunWriter written(connection_, run->no, events);
   do written.add(added);
   while (entries(added));
@@ -249,7 +315,13 @@ std::vector<IdentityRuns::Run> IdentityRuns::to_merge(std::int64_t events) {
   }
 }
 
+void IdentityRuns::remove_filter(std::int64_t run) {
+  connection_.query("DELETE FROM identity_filter WHERE run = ?", run).run();
+  filters_.erase(run);
+}
+
 void IdentityRuns::remove(std::int64_t run) {
+  remove_filter(run);
   connection_.query("DELETE FROM identity_page WHERE run = ?", run).run();
   connection_.query("DELETE FROM identity_run WHERE no = ?", run).run();
 }
@@ -274,6 +346,29 @@ void IdentityRuns::each(const std::function<void(const IdentityEntry&)>& visit) 
     throw Error(ErrorCode::corrupt, "the runs of identities say that they have " +
                                         std::to_string(expected) + ", and have " +
                                         std::to_string(visited) + ": restore a backup");
+  check_filters();
+}
+
+// A filter that lacks an identity would let its event count again; so each must be, bit for bit,
+// what the identities of its run give.
+void IdentityRuns::check_filters() {
+  if (connection_.integer("SELECT count(*) FROM identity_filter"
+                          " WHERE run NOT IN (SELECT no FROM identity_run)") != 0)
+    throw Error(ErrorCode::corrupt, "there is a filter of no run of identities: restore a backup");
+  for (const Run& run : runs()) {
+    const std::optional<IdentityFilter> stored = read_filter(run.no);
+    const bool filtered =
+        connection_.query("SELECT 1 FROM identity_run WHERE no = ? AND filtered", run.no).step();
+    if (filtered != stored.has_value()) throw damaged_filter(run.no);
+    if (!stored) continue;
+    IdentityFilter made(static_cast<std::size_t>(run.events));
+    for (RunReader reader(connection_, run.no); !reader.at_end(); reader.next()) {
+      const std::uint64_t hash =
+          IdentityFilter::hash(reader.entry().source_no, reader.entry().event_id);
+      made.add({&hash, 1});
+    }
+    if (made.bytes() != stored->bytes()) throw damaged_filter(run.no);
+  }
 }
 
 }  // namespace porto::internal

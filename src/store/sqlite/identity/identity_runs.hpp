@@ -10,6 +10,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@
 #include "store/sqlite/connection/connection.hpp"
 #include "store/sqlite/connection/feed.hpp"
 #include "store/sqlite/identity/identity_entry.hpp"
+#include "store/sqlite/identity/identity_filter.hpp"
 
 namespace porto::internal {
 
@@ -37,6 +40,9 @@ class IdentityRuns {
   /// nothing is added.
   bool extend(std::int64_t events, const Entries& entries);
   void clear();
+  /// What is known of the file may have changed: a transaction was rolled back, or the runs were
+  /// made anew.
+  void forget() noexcept { filters_.clear(); }
   /// Calls `visit` with each entry in order. Error corrupt if an identity is stored twice, or a
   /// page or a run is damaged.
   void each(const std::function<void(const IdentityEntry&)>& visit);
@@ -52,8 +58,17 @@ class IdentityRuns {
   /// The runs to merge when this many entries are added.
   std::vector<Run> to_merge(std::int64_t events);
   void remove(std::int64_t run);
+  void remove_filter(std::int64_t run);
+  const IdentityFilter* filter_of(std::int64_t run);
+  std::optional<IdentityFilter> read_filter(std::int64_t run);
+  void check_filters();
+
+  // Fewer rows are looked up without filters, which would first have to be read.
+  static constexpr std::size_t enough_to_filter = 1000;
 
   Connection& connection_;
+  std::map<std::int64_t, std::optional<IdentityFilter>> filters_;  // by run, once they were read
+  std::int64_t filters_version_ = 0;                               // of the file
 };
 
 }  // namespace porto::internal

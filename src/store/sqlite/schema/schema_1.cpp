@@ -99,8 +99,17 @@ CREATE TABLE identity_recent (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity_run (
-  no     INTEGER PRIMARY KEY,
-  events INTEGER NOT NULL CHECK (events > 0)
+  no       INTEGER PRIMARY KEY,
+  events   INTEGER NOT NULL CHECK (events > 0),
+  filtered INTEGER NOT NULL CHECK (filtered IN (0, 1))  -- whether it has a row in identity_filter
+) STRICT;
+
+-- What a run of random ids certainly does not have: see identity_filter.hpp. Another run is looked
+-- up in its pages.
+CREATE TABLE identity_filter (
+  run    INTEGER PRIMARY KEY REFERENCES identity_run (no),
+  bits   BLOB NOT NULL,
+  digest TEXT NOT NULL  -- BLAKE2b of the bits: a bit that is lost would let an event count again
 ) STRICT;
 
 -- The identities of a run, in order: pages of event ids of a source, with the numbers of the

@@ -141,6 +141,24 @@ TEST_CASE("runs of a size are merged: there are never many") {
   CHECK(index.count("identity_page") == 0);
 }
 
+TEST_CASE("many are looked up through filters, and none is missed") {
+  Index index;
+  for (int i = 0; i < 20; ++i) index.add(numbered(i * 10'000, 3'000));
+  CHECK(index.count("identity_filter") == index.count("identity_run"));
+  CHECK(index.find(index.all) == index.all);
+  Identities wanted = numbered(2'000, 20'000);  // of which 6,000 are there
+  CHECK(index.find(wanted).size() == 6'000);
+  CHECK(index.find(numbered(0, 3'000, 2)).empty());  // of another source
+}
+
+TEST_CASE("a search with a damaged filter stops, also one that would find nothing") {
+  Index index;
+  index.add(numbered(1000, 6'000));
+  index.connection.execute("UPDATE identity_filter SET bits = zeroblob(length(bits))");
+  CHECK(code_of([&] { index.find(numbered(1000, 2'000)); }) == ErrorCode::corrupt);
+  CHECK(index.find(numbered(1000, 10)).size() == 10);  // few are looked up in the pages
+}
+
 TEST_CASE("a search passes over pages that cannot have what is wanted") {
   Index index;
   index.add(numbered(100'000, 5'000));
@@ -164,7 +182,14 @@ TEST_CASE("a damaged index is told of, by a walk and by a search that meets it")
       {"UPDATE identity_page SET entries = X'0100'", "a page of the identities"},
       {"UPDATE identity_page SET last_id = '2000'", "does not end so"},
       {"UPDATE identity_run SET events = events + 1", "say that they have"},
-      {"INSERT INTO identity_run SELECT no + 1, events FROM identity_run;"
+      {"UPDATE identity_filter SET bits = zeroblob(length(bits))", "the filter of run 1"},
+      {"UPDATE identity_filter SET bits = X'00'", "the filter of run 1"},
+      {"DELETE FROM identity_filter", "the filter of run 1"},
+      {"UPDATE identity_run SET filtered = 0", "the filter of run 1"},
+      {"PRAGMA foreign_keys = OFF; INSERT INTO identity_filter SELECT 7, bits, digest FROM "
+       "identity_filter",
+       "of no run"},
+      {"INSERT INTO identity_run SELECT no + 1, events, 0 FROM identity_run;"
        "INSERT INTO identity_page SELECT run + 1, source_no, last_id, entries FROM identity_page",
        "twice or out of order"},
   };

@@ -189,8 +189,8 @@ TEST_CASE("an identity that is missing, wrong or there twice is a fault, and sto
   const Case cases[] = {
       {"DELETE FROM identity_recent WHERE event_id = '1550'", "600 events, and 599 identities",
        false},
-      {"DELETE FROM identity_page; DELETE FROM identity_run", "600 events, and 88 identities",
-       false},
+      {"DELETE FROM identity_page; DELETE FROM identity_filter; DELETE FROM identity_run",
+       "600 events, and 88 identities", false},
       {"UPDATE identity_recent SET seq = 7 WHERE event_id = '1550'", "is not that of event 7",
        true},
       {"UPDATE identity_recent SET event_id = '1000' WHERE event_id = '1550'", "is there twice",
