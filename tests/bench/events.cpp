@@ -3,7 +3,7 @@
 // companies of which the first send most, 90 days, about one line in a hundred repeated. Seeded:
 // the same arguments give the same bytes everywhere.
 //
-//   bench_events COUNT FILE [csv|ndjson [random|time]]
+//   bench_events COUNT FILE [csv|ndjson|mailgun [random|time]]
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -27,6 +27,7 @@ struct Event {
   std::string id;
   std::string company;
   std::string time;
+  std::string timestamp;  // the same, as seconds
   std::string quantity;
 };
 
@@ -34,13 +35,13 @@ std::string csv_line(const Event& event) {
   return event.id + ',' + event.company + ',' + event.time + ',' + event.quantity + '\n';
 }
 
-// As a supplier tells of a delivery: most of it is of no interest to who counts.
-std::string ndjson_line(const Event& event) {
+// As a supplier tells of a delivery: most of it is of no interest to who counts. `identity` is what
+// porto's own members and Mailgun's differ in.
+std::string json_line(const Event& event, const std::string& identity) {
   const std::string user = "user-" + event.id.substr(0, 6) + "@kund-" + event.company + ".example";
-  return R"({"event":"delivered","event_id":")" + event.id + R"(","occurred_at":")" + event.time +
-         R"(","company":")" + event.company + R"(","quantity":)" + event.quantity +
-         R"(,"log-level":"info","recipient":")" + user + R"(","recipient-domain":"kund-)" +
-         event.company + R"(.example","method":"smtp","flags":{"is-routed":false,)" +
+  return R"({"event":"delivered",)" + identity + R"(,"log-level":"info","recipient":")" + user +
+         R"(","recipient-domain":"kund-)" + event.company +
+         R"(.example","method":"smtp","flags":{"is-routed":false,)" +
          R"("is-authenticated":true,"is-system-test":false,"is-test-mode":false},"envelope":{)" +
          R"("transport":"smtp","sender":"bounce+)" + event.id + R"(@mg.bolag.example",)" +
          R"("sending-ip":"198.51.100.7","targets":")" + user +
@@ -53,22 +54,30 @@ std::string ndjson_line(const Event& event) {
          R"("description":"",)" +
          R"("session-seconds":3.930,"utf8":true,"attempt-no":1,"message":"OK",)" +
          R"("certificate-verified":true},"campaigns":[],"tags":["tag-11","plan-b"],)" +
-         R"("user-variables":{"batch":"89","template":"weekly-summary-with-a-long-name"}})"
-         "\n";
+         R"("user-variables":{"batch":"89","template":"weekly-summary-with-a-long-name",)" +
+         R"("customer":")" + event.company + "\"}}\n";
+}
+
+std::string ndjson_line(const Event& event) {
+  return json_line(event, R"("event_id":")" + event.id + R"(","occurred_at":")" + event.time +
+                              R"(","company":")" + event.company + R"(","quantity":)" +
+                              event.quantity);
+}
+
+std::string mailgun_line(const Event& event) {
+  return json_line(event, R"("id":")" + event.id + R"(","timestamp":)" + event.timestamp);
 }
 
 class Events {
  public:
-  Events(bool in_ndjson, bool in_time_order, std::uint64_t count)
-      : ndjson_(in_ndjson), in_time_order_(in_time_order), count_(count) {}
+  using Line = std::string (*)(const Event&);
+  Events(Line line, bool in_time_order, std::uint64_t count)
+      : line_(line), in_time_order_(in_time_order), count_(count) {}
 
   // The next line, or one of the last thousand again.
   const std::string& next() {
     std::string& line = recent_[draw(recent_.size())];
-    if (line.empty() || draw(100) != 0) {
-      const Event event = make();
-      line = ndjson_ ? ndjson_line(event) : csv_line(event);
-    }
+    if (line.empty() || draw(100) != 0) line = line_(make());
     ++made_;
     return line;
   }
@@ -83,6 +92,7 @@ class Events {
     event.id = id_of(at);
     event.company = "c" + padded(std::min({draw(10'000), draw(10'000), draw(10'000)}), 6);
     event.time = time_of(at);
+    event.timestamp = timestamp_of(at);
     event.quantity = std::to_string(1 + draw(40));
     return event;
   }
@@ -93,6 +103,11 @@ class Events {
     std::string id = in_time_order_ ? padded(at, 13) : std::string();
     while (id.size() < 22) id += alphabet[draw(alphabet.size())];
     return id;
+  }
+
+  static std::string timestamp_of(std::uint64_t at_us) {
+    constexpr std::uint64_t first = 1'767'225'600;  // 2026 begins
+    return std::to_string(first + at_us / 1'000'000) + '.' + padded(at_us % 1'000'000, 6);
   }
 
   // So long after the beginning of 2026, to the microsecond.
@@ -111,7 +126,7 @@ class Events {
     return text;
   }
 
-  bool ndjson_;
+  Line line_;
   bool in_time_order_;
   std::uint64_t count_;
   std::uint64_t made_ = 0;
@@ -130,13 +145,15 @@ int main(int argc, char** argv) {
   std::uint64_t count = 0;
   const std::string_view form = argc > 3 ? argv[3] : "csv";
   const std::string_view ids = argc > 4 ? argv[4] : "random";
-  if (argc < 3 || argc > 5 || !read_count(argv[1], count) || (form != "csv" && form != "ndjson") ||
+  if (argc < 3 || argc > 5 || !read_count(argv[1], count) ||
+      (form != "csv" && form != "ndjson" && form != "mailgun") ||
       (ids != "random" && ids != "time")) {
-    std::cerr << "usage: bench_events COUNT FILE [csv|ndjson [random|time]]\n";
+    std::cerr << "usage: bench_events COUNT FILE [csv|ndjson|mailgun [random|time]]\n";
     return 2;
   }
   std::ofstream file(argv[2]);
-  Events events(form == "ndjson", ids == "time", count);
+  const auto line = form == "csv" ? csv_line : form == "ndjson" ? ndjson_line : mailgun_line;
+  Events events(line, ids == "time", count);
   if (form == "csv") file << "event_id,company,occurred_at,quantity\n";
   for (std::uint64_t i = 0; i < count; ++i) file << events.next();
   file.flush();

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # What a careful script does instead of porto: csv or json, zoneinfo, sqlite3, decimal.
 #
-#     peer_script.py FILE.csv|FILE.ndjson DATABASE
+#     peer_script.py FILE.csv|FILE.ndjson|FILE.mailgun DATABASE
 #
 # From a file of bench_events to a durable table without duplicates, month totals and invoices.
 # Prints the number of events and the sum in ore, as the other peers do.
@@ -17,9 +17,20 @@ FIELDS = ("event_id", "company", "occurred_at", "quantity")
 ZONE = ZoneInfo("Europe/Stockholm")
 
 
+def of_json(line):
+    return json.loads(line, parse_float=Decimal)
+
+
+def of_mailgun(item):
+    time = datetime.fromtimestamp(int(item["timestamp"]), ZONE).isoformat()
+    return dict(zip(FIELDS, (item["id"], item["user-variables"]["customer"], time, 1)))
+
+
 def rows(path):
     with open(path, newline="", encoding="utf-8") as file:
-        items = csv.DictReader(file) if path.endswith(".csv") else map(json.loads, file)
+        items = csv.DictReader(file) if path.endswith(".csv") else map(of_json, file)
+        if path.endswith(".mailgun"):
+            items = map(of_mailgun, items)
         for item in items:
             event_id, company, occurred_at, quantity = (item[field] for field in FIELDS)
             month = datetime.fromisoformat(occurred_at).astimezone(ZONE).strftime("%Y-%m")
