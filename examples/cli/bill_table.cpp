@@ -21,8 +21,8 @@ Cells cells_of(const MonthBill& bill, const CompanyBill& company, const BillLine
           line.net_amount,        company.total.currency};
 }
 
-Cells cells_of(const std::string& what, const Total& total) {
-  return {"", "", what, "", "", total.amount, total.currency};
+Cells cells_of(const Total& total) {
+  return {"", "", "Total excluding VAT", "", "", total.amount, total.currency};
 }
 
 /// Columns on a screen: characters, not bytes of UTF-8.
@@ -48,9 +48,9 @@ Widths widths_of(const MonthBill& bill) {
   widen(widths, kHeader);
   for (const CompanyBill& company : bill.companies) {
     for (const BillLine& line : company.lines) widen(widths, cells_of(bill, company, line));
-    widen(widths, cells_of(company.company, company.total));
+    widen(widths, cells_of(company.total));
   }
-  widen(widths, cells_of(month_text(bill.month), bill.total));
+  widen(widths, cells_of(bill.total));
   return widths;
 }
 
@@ -81,11 +81,11 @@ std::string bill_table(const MonthBill& bill, const std::string& state) {
   for (const CompanyBill& company : bill.companies) {
     out += "\n" + title(company);
     for (const BillLine& line : company.lines) out += row(cells_of(bill, company, line), widths);
-    out += row(cells_of("Total excluding VAT", company.total), widths);
+    out += row(cells_of(company.total), widths);
   }
   if (bill.companies.size() > 1) {
     out += "\nAll " + std::to_string(bill.companies.size()) + " companies\n";
-    out += row(cells_of("Total excluding VAT", bill.total), widths);
+    out += row(cells_of(bill.total), widths);
   }
   return out;
 }
