@@ -122,7 +122,8 @@ void fill_head(Lines& lines) {
 }  // namespace
 
 Lines open_text(const std::string& path, const ReaderOptions& options) {
-  Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop);
+  Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop,
+              options.digest);
   fill_head(lines);
   lines.drop_marks();
   if (lines.unread().empty())

@@ -40,8 +40,9 @@ class Reader {
 struct ReaderOptions {
   const ImportOptions& import;
   std::size_t chunk_bytes = default_chunk_bytes;
-  const Zone* ledger_zone = nullptr;  ///< of monthly counts
-  std::stop_token stop = {};          ///< ends waiting for a pipe's next bytes
+  const Zone* ledger_zone = nullptr;                 ///< of monthly counts
+  std::stop_token stop = {};                         ///< ends waiting for a pipe's next bytes
+  InputFile::Digest digest = InputFile::Digest::no;  ///< of the file's bytes
 };
 
 /// How surely a file is of a format. Two that are sure of a file are ambiguous; one that may be it

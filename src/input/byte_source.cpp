@@ -10,7 +10,9 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
+#include <vector>
 
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -23,7 +25,7 @@ namespace {
 
 }  // namespace
 
-InputFile::InputFile(std::string path, std::stop_token stop)
+InputFile::InputFile(std::string path, std::stop_token stop, Digest digest)
     : path_(std::move(path)),
       stop_(std::move(stop)),
       descriptor_(path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
@@ -36,6 +38,7 @@ InputFile::InputFile(std::string path, std::stop_token stop)
   }
   if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
   reopens_ = S_ISREG(status.st_mode) && descriptor_ != STDIN_FILENO;
+  if (digest == Digest::yes) digest_ = std::make_unique<Blake2b>();
 }
 
 InputFile::~InputFile() {
@@ -58,7 +61,17 @@ std::size_t InputFile::read(std::span<char> to) {
   } while (count < 0 && errno == EINTR);
   if (count < 0) fail(path_, "cannot read " + in_quotes(path_), errno);
   bytes_read_ += static_cast<std::size_t>(count);
+  // Here the bytes are in the processor's cache.
+  if (digest_) digest_->add({to.data(), static_cast<std::size_t>(count)});
   return static_cast<std::size_t>(count);
+}
+
+std::string InputFile::digest() {
+  if (!digest_) return {};
+  std::vector<char> rest(std::size_t{1} << 16);
+  while (read(rest) != 0) {
+  }
+  return digest_->hex();
 }
 
 std::string_view PeekableSource::peek(std::size_t bytes) {

@@ -11,6 +11,8 @@
 
 namespace porto::internal {
 
+class Blake2b;
+
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
@@ -22,9 +24,11 @@ class ByteSource {
 /// A file, or standard input for "-".
 class InputFile final : public ByteSource {
  public:
+  /// Whether a digest is made of the bytes while they are read.
+  enum class Digest : bool { no, yes };
   /// Error io, where = the path: missing, a directory, unreadable. Once `stop` says so, waiting for
   /// a pipe's next bytes ends with Error cancelled.
-  explicit InputFile(std::string path, std::stop_token stop = {});
+  explicit InputFile(std::string path, std::stop_token stop = {}, Digest digest = Digest::no);
   ~InputFile() override;
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
@@ -33,6 +37,9 @@ class InputFile final : public ByteSource {
   bool reopens() const noexcept { return reopens_; }
   std::uint64_t size() const noexcept { return size_; }
   std::uint64_t bytes_read() const noexcept { return bytes_read_; }
+  /// The BLAKE2b-256 of all bytes of the file, which is read to its end if it was not yet; empty
+  /// if none is made.
+  std::string digest();
 
  private:
   void wait() const;
@@ -43,6 +50,7 @@ class InputFile final : public ByteSource {
   bool reopens_ = false;
   std::uint64_t size_ = 0;
   std::uint64_t bytes_read_ = 0;
+  std::unique_ptr<Blake2b> digest_;
 };
 
 /// A source whose first bytes can be seen before they are read.

@@ -17,10 +17,10 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 }  // namespace
 
 Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
-             std::stop_token stop)
+             std::stop_token stop, InputFile::Digest digest)
     : path_(std::move(path)), chunk_bytes_(chunk_bytes) {
   const std::size_t start = bytes_to_tell(encoding);
-  auto file = std::make_unique<InputFile>(path_, std::move(stop));
+  auto file = std::make_unique<InputFile>(path_, std::move(stop), digest);
   file_ = file.get();
   auto text = std::make_unique<PeekableSource>(std::move(file));
   if (is_gzip(text->peek(2))) {

@@ -27,9 +27,11 @@ class Lines {
  public:
   /// Opens a file, or standard input for "-". What is compressed with gzip is decompressed, what is
   /// in another encoding (see encoding_of) becomes UTF-8. Error io, where = the path: missing, a
-  /// directory, unreadable; also those of gunzip, encoding_of and to_utf8. `stop`: see InputFile.
+  /// directory, unreadable; also those of gunzip, encoding_of and to_utf8. `stop`, `digest`: see
+  /// InputFile.
   explicit Lines(std::string path, std::size_t chunk_bytes = default_chunk_bytes,
-                 std::string_view encoding = {}, std::stop_token stop = {});
+                 std::string_view encoding = {}, std::stop_token stop = {},
+                 InputFile::Digest digest = InputFile::Digest::no);
 
   /// Text that is in memory already, of which it keeps a copy. It has no path and no places.
   static Lines of_text(std::string_view text);
@@ -42,6 +44,11 @@ class Lines {
   /// Bytes of the file that were read and used so far; of a file that is not as it is read here,
   /// all that were read.
   std::uint64_t consumed() const noexcept { return as_is_ ? consumed_ : file_->bytes_read(); }
+
+  /// Bytes of the file that were read.
+  std::uint64_t bytes_read() const noexcept { return file_ == nullptr ? 0 : file_->bytes_read(); }
+  /// See InputFile.
+  std::string digest() const { return file_ == nullptr ? std::string() : file_->digest(); }
 
   /// What was read and not yet used. Valid until more is read: by line_end, fill.
   std::string_view unread() const noexcept { return {buffer_.get() + begin_, end_ - begin_}; }
@@ -73,7 +80,7 @@ class Lines {
 
   std::string path_;
   std::size_t chunk_bytes_ = 0;
-  const InputFile* file_ = nullptr;  // the first of the chain that ends in source_; null: a text
+  InputFile* file_ = nullptr;  // the first of the chain that ends in source_; null: a text
   std::unique_ptr<ByteSource> source_;
   bool as_is_ = true;  // what is read are the bytes of the file
   bool ended_ = false;
