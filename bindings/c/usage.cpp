@@ -42,6 +42,12 @@ class Import {
           given_.on_file(given_.user, file.c_str(), std::string(format).c_str()) != 0)
         cancelled("on_file");
     };
+    options_.on_known = [this](const std::string& file, std::int64_t import,
+                               std::string_view what) {
+      if (given_.on_known &&
+          given_.on_known(given_.user, file.c_str(), import, std::string(what).c_str()) != 0)
+        cancelled("on_known");
+    };
   }
   Import(const Import&) = delete;
   Import& operator=(const Import&) = delete;

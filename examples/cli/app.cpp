@@ -62,6 +62,7 @@ void add_commands(Command app, Session& session) {
 
   const Command working = app.under("The work of a month");
   add_import(working, session);
+  add_import_log(working, session);
   add_usage(working, session);
   add_reconcile(working, session);
   add_status(working, session);

@@ -1,6 +1,8 @@
 // Options, callbacks and what is told of refused rows: see event_files.hpp.
 #include "event_files.hpp"
 
+#include <algorithm>
+
 #include "arguments.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
@@ -19,6 +21,7 @@ struct Listener {
   bool tell_format;
   Progress progress;
   std::uint64_t refused = 0;
+  std::vector<std::string> told;  ///< notices that were told when they came up
 
   Listener(Session& listening, bool tell)
       : session(listening),
@@ -27,6 +30,12 @@ struct Listener {
 
   void on_file(const char* file, const char* format) {
     if (tell_format) session.notice(file, std::string("read as ") + format);
+  }
+
+  void on_known(const char* file, const char* what) {
+    progress.clear();
+    session.notice(file, what);
+    told.push_back(std::string(file) + ": " + what);
   }
 
   void on_rejected(const char* file, std::uint64_t line, const char* reason) {
@@ -38,6 +47,11 @@ struct Listener {
 
 std::int32_t on_file(void* user, const char* file, const char* format) {
   static_cast<Listener*>(user)->on_file(file, format);
+  return 0;
+}
+
+std::int32_t on_known(void* user, const char* file, std::int64_t, const char* what) {
+  static_cast<Listener*>(user)->on_known(file, what);
   return 0;
 }
 
@@ -67,9 +81,12 @@ void tell_refused(Session& session, const EventFiles& options, std::uint64_t ref
 }
 
 /// What the report notes is told on standard error too: it may go to a file, or be shown nowhere.
-void tell_notices(Session& session, const Rows& report) {
-  while (next(report))
-    if (text(report, "entry") == "notice") session.notice({}, std::string(text(report, "name")));
+void tell_notices(Session& session, const Rows& report, const std::vector<std::string>& told) {
+  while (next(report)) {
+    if (text(report, "entry") != "notice") continue;
+    const std::string notice(text(report, "name"));
+    if (std::find(told.begin(), told.end(), notice) == told.end()) session.notice({}, notice);
+  }
   porto_rows_rewind(report.get());
 }
 
@@ -174,6 +191,7 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   Settings settings(options);
   settings.import.by_company = session.format() == PORTO_FORMAT_JSON ? 1 : 0;
   settings.import.on_file = on_file;
+  settings.import.on_known = on_known;
   settings.import.on_rejected = on_rejected;
   settings.import.on_progress = on_import_progress;
   settings.import.user = &listener;
@@ -183,7 +201,7 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   tell_refused(session, options, listener.refused);
   if (outcome == PORTO_REJECTS) session.status = kDoneWithRejects;
   Rows rows(report);
-  tell_notices(session, rows);
+  tell_notices(session, rows, listener.told);
   return rows;
 }
 

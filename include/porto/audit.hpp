@@ -23,6 +23,7 @@ enum class Check : std::uint8_t {
   voids,    ///< voids against their chain of digests
   events,   ///< events against the digests of their batches
   usage,    ///< totals against events, voids and claims to domains
+  imports,  ///< the import log against its digests, batches and voids
   chain,    ///< everything months were closed with against the chain of closed months
   changes,  ///< totals that changed since their month was closed are marked to be settled
   lines,    ///< invoice lines against what usage, subscriptions and tariffs give

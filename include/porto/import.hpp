@@ -46,6 +46,7 @@ struct ImportReport {
   /// Rows that are no usage, by type of event ("opened"); they are in `rows` and nowhere else.
   std::map<std::string, std::uint64_t> not_counted;
   std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
+  std::int64_t import = 0;           ///< its number in the import log; 0 of a trial
   bool clean() const noexcept { return conflict == 0 && rejected == 0; }
 };
 
@@ -103,6 +104,10 @@ struct ImportOptions {
   std::size_t batch_events = 500'000;
   /// Called for every file with its format, before the first row is stored. May throw to stop.
   std::function<void(const std::string& file, std::string_view format)> on_file;
+  /// Called for every file whose size and digest are those of a file that was imported before, with
+  /// the number of that import and what to know of it, which is a notice too. Before the first row
+  /// is stored; for what can be read only once, at the end. May throw to stop.
+  std::function<void(const std::string& file, std::int64_t import, std::string_view what)> on_known;
   /// Called for every row that was refused or conflicts, in file order. May throw to stop.
   std::function<void(const RejectedRow&)> on_rejected;
   /// Called now and then: bytes read, bytes in all (0: not known). May throw to stop: what was read

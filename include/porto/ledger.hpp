@@ -21,6 +21,8 @@
 namespace porto {
 
 struct CorrectResult;
+struct ImportRecord;
+struct ImportUndo;
 struct PruneResult;
 struct Statement;
 struct VerifyOptions;
@@ -85,6 +87,18 @@ class Ledger {
   /// them, while the calling thread stores and calls the callbacks. Error bad_input: file, line,
   /// what to do.
   ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
+
+  std::vector<ImportRecord> imports() const;  ///< the import log, by number
+  /// Not set: there is no import with this number.
+  std::optional<ImportRecord> import_record(std::int64_t no) const;
+  /// Takes back an import: the events it stored are voided, and their identities are free, so that
+  /// the same events, or corrected ones under the same ids, count again once. What that changes in
+  /// closed months is settled by the next close. Events that were voided or corrected one by one
+  /// stay as they are, with their identities and with what was stored in their place. Of `undo`,
+  /// import, actor, reason and time are used; the whole of it is returned. Errors not_found,
+  /// conflict (it is undone already), invalid_argument (no actor, no reason), month_closed (events
+  /// of it are pruned; or a month is closed, and late usage is refused).
+  ImportUndo undo_import(const ImportUndo& undo);
 
   std::vector<MonthUsage> usage(
       const MonthFilter& filter = {}) const;  ///< by month, company, meter

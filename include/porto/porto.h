@@ -399,12 +399,16 @@ typedef struct porto_import_options {
   /* Progress in bytes, now and then; `total` is 0 if not known. */
   int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
   void* user; /* passed to all */
+  /* Every file that was imported before: its size and its digest are those of a file of the import
+   * with this number in the import log, and `what` says what follows from that. Before the first
+   * row is stored; for what can be read only once, at the end. */
+  int32_t (*on_known)(void* user, const char* file, int64_t import, const char* what);
 } porto_import_options;
 #define PORTO_IMPORT_OPTIONS_INIT                                                             \
   {                                                                                           \
     sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, \
         NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,    \
-        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL          \
+        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL, NULL    \
   }
 
 /* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
@@ -413,9 +417,10 @@ typedef struct porto_import_options {
  * late (stored, of closed months) and unassigned (stored, of domains that have no company); then
  * reason rows (kind of reason, count), not_counted rows (type of event, rows that are no usage),
  * month rows (month, events stored), company_month rows (company, events stored, month) if they
- * were asked for, company rows (companies met for the first time) and notice rows. PORTO_OK,
- * PORTO_REJECTS. PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays
- * stored (porto_error_committed), and importing the same files again continues. */
+ * were asked for, company rows (companies met for the first time), notice rows and an import row
+ * (the import's number in the import log; none for a dry run). PORTO_OK, PORTO_REJECTS.
+ * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays stored
+ * (porto_error_committed), and importing the same files again continues. */
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_error** err);
@@ -442,6 +447,32 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, 
                                         const char* meter, size_t meter_len,
                                         const porto_import_options* options, porto_rows** out,
                                         porto_error** err);
+
+/* ---- Import log ------------------------------------------------------------------------------ */
+
+/* Every import, also one that was stopped: import (its number), begun_at (now_unix_us of the
+ * import; absent if it was 0), state ("finished", "unfinished": stopped, or it goes on, "undone"),
+ * files (how many), file (the first), format (of that), rows, stored, duplicate, conflict,
+ * rejected, not_counted, and undone_at, actor, reason, absent unless it was undone; by import. */
+PORTO_API int32_t porto_import_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+/* One import: entry, name, value, size, digest. A row each for import, begun_at, state, rows,
+ * stored, duplicate, conflict, rejected, not_counted; then file rows (path, format, size in bytes,
+ * BLAKE2b-256 of the bytes; both absent if it was not read through), option rows (name, value; of
+ * a signing key only that there was one), month rows (month, events stored); then, if it was
+ * undone, undone_at, actor, reason, voided and kept. PORTO_E_NOT_FOUND. */
+PORTO_API int32_t porto_import_show(porto_ledger* ledger, int64_t import, porto_rows** out,
+                                    porto_error** err);
+/* Takes back an import: all events that it stored are voided, in one transaction, and their ids are
+ * free: the same file, or corrected rows under the same ids, counts again, once. What that changes
+ * in closed months is settled when the next month closes. Events that were voided or corrected one
+ * by one stay as they are, with their ids and what was stored in their place. `out` may be NULL;
+ * else it gets one row: import, voided (events), kept (events that stayed as they are).
+ * PORTO_E_NOT_FOUND, PORTO_E_CONFLICT (it was undone already), PORTO_E_MONTH_CLOSED (events of it
+ * are pruned, of months that the message names; or their month is closed, and the ledger refuses
+ * changes to closed months). */
+PORTO_API int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const char* actor,
+                                    size_t actor_len, const char* reason, size_t reason_len,
+                                    int64_t now_unix_us, porto_rows** out, porto_error** err);
 
 /* ---- Sending domains ------------------------------------------------------------------------- */
 
@@ -513,7 +544,8 @@ PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto
 
 /* An event as it is stored, one row: seq, source, event_id, company (the current owner;
  * absent: unassigned), domain, meter, decimals, occurred_at, quantity, and voided_at, actor,
- * reason, absent unless it is voided. PORTO_E_NOT_FOUND. */
+ * reason, absent unless it is voided; import (the number of the import that stored it; absent: none
+ * did). Of events with one id, of which all but one were undone, the last. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source_len,
                                    const char* event_id, size_t event_id_len, porto_rows** out,
                                    porto_error** err);

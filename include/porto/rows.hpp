@@ -16,6 +16,7 @@
 
 #include "porto/audit.hpp"
 #include "porto/import.hpp"
+#include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/simulation.hpp"
@@ -107,6 +108,17 @@ Rows rows_of(std::vector<RefusedEvent> events);
 
 /// The counts, then what there is to say about them: entry, name, value, month.
 Rows rows_of(const ImportReport& report);
+
+/// The import log: import, begun_at, state ("finished", "unfinished", "undone"), files, file (the
+/// first), format (of that), rows, stored, duplicate, conflict, rejected, not_counted, undone_at,
+/// actor, reason.
+Rows rows_of(std::vector<ImportRecord> imports);
+/// One import: entry, name, value, size, digest. The counts, then its files ("file", path, format,
+/// size, digest), options ("option", name, value), months ("month", month, events stored) and what
+/// undid it.
+Rows rows_of(const ImportRecord& record);
+/// One row: import, voided, kept.
+Rows rows_of(const ImportUndo& undo);
 
 /// One row: the ledger and the versions that worked on it.
 struct Versions {

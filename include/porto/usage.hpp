@@ -136,7 +136,8 @@ struct StoredEvent {
   Instant occurred_at;
   std::int64_t quantity = 0;
   std::string owner;             ///< the company it counts for now; empty: unassigned
-  std::optional<Void> voided{};  ///< if it was: it then counts for nobody
+  std::optional<Void> voided{};  ///< if it was, also with its import: it counts for nobody
+  std::int64_t import = 0;       ///< the number of the import that stored it; 0: none did
   friend bool operator==(const StoredEvent&, const StoredEvent&) = default;
 };
 

@@ -57,6 +57,8 @@ constexpr Field<EventInMeter> event_fields[] = {
      [](Event e) { return of_void(e, [](const Void& v) { return to_rfc3339(v.voided_at); }); }},
     {"actor", text, [](Event e) { return of_void(e, [](const Void& v) { return v.actor; }); }},
     {"reason", text, [](Event e) { return of_void(e, [](const Void& v) { return v.reason; }); }},
+    {"import", integer,
+     [](Event e) { return e.event.import == 0 ? Cell{} : Cell(std::to_string(e.event.import)); }},
 };
 
 struct Correction {

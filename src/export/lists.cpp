@@ -282,6 +282,7 @@ Rows rows_of(const ImportReport& report) {
   for (const std::string& company : report.new_companies)
     entries.push_back({"company", cell(company), {}});
   for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});
+  if (report.import != 0) entries.push_back({"import", {}, cell(report.import)});
   return make_rows(std::move(entries), report_fields);
 }
 

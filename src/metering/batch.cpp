@@ -137,6 +137,7 @@ void Batch::clear() noexcept {
   rows = 0;
   not_counted.clear();
   notices.clear();
+  files.clear();
   locations_.clear();
   events_.clear();
   row_of_added_.clear();

@@ -32,10 +32,17 @@ class Batch {
     Refusal why;
   };
 
+  /// A file that was read through while the batch was filled.
+  struct ReadFile {
+    std::uint32_t file;  ///< index into the paths
+    std::uint64_t size;
+    std::string digest;
+  };
+
   explicit Batch(std::size_t max_rows);
 
   /// Whether nothing was read into it.
-  bool empty() const noexcept { return rows == 0 && notices.empty(); }
+  bool empty() const noexcept { return rows == 0 && notices.empty() && files.empty(); }
   /// No further row may be added: enough rows, or enough bytes.
   bool full() const noexcept;
   /// Keeps a row and its event. `offset`: where its bytes can be read again; not set: they are
@@ -57,6 +64,7 @@ class Batch {
   std::uint64_t rows = 0;                              ///< read, with those that are no usage
   std::map<std::string, std::uint64_t> not_counted{};  ///< rows that are no usage, by type
   std::vector<std::string> notices{};
+  std::vector<ReadFile> files{};
   std::uint64_t bytes_read = 0;  ///< of all files, up to the end of the batch
 
  private:

@@ -11,7 +11,9 @@
 #include <stop_token>
 
 #include "base/text.hpp"
+#include "metering/import_log.hpp"
 #include "metering/ingest.hpp"
+#include "metering/known_files.hpp"
 #include "metering/near_companies.hpp"
 #include "metering/pipeline.hpp"
 #include "metering/reading.hpp"
@@ -69,7 +71,8 @@ class Import {
         options_(options),
         batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
         idle_events_(sizes.idle_events),
-        reader_options_{options, sizes.chunk_bytes, &zone, stop_reading_.get_token()},
+        reader_options_{options, sizes.chunk_bytes, &zone, stop_reading_.get_token(),
+                        InputFile::Digest::yes},
         reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
                  sizes.first_bytes, sizes.last_bytes) {
     if (!options.rejects.empty()) rejects_.emplace(options.rejects, paths);
@@ -77,6 +80,9 @@ class Import {
 
   ImportReport run() {
     reading_.look();
+    log_.emplace(store_, paths_, reading_.formats(), options_);
+    told_known_.resize(paths_.size());
+    tell_known_files();
     try {
       store_all();
       look_at_stored();
@@ -85,6 +91,7 @@ class Import {
       if (committed_ == 0) throw;
       throw ImportStopped(error, committed_);
     }
+    if (!options_.dry_run) report_.import = log_->no();
     return std::move(report_);
   }
 
@@ -102,7 +109,7 @@ class Import {
         // Commits while the queue is empty: a later commit would make batches wait.
         if (in_transaction_ >= idle_events_ && !pipeline.ready()) commit();
       }
-      commit();
+      finish();
     } catch (...) {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
       throw;
@@ -143,7 +150,7 @@ class Import {
   Ingested ingest_batch(const Batch& batch) {
     if (batch.events().empty()) return {};
     if (!transaction_) {
-      transaction_ = store_.begin(Store::Access::write);
+      begin();
       first_place_ = place(batch.locations().front());
       keep_to_counting_rules();
     }
@@ -151,15 +158,56 @@ class Import {
     return placed([&] { return ingest(store_, batch.events(), options_.by_company); });
   }
 
+  void begin() {
+    transaction_ = store_.begin(Store::Access::write);
+    if (!options_.dry_run) log_->begin_transaction();
+  }
+
   // A trial is one transaction that is never committed: later batches meet earlier ones, as they
   // would for real.
-  void commit() {
+  void commit(bool finished = false) {
     if (!transaction_) return;
-    placed([&] { options_.dry_run ? transaction_->flush() : transaction_->commit(); });
+    placed([&] {
+      if (options_.dry_run) return transaction_->flush();
+      log_->end_transaction(report_, finished);
+      transaction_->commit();
+    });
     in_transaction_ = 0;
     if (options_.dry_run) return;
     transaction_.reset();
     committed_ = report_.stored;
+  }
+
+  // All is read and stored: what is left to store is that.
+  void finish() {
+    tell_known_at_end();
+    if (!transaction_ && !options_.dry_run) begin();
+    commit(true);
+  }
+
+  // Files that can be read twice are known before anything is stored.
+  void tell_known_files() {
+    for (std::size_t i = 0; i < paths_.size(); ++i)
+      if (const auto known =
+              known_file(store_, paths_[i], reading_.size_of(i), reader_options_.stop))
+        tell_known(i, *known);
+  }
+
+  // The others, once they were read.
+  void tell_known_at_end() {
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+      const ImportedFile& file = log_->files()[i];
+      if (told_known_[i] || file.size == 0) continue;
+      if (const auto known = known_file(store_, file.size, file.digest, log_->no()))
+        tell_known(i, *known);
+    }
+  }
+
+  void tell_known(std::size_t file, const KnownFile& known) {
+    told_known_[file] = true;
+    const std::string what = about(store_, known);
+    report_.notices.push_back(paths_[file] + ": " + what);
+    if (options_.on_known) options_.on_known(paths_[file], known.import, what);
   }
 
   // Says where the rows are that made a total overflow.
@@ -179,6 +227,8 @@ class Import {
     report_.rows += batch.rows;
     for (const auto& [type, rows] : batch.not_counted) report_.not_counted[type] += rows;
     std::ranges::copy(batch.notices, std::back_inserter(report_.notices));
+    for (const Batch::ReadFile& read : batch.files)
+      log_->read_through(read.file, read.size, read.digest);
     report_.late += ingested.late;
     report_.unassigned += ingested.unassigned;
     new_companies_.insert(ingested.new_companies.begin(), ingested.new_companies.end());
@@ -237,6 +287,8 @@ class Import {
   ReaderOptions reader_options_;
   Reading reading_;
   std::optional<RejectsFile> rejects_;
+  std::optional<ImportLog> log_;  // once the files have been looked at
+  std::vector<bool> told_known_;  // by file
   std::uint64_t bytes_done_ = 0;
   std::unique_ptr<Transaction> transaction_;  // the one that is open
   std::size_t in_transaction_ = 0;            // events, since it was flushed

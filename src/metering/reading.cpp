@@ -20,6 +20,8 @@ void Reading::look() {
     if (!reader->counting().empty()) counting_.emplace(reader->source, reader->counting());
     sizes_known = sizes_known && reader->lines().size() != 0;
     total_bytes_ += reader->lines().size();
+    formats_.push_back(reader->format);
+    sizes_.push_back(reader->lines().reopens() ? reader->lines().size() : 0);
     if (reader->lines().reopens()) reader.reset();
     opened_.push_back(std::move(reader));
   }
@@ -77,6 +79,9 @@ void Reading::close(Batch& batch) {
   note_marks(batch);
   note_total(batch);
   note_blank_ids(batch);
+  // The end of a file that its format does not need is read too.
+  std::string digest = reader_->lines().digest();
+  batch.files.push_back({file(), reader_->lines().bytes_read(), std::move(digest)});
   bytes_of_files_ += reader_->lines().consumed();
   reader_.reset();
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,10 @@ class Reading {
   void look();
   /// Bytes of all files; 0 if that cannot be known.
   std::uint64_t total_bytes() const noexcept { return total_bytes_; }
+  /// The formats of the files.
+  const std::vector<std::string_view>& formats() const noexcept { return formats_; }
+  /// The size of a file that can be read again; 0 if it cannot, or is empty.
+  std::uint64_t size_of(std::size_t file) const noexcept { return sizes_[file]; }
   /// The rules by which suppliers' events are counted: source and rule.
   const std::set<std::pair<std::string, std::string>>& counting() const noexcept {
     return counting_;
@@ -61,6 +66,8 @@ class Reading {
   std::uint64_t first_bytes_;
   std::uint64_t last_bytes_;
   std::vector<std::unique_ptr<Reader>> opened_;  // by path; null: to be opened again
+  std::vector<std::string_view> formats_;
+  std::vector<std::uint64_t> sizes_;
   std::uint64_t total_bytes_ = 0;
   std::set<std::pair<std::string, std::string>> counting_;
 

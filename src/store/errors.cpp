@@ -65,6 +65,26 @@ Error voided_already(const Void& first) {
                                    to_rfc3339(first.voided_at) + " by " + in_quotes(first.actor)};
 }
 
+Error unknown_import(std::int64_t no) {
+  return {ErrorCode::not_found,
+          "there is no import " + std::to_string(no) + "; see the list of imports"};
+}
+
+Error finished_already(std::int64_t no) {
+  return {ErrorCode::internal, "the record of import " + std::to_string(no) + " is finished"};
+}
+
+Error undone_already(const ImportUndo& first) {
+  return {ErrorCode::conflict, "import " + std::to_string(first.import) +
+                                   " was undone already, at " + to_rfc3339(first.undone_at) +
+                                   " by " + in_quotes(first.actor) + ": " + first.reason};
+}
+
+Error undone_meanwhile(const ImportUndo& undo) {
+  return {ErrorCode::conflict, "import " + std::to_string(undo.import) + " was undone by " +
+                                   in_quotes(undo.actor) + " while it went on, and stops here"};
+}
+
 Error claimed_already(const SendingDomain& first) {
   return {ErrorCode::conflict,
           "domain " + in_quotes(first.domain) + " belongs to company " + in_quotes(first.company) +

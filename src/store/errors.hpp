@@ -5,6 +5,7 @@
 
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "porto/import_log.hpp"
 #include "porto/usage.hpp"
 #include "store/wide.hpp"
 
@@ -24,6 +25,12 @@ Error domain_overflow(std::string_view domain, std::string_view meter, Wide sum)
 Error counting_changed(std::string_view source, std::string_view rule);
 Error unknown_event(std::string_view source, std::string_view id);
 Error voided_already(const Void& first);
+Error unknown_import(std::int64_t no);
+/// A change of the record of an import that is finished: a bug in porto.
+Error finished_already(std::int64_t no);
+Error undone_already(const ImportUndo& first);
+/// An import that was undone while it went on.
+Error undone_meanwhile(const ImportUndo& undo);
 /// A domain that belongs to a company already; `first` is the claim.
 Error claimed_already(const SendingDomain& first);
 Error unknown_claim(const SendingDomain& claim);

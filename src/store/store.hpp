@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/usage.hpp"
@@ -85,6 +86,14 @@ struct StoredVoid {
   Void what;
   std::string digest;
   friend bool operator==(const StoredVoid&, const StoredVoid&) = default;
+};
+
+/// A file that an import has read through.
+struct KnownFile {
+  std::int64_t import = 0;
+  std::string digest;   ///< see ImportedFile
+  bool undone = false;  ///< the import was taken back
+  friend bool operator==(const KnownFile&, const KnownFile&) = default;
 };
 
 /// Which invoice lines to read; what is not set does not restrict.
@@ -209,6 +218,28 @@ class Store {
   /// overflow.
   virtual std::vector<CompanyMonth> add_void(const Void& what, Month month) = 0;
   virtual std::vector<StoredVoid> voids() = 0;  ///< by number
+
+  // The import log.
+
+  /// Begins the record of an import and returns its number: that of the argument is not used, nor
+  /// are digests and undos in this call and the next.
+  virtual std::int64_t add_import(const ImportRecord& record) = 0;
+  /// Brings the record with this number up to date: whether it is finished, what is known of its
+  /// files, its counts and its last range of events, which is new or longer than it was. Errors
+  /// not_found, conflict (it is finished or undone).
+  virtual void update_import(const ImportRecord& record) = 0;
+  virtual std::vector<ImportRecord> imports() = 0;  ///< by number
+  virtual std::optional<ImportRecord> import(std::int64_t no) = 0;
+  /// The files of this size that were read through, by import and place in it.
+  virtual std::vector<KnownFile> files_of_size(std::uint64_t size) = 0;
+
+  /// Voids every event that an import stored and that is not voided, and frees their identities: an
+  /// event that has one of them is new again. Events that were voided before stay as they are.
+  /// `month_of` gives the month of a time. Of `undo`, the number, the counts and the digest are not
+  /// used. Returns the totals of closed months that it changed. Errors not_found (no such import),
+  /// conflict (it is undone already), overflow.
+  virtual std::vector<CompanyMonth> undo_import(const ImportUndo& undo,
+                                                const std::function<Month(Instant)>& month_of) = 0;
 
   // Closed months: the last period's, and all before it.
 

@@ -83,4 +83,5 @@ MEMBER(porto_import_options, on_file, 216, 224);
 MEMBER(porto_import_options, on_rejected, 224, 232);
 MEMBER(porto_import_options, on_progress, 232, 240);
 MEMBER(porto_import_options, user, 240, 248);
-SIZE(porto_import_options, 248);
+MEMBER(porto_import_options, on_known, 248, 256);
+SIZE(porto_import_options, 256);

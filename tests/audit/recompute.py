@@ -1,5 +1,6 @@
 # Recomputes every hash of a ledger file from what docs/reference/chain.md says, and nothing else:
-# digests of event batches, the chain of voids, the chain of closed months.
+# digests of event batches, the chain of voids, records of imports and the chain of their undos, the
+# chain of closed months.
 #
 #   python3 recompute.py LEDGER PERIOD.SQL
 import hashlib
@@ -64,6 +65,38 @@ for *fields, stored in ledger.execute(
     " JOIN source ON source.no = source_no ORDER BY void.no"
 ):
     same(f"void {fields[0]}", stored, blake2b(text(previous) + encode(fields)))
+    previous = stored
+
+records = {}
+for no, begun_at, finished, *counts, stored in ledger.execute(
+    "SELECT no, begun_at, finished, rows_read, stored, duplicate, conflict, rejected, not_counted,"
+    " digest FROM import ORDER BY no"
+):
+    fields = [no, int(begun_at is not None), begun_at or 0, finished]
+    lists = [
+        "SELECT path, format, size, digest FROM import_file WHERE import = ? ORDER BY no",
+        "SELECT name, value FROM import_option WHERE import = ? ORDER BY no",
+        None,
+        "SELECT month, events FROM import_month WHERE import = ? ORDER BY month",
+        "SELECT first_seq, last_seq FROM import_part WHERE import = ? ORDER BY first_seq",
+    ]
+    for query in lists:
+        if query is None:
+            fields += counts
+            continue
+        rows = ledger.execute(query, (no,)).fetchall()
+        fields.append(len(rows))
+        for row in rows:
+            fields += row
+    same(f"import {no}", stored, blake2b(encode(fields)))
+    records[no] = stored
+
+previous = ""
+for no, imported, actor, reason, undone_at, voided, kept, stored in ledger.execute(
+    "SELECT no, import, actor, reason, undone_at, voided, kept, digest FROM import_undo ORDER BY no"
+):
+    fields = [no, imported, records[imported], actor, reason, undone_at, voided, kept]
+    same(f"undo {no}", stored, blake2b(text(previous) + encode(fields)))
     previous = stored
 
 sql = open(period_sql, encoding="utf-8").read()

@@ -56,9 +56,9 @@ static void check_void(void) {
             porto_event_show(ledger, "import", PORTO_NTS, "e-2", PORTO_NTS, &event, NULL));
   CHECK_TEXT(
       "seq,source,event_id,company,domain,meter,decimals,occurred_at,quantity,voided_at,actor,"
-      "reason\n"
+      "reason,import\n"
       "2,import,e-2,bolag-1,,messages,0,2024-02-11T08:00:00Z,7,2024-03-05T10:00:00Z,anna,sent "
-      "twice\n",
+      "twice,\n",
       csv(event));
 
   what.event_id = "nothing";

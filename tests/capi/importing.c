@@ -82,12 +82,15 @@ static void check_report(void) {
   CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL));
   CHECK_TEXT(
       "entry,name,value,month\nrows,,2,\nstored,,2,\nduplicate,,0,\nconflict,,0,\nrejected,,0,\n"
-      "late,,0,\nunassigned,,0,\nmonth,2024-02,2,\n",
+      "late,,0,\nunassigned,,0,\nmonth,2024-02,2,\nimport,,1,\n",
       csv(report));
   CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL));
   CHECK_TEXT(
       "entry,name,value,month\nrows,,2,\nstored,,0,\nduplicate,,2,\nconflict,,0,\nrejected,,0,\n"
-      "late,,0,\nunassigned,,0,\n",
+      "late,,0,\nunassigned,,0,\n"
+      "notice,\"good.csv: the same file was imported before (import 1, \"\"good.csv\"\"); what "
+      "that "
+      "stored counts once\",,\nimport,,2,\n",
       csv(report));
   CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, paths, 2, NULL, &report, NULL));
   const char* text = csv(report);
@@ -221,10 +224,71 @@ static void check_options(void) {
   porto_ledger_close(ledger);
 }
 
+typedef struct known {
+  int told;
+  int64_t import;
+  int stop;
+} known;
+
+static int32_t on_known(void* user, const char* file, int64_t import, const char* what) {
+  known* k = (known*)user;
+  CHECK_TEXT("good.csv", file);
+  CHECK(strstr(what, "import 1, \"good.csv\"") != NULL);
+  ++k->told;
+  k->import = import;
+  return k->stop;
+}
+
+static void check_log(void) {
+  porto_ledger* ledger = example_ledger();
+  const char* path = "good.csv";
+  known seen = {0, 0, 0};
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  options.now_unix_us = at("2024-03-01T08:00:00Z");
+  options.on_known = on_known;
+  options.user = &seen;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  CHECK_INT(0, seen.told);
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  CHECK_INT(1, seen.told);
+  CHECK_INT(1, seen.import);
+  seen.stop = 1;
+  CHECK_FAILS(PORTO_E_CANCELLED, "on_known",
+              porto_import_files(ledger, &path, 1, &options, NULL, &err));
+
+  CHECK_INT(PORTO_OK, porto_import_list(ledger, &rows, NULL));
+  CHECK_TEXT(
+      "import,begun_at,state,files,file,format,rows,stored,duplicate,conflict,rejected,"
+      "not_counted,undone_at,actor,reason\n"
+      "1,2024-03-01T08:00:00Z,finished,1,good.csv,csv,2,2,0,0,0,0,,,\n"
+      "2,2024-03-01T08:00:00Z,finished,1,good.csv,csv,2,0,2,0,0,0,,,\n",
+      csv(rows));
+  CHECK_INT(PORTO_OK, porto_import_undo(ledger, 1, "anna", PORTO_NTS, "wrong", PORTO_NTS,
+                                        at("2024-03-02T08:00:00Z"), &rows, NULL));
+  CHECK_TEXT("import,voided,kept\n1,2,0\n", csv(rows));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows));
+  CHECK_INT(PORTO_OK, porto_import_show(ledger, 1, &rows, NULL));
+  CHECK(strstr(csv(rows),
+               "undone_at,,2024-03-02T08:00:00Z,,\nactor,,anna,,\nreason,,wrong,,\n"
+               "voided,,2,,\nkept,,0,,\n") != NULL);
+
+  CHECK_FAILS(PORTO_E_CONFLICT, "import",
+              porto_import_undo(ledger, 1, "anna", PORTO_NTS, "wrong", PORTO_NTS, 0, NULL, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "import",
+              porto_import_undo(ledger, 7, "anna", PORTO_NTS, "wrong", PORTO_NTS, 0, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "reason",
+              porto_import_undo(ledger, 2, "anna", PORTO_NTS, "", 0, 0, NULL, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "import", porto_import_show(ledger, 0, &rows, &err));
+  porto_ledger_close(ledger);
+}
+
 int main(void) {
   write_file("good.csv", good);
   write_file("mixed.csv", mixed);
   check_report();
+  check_log();
   check_rejects();
   check_trial();
   check_callbacks();

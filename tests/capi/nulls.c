@@ -158,6 +158,13 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("ledger", porto_import_files(NULL, &path, 1, NULL, &rows, &err));
   REFUSES("paths", porto_import_files(ledger, NULL, 1, NULL, &rows, &err));
   REFUSES("paths[0]", porto_import_files(ledger, &no_path, 1, NULL, &rows, &err));
+  REFUSES("ledger", porto_import_list(NULL, &rows, &err));
+  REFUSES("out", porto_import_list(ledger, NULL, &err));
+  REFUSES("ledger", porto_import_show(NULL, 1, &rows, &err));
+  REFUSES("out", porto_import_show(ledger, 1, NULL, &err));
+  REFUSES("ledger", porto_import_undo(NULL, 1, "a", 1, "r", 1, 0, &rows, &err));
+  REFUSES("actor", porto_import_undo(ledger, 1, NULL, 1, "r", 1, 0, &rows, &err));
+  REFUSES("reason", porto_import_undo(ledger, 1, "a", 1, NULL, 1, 0, &rows, &err));
   REFUSES("ledger", porto_usage_list(NULL, 0, NULL, 0, &rows, &err));
   REFUSES("out", porto_usage_list(ledger, 0, NULL, 0, NULL, &err));
   REFUSES("out", porto_import_maps(NULL, &err));

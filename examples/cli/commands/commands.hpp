@@ -17,6 +17,7 @@ void add_event(Command app, Session& session);
 void add_month(Command app, Session& session);
 
 void add_import(Command app, Session& session);
+void add_import_log(Command app, Session& session);
 void add_usage(Command app, Session& session);
 void add_reconcile(Command app, Session& session);
 void add_status(Command app, Session& session);

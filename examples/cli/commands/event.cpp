@@ -25,7 +25,7 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 const char* const kEventShowPages =
     R"(Shows an event as it is stored: columns seq, source, event_id, company (whose it is now;
 absent: unassigned), domain, meter, decimals, occurred_at, quantity, and voided_at, actor,
-reason, absent unless it is voided.
+reason, absent unless it is voided, and import, the number of the import that stored it.
 
 Example:
   $ porto event show m-4711 --source mailgun --output json

@@ -24,8 +24,12 @@ are stored and billed to nobody; `porto usage --unassigned` lists them.
 The report goes to standard output: columns entry, name, value, month, with one row each for
 rows, stored, duplicate, conflict, rejected, late (stored, of closed months) and unassigned,
 then reason, not_counted (by type of event), month, company (new in the ledger) and notice
-rows; with --output json also company_month rows. Standard error lists the first ten refused
-rows; --rejects keeps all of them. --dry-run gives the same report and stores nothing.
+rows, and import (its number in the import log); with --output json also company_month rows.
+Standard error lists the first ten refused rows; --rejects keeps all of them. --dry-run gives
+the same report and stores nothing.
+
+A file that was imported before is told, by its size and digest. `porto import-log undo N`
+takes back what import N stored, so that the right file counts in its place.
 
 Ctrl-C stops after the batch that is being stored and says how far it came. The same command
 again continues there.

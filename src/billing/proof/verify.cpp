@@ -6,6 +6,7 @@
 #include "base/digest.hpp"
 #include "billing/proof/findings.hpp"
 #include "billing/proof/verify_events.hpp"
+#include "billing/proof/verify_imports.hpp"
 #include "billing/proof/verify_months.hpp"
 
 namespace porto::internal {
@@ -64,6 +65,7 @@ VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options
   verify_tariffs(store, findings);
   verify_voids(store, findings);
   verify_events(store, zone, options, pruned_through(closed_months), findings);
+  verify_imports(store, findings);
   std::optional<VerifyMonths> months;
   if (!findings.attempt(Check::chain, "closed months",
                         [&] { months.emplace(store, zone, findings); }))

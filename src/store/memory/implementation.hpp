@@ -1,5 +1,5 @@
 // The class behind memory_store.hpp. Its functions are defined by subject: memory_store.cpp
-// (transactions, companies, tariffs), usage.cpp, domains.cpp, periods.cpp.
+// (transactions, companies, tariffs), usage.cpp, import_log.cpp, domains.cpp, periods.cpp.
 #pragma once
 
 #include <map>
@@ -35,10 +35,11 @@ struct MemoryState {
   std::map<std::tuple<std::string, std::string, Month>, Subscription> subscriptions;
 
   std::map<std::int64_t, StoredEvent> events;                        // by seq
-  std::map<std::pair<std::string, std::string>, std::int64_t> seqs;  // by identity
+  std::map<std::pair<std::string, std::string>, std::int64_t> seqs;  // by identity, but undone ones
   std::vector<EventBatch> batches;
   std::vector<StoredVoid> voids;
-  CompanyTotals own;  // of events that name a company
+  std::vector<ImportRecord> imports;  // by number
+  CompanyTotals own;                  // of events that name a company
   std::map<std::tuple<std::string, Day, std::string>, Total> domain_days;      // domain, day, meter
   std::map<std::pair<std::string, std::optional<Day>>, SendingDomain> claims;  // by domain, from
 
@@ -83,6 +84,14 @@ class MemoryStore final : public Store {
   std::vector<CompanyMonth> add_void(const Void& what, Month month) override;
   std::vector<StoredVoid> voids() override { return state_.voids; }
 
+  std::int64_t add_import(const ImportRecord& record) override;
+  void update_import(const ImportRecord& record) override;
+  std::vector<ImportRecord> imports() override { return state_.imports; }
+  std::optional<ImportRecord> import(std::int64_t no) override;
+  std::vector<KnownFile> files_of_size(std::uint64_t size) override;
+  std::vector<CompanyMonth> undo_import(const ImportUndo& undo,
+                                        const std::function<Month(Instant)>& month_of) override;
+
   std::vector<CompanyMonth> add_claim(const SendingDomain& claim) override;
   std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
                                       std::optional<Day> through) override;
@@ -117,7 +126,10 @@ class MemoryStore final : public Store {
   // The company that has a domain on a day; null if none has.
   const SendingDomain* claim_on(const std::string& domain, Day day) const;
   void check_free(const SendingDomain& claim) const;
-  // The event with the company it counts for and its void as they are now.
+  ImportRecord& known_import(std::int64_t no);
+  // The import that stored an event; null if none did.
+  const ImportRecord* import_of(std::int64_t seq) const;
+  // The event with the company it counts for, its import and its void as they are now.
   StoredEvent as_now(const StoredEvent& event) const;
 
   LedgerInfo info_;

@@ -70,7 +70,8 @@ std::int64_t MemoryStore::prune(Month through, Instant before, Instant now) {
   const auto removed = std::erase_if(state.events, [&](const auto& entry) {
     const StoredEvent& event = entry.second;
     if (event.occurred_at >= before) return false;
-    state.seqs.erase({event.source, event.event_id});
+    const auto known = state.seqs.find({event.source, event.event_id});
+    if (known != state.seqs.end() && known->second == entry.first) state.seqs.erase(known);
     return true;
   });
   return static_cast<std::int64_t>(removed);

@@ -191,13 +191,22 @@ StoredEvent MemoryStore::as_now(const StoredEvent& event) const {
   } else if (const SendingDomain* claim = claim_on(event.domain, event.day.value())) {
     now.owner = claim->company;
   }
+  const ImportRecord* record = import_of(event.seq);
+  if (!record) return now;
+  now.import = record->no;
+  if (const auto& undo = record->undone; undo && !now.voided)
+    now.voided = {event.source, event.event_id, undo->actor, undo->reason, undo->undone_at};
   return now;
 }
 
 std::optional<StoredEvent> MemoryStore::event(std::string_view source, std::string_view id) {
   const auto known = state_.seqs.find({std::string(source), std::string(id)});
-  if (known == state_.seqs.end()) return std::nullopt;
-  return as_now(state_.events.at(known->second));
+  if (known != state_.seqs.end()) return as_now(state_.events.at(known->second));
+  // An identity that is free: of the last event that had it and was undone.
+  std::optional<StoredEvent> undone;
+  for (const auto& [seq, event] : state_.events)
+    if (event.source == source && event.event_id == id) undone = as_now(event);
+  return undone;
 }
 
 void MemoryStore::each_event(const EventFilter& filter,
@@ -219,10 +228,10 @@ std::optional<EventBatch> MemoryStore::last_batch() {
 
 std::vector<CompanyMonth> MemoryStore::add_void(const Void& what, Month month) {
   MemoryState& state = writable();
-  const auto known = state.seqs.find({what.source, what.event_id});
-  if (known == state.seqs.end()) throw store_error::unknown_event(what.source, what.event_id);
-  StoredEvent& event = state.events.at(known->second);
-  if (event.voided) throw store_error::voided_already(*event.voided);
+  const std::optional<StoredEvent> now = this->event(what.source, what.event_id);
+  if (!now) throw store_error::unknown_event(what.source, what.event_id);
+  if (now->voided) throw store_error::voided_already(*now->voided);
+  StoredEvent& event = state.events.at(now->seq);
   event.voided = what;
 
   StoredVoid stored{.no = static_cast<std::int64_t>(state.voids.size()) + 1,

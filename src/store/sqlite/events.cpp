@@ -4,6 +4,7 @@
 #include "store/sqlite/batch_record.hpp"
 #include "store/sqlite/claims.hpp"
 #include "store/sqlite/implementation.hpp"
+#include "store/sqlite/import_parts.hpp"
 #include "store/sqlite/names.hpp"
 #include "store/sqlite/totals.hpp"
 
@@ -23,7 +24,8 @@ class EventReader {
         company_(connection, "company"),
         domain_(connection, "domain"),
         meter_(connection, "meter"),
-        claims_(connection) {}
+        claims_(connection),
+        parts_(connection) {}
 
   /// Writes over `event`, whose texts keep their memory.
   void read(const Query& row, StoredEvent& event) {
@@ -34,9 +36,15 @@ class EventReader {
     event.occurred_at = {row.integer(7)};
     event.quantity = row.integer(8);
     read_owner(row, event);
+    const ImportParts::Part& part = parts_.of(event.seq);
+    event.import = part.import;
     event.voided.reset();
-    if (row.is_null(9)) return;
-    event.voided = {event.source, event.event_id, row.text(10), row.text(11), {row.integer(12)}};
+    if (!row.is_null(9)) {
+      event.voided = {event.source, event.event_id, row.text(10), row.text(11), {row.integer(12)}};
+    } else if (part.undone) {
+      const ImportUndo& undo = *part.undone;
+      event.voided = {event.source, event.event_id, undo.actor, undo.reason, undo.undone_at};
+    }
   }
 
  private:
@@ -65,6 +73,7 @@ class EventReader {
   NameOf domain_;
   NameOf meter_;
   Claims claims_;
+  ImportParts parts_;
 };
 
 // A filter by time skips whole batches. Without one all of the table is read, also events that no
@@ -86,15 +95,26 @@ std::string events_sql(const EventFilter& filter) {
   if (filter.company)
     sql += " AND (domain_no <> 0 OR company_no = (SELECT no FROM company WHERE id = ?3))";
   if (filter.meter) sql += " AND meter_no = (SELECT no FROM meter WHERE id = ?4)";
-  if (!filter.voided) sql += " AND void.seq IS NULL";
+  if (!filter.voided) sql += " AND void.seq IS NULL";  // what was undone is left out by each_event
   return sql + (filter.from || filter.before ? " ORDER BY event_batch.no, usage_event.seq"
                                              : " ORDER BY usage_event.seq");
+}
+
+// The last event that had a freed identity; 0 if there is none.
+std::int64_t undone_seq(Connection& connection, std::int64_t source_no, std::string_view id) {
+  Query row = connection.query(
+      "SELECT ifnull(max(usage_event.seq), 0) FROM undone_event CROSS JOIN usage_event"
+      " ON usage_event.seq = undone_event.seq WHERE source_no = ? AND event_id = ?",
+      source_no, id);
+  return row.step() ? row.integer(0) : 0;
 }
 
 }  // namespace
 
 std::optional<StoredEvent> SqliteStore::event(std::string_view source, std::string_view id) {
-  const std::int64_t seq = identity_.seq(Names(connection_, "source").number(source), id);
+  const std::int64_t source_no = Names(connection_, "source").number(source);
+  std::int64_t seq = identity_.seq(source_no, id);
+  if (seq == 0) seq = undone_seq(connection_, source_no, id);
   if (seq == 0) return std::nullopt;
   Query row = connection_.query(
       std::string(event_columns) + " FROM usage_event" + with_void + " WHERE usage_event.seq = ?",
@@ -118,6 +138,7 @@ void SqliteStore::each_event(const EventFilter& filter,
   StoredEvent event;
   while (row.step()) {
     reader.read(row, event);
+    if (!filter.voided && event.voided) continue;
     if (!filter.company || event.owner == *filter.company) visit(event);
   }
 }

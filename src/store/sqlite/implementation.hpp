@@ -1,6 +1,6 @@
 // The class behind sqlite_store.hpp. Its functions are defined by subject: sqlite_store.cpp (files,
-// transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, domains.cpp,
-// faults.cpp, invoices.cpp.
+// transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, import_log.cpp,
+// undo.cpp, domains.cpp, faults.cpp, invoices.cpp.
 #pragma once
 
 #include <optional>
@@ -48,6 +48,14 @@ class SqliteStore final : public Store {
   std::optional<EventBatch> last_batch() override;
   std::vector<CompanyMonth> add_void(const Void& what, Month month) override;
   std::vector<StoredVoid> voids() override;
+
+  std::int64_t add_import(const ImportRecord& record) override;
+  void update_import(const ImportRecord& record) override;
+  std::vector<ImportRecord> imports() override;
+  std::optional<ImportRecord> import(std::int64_t no) override;
+  std::vector<KnownFile> files_of_size(std::uint64_t size) override;
+  std::vector<CompanyMonth> undo_import(const ImportUndo& undo,
+                                        const std::function<Month(Instant)>& month_of) override;
 
   std::vector<CompanyMonth> add_claim(const SendingDomain& claim) override;
   std::vector<CompanyMonth> end_claim(const SendingDomain& claim,

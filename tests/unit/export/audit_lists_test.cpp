@@ -45,10 +45,11 @@ TEST_CASE("an event is shown with the decimals of its meter, and its void if it 
                     .owner = "bolag-1"};
   const std::string header =
       "seq,source,event_id,company,domain,meter,decimals,occurred_at,quantity,voided_at,actor,"
-      "reason\n";
+      "reason,import\n";
   const std::string shown = "7,mailgun,m-1,bolag-1,a.example,storage,2,1970-01-01T00:00:00Z,2.5,";
   const std::vector<Meter> meters = {{"messages", 0}, {"storage", 2}};
-  CHECK(csv(rows_of(event, meters)) == header + shown + ",,\n");
+  CHECK(csv(rows_of(event, meters)) == header + shown + ",,,\n");
+  event.import = 12;
   event.voided = Void{"mailgun", "m-1", "anna", "a test", {1'000'000}};
-  CHECK(csv(rows_of(event, meters)) == header + shown + "1970-01-01T00:00:01Z,anna,a test\n");
+  CHECK(csv(rows_of(event, meters)) == header + shown + "1970-01-01T00:00:01Z,anna,a test,12\n");
 }

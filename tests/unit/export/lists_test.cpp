@@ -183,6 +183,7 @@ TEST_CASE("an import report is counts, then details") {
   report.not_counted = {{"opened", 4}};
   report.new_companies = {"bolag-1"};
   report.notices = {"the column \"x\" is ignored"};
+  report.import = 12;
   check(rows_of(report),
         "entry,name,value,month\n"
         "rows,,10,\nstored,,5,\nduplicate,,2,\nconflict,,1,\nrejected,,2,\nlate,,1,\n"
@@ -190,7 +191,50 @@ TEST_CASE("an import report is counts, then details") {
         "reason,conflict,1,\nreason,quantity,2,\nnot_counted,opened,4,\n"
         "month,2024-02,4,\nmonth,2024-03,1,\n"
         "company,bolag-1,,\n"
-        "notice,\"the column \"\"x\"\" is ignored\",,\n");
+        "notice,\"the column \"\"x\"\" is ignored\",,\n"
+        "import,,12,\n");
+}
+
+TEST_CASE("the import log, and an import") {
+  ImportRecord record;
+  record.no = 3;
+  record.files = {{"march.csv", "csv", 120, "ab12"}, {"-", "ndjson", 0, ""}};
+  record.options = {{"zone", "Europe/Stockholm"}};
+  record.rows = 15;
+  record.stored = 5;
+  record.duplicate = 4;
+  record.conflict = 3;
+  record.rejected = 2;
+  record.not_counted = 1;
+  record.stored_by_month = {{february, 5}};
+  ImportRecord undone = record;
+  undone.begun_at = Instant{0};
+  undone.finished = true;
+  undone.undone = ImportUndo{1, 3, "anna", "the wrong file", {1'000'000}, 4, 1, "cd34"};
+  ImportRecord finished = record;
+  finished.finished = true;
+  check(rows_of(std::vector{record, finished, undone}),
+        "import,begun_at,state,files,file,format,rows,stored,duplicate,conflict,rejected,"
+        "not_counted,undone_at,actor,reason\n"
+        "3,,unfinished,2,march.csv,csv,15,5,4,3,2,1,,,\n"
+        "3,,finished,2,march.csv,csv,15,5,4,3,2,1,,,\n"
+        "3,1970-01-01T00:00:00Z,undone,2,march.csv,csv,15,5,4,3,2,1,1970-01-01T00:00:01Z,anna,"
+        "the wrong file\n");
+  const std::string counts =
+      "rows,,15,,\nstored,,5,,\nduplicate,,4,,\nconflict,,3,,\nrejected,,2,,\n"
+      "not_counted,,1,,\nfile,march.csv,csv,120,ab12\nfile,-,ndjson,,\n"
+      "option,zone,Europe/Stockholm,,\nmonth,2024-02,5,,\n";
+  check(rows_of(record),
+        "entry,name,value,size,digest\nimport,,3,,\nbegun_at,,,,\n"
+        "state,,unfinished,,\n" +
+            counts);
+  check(rows_of(undone),
+        "entry,name,value,size,digest\nimport,,3,,\nbegun_at,,1970-01-01T00:00:00Z,,\n"
+        "state,,undone,,\n" +
+            counts +
+            "undone_at,,1970-01-01T00:00:01Z,,\nactor,,anna,,\nreason,,the wrong file,,\n"
+            "voided,,4,,\nkept,,1,,\n");
+  check(rows_of(*undone.undone), "import,voided,kept\n3,4,1\n");
 }
 
 TEST_CASE("a ledger") {

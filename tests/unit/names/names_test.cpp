@@ -30,7 +30,8 @@ TEST_CASE("every enumerator has its name, and what is none is unknown") {
   check_names<Outcome>({"stored", "duplicate", "conflict", "rejected"});
   check_names<LatePolicy>({"adjust", "refuse"});
   check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment"});
-  check_names<Check>({"file", "tariffs", "voids", "events", "usage", "chain", "changes", "lines"});
+  check_names<Check>(
+      {"file", "tariffs", "voids", "events", "usage", "imports", "chain", "changes", "lines"});
   check_names<TariffChange::Kind>({"added", "removed", "changed"});
   check_names<Mistake::Severity>({"error", "warning"});
   check_names<RoundingMode>(

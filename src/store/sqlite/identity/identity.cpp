@@ -59,6 +59,12 @@ std::vector<std::uint32_t> by_identity(std::span<const FeedRow> rows) {
   return order;
 }
 
+// The number of events that have an identity: all but undone ones.
+std::int64_t identified(Connection& connection) {
+  return connection.integer("SELECT count(*) FROM usage_event") -
+         connection.integer("SELECT count(*) FROM undone_event");
+}
+
 // Adds the rows of a query as a run.
 void add_run(IdentityRuns& runs, std::int64_t events, Query row) {
   runs.add(events, [&](IdentityEntry& entry) {
@@ -79,11 +85,11 @@ void rebuild_identities(Connection& connection) {
   IdentityRuns runs(connection);
   runs.clear();
   connection.query("DELETE FROM identity_recent").run();
-  const std::int64_t events = connection.integer("SELECT count(*) FROM usage_event");
+  const std::int64_t events = identified(connection);
   if (events == 0) return;
   add_run(runs, events,
-          connection.query(
-              "SELECT source_no, event_id, seq FROM usage_event ORDER BY source_no, event_id"));
+          connection.query("SELECT source_no, event_id, seq FROM usage_event"
+                           " WHERE seq NOT IN undone_event ORDER BY source_no, event_id"));
 }
 
 std::int64_t Identity::seq(std::int64_t source_no, std::string_view event_id) {
@@ -162,6 +168,19 @@ void Identity::add_recent() {
   connection_.query("DELETE FROM identity_recent").run();
 }
 
+void Identity::release(const std::function<bool(std::int64_t)>& undone) {
+  runs_.release(undone);
+  std::vector<std::int64_t> recent;
+  {
+    Query row = connection_.query(recent_sql);
+    while (row.step())
+      if (undone(row.integer(2))) recent.push_back(row.integer(2));
+  }
+  // The table is small: no index by number is needed.
+  Query free = connection_.query("DELETE FROM identity_recent WHERE seq = ?");
+  for (const std::int64_t seq : recent) free.bind(seq).run();
+}
+
 void Identity::compare(std::span<const FeedRow> rows, std::span<const std::uint32_t> known,
                        std::vector<Outcome>& outcomes) {
   if (known.empty()) return;
@@ -215,7 +234,7 @@ std::vector<std::string> Identity::faults() try {
   }
   check_twice(rows, found);
   check_block();
-  const std::int64_t events = connection_.integer("SELECT count(*) FROM usage_event");
+  const std::int64_t events = identified(connection_);
   if (events != identities)
     found.push_back("there are " + std::to_string(events) + " events, and " +
                     std::to_string(identities) + " identities of events");

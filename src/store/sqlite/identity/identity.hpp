@@ -1,11 +1,13 @@
-// Whether an event is new. (source, event id) identifies a usage event for ever; this is the only
-// code that compares identities, and the only code that writes usage_event.
+// Whether an event is new. (source, event id) identifies a usage event for ever, unless the import
+// that stored it is undone: then the identity is free. This is the only code that compares
+// identities, and the only code that writes usage_event.
 //
 // Identities are kept beside the events, with the events' numbers: those of the open transaction in
 // memory, until they are flushed; few new ones in a table, identity_recent; and what has become
 // many as runs: see identity_runs.hpp.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,7 +21,7 @@
 
 namespace porto::internal {
 
-/// Makes the index of identities anew from the events there are.
+/// Makes the index of identities anew from the events there are, without undone ones.
 void rebuild_identities(Connection& connection);
 
 class Identity {
@@ -46,6 +48,9 @@ class Identity {
     pending_.clear();
     runs_.forget();
   }
+  /// Frees the identities of the events that `undone` names by their numbers. Reads the whole
+  /// index. Nothing may have been appended since the last flush.
+  void release(const std::function<bool(std::int64_t)>& undone);
   /// Each fault in words: an identity that is not that of its event, or an event without one.
   std::vector<std::string> faults();
 

@@ -178,6 +178,39 @@ void each_merged(std::list<RunReader>& runs, Visit visit) {
   }
 }
 
+// A page as it lies in the table.
+struct StoredPage {
+  std::int64_t rowid = 0;
+  std::int64_t run = 0;
+  std::string last_id;
+  std::string bytes;
+};
+
+// Becomes the page after it in the table; false if there is none.
+bool next_page(Connection& connection, StoredPage& page) {
+  Query row = connection.query(
+      "SELECT rowid, run, last_id, entries FROM identity_page WHERE rowid > ? ORDER BY rowid"
+      " LIMIT 1",
+      page.rowid);
+  if (!row.step()) return false;
+  page = {row.integer(0), row.integer(1), row.text(2), std::string(row.blob(3))};
+  return true;
+}
+
+// Writes what is left of a page.
+void replace(Connection& connection, std::int64_t rowid, IdentityPageWriter& kept) {
+  if (kept.empty()) {
+    connection.query("DELETE FROM identity_page WHERE rowid = ?", rowid).run();
+    return;
+  }
+  const std::string last_id(kept.last_id());
+  const std::string bytes = kept.take();
+  connection
+      .query("UPDATE identity_page SET last_id = ?, entries = ? WHERE rowid = ?", last_id,
+             Blob{bytes}, rowid)
+      .run();
+}
+
 }  // namespace
 
 std::vector<IdentityRuns::Run> IdentityRuns::runs() {
@@ -326,6 +359,38 @@ void IdentityRuns::remove(std::int64_t run) {
   connection_.query("DELETE FROM identity_run WHERE no = ?", run).run();
 }
 
+// Between two pages no statement is open, so that each can be written.
+void IdentityRuns::release(const std::function<bool(std::int64_t)>& undone) {
+  std::map<std::int64_t, std::int64_t> freed;  // by run
+  StoredPage page;
+  while (next_page(connection_, page)) {
+    const IdentityPage entries = read_page(page.bytes, page.last_id);
+    IdentityPageWriter kept;
+    std::int64_t freed_here = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      undone(entries.seq(i)) ? void(++freed_here) : kept.add(entries.id(i), entries.seq(i));
+    if (freed_here == 0) continue;
+    replace(connection_, page.rowid, kept);
+    freed[page.run] += freed_here;
+  }
+  for (const Run& run : runs())
+    if (const auto of_run = freed.find(run.no); of_run != freed.end()) shrink(run, of_run->second);
+}
+
+// A run of which entries were taken out: its count, and its filter if it has one.
+void IdentityRuns::shrink(const Run& run, std::int64_t freed) {
+  if (freed == run.events) return remove(run.no);
+  const Run left{run.no, run.events - freed};
+  connection_.query("UPDATE identity_run SET events = ? WHERE no = ?", left.events, left.no).run();
+  if (!read_filter(run.no)) return;
+  const IdentityFilter filter = filter_for(left);
+  connection_
+      .query("UPDATE identity_filter SET bits = ?, digest = ? WHERE run = ?", Blob{filter.bytes()},
+             digest_of(filter.bytes()), left.no)
+      .run();
+  filters_.erase(left.no);
+}
+
 void IdentityRuns::clear() {
   for (const Run& run : runs()) remove(run.no);
 }
@@ -361,14 +426,18 @@ void IdentityRuns::check_filters() {
         connection_.query("SELECT 1 FROM identity_run WHERE no = ? AND filtered", run.no).step();
     if (filtered != stored.has_value()) throw damaged_filter(run.no);
     if (!stored) continue;
-    IdentityFilter made(static_cast<std::size_t>(run.events));
-    for (RunReader reader(connection_, run.no); !reader.at_end(); reader.next()) {
-      const std::uint64_t hash =
-          IdentityFilter::hash(reader.entry().source_no, reader.entry().event_id);
-      made.add({&hash, 1});
-    }
-    if (made.bytes() != stored->bytes()) throw damaged_filter(run.no);
+    if (filter_for(run).bytes() != stored->bytes()) throw damaged_filter(run.no);
   }
+}
+
+IdentityFilter IdentityRuns::filter_for(const Run& run) {
+  IdentityFilter made(static_cast<std::size_t>(run.events));
+  for (RunReader reader(connection_, run.no); !reader.at_end(); reader.next()) {
+    const std::uint64_t hash =
+        IdentityFilter::hash(reader.entry().source_no, reader.entry().event_id);
+    made.add({&hash, 1});
+  }
+  return made;
 }
 
 }  // namespace porto::internal

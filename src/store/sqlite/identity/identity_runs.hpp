@@ -39,6 +39,9 @@ class IdentityRuns {
   /// before them, so that ids that grow with time stay one run. False if there is no such run: then
   /// nothing is added.
   bool extend(std::int64_t events, const Entries& entries);
+  /// Takes out the entries whose number `undone` names. Reads every page, and writes those that
+  /// had one of them.
+  void release(const std::function<bool(std::int64_t)>& undone);
   void clear();
   /// What is known of the file may have changed: a transaction was rolled back, or the runs were
   /// made anew.
@@ -62,6 +65,8 @@ class IdentityRuns {
   const IdentityFilter* filter_of(std::int64_t run);
   std::optional<IdentityFilter> read_filter(std::int64_t run);
   void check_filters();
+  IdentityFilter filter_for(const Run& run);
+  void shrink(const Run& run, std::int64_t freed);
 
   // Fewer rows are looked up without filters, which would first have to be read.
   static constexpr std::size_t enough_to_filter = 1000;

@@ -74,7 +74,8 @@ CREATE TABLE subscription (
 
 constexpr const char* usage = R"(
 -- Every event that was counted, in the order it was stored. (source, event_id) is its identity,
--- which no other event has: identity_recent and identity_page map each identity to its event.
+-- which no other event has but undone ones (see undone_event): identity_recent and identity_page
+-- map each identity to its event.
 -- An event names a company, or a domain and the day that decides which company has the domain; the
 -- other number is 0. No REFERENCES here: they would be looked up for each event. The numbers are
 -- read in the transaction that writes the event, and the totals check each of them.
@@ -166,6 +167,78 @@ CREATE TABLE void (
 ) STRICT;
 )";
 
+constexpr const char* imports = R"(
+-- Imports, in the order in which they began, and what became of the rows of their files.
+CREATE TABLE import (
+  no          INTEGER PRIMARY KEY,
+  begun_at    INTEGER,
+  finished    INTEGER NOT NULL CHECK (finished IN (0, 1)),
+  rows_read   INTEGER NOT NULL,
+  stored      INTEGER NOT NULL,
+  duplicate   INTEGER NOT NULL,
+  conflict    INTEGER NOT NULL,
+  rejected    INTEGER NOT NULL,
+  not_counted INTEGER NOT NULL,
+  digest      TEXT NOT NULL
+) STRICT;
+
+-- Their files. The size is 0 and the digest empty until a file has been read through.
+CREATE TABLE import_file (
+  import INTEGER NOT NULL REFERENCES import (no),
+  no     INTEGER NOT NULL,
+  path   TEXT NOT NULL,
+  format TEXT NOT NULL,
+  size   INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (import, no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_file_of_size ON import_file (size);
+
+-- The options that were given.
+CREATE TABLE import_option (
+  import INTEGER NOT NULL REFERENCES import (no),
+  no     INTEGER NOT NULL,
+  name   TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  PRIMARY KEY (import, no)
+) STRICT, WITHOUT ROWID;
+
+-- How many events of each month they stored.
+CREATE TABLE import_month (
+  import INTEGER NOT NULL REFERENCES import (no),
+  month  INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+  events INTEGER NOT NULL CHECK (events > 0),
+  PRIMARY KEY (import, month)
+) STRICT, WITHOUT ROWID;
+
+-- The events they stored: one row unless others stored events meanwhile.
+CREATE TABLE import_part (
+  first_seq INTEGER PRIMARY KEY,
+  last_seq  INTEGER NOT NULL CHECK (last_seq >= first_seq),
+  import    INTEGER NOT NULL REFERENCES import (no)
+) STRICT;
+CREATE INDEX import_part_of_import ON import_part (import);
+
+-- Imports that were taken back. Their events are voided, but those that have a void of their own.
+CREATE TABLE import_undo (
+  no        INTEGER PRIMARY KEY,
+  import    INTEGER NOT NULL UNIQUE REFERENCES import (no),
+  actor     TEXT NOT NULL,
+  reason    TEXT NOT NULL,
+  undone_at INTEGER NOT NULL,
+  voided    INTEGER NOT NULL,
+  kept      INTEGER NOT NULL,
+  digest    TEXT NOT NULL
+) STRICT;
+
+-- The events that were voided with their imports. Their identities are free.
+CREATE VIEW undone_event AS
+  SELECT usage_event.seq AS seq FROM import_undo
+  CROSS JOIN import_part ON import_part.import = import_undo.import
+  CROSS JOIN usage_event ON usage_event.seq BETWEEN first_seq AND last_seq
+  WHERE NOT EXISTS (SELECT 1 FROM void WHERE void.seq = usage_event.seq);
+)";
+
 constexpr const char* billing = R"(
 CREATE TABLE period (
   month         INTEGER PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
@@ -240,6 +313,21 @@ END;
 CREATE TRIGGER void_is_never_removed BEFORE DELETE ON void BEGIN
   SELECT RAISE(ABORT, 'voids are never removed');
 END;
+CREATE TRIGGER import_is_never_changed BEFORE UPDATE ON import WHEN OLD.finished = 1 BEGIN
+  SELECT RAISE(ABORT, 'the record of a finished import is never changed');
+END;
+CREATE TRIGGER import_is_never_removed BEFORE DELETE ON import BEGIN
+  SELECT RAISE(ABORT, 'the records of imports are never removed');
+END;
+CREATE TRIGGER import_part_is_never_removed BEFORE DELETE ON import_part BEGIN
+  SELECT RAISE(ABORT, 'the records of imports are never removed');
+END;
+CREATE TRIGGER import_undo_is_never_changed BEFORE UPDATE ON import_undo BEGIN
+  SELECT RAISE(ABORT, 'the undoing of an import is never changed');
+END;
+CREATE TRIGGER import_undo_is_never_removed BEFORE DELETE ON import_undo BEGIN
+  SELECT RAISE(ABORT, 'the undoing of an import is never removed');
+END;
 CREATE TRIGGER period_is_never_changed
 BEFORE UPDATE OF month, closed_at, hash, last_seq, last_batch ON period BEGIN
   SELECT RAISE(ABORT, 'a closed month is never changed');
@@ -270,7 +358,7 @@ END;
 }  // namespace
 
 void migrate_to_1(Connection& connection) {
-  for (const char* statements : {catalogue, usage, billing, triggers})
+  for (const char* statements : {catalogue, usage, imports, billing, triggers})
     connection.execute(statements);
 }
 

@@ -61,6 +61,8 @@ class Tampered {
       Connection connection(file_);
       rebuild_identities(connection);
       books.own("bolag-1", "2026-03-06T10:00:00Z", 1);
+      import(books, "i1", true);
+      import(books, "i2", false);
     }
     Raw shell(file_);
     for (const std::string& name :
@@ -116,6 +118,39 @@ class Tampered {
   }
 
  private:
+  // An import of two events, one of which is voided alone before the import is undone.
+  static void import(Audited& books, const std::string& id, bool undone) {
+    books.change([&] {
+      ImportRecord record;
+      record.begun_at = Instant{1'772'800'000'000'000};
+      record.files = {{"march.csv", "csv", 120, std::string(64, 'a')}};
+      record.options = {{"zone", "Europe/Stockholm"}};
+      record.no = books.store->add_import(record);
+      record.events = {{books.store->last_batch()->last_seq + 1, 0}};
+      const std::string other = id + "b";
+      const Instant at = parse_rfc3339("2026-03-07T10:00:00Z");
+      for (const std::string* one : {&id, &other}) {
+        const DatedEvent event{
+            {.source = "test", .event_id = *one, .company = "bolag-1", .occurred_at = at},
+            Month(2026, 3)};
+        books.store->append({&event, 1});
+      }
+      record.events[0].last = books.store->last_batch()->last_seq;
+      record.rows = record.stored = 2;
+      record.stored_by_month[Month(2026, 3)] = 2;
+      record.finished = true;
+      books.store->update_import(record);
+      if (!undone) return;
+      void_event(*books.store, books.zone, Books::void_of(other));
+      ImportUndo undo;
+      undo.import = record.no;
+      undo.actor = "Anna";
+      undo.reason = "the wrong file";
+      undo.undone_at = at;
+      books.store->undo_import(undo, [](Instant) { return Month(2026, 3); });
+    });
+  }
+
   TempDir dir_;
   std::string file_ = dir_.path("ledger.db");
   std::string original_ = dir_.path("original.db");

@@ -1,0 +1,76 @@
+// See import_log.hpp.
+#include "metering/import_log.hpp"
+
+namespace porto::internal {
+namespace {
+
+// What was given, by the names of the command's options. A signing key is a secret: that there was
+// one is kept, and nothing else.
+std::vector<ImportOption> given_options(const ImportOptions& options) {
+  std::vector<ImportOption> given;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) given.push_back({name, value});
+  };
+  add("format", options.format == "auto" ? std::string() : options.format);
+  add("source", options.source);
+  add("count", options.count);
+  for (const std::string& place : options.company_from) add("company-from", place);
+  add("company", options.company);
+  add("quantity-from", options.quantity_from);
+  add("signing-key", options.signing_key.empty() ? "" : "given");
+  add("delimiter", options.delimiter == '\0' ? std::string() : std::string(1, options.delimiter));
+  add("map", options.map);
+  add("encoding", options.encoding);
+  add("zone", options.zone);
+  add("year", options.year ? std::to_string(*options.year) : std::string());
+  return given;
+}
+
+std::int64_t last_seq(Store& store) { return store.last_batch().value_or(EventBatch{}).last_seq; }
+
+}  // namespace
+
+ImportLog::ImportLog(Store& store, std::span<const std::string> paths,
+                     std::span<const std::string_view> formats, const ImportOptions& options)
+    : store_(store) {
+  record_.begun_at = options.now;
+  record_.options = given_options(options);
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    record_.files.push_back({.path = paths[i], .format = std::string(formats[i])});
+}
+
+void ImportLog::read_through(std::size_t file, std::uint64_t size, const std::string& digest) {
+  record_.files[file].size = size;
+  record_.files[file].digest = digest;
+}
+
+void ImportLog::begin_transaction() {
+  if (record_.no == 0) record_.no = store_.add_import(record_);
+  stored_before_ = last_seq(store_);
+}
+
+void ImportLog::end_transaction(const ImportReport& report, bool finished) {
+  record_.rows = report.rows;
+  record_.stored = report.stored;
+  record_.duplicate = report.duplicate;
+  record_.conflict = report.conflict;
+  record_.rejected = report.rejected;
+  record_.not_counted = 0;
+  for (const auto& [type, rows] : report.not_counted) record_.not_counted += rows;
+  record_.stored_by_month = report.stored_by_month;
+  record_.finished = finished;
+  add_events();
+  store_.update_import(record_);
+}
+
+// In a transaction nobody else stores events: all new ones are this import's.
+void ImportLog::add_events() {
+  const std::int64_t last = last_seq(store_);
+  if (last == stored_before_) return;
+  if (!record_.events.empty() && record_.events.back().last == stored_before_)
+    record_.events.back().last = last;
+  else
+    record_.events.push_back({stored_before_ + 1, last});
+}
+
+}  // namespace porto::internal
