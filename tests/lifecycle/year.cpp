@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <functional>
@@ -18,6 +19,7 @@
 
 #include "lifecycle/vendor.hpp"
 #include "porto/audit.hpp"
+#include "porto/import_log.hpp"
 #include "support/choices.hpp"
 #include "support/temp_dir.hpp"
 
@@ -70,7 +72,7 @@ class Year {
   }
 
   void act() {
-    switch (choices_.below(12)) {
+    switch (choices_.below(13)) {
       default:
         return send();
       case 5:
@@ -87,6 +89,8 @@ class Year {
         return change_subscription();
       case 11:
         return choices_.one_in(4) ? reprice() : close_next();
+      case 12:
+        return imported_.empty() || choices_.below(2) == 0 ? import() : undo();
     }
   }
 
@@ -194,6 +198,71 @@ class Year {
     });
     message.voided = true;
     vendor_.sent.push_back(instead);
+  }
+
+  // Also in a process that is killed: then another import of the same file finds what is missing.
+  void import_file(const std::vector<Sent>& messages) {
+    std::string rows = "event_id,company,occurred_at,quantity\n";
+    for (const Sent& message : messages)
+      rows += message.id + "," + message.company + "," + to_rfc3339(message.at) + "," +
+              std::to_string(message.quantity) + "\n";
+    log_ << rows;
+    const std::string path = files_.write("events.csv", rows);
+    ImportOptions options;
+    options.source = "mail";
+    twice_if_killed([&](Ledger& ledger) { ledger.import_files({{path}}, options); });
+    vendor_.sent.insert(vendor_.sent.end(), messages.begin(), messages.end());
+  }
+
+  void import() {
+    std::vector<Sent> messages;
+    for (int count = 1 + choices_.below(4); count > 0; --count)
+      messages.push_back({.id = "f" + std::to_string(++file_rows_),
+                          .company = companies[choices_.below(4)],
+                          .domain = {},
+                          .at = {now_.unix_us - choices_.below(60) * 24 * hour_us},
+                          .quantity = choices_.below(256)});
+    for (Sent& message : messages)
+      message.at = std::max(message.at, ledger_.zone().start(first_month));
+    log_ << "import\n";
+    import_file(messages);
+    imported_.push_back(messages.front().id);
+  }
+
+  // A wrong import is taken back, and its rows come again with other companies and quantities.
+  void undo() {
+    const std::string first = imported_.back();
+    imported_.pop_back();
+    const std::int64_t import = ledger_.event("mail", first)->import;
+    log_ << "undo import " << import << " with " << first << "\n";
+    const auto undo = [&](Ledger& ledger) {
+      if (ledger.import_record(import)->undone) return;
+      ImportUndo what;
+      what.import = import;
+      what.actor = "Anna";
+      what.reason = "the wrong file";
+      what.undone_at = now_;
+      ledger.undo_import(what);
+    };
+    std::vector<Sent> again;
+    for (const Sent& message : vendor_.sent)
+      if (!message.voided && is_of(import, message)) again.push_back(message);
+    twice_if_killed(undo);
+    std::erase_if(vendor_.sent, [&](const Sent& message) {
+      return std::ranges::any_of(again, [&](const Sent& one) { return one.id == message.id; });
+    });
+    for (Sent& message : again) {
+      message.company = companies[choices_.below(4)];
+      message.quantity = choices_.below(256);
+    }
+    if (again.empty()) return;
+    import_file(again);
+    imported_.push_back(again.front().id);
+  }
+
+  bool is_of(std::int64_t import, const Sent& message) const {
+    const std::optional<StoredEvent> event = ledger_.event("mail", message.id);
+    return event && event->import == import;
   }
 
   Day any_day() {
@@ -335,6 +404,9 @@ class Year {
   Ledger ledger_;
   Instant now_;
   Vendor vendor_;
+  TempDir files_;
+  int file_rows_ = 0;
+  std::vector<std::string> imported_;  // the first event of each import that was not undone
   std::string wrong_;
 };
 
