@@ -1,4 +1,5 @@
-// Input that is compressed with gzip (RFC 1952), decompressed as it is read, by zlib.
+// Input that is compressed with gzip (RFC 1952), decompressed as it is read, by zlib; also where
+// plain text stands in front of it, behind it or between, as `cat a.log b.log.gz` joins them.
 #pragma once
 
 #include <cstdint>
@@ -24,5 +25,20 @@ bool is_gzip(std::string_view start) noexcept;
 /// messages. Error bad_input, where = the path: cut short, damaged, beyond the limit.
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed, std::string path,
                                    ExpansionLimit limit = {});
+
+/// Text of which parts may be compressed.
+class JoinedSource : public ByteSource {
+ public:
+  /// How many bytes from the start are as they are in the file, as far as that is known; all, until
+  /// a compressed part begins.
+  virtual std::uint64_t as_is_bytes() const noexcept = 0;
+};
+
+/// The same, where plain text may stand too. A gzip member begins at the start of the file, behind
+/// another one, and at the start of a line where the ten bytes of a header stand, which are no
+/// text. Errors of gunzip; also bad_input for a header inside a line, for what follows a member and
+/// is neither gzip nor text, and for a member whose text is compressed itself.
+std::unique_ptr<JoinedSource> join_gzip(std::unique_ptr<ByteSource> from, std::string path,
+                                        ExpansionLimit limit = {});
 
 }  // namespace porto::internal

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "input/encoding.hpp"
-#include "input/gzip.hpp"
 
 namespace porto::internal {
 namespace {
@@ -22,15 +21,16 @@ Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encodin
   const std::size_t start = bytes_to_tell(encoding);
   auto file = std::make_unique<InputFile>(path_, std::move(stop), digest);
   file_ = file.get();
-  auto text = std::make_unique<PeekableSource>(std::move(file));
-  if (is_gzip(text->peek(2))) {
-    text = std::make_unique<PeekableSource>(gunzip(std::move(text), path_));
-    as_is_ = false;
-  }
+  auto joined = join_gzip(std::move(file), path_);
+  joined_ = joined.get();
+  auto text = std::make_unique<PeekableSource>(std::move(joined));
   const Encoding found = encoding_of(text->peek(start), encoding, path_);
-  as_is_ = as_is_ && found == Encoding::utf8;
+  converted_ = found != Encoding::utf8;
   source_ = to_utf8(std::move(text), found, path_);
+  note_as_is();
 }
+
+void Lines::note_as_is() noexcept { as_is_bytes_ = converted_ ? 0 : joined_->as_is_bytes(); }
 
 Lines Lines::of_text(std::string_view text) {
   Lines lines;
@@ -59,6 +59,7 @@ bool Lines::more() {
   begin_ = 0;
   end_ = kept;
   const std::size_t count = source_->read({buffer_.get() + end_, chunk_bytes_});
+  note_as_is();
   end_ += count;
   ended_ = count == 0;
   return !ended_;
@@ -105,11 +106,13 @@ void Lines::consume(std::size_t bytes) noexcept {
 std::optional<std::uint64_t> Lines::offset_of(std::string_view bytes) const noexcept {
   const std::less_equal<const char*> before;
   const char* first = buffer_.get();
-  if (!as_is_ || !reopens() || !before(first, bytes.data()) ||
+  if (!reopens() || !before(first, bytes.data()) ||
       !before(bytes.data() + bytes.size(), first + end_))
     return std::nullopt;
   // What lies before begin_ has been consumed, and is as far from it in the file as here.
-  return consumed_ - begin_ + static_cast<std::size_t>(bytes.data() - first);
+  const std::uint64_t offset = consumed_ - begin_ + static_cast<std::size_t>(bytes.data() - first);
+  if (as_is_bytes_ < offset + bytes.size()) return std::nullopt;
+  return offset;
 }
 
 void Lines::drop_line() {

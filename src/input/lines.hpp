@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "input/byte_source.hpp"
+#include "input/gzip.hpp"
 
 namespace porto::internal {
 
@@ -25,10 +27,10 @@ inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
 class Lines {
  public:
-  /// Opens a file, or standard input for "-". What is compressed with gzip is decompressed, what is
-  /// in another encoding (see encoding_of) becomes UTF-8. Error io, where = the path: missing, a
-  /// directory, unreadable; also those of gunzip, encoding_of and to_utf8. `stop`, `digest`: see
-  /// InputFile.
+  /// Opens a file, or standard input for "-". What is compressed with gzip is decompressed, also in
+  /// parts; what is in another encoding (see encoding_of) becomes UTF-8. Error io, where = the
+  /// path: missing, a directory, unreadable; also those of join_gzip, encoding_of and to_utf8.
+  /// `stop`, `digest`: see InputFile.
   explicit Lines(std::string path, std::size_t chunk_bytes = default_chunk_bytes,
                  std::string_view encoding = {}, std::stop_token stop = {},
                  InputFile::Digest digest = InputFile::Digest::no);
@@ -43,7 +45,9 @@ class Lines {
   std::uint64_t size() const noexcept { return file_ == nullptr ? 0 : file_->size(); }
   /// Bytes of the file that were read and used so far; of a file that is not as it is read here,
   /// all that were read.
-  std::uint64_t consumed() const noexcept { return as_is_ ? consumed_ : file_->bytes_read(); }
+  std::uint64_t consumed() const noexcept {
+    return as_is_bytes_ == all ? consumed_ : file_->bytes_read();
+  }
 
   /// Bytes of the file that were read.
   std::uint64_t bytes_read() const noexcept { return file_ == nullptr ? 0 : file_->bytes_read(); }
@@ -66,7 +70,7 @@ class Lines {
   void fill(std::size_t bytes);
   void consume(std::size_t bytes) noexcept;
   /// Where bytes of the buffer, read or unread, lie in the file; none if they are elsewhere, the
-  /// file cannot be read again, or it is compressed or in another encoding.
+  /// file cannot be read again, or it is compressed there, or in another encoding.
   std::optional<std::uint64_t> offset_of(std::string_view bytes) const noexcept;
   /// Consumes through the end of the line, however long it is, once the next line is asked for:
   /// until then what is unread stays valid.
@@ -77,12 +81,17 @@ class Lines {
 
   bool more();  // reads a chunk; false at the end
   void drop_line();
+  void note_as_is() noexcept;
+
+  static constexpr std::uint64_t all = std::numeric_limits<std::uint64_t>::max();
 
   std::string path_;
   std::size_t chunk_bytes_ = 0;
   InputFile* file_ = nullptr;  // the first of the chain that ends in source_; null: a text
+  const JoinedSource* joined_ = nullptr;  // the next of the chain
   std::unique_ptr<ByteSource> source_;
-  bool as_is_ = true;  // what is read are the bytes of the file
+  bool converted_ = false;           // from another encoding
+  std::uint64_t as_is_bytes_ = all;  // of what is read, from the start: they are those of the file
   bool ended_ = false;
   bool skipping_ = false;
   std::uint64_t consumed_ = 0;

@@ -9,7 +9,6 @@
 
 #include "base/text.hpp"
 #include "fuzz/reading.hpp"
-#include "input/gzip.hpp"
 #include "metering/judge.hpp"
 #include "metering/row_event.hpp"
 #include "porto/decimal.hpp"
@@ -135,7 +134,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const porto::ImportOptions& options = ways[data[0] % 128 % ways.size()];
   const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
   const std::string plain = rows_of(bytes, options);
-  if (data[0] < 128 || porto::internal::is_gzip(bytes)) return 0;
+  // A header inside begins a part that is compressed, unless all of it is.
+  if (data[0] < 128 || bytes.find("\x1F\x8B") != bytes.npos) return 0;
   expect(rows_of(porto::testing::gzip(bytes, 1), options) == plain, "gzip changes nothing");
   return 0;
 }
