@@ -167,8 +167,8 @@ void add_supplier_options(Command command, EventFiles& options) {
 
 void add_time_options(Command command, EventFiles& options) {
   command.add_text("--zone", options.zone, "IANA time zone of times without an offset", "ZONE");
-  command.add_number("--year", options.year, "Year of log lines whose times have none", "YEAR",
-                     1970, 2199);
+  command.add_number("--year", options.year, "Year of the earliest log line whose time has none",
+                     "YEAR", 1970, 2199);
 }
 
 }  // namespace

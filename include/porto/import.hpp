@@ -92,7 +92,7 @@ struct ImportOptions {
   std::string map;
   std::string encoding;     ///< "utf-8" (the default), "excel", "windows-1252", ...
   std::string zone;         ///< IANA name, of times that have no offset; empty: there are none
-  std::optional<int> year;  ///< of logs whose times have no year
+  std::optional<int> year;  ///< of the earliest line of logs whose times have no year
   /// The current time; needed where the ledger limits how far in the future events may be.
   std::optional<Instant> now;
   /// A new CSV file for every row that was refused or conflicts: file, line, outcome, reason, row.
@@ -108,7 +108,7 @@ struct ImportOptions {
   /// the number of that import and what to know of it, which is a notice too. Before the first row
   /// is stored; for what can be read only once, at the end. May throw to stop.
   std::function<void(const std::string& file, std::int64_t import, std::string_view what)> on_known;
-  /// Called for every row that was refused or conflicts, in file order. May throw to stop.
+  /// Called for every row that was refused or conflicts, in the order read. May throw to stop.
   std::function<void(const RejectedRow&)> on_rejected;
   /// Called now and then: bytes read, bytes in all (0: not known). May throw to stop: what was read
   /// and is not stored yet is left out.

@@ -84,8 +84,8 @@ class Ledger {
                                    std::optional<Instant> now = {});
   /// Imports files batch by batch, several batches in a transaction. "-" is standard input. All
   /// files are opened and checked before the first row is stored; then a thread of the import reads
-  /// them, while the calling thread stores and calls the callbacks. Error bad_input: file, line,
-  /// what to do.
+  /// them, mail logs of one format as one in the order of their times, while the calling thread
+  /// stores and calls the callbacks. Error bad_input: file, line, what to do.
   ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
 
   std::vector<ImportRecord> imports() const;  ///< the import log, by number

@@ -359,7 +359,7 @@ typedef struct porto_import_options {
                     * begin with the name of a ready one; NULL: the native columns */
   size_t map_len;
   uint32_t delimiter; /* of CSV, one ASCII character such as ';'; 0: comma */
-  int32_t year;       /* of logs whose times have none; 0: there are none */
+  int32_t year;       /* of the earliest line of logs whose times have none; 0: there are none */
   const char* zone;   /* IANA name, of times that have no offset; NULL: there are none */
   size_t zone_len;
   const char* signing_key; /* of Mailgun webhooks, which are then verified; NULL: they are not */
@@ -412,7 +412,8 @@ typedef struct porto_import_options {
   }
 
 /* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
- * some. All files are looked at before the first row is stored. `report` may be NULL; else it
+ * some. All files are looked at before the first row is stored. Mail logs of one format are one
+ * stream in the order of their times, whatever that of the paths. `report` may be NULL; else it
  * gets entry, name, value, month: one row each for rows, stored, duplicate, conflict, rejected,
  * late (stored, of closed months) and unassigned (stored, of domains that have no company); then
  * reason rows (kind of reason, count), not_counted rows (type of event, rows that are no usage),

@@ -2,9 +2,7 @@
 // See docs/reference/formats-text.md.
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <optional>
-#include <set>
 
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
@@ -158,13 +156,14 @@ class EximReader final : public LogReader {
 
   // An address that nothing follows may be cut, and tells nothing.
   void follow(const EximLine& line) {
+    Queue& queue = memory().queue;
     const std::string id(line.id);
     const std::size_t end = line.text.find(' ');
     const std::string_view address = line.text.substr(0, end);
     if (line.flag == "<=" && (end != line.text.npos || address == "<>"))
-      queue_.sent_by(id, address == "<>" ? std::string_view() : address);
+      queue.sent_by(id, address == "<>" ? std::string_view() : address);
     else if (line.flag == "Completed")
-      queue_.removed(id);
+      queue.removed(id, at());
   }
 
   void read_delivery(const LogLine& line, const EximLine& parts, Row& row) {
@@ -182,7 +181,7 @@ class EximReader final : public LogReader {
     } else if (text.find(" H=") == text.npos) {
       row.not_counted = "local delivery";
     } else {
-      answers_seen_ = answers_seen_ || !answer.empty();
+      if (!answer.empty()) memory().exim.have_answers = true;
       note_transport(field_of(text, " T="));
       read_sent(line.head, parts, text, answer, row);
     }
@@ -201,20 +200,21 @@ class EximReader final : public LogReader {
       const std::string_view rest = text.substr(host + 1);
       const std::size_t open = rest.find('[');
       if (open == rest.npos) return rest.find_last_not_of(' ') < rest.find(' ');
-      return rest.find(']', open) == rest.npos || (line.open && answers_seen_);
+      return rest.find(']', open) == rest.npos || (line.open && memory().exim.have_answers);
     }
     const std::size_t at = text.find(" T=");
     if (at == text.npos) return true;
     const std::string_view rest = text.substr(at + 3);
     const std::string_view transport = rest.substr(0, rest.find(' '));
     const bool ends = transport.size() == rest.size();
-    return transport == usual || remote_transports_.contains(transport) ||
+    return transport == usual || memory().exim.transports.contains(transport) ||
            (ends && (line.open || debian.starts_with(transport)));
   }
 
   void note_transport(std::string_view name) {
     constexpr std::size_t most = 256;  // also of what a name may have
-    if (name.size() <= most && remote_transports_.size() < most) remote_transports_.emplace(name);
+    auto& transports = memory().exim.transports;
+    if (name.size() <= most && transports.size() < most) transports.emplace(name);
   }
 
   // Whether the answer, which begins with C=", has its other quote.
@@ -234,7 +234,7 @@ class EximReader final : public LogReader {
       row.not_counted = "filter hop";
     } else if (says_discarded(answer)) {
       row.not_counted = "discarded by filter";
-    } else if (relayed_.has(line.id, to)) {
+    } else if (memory().relayed.has(line.id, to)) {
       row.not_counted = "counted before";
       note_relayed(queued_as, to);
     } else if (sender && sender->null) {
@@ -248,12 +248,12 @@ class EximReader final : public LogReader {
   }
 
   void note_relayed(std::string_view queued_as, std::string_view recipient) {
-    if (is_message_id(queued_as)) relayed_.add(queued_as, recipient);
+    if (is_message_id(queued_as)) memory().relayed.add(queued_as, recipient);
   }
 
   // From the line of arrival or, if the log is set to have it there, from this one.
   std::optional<Sender> sender_of(std::string_view id, std::string_view text) const {
-    if (const Sender* known = queue_.sender(std::string(id))) return *known;
+    if (const Sender* known = memory().queue.sender(std::string(id), at())) return *known;
     const std::string_view address = field_of(text, " F=");
     if (address.empty()) return std::nullopt;
     return Sender{address == "<>", mail_domain(address)};
@@ -263,13 +263,8 @@ class EximReader final : public LogReader {
   bool through_filter(std::string_view text, std::string_view queued_as) const {
     const std::string_view host = field_of(text, " H=");
     return is_this_machine(host) || is_this_machine(between(text, " [", "]")) ||
-           (is_message_id(queued_as) && queue_.knows(std::string(queued_as)));
+           (is_message_id(queued_as) && memory().queue.knows(std::string(queued_as)));
   }
-
-  Queue queue_;
-  RelayedMessages relayed_;
-  std::set<std::string, std::less<>> remote_transports_;  // that had a host
-  bool answers_seen_ = false;
 };
 
 // The main log begins every line with a time, and has ids on some of them. In syslog, or behind

@@ -2,7 +2,7 @@
 #include "formats/log_reader.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <utility>
 
 #include "base/text.hpp"
 #include "formats/company_from.hpp"
@@ -14,100 +14,97 @@
 namespace porto::internal {
 namespace {
 
-constexpr std::size_t max_known = std::size_t{1} << 18;
 constexpr std::string_view nul("\0", 1);
+constexpr std::size_t start_bytes = 64 * 1024;  // as much as the format is told by
 
 }  // namespace
-
-Queue::Message& Queue::message(const std::string& id) {
-  Message& found = messages_[id];
-  found.number = next_number_;
-  order_.emplace_back(next_number_++, id);
-  if (order_.size() <= max_known) return found;
-  const auto& [number, oldest] = order_.front();
-  const auto at = messages_.find(oldest);
-  if (at != messages_.end() && at->second.number == number) messages_.erase(at);
-  order_.pop_front();
-  return found;
-}
-
-void Queue::seen(const std::string& id) {
-  if (!knows(id)) message(id);
-}
-
-void Queue::sent_by(const std::string& id, std::string_view address) {
-  message(id).sender = Sender{address.empty(), mail_domain(address)};
-}
-
-// It stays known, so that "queued as" can still be told, but not its sender.
-void Queue::removed(const std::string& id) {
-  const auto found = messages_.find(id);
-  if (found != messages_.end()) found->second.sender.reset();
-}
-
-const Sender* Queue::sender(const std::string& id) const {
-  const auto found = messages_.find(id);
-  return found == messages_.end() || !found->second.sender ? nullptr : &*found->second.sender;
-}
-
-namespace {
-
-// 64 bits, of far fewer than 2^32 that are known at a time.
-std::size_t mark_of(std::string_view id, std::string_view recipient) {
-  return std::hash<std::string>{}(std::string(id) + '\n' + std::string(recipient));
-}
-
-}  // namespace
-
-void RelayedMessages::add(std::string_view id, std::string_view recipient) {
-  const std::size_t mark = mark_of(id, recipient);
-  if (!marks_.insert(mark).second) return;
-  order_.push_back(mark);
-  if (order_.size() <= max_known) return;
-  marks_.erase(order_.front());
-  order_.pop_front();
-}
-
-bool RelayedMessages::has(std::string_view id, std::string_view recipient) const {
-  return !recipient.empty() && marks_.contains(mark_of(id, recipient));
-}
 
 LogReader::LogReader(Lines lines, const ReaderOptions& options, std::string_view format_name)
     : options_(options.import),
       rule_(counting_rule(options.import, format_name, {"delivered"})),
       lines_(std::move(lines)),
+      memory_(std::make_shared<LogMemory>()),
       clock_(options.import) {
   check_company_from(options.import, format_name);
 }
 
+void LogReader::join(std::shared_ptr<LogMemory> memory, std::uint32_t file) {
+  memory_ = std::move(memory);
+  at_ = {file, LogClock::no_place};
+  clock_.count_years_from(memory_->first_day);
+}
+
 bool LogReader::next(Row& row) {
-  for (;;) {
-    if (rest_.empty()) {
-      if (!take_line(row)) {
-        check_format();
-        return false;
-      }
-      if (row.refusal) return true;  // it is too long
-    }
-    row.begin(line_);
-    const LogLine line = take_record();
-    if (!line.bytes.empty() && judge(line, row)) return true;
+  while (take())
+    if (read_record(row)) return true;
+  finish();
+  return false;
+}
+
+bool LogReader::take() {
+  if (line_ == 0) begin();
+  while (!record_ && !is_long_) {
+    if (rest_.empty() && !take_line()) return false;
+    if (is_long_) break;
+    if (const LogLine line = take_record(); !line.bytes.empty()) record_ = line;
+    if (record_) clock_.pass(record_->head.time);
   }
+  return true;
+}
+
+// Goes on where the log's other files are.
+void LogReader::begin() {
+  clock_.go_on_from(memory_->moment);
+  sent_before_ = memory_->sent_before;
+}
+
+std::int64_t LogReader::place() {
+  at_.time = clock_.place();
+  return at_.time;
+}
+
+bool LogReader::read_record(Row& row) {
+  row.begin(line_);
+  if (std::exchange(is_long_, false)) {
+    refuse_long_line(lines_, row);
+    return true;
+  }
+  return judge(*std::exchange(record_, std::nullopt), row);
 }
 
 // False at the end of the file.
-bool LogReader::take_line(Row& row) {
+bool LogReader::take_line() {
   const std::size_t length = lines_.line_end(0);
   if (length == 0) return false;
-  row.begin(++line_);
+  ++line_;
   if (length > max_row_bytes) {
-    refuse_long_line(lines_, row);
+    is_long_ = true;
     return true;
   }
   rest_ = without_line_end(lines_.unread().substr(0, length));
   has_end_ = rest_.size() != length;
   lines_.consume(length);
   return true;
+}
+
+// The first line of the start of the file that has a time in front. More is read only of a pipe,
+// and no more than a file's start.
+LogReader::Beginning LogReader::beginning() {
+  LogHeads heads;
+  std::size_t end = 0;
+  while (end < start_bytes) {
+    const std::size_t begin = end;
+    end = lines_.line_end(begin);
+    if (end == begin) break;
+    LogLine line{without_line_end(lines_.unread().substr(begin, end - begin)), {}, false};
+    line.head = heads.read(line.bytes);
+    if (line.head.time.empty() && !line.head.is_json)
+      if (const std::size_t at = find_record(line); at != line.bytes.npos)
+        line.head = heads.read(line.bytes.substr(at));
+    if (!line.head.time.empty())
+      return {std::string(line.head.time), std::string(line.head.host), std::string(line.bytes)};
+  }
+  return {};
 }
 
 // The next record of the line. NUL bytes, which a server that stopped has left, part records as
@@ -163,14 +160,15 @@ bool LogReader::is_prefix(std::string_view text, const LogHead& head) const {
 
 bool LogReader::judge(const LogLine& line, Row& row) {
   row.bytes = line.bytes;
-  clock_.pass(line.head.time);
   const Is what = read(line, row);
   bool is_row = what == Is::delivery;
   if (!is_row) row.refusal = suspicion(line);
   if (row.refusal) is_row = true;
-  if (what != Is::other || is_row) of_format_ = true;
-  if (line.head.is_json && !line.head.is_broken) has_objects_ = true;
+  if (what != Is::other || is_row) of_format_ = memory_->of_format = true;
+  if (line.head.is_json && !line.head.is_broken) memory_->has_objects = true;
   sent_before_ = is_row && !row.refusal && row.not_counted.empty();
+  memory_->sent_before = sent_before_;
+  memory_->moment = clock_.moment();
   if (!is_row) note_skipped(line);
   return is_row;
 }
@@ -185,7 +183,7 @@ void LogReader::note_skipped(const LogLine& line) {
 std::optional<Refusal> LogReader::suspicion(const LogLine& line) const {
   const LogHead& head = line.head;
   const bool sent = says_sent(line.bytes, head) || (head.is_json && says_sent(head.text, head));
-  if (head.is_broken && (sent || has_objects_ || (line.open && of_format_)))
+  if (head.is_broken && (sent || memory_->has_objects || (line.open && memory_->of_format)))
     return Refusal{"log line is not JSON",
                    "it begins as an object, and is cut or is two; take the whole line from the"
                    " journal, each object on a line of its own"};
@@ -202,11 +200,11 @@ std::optional<Refusal> LogReader::suspicion(const LogLine& line) const {
     return Refusal{"log line stands for others",
                    "syslog wrote that the message before it, which was sent, came again; have it"
                    " write each line ($RepeatedMsgReduction off), or correct the count"};
-  if (line.open && of_format_ && may_be_cut(head)) return cut_line();
+  if (line.open && memory_->of_format && may_be_cut(head)) return cut_line();
   return std::nullopt;
 }
 
-void LogReader::check_format() const {
+void LogReader::finish() const {
   if (!of_format_)
     throw Error(ErrorCode::bad_input,
                 "no line of the file is of a log of the format " + std::string(format) +
@@ -264,7 +262,7 @@ void LogReader::deliver(Row& row, std::string_view id, std::string_view recipien
     row.refusal =
         Refusal{"sender is not known",
                 "no line before this one says who " + message +
-                    " is from; import the logs in one stream (cat mail.log.1 mail.log | ... -), or"
+                    " is from; import it together with the log before it (mail.log.1 mail.log), or"
                     " name the company of the file"};
 }
 

@@ -4,13 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "formats/log_memory.hpp"
 #include "formats/reader.hpp"
 #include "records/log/clock.hpp"
 #include "records/log/head.hpp"
@@ -29,50 +28,6 @@ bool any_line(std::string_view head, const Claims& claims) {
   return false;
 }
 
-/// The sender of a message.
-struct Sender {
-  bool null = false;
-  std::string domain{};  ///< in lower case; empty if the address has none
-};
-
-/// What is known of the messages in a server's queue. Bounded: the oldest are forgotten.
-class Queue {
- public:
-  /// A message that is in the queue under an id.
-  void seen(const std::string& id);
-  /// The address it was sent from; empty for the null sender, which reports of bounces have.
-  void sent_by(const std::string& id, std::string_view address);
-  /// It has left the queue; the id may come again for another.
-  void removed(const std::string& id);
-
-  bool knows(const std::string& id) const { return messages_.contains(id); }
-  const Sender* sender(const std::string& id) const;  ///< null if that is not known
-
- private:
-  struct Message {
-    std::uint64_t number;
-    std::optional<Sender> sender;
-  };
-  Message& message(const std::string& id);
-
-  std::unordered_map<std::string, Message> messages_;
-  std::deque<std::pair<std::uint64_t, std::string>> order_;
-  std::uint64_t next_number_ = 0;
-};
-
-/// Messages that were counted when another server took them, under the ids they got there. If that
-/// server's own lines come later in this log, the message has been counted. Bounded: the oldest are
-/// forgotten.
-class RelayedMessages {
- public:
-  void add(std::string_view id, std::string_view recipient);
-  bool has(std::string_view id, std::string_view recipient) const;
-
- private:
-  std::unordered_set<std::size_t> marks_;
-  std::deque<std::size_t> order_;
-};
-
 /// A record of a log: a line, or what is left of one.
 struct LogLine {
   std::string_view bytes;
@@ -80,10 +35,33 @@ struct LogLine {
   bool open = false;  ///< no line end follows it, but the file's end, NUL bytes, another record
 };
 
+/// Reads one file of a log: all of it by next(), or record by record in turns with other files.
 class LogReader : public Reader {
  public:
+  /// How a file begins: its first line with a time in front. Empty if there is none at its start.
+  struct Beginning {
+    std::string time{};  ///< as LogHead has it
+    std::string host{};
+    std::string line{};
+  };
+
   /// Errors invalid_argument, unknown_zone.
   LogReader(Lines lines, const ReaderOptions& options, std::string_view format_name);
+
+  /// Looks at the start of the file, which stays unread. Before anything is taken.
+  Beginning beginning();
+  /// Shares what is remembered with the log's other files, of which it is one by number. Before
+  /// anything is taken.
+  void join(std::shared_ptr<LogMemory> memory, std::uint32_t file);
+  /// Takes the next record, unless one is taken that was not read yet. False at the end.
+  bool take();
+  /// Where the record that was taken stands: see LogClock::place.
+  std::int64_t place();
+  /// Reads the record that was taken. False if it is no row.
+  bool read_record(Row& row);
+  /// Once all was read: Error bad_input if no line of the file is of the format.
+  void finish() const;
+
   /// Error bad_input at the end of a file of which no line is of the format.
   bool next(Row& row) final;
   const Lines& lines() const final { return lines_; }
@@ -110,6 +88,10 @@ class LogReader : public Reader {
   /// Reads the row's time. Returns why not, or empty.
   std::optional<Refusal> read_time(Row& row, const LogHead& head);
   const LogClock& clock() const noexcept { return clock_; }
+  LogMemory& memory() noexcept { return *memory_; }
+  const LogMemory& memory() const noexcept { return *memory_; }
+  /// Where the record that is read stands.
+  const LogPlace& at() const noexcept { return at_; }
 
  private:
   // Lines that are told of: how many, and the first.
@@ -120,7 +102,8 @@ class LogReader : public Reader {
     void at(std::uint64_t line) noexcept;
   };
 
-  bool take_line(Row& row);
+  void begin();
+  bool take_line();
   LogLine take_record();
   void part(LogLine& line);
   std::size_t find_record(const LogLine& line);
@@ -128,20 +111,22 @@ class LogReader : public Reader {
   bool judge(const LogLine& line, Row& row);
   std::optional<Refusal> suspicion(const LogLine& line) const;
   void note_skipped(const LogLine& line);
-  void check_format() const;
 
   const ImportOptions& options_;
   std::string_view rule_;
   Lines lines_;
+  std::shared_ptr<LogMemory> memory_;  // of the log that the file is of
   LogClock clock_;
+  LogPlace at_;
   LogHeads heads_;
   LogHeads probe_{false};  // of what may be heads inside a line
   std::uint64_t line_ = 0;
-  std::string_view rest_;     // of the line, its records that are still to be read
-  bool has_end_ = true;       // the line
-  bool of_format_ = false;    // some line was
-  bool has_objects_ = false;  // some line was one
-  bool sent_before_ = false;  // the record before is a message
+  std::string_view rest_;          // of the line, its records that are still to be read
+  std::optional<LogLine> record_;  // taken, and not read yet
+  bool is_long_ = false;           // the line that was taken is too long for a row
+  bool has_end_ = true;            // the line
+  bool of_format_ = false;         // some line of this file was
+  bool sent_before_ = false;       // the record before is a message
   std::uint64_t skipped_ = 0;
   Told nul_, marked_, joined_, without_time_;
   std::string id_;

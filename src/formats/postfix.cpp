@@ -155,12 +155,13 @@ class PostfixReader final : public LogReader {
   // Lines that tell of a message in the queue. Short queue ids are used again, also by other hosts.
   // An address that is cut tells nothing.
   void follow(const PostfixLine& line, const std::string& id) {
-    queue_.seen(std::string(line.queue_id));
+    Queue& queue = memory().queue;
+    queue.seen(std::string(line.queue_id));
     if (line.daemon != "qmgr") return;
     if (line.text.starts_with("from=<") && line.text.find(">,") != line.text.npos)
-      queue_.sent_by(id, value_of(line.text, "from="));
+      queue.sent_by(id, value_of(line.text, "from="));
     else if (line.text.starts_with("removed"))
-      queue_.removed(id);
+      queue.removed(id, at());
   }
 
   void read_delivery(const LogLine& line, const PostfixLine& parts, const std::string& id,
@@ -178,7 +179,7 @@ class PostfixReader final : public LogReader {
     } else if (!is_whole(answer, line.open)) {
       row.refusal = cut_line();
     } else {
-      read_sent(line.head, parts, queue_.sender(id), row);
+      read_sent(line.head, parts, memory().queue.sender(id, at()), row);
     }
   }
 
@@ -204,7 +205,7 @@ class PostfixReader final : public LogReader {
       row.not_counted = "filter hop";
     } else if (says_discarded(answer_of(line.text))) {
       row.not_counted = "discarded by filter";
-    } else if (relayed_.has(line.queue_id, to) || relayed_.has(line.queue_id, written_as)) {
+    } else if (was_relayed(line.queue_id, to) || was_relayed(line.queue_id, written_as)) {
       row.not_counted = "counted before";
       note_relayed(queued_as, to);
     } else if (sender && sender->null) {
@@ -218,8 +219,12 @@ class PostfixReader final : public LogReader {
     }
   }
 
+  bool was_relayed(std::string_view id, std::string_view recipient) const {
+    return memory().relayed.has(id, recipient);
+  }
+
   void note_relayed(std::string_view queued_as, std::string_view recipient) {
-    if (is_queue_id(queued_as)) relayed_.add(queued_as, recipient);
+    if (is_queue_id(queued_as)) memory().relayed.add(queued_as, recipient);
   }
 
   static std::string_view status_of(std::string_view text) noexcept {
@@ -271,13 +276,10 @@ class PostfixReader final : public LogReader {
     const std::string_view relay = value_of(text, "relay=");  // "host[address]:port", "host[path]"
     const std::string_view address = between(relay, "[", "]");
     return is_this_machine(relay.substr(0, relay.find('['))) || is_this_machine(address) ||
-           address.starts_with('/') || queue_.knows(std::string(queued_as));
+           address.starts_with('/') || memory().queue.knows(std::string(queued_as));
   }
 
   static constexpr std::string_view whole = ", status=sent (";
-
-  Queue queue_;
-  RelayedMessages relayed_;
 };
 
 Match looks_like_postfix(std::string_view head) {

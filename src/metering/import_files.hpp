@@ -24,7 +24,8 @@ struct ImportSizes {
   std::size_t idle_events = 120'000;  ///< a transaction with this many ends when no batch waits
 };
 
-/// Imports files in the order given; "-" is standard input. All are opened and their starts are
+/// Imports files in the order given, but for logs of one format, which are read in the order of
+/// their times; "-" is standard input. All are opened and their starts are
 /// looked at before the first row is stored: Error io, bad_input or invalid_argument, and nothing
 /// is stored. Then a transaction takes batch after batch until it has options.batch_events. It ends
 /// earlier if the next batch is long in coming, or it has enough and the next is not there yet. An

@@ -14,21 +14,6 @@ const TimeLayout& iso() {
   return layout;
 }
 
-bool starts_with_date(std::string_view line) noexcept {
-  return line.size() >= 19 && line[4] == '-' && line[7] == '-' && line[13] == ':' &&
-         std::ranges::all_of(line.substr(0, 4), is_digit);
-}
-
-// How far into its year an old syslog time is, in days of months that all have 31; 0 if it names
-// none.
-int day_of(std::string_view text) noexcept {
-  constexpr std::string_view names = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  const std::size_t at = names.find(text.substr(0, 3));
-  const bool tens = is_digit(text[4]);
-  if (at == names.npos || at % 3 != 0 || (!tens && text[4] != ' ') || !is_digit(text[5])) return 0;
-  return static_cast<int>(at / 3) * 31 + (tens ? text[4] - '0' : 0) * 10 + (text[5] - '0') + 1;
-}
-
 bool has_offset(std::string_view time) noexcept {
   constexpr std::size_t clock_length = 19;  // "2026-03-01T00:00:01"
   return time.size() > clock_length &&
@@ -42,29 +27,19 @@ bool has_offset(std::string_view time) noexcept {
 
 }  // namespace
 
-LogClock::LogClock(const ImportOptions& options) : first_year_(options.year) {
+// A year that nobody needs: of lines that are only put in order. It is a leap year.
+LogClock::LogClock(const ImportOptions& options)
+    : first_year_(options.year), years_(options.year.value_or(2000)) {
   if (!options.zone.empty()) zone_.emplace(options.zone);
 }
 
 void LogClock::pass(std::string_view text) {
   if (text.empty() || text == passed_) return;
   passed_ = text;
-  count_years(text);
+  years_.pass(text);
   ClockTime time;
   const bool whole = starts_with_date(text) || first_year_.has_value();
   if (zone_ && whole && !has_offset(text) && parse(text, time).empty()) follow(time);
-}
-
-// A step back of more than half a year is a new year; one forward is a late line of the year
-// before, which may come before all others.
-void LogClock::count_years(std::string_view text) {
-  constexpr int half_a_year = 6 * 31;
-  const int day = starts_with_date(text) ? 0 : day_of(text);
-  if (day == 0) return;
-  const int step = last_day_ == 0 ? 0 : day - last_day_;
-  last_day_ = day;
-  if (step < -half_a_year) most_passed_ = std::max(most_passed_, ++years_passed_);
-  if (step > half_a_year) least_passed_ = std::min(least_passed_, --years_passed_);
 }
 
 // The first of two hours is certain if a line came less than an hour before, the second one if the
@@ -75,15 +50,28 @@ void LogClock::follow(const ClockTime& time) {
   const LocalInstants found = zone_->at_local(time.local_us);
   if (found.count == 0) return;
   const std::int64_t first = found.first.unix_us;
-  const std::int64_t last = last_ ? last_->unix_us : first;
+  auto& [last_instant, certain] = moment_;
+  const std::int64_t last = last_instant ? last_instant->unix_us : first;
   const bool back = found.count == 2 && first + late_us < last;
   if (found.count == 1)
-    certain_ = true;
+    certain = true;
   else if (back)
-    certain_ = found.last.unix_us + late_us >= last;
+    certain = found.last.unix_us + late_us >= last;
   else
-    certain_ = certain_ && first - last < 60 * minute_us;
-  last_ = back && certain_ ? found.last : found.first;
+    certain = certain && first - last < 60 * minute_us;
+  last_instant = back && certain ? found.last : found.first;
+}
+
+std::int64_t LogClock::place() {
+  if (passed_ == placed_) return place_;
+  placed_ = passed_;
+  ClockTime time;
+  if (!parse(passed_, time).empty()) return place_;
+  std::int64_t us = time.local_us - time.offset_us.value_or(0);
+  const bool dated = starts_with_date(passed_) || first_year_.has_value();
+  if (!time.offset_us && zone_ && dated && moment_.last) us = moment_.last->unix_us;
+  place_ = std::max(place_, us);
+  return place_;
 }
 
 // With the year in front of an old time.
@@ -100,16 +88,21 @@ std::string LogClock::parse(std::string_view text, ClockTime& time) const {
 }
 
 std::string LogClock::with_year(std::string_view text) const {
-  const std::string year = std::to_string(first_year_.value_or(0) + years_passed_);
+  const std::string year = std::to_string(years_.year());
   return std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year + ' ' +
          std::string(text);
 }
 
 std::string LogClock::years() const {
-  if (!first_year_ || least_passed_ == most_passed_) return {};
-  return "the first line is of " + std::to_string(*first_year_) +
-         " (--year); the file has lines of " + std::to_string(*first_year_ + least_passed_) +
-         " to " + std::to_string(*first_year_ + most_passed_);
+  if (!first_year_) return {};
+  const std::string said = std::to_string(*first_year_);
+  const std::string first = std::to_string(years_.first_year());
+  const std::string last = std::to_string(years_.last_year());
+  const std::string span = first == last ? first : first + " to " + last;
+  if (years_.counts_from_another() && span != said)
+    return "the first line of all files is of " + said + " (--year); this one has lines of " + span;
+  if (first == last) return {};
+  return "the first line is of " + said + " (--year); the file has lines of " + span;
 }
 
 std::optional<Refusal> LogClock::read(std::string_view text, const std::string& place,
@@ -125,13 +118,13 @@ std::optional<Refusal> LogClock::read(std::string_view text, const std::string& 
   why = to_instant(time, zone_ ? &*zone_ : nullptr, Ambiguous::first, instant);
   if (!why.empty()) return Refusal{"time is not certain", in_quotes(text) + ": " + why};
   if (time.offset_us) return {};
-  if (!certain_)
+  if (!moment_.certain)
     return Refusal{"time is not certain",
                    in_quotes(text) + ": clocks in " + zone_->name() +
                        " showed it twice, and no line less than an hour before tells which is"
-                       " meant; import the log from before that hour in one stream"
-                       " (cat mail.log.1 mail.log | ... -)"};
-  instant = *last_;
+                       " meant; import it together with the log from before that hour"
+                       " (mail.log.1 mail.log)"};
+  instant = *moment_.last;
   return {};
 }
 
