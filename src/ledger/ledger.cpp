@@ -11,7 +11,7 @@
 #include "metering/domains.hpp"
 #include "metering/import_files.hpp"
 #include "metering/ingest.hpp"
-#include "metering/reconcile.hpp"
+#include "reconcile/reconcile.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace porto {

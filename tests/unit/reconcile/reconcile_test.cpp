@@ -1,5 +1,5 @@
 // Reconciling: which rows of a file are compared, and that nothing compared is an error.
-#include "metering/reconcile.hpp"
+#include "reconcile/reconcile.hpp"
 
 #include "unit/metering/fixture.hpp"
 

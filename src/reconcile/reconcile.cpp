@@ -1,5 +1,5 @@
 // See reconcile.hpp.
-#include "metering/reconcile.hpp"
+#include "reconcile/reconcile.hpp"
 
 #include <array>
 #include <map>
