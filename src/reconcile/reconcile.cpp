@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "formats/monthly_counts.hpp"
+#include "formats/reader.hpp"
 #include "metering/meters.hpp"
 #include "metering/total_rows.hpp"
 #include "porto/error.hpp"
@@ -50,7 +51,9 @@ std::vector<MonthlyCount> counts_of(const std::string& path, const ImportOptions
                                     const Meters& meters, std::string_view meter) {
   std::vector<MonthlyCount> counts;
   std::set<std::string> others;
-  for (MonthlyCount& count : read_monthly_counts(path, options, meter)) {
+  MonthlyCounts file =
+      read_monthly_counts(open_text(path, {options}), options, meter, CountsOf::companies);
+  for (MonthlyCount& count : file.counts) {
     if (says_total(count.company) && count.company != options.company)
       throw Error(ErrorCode::bad_input, row_is_total(count.company).text(),
                   path + ":" + std::to_string(count.line));

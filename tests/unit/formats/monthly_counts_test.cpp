@@ -14,7 +14,8 @@ const std::string counts = "company,month,quantity\n";
 
 std::vector<MonthlyCount> read_counts(const std::string& text, const ImportOptions& options = {}) {
   TempDir dir;
-  return read_monthly_counts(dir.write("input", text), options);
+  Lines lines = open_text(dir.write("input", text), {options});
+  return read_monthly_counts(std::move(lines), options, messages_meter, CountsOf::companies).counts;
 }
 
 void check_refused(const std::string& row, const std::string& part) {
@@ -69,8 +70,8 @@ TEST_CASE("counts that are refused") {
 TEST_CASE("counts to compare with, also of other shapes") {
   const std::vector<MonthlyCount> native = read_counts(counts + "a,2026-03,1355\nb,2026-03,0\n");
   REQUIRE(native.size() == 2);
-  CHECK(native[0] == MonthlyCount{Month(2026, 3), "a", "messages", 1355, 2});
-  CHECK(native[1] == MonthlyCount{Month(2026, 3), "b", "messages", 0, 3});
+  CHECK(native[0] == MonthlyCount{Month(2026, 3), "a", "", "messages", 1355, 2});
+  CHECK(native[1] == MonthlyCount{Month(2026, 3), "b", "", "messages", 0, 3});
   ImportOptions options;
   options.map =
       "company = \"Kund\"\nmonth = \"M\u00E5nad\"\nquantity = \"Antal\"\ndelimiter = \";\"\n"
@@ -79,7 +80,7 @@ TEST_CASE("counts to compare with, also of other shapes") {
   const std::vector<MonthlyCount> other =
       read_counts("Kund;M\xE5nad;Antal\nb;okt 2025;1\xA0\x33\x35\x35,50\n", options);
   REQUIRE(other.size() == 1);
-  CHECK(other[0] == MonthlyCount{Month(2025, 10), "b", "sms", Decimal::parse("1355.5"), 2});
+  CHECK(other[0] == MonthlyCount{Month(2025, 10), "b", "", "sms", Decimal::parse("1355.5"), 2});
 }
 
 TEST_CASE("maps for counts") {
