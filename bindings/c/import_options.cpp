@@ -11,12 +11,6 @@ using namespace porto::c;
 
 namespace {
 
-char read_delimiter(uint32_t delimiter) {
-  if (delimiter > 0x7F)
-    refuse("options.delimiter", std::to_string(delimiter) + " is no ASCII character");
-  return static_cast<char>(delimiter);
-}
-
 std::vector<std::string> read_places(const porto_import_options& given) {
   std::vector<std::string> places;
   if (!given.company_from) return places;
@@ -26,13 +20,19 @@ std::vector<std::string> read_places(const porto_import_options& given) {
   return places;
 }
 
-void read_text(const char* bytes, size_t length, const char* parameter, std::string& value) {
-  if (const auto given = optional_text(bytes, length, parameter)) value = *given;
-}
-
 }  // namespace
 
 namespace porto::c {
+
+char read_delimiter(uint32_t delimiter) {
+  if (delimiter > 0x7F)
+    refuse("options.delimiter", std::to_string(delimiter) + " is no ASCII character");
+  return static_cast<char>(delimiter);
+}
+
+void read_text(const char* bytes, size_t length, const char* parameter, std::string& value) {
+  if (const auto given = optional_text(bytes, length, parameter)) value = *given;
+}
 
 porto_import_options read_import_struct(const porto_import_options* options) {
   if (!options) return PORTO_IMPORT_OPTIONS_INIT;

@@ -1,6 +1,10 @@
 // porto_import_options as the library knows them.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
 #include "porto/ledger.hpp"
 #include "porto/porto.h"
 
@@ -11,5 +15,11 @@ porto_import_options read_import_struct(const porto_import_options* options);
 
 /// Without the callbacks.
 ImportOptions read_import_options(const porto_import_options& given);
+
+// Members that other options have too.
+
+char read_delimiter(std::uint32_t delimiter);
+/// Sets the value, unless `bytes` are NULL.
+void read_text(const char* bytes, std::size_t length, const char* parameter, std::string& value);
 
 }  // namespace porto::c

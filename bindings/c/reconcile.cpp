@@ -1,24 +1,50 @@
-// Comparing with monthly counts: part of section "Usage" of porto.h.
+// Comparing with somebody else's counts: part of section "Usage" of porto.h.
+#include <memory>
+#include <string>
+#include <utility>
+
 #include "handles.hpp"
 #include "import_options.hpp"
 #include "porto/rows.hpp"
 
 using namespace porto::c;
 
+namespace {
+
+porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options& given) {
+  porto::ReconcileOptions options;
+  options.file.delimiter = read_delimiter(given.delimiter);
+  read_text(given.encoding, given.encoding_len, "options.encoding", options.file.encoding);
+  read_text(given.map, given.map_len, "options.map", options.file.map);
+  read_text(given.company, given.company_len, "options.company", options.file.company);
+  read_text(given.zone, given.zone_len, "options.zone", options.file.zone);
+  read_text(given.meter, given.meter_len, "options.meter", options.meter);
+  read_text(given.metric, given.metric_len, "options.metric", options.metric);
+  if (const auto by = optional_text(given.by, given.by_len, "options.by"))
+    options.by = porto::parse_reconcile_by(*by);
+  options.only_differs = given.only_differs != 0;
+  return options;
+}
+
+porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options* given) {
+  if (!given) return {};
+  return read_reconcile_options(read_struct<porto_reconcile_options>(given, "options"));
+}
+
+}  // namespace
+
 int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
-                              const char* meter, size_t meter_len,
-                              const porto_import_options* options, porto_rows** out,
-                              porto_error** err) {
+                              const porto_reconcile_options* options, porto_rows** out,
+                              porto_rows** report, porto_error** err) {
   return guard(err, [&] {
     given(out, "out") = nullptr;
-    const std::vector<porto::Reconciled> rows = ledger_of(ledger).reconcile(
-        porto::c::path(path, path_len, "path"),
-        optional_text(meter, meter_len, "meter").value_or(porto::messages_meter),
-        read_import_options(read_import_struct(options)));
-    const bool same = std::ranges::all_of(rows, [](const porto::Reconciled& row) {
-      return std::string_view(row.result()) == "same";
-    });
-    *out = new porto_rows{porto::rows_of(rows)};
+    if (report) *report = nullptr;
+    porto::Reconciliation compared = ledger_of(ledger).reconcile(
+        porto::c::path(path, path_len, "path"), read_reconcile_options(options));
+    const bool same = compared.report.is_same();
+    std::unique_ptr<porto_rows> rows(new porto_rows{porto::rows_of(std::move(compared.rows))});
+    if (report) *report = new porto_rows{porto::rows_of(compared.report)};
+    *out = rows.release();
     return same ? PORTO_OK : PORTO_DIFFERS;
   });
 }

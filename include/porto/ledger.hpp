@@ -13,6 +13,7 @@
 #include "porto/import.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/reconcile.hpp"
 #include "porto/simulation.hpp"
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
@@ -116,14 +117,14 @@ class Ledger {
   std::vector<SendingDomain> domains() const;       ///< by domain, from
   std::vector<UnassignedUsage> unassigned() const;  ///< by domain, month, meter
 
-  /// Compares the totals of a meter with a file of monthly counts (columns company, month,
-  /// quantity, or those that the options' map names), in the months that the file has; by month,
-  /// company. Rows of a file that says nothing of meters are of the meter. Uses only the options
-  /// map, delimiter, encoding and company. Errors not_found (meter), io, bad_input (also if there
-  /// is nothing to compare), invalid_argument (the options), unknown_zone.
-  std::vector<Reconciled> reconcile(const std::string& path,
-                                    std::string_view meter = messages_meter,
-                                    const ImportOptions& options = {}) const;
+  /// Compares the totals of a meter with a file of somebody else's counts, in the months that the
+  /// file has: monthly counts (columns month, quantity, perhaps company, domain and meter, or those
+  /// that the map names), or answers of Mailgun's Metrics and Stats as JSON. Rows of a file that
+  /// says nothing of meters are of the meter. Where their zone is another than the ledger's,
+  /// metered usage is summed up from the events. Errors not_found (the meter; the events of a month
+  /// are pruned), io, bad_input (also if there is nothing to compare), invalid_argument (the
+  /// options), unknown_zone, overflow.
+  Reconciliation reconcile(const std::string& path, const ReconcileOptions& options = {}) const;
 
   /// A month's invoice: a preview while the month is open, the frozen one once it is closed.
   Invoice invoice(Month month, std::optional<std::string_view> company = {}) const;

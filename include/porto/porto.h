@@ -437,17 +437,52 @@ PORTO_API int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, c
  * quantity, events; by domain, month, meter. */
 PORTO_API int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
-/* Compares metered totals with somebody else's monthly counts, a file with the columns company,
- * month, quantity, or with those that `options` say (map, delimiter, encoding, company; nothing
- * else of them is used, and they may be NULL): month, company, metered, theirs, difference, result
- * ("same", "differs", "only_metered", "only_theirs"); by month, company. Only months of the file
- * are compared. The meter is "messages" if `meter` is NULL; rows of a file that says nothing of
- * meters are of it. PORTO_OK, or PORTO_DIFFERS. PORTO_E_BAD_INPUT, also if the file has nothing to
- * compare. */
+/* How to compare. Set it to PORTO_RECONCILE_OPTIONS_INIT, then what differs. */
+typedef struct porto_reconcile_options {
+  uint32_t struct_size;
+  uint32_t delimiter;   /* of CSV, one ASCII character such as ';'; 0: comma */
+  const char* encoding; /* as in porto_import_options */
+  size_t encoding_len;
+  const char* map; /* as in porto_import_options, of the columns month, quantity, company, domain,
+                    * meter; NULL: these are their names */
+  size_t map_len;
+  const char* company; /* of a file that names none; NULL: there is none */
+  size_t company_len;
+  const char* meter; /* that is compared; NULL: "messages" */
+  size_t meter_len;
+  const char* by; /* "company", "domain" or "total"; NULL: by company if the file names companies,
+                   * else by domain if it names domains, else in total */
+  size_t by_len;
+  const char* zone; /* IANA name, of their months; NULL: the ledger's, for Mailgun's JSON "UTC" */
+  size_t zone_len;
+  const char* metric; /* the number of Mailgun's JSON, "delivered_count" or "delivered.total"; NULL:
+                       * the one that counts what the ledger counts of source mailgun */
+  size_t metric_len;
+  int64_t only_differs; /* not 0: rows that are the same are left out */
+} porto_reconcile_options;
+#define PORTO_RECONCILE_OPTIONS_INIT                                                             \
+  {                                                                                              \
+    sizeof(porto_reconcile_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0                          \
+  }
+
+/* Compares metered usage with somebody else's counts: a CSV file of monthly counts, or answers of
+ * Mailgun's Metrics or Stats as JSON ("-" is standard input). Gives month, company, metered,
+ * theirs, difference (metered less theirs), result, domain; by month, company, domain. Results are
+ * "same", "differs", "only_metered", "only_theirs", and "incomplete" (their counts are of a part of
+ * the month). Company is absent unless it is compared by company, domain unless by domain; and of
+ * usage that has none: of domains that belong to no company, of events that name no domain. Only
+ * months of the file are compared. Where their zone is not the ledger's, metered usage is summed up
+ * from the events. `options` may be NULL.
+ *
+ * `report` may be NULL; else it gets entry, name, value: one row each for compared, differ,
+ * incomplete (numbers of rows), and metered, theirs, difference (sums of those compared); then
+ * notice rows, which have a name only. PORTO_OK, or PORTO_DIFFERS, also if a month is incomplete.
+ * PORTO_E_BAD_INPUT, also if the file has nothing to compare; PORTO_E_NOT_FOUND (meter; events that
+ * are needed and were pruned), PORTO_E_UNKNOWN_ZONE. */
 PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
-                                        const char* meter, size_t meter_len,
-                                        const porto_import_options* options, porto_rows** out,
-                                        porto_error** err);
+                                        const porto_reconcile_options* options, porto_rows** out,
+                                        porto_rows** report, porto_error** err);
 
 /* ---- Import log ------------------------------------------------------------------------------ */
 

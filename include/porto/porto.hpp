@@ -11,6 +11,7 @@
 #include "porto/ledger_options.hpp"
 #include "porto/money.hpp"
 #include "porto/output.hpp"
+#include "porto/reconcile.hpp"
 #include "porto/recorder.hpp"
 #include "porto/rows.hpp"
 #include "porto/simulation.hpp"

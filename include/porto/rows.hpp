@@ -19,6 +19,7 @@
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/reconcile.hpp"
 #include "porto/simulation.hpp"
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
@@ -75,6 +76,8 @@ Rows rows_of(std::vector<MonthUsage> usage);
 Rows rows_of(std::vector<UnassignedUsage> usage);
 Rows rows_of(std::vector<SendingDomain> domains);
 Rows rows_of(std::vector<Reconciled> reconciled);
+/// Columns entry, name, value: see porto_usage_reconcile.
+Rows rows_of(const ReconcileReport& report);
 /// Columns map, about.
 Rows rows_of(std::vector<ReadyMap> maps);
 Rows rows_of(std::vector<Company> companies);

@@ -101,19 +101,6 @@ struct UnassignedUsage {
   friend bool operator==(const UnassignedUsage&, const UnassignedUsage&) = default;
 };
 
-/// Metered usage of a company and month, and an external count.
-struct Reconciled {
-  Month month;
-  std::string company;
-  std::optional<Decimal> metered;  ///< not set: the ledger has no usage
-  std::optional<Decimal> theirs;   ///< not set: the other side does not name it
-  /// metered - theirs, where what is not set is 0.
-  Decimal difference() const;
-  /// "same", "differs", "only_metered" or "only_theirs"; a 0 that stands alone is "same".
-  const char* result() const;
-  friend bool operator==(const Reconciled&, const Reconciled&) = default;
-};
-
 /// The cancelling of one event. The event itself stays.
 struct Void {
   std::string source;

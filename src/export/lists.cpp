@@ -92,6 +92,7 @@ constexpr Field<Reconciled> reconciled_fields[] = {
     {"theirs", decimal, [](const Reconciled& r) { return cell(r.theirs); }},
     {"difference", decimal, [](const Reconciled& r) { return cell(r.difference()); }},
     {"result", text, [](const Reconciled& r) { return cell(r.result()); }},
+    {"domain", text, [](const Reconciled& r) { return cell(r.domain); }},
 };
 
 constexpr Field<Company> company_fields[] = {
@@ -196,6 +197,17 @@ constexpr Field<ReportEntry> report_fields[] = {
     {"month", text, [](const ReportEntry& e) { return e.month; }},
 };
 
+struct ReconcileEntry {
+  const char* entry;
+  Cell name;
+  Cell value;
+};
+constexpr Field<ReconcileEntry> reconcile_report_fields[] = {
+    {"entry", text, [](const ReconcileEntry& e) { return cell(e.entry); }},
+    {"name", text, [](const ReconcileEntry& e) { return e.name; }},
+    {"value", decimal, [](const ReconcileEntry& e) { return e.value; }},
+};
+
 // What a ledger is, and what worked on it.
 struct LedgerFacts {
   LedgerInfo info;
@@ -235,6 +247,15 @@ Rows rows_of(std::vector<ReadyMap> maps) { return make_rows(std::move(maps), map
 
 Rows rows_of(std::vector<Reconciled> reconciled) {
   return make_rows(std::move(reconciled), reconciled_fields);
+}
+Rows rows_of(const ReconcileReport& report) {
+  std::vector<ReconcileEntry> entries = {
+      {"compared", {}, cell(report.compared)},     {"differ", {}, cell(report.differ)},
+      {"incomplete", {}, cell(report.incomplete)}, {"metered", {}, cell(report.metered)},
+      {"theirs", {}, cell(report.theirs)},         {"difference", {}, cell(report.difference())},
+  };
+  for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});
+  return make_rows(std::move(entries), reconcile_report_fields);
 }
 Rows rows_of(std::vector<Company> companies) {
   return make_rows(std::move(companies), company_fields);

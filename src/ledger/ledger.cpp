@@ -159,9 +159,9 @@ std::vector<UnassignedUsage> Ledger::unassigned() const {
   return impl_->read([&] { return impl_->store->unassigned(); });
 }
 
-std::vector<Reconciled> Ledger::reconcile(const std::string& path, std::string_view meter,
-                                          const ImportOptions& options) const {
-  return impl_->read([&] { return internal::reconcile(*impl_->store, path, meter, options); });
+Reconciliation Ledger::reconcile(const std::string& path, const ReconcileOptions& options) const {
+  return impl_->read(
+      [&] { return internal::reconcile(*impl_->store, impl_->zone, path, options); });
 }
 
 Invoice Ledger::invoice(Month month, std::optional<std::string_view> company) const {

@@ -1,17 +1,13 @@
 // See reconcile.hpp.
 #include "reconcile/reconcile.hpp"
 
-#include <array>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "base/text.hpp"
-#include "formats/monthly_counts.hpp"
-#include "formats/reader.hpp"
 #include "metering/meters.hpp"
-#include "metering/total_rows.hpp"
 #include "porto/error.hpp"
+#include "reconcile/metered.hpp"
+#include "reconcile/their_counts.hpp"
 
 namespace porto {
 
@@ -22,6 +18,7 @@ Decimal Reconciled::difference() const {
 }
 
 const char* Reconciled::result() const {
+  if (incomplete) return "incomplete";
   if (difference().is_zero()) return "same";
   if (!theirs) return "only_metered";
   return metered ? "differs" : "only_theirs";
@@ -29,69 +26,85 @@ const char* Reconciled::result() const {
 
 namespace {
 
-// A meter that the ledger lacks is perhaps the one that is meant, misspelt.
-void refuse_misspelt(const std::string& path, const MonthlyCount& count, const Meters& meters,
-                     std::string_view meter) {
-  const std::array wanted = {meter};
-  if (meters.find(count.meter) == nullptr && !nearest(count.meter, wanted).empty())
-    throw Error(ErrorCode::bad_input, meters.why_unknown(count.meter).text(),
-                path + ":" + std::to_string(count.line));
-}
-
-[[noreturn]] void refuse_nothing(const std::string& path, std::string_view meter,
-                                 const std::set<std::string>& others) {
-  std::string what = "the file has no count of the meter " + in_quotes(meter);
-  for (const std::string& other : others)
-    what += (other == *others.begin() ? "; it has " : ", ") + in_quotes(other);
-  throw Error(ErrorCode::bad_input, what + "; there is nothing to compare", path);
-}
-
-// The counts of a meter.
-std::vector<MonthlyCount> counts_of(const std::string& path, const ImportOptions& options,
-                                    const Meters& meters, std::string_view meter) {
-  std::vector<MonthlyCount> counts;
-  std::set<std::string> others;
-  MonthlyCounts file =
-      read_monthly_counts(open_text(path, {options}), options, meter, CountsOf::companies);
-  for (MonthlyCount& count : file.counts) {
-    if (says_total(count.company) && count.company != options.company)
-      throw Error(ErrorCode::bad_input, row_is_total(count.company).text(),
-                  path + ":" + std::to_string(count.line));
-    if (count.meter == meter) {
-      counts.push_back(std::move(count));
-      continue;
-    }
-    refuse_misspelt(path, count, meters, meter);
-    others.insert(count.meter);
+// What is compared: as asked for, if the file has it, else what it tells in most detail.
+ReconcileBy chosen_by(const TheirCounts& theirs, const ReconcileOptions& options) {
+  if (!options.by && theirs.of_companies) return ReconcileBy::company;
+  if (!options.by) return theirs.of_domains ? ReconcileBy::domain : ReconcileBy::total;
+  const auto refuse = [&](const std::string& why, const char* where) {
+    throw Error(
+        ErrorCode::invalid_argument,
+        "the counts cannot be compared by " + std::string(to_string(*options.by)) + ": " + why,
+        where);
+  };
+  if (*options.by == ReconcileBy::company) {
+    if (!theirs.of_companies)
+      refuse("the file names no companies; give the company that all of it is of", "by");
+  } else if (!options.file.company.empty()) {
+    refuse("that is the usage of all companies; leave the company of the file out", "company");
+  } else if (*options.by == ReconcileBy::domain && !theirs.of_domains) {
+    refuse("the file names no domains", "by");
   }
-  if (counts.empty()) refuse_nothing(path, meter, others);
-  return counts;
+  return *options.by;
+}
+
+ReconcileSums sums_of(const TheirCounts& theirs, ReconcileBy by) {
+  ReconcileSums sums;
+  for (const TheirCount& count : theirs.counts) {
+    ReconcileKey key{count.month};
+    if (by == ReconcileBy::company) key.company = count.company;
+    if (by == ReconcileBy::domain) key.domain = count.domain;
+    sums[key] += count.quantity;
+  }
+  return sums;
+}
+
+ReconcileSums metered(Store& store, const Zone& zone, const TheirCounts& theirs, ReconcileBy by,
+                      const Meter& meter) {
+  if (theirs.zone.empty() || theirs.zone == zone.name())
+    return metered_by_totals(store, by, meter, theirs.months);
+  return metered_by_events(store, zone, Zone(theirs.zone), by, meter, theirs.months);
+}
+
+void add_to_report(ReconcileReport& report, const Reconciled& row) {
+  if (row.incomplete) {
+    ++report.incomplete;
+    return;
+  }
+  ++report.compared;
+  if (!row.difference().is_zero()) ++report.differ;
+  report.metered += row.metered.value_or(Decimal());
+  report.theirs += row.theirs.value_or(Decimal());
 }
 
 }  // namespace
 
-std::vector<Reconciled> internal::reconcile(Store& store, const std::string& path,
-                                            std::string_view meter, const ImportOptions& options) {
+Reconciliation internal::reconcile(Store& store, const Zone& zone, const std::string& path,
+                                   const ReconcileOptions& options) {
   const Meters meters(store.meters());
-  if (meters.find(meter) == nullptr)
-    throw Error(ErrorCode::not_found, meters.why_unknown(meter).text(), "meter");
+  const Meter* meter = meters.find(options.meter);
+  if (meter == nullptr)
+    throw Error(ErrorCode::not_found, meters.why_unknown(options.meter).text(), "meter");
+  TheirCounts theirs =
+      read_their_counts(path, options, meters, store.counting("mailgun").value_or("processed"));
+  const ReconcileBy by = chosen_by(theirs, options);
 
-  std::map<std::pair<Month, std::string>, Reconciled> rows;
-  const auto row = [&](Month month, const std::string& company) -> Reconciled& {
-    return rows.try_emplace({month, company}, Reconciled{month, company, {}, {}}).first->second;
+  std::map<ReconcileKey, Reconciled> rows;
+  const auto row = [&](const ReconcileKey& key) -> Reconciled& {
+    Reconciled made{key.month, key.company, {}, {}, key.domain};
+    made.incomplete = theirs.incomplete.contains(key.month);
+    return rows.try_emplace(key, std::move(made)).first->second;
   };
-  std::set<Month> months;
-  for (const MonthlyCount& count : counts_of(path, options, meters, meter)) {
-    months.insert(count.month);
-    row(count.month, count.company).theirs = count.quantity;
-  }
-  for (const Month month : months)
-    for (const MonthUsage& total : store.usage({.month = month, .company = {}}))
-      if (total.meter == meter) row(month, total.company).metered = total.amount();
+  for (const auto& [key, sum] : metered(store, zone, theirs, by, *meter)) row(key).metered = sum;
+  for (const auto& [key, sum] : sums_of(theirs, by)) row(key).theirs = sum;
 
-  std::vector<Reconciled> list;
-  for (auto& [key, value] : rows) list.push_back(std::move(value));
-  return list;
+  Reconciliation compared;
+  compared.report.notices = std::move(theirs.notices);
+  for (auto& [key, value] : rows) {
+    add_to_report(compared.report, value);
+    const bool is_same = !value.incomplete && value.difference().is_zero();
+    if (!is_same || !options.only_differs) compared.rows.push_back(std::move(value));
+  }
+  return compared;
 }
 
 }  // namespace porto

@@ -1,19 +1,16 @@
-// Metered totals against monthly counts of somebody else.
+// Metered totals against what somebody else counted.
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "porto/import.hpp"
+#include "porto/reconcile.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {
 
-/// Compares the totals of a meter with a file of monthly counts, in the months that the file has
-/// counts of that meter for; by month, company. Reads only, in the caller's transaction. Errors:
-/// see Ledger::reconcile.
-std::vector<Reconciled> reconcile(Store& store, const std::string& path, std::string_view meter,
-                                  const ImportOptions& options);
+/// Compares the usage of a meter with a file of counts. Reads only, in the caller's transaction.
+/// Errors: see Ledger::reconcile.
+Reconciliation reconcile(Store& store, const Zone& zone, const std::string& path,
+                         const ReconcileOptions& options);
 
 }  // namespace porto::internal

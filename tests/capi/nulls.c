@@ -170,9 +170,9 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("out", porto_import_maps(NULL, &err));
   REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
   REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
-  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, 0, NULL, &rows, &err));
-  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, 0, NULL, &rows, &err));
-  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, 0, NULL, NULL, &err));
+  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, &rows, NULL, &err));
+  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, &rows, NULL, &err));
+  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, NULL, NULL, &err));
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows)); /* nothing was stored */
 }

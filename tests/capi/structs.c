@@ -18,6 +18,10 @@ typedef struct later_import_options {
   porto_import_options known;
   int64_t unknown;
 } later_import_options;
+typedef struct later_reconcile_options {
+  porto_reconcile_options known;
+  int64_t unknown;
+} later_reconcile_options;
 typedef struct later_void {
   porto_void known;
   int64_t unknown;
@@ -207,6 +211,32 @@ static void check_import_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &later.known, NULL, NULL));
 }
 
+static void check_reconcile_options(porto_ledger* ledger) {
+  const char* path = "structs-counts.csv";
+  write_file(path, "month,quantity\n2024-02,31\n");
+  porto_rows* rows = NULL;
+  porto_reconcile_options options = PORTO_RECONCILE_OPTIONS_INIT;
+  for (int i = 0; i < no_size_count; ++i) {
+    options.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
+                porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+  }
+  memset(&options, 0xFF, sizeof options);
+  options.struct_size = 8;
+  options.delimiter = 0;
+  CHECK_INT(PORTO_OK, porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, NULL));
+  porto_rows_close(rows);
+
+  later_reconcile_options later = {PORTO_RECONCILE_OPTIONS_INIT, 1};
+  later.known.struct_size = sizeof later;
+  CHECK_FAILS(PORTO_E_INVALID, "options",
+              porto_usage_reconcile(ledger, path, PORTO_NTS, &later.known, &rows, NULL, &err));
+  later.unknown = 0;
+  CHECK_INT(PORTO_OK,
+            porto_usage_reconcile(ledger, path, PORTO_NTS, &later.known, &rows, NULL, NULL));
+  porto_rows_close(rows);
+}
+
 static void check_void(porto_ledger* ledger) {
   later_void later = {PORTO_VOID_INIT, 1};
   porto_void* what = &later.known;
@@ -235,6 +265,7 @@ int main(void) {
   porto_ledger* ledger = example_ledger();
   check_events(ledger);
   check_import_options(ledger);
+  check_reconcile_options(ledger);
   check_void(ledger);
   porto_ledger_close(ledger);
   return check_failures();

@@ -7,6 +7,7 @@
 #include "names/table.hpp"
 #include "porto/audit.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/reconcile.hpp"
 #include "porto/simulation.hpp"
 #include "porto/tariff_tools.hpp"
 #include "porto/usage.hpp"
@@ -30,6 +31,7 @@ TEST_CASE("every enumerator has its name, and what is none is unknown") {
   check_names<Outcome>({"stored", "duplicate", "conflict", "rejected"});
   check_names<LatePolicy>({"adjust", "refuse"});
   check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment"});
+  check_names<ReconcileBy>({"company", "domain", "total"});
   check_names<Check>(
       {"file", "tariffs", "voids", "events", "usage", "imports", "chain", "changes", "lines"});
   check_names<TariffChange::Kind>({"added", "removed", "changed"});
@@ -43,6 +45,7 @@ TEST_CASE("a name reads back as its enumerator") {
   CHECK(parse_line_kind("adjustment") == LineKind::adjustment);
   CHECK(parse_rounding_mode("floor") == RoundingMode::floor);
   CHECK(parse_simulate_by("month-and-company") == SimulateBy::month_and_company);
+  CHECK(parse_reconcile_by("domain") == ReconcileBy::domain);
   CHECK(parse_simulate_by("nothing") == SimulateBy::nothing);
 }
 
@@ -55,6 +58,8 @@ void check_refused(void (*parse)(), const std::string& message) {
 TEST_CASE("an unknown name is refused with the names there are") {
   check_refused([] { (void)parse_late_policy("drop"); },
                 "there is no policy \"drop\" for late usage; it is adjust or refuse");
+  check_refused([] { (void)parse_reconcile_by("tag"); },
+                "counts are compared by company, domain or total, not by \"tag\"");
   check_refused([] { (void)parse_line_kind(""); },
                 "there is no line kind \"\"; it is fee, usage, minimum, maximum or adjustment");
   check_refused([] { (void)parse_rounding_mode("half_upp"); },
