@@ -151,11 +151,11 @@ class Import {
     if (batch.events().empty()) return {};
     if (!transaction_) {
       begin();
-      first_place_ = place(batch.locations().front());
       keep_to_counting_rules();
     }
     in_transaction_ += batch.events().size();
-    return placed([&] { return ingest(store_, batch.events(), options_.by_company); });
+    return ingest(store_, batch.events(), options_.by_company,
+                  [&](std::size_t event) { return batch.row_of(event); });
   }
 
   void begin() {
@@ -167,11 +167,12 @@ class Import {
   // would for real.
   void commit(bool finished = false) {
     if (!transaction_) return;
-    placed([&] {
-      if (options_.dry_run) return transaction_->flush();
+    if (options_.dry_run) {
+      transaction_->flush();
+    } else {
       log_->end_transaction(report_, finished);
       transaction_->commit();
-    });
+    }
     in_transaction_ = 0;
     if (options_.dry_run) return;
     transaction_.reset();
@@ -208,15 +209,6 @@ class Import {
     const std::string what = about(store_, known);
     report_.notices.push_back(paths_[file] + ": " + what);
     if (options_.on_known) options_.on_known(paths_[file], known.import, what);
-  }
-
-  // Says where the rows are that made a total overflow.
-  template <typename Work>
-  auto placed(Work work) -> decltype(work()) try {
-    return work();
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::overflow) throw;
-    throw Error(error.code(), error.what(), first_place_);
   }
 
   void keep_to_counting_rules() {
@@ -273,10 +265,6 @@ class Import {
     if (options_.on_progress) options_.on_progress(bytes_done_, reading_.total_bytes());
   }
 
-  std::string place(const Batch::Location& at) const {
-    return paths_[at.file] + ":" + std::to_string(at.line);
-  }
-
   Store& store_;
   const Doubts& doubts_;
   std::span<const std::string> paths_;
@@ -292,7 +280,6 @@ class Import {
   std::uint64_t bytes_done_ = 0;
   std::unique_ptr<Transaction> transaction_;  // the one that is open
   std::size_t in_transaction_ = 0;            // events, since it was flushed
-  std::string first_place_;                   // of its first batch
   std::uint64_t committed_ = 0;               // events that are stored for good
   ImportReport report_;
   std::set<std::string> new_companies_;

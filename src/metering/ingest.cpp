@@ -2,8 +2,12 @@
 #include "metering/ingest.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "metering/conflict.hpp"
+#include "metering/domain_owners.hpp"
+#include "metering/growing_totals.hpp"
 #include "metering/judge.hpp"
 
 namespace porto::internal {
@@ -47,23 +51,6 @@ class ClosedMonths {
   std::optional<Month> last_pruned_;
 };
 
-// The owners of sending domains, by day.
-class DomainOwners {
- public:
-  explicit DomainOwners(std::vector<SendingDomain> claims) : claims_(std::move(claims)) {}
-
-  // Empty if it belongs to nobody.
-  std::string_view owner(std::string_view domain, Day day) const {
-    const auto first = std::ranges::lower_bound(claims_, domain, {}, &SendingDomain::domain);
-    const auto last = std::ranges::upper_bound(claims_, domain, {}, &SendingDomain::domain);
-    const auto claim = std::find_if(first, last, [&](const auto& c) { return c.covers(day); });
-    return claim == last ? std::string_view() : claim->company;
-  }
-
- private:
-  std::vector<SendingDomain> claims_;  // by domain
-};
-
 // Some events of a batch, and their indexes in it.
 struct Part {
   std::vector<std::size_t> indexes;
@@ -71,6 +58,8 @@ struct Part {
 
   std::span<const DatedEvent> of(std::span<const DatedEvent> batch) {
     if (indexes.size() == batch.size()) return batch;
+    if (copies.size() == indexes.size()) return copies;
+    copies.clear();
     copies.reserve(indexes.size());
     for (const std::size_t index : indexes) copies.push_back(batch[index]);
     return copies;
@@ -79,10 +68,11 @@ struct Part {
 
 class Ingest {
  public:
-  Ingest(Store& store, std::span<const DatedEvent> events, bool by_company)
+  Ingest(Store& store, std::span<const DatedEvent> events, bool by_company, const RowOf& row_of)
       : store_(store),
         events_(events),
         by_company_(by_company),
+        row_of_(row_of),
         closed_(store.closed_months(), store.info().late) {}
 
   Ingested run() {
@@ -99,6 +89,7 @@ class Ingest {
 
  private:
   void append(Part& part) {
+    if (row_of_ && !part.indexes.empty() && store_.may_overflow(part.of(events_))) leave_out(part);
     if (part.indexes.empty()) return;
     AppendResult appended = store_.append(part.of(events_));
     out_.new_companies = std::move(appended.new_companies);
@@ -107,13 +98,41 @@ class Ingest {
       note(part.indexes[i], appended.outcomes[i]);
   }
 
+  // Refuses the events that the totals cannot hold, as if one came after the other in the order of
+  // their rows. An event whose identity is known, or comes earlier, adds nothing.
+  void leave_out(Part& part) {
+    const std::span<const DatedEvent> events = part.of(events_);
+    const std::vector<std::optional<Outcome>> known = store_.find(events);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < events.size(); ++i)
+      if (!known[i]) order.push_back(i);
+    std::ranges::sort(order, {}, [&](std::size_t i) { return row_of_(part.indexes[i]); });
+    GrowingTotals totals(store_);
+    std::set<std::pair<std::string_view, std::string_view>> taken;
+    for (const std::size_t i : order) {
+      const UsageEvent& event = events[i].event;
+      const std::pair<std::string_view, std::string_view> identity(event.source, event.event_id);
+      if (taken.contains(identity)) continue;
+      if (auto refusal = totals.add(events[i]))
+        refuse(part.indexes[i], std::move(*refusal));
+      else
+        taken.insert(identity);
+    }
+    std::erase_if(part.indexes, [&](std::size_t index) { return out_.refusals.contains(index); });
+  }
+
+  void refuse(std::size_t index, Refusal why) {
+    out_.outcomes[index] = Outcome::rejected;
+    out_.refusals[index] = std::move(why);
+  }
+
   void refuse(Part& part) {
     if (part.indexes.empty()) return;
     const std::vector<std::optional<Outcome>> known = store_.find(part.of(events_));
     for (std::size_t i = 0; i < part.indexes.size(); ++i) {
       const std::size_t index = part.indexes[i];
-      note(index, known[i].value_or(Outcome::rejected));
-      if (!known[i]) out_.refusals[index] = closed_.why_not(events_[index].month);
+      if (known[i]) note(index, *known[i]);
+      if (!known[i]) refuse(index, closed_.why_not(events_[index].month));
     }
   }
 
@@ -142,12 +161,13 @@ class Ingest {
   std::string_view owner_of(const DatedEvent& dated) {
     if (!dated.event.company.empty()) return dated.event.company;
     if (!owners_) owners_.emplace(store_.domains());
-    return owners_->owner(dated.event.domain, *dated.day);
+    return owners_->owner(dated);
   }
 
   Store& store_;
   std::span<const DatedEvent> events_;
   bool by_company_;
+  const RowOf& row_of_;
   ClosedMonths closed_;
   std::optional<DomainOwners> owners_;  // once an event of a domain was stored
   Ingested out_;
@@ -179,7 +199,7 @@ class JudgedEvents {
   }
 
   void ingest_into(Store& store) {
-    Ingested ingested = ingest(store, events_, false);
+    Ingested ingested = ingest(store, events_, false, {});
     for (std::size_t i = 0; i < results_.size(); ++i) results_[i]->outcome = ingested.outcomes[i];
     for (auto& [i, refusal] : ingested.refusals)
       *results_[i] = {ingested.outcomes[i], refusal.kind, refusal.text()};
@@ -195,8 +215,9 @@ class JudgedEvents {
 
 }  // namespace
 
-Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company) {
-  return Ingest(store, events, by_company).run();
+Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company,
+                const RowOf& row_of) {
+  return Ingest(store, events, by_company, row_of).run();
 }
 
 void record(Store& store, const Zone& zone, std::span<Recording* const> recordings) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -27,11 +28,16 @@ struct Ingested {
   std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
 };
 
+/// The row that an event is of; events of a batch are told apart and put in order by it.
+using RowOf = std::function<std::size_t(std::size_t event)>;
+
 /// Records judged events in the write transaction that is open. A new event of a closed month is
 /// refused if the ledger's policy is that; if not, it is stored and its total is marked as changed.
 /// A new event of a pruned month is always refused: whether it was counted is not known any more.
-/// Error overflow if a total does not fit.
-Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company);
+/// With `row_of`, an event is refused that a total does not hold as well, in the order of rows; the
+/// others are stored. Without it, Error overflow, at the latest when the transaction is committed.
+Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company,
+                const RowOf& row_of = {});
 
 /// One caller's events, and what recording them did.
 struct Recording {

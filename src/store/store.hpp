@@ -177,6 +177,11 @@ class Store {
   /// total does not fit in 64 bits: a later call in the transaction may throw that, a commit at the
   /// latest.
   virtual AppendResult append(std::span<const DatedEvent> events) = 0;
+  /// Whether a total may not fit in 64 bits once these events are appended, all of them or some.
+  /// Quick where nothing is near the limit, so that it can be asked before each append; true says
+  /// only that they must be looked at one by one. To be asked in the write transaction of the
+  /// append.
+  virtual bool may_overflow(std::span<const DatedEvent> events) = 0;
 
   virtual std::vector<MonthUsage> usage(
       const MonthFilter& filter) = 0;  ///< by month, company, meter

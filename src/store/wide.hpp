@@ -17,4 +17,7 @@ constexpr std::optional<std::int64_t> narrow(Wide sum) noexcept {
   return static_cast<std::int64_t>(sum);
 }
 
+/// The number without its sign, which always fits.
+constexpr Wide size_of(Wide sum) noexcept { return sum < 0 ? -sum : sum; }
+
 }  // namespace porto::internal

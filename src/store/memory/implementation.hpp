@@ -74,6 +74,7 @@ class MemoryStore final : public Store {
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
   AppendResult append(std::span<const DatedEvent> events) override;
+  bool may_overflow(std::span<const DatedEvent> events) override;
   std::vector<MonthUsage> usage(const MonthFilter& filter) override;
   std::optional<Month> first_usage_month() override;
   std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;

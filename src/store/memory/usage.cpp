@@ -85,6 +85,16 @@ AppendResult MemoryStore::append(std::span<const DatedEvent> events) {
   return appended;
 }
 
+bool MemoryStore::may_overflow(std::span<const DatedEvent> events) {
+  Wide more = 0;
+  for (const DatedEvent& dated : events) more += size_of(dated.event.quantity);
+  const auto near = [&](const auto& total) {
+    return !narrow(more + size_of(total.second.quantity));
+  };
+  return !narrow(more) || std::ranges::any_of(company_totals(), near) ||
+         std::ranges::any_of(state_.domain_days, near);
+}
+
 void MemoryStore::store_new(std::vector<StoredEvent>& events) {
   if (events.empty()) return;
   MemoryState& state = writable();

@@ -8,6 +8,7 @@
 
 #include "store/sqlite/appends.hpp"
 #include "store/sqlite/connection/connection.hpp"
+#include "store/sqlite/headroom.hpp"
 #include "store/sqlite/identity/identity.hpp"
 #include "store/store.hpp"
 
@@ -39,6 +40,7 @@ class SqliteStore final : public Store {
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
   AppendResult append(std::span<const DatedEvent> events) override;
+  bool may_overflow(std::span<const DatedEvent> events) override;
   std::vector<MonthUsage> usage(const MonthFilter& filter) override;
   std::optional<Month> first_usage_month() override;
   std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;
@@ -91,6 +93,7 @@ class SqliteStore final : public Store {
   Feed feed_{connection_.handle()};
   Identity identity_{connection_, feed_};
   std::optional<Appends> appends_;  // from the first append of a transaction until it is flushed
+  Headroom headroom_{connection_};
   // An append or a flush began and did not end: what is in memory is not what is in the file.
   bool half_done_ = false;
 };

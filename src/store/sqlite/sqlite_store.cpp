@@ -19,11 +19,13 @@ class SqliteStore::SqliteTransaction final : public Transaction {
       connection().execute("BEGIN");
     }
     store_.open_ = access;
+    store_.headroom_.begin();
   }
   ~SqliteTransaction() override {
     if (committed_) return;
     store_.appends_.reset();
     store_.identity_.forget();
+    store_.headroom_.forget();
     store_.half_done_ = false;
     connection().roll_back();
     store_.open_.reset();
@@ -75,6 +77,7 @@ Connection& SqliteStore::flushed() {
 
 Connection& SqliteStore::writable() {
   require_write();
+  headroom_.forget();  // it may be totals that change
   return flushed();
 }
 

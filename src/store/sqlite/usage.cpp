@@ -33,11 +33,22 @@ std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent
 
 AppendResult SqliteStore::append(std::span<const DatedEvent> events) {
   require_write();
+  headroom_.append();
   half_done_ = true;
   if (!appends_) appends_.emplace(connection_, feed_, identity_);
   AppendResult appended = appends_->append(events);
   half_done_ = false;
   return appended;
+}
+
+// Once more with the totals as they are now, if what was added since they were looked at says
+// nothing any longer.
+bool SqliteStore::may_overflow(std::span<const DatedEvent> events) {
+  require_write();
+  if (headroom_.is_known() && headroom_.take(events)) return false;
+  flushed();
+  headroom_.forget();
+  return !headroom_.take(events);
 }
 
 std::vector<MonthUsage> SqliteStore::usage(const MonthFilter& filter) {

@@ -229,31 +229,6 @@ TEST_CASE("new events of a closed month are refused with their rows, where late 
   CHECK(contains(m.refused[0].reason, "month is closed: 2025-05"));
 }
 
-TEST_CASE("when a batch fails the earlier ones stay, and the error says how to continue") {
-  Metering m;
-  m.options.batch_events = 2;
-  const std::string path =
-      m.dir.write("e.csv", header + "a,c," + june + ",9223372036854775800\nb,c," + june +
-                               ",7\nc,c," + june + ",1\n");
-  const Error error = m.import_error({path});
-  CHECK(error.code() == ErrorCode::overflow);
-  CHECK(contains(error.what(),
-                 "the rows of earlier batches (2 events) are stored: import the same "
-                 "files again to continue"));
-  CHECK(m.total() == INT64_MAX);
-  m.options.batch_events = 3;
-  CHECK_FALSE(m.import_error({path}).where().empty());
-}
-
-TEST_CASE("when the first batch fails nothing is stored, and the error does not say otherwise") {
-  Metering m;
-  const Error error = m.import_error({m.dir.write(
-      "e.csv", header + "a,c," + june + ",9223372036854775807\nb,c," + june + ",1\n")});
-  CHECK(error.code() == ErrorCode::overflow);
-  CHECK(std::string(error.what()).find("earlier batches") == std::string::npos);
-  CHECK(m.usage().empty());
-}
-
 TEST_CASE("a callback that throws stops the import at a batch boundary") {
   Metering m;
   m.options.batch_events = 4;
@@ -266,21 +241,7 @@ TEST_CASE("a callback that throws stops the import at a batch boundary") {
   CHECK(m.total() == 4);
 }
 
-TEST_CASE("a transaction takes several batches, and a failure loses no more than it says") {
-  Metering m;
-  m.sizes.batch_rows = 2;
-  const std::string most = "x,d," + june + ",9223372036854775807\n";
-  const Error error = m.import_error(
-      {m.dir.write("e.csv", header + rows(0, 50) + most + "y,d," + june + ",1\n" + rows(51, 60))});
-  CHECK(error.code() == ErrorCode::overflow);
-  const std::int64_t stored = m.usage().empty() ? 0 : m.total();
-  CHECK(stored % 2 == 0);
-  CHECK(stored <= 50);
-  if (stored == 0) return;  // all was read before the first batch was stored
-  CHECK(contains(error.what(), "earlier batches (" + std::to_string(stored) + " events)"));
-}
-
-TEST_CASE("batches share a transaction until it has its events; a trial of it finds overflow") {
+TEST_CASE("batches share a transaction until it has its events") {
   Metering m;
   const std::string path = m.dir.path("ledger.db");
   m.store = create_sqlite_store(path, {});
@@ -298,13 +259,6 @@ TEST_CASE("batches share a transaction until it has its events; a trial of it fi
   // Where reading was slow, a call shows a wait, and what was stored by then was committed.
   if (done.front() > 0 && std::ranges::adjacent_find(done) == done.end())
     CHECK(committed == std::vector<std::int64_t>{0, 0, 4, 4, 8});
-
-  m.options.dry_run = true;
-  const std::string most = "x,d," + june + ",9223372036854775807\n";
-  const Error error =
-      m.import_error({m.dir.write("o.csv", header + most + "y,d," + june + ",1\n")});
-  CHECK(error.code() == ErrorCode::overflow);
-  CHECK(m.total() == 10);
 }
 
 TEST_CASE("a caller who stops an import keeps the batches he was told of") {

@@ -281,6 +281,59 @@ TEST_CASE_TEMPLATE("flushing is all of a commit that can fail for what was asked
         }).code == ErrorCode::overflow);
 }
 
+TEST_CASE_TEMPLATE("it can be asked first whether a total may overflow", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  append(store, {event("0", largest - 10)});
+  const auto may_overflow = [&](const std::vector<DatedEvent>& events) {
+    const auto transaction = store.begin(Store::Access::write);
+    return store.may_overflow(events);
+  };
+  CHECK_FALSE(may_overflow({event("1", 10)}));
+  CHECK(may_overflow({event("1", 11)}));
+  CHECK(may_overflow({event("1", 6), event("2", 5)}));
+  CHECK(may_overflow({event("1", largest), event("2", 1)}));
+  // What is appended, and what others do, counts from then on.
+  const auto transaction = store.begin(Store::Access::write);
+  CHECK_FALSE(store.may_overflow(std::vector{event("1", 4)}));
+  store.append(std::vector{event("1", 4)});
+  store.append(std::vector{event("2", 4)});
+  CHECK_FALSE(store.may_overflow(std::vector{event("3", 2)}));
+  CHECK(store.may_overflow(std::vector{event("3", 3)}));
+}
+
+TEST_CASE_TEMPLATE("what is said not to overflow does not", Kind, InMemory, InSqlite) {
+  std::mt19937 random(7);
+  Kind kind;
+  Store& store = *kind.store;
+  int fitted = 0;
+  for (int round = 0; round < 400; ++round) {
+    CAPTURE(round);
+    const auto transaction = store.begin(Store::Access::write);
+    bool said = true;
+    bool did = true;
+    try {
+      for (unsigned i = 0; i <= random() % 3; ++i) {
+        const std::string id = std::to_string(round) + "/" + std::to_string(i);
+        const std::vector batch = {event(id, static_cast<std::int64_t>(random()) << random() % 31,
+                                         random() % 2 == 0 ? "a" : "b",
+                                         {2025, 6 + static_cast<int>(random() % 2)})};
+        said = random() % 4 != 0 && !store.may_overflow(batch) && said;
+        store.append(batch);
+        if (random() % 9 == 0) static_cast<void>(store.usage({}));
+      }
+      transaction->flush();
+    } catch (const Error& error) {
+      REQUIRE(error.code() == ErrorCode::overflow);
+      did = false;
+    }
+    CHECK((did || !said));
+    fitted += said ? 1 : 0;
+    if (did && random() % 8 != 0) transaction->commit();
+  }
+  CHECK(fitted > 10);
+}
+
 TEST_CASE_TEMPLATE("an empty store has no usage", Kind, InMemory, InSqlite) {
   Kind kind;
   CHECK(kind.store->usage({}).empty());
