@@ -59,6 +59,9 @@ ImportOptions read_import_options(const porto_import_options& given) {
   options.now = optional_time(given.now_unix_us);
   options.dry_run = given.dry_run != 0;
   options.by_company = given.by_company != 0;
+  options.correct = given.correct != 0;
+  read_text(given.actor, given.actor_len, "options.actor", options.actor);
+  read_text(given.reason, given.reason_len, "options.reason", options.reason);
   if (given.batch_events != 0) options.batch_events = given.batch_events;
   return options;
 }

@@ -33,6 +33,7 @@ class Import {
   explicit Import(const porto_import_options* given)
       : given_(read_import_struct(given)), options_(read_import_options(given_)) {
     options_.on_rejected = [this](const porto::RejectedRow& row) { rejected(row); };
+    options_.on_corrected = [this](const porto::CorrectedRow& row) { corrected(row); };
     options_.on_progress = [this](std::uint64_t done, std::uint64_t total) {
       if (given_.on_progress && given_.on_progress(given_.user, done, total) != 0)
         cancelled("on_progress");
@@ -63,6 +64,17 @@ class Import {
                            static_cast<int32_t>(row.outcome), row.reason.c_str(), row.row.c_str(),
                            row.row.size()) != 0)
       cancelled("on_rejected");
+  }
+
+  void corrected(const porto::CorrectedRow& row) {
+    const auto text = [&](std::int64_t quantity) {
+      return porto::Decimal::from_scaled(quantity, row.decimals).to_string();
+    };
+    if (given_.on_corrected &&
+        given_.on_corrected(given_.user, row.file.c_str(), row.line, row.event_id.c_str(),
+                            row.corrected_by.c_str(), text(row.before).c_str(),
+                            text(row.quantity).c_str()) != 0)
+      cancelled("on_corrected");
   }
 
   porto_import_options given_;

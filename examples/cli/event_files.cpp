@@ -22,6 +22,7 @@ struct Listener {
   Progress progress;
   std::uint64_t refused = 0;
   std::vector<std::string> told;  ///< notices that were told when they came up
+  std::uint64_t corrected = 0;
 
   Listener(Session& listening, bool tell)
       : session(listening),
@@ -43,7 +44,27 @@ struct Listener {
     progress.clear();
     session.complain(std::string(file) + ":" + std::to_string(line) + ": " + reason);
   }
+
+  void on_corrected(const std::string& place, const std::string& what) {
+    if (++corrected > kRowsListed) return;
+    progress.clear();
+    session.notice(place, what);
+  }
+
+  void tell_corrected() {
+    if (corrected > kRowsListed)
+      session.notice({}, "... and " + std::to_string(corrected - kRowsListed) + " more corrected");
+  }
 };
+
+std::int32_t on_corrected(void* user, const char* file, std::uint64_t line, const char* event,
+                          const char* corrected_by, const char* before, const char* quantity) {
+  static_cast<Listener*>(user)->on_corrected(std::string(file) + ":" + std::to_string(line),
+                                             std::string(event) + " corrected from " + before +
+                                                 " to " + quantity + ": " + corrected_by +
+                                                 " stands in its place");
+  return 0;
+}
 
 std::int32_t on_file(void* user, const char* file, const char* format) {
   static_cast<Listener*>(user)->on_file(file, format);
@@ -118,6 +139,9 @@ struct Settings {
     import.year = options.year;
     import.dry_run = options.dry_run ? 1 : 0;
     import.now_unix_us = parse_time_or_now("--as-of", options.now);
+    import.correct = options.correct ? 1 : 0;
+    import.actor = given(options.actor);
+    import.reason = given(options.reason);
   }
   Settings(const Settings&) = delete;
   Settings& operator=(const Settings&) = delete;
@@ -193,11 +217,13 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   settings.import.on_file = on_file;
   settings.import.on_known = on_known;
   settings.import.on_rejected = on_rejected;
+  settings.import.on_corrected = on_corrected;
   settings.import.on_progress = on_import_progress;
   settings.import.user = &listener;
   porto_rows* report = nullptr;
   const std::int32_t outcome = import_all(ledger, options, settings.import, &report);
   listener.progress.clear();
+  listener.tell_corrected();
   tell_refused(session, options, listener.refused);
   if (outcome == PORTO_REJECTS) session.status = kDoneWithRejects;
   Rows rows(report);

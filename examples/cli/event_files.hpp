@@ -25,6 +25,9 @@ struct EventFiles {
   std::string now;
   std::string rejects;
   bool dry_run = false;
+  bool correct = false;
+  std::string actor;
+  std::string reason;
 };
 
 void add_event_files(Command command, EventFiles& options);

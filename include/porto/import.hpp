@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "porto/calendar.hpp"
+#include "porto/decimal.hpp"
 #include "porto/error.hpp"
 #include "porto/usage.hpp"
 
@@ -25,6 +26,22 @@ struct RejectedRow {
   std::string kind;    ///< of fault, as ImportReport::reasons counts them
   std::string reason;  ///< what is wrong and what to do, as in RecordResult
   std::string row;     ///< the bytes of the row as they were, without the line end
+};
+
+/// A row whose event was stored with another quantity before, and that has corrected it. Quantities
+/// are in the meter's smallest unit.
+struct CorrectedRow {
+  std::string file;
+  std::uint64_t line = 0;  ///< of its first byte, from 1
+  std::string source;
+  std::string event_id;  ///< as the row has it
+  std::string voided;    ///< the id of the event that was voided: that one, or a correction of it
+  std::string corrected_by;  ///< the id of the event in its place
+  Month month;
+  std::string meter;
+  int decimals = 0;  ///< of the meter
+  std::int64_t before = 0;
+  std::int64_t quantity = 0;
 };
 
 /// The report of an import.
@@ -46,7 +63,12 @@ struct ImportReport {
   /// Rows that are no usage, by type of event ("opened"); they are in `rows` and nowhere else.
   std::map<std::string, std::uint64_t> not_counted;
   std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
-  std::int64_t import = 0;           ///< its number in the import log; 0 of a trial
+  /// Rows that corrected events; they are in `rows` and in no other count. Only if
+  /// ImportOptions::correct asks for it.
+  std::optional<std::uint64_t> corrected{};
+  /// By how much they changed what is counted, by month and meter.
+  std::map<std::pair<Month, std::string>, Decimal> corrections{};
+  std::int64_t import = 0;  ///< its number in the import log; 0 of a trial
   bool clean() const noexcept { return conflict == 0 && rejected == 0; }
 };
 
@@ -113,6 +135,14 @@ struct ImportOptions {
   /// Called now and then: bytes read, bytes in all (0: not known). May throw to stop: what was read
   /// and is not stored yet is left out.
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+  /// A row that differs in quantity alone from the event that is stored corrects it, as
+  /// Ledger::correct_event does, in the transaction of its batch. `actor`, `reason` and `now` are
+  /// needed then. Rows that contradict another row of the import still conflict.
+  bool correct = false;
+  std::string actor;   ///< who corrects
+  std::string reason;  ///< why
+  /// Called for every row that corrected an event, in file order. May throw to stop.
+  std::function<void(const CorrectedRow&)> on_corrected;
 };
 
 }  // namespace porto

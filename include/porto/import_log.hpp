@@ -63,6 +63,8 @@ struct ImportRecord {
   std::uint64_t conflict = 0;
   std::uint64_t rejected = 0;
   std::uint64_t not_counted = 0;
+  std::uint64_t corrected =
+      0;  ///< rows that corrected events, whose corrections are not in `events`
   std::map<Month, std::uint64_t> stored_by_month{};
   std::vector<EventRange> events{};    ///< those that it stored, by their `seq`
   std::string digest{};                ///< over all of the above; docs/reference/chain.md

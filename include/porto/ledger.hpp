@@ -86,8 +86,8 @@ class Ledger {
   /// Imports files batch by batch, several batches in a transaction. "-" is standard input. All
   /// files are opened and checked before the first row is stored; then a thread of the import reads
   /// them, mail logs of one format as one in the order of their times, while the calling thread
-  /// stores and calls the callbacks. A row that cannot be stored is refused by itself, also one that
-  /// a month's total does not hold. Error bad_input: file, line, what to do.
+  /// stores and calls the callbacks. A row that cannot be stored is refused by itself, also one
+  /// that a month's total does not hold. Error bad_input: file, line, what to do.
   ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
 
   std::vector<ImportRecord> imports() const;  ///< the import log, by number

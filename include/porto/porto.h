@@ -307,7 +307,8 @@ PORTO_API int32_t porto_subscription_list(porto_ledger* ledger, porto_rows** out
 /* What recording an event did. */
 typedef enum porto_outcome {
   PORTO_STORED = 0,    /* counted, on disk */
-  PORTO_DUPLICATE = 1, /* the same identity is there with the same content; nothing changed */
+  PORTO_DUPLICATE = 1, /* the same identity is there with the same content, or was corrected to it;
+                        * nothing changed */
   PORTO_CONFLICT = 2,  /* the same identity is there with other content; nothing changed */
   PORTO_REJECTED = 3   /* malformed, or its month is closed; nothing changed */
 } porto_outcome;
@@ -403,23 +404,39 @@ typedef struct porto_import_options {
    * with this number in the import log, and `what` says what follows from that. Before the first
    * row is stored; for what can be read only once, at the end. */
   int32_t (*on_known)(void* user, const char* file, int64_t import, const char* what);
+
+  /* Corrections. */
+  int64_t correct;   /* not 0: a row that differs in quantity alone from the event that is stored
+                      * corrects it, as porto_event_correct does, at `now_unix_us`, which is needed
+                      * then. Rows that contradict another row of the import still conflict */
+  const char* actor; /* who corrects; needed if `correct` is not 0, else NULL */
+  size_t actor_len;
+  const char* reason; /* why; likewise */
+  size_t reason_len;
+  /* Every row that corrected an event, in the order of the files; `corrected_by` is the id of the
+   * event in its place. Quantities are decimal texts. */
+  int32_t (*on_corrected)(void* user, const char* file, uint64_t line, const char* event_id,
+                          const char* corrected_by, const char* before, const char* quantity);
 } porto_import_options;
 #define PORTO_IMPORT_OPTIONS_INIT                                                             \
   {                                                                                           \
     sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, \
         NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,    \
-        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL, NULL    \
+        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL, NULL,   \
+        0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL                                             \
   }
 
 /* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
  * some. All files are looked at before the first row is stored. Mail logs of one format are one
  * stream in the order of their times, whatever that of the paths. `report` may be NULL; else it
  * gets entry, name, value, month: one row each for rows, stored, duplicate, conflict, rejected,
- * late (stored, of closed months) and unassigned (stored, of domains that have no company); then
- * reason rows (kind of reason, count), not_counted rows (type of event, rows that are no usage),
- * month rows (month, events stored), company_month rows (company, events stored, month) if they
- * were asked for, company rows (companies met for the first time), notice rows and an import row
- * (the import's number in the import log; none for a dry run). PORTO_OK, PORTO_REJECTS.
+ * late (stored, of closed months), unassigned (stored, of domains that have no company) and, if
+ * `correct` is not 0, corrected; then reason rows (kind of reason, count), not_counted rows (type
+ * of event, rows that are no usage), month rows (month, events stored), company_month rows
+ * (company, events stored, month) if they were asked for, correction rows (meter, change in
+ * quantity, month), company rows (companies met for the first time), notice rows and an import row
+ * (the import's number in the import log; none for a dry run). A row that cannot be stored is
+ * refused by itself, also one that a month's total does not hold. PORTO_OK, PORTO_REJECTS.
  * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays stored
  * (porto_error_committed), and importing the same files again continues. */
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
@@ -489,10 +506,10 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, 
 /* Every import, also one that was stopped: import (its number), begun_at (now_unix_us of the
  * import; absent if it was 0), state ("finished", "unfinished": stopped, or it goes on, "undone"),
  * files (how many), file (the first), format (of that), rows, stored, duplicate, conflict,
- * rejected, not_counted, and undone_at, actor, reason, absent unless it was undone; by import. */
+ * rejected, not_counted, corrected, and undone_at, actor, reason, absent unless it was undone; by import. */
 PORTO_API int32_t porto_import_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 /* One import: entry, name, value, size, digest. A row each for import, begun_at, state, rows,
- * stored, duplicate, conflict, rejected, not_counted; then file rows (path, format, size in bytes,
+ * stored, duplicate, conflict, rejected, not_counted, corrected; then file rows (path, format, size in bytes,
  * BLAKE2b-256 of the bytes; both absent if it was not read through), option rows (name, value; of
  * a signing key only that there was one), month rows (month, events stored); then, if it was
  * undone, undone_at, actor, reason, voided and kept. PORTO_E_NOT_FOUND. */

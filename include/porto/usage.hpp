@@ -52,10 +52,12 @@ struct UsageEvent {
 
 /// What recording an event did.
 enum class Outcome : std::uint8_t {
-  stored,     ///< counted, on disk
-  duplicate,  ///< the same identity with the same content is there already; nothing changed
-  conflict,   ///< the same identity with other content is there already; nothing changed
-  rejected,   ///< malformed, or its month is closed; nothing changed
+  stored,  ///< counted, on disk
+  /// The same identity with the same content is there already, or was corrected to it; nothing
+  /// changed.
+  duplicate,
+  conflict,  ///< the same identity with other content is there already; nothing changed
+  rejected,  ///< malformed, or its month is closed; nothing changed
 };
 const char* to_string(Outcome outcome) noexcept;
 

@@ -1,8 +1,7 @@
 // See void_event.hpp.
 #include "billing/void_event.hpp"
 
-#include <charconv>
-
+#include "base/correction_id.hpp"
 #include "base/text.hpp"
 #include "billing/late.hpp"
 #include "porto/error.hpp"
@@ -36,20 +35,6 @@ void add_void(Store& store, const Void& what, Month month) {
   settle_later(store, store.add_void(what, month));
 }
 
-// "e-1" is corrected by "e-1/correction-1", and that by "e-1/correction-2".
-std::string replacement_id(const std::string& id) {
-  constexpr std::string_view mark = "/correction-";
-  const std::size_t at = id.rfind(mark);
-  unsigned number = 0;
-  if (at != std::string::npos) {
-    const char* end = id.data() + id.size();
-    const auto [stop, error] = std::from_chars(id.data() + at + mark.size(), end, number);
-    if (error == std::errc() && stop == end && number > 0)
-      return id.substr(0, at + mark.size()) + std::to_string(number + 1);
-  }
-  return id + std::string(mark) + "1";
-}
-
 // The result for an event that is voided: this correction was made before, or Error conflict.
 CorrectResult corrected_before(Store& store, const Void& what, const std::string& replacement,
                                std::int64_t quantity) {
@@ -76,7 +61,7 @@ bool void_event(Store& store, const Zone& zone, const Void& what) {
 CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
                             std::int64_t quantity) {
   const StoredEvent event = find(store, what);
-  const std::string replacement = replacement_id(event.event_id);
+  const std::string replacement = correction_id(event.event_id);
   if (quantity < 0 && !store.info().negative)
     throw Error(ErrorCode::invalid_argument,
                 "quantity is negative: " + std::to_string(quantity) + "; usage is 0 or more",

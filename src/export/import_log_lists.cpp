@@ -50,6 +50,7 @@ constexpr Field<ImportRecord> import_fields[] = {
     {"conflict", integer, [](Import i) { return count_cell(i.conflict); }},
     {"rejected", integer, [](Import i) { return count_cell(i.rejected); }},
     {"not_counted", integer, [](Import i) { return count_cell(i.not_counted); }},
+    {"corrected", integer, [](Import i) { return count_cell(i.corrected); }},
     {"undone_at", text,
      [](Import i) {
        return of_undo(i, [](const ImportUndo& u) { return to_rfc3339(u.undone_at); });
@@ -106,6 +107,7 @@ Rows rows_of(const ImportRecord& record) {
       {"conflict", {}, count_cell(record.conflict)},
       {"rejected", {}, count_cell(record.rejected)},
       {"not_counted", {}, count_cell(record.not_counted)},
+      {"corrected", {}, count_cell(record.corrected)},
   };
   for (const ImportedFile& file : record.files) {
     const bool read = !file.digest.empty();

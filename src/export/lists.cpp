@@ -292,6 +292,7 @@ Rows rows_of(const ImportReport& report) {
       {"late", {}, cell(report.late)},
       {"unassigned", {}, cell(report.unassigned)},
   };
+  if (report.corrected) entries.push_back({"corrected", {}, cell(*report.corrected)});
   for (const auto& [reason, count] : report.reasons)
     entries.push_back({"reason", cell(reason), cell(count)});
   for (const auto& [type, count] : report.not_counted)
@@ -300,6 +301,8 @@ Rows rows_of(const ImportReport& report) {
     entries.push_back({"month", cell(month), cell(stored)});
   for (const auto& [key, stored] : report.stored_by_company)
     entries.push_back({"company_month", cell(key.second), cell(stored), cell(key.first)});
+  for (const auto& [key, change] : report.corrections)
+    entries.push_back({"correction", cell(key.second), cell(change), cell(key.first)});
   for (const std::string& company : report.new_companies)
     entries.push_back({"company", cell(company), {}});
   for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});

@@ -7,6 +7,7 @@
 #include "billing/close.hpp"
 #include "billing/outlook/doubtful_usage.hpp"
 #include "billing/subscriptions.hpp"
+#include "billing/void_event.hpp"
 #include "ledger/implementation.hpp"
 #include "metering/domains.hpp"
 #include "metering/import_files.hpp"
@@ -132,7 +133,10 @@ ImportReport Ledger::import_files(std::span<const std::string> paths,
     for (const auto& [month, events] : report.stored_by_month) months.insert(month);
     return doubtful_usage(*impl_->store, impl_->zone, months);
   };
-  return internal::import_files(*impl_->store, impl_->zone, paths, options, {}, doubts);
+  const auto correct = [this](const Void& what, std::int64_t quantity) {
+    return internal::correct_event(*impl_->store, impl_->zone, what, quantity);
+  };
+  return internal::import_files(*impl_->store, impl_->zone, paths, options, {}, doubts, correct);
 }
 
 std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {

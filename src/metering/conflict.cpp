@@ -1,8 +1,10 @@
 // See conflict.hpp.
 #include "metering/conflict.hpp"
 
+#include <algorithm>
 #include <vector>
 
+#include "base/correction_id.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -41,15 +43,79 @@ std::string differences(const UsageEvent& event, const StoredEvent& stored,
   return out;
 }
 
+// A text as the shell takes it for one word.
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view plain = "-_./:@%+=,";
+  const auto is_plain = [&](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           plain.find(c) != plain.npos;
+  };
+  if (std::ranges::all_of(text, is_plain)) return std::string(text);
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
+}
+
+// "correct m-1 --source mailgun --quantity 12": what to do with a stored event on the command line.
+std::string event_command(const std::string& verb, const StoredEvent& stored,
+                          const std::string& options = {}) {
+  return "porto event " + verb + ' ' + shell_word(stored.event_id) + " --source " +
+         shell_word(stored.source) + options + " --actor NAME --reason TEXT";
+}
+
+std::string identity_in_words(const UsageEvent& event) {
+  return in_quotes(event.event_id) + " of source " + in_quotes(event.source);
+}
+
+constexpr const char* kind_of_conflict = "event_id is taken by another event";
+
 }  // namespace
 
-Refusal why_conflict(Store& store, const UsageEvent& event) {
-  const std::optional<StoredEvent> stored = store.event(event.source, event.event_id);
+StoredEvent standing_event(Store& store, std::string_view source, std::string_view event_id) {
+  std::optional<StoredEvent> stored = store.event(source, event_id);
   if (!stored) throw Error(ErrorCode::internal, "an event conflicts with one that is not stored");
-  return {"event_id is taken by another event",
-          in_quotes(event.event_id) + " of source " + in_quotes(event.source) + " has " +
-              differences(event, *stored, store.meters()) +
-              "; the stored event was not changed, give a new event an id of its own"};
+  while (stored->voided) {
+    std::optional<StoredEvent> next = store.event(source, correction_id(stored->event_id));
+    if (!next || next->company != stored->company || next->domain != stored->domain ||
+        next->meter != stored->meter || next->occurred_at != stored->occurred_at)
+      break;
+    stored = std::move(next);
+  }
+  return *stored;
+}
+
+bool same_but_quantity(const UsageEvent& event, const StoredEvent& stored) {
+  return event.company == stored.company && event.domain == stored.domain &&
+         event.meter == stored.meter && event.occurred_at == stored.occurred_at;
+}
+
+Refusal why_conflict(const UsageEvent& event, const StoredEvent& standing,
+                     const std::vector<Meter>& meters) {
+  if (standing.voided)
+    return {kind_of_conflict, identity_in_words(event) +
+                                  " is voided, and what is voided stays so; if this is to count," +
+                                  " give it an id of its own"};
+  std::string text = identity_in_words(event) + " has " + differences(event, standing, meters);
+  if (standing.event_id != event.event_id)
+    text += ", to which it was corrected by " + in_quotes(standing.event_id);
+  text += "; the stored event was not changed. ";
+  if (same_but_quantity(event, standing))
+    return {kind_of_conflict,
+            text + "If the new quantity is right: " +
+                event_command("correct", standing,
+                              " --quantity " + quantity_text(meters, event.meter, event.quantity)) +
+                "; for all such rows of a file: import it with --correct"};
+  return {kind_of_conflict,
+          text + "If the stored event is wrong, void it: " + event_command("void", standing) +
+              "; then, or if both are right, give this one an id of its own"};
+}
+
+Refusal why_conflict_in_import(const UsageEvent& event, const StoredEvent& standing,
+                               const std::vector<Meter>& meters) {
+  return {"event_id is there twice with other content",
+          identity_in_words(event) + " has " + differences(event, standing, meters) +
+              " of another row of this import; nothing was changed by this row: keep the one that"
+              " is right, or give each an id of its own"};
 }
 
 }  // namespace porto::internal

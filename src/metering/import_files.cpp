@@ -36,6 +36,26 @@ ImportStopped::ImportStopped(const Error& cause, std::uint64_t committed)
 
 namespace {
 
+void check_correction(const ImportOptions& options) {
+  const auto check = [](const std::string& text, const char* field, const char* meaning) {
+    if (const char* why = why_not_id(text))
+      throw Error(ErrorCode::invalid_argument,
+                  std::string("a correction says ") + meaning + ", but the " + field + " " +
+                      in_quotes(text) + " cannot be used: " + why,
+                  field);
+  };
+  if (!options.correct && (!options.actor.empty() || !options.reason.empty()))
+    throw Error(ErrorCode::invalid_argument,
+                "an actor and a reason are those of corrections, which were not asked for",
+                options.actor.empty() ? "reason" : "actor");
+  if (!options.correct) return;
+  check(options.actor, "actor", "who did it");
+  check(options.reason, "reason", "why");
+  if (!options.now)
+    throw Error(ErrorCode::invalid_argument,
+                "a correction says when it was made; pass the current time (now)", "now");
+}
+
 void check_options(std::span<const std::string> paths, const ImportOptions& options) {
   if (paths.empty())
     throw Error(ErrorCode::invalid_argument, "there is no file to import; name at least one",
@@ -50,6 +70,7 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
   if (!options.zone.empty()) static_cast<void>(Zone(options.zone));
   if (options.batch_events == 0)
     throw Error(ErrorCode::invalid_argument, "a batch holds at least one event", "batch_events");
+  check_correction(options);
 }
 
 // A row that the caller is told of.
@@ -64,7 +85,8 @@ using Doubts = std::function<std::vector<std::string>(const ImportReport&)>;
 class Import {
  public:
   Import(Store& store, const Zone& zone, std::span<const std::string> paths,
-         const ImportOptions& options, const ImportSizes& sizes, const Doubts& doubts)
+         const ImportOptions& options, const ImportSizes& sizes, const Doubts& doubts,
+         const CorrectEvent& correct)
       : store_(store),
         doubts_(doubts),
         paths_(paths),
@@ -75,6 +97,10 @@ class Import {
                         InputFile::Digest::yes},
         reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
                  sizes.first_bytes, sizes.last_bytes) {
+    if (options.correct) {
+      correcting_.emplace(store, options, correct);
+      report_.corrected = 0;
+    }
     if (!options.rejects.empty()) rejects_.emplace(options.rejects, paths);
   }
 
@@ -134,9 +160,11 @@ class Import {
   }
 
   void store(const Batch& batch) {
-    const Ingested ingested = ingest_batch(batch);
+    Ingested ingested = ingest_batch(batch);
+    const std::vector<Correction> corrections = correct(batch, ingested);
     try {
       count(batch, ingested);
+      for (const Correction& correction : corrections) tell(batch, correction);
       tell(batch, reported_rows(batch, ingested));
       bytes_done_ = batch.bytes_read;
       tell_progress();
@@ -147,11 +175,21 @@ class Import {
     if (in_transaction_ >= options_.batch_events) commit();
   }
 
+  // What corrections store is not the import's: undoing it leaves them.
+  std::vector<Correction> correct(const Batch& batch, Ingested& ingested) {
+    if (!correcting_ || batch.events().empty()) return {};
+    if (!options_.dry_run) log_->pause();
+    std::vector<Correction> corrections = correcting_->run(batch, ingested);
+    if (!options_.dry_run) log_->resume();
+    return corrections;
+  }
+
   Ingested ingest_batch(const Batch& batch) {
     if (batch.events().empty()) return {};
     if (!transaction_) {
       begin();
       keep_to_counting_rules();
+      if (correcting_) correcting_->begin();
     }
     in_transaction_ += batch.events().size();
     return ingest(store_, batch.events(), options_.by_company,
@@ -167,14 +205,11 @@ class Import {
   // would for real.
   void commit(bool finished = false) {
     if (!transaction_) return;
-    if (options_.dry_run) {
-      transaction_->flush();
-    } else {
-      log_->end_transaction(report_, finished);
-      transaction_->commit();
-    }
     in_transaction_ = 0;
-    if (options_.dry_run) return;
+    if (options_.dry_run) return transaction_->flush();
+    if (correcting_) correcting_->end();
+    log_->end_transaction(report_, finished);
+    transaction_->commit();
     transaction_.reset();
     committed_ = report_.stored;
   }
@@ -261,6 +296,34 @@ class Import {
     }
   }
 
+  void tell(const Batch& batch, const Correction& correction) {
+    const DatedEvent& dated = batch.events()[correction.event];
+    const Batch::Location& at = batch.locations()[batch.row_of(correction.event)];
+    const StoredEvent& before = correction.before;
+    const CorrectedRow row = {.file = paths_[at.file],
+                              .line = at.line,
+                              .source = before.source,
+                              .event_id = std::string(dated.event.event_id),
+                              .voided = before.event_id,
+                              .corrected_by = correction.corrected_by,
+                              .month = dated.month,
+                              .meter = before.meter,
+                              .decimals = decimals_of(before.meter),
+                              .before = before.quantity,
+                              .quantity = dated.event.quantity};
+    ++*report_.corrected;
+    Decimal& change = report_.corrections[{row.month, row.meter}];
+    change += Decimal::from_scaled(row.quantity, row.decimals);
+    change -= Decimal::from_scaled(row.before, row.decimals);
+    if (options_.on_corrected) options_.on_corrected(row);
+  }
+
+  int decimals_of(std::string_view meter) {
+    for (const Meter& known : store_.meters())
+      if (known.id == meter) return known.decimals;
+    return 0;
+  }
+
   void tell_progress() {
     if (options_.on_progress) options_.on_progress(bytes_done_, reading_.total_bytes());
   }
@@ -274,6 +337,7 @@ class Import {
   std::stop_source stop_reading_;
   ReaderOptions reader_options_;
   Reading reading_;
+  std::optional<Correcting> correcting_;
   std::optional<RejectsFile> rejects_;
   std::optional<ImportLog> log_;  // once the files have been looked at
   std::vector<bool> told_known_;  // by file
@@ -290,9 +354,10 @@ class Import {
 ImportReport internal::import_files(
     Store& store, const Zone& zone, std::span<const std::string> paths,
     const ImportOptions& options, const ImportSizes& sizes,
-    const std::function<std::vector<std::string>(const ImportReport&)>& doubts) {
+    const std::function<std::vector<std::string>(const ImportReport&)>& doubts,
+    const CorrectEvent& correct) {
   check_options(paths, options);
-  return Import(store, zone, paths, options, sizes, doubts).run();
+  return Import(store, zone, paths, options, sizes, doubts, correct).run();
 }
 
 }  // namespace porto

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "input/lines.hpp"
+#include "metering/correcting.hpp"
 #include "porto/import.hpp"
 #include "store/store.hpp"
 
@@ -32,9 +33,11 @@ struct ImportSizes {
 /// Error after the first transaction says that what was stored stays; importing the same files
 /// again counts no row twice and continues.
 /// `doubts`, if it is set, looks at what was stored, within a transaction, and gives notices.
+/// `correct` is what options.correct needs.
 ImportReport import_files(
     Store& store, const Zone& zone, std::span<const std::string> paths,
     const ImportOptions& options, const ImportSizes& sizes = {},
-    const std::function<std::vector<std::string>(const ImportReport&)>& doubts = {});
+    const std::function<std::vector<std::string>(const ImportReport&)>& doubts = {},
+    const CorrectEvent& correct = {});
 
 }  // namespace porto::internal

@@ -22,6 +22,9 @@ std::vector<ImportOption> given_options(const ImportOptions& options) {
   add("map", options.map);
   add("encoding", options.encoding);
   add("zone", options.zone);
+  add("correct", options.correct ? "given" : "");
+  add("actor", options.actor);
+  add("reason", options.reason);
   add("year", options.year ? std::to_string(*options.year) : std::string());
   return given;
 }
@@ -58,10 +61,15 @@ void ImportLog::end_transaction(const ImportReport& report, bool finished) {
   record_.not_counted = 0;
   for (const auto& [type, rows] : report.not_counted) record_.not_counted += rows;
   record_.stored_by_month = report.stored_by_month;
+  record_.corrected = report.corrected.value_or(0);
   record_.finished = finished;
   add_events();
   store_.update_import(record_);
 }
+
+void ImportLog::pause() { add_events(); }
+
+void ImportLog::resume() { stored_before_ = last_seq(store_); }
 
 // In a transaction nobody else stores events: all new ones are this import's.
 void ImportLog::add_events() {
@@ -71,6 +79,7 @@ void ImportLog::add_events() {
     record_.events.back().last = last;
   else
     record_.events.push_back({stored_before_ + 1, last});
+  stored_before_ = last;
 }
 
 }  // namespace porto::internal

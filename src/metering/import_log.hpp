@@ -28,6 +28,9 @@ class ImportLog {
   void read_through(std::size_t file, std::uint64_t size, const std::string& digest);
   /// At the start of each write transaction of the import, before events are stored in it.
   void begin_transaction();
+  /// Around what stores events that are not the import's own: corrections, which undoing it leaves.
+  void pause();
+  void resume();
   /// At its end: the record is as the report. Error conflict if the import was undone meanwhile.
   void end_transaction(const ImportReport& report, bool finished);
 

@@ -141,7 +141,16 @@ class Ingest {
     if (outcome == Outcome::stored)
       count(events_[index]);
     else if (outcome == Outcome::conflict)
-      out_.refusals[index] = why_conflict(store_, events_[index].event);
+      note_conflict(index);
+  }
+
+  void note_conflict(std::size_t index) {
+    const UsageEvent& event = events_[index].event;
+    const StoredEvent standing = standing_event(store_, event.source, event.event_id);
+    if (counts_so(standing, event))
+      out_.outcomes[index] = Outcome::duplicate;
+    else
+      out_.refusals[index] = why_conflict(event, standing, store_.meters());
   }
 
   void count(const DatedEvent& dated) {

@@ -40,7 +40,7 @@ std::string import_digest(const ImportRecord& record) {
   hash.count(record.options.size());
   for (const ImportOption& option : record.options) hash.text(option.name).text(option.value);
   for (const std::uint64_t rows : {record.rows, record.stored, record.duplicate, record.conflict,
-                                   record.rejected, record.not_counted})
+                                   record.rejected, record.not_counted, record.corrected})
     hash.count(rows);
   hash.count(record.stored_by_month.size());
   for (const auto& [month, events] : record.stored_by_month)

@@ -84,7 +84,13 @@ MEMBER(porto_import_options, on_rejected, 224, 232);
 MEMBER(porto_import_options, on_progress, 232, 240);
 MEMBER(porto_import_options, user, 240, 248);
 MEMBER(porto_import_options, on_known, 248, 256);
-SIZE(porto_import_options, 256);
+MEMBER(porto_import_options, correct, 256, 264);
+MEMBER(porto_import_options, actor, 264, 272);
+MEMBER(porto_import_options, actor_len, 272, 280);
+MEMBER(porto_import_options, reason, 280, 288);
+MEMBER(porto_import_options, reason_len, 288, 296);
+MEMBER(porto_import_options, on_corrected, 296, 304);
+SIZE(porto_import_options, 304);
 
 MEMBER(porto_reconcile_options, struct_size, 0, 4);
 MEMBER(porto_reconcile_options, delimiter, 4, 8);

@@ -70,7 +70,7 @@ for *fields, stored in ledger.execute(
 records = {}
 for no, begun_at, finished, *counts, stored in ledger.execute(
     "SELECT no, begun_at, finished, rows_read, stored, duplicate, conflict, rejected, not_counted,"
-    " digest FROM import ORDER BY no"
+    " corrected, digest FROM import ORDER BY no"
 ):
     fields = [no, int(begun_at is not None), begun_at or 0, finished]
     lists = [

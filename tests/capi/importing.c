@@ -284,6 +284,51 @@ static void check_log(void) {
   porto_ledger_close(ledger);
 }
 
+static int32_t on_corrected(void* user, const char* file, uint64_t line, const char* event_id,
+                            const char* corrected_by, const char* before, const char* quantity) {
+  CHECK_TEXT("better.csv", file);
+  CHECK_INT(2, (int64_t)line);
+  CHECK_TEXT("e-2", event_id);
+  CHECK_TEXT("e-2/correction-1", corrected_by);
+  CHECK_TEXT("4", before);
+  CHECK_TEXT("5", quantity);
+  return ++*(int*)user == 2;
+}
+
+/* Rows that differ in quantity alone correct what is stored. */
+static void check_corrections(void) {
+  porto_ledger* ledger = example_ledger();
+  const char* path = "good.csv";
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, NULL, NULL, NULL));
+  path = "better.csv";
+  write_file(path, "event_id,company,occurred_at,quantity\ne-2,bolag-1,2024-02-11T08:00:00Z,5\n");
+  int corrected = 0;
+  porto_rows* report = NULL;
+  porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
+  options.correct = 1;
+  options.on_corrected = on_corrected;
+  options.user = &corrected;
+  CHECK_FAILS(PORTO_E_INVALID, "actor", porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  options.actor = "anna";
+  CHECK_FAILS(PORTO_E_INVALID, "reason",
+              porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  options.reason = "new figures";
+  CHECK_FAILS(PORTO_E_INVALID, "now", porto_import_files(ledger, &path, 1, &options, NULL, &err));
+  options.now_unix_us = 1710000000000000;
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, &report, NULL));
+  CHECK_INT(1, corrected);
+  CHECK_TEXT(
+      "entry,name,value,month\nrows,,1,\nstored,,0,\nduplicate,,0,\nconflict,,0,\nrejected,,0,\n"
+      "late,,0,\nunassigned,,0,\ncorrected,,1,\ncorrection,messages,1,2024-02\n",
+      csv(report));
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, &report, NULL));
+  CHECK(strstr(csv(report), "\nduplicate,,1,\n") != NULL);
+  porto_rows* usage = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,8,2\n", csv(usage));
+  porto_ledger_close(ledger);
+}
+
 int main(void) {
   write_file("good.csv", good);
   write_file("mixed.csv", mixed);
@@ -293,6 +338,7 @@ int main(void) {
   check_trial();
   check_callbacks();
   check_options();
+  check_corrections();
   check_maps();
   return check_failures();
 }

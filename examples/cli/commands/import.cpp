@@ -8,7 +8,9 @@ namespace {
 const char* const kImportPages =
     R"(Stores usage events. Each has an identity, (source, event_id), and counts once however often
 it is imported: a file imported again changes nothing. The same identity with other content
-is a conflict; it is refused, and what was stored first stays.
+is a conflict; it is refused, and what was stored first stays. With --correct, a row that
+differs in quantity alone corrects what is stored, as `porto event correct` does; rows of the
+import that contradict one another still conflict.
 
 A CSV file has the columns event_id, company, occurred_at, quantity, and may have meter and
 source, in any order. NDJSON has the same names. Times are RFC 3339 with an offset. Other CSV
@@ -22,11 +24,13 @@ its sending domain, see `porto domain --help`. Events of a domain that belongs t
 are stored and billed to nobody; `porto usage --unassigned` lists them.
 
 The report goes to standard output: columns entry, name, value, month, with one row each for
-rows, stored, duplicate, conflict, rejected, late (stored, of closed months) and unassigned,
-then reason, not_counted (by type of event), month, company (new in the ledger) and notice
-rows, and import (its number in the import log); with --output json also company_month rows.
-Standard error lists the first ten refused rows; --rejects keeps all of them. --dry-run gives
-the same report and stores nothing.
+rows, stored, duplicate, conflict, rejected, late (stored, of closed months), unassigned and,
+with --correct, corrected; then reason, not_counted (by type of event), month, correction
+(change in quantity by month and meter), company (new in the ledger) and notice rows, and
+import (its number in the import log); with --output json also company_month rows. --dry-run
+gives the same report and stores nothing.
+
+Standard error lists the first ten refused rows; --rejects keeps all of them.
 
 A file that was imported before is told, by its size and digest. `porto import-log undo N`
 takes back what import N stored, so that the right file counts in its place.
@@ -49,7 +53,17 @@ Example:
 Exit status: 0 done; 1 failed, nothing changed, or the message says what; 2 wrong usage; 3
 done, but rows were rejected or in conflict; 130 stopped by Ctrl-C.)";
 
+void check_correction(const EventFiles& options) {
+  for (const auto& [option, text] :
+       {std::pair("--actor", &options.actor), {"--reason", &options.reason}})
+    if (text->empty() == options.correct)
+      throw wrong_usage(option, options.correct
+                                    ? "--correct needs it: a correction says who did it and why"
+                                    : "it is for --correct");
+}
+
 void run_import(Session& session, const EventFiles& options) {
+  check_correction(options);
   const Ledger ledger = session.open_ledger();
   session.out.rows(import_events(session, ledger.get(), options), session.format());
 }
@@ -64,6 +78,10 @@ void add_import(Command app, Session& session) {
   command.add_text("--as-of", options->now,
                    "The time that counts as now, for ledgers with --future-days [the clock]",
                    "TIME");
+  command.add_flag("--correct", options->correct,
+                   "Correct stored events where only the quantity differs");
+  command.add_text("--actor", options->actor, "Who corrects", "NAME");
+  command.add_text("--reason", options->reason, "Why", "TEXT");
   command.runs([&session, options] { run_import(session, *options); });
 }
 

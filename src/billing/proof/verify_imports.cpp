@@ -56,7 +56,7 @@ class VerifyImports {
     same(record, "events of its months", count(of_months), events);
     same(record, "rows", count(record.rows),
          count(record.stored + record.duplicate + record.conflict + record.rejected +
-               record.not_counted));
+               record.not_counted + record.corrected));
   }
 
   // Ranges are of whole batches, each of which one import stored.

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* record_sql =
     "SELECT no, begun_at, finished, rows_read, stored, duplicate, conflict, rejected, not_counted,"
-    " digest FROM import WHERE ?1 IS NULL OR no = ?1 ORDER BY no";
+    " corrected, digest FROM import WHERE ?1 IS NULL OR no = ?1 ORDER BY no";
 
 std::int64_t signed_of(std::uint64_t count) { return static_cast<std::int64_t>(count); }
 
@@ -29,7 +29,8 @@ ImportRecord read_record(const Query& row) {
   record.conflict = count_at(row, 6);
   record.rejected = count_at(row, 7);
   record.not_counted = count_at(row, 8);
-  record.digest = row.text(9);
+  record.corrected = count_at(row, 9);
+  record.digest = row.text(10);
   return record;
 }
 
@@ -85,10 +86,11 @@ void write_counts(Connection& connection, const ImportRecord& record) {
   connection
       .query(
           "UPDATE import SET finished = ?, rows_read = ?, stored = ?, duplicate = ?, conflict = ?,"
-          " rejected = ?, not_counted = ?, digest = ? WHERE no = ?",
+          " rejected = ?, not_counted = ?, corrected = ?, digest = ? WHERE no = ?",
           record.finished ? 1 : 0, signed_of(record.rows), signed_of(record.stored),
           signed_of(record.duplicate), signed_of(record.conflict), signed_of(record.rejected),
-          signed_of(record.not_counted), import_digest(record), record.no)
+          signed_of(record.not_counted), signed_of(record.corrected), import_digest(record),
+          record.no)
       .run();
 }
 
@@ -126,7 +128,7 @@ std::int64_t SqliteStore::add_import(const ImportRecord& record) {
   connection
       .query(
           "INSERT INTO import (no, begun_at, finished, rows_read, stored, duplicate, conflict,"
-          " rejected, not_counted, digest) VALUES (?, ?, 0, 0, 0, 0, 0, 0, 0, '')",
+          " rejected, not_counted, corrected, digest) VALUES (?, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
           added.no, added.begun_at)
       .run();
   {

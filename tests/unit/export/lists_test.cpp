@@ -200,12 +200,13 @@ TEST_CASE("the import log, and an import") {
   record.no = 3;
   record.files = {{"march.csv", "csv", 120, "ab12"}, {"-", "ndjson", 0, ""}};
   record.options = {{"zone", "Europe/Stockholm"}};
-  record.rows = 15;
+  record.rows = 21;
   record.stored = 5;
   record.duplicate = 4;
   record.conflict = 3;
   record.rejected = 2;
   record.not_counted = 1;
+  record.corrected = 6;
   record.stored_by_month = {{february, 5}};
   ImportRecord undone = record;
   undone.begun_at = Instant{0};
@@ -215,14 +216,14 @@ TEST_CASE("the import log, and an import") {
   finished.finished = true;
   check(rows_of(std::vector{record, finished, undone}),
         "import,begun_at,state,files,file,format,rows,stored,duplicate,conflict,rejected,"
-        "not_counted,undone_at,actor,reason\n"
-        "3,,unfinished,2,march.csv,csv,15,5,4,3,2,1,,,\n"
-        "3,,finished,2,march.csv,csv,15,5,4,3,2,1,,,\n"
-        "3,1970-01-01T00:00:00Z,undone,2,march.csv,csv,15,5,4,3,2,1,1970-01-01T00:00:01Z,anna,"
+        "not_counted,corrected,undone_at,actor,reason\n"
+        "3,,unfinished,2,march.csv,csv,21,5,4,3,2,1,6,,,\n"
+        "3,,finished,2,march.csv,csv,21,5,4,3,2,1,6,,,\n"
+        "3,1970-01-01T00:00:00Z,undone,2,march.csv,csv,21,5,4,3,2,1,6,1970-01-01T00:00:01Z,anna,"
         "the wrong file\n");
   const std::string counts =
-      "rows,,15,,\nstored,,5,,\nduplicate,,4,,\nconflict,,3,,\nrejected,,2,,\n"
-      "not_counted,,1,,\nfile,march.csv,csv,120,ab12\nfile,-,ndjson,,\n"
+      "rows,,21,,\nstored,,5,,\nduplicate,,4,,\nconflict,,3,,\nrejected,,2,,\n"
+      "not_counted,,1,,\ncorrected,,6,,\nfile,march.csv,csv,120,ab12\nfile,-,ndjson,,\n"
       "option,zone,Europe/Stockholm,,\nmonth,2024-02,5,,\n";
   check(rows_of(record),
         "entry,name,value,size,digest\nimport,,3,,\nbegun_at,,,,\n"

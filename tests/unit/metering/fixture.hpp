@@ -103,7 +103,8 @@ inline bool contains(const std::string& text, const std::string& part) {
 }
 
 inline bool accounts_for_all(const ImportReport& report) {
-  std::uint64_t rows = report.stored + report.duplicate + report.conflict + report.rejected;
+  std::uint64_t rows = report.stored + report.duplicate + report.conflict + report.rejected +
+                       report.corrected.value_or(0);
   for (const auto& [type, count] : report.not_counted) rows += count;
   return report.rows == rows;
 }

@@ -179,6 +179,7 @@ CREATE TABLE import (
   conflict    INTEGER NOT NULL,
   rejected    INTEGER NOT NULL,
   not_counted INTEGER NOT NULL,
+  corrected   INTEGER NOT NULL,
   digest      TEXT NOT NULL
 ) STRICT;
 
