@@ -95,7 +95,10 @@ void tell_refused(Session& session, const EventFiles& options, std::uint64_t ref
   const std::string kept =
       options.rejects.empty() ? "" : (one ? "it is in " : "they are in ") + options.rejects + ": ";
   const std::string advice =
-      one ? "correct it and import it again" : "correct them and import them again";
+      !options.rejects.empty()
+          ? std::string("correct ") + (one ? "it" : "them") +
+                " there and import that file with the same options"
+          : (one ? "correct it and import it again" : "correct them and import them again");
   session.warning({}, std::to_string(refused) +
                           (one ? " row was refused; " : " rows were refused; ") + kept + advice +
                           (options.rejects.empty() ? "; --rejects FILE keeps refused rows" : ""));
@@ -206,8 +209,8 @@ void add_event_files(Command command, EventFiles& options) {
   add_supplier_options(command, options);
   add_csv_options(command, options.csv);
   add_time_options(command, options);
-  command.add_text("--rejects", options.rejects, "New CSV file that gets every refused row",
-                   "FILE");
+  command.add_text("--rejects", options.rejects,
+                   "New file that gets every refused row, to be corrected and imported", "FILE");
 }
 
 Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& options) {

@@ -117,8 +117,13 @@ struct ImportOptions {
   std::optional<int> year;  ///< of the earliest line of logs whose times have no year
   /// The current time; needed where the ledger limits how far in the future events may be.
   std::optional<Instant> now;
-  /// A new CSV file for every row that was refused or conflicts: file, line, outcome, reason, row.
-  /// Error conflict if it is there already. Removed again if no row was; empty: none is written.
+  /// A new file for every row that was refused or conflicts, in the format of its file, so that it
+  /// can be imported with the same options once it is corrected. Rows of CSV are under their
+  /// header, behind the columns porto_outcome, porto_reason, porto_file, porto_line and porto_row
+  /// (the row, if it cannot be taken apart); for other rows a file of the same name and
+  /// ".reasons.csv" says what is wrong. Rows of another layout get files of their own (rejects.csv,
+  /// rejects-2.csv); the report has a notice of each. Error conflict if one is there already.
+  /// Removed again if no row was refused; empty: none is written.
   std::string rejects;
   bool dry_run = false;     ///< the same report, and nothing is stored
   bool by_company = false;  ///< the report also tells what was stored by month and company

@@ -388,8 +388,9 @@ typedef struct porto_import_options {
   uint64_t batch_events; /* a transaction is committed once it has this many; 0: 500000 */
 
   /* Reports. A NULL callback is not called. */
-  const char* rejects_path; /* a new CSV file for refused and conflicting rows (PORTO_E_CONFLICT if
-                             * it is there already); NULL: none */
+  const char* rejects_path; /* a new file for refused and conflicting rows (PORTO_E_CONFLICT if it
+                             * is there already), in the format of their file, to be corrected and
+                             * imported with the same options; NULL: none */
   size_t rejects_path_len;
   int64_t by_company; /* not 0: the report has company_month rows too */
   /* Every file and its format, before the first row is stored. */

@@ -31,6 +31,7 @@ class CsvReader final : public Reader {
   }
 
   const Lines& lines() const override { return records_.lines(); }
+  std::optional<CsvLayout> table() const override { return records_.layout(); }
   std::vector<std::string> notices() const override { return notices_; }
 
  private:

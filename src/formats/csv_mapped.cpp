@@ -58,6 +58,7 @@ class MappedReader final : public Reader {
   }
 
   const Lines& lines() const override { return records_.lines(); }
+  std::optional<CsvLayout> table() const override { return records_.layout(); }
   std::string_view counting() const override { return filter_.rule(); }
   std::vector<std::string> notices() const override { return filter_.notices(lines().path()); }
 

@@ -77,6 +77,7 @@ class TraceReader final : public Reader {
   }
 
   const Lines& lines() const override { return records_.lines(); }
+  std::optional<CsvLayout> table() const override { return records_.layout(); }
   std::string_view counting() const override { return rule_; }
 
   std::vector<std::string> notices() const override {
@@ -167,12 +168,13 @@ class TraceReader final : public Reader {
   void read_recipient(Row& row) {
     std::string_view recipient = take_until(recipients_, packed_ ? ";" : "\n");
     recipients_ = trimmed(recipients_);
-    if (!one_recipient_) row.bytes = recipient;  // not all of them with each of them
+    if (!one_recipient_) row.bytes = record_of(recipient);  // not all of them with each of them
+    const std::string_view whole = recipient;
     std::string_view statuses = packed_ ? recipient : field(status_);
     if (packed_) recipient = take_until(statuses, "##");
     if (recipient.empty() || statuses.empty()) {
-      row.refusal = Refusal{"recipient cannot be read",
-                            in_quotes(row.bytes) + "; it is address##status, status"};
+      row.refusal =
+          Refusal{"recipient cannot be read", in_quotes(whole) + "; it is address##status, status"};
       return;
     }
     if (!arrived(statuses)) {
@@ -183,6 +185,22 @@ class TraceReader final : public Reader {
     id_ = std::string(message) + '/' + recipient_mark(message, in_lower_case(recipient));
     row[Field::event_id] = id_;
     row[Field::quantity] = "1";
+  }
+
+  // The record with one of its recipients.
+  std::string_view record_of(std::string_view recipient) {
+    bytes_.clear();
+    const char delimiter = records_.layout().delimiter;
+    for (std::size_t i = 0; i < records_.fields().size(); ++i) {
+      if (i != 0) bytes_ += delimiter;
+      bytes_ += '"';
+      for (const char c : i == recipient_ ? recipient : records_.fields()[i]) {
+        if (c == '"') bytes_ += '"';
+        bytes_ += c;
+      }
+      bytes_ += '"';
+    }
+    return bytes_;
   }
 
   // Whether the message left or was delivered; the status that came last tells what else it did.
@@ -213,6 +231,7 @@ class TraceReader final : public Reader {
   bool one_recipient_ = true;
   std::string domain_;
   std::string id_;
+  std::string bytes_;  // of a record with one recipient
   std::string last_status_;
 };
 

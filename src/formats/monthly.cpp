@@ -38,6 +38,7 @@ class MonthlyReader final : public Reader {
   }
 
   const Lines& lines() const override { return records_.lines(); }
+  std::optional<CsvLayout> table() const override { return records_.layout(); }
   std::vector<std::string> notices() const override { return records_.notices(); }
   std::string_view counting() const override { return records_.rule(); }
 

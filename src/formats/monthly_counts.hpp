@@ -58,6 +58,7 @@ class MonthlyRecords {
   /// company that has two counts for a month and a meter is refused: it may be counted twice.
   bool next(Row& row, Record& record);
   const Lines& lines() const noexcept { return records_.lines(); }
+  CsvLayout layout() const { return records_.layout(); }
   /// Complete once the file has been read.
   std::vector<std::string> notices() const;
   /// Which records count: see RowFilter::rule().

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -13,6 +14,7 @@
 #include "input/lines.hpp"
 #include "input/row.hpp"
 #include "porto/import.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 
@@ -30,6 +32,9 @@ class Reader {
   /// The rule that says which of a supplier's events are usage ("delivered"), which the source of
   /// the rows keeps to; empty for a format whose every row is.
   virtual std::string_view counting() const { return {}; }
+  /// How the records of a CSV file are laid out, so that some of them can be kept in a file of
+  /// their own; not set where a row is a line.
+  virtual std::optional<CsvLayout> table() const { return {}; }
 
   std::string_view format;  ///< the name of the file's format; open_reader sets it
   /// Of rows that name none, and what counting() is of; open_reader sets it if the reader has not.

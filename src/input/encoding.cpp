@@ -177,9 +177,11 @@ std::optional<Encoding> marked_encoding(std::string_view start, std::string_view
       refuse_mark("UTF-16", declared, path);
     return little ? Encoding::utf16_le : Encoding::utf16_be;
   }
-  if (start.starts_with("\xEF\xBB\xBF") && !declared.empty() && declared != "utf-8")
-    refuse_mark("UTF-8", declared, path);
-  return std::nullopt;
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (!start.starts_with(mark) || declared.empty() || declared == "utf-8") return std::nullopt;
+  // A rejects file is UTF-8, whatever the file was that its rows are of: the same options read it.
+  if (start.substr(mark.size()).starts_with("porto_outcome")) return Encoding::utf8;
+  refuse_mark("UTF-8", declared, path);
 }
 
 // Without a mark, text that is UTF-8 is taken as such: other programs save it so, and a later byte
@@ -196,8 +198,9 @@ Encoding saved_by_excel(std::string_view start, const std::string& path) {
 }  // namespace
 
 std::size_t bytes_to_tell(std::string_view declared) {
-  constexpr std::size_t longest_mark = 3;
-  return declared == excel ? 64 * 1024 : declared == "utf-16" ? 64 : longest_mark;
+  if (declared == excel) return std::size_t{64} * 1024;
+  // The longest mark; or enough to tell the byte order without one, and a rejects file.
+  return declared.empty() || declared == "utf-8" ? 3 : 64;
 }
 
 Encoding encoding_of(std::string_view start, std::string_view declared, const std::string& path) {

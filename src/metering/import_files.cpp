@@ -11,6 +11,7 @@
 #include <stop_token>
 
 #include "base/text.hpp"
+#include "formats/csv_map.hpp"
 #include "metering/import_log.hpp"
 #include "metering/ingest.hpp"
 #include "metering/known_files.hpp"
@@ -73,6 +74,12 @@ void check_options(std::span<const std::string> paths, const ImportOptions& opti
   check_correction(options);
 }
 
+// Whether the files are declared to be in another encoding than UTF-8.
+bool is_other_encoding(const ImportOptions& options) {
+  const std::string encoding = declared_encoding(options);
+  return !encoding.empty() && encoding != "utf-8" && encoding != "excel";
+}
+
 // A row that the caller is told of.
 struct ReportedRow {
   std::size_t row;  // index into the batch's locations
@@ -101,18 +108,20 @@ class Import {
       correcting_.emplace(store, options, correct);
       report_.corrected = 0;
     }
-    if (!options.rejects.empty()) rejects_.emplace(options.rejects, paths);
+    if (!options.rejects.empty())
+      rejects_.emplace(options.rejects, paths, is_other_encoding(options));
   }
 
   ImportReport run() {
     reading_.look();
+    if (rejects_) rejects_->expect(reading_.layouts());
     log_.emplace(store_, paths_, reading_.formats(), options_);
     told_known_.resize(paths_.size());
     tell_known_files();
     try {
       store_all();
       look_at_stored();
-      if (rejects_) rejects_->finish();
+      finish_rejects();
     } catch (const Error& error) {
       if (committed_ == 0) throw;
       throw ImportStopped(error, committed_);
@@ -140,6 +149,12 @@ class Import {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
       throw;
     }
+  }
+
+  void finish_rejects() {
+    if (!rejects_) return;
+    rejects_->finish();
+    std::ranges::move(rejects_->notices(), std::back_inserter(report_.notices));
   }
 
   // What is stored and smells wrong. A trial's events are still in its transaction.
@@ -291,7 +306,7 @@ class Import {
       const RejectedRow rejected = {paths_[at.file], at.line,
                                     row.outcome,     row.why.kind,
                                     row.why.text(),  row_bytes(paths_[at.file], at)};
-      if (rejects_) rejects_->add(rejected);
+      if (rejects_) rejects_->add(rejected, at.file);
       if (options_.on_rejected) options_.on_rejected(rejected);
     }
   }
@@ -338,7 +353,7 @@ class Import {
   ReaderOptions reader_options_;
   Reading reading_;
   std::optional<Correcting> correcting_;
-  std::optional<RejectsFile> rejects_;
+  std::optional<Rejects> rejects_;
   std::optional<ImportLog> log_;  // once the files have been looked at
   std::vector<bool> told_known_;  // by file
   std::uint64_t bytes_done_ = 0;

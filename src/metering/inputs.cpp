@@ -17,6 +17,7 @@ void Inputs::look() {
     sizes_known = sizes_known && reader->lines().size() != 0;
     total_bytes_ += reader->lines().size();
     formats_.push_back(reader->format);
+    layouts_.push_back({reader->format, reader->table()});
     sizes_.push_back(reader->lines().reopens() ? reader->lines().size() : 0);
     const bool is_log = LogStream::takes(*reader);
     logs.push_back(is_log);

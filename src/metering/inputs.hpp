@@ -15,6 +15,7 @@
 
 #include "formats/log_stream.hpp"
 #include "formats/reader.hpp"
+#include "metering/rejects.hpp"
 
 namespace porto::internal {
 
@@ -32,6 +33,8 @@ class Inputs {
   std::uint64_t total_bytes() const noexcept { return total_bytes_; }
   /// The formats of the files.
   const std::vector<std::string_view>& formats() const noexcept { return formats_; }
+  /// How rows of the files are kept in a rejects file.
+  const std::vector<RejectsLayout>& layouts() const noexcept { return layouts_; }
   /// The size of a file that can be read again; 0 if it cannot, or is empty.
   std::uint64_t size_of(std::size_t file) const noexcept { return sizes_[file]; }
   /// The rules by which suppliers' events are counted: source and rule.
@@ -69,6 +72,7 @@ class Inputs {
   std::map<std::string_view, Log> logs_;         // by format
   std::vector<Log*> log_of_;                     // by path; null: the file is read by itself
   std::vector<std::string_view> formats_;        // by path
+  std::vector<RejectsLayout> layouts_;           // by path
   std::vector<std::uint64_t> sizes_;             // by path
   std::uint64_t total_bytes_ = 0;
   std::set<std::pair<std::string, std::string>> counting_;

@@ -17,6 +17,7 @@
 #include "metering/batch.hpp"
 #include "metering/inputs.hpp"
 #include "metering/judge.hpp"
+#include "metering/rejects.hpp"
 #include "metering/total_rows.hpp"
 
 namespace porto::internal {
@@ -45,6 +46,9 @@ class Reading {
   const std::set<std::pair<std::string, std::string>>& counting() const noexcept {
     return inputs_.counting();
   }
+
+  /// How rows of the files are kept in a rejects file, by file; after look().
+  const std::vector<RejectsLayout>& layouts() const noexcept { return inputs_.layouts(); }
 
   /// Fills a batch with the next rows; false if there are none. Stops early if it is told to.
   bool fill(Batch& batch, const std::stop_token& stop);

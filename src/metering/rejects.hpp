@@ -1,42 +1,69 @@
-// The rejects file (ImportOptions::rejects): every row that an import refused or found in conflict,
-// as it was, with the reason.
+// The rejects files (ImportOptions::rejects): every row that an import refused or found in
+// conflict, in the format of its file, so that it can be imported again once it is corrected.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "metering/rejects_file.hpp"
 #include "porto/import.hpp"
+#include "records/csv/records.hpp"
 
 namespace porto::internal {
 
-/// CSV with the columns file, line, outcome, reason, row. The row is in quotes, its bytes as they
-/// were. A rejects file belongs to one import: it is new (mode 0600), and removed again if no row
-/// was written. Nothing is ever replaced by it: neither the rows of an import before nor a ledger
-/// whose name was given by mistake.
-class RejectsFile {
- public:
-  /// Errors: invalid_argument if the path is one of the inputs, conflict if a file with content is
-  /// there already, io if the path cannot be written: known before anything is imported.
-  RejectsFile(std::string path, std::span<const std::string> inputs);
-  ~RejectsFile();
-  RejectsFile(const RejectsFile&) = delete;
-  RejectsFile& operator=(const RejectsFile&) = delete;
+/// How an input's rows are kept.
+struct RejectsLayout {
+  std::string_view format;         ///< the name of the input's format
+  std::optional<CsvLayout> table;  ///< of CSV; not set: a row is a line
+  friend bool operator==(const RejectsLayout&, const RejectsLayout&) = default;
+};
 
-  /// Error io.
-  void add(const RejectedRow& row);
+/// Rows of CSV are kept under the header of their file, behind the columns of
+/// records/csv/rejects_columns.hpp, which say what is wrong with each. Other rows are kept a line
+/// each, and what is wrong with them in a file beside it, of the same name and ".reasons.csv". Rows
+/// of another layout than the first get a file of their own: of rejects.csv, rejects-2.csv, and so
+/// on.
+class Rejects {
+ public:
+  /// `marked`: files of lines begin with the mark of UTF-8, since their inputs are declared to be
+  /// in another encoding. Errors as of RejectsFile, for the first file.
+  Rejects(std::string path, std::span<const std::string> inputs, bool marked);
+  /// The layouts of the inputs, by index; to be called before the first row is added. Error
+  /// conflict if one of the files that may be needed is there already.
+  void expect(const std::vector<RejectsLayout>& layouts);
+
+  /// A row of an input. Error io.
+  void add(const RejectedRow& row, std::size_t input);
   /// Writes what is still held back. To be called after the import: only then is it known that the
-  /// file is complete. Error io.
+  /// files are complete. Error io.
   void finish();
+  /// Which files there are, if there are more than the one that was named.
+  std::vector<std::string> notices() const;
 
  private:
-  void open();
-  void remove_if_empty() noexcept;
-  void flush();
+  struct Kept {
+    RejectsLayout layout;
+    std::string example;  // the input that its first row is of
+    std::optional<RejectsFile> rows;
+    std::optional<RejectsFile> reasons;
+    std::uint64_t lines = 0;
+  };
+
+  Kept& kept_for(const RejectedRow& row, std::size_t input);
+  std::string numbered(std::size_t number) const;
+  static void add_record(Kept& kept, const RejectedRow& row);
+  static void add_line(Kept& kept, const RejectedRow& row);
 
   std::string path_;
-  int descriptor_ = -1;
-  bool empty_ = true;
-  std::string pending_;
+  std::span<const std::string> inputs_;
+  bool marked_;
+  std::vector<RejectsLayout> layouts_;  // by input
+  std::optional<RejectsFile> first_;    // until a row needs it
+  std::vector<Kept> kept_;              // in the order of their first rows
 };
 
 }  // namespace porto::internal

@@ -121,13 +121,14 @@ static void check_rejects(void) {
   CHECK_INT(PORTO_REJECTED, h.outcomes[1]);
   CHECK_INT(4, (int64_t)h.lines[1]);
   const char* rejects = read_file("rejects.csv");
-  CHECK(strncmp(rejects, "file,line,outcome,reason,row\n", 29) == 0);
-  CHECK(strstr(rejects, "\"e-3,bolag-9,2024-02-12T08:00:00Z,abc\"\n") != NULL);
+  CHECK(strstr(rejects, "porto_outcome,porto_reason,porto_file,porto_line,porto_row,event_id,") !=
+        NULL);
+  CHECK(strstr(rejects, ",mixed.csv,4,,e-3,bolag-9,2024-02-12T08:00:00Z,abc\n") != NULL);
 
   /* It is not replaced by that of another import; one that refuses nothing leaves none. */
   const char* good_path = "good.csv";
   CHECK_INT(PORTO_E_CONFLICT, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL));
-  CHECK(strstr(read_file("rejects.csv"), "\"e-3,") != NULL);
+  CHECK(strstr(read_file("rejects.csv"), ",e-3,") != NULL);
   remove("rejects.csv");
   CHECK_INT(PORTO_OK, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL));
   CHECK_TEXT("(no file)", read_file("rejects.csv"));

@@ -30,7 +30,9 @@ with --correct, corrected; then reason, not_counted (by type of event), month, c
 import (its number in the import log); with --output json also company_month rows. --dry-run
 gives the same report and stores nothing.
 
-Standard error lists the first ten refused rows; --rejects keeps all of them.
+Standard error lists the first ten refused rows; --rejects keeps all of them in the format of
+their file, CSV with the reason in front of each row: corrected there, that file is imported
+with the same options.
 
 A file that was imported before is told, by its size and digest. `porto import-log undo N`
 takes back what import N stored, so that the right file counts in its place.
@@ -41,7 +43,7 @@ again continues there.
 Example:
   $ porto import events.csv --rejects refused.csv --output csv
   events.csv:7: quantity is not a plain number: "abc"; ...
-  porto: 1 row was refused; it is in refused.csv: correct it and import it again
+  porto: 1 row was refused; it is in refused.csv: correct it there and import that file with ...
   entry,name,value,month
   rows,,40013,
   stored,,40000,

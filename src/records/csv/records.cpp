@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
+#include "records/csv/rejects_columns.hpp"
 
 namespace porto::internal {
 namespace {
@@ -47,8 +49,23 @@ CsvRecords::CsvRecords(Lines lines, const CsvStyle& style)
     throw Error(ErrorCode::invalid_argument,
                 "the delimiter " + in_quotes({&delimiter_, 1}) + " cannot separate fields",
                 "delimiter");
+  rejects_ = is_rejects_file();
+  if (rejects_) return;
   skip_lines(style.skip_lines);
   take_separator_line();
+}
+
+bool CsvRecords::is_rejects_file() {
+  const char found = rejects_delimiter(without_line_end(front(lines_.line_end(0))));
+  if (found == '\0') return false;
+  delimiter_ = found;
+  delimiter_declared_ = true;
+  return true;
+}
+
+// The row that a record is.
+std::string_view CsvRecords::row_of(std::string_view record) {
+  return rejects_ ? rejected_row(record, delimiter_, rejects_row_) : record;
 }
 
 void CsvRecords::skip_lines(std::uint64_t count) {
@@ -123,10 +140,14 @@ bool CsvRecords::next(Row& row) {
     return true;
   }
   const Extent record = record_at_front(length);
-  if (const char* wrong = judge(row, without_line_end(front(record.bytes)))) {
+  const char* wrong = judge(row, row_of(without_line_end(front(record.bytes))));
+  if (wrong != nullptr) {
     // What follows may be good records that a stray quote swallowed: go on behind the first line.
     length = lines_.line_end(0);
-    row.bytes = without_line_end(front(length));
+    row.bytes = row_of(without_line_end(front(length)));
+    // Judged by itself: what is told of it must not depend on the lines behind it.
+    const char* const alone = split(row.bytes);
+    if (alone != nullptr) wrong = alone;
     row.refusal = Refusal{
         wrong, in_quotes(row.bytes) + "; put the field in quotes and double each quote inside it"};
     take({length, 1});
@@ -197,6 +218,7 @@ void CsvRecords::read_header(std::string_view example) {
       if (header.find(other) != std::string_view::npos)
         fail("the header " + in_quotes(header) + " has no comma; if the file is separated by " +
              in_quotes({&other, 1}) + ", say so: --delimiter " + option);
+  leave_out_our_columns();
   header_.assign(fields_.begin(), fields_.end());
   width_ = fields_.size();
   take(record_at_front(lines_.line_end(0)));
@@ -204,7 +226,41 @@ void CsvRecords::read_header(std::string_view example) {
 
 void CsvRecords::read_no_header() {
   header_line("rows");
+  if (rejects_) {  // it has one, of numbers
+    leave_out_our_columns();
+    take(record_at_front(lines_.line_end(0)));
+  }
   width_ = fields_.size();
+}
+
+void CsvRecords::leave_out_our_columns() {
+  if (!rejects_) return;
+  const bool ours =
+      fields_.size() > rejects_columns.size() &&
+      std::ranges::equal(std::span(fields_).first(rejects_columns.size()), rejects_columns);
+  if (!ours)
+    fail(
+        "the header of the rejects file does not begin with porto_outcome, porto_reason,"
+        " porto_file, porto_line, porto_row, and has no other columns; leave them as they were");
+  fields_.erase(fields_.begin(), fields_.begin() + rejects_columns.size());
+}
+
+CsvLayout CsvRecords::layout() const {
+  CsvLayout layout{delimiter_, trim_, header_};
+  for (std::size_t i = header_.size(); i < width_; ++i)
+    layout.columns.push_back(std::to_string(i + 1));
+  return layout;
+}
+
+bool CsvLayout::holds(std::string_view row) const try {
+  if (row.empty() || row.size() >= max_row_bytes) return false;
+  CsvRecords records(Lines::of_text(row), {.delimiter = delimiter, .trim = trim});
+  records.read_no_header();
+  Row read;
+  return records.width() == columns.size() && records.next(read) && !read.refusal &&
+         read.bytes.size() == row.size();
+} catch (const Error&) {
+  return false;  // not even its quotes can be read
 }
 
 void CsvRecords::demand_rows() {

@@ -20,10 +20,22 @@ struct CsvStyle {
   bool trim = false;             ///< blanks around fields are left out
 };
 
+/// How the records of a file are laid out, for a file of some of them.
+struct CsvLayout {
+  char delimiter = ',';
+  bool trim = false;
+  std::vector<std::string> columns;  ///< names; numbers from 1 if the file has none
+
+  /// Whether a row is one of its records: it can be taken apart, into that many fields.
+  bool holds(std::string_view row) const;
+  friend bool operator==(const CsvLayout&, const CsvLayout&) = default;
+};
+
 class CsvRecords {
  public:
-  /// Excel's line "sep=;" says the delimiter, if it comes first. Errors invalid_argument (a
-  /// delimiter that cannot separate), bad_input (another one is declared).
+  /// Excel's line "sep=;" says the delimiter, if it comes first. So does the header of a rejects
+  /// file, whose own columns are left out, and before which no lines are skipped. Errors
+  /// invalid_argument (a delimiter that cannot separate), bad_input (another one is declared).
   CsvRecords(Lines lines, const CsvStyle& style);
 
   /// Reads the names of the columns, whose number every record then has. `example` is what a file
@@ -33,6 +45,7 @@ class CsvRecords {
   void read_no_header();
   const std::vector<std::string>& header() const noexcept { return header_; }
   std::size_t width() const noexcept { return width_; }
+  CsvLayout layout() const;
   /// Error bad_input if no record follows.
   void demand_rows();
   /// The column of a name. Error bad_input if there is none (with the name that may be meant) or
@@ -60,10 +73,13 @@ class CsvRecords {
   std::string_view front(std::size_t bytes) const { return lines_.unread().substr(0, bytes); }
   void skip_lines(std::uint64_t count);
   void take_separator_line();
+  bool is_rejects_file();
+  std::string_view row_of(std::string_view record);
   void take(Extent extent);
   std::size_t next_line();
   Extent record_at_front(std::size_t length);
   const char* judge(Row& row, std::string_view record);
+  void leave_out_our_columns();
   std::string header_line(std::string_view example);
   bool is_blank() const;
 
@@ -79,6 +95,8 @@ class CsvRecords {
   bool delimiter_declared_;
   char comment_;
   bool trim_;
+  bool rejects_ = false;     // a rejects file
+  std::string rejects_row_;  // the row of a record of it
   std::uint64_t line_ = 1;
   std::size_t width_ = 0;
   std::vector<std::string> header_;
