@@ -419,12 +419,12 @@ typedef struct porto_import_options {
   int32_t (*on_corrected)(void* user, const char* file, uint64_t line, const char* event_id,
                           const char* corrected_by, const char* before, const char* quantity);
 } porto_import_options;
-#define PORTO_IMPORT_OPTIONS_INIT                                                             \
-  {                                                                                           \
-    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, \
-        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,    \
-        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL, NULL,   \
-        0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL                                             \
+#define PORTO_IMPORT_OPTIONS_INIT                                                              \
+  {                                                                                            \
+    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0,  \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,     \
+        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL, NULL, 0, \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL                                                 \
   }
 
 /* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
@@ -507,13 +507,14 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, 
 /* Every import, also one that was stopped: import (its number), begun_at (now_unix_us of the
  * import; absent if it was 0), state ("finished", "unfinished": stopped, or it goes on, "undone"),
  * files (how many), file (the first), format (of that), rows, stored, duplicate, conflict,
- * rejected, not_counted, corrected, and undone_at, actor, reason, absent unless it was undone; by import. */
+ * rejected, not_counted, corrected, and undone_at, actor, reason, absent unless it was undone; by
+ * import. */
 PORTO_API int32_t porto_import_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 /* One import: entry, name, value, size, digest. A row each for import, begun_at, state, rows,
- * stored, duplicate, conflict, rejected, not_counted, corrected; then file rows (path, format, size in bytes,
- * BLAKE2b-256 of the bytes; both absent if it was not read through), option rows (name, value; of
- * a signing key only that there was one), month rows (month, events stored); then, if it was
- * undone, undone_at, actor, reason, voided and kept. PORTO_E_NOT_FOUND. */
+ * stored, duplicate, conflict, rejected, not_counted, corrected; then file rows (path, format, size
+ * in bytes, BLAKE2b-256 of the bytes; both absent if it was not read through), option rows (name,
+ * value; of a signing key only that there was one), month rows (month, events stored); then, if it
+ * was undone, undone_at, actor, reason, voided and kept. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_import_show(porto_ledger* ledger, int64_t import, porto_rows** out,
                                     porto_error** err);
 /* Takes back an import: all events that it stored are voided, in one transaction, and their ids are

@@ -261,9 +261,9 @@ static void check_log(void) {
   CHECK_INT(PORTO_OK, porto_import_list(ledger, &rows, NULL));
   CHECK_TEXT(
       "import,begun_at,state,files,file,format,rows,stored,duplicate,conflict,rejected,"
-      "not_counted,undone_at,actor,reason\n"
-      "1,2024-03-01T08:00:00Z,finished,1,good.csv,csv,2,2,0,0,0,0,,,\n"
-      "2,2024-03-01T08:00:00Z,finished,1,good.csv,csv,2,0,2,0,0,0,,,\n",
+      "not_counted,corrected,undone_at,actor,reason\n"
+      "1,2024-03-01T08:00:00Z,finished,1,good.csv,csv,2,2,0,0,0,0,0,,,\n"
+      "2,2024-03-01T08:00:00Z,finished,1,good.csv,csv,2,0,2,0,0,0,0,,,\n",
       csv(rows));
   CHECK_INT(PORTO_OK, porto_import_undo(ledger, 1, "anna", PORTO_NTS, "wrong", PORTO_NTS,
                                         at("2024-03-02T08:00:00Z"), &rows, NULL));
@@ -320,7 +320,8 @@ static void check_corrections(void) {
   CHECK_INT(1, corrected);
   CHECK_TEXT(
       "entry,name,value,month\nrows,,1,\nstored,,0,\nduplicate,,0,\nconflict,,0,\nrejected,,0,\n"
-      "late,,0,\nunassigned,,0,\ncorrected,,1,\ncorrection,messages,1,2024-02\n",
+      "late,,0,\nunassigned,,0,\ncorrected,,1,\ncorrection,messages,1,2024-02\n"
+      "import,,2,\n",
       csv(report));
   CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, &report, NULL));
   CHECK(strstr(csv(report), "\nduplicate,,1,\n") != NULL);

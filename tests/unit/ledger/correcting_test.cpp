@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "porto/audit.hpp"
+#include "porto/import_log.hpp"
 #include "porto/ledger.hpp"
 #include "support/temp_dir.hpp"
 
@@ -258,4 +259,25 @@ TEST_CASE("a correction says who, why and when") {
   CHECK(where() == "reason");
   c.options.correct = false;
   CHECK(where() == "actor");
+}
+
+TEST_CASE("undoing an import leaves the corrections that it made, and those of what it stored") {
+  Correcting c;
+  c.import(row("a", "10"));
+  CHECK(c.import(row("a", "12") + row("b", "5")).corrected == 1);
+  CHECK(c.ledger.import_record(2)->corrected == 1);
+  const auto undo = [&](std::int64_t import) {
+    const ImportUndo done = c.ledger.undo_import({.import = import,
+                                                  .actor = "anna",
+                                                  .reason = "the wrong file",
+                                                  .undone_at = *c.options.now});
+    CHECK(c.ledger.verify().ok());
+    return done.voided;
+  };
+  CHECK(undo(2) == 1);  // b
+  CHECK(c.total() == 12);
+  CHECK(undo(1) == 0);  // a was corrected: what was stored in its place stays
+  CHECK(c.total() == 12);
+  CHECK(c.import(row("b", "5")).stored == 1);
+  CHECK(c.total() == 17);
 }

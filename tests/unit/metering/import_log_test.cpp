@@ -189,7 +189,8 @@ TEST_CASE("what others store while an import goes on is not the import's") {
     if (stored || !pipe.waits(m)) return;
     stored = true;
     const auto other = open_sqlite_store(m.dir.path("ledger.db"));
-    const UsageEvent event{.source = "x", .event_id = "1", .company = "c", .occurred_at = parse_rfc3339(june)};
+    const UsageEvent event{
+        .source = "x", .event_id = "1", .company = "c", .occurred_at = parse_rfc3339(june)};
     Recording recording{{&event, 1}, {}};
     Recording* const only = &recording;
     porto::internal::record(*other, m.zone, {&only, 1});
