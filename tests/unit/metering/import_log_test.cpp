@@ -197,8 +197,14 @@ TEST_CASE("what others store while an import goes on is not the import's") {
     pipe.end(rows(5, 20));
   };
   m.import({pipe.path});
-  CHECK(m.store->import(1)->events == std::vector<EventRange>{{1, 4}, {6, 21}});
+  // How many rows came before the wait depends on the machine.
+  const std::vector<EventRange> events = m.store->import(1)->events;
+  REQUIRE(events.size() == 2);
+  CHECK(events[0].first == 1);
+  CHECK(events[1].first == events[0].last + 2);
+  CHECK(events[1].last == 21);
   CHECK(m.store->event("import", "e19")->import == 1);
+  REQUIRE(m.store->event("x", "1"));
   CHECK(m.store->event("x", "1")->import == 0);
 }
 
