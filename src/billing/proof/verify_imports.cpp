@@ -90,7 +90,8 @@ class VerifyImports {
     std::int64_t no = 0;
     const std::vector<StoredVoid> voids =
         undone.empty() ? std::vector<StoredVoid>() : store_.voids();
-    for (const auto& [stored_no, record] : undone) {
+    for (const auto& [stored_no, of] : undone) {
+      const ImportRecord* const record = of;
       const ImportUndo& undo = *record->undone;
       same(*record, "number of the undo", stored_no, ++no);
       findings_.same(Check::imports, import_place(*record) + ": digest of the undo", undo.digest,

@@ -114,11 +114,11 @@ TEST_CASE("a line of UTF-16 may be in front of a member") {
 }
 
 TEST_CASE("what is nearly a header is text") {
-  const std::string header = gzip(one).substr(0, 10);
-  for (std::size_t length = 1; length < header.size(); ++length)
-    check_text(one + header.substr(0, length), one + header.substr(0, length), all);
+  const std::string begin = gzip(one).substr(0, 10);
+  for (std::size_t length = 1; length < begin.size(); ++length)
+    check_text(one + begin.substr(0, length), one + begin.substr(0, length), all);
   for (const std::size_t wrong : {0UL, 1UL, 2UL, 3UL, 8UL, 9UL}) {
-    std::string bytes = header;
+    std::string bytes = begin;
     bytes[wrong] = static_cast<char>(wrong == 3 ? 0x20 : 0x77);
     check_text(one + bytes + two, one + bytes + two, all);
   }

@@ -178,7 +178,7 @@ TEST_CASE("rows that contradict one another correct nothing") {
       {"", {five, five, seven}, 5, 0, {2}},
   };
   for (const Case& one : cases) {
-    for (const std::size_t batch : {1, 2, 1000}) {
+    for (const std::size_t batch : {1U, 2U, 1000U}) {
       CAPTURE(&one - cases);
       CAPTURE(batch);
       Correcting c;

@@ -72,8 +72,8 @@ TEST_CASE("the same rows are refused, however they are cut into batches") {
   plain.options.batch_events = 1'000'000;
   const Result expected = import(plain, text);
   CHECK(expected.refused.size() > 20);
-  for (const std::size_t rows : {1, 2, 7, 40, 1000}) {
-    for (const std::size_t events : {1, 60, 10'000}) {
+  for (const std::size_t rows : {1U, 2U, 7U, 40U, 1000U}) {
+    for (const std::size_t events : {1U, 60U, 10'000U}) {
       CAPTURE(rows);
       CAPTURE(events);
       Metering m;

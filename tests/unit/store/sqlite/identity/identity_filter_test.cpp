@@ -52,7 +52,7 @@ TEST_CASE("a filter is what its bytes are") {
 }
 
 TEST_CASE("bytes that are no filter are refused") {
-  for (const std::size_t size : {0, 1, 31, 33})
+  for (const std::size_t size : {0U, 1U, 31U, 33U})
     CHECK_THROWS_AS(IdentityFilter(std::string_view(std::string(size, '\0'))), Error);
 }
 
@@ -62,8 +62,10 @@ TEST_CASE("hash and bits do not depend on the machine") {
   const std::uint64_t one = 0x0000000012345678U;
   filter.add({&one, 1});
   std::string hex;
-  for (const unsigned char byte : filter.bytes())
+  for (const char c : filter.bytes()) {
+    const auto byte = static_cast<unsigned char>(c);
     for (const int nibble : {byte >> 4, byte & 15}) hex += "0123456789abcdef"[nibble];
+  }
   CHECK(hex == "0010000000000020000080000400000000800000000400001000000004000000");
 }
 
