@@ -219,21 +219,23 @@ class Gunzip final : public JoinedSource {
     else if (bytes_out_ > limit_.bytes && bytes_out_ / limit_.times > bytes_in_)
       fail_expanded();
     note_text({to.data(), count});
-    if (allow_ == Allow::text_too) judge_start({to.data(), count});
+    if (allow_ == Allow::text_too && is_gzip_again({to.data(), count})) return 0;
     return count;
   }
 
-  // Of the first member, what is in it is judged with the start of the file.
-  void judge_start(std::string_view text) {
-    if (as_is_bytes_ == 0 && bytes_out_ == text.size()) return;
-    if (start_of_text_.size() >= 2) return;
+  // Of the first member, what is in it is judged with the start of the file. Before all else that
+  // may be wrong, so that it does not matter how much was read at once.
+  bool is_gzip_again(std::string_view text) {
+    if (as_is_bytes_ == 0 && bytes_out_ == text.size()) return false;
+    if (start_of_text_.size() >= 2) return false;
     start_of_text_ += text.substr(0, 2);
-    if (is_gzip(start_of_text_) && !failure_)
-      failure_.emplace(ErrorCode::bad_input,
-                       "a part of " + in_quotes(path_) +
-                           " is compressed with gzip twice; decompress it once (gzip -dc FILE |"
-                           " ... -)",
-                       path_);
+    if (!is_gzip(start_of_text_)) return false;
+    failure_.emplace(ErrorCode::bad_input,
+                     "a part of " + in_quotes(path_) +
+                         " is compressed with gzip twice; decompress it once (gzip -dc FILE |"
+                         " ... -)",
+                     path_);
+    return true;
   }
 
   void fail(const std::string& what) {

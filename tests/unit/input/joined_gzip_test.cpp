@@ -145,6 +145,10 @@ TEST_CASE("what is neither gzip nor text, damaged or compressed twice is an erro
   check_error(one + flipped + one, one + two, "is damaged (incorrect data check)");
   check_error(one + gzip(gzip(two)), one, "is compressed with gzip twice");
   check_error(gzip(one) + gzip(gzip(two)), one, "is compressed with gzip twice");
+  // Damaged as well: that it is compressed twice comes first, however much is read at once.
+  std::string damaged = gzip(gzip(two));
+  damaged[damaged.size() - 6] ^= 1;
+  check_error(one + damaged, one, "is compressed with gzip twice");
 }
 
 TEST_CASE("rows of a joined file are counted, and refused ones kept, wherever they stand") {
