@@ -15,6 +15,7 @@
 #include "metering/import_log.hpp"
 #include "metering/ingest.hpp"
 #include "metering/known_files.hpp"
+#include "metering/meters.hpp"
 #include "metering/near_companies.hpp"
 #include "metering/pipeline.hpp"
 #include "metering/reading.hpp"
@@ -102,6 +103,7 @@ class Import {
         idle_events_(sizes.idle_events),
         reader_options_{options, sizes.chunk_bytes, &zone, stop_reading_.get_token(),
                         InputFile::Digest::yes},
+        meters_(store.meters()),
         reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
                  sizes.first_bytes, sizes.last_bytes) {
     if (options.correct) {
@@ -177,10 +179,14 @@ class Import {
   void store(const Batch& batch) {
     Ingested ingested = ingest_batch(batch);
     const std::vector<Correction> corrections = correct(batch, ingested);
+    const std::vector<ReportedRow> refused = reported_rows(batch, ingested);
     try {
+      // All of the batch, before a callback may stop: what is committed is what was counted.
       count(batch, ingested);
+      count(refused);
+      for (const Correction& correction : corrections) count(batch, correction);
       for (const Correction& correction : corrections) tell(batch, correction);
-      tell(batch, reported_rows(batch, ingested));
+      tell(batch, refused);
       bytes_done_ = batch.bytes_read;
       tell_progress();
     } catch (...) {
@@ -204,7 +210,6 @@ class Import {
     if (!transaction_) {
       begin();
       keep_to_counting_rules();
-      if (correcting_) correcting_->begin();
     }
     in_transaction_ += batch.events().size();
     return ingest(store_, batch.events(), options_.by_company,
@@ -213,6 +218,7 @@ class Import {
 
   void begin() {
     transaction_ = store_.begin(Store::Access::write);
+    if (correcting_) correcting_->begin();
     if (!options_.dry_run) log_->begin_transaction();
   }
 
@@ -295,11 +301,23 @@ class Import {
     return rows;
   }
 
-  void tell(const Batch& batch, const std::vector<ReportedRow>& rows) {
-    for (const ReportedRow& row : rows) {
+  void count(const std::vector<ReportedRow>& refused) {
+    for (const ReportedRow& row : refused) {
       ++(row.outcome == Outcome::conflict ? report_.conflict : report_.rejected);
       ++report_.reasons[row.why.kind];
     }
+  }
+
+  void count(const Batch& batch, const Correction& correction) {
+    const DatedEvent& dated = batch.events()[correction.event];
+    const int decimals = decimals_of(dated);
+    ++*report_.corrected;
+    Decimal& change = report_.corrections[{dated.month, std::string(dated.event.meter)}];
+    change += Decimal::from_scaled(dated.event.quantity, decimals);
+    change -= Decimal::from_scaled(correction.before.quantity, decimals);
+  }
+
+  void tell(const Batch& batch, const std::vector<ReportedRow>& rows) {
     if (!rejects_ && !options_.on_rejected) return;
     for (const ReportedRow& row : rows) {
       const Batch::Location& at = batch.locations()[row.row];
@@ -312,31 +330,26 @@ class Import {
   }
 
   void tell(const Batch& batch, const Correction& correction) {
+    if (!options_.on_corrected) return;
     const DatedEvent& dated = batch.events()[correction.event];
     const Batch::Location& at = batch.locations()[batch.row_of(correction.event)];
     const StoredEvent& before = correction.before;
-    const CorrectedRow row = {.file = paths_[at.file],
-                              .line = at.line,
-                              .source = before.source,
-                              .event_id = std::string(dated.event.event_id),
-                              .voided = before.event_id,
-                              .corrected_by = correction.corrected_by,
-                              .month = dated.month,
-                              .meter = before.meter,
-                              .decimals = decimals_of(before.meter),
-                              .before = before.quantity,
-                              .quantity = dated.event.quantity};
-    ++*report_.corrected;
-    Decimal& change = report_.corrections[{row.month, row.meter}];
-    change += Decimal::from_scaled(row.quantity, row.decimals);
-    change -= Decimal::from_scaled(row.before, row.decimals);
-    if (options_.on_corrected) options_.on_corrected(row);
+    options_.on_corrected({.file = paths_[at.file],
+                           .line = at.line,
+                           .source = before.source,
+                           .event_id = std::string(dated.event.event_id),
+                           .voided = before.event_id,
+                           .corrected_by = correction.corrected_by,
+                           .month = dated.month,
+                           .meter = before.meter,
+                           .decimals = decimals_of(dated),
+                           .before = before.quantity,
+                           .quantity = dated.event.quantity});
   }
 
-  int decimals_of(std::string_view meter) {
-    for (const Meter& known : store_.meters())
-      if (known.id == meter) return known.decimals;
-    return 0;
+  // An event of an unknown meter is refused when it is read.
+  int decimals_of(const DatedEvent& dated) const {
+    return meters_.find(dated.event.meter)->decimals;
   }
 
   void tell_progress() {
@@ -351,6 +364,7 @@ class Import {
   std::size_t idle_events_;
   std::stop_source stop_reading_;
   ReaderOptions reader_options_;
+  Meters meters_;
   Reading reading_;
   std::optional<Correcting> correcting_;
   std::optional<Rejects> rejects_;

@@ -281,3 +281,22 @@ TEST_CASE("undoing an import leaves the corrections that it made, and those of w
   CHECK(c.import(row("b", "5")).stored == 1);
   CHECK(c.total() == 17);
 }
+
+TEST_CASE("a callback that stops at the first correction leaves a log whose rows add up") {
+  Correcting c;
+  c.import(row("a", "10") + row("b", "20"));
+  const std::string path = c.dir.write(
+      "stopped.csv", header + row("a", "11") + row("b", "21") + row("d", "x") + row("e", "1"));
+  c.options.on_corrected = [](const CorrectedRow&) {
+    throw Error(ErrorCode::cancelled, "enough", "on_corrected");
+  };
+  CHECK_THROWS_AS(c.ledger.import_files(std::vector{path}, c.options), Error);
+  const ImportRecord record = c.ledger.import_record(2).value();
+  CHECK_FALSE(record.finished);
+  CHECK(record.corrected == 2);
+  CHECK(record.rejected == 1);
+  CHECK(record.stored == 1);
+  CHECK(record.rows == 4);
+  CHECK(c.total() == 33);
+  CHECK(c.ledger.verify().ok());
+}
