@@ -354,7 +354,7 @@ typedef struct porto_import_options {
   /* How the files are read. */
   const char* format; /* NULL or "auto": from the content; "csv", "ndjson", "mailgun" ... */
   size_t format_len;
-  const char* encoding; /* "utf-8" (NULL), "windows-1252", "iso-8859-1", "utf-16" */
+  const char* encoding; /* "utf-8" (NULL), "windows-1252", "iso-8859-1", "utf-16", "excel" */
   size_t encoding_len;
   const char* map; /* a column map for CSV: TOML text, or the short form on one line, which may
                     * begin with the name of a ready one; NULL: the native columns */

@@ -19,7 +19,7 @@ bool Reading::fill(Batch& batch, const std::stop_token& stop) {
     if (!batch.empty() && inputs_.bytes_read() - start >= enough) break;
     const Inputs::Met met = inputs_.next(row_, stop);
     if (met == Inputs::Met::end) break;
-    if (known_ == nullptr || known_file_ != inputs_.file()) known_ = &known();
+    if (notes_ == nullptr || noted_file_ != inputs_.file()) notes_ = &notes();
     if (met == Inputs::Met::row)
       add(batch);
     else
@@ -41,9 +41,9 @@ std::uint64_t Reading::enough_bytes() const {
 }
 
 // Of the file that is being read, which may be one of several.
-Reading::Known& Reading::known() {
-  known_file_ = inputs_.file();
-  const auto [at, is_new] = files_.try_emplace(known_file_);
+Reading::FileNotes& Reading::notes() {
+  noted_file_ = inputs_.file();
+  const auto [at, is_new] = files_.try_emplace(noted_file_);
   if (!is_new) return at->second;
   const std::string_view format = inputs_.reader().format;
   if (format == "csv")
@@ -61,21 +61,21 @@ void Reading::close(Batch& batch) {
   // The end of a file that its format does not need is read too.
   std::string digest = inputs_.reader().lines().digest();
   batch.files.push_back({inputs_.file(), inputs_.reader().lines().bytes_read(), std::move(digest)});
-  files_.erase(known_file_);
-  known_ = nullptr;
+  files_.erase(noted_file_);
+  notes_ = nullptr;
 }
 
 void Reading::add(Batch& batch) {
   ++batch.rows;
   const Reader& reader = inputs_.reader();
-  if (known_->first_mark == 0 && reader.lines().marks() != 0) known_->first_mark = row_.line;
+  if (notes_->first_mark == 0 && reader.lines().marks() != 0) notes_->first_mark = row_.line;
   if (!row_.not_counted.empty()) {
     ++batch.not_counted[std::string(row_.not_counted)];
     return;
   }
   UsageEvent event;
   DatedEvent dated = {{}, Month(1970, 1)};
-  std::optional<TotalRows>& totals = known_->totals;
+  std::optional<TotalRows>& totals = notes_->totals;
   std::optional<Refusal> refusal = row_.refusal;
   if (!refusal) refusal = read_event(row_, judge_.meters(), reader.source, event);
   if (!refusal && totals) refusal = totals->judge(event);
@@ -85,7 +85,7 @@ void Reading::add(Batch& batch) {
     batch.refuse(inputs_.file(), row_, std::move(*refusal));
   else
     batch.add(inputs_.file(), row_, reader.lines().offset_of(row_.bytes), dated);
-  if (!known_->mangled) note_mangled(batch);
+  if (!notes_->mangled) note_mangled(batch);
   look_at_id();
 }
 
@@ -97,14 +97,14 @@ void Reading::look_at_id() {
   };
   if (id.empty() || (!may_be_blank(id.front()) && !may_be_blank(id.back()))) return;
   if (without_blanks(id).size() == id.size()) return;
-  if (known_->blank_ids++ == 0) known_->first_blank_id = row_.line;
+  if (notes_->blank_ids++ == 0) notes_->first_blank_id = row_.line;
 }
 
 void Reading::note_blank_ids(Batch& batch) const {
-  const std::uint64_t blank_ids = known_->blank_ids;
+  const std::uint64_t blank_ids = notes_->blank_ids;
   if (blank_ids == 0) return;
   batch.notices.push_back(
-      path() + ":" + std::to_string(known_->first_blank_id) + ": " + std::to_string(blank_ids) +
+      path() + ":" + std::to_string(notes_->first_blank_id) + ": " + std::to_string(blank_ids) +
       (blank_ids == 1 ? " event_id begins or ends" : " event_ids begin or end") +
       " with a blank, which is a part of it: without the blank the"
       " event would count again");
@@ -114,14 +114,14 @@ void Reading::note_blank_ids(Batch& batch) const {
 void Reading::note_marks(Batch& batch) const {
   const std::uint64_t marks = inputs_.reader().lines().marks();
   if (marks == 0) return;
-  const std::string place = known_->first_mark == 0 ? "" : ":" + std::to_string(known_->first_mark);
+  const std::string place = notes_->first_mark == 0 ? "" : ":" + std::to_string(notes_->first_mark);
   batch.notices.push_back(path() + place + ": " + std::to_string(marks) +
                           (marks == 1 ? " byte order mark" : " byte order marks") +
                           " behind the start of the file left out: files were joined here");
 }
 
 void Reading::note_total(Batch& batch) const {
-  const std::optional<TotalRows>& totals = known_->totals;
+  const std::optional<TotalRows>& totals = notes_->totals;
   if (!totals || totals->suspect() == 0) return;
   batch.notices.push_back(path() + ":" + std::to_string(totals->suspect()) +
                           ": the last row has as much as the rows before it together; if it is"
@@ -137,7 +137,7 @@ void Reading::note_mangled(Batch& batch) {
                             in_quotes(row_[field]) +
                             " looks like a number that a spreadsheet rewrote; ids are taken as"
                             " they are, so check the file");
-    known_->mangled = true;
+    notes_->mangled = true;
     return;
   }
 }

@@ -54,8 +54,8 @@ class Reading {
   bool fill(Batch& batch, const std::stop_token& stop);
 
  private:
-  // What is known of a file of which rows were read.
-  struct Known {
+  // What was noticed in a file of which rows were read.
+  struct FileNotes {
     bool mangled = false;               // a mangled id was noted
     std::uint64_t first_mark = 0;       // the first row behind a dropped mark
     std::uint64_t blank_ids = 0;        // ids that begin or end with a blank
@@ -64,7 +64,7 @@ class Reading {
   };
 
   std::uint64_t enough_bytes() const;
-  Known& known();
+  FileNotes& notes();
   void close(Batch& batch);
   void add(Batch& batch);
   void note_mangled(Batch& batch);
@@ -81,9 +81,9 @@ class Reading {
   std::uint64_t last_bytes_;
   Inputs inputs_;
 
-  std::map<std::uint32_t, Known> files_;  // that are being read
-  std::uint32_t known_file_ = 0;
-  Known* known_ = nullptr;  // of that file
+  std::map<std::uint32_t, FileNotes> files_;  // that are being read
+  std::uint32_t noted_file_ = 0;
+  FileNotes* notes_ = nullptr;  // of that file
   Row row_;
 };
 

@@ -22,6 +22,14 @@ using namespace internal;
 inline const std::string header = "event_id,company,occurred_at,quantity\n";
 inline const std::string june = "2025-06-15T12:00:00Z";
 
+/// Rows of CSV: the events e<from> to e<to - 1>, of one message each.
+inline std::string rows(int from, int to, const std::string& company = "c") {
+  std::string text;
+  for (int i = from; i < to; ++i)
+    text += "e" + std::to_string(i) + "," + company + "," + june + ",1\n";
+  return text;
+}
+
 /// A ledger in memory, with a meter "gb" of 3 decimals beside the messages.
 struct Metering {
   static const Zone& stockholm() {

@@ -22,13 +22,6 @@ using namespace porto::testing;
 
 namespace {
 
-std::string rows(int from, int to, const std::string& company = "c") {
-  std::string text;
-  for (int i = from; i < to; ++i)
-    text += "e" + std::to_string(i) + "," + company + "," + june + ",1\n";
-  return text;
-}
-
 void check_nothing_read(Metering& m, const std::vector<std::string>& paths, ErrorCode code,
                         const std::string& message, const std::string& where) {
   const Error error = m.import_error(paths);

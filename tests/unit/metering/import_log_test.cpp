@@ -17,13 +17,6 @@ using namespace porto::testing;
 
 namespace {
 
-std::string rows(int from, int to, const std::string& company = "c") {
-  std::string text;
-  for (int i = from; i < to; ++i)
-    text += "e" + std::to_string(i) + "," + company + "," + june + ",1\n";
-  return text;
-}
-
 std::string blake2b(const std::string& bytes) {
   Blake2b hash;
   hash.add(bytes);
