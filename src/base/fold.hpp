@@ -10,4 +10,7 @@ namespace porto::internal {
 /// Text that is not UTF-8 stays as it is.
 std::string folded(std::string_view text);
 
+/// Whether two texts that differ are the same on a screen: in Unicode form, or in what is not seen.
+bool look_alike(std::string_view a, std::string_view b);
+
 }  // namespace porto::internal

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/fold.hpp"
 #include "base/text.hpp"
 #include "formats/mapped_columns.hpp"
 
@@ -11,13 +12,6 @@ namespace {
 
 constexpr std::size_t max_kinds = 100;      // in a report
 constexpr std::size_t max_kind_bytes = 64;  // of a value in it
-
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : without_blanks(text))
-    if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 // What a rule and a report call a value: a word as it is, all else in quotes.
 std::string shown(std::string_view text) {
@@ -58,10 +52,11 @@ void RowFilter::judge(Row& row, const std::vector<std::string_view>& fields) {
 std::optional<Refusal> RowFilter::near_miss(const Test& test, std::string_view text) {
   const auto meant = std::ranges::find(test.values, folded(text), &Value::folded);
   if (meant == test.values.end()) return {};
-  return Refusal{"row may count",
-                 test.name + " " + in_quotes(text) + " differs from " + in_quotes(meant->text) +
-                     " only by blanks or case; if such rows count, add the value to where." +
-                     test.name};
+  return Refusal{
+      "row may count",
+      test.name + " " + in_quotes(text) + " differs from " + in_quotes(meant->text) +
+          " only by blanks, case or Unicode form; if such rows count, add the value to where." +
+          test.name};
 }
 
 std::string_view RowFilter::kind(const Test& test, std::string_view text) {

@@ -31,7 +31,7 @@ class RowFilter {
  private:
   struct Value {
     std::string text;
-    std::string folded;  // without case and blanks
+    std::string folded;
     std::uint64_t rows = 0;
   };
   struct Test {

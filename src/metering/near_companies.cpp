@@ -19,7 +19,8 @@ std::vector<std::string> near_companies(Store& store, std::span<const std::strin
     for (const std::string& other : alike[folded(id)]) {
       if (other == id) continue;
       if (++found <= shown)
-        pairs += (pairs.empty() ? "" : "; ") + in_quotes(id) + " from " + in_quotes(other);
+        pairs += (pairs.empty() ? "" : "; ") + in_quotes(id) + " from " + in_quotes(other) +
+                 (look_alike(id, other) ? ", which looks the same" : "");
       break;
     }
   }

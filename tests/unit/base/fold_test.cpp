@@ -21,4 +21,12 @@ TEST_CASE("what differs otherwise stays different") {
   CHECK(folded("\xC3\xA5kers") != folded("akers"));
 }
 
+TEST_CASE("what looks the same on a screen is known to") {
+  CHECK(look_alike("\xC3\x85kers", "A\xCC\x8Akers"));
+  CHECK(look_alike("bolag-17", "bolag\xE2\x80\x8B-17"));
+  CHECK_FALSE(look_alike("bolag-17", "Bolag-17"));
+  CHECK_FALSE(look_alike("bolag-17", "bolag-17 "));
+  CHECK_FALSE(look_alike("A\xFF", "A"));
+}
+
 TEST_CASE("text that is not UTF-8 stays as it is") { CHECK(folded("A\xFF ") == "A\xFF "); }

@@ -73,7 +73,8 @@ TEST_CASE("a value that differs by blanks or case is refused, never passed over"
   const ReadFile file = read_text(exported + "m3,c@x.se,Processed ,2026-03-01 08:00:00\n",
                                   with("where.event=processed"));
   CHECK(file.rows.back().reason ==
-        "row may count: event \"Processed \" differs from \"processed\" only by blanks or case; if"
+        "row may count: event \"Processed \" differs from \"processed\" only by blanks, case or "
+        "Unicode form; if"
         " such rows count, add the value to where.event");
 }
 

@@ -26,7 +26,8 @@ TEST_CASE("a new company that differs by a blank, case or form is told with the 
   CHECK(
       report.notices[0] ==
       "2 new companies differ from another only by blanks, case or Unicode form (\"A\xCC\x8Akers\""
-      " from \"\xC3\x85kers\"; \"bolag-17 \" from \"bolag-17\"): are they the same?");
+      " from \"\xC3\x85kers\", which looks the same; \"bolag-17 \" from \"bolag-17\"): are they "
+      "the same?");
   // They are known now: the next import is quiet.
   CHECK(m.import_text(header + "e9,bolag-17 ," + june + ",1\n").notices.empty());
 }
