@@ -286,6 +286,6 @@ std::unique_ptr<Reader> open_exim(Lines lines, const ReaderOptions& options) {
 
 }  // namespace
 
-const Format exim_format = {"exim", looks_like_exim, open_exim};
+const Format exim_format = {"exim", looks_like_exim, open_exim, true};
 
 }  // namespace porto::internal

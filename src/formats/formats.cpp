@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "formats/csv_map.hpp"
+#include "formats/empty_log.hpp"
 #include "formats/no_text.hpp"
 #include "formats/reader.hpp"
 #include "porto/error.hpp"
@@ -119,24 +120,40 @@ void fill_head(Lines& lines) {
   lines.fill(head_bytes);
 }
 
-}  // namespace
-
-Lines open_text(const std::string& path, const ReaderOptions& options) {
+Lines open_lines(const std::string& path, const ReaderOptions& options) {
   Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop,
               options.digest);
   fill_head(lines);
   lines.drop_marks();
-  if (lines.unread().empty())
-    throw Error(ErrorCode::bad_input,
-                "the file is empty; it needs a header and rows, or JSON lines", path + ":1");
   if (const char* what = what_is_no_text(lines.unread()))
     throw Error(ErrorCode::bad_input, std::string("the file is ") + what, path + ":1");
   return lines;
 }
 
+}  // namespace
+
+Lines open_text(const std::string& path, const ReaderOptions& options) {
+  Lines lines = open_lines(path, options);
+  if (lines.unread().empty()) refuse_empty(path);
+  return lines;
+}
+
+void refuse_empty(const std::string& path) {
+  throw Error(ErrorCode::bad_input, "the file is empty; it needs a header and rows, or JSON lines",
+              path + ":1");
+}
+
 std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options) {
   const Format* format = options.import.format == "auto" ? nullptr : &named(options.import.format);
-  Lines lines = open_text(path, options);
+  Lines lines = open_lines(path, options);
+  if (lines.unread().empty()) {
+    const bool may_be_log = format == nullptr ? options.empty_log : format->is_log;
+    if (!may_be_log) refuse_empty(path);
+    std::unique_ptr<Reader> reader = open_empty_log(std::move(lines));
+    reader->source = default_source;
+    if (format != nullptr) reader->format = format->name;
+    return reader;
+  }
   if (format == nullptr) format = &detected(lines, options.import);
   if (!options.import.map.empty() && format->name != csv_format.name &&
       format->name != monthly_format.name)

@@ -297,6 +297,6 @@ std::unique_ptr<Reader> open_postfix(Lines lines, const ReaderOptions& options) 
 
 }  // namespace
 
-const Format postfix_format = {"postfix", looks_like_postfix, open_postfix};
+const Format postfix_format = {"postfix", looks_like_postfix, open_postfix, true};
 
 }  // namespace porto::internal

@@ -48,6 +48,7 @@ struct ReaderOptions {
   const Zone* ledger_zone = nullptr;                 ///< of monthly counts
   std::stop_token stop = {};                         ///< ends waiting for a pipe's next bytes
   InputFile::Digest digest = InputFile::Digest::no;  ///< of the file's bytes
+  bool empty_log = false;  ///< an empty file may be a log: then it has a reader, without a format
 };
 
 /// How surely a file is of a format. Two that are sure of a file are ambiguous; one that may be it
@@ -61,6 +62,7 @@ struct Format {
   Match (*detect)(std::string_view head);
   /// Errors bad_input, where = "file:line": the file as a whole is not right, or has no rows.
   std::unique_ptr<Reader> (*open)(Lines lines, const ReaderOptions& options);
+  bool is_log = false;  ///< one that is rotated, so that a file of it may be empty
 };
 
 /// All of them, in the order in which they are tried.
@@ -73,5 +75,8 @@ std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions
 /// Opens a file as text that is not empty, in the encoding that is declared or marked. Errors io,
 /// bad_input, invalid_argument.
 Lines open_text(const std::string& path, const ReaderOptions& options);
+
+/// Error bad_input: the file is empty, and is no log.
+[[noreturn]] void refuse_empty(const std::string& path);
 
 }  // namespace porto::internal

@@ -12,9 +12,10 @@ void Inputs::look() {
   std::vector<bool> logs;
   for (std::uint32_t file = 0; file < paths_.size(); ++file) {
     std::unique_ptr<Reader> reader = open_reader(paths_[file], options_);
-    if (options_.import.on_file) options_.import.on_file(paths_[file], reader->format);
+    if (options_.import.on_file && !reader->format.empty())
+      options_.import.on_file(paths_[file], reader->format);
     if (!reader->counting().empty()) counting_.emplace(reader->source, reader->counting());
-    sizes_known = sizes_known && reader->lines().size() != 0;
+    sizes_known = sizes_known && (reader->lines().size() != 0 || reader->format.empty());
     total_bytes_ += reader->lines().size();
     formats_.push_back(reader->format);
     layouts_.push_back({reader->format, reader->table()});
@@ -29,6 +30,19 @@ void Inputs::look() {
   }
   if (!sizes_known) total_bytes_ = 0;
   join_logs(logs);
+  judge_empty(logs);
+}
+
+// An empty file among logs is a log, of the first one's format.
+void Inputs::judge_empty(const std::vector<bool>& is_log) {
+  const auto log = std::ranges::find(is_log, true);
+  for (std::uint32_t file = 0; file < paths_.size(); ++file) {
+    if (!formats_[file].empty()) continue;
+    if (log == is_log.end()) refuse_empty(paths_[file]);
+    formats_[file] = formats_[static_cast<std::size_t>(log - is_log.begin())];
+    layouts_[file].format = formats_[file];
+    if (options_.import.on_file) options_.import.on_file(paths_[file], formats_[file]);
+  }
 }
 
 Inputs::Log& Inputs::log(std::string_view format) {

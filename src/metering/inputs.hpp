@@ -62,6 +62,7 @@ class Inputs {
   };
 
   Log& log(std::string_view format);
+  void judge_empty(const std::vector<bool>& is_log);
   void join_logs(const std::vector<bool>& is_log);
   bool open_next();
   void count_bytes();

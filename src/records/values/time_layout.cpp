@@ -98,11 +98,15 @@ bool read_parts(TimeText& text, const std::vector<PatternPart>& pattern, Parts& 
   return true;
 }
 
+bool read_iso_day(TimeText& text, Parts& parts) {
+  static const std::vector<PatternPart> date = read_pattern("YYYY-MM-DD");
+  return read_parts(text, date, parts);
+}
+
 // ISO 8601: the seconds need not be there.
 bool read_iso(TimeText& text, Parts& parts) {
-  static const std::vector<PatternPart> date = read_pattern("YYYY-MM-DD");
   static const std::vector<PatternPart> time = {{true, "HH"}, {false, ":"}, {true, "mm"}};
-  if (!read_parts(text, date, parts)) return false;
+  if (!read_iso_day(text, parts)) return false;
   if (!text.accept("T") && !text.accept("t") && !text.accept(" ")) return false;
   if (!read_parts(text, time, parts)) return false;
   if (text.accept(":")) {
@@ -127,6 +131,12 @@ bool read_rfc2822(TimeText& text, Parts& parts) {
   if (!set(parts.offset_us, text.offset_us())) return false;
   text.accept_spaces();
   return text.done() || text.accept_comment();
+}
+
+bool is_iso_day(std::string_view text) {
+  TimeText rest(text);
+  Parts parts;
+  return read_iso_day(rest, parts) && rest.done();
 }
 
 // What is wrong with the numbers, or null.
@@ -199,7 +209,10 @@ std::string TimeLayout::read(std::string_view text, ClockTime& time) const {
                                              : read_parts(rest, parts_, parts);
   if (!read || !rest.done())
     return in_quotes(text) + " is not a time of the layout " +
-           in_quotes(kind_ == Kind::iso ? "YYYY-MM-DDTHH:mm:ss" : text_);
+           in_quotes(kind_ == Kind::iso ? "YYYY-MM-DDTHH:mm:ss" : text_) +
+           (kind_ == Kind::iso && is_iso_day(text)
+                ? "; a day alone is read by time_layout=YYYY-MM-DD, as the start of the day"
+                : "");
   if (const char* wrong = judge(parts)) return in_quotes(text) + " is not a time: " + wrong;
   time = clock_time(parts);
   return {};

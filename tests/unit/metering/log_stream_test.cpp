@@ -75,6 +75,12 @@ void check_all_orders(const std::vector<std::string>& texts, const Check& check)
   } while (std::ranges::next_permutation(order).found);
 }
 
+std::ptrdiff_t empty_logs(const ImportReport& report) {
+  return std::ranges::count_if(report.notices, [](const std::string& notice) {
+    return notice.ends_with(": the log is empty");
+  });
+}
+
 }  // namespace
 
 TEST_CASE("a filter hop between files counts once, whatever their order") {
@@ -361,4 +367,34 @@ TEST_CASE("progress of a stream is that of all its files") {
   CHECK(logs.import(paths).stored == 2000);
   CHECK(total == first.size() + std::filesystem::file_size(paths[1]));
   CHECK(done == total);
+}
+
+TEST_CASE("an empty log among logs is told, in any order") {
+  const std::string first = queued("Mar  1 08:00:01", "4AAAA1");
+  const std::string second = sent("Mar  1 09:00:02", "4AAAA1");
+  for (const std::string& empty : {std::string(), std::string("\xEF\xBB\xBF"), gzip("")})
+    check_all_orders({first, empty, second}, [](const ImportReport& report) {
+      CHECK(report.stored == 1);
+      CHECK(empty_logs(report) == 1);
+    });
+  check_all_orders({"", first + second, ""}, [](const ImportReport& report) {
+    CHECK(report.stored == 1);
+    CHECK(empty_logs(report) == 2);
+  });
+}
+
+TEST_CASE("an empty file is a log if its format is said to be one, and else refused") {
+  Logs logs;
+  logs.options.format = "exim";
+  CHECK(logs.import(logs.written({""})).rows == 0);
+  logs.options.format = "auto";
+  const std::string csv = header + "a,c," + june + ",1\n";
+  for (const std::vector<std::string>& texts :
+       {std::vector<std::string>{""}, {"", ""}, {csv, ""}, {"", csv}}) {
+    const Error error = logs.import_error(logs.written(texts));
+    CHECK(error.code() == ErrorCode::bad_input);
+    CHECK(contains(error.what(), "the file is empty"));
+  }
+  logs.options.format = "csv";
+  CHECK(contains(logs.import_error(logs.written({csv, ""})).what(), "the file is empty"));
 }

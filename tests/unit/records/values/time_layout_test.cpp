@@ -78,7 +78,7 @@ TEST_CASE("what is no time, or not one time, is refused") {
   check_refused("YYYY-MM-DD HH:mm", "2026-03-01 24:00", "no clock shows that");
   check_refused("M/D/YYYY h:mm A", "3/1/2026 13:00 PM", "hours 1 to 12");
   check_refused("M/D/YYYY h:mm A", "3/1/2026 0:00 AM", "hours 1 to 12");
-  check_refused("iso", "2026-03-01", "is not a time of the layout");
+  check_refused("iso", "2026-03-01", "a day alone is read by time_layout=YYYY-MM-DD");
   check_refused("iso", "2026-03-01T00:00:01+1", "is not a time of the layout");
   check_refused("iso", "2026-03-01T00:00:60Z", "no clock shows that");
   check_refused("epoch", "1772323199251", "milliseconds instead of seconds?");
