@@ -32,19 +32,41 @@ bool starts_with(std::string_view key, std::string_view word) noexcept {
                             [](char a, char b) { return lower(a) == b; });
 }
 
-// Nearly no key of an event passes this.
+// How a total may begin: with the first letter of a word, a mark, or a blank that is no ASCII.
+constexpr std::array<bool, 256> first_bytes = [] {
+  std::array<bool, 256> first{};
+  const auto is_first = [&](char c) { first[static_cast<unsigned char>(c)] = true; };
+  for (const std::string_view word : words) {
+    is_first(word[0]);
+    is_first(static_cast<char>(word[0] - 'a' + 'A'));
+  }
+  for (const char mark : around) is_first(mark);
+  is_first('\xC2');
+  return first;
+}();
+
+// Asked of each row: few keys of events pass this, and nearly none the look at the second byte.
 bool may_be_total(std::string_view key) noexcept {
-  static constexpr std::array<std::string_view, 11> starts = {
-      "su", "sl", "sa", "to", "gr", "ge", "de", "in", "i ", "yh", "\xC2\xA0"};
-  const std::size_t at = std::min(key.find_first_not_of(around), key.size());
-  key.remove_prefix(at);
-  return std::ranges::any_of(starts,
-                             [key](std::string_view start) { return starts_with(key, start); });
+  if (key.size() < 2 || !first_bytes[static_cast<unsigned char>(key[0])]) return false;
+  key.remove_prefix(std::min(key.find_first_not_of(around), key.size()));
+  if (key.size() < 2) return false;
+  if (key[0] == '\xC2') return true;
+  const char first = lower(key[0]);
+  const char second = lower(key[1]);
+  return std::ranges::any_of(words, [first, second](std::string_view word) {
+    return word[0] == first && word[1] == second;
+  });
+}
+
+bool is_word_for_total(std::string_view key) noexcept {
+  key = without_marks(key);
+  return std::ranges::any_of(words, [key](std::string_view word) {
+    return key.size() == word.size() && starts_with(key, word);
+  });
 }
 
 // "Summa februari", "Total: 3"
 bool begins_with_total(std::string_view key) noexcept {
-  if (!may_be_total(key)) return false;
   key = without_marks(key);
   return std::ranges::any_of(words, [key](std::string_view word) {
     if (!starts_with(key, word)) return false;
@@ -56,11 +78,7 @@ bool begins_with_total(std::string_view key) noexcept {
 }  // namespace
 
 bool says_total(std::string_view key) noexcept {
-  if (!may_be_total(key)) return false;
-  key = without_marks(key);
-  return std::ranges::any_of(words, [key](std::string_view word) {
-    return key.size() == word.size() && starts_with(key, word);
-  });
+  return may_be_total(key) && is_word_for_total(key);
 }
 
 Refusal row_is_total(std::string_view key) {
@@ -84,7 +102,9 @@ std::optional<Refusal> TotalRows::judge(const UsageEvent& event) const {
   const std::string_view company = event.company;
   const std::string_view domain = event.domain;
   for (const std::string_view key : {id, company == company_ ? "" : company, domain})
-    if (says_total(key) || (begins_with_total(key) && sums_up(event, 1))) return row_is_total(key);
+    if (may_be_total(key) &&
+        (is_word_for_total(key) || (begins_with_total(key) && sums_up(event, 1))))
+      return row_is_total(key);
   return {};
 }
 
