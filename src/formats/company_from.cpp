@@ -2,6 +2,7 @@
 #include "formats/company_from.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
@@ -13,9 +14,25 @@ constexpr std::string_view tag_rule = "tag";
 constexpr std::string_view tag_prefix_rule = "tag:";
 constexpr std::string_view domain_rule = "domain";
 
-// What an address may hold around a domain, but not in it.
-bool is_in_domain(char c) noexcept {
-  return c > ' ' ? std::string_view("<>()[],;:\\\"@\x7F").find(c) == std::string_view::npos : c < 0;
+// The bytes that may be in a domain, in lower case; 0 for others.
+constexpr std::array<char, 256> domain_bytes = [] {
+  std::array<char, 256> bytes{};
+  for (std::size_t i = ' ' + 1; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i);
+  for (const char c : std::string_view("<>()[],;:\\\"@\x7F"))
+    bytes[static_cast<std::size_t>(c)] = 0;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) bytes[c] = static_cast<char>(c - 'A' + 'a');
+  return bytes;
+}();
+
+// Empty if it is no name of a domain.
+void read_name(std::string_view name, std::string& domain) {
+  domain.clear();
+  if (name.ends_with('.')) name.remove_suffix(1);
+  constexpr std::size_t longest = 253;
+  if (name.size() > longest) return;
+  domain.resize(name.size());
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if ((domain[i] = domain_bytes[static_cast<unsigned char>(name[i])]) == 0) return domain.clear();
 }
 
 bool is_whole_number(std::string_view text) noexcept {
@@ -61,20 +78,24 @@ std::string_view member_company(const JsonMembers& members, JsonMembers::Member 
 }  // namespace
 
 std::string mail_domain(std::string_view address) {
+  std::string domain;
+  read_mail_domain(address, domain);
+  return domain;
+}
+
+void read_mail_domain(std::string_view address, std::string& domain) {
   if (const std::size_t open = address.rfind('<'); open != std::string_view::npos) {
     address.remove_prefix(open + 1);
     address = address.substr(0, address.find('>'));
   }
   const std::size_t at = address.rfind('@');
-  if (at == std::string_view::npos) return {};
-  std::string_view domain = address.substr(at + 1);
-  if (domain.ends_with('.')) domain.remove_suffix(1);
-  constexpr std::size_t longest = 253;
-  if (domain.size() > longest || !std::ranges::all_of(domain, is_in_domain)) return {};
-  std::string lower(domain);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
+  if (at == std::string_view::npos) return domain.clear();
+  read_name(address.substr(at + 1), domain);
+}
+
+void read_domain(std::string_view text, std::string& domain) {
+  if (text.find_first_of("<@") != std::string_view::npos) return read_mail_domain(text, domain);
+  read_name(text, domain);
 }
 
 CompanyFrom::CompanyFrom(const ImportOptions& options, std::string_view usual, JsonMembers& members)

@@ -14,6 +14,10 @@ namespace porto::internal {
 /// The domain of a mail address, "a@example.com" or "Name <a@example.com>", in lower case; empty if
 /// there is none.
 std::string mail_domain(std::string_view address);
+/// The same, into a text whose memory is used again: one row after the other.
+void read_mail_domain(std::string_view address, std::string& domain);
+/// Of a text that is a domain, or else an address at one.
+void read_domain(std::string_view text, std::string& domain);
 
 class CompanyFrom {
  public:

@@ -75,16 +75,14 @@ class MappedReader final : public Reader {
       row[Field::company] = text(Column::company);
       return {};
     }
-    if (auto refusal = read_domain(text(Column::domain))) return refusal;
+    if (auto refusal = take_domain(text(Column::domain))) return refusal;
     name_owner(row, domain_, options_);
     return {};
   }
 
   // A domain, or an address at it. An empty one is no domain.
-  std::optional<Refusal> read_domain(std::string_view text) {
-    const bool address = text.find('@') != text.npos;
-    domain_ =
-        text.empty() ? "" : mail_domain(address ? std::string(text) : '@' + std::string(text));
+  std::optional<Refusal> take_domain(std::string_view text) {
+    read_domain(text, domain_);
     if (text.empty() || !domain_.empty()) return {};
     return Refusal{"domain is malformed",
                    in_quotes(text) + "; write example.se, or an address at it"};

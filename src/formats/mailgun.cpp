@@ -21,20 +21,23 @@ using counting::delivered;
 using counting::processed;
 constexpr std::string_view failed = "failed";
 
-// The day of an instant in UTC, "2026-03-01". Events come a day at a time.
+// The day of an instant in UTC, "2026-03-01". The last days are remembered: events come in any
+// order, and writing a day takes as long as reading a time.
 class UtcDay {
  public:
   const std::string& of(Instant instant) {
-    if (instant.unix_us < start_us_ || instant.unix_us >= start_us_ + us_per_day) {
-      start_us_ = instant.unix_us / us_per_day * us_per_day;
-      text_ = to_rfc3339({start_us_}).substr(0, 10);
-    }
-    return text_;
+    const std::int64_t day = instant.unix_us / us_per_day;
+    Known& known = known_[static_cast<std::uint64_t>(day) % known_.size()];
+    if (known.day != day) known = {day, to_rfc3339({day * us_per_day}).substr(0, 10)};
+    return known.text;
   }
 
  private:
-  std::int64_t start_us_ = INT64_MIN / 2;
-  std::string text_;
+  struct Known {
+    std::int64_t day = -1;  // since 1970; none
+    std::string text;
+  };
+  std::array<Known, 128> known_;
 };
 
 // Checks who sent a webhook: HMAC-SHA256 of timestamp and token. The event itself is not signed.
@@ -101,7 +104,7 @@ class MailgunReader final : public JsonReader {
     identify(type, *row.time);
     row[Field::event_id] = id_;
     row[Field::quantity] = "1";
-    domain_ = sending_domain();
+    read_sending_domain();
     company_from_.set(row, members_, {members_.items(tags_), domain_});
   }
 
@@ -164,11 +167,10 @@ class MailgunReader final : public JsonReader {
     id_ += recipient_mark(message, recipient);
   }
 
-  std::string sending_domain() const {
-    if (const std::string_view name = members_.text(domain_name_); !name.empty())
-      return mail_domain("@" + std::string(name));
-    std::string domain = mail_domain(members_.text(sender_));
-    return domain.empty() ? mail_domain(members_.text(from_)) : domain;
+  void read_sending_domain() {
+    read_domain(members_.text(domain_name_), domain_);
+    if (domain_.empty()) read_mail_domain(members_.text(sender_), domain_);
+    if (domain_.empty()) read_mail_domain(members_.text(from_), domain_);
   }
 
   std::string_view rule_;

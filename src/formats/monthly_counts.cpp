@@ -151,7 +151,7 @@ std::optional<Refusal> MonthlyRecords::read_names(Record& record) {
   record.domain = {};
   if (!names(Column::domain)) return {};
   const std::string_view domain = text_of(map_, columns_, records_.fields(), Column::domain);
-  domain_ = mail_domain("@" + std::string(domain));
+  read_domain(domain, domain_);
   if (domain_.empty())
     return Refusal{"domain is malformed", in_quotes(domain) + " is not one, such as example.com"};
   record.domain = domain_;

@@ -66,12 +66,12 @@ class SesReader final : public JsonReader {
   std::string sending_domain() const {
     std::string domain = mail_domain(members_.text(mail_source_));
     if (domain.empty() && members_[from_domain_].items == 1)
-      domain = mail_domain("@" + std::string(members_.items(from_domain_)[0]));
+      read_domain(members_.items(from_domain_)[0], domain);
     if (!domain.empty()) return domain;
     const std::string_view arn = members_.text(source_arn_);  // arn:...:identity/example.com
     const std::string_view identity = arn.substr(arn.rfind('/') + 1);
-    return identity.find('@') == std::string_view::npos ? mail_domain("@" + std::string(identity))
-                                                        : mail_domain(identity);
+    read_domain(identity, domain);
+    return domain;
   }
 
   std::string_view rule_;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t max_kept_bytes = std::size_t{32} << 20;
 
 // Room for the texts of ordinary events; what does not fit is allocated beside it until clear().
-std::size_t space_for(std::size_t rows) { return std::min(rows * 64, max_kept_bytes); }
+std::size_t space_for(std::size_t rows) { return std::min(rows * 128, max_kept_bytes); }
 
 // Puts events into an order, in place: the i-th becomes what is the order[i]-th now. Follows each
 // cycle of the permutation.
@@ -64,11 +64,23 @@ void Batch::add_location(std::uint32_t file, const Row& row, std::optional<std::
       {row.line, file, static_cast<std::uint32_t>(row.bytes.size()), offset.value_or(0), kept});
 }
 
+// Ids of a supplier may begin alike, with a year: heads are taken behind what is the same in all.
+void Batch::add_key(std::string_view id) {
+  const std::string_view first = keys_.empty() ? id : events_.front().event.event_id;
+  const auto alike = static_cast<std::ptrdiff_t>(std::min({same_start_, id.size(), first.size()}));
+  const auto end = std::mismatch(id.begin(), id.begin() + alike, first.begin()).first;
+  const auto same = static_cast<std::size_t>(end - id.begin());
+  if (same < same_start_)
+    for (Key& key : keys_) key.id_head = text_head(events_[key.event].event.event_id.substr(same));
+  same_start_ = same;
+  keys_.push_back({text_head(id.substr(same)), static_cast<std::uint32_t>(events_.size())});
+}
+
 void Batch::add(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset,
                 const DatedEvent& dated) {
   const UsageEvent last = events_.empty() ? UsageEvent{} : events_.back().event;
   const UsageEvent& event = dated.event;
-  keys_.push_back({text_head(event.event_id), static_cast<std::uint32_t>(events_.size())});
+  add_key(event.event_id);
   text_bytes_ += event.event_id.size() + event.company.size() + event.domain.size();
   row_of_added_.push_back(static_cast<std::uint32_t>(locations_.size()));
   add_location(file, row, offset);
@@ -142,6 +154,7 @@ void Batch::clear() noexcept {
   events_.clear();
   row_of_added_.clear();
   keys_.clear();
+  same_start_ = SIZE_MAX;
   text_bytes_ = 0;
   refusals_.clear();
   arena_.release();

@@ -70,11 +70,12 @@ class Batch {
  private:
   // The sort key of an event: most comparisons need nothing else of it.
   struct Key {
-    std::uint64_t id_head;  // the first eight bytes of the event id, compared as bytes
+    std::uint64_t id_head;  // eight bytes of the event id behind same_start_, compared as bytes
     std::uint32_t event;    // the number it was added as
   };
 
   std::string_view keep(std::string_view text);
+  void add_key(std::string_view id);
   void sort_keys();
   void gather_texts();
   void add_location(std::uint32_t file, const Row& row, std::optional<std::uint64_t> offset);
@@ -88,6 +89,7 @@ class Batch {
   std::vector<DatedEvent> events_;
   std::vector<std::uint32_t> row_of_added_;  // of events in the order they were added
   std::vector<Key> keys_;                    // in the order of the events
+  std::size_t same_start_ = SIZE_MAX;        // so many bytes are the same in all ids
   std::size_t text_bytes_ = 0;               // of all events
   std::vector<RefusedRow> refusals_;
   std::vector<char> sorted_texts_;

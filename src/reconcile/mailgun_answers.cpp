@@ -197,7 +197,8 @@ class AnswersReader {
   }
 
   static std::string domain_of(std::string_view text) {
-    std::string domain = mail_domain("@" + std::string(text));
+    std::string domain;
+    read_domain(text, domain);
     if (domain.empty())
       throw Refusal{"domain is malformed", in_quotes(text) + " is not one, such as example.com"};
     return domain;

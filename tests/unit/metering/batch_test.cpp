@@ -1,6 +1,8 @@
 // What a batch keeps of rows: texts that outlive the reader, and which row an event is of.
 #include "metering/batch.hpp"
 
+#include <algorithm>
+
 #include "unit/metering/fixture.hpp"
 
 using namespace porto;
@@ -93,4 +95,34 @@ TEST_CASE("a batch is full of rows, or of the bytes that it has to keep") {
   CHECK_FALSE(bytes.full());
   CHECK(bytes.empty());
   CHECK(bytes.locations().empty());
+}
+
+TEST_CASE("ids that begin alike are sorted as others are") {
+  const std::vector<std::vector<std::string>> cases = {
+      {"2026-03-02/b/delivered", "2026-03-01/z/delivered", "2026-03-01/a/delivered"},
+      {"2026/9", "2026/10", "2026/1", "2026/"},
+      {"same", "same", "same"},
+      {"ab", "abc", "a", "abcdefghijk", "abcdefghijkl"},
+      {"xy", "xyz12345", "a"}};
+  for (std::vector<std::string> ids : cases) {
+    Batch batch{100};
+    std::uint64_t line = 0;
+    for (const std::string& id : ids) {
+      Row row;
+      row.line = ++line;
+      UsageEvent event;
+      event.event_id = id;
+      batch.add(0, row, std::nullopt, {event, Month(2025, 6), std::nullopt});
+    }
+    batch.sort();
+    std::ranges::stable_sort(ids);
+    REQUIRE(batch.events().size() == ids.size());
+    std::size_t row_before = 0;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      CHECK(batch.events()[i].event.event_id == ids[i]);
+      const std::size_t row = batch.row_of(i);
+      if (i != 0 && ids[i] == ids[i - 1]) CHECK(row > row_before);
+      row_before = row;
+    }
+  }
 }
