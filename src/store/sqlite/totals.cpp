@@ -11,6 +11,8 @@
 namespace porto::internal {
 namespace {
 
+constexpr std::size_t most_slots = std::size_t{1} << 15;
+
 std::string key_columns(const TotalTable& table) {
   return std::string(table.time) + ", " + table.owner + ", meter_no";
 }
@@ -68,6 +70,7 @@ void Totals::grow() {
   constexpr std::size_t first = 64;
   send_away();
   slots_.resize(slots_.empty() ? first : 8 * slots_.size());
+  if (slots_.size() == most_slots) sums_.reserve(enough_);  // memory that stays untouched is free
 }
 
 void Totals::send_away() {
@@ -78,8 +81,7 @@ void Totals::send_away() {
 }
 
 Totals::Sum& Totals::take_slot(const TotalKey& key) {
-  constexpr std::size_t most = std::size_t{1} << 15;
-  if (sums_.size() >= slots_.size() && slots_.size() < most) grow();
+  if (sums_.size() >= slots_.size() && slots_.size() < most_slots) grow();
   if (sums_.size() >= enough_) combine();
   Sum& slot = slots_[slot_of(key)];
   if (slot.key != TotalKey{}) sums_.push_back(slot);
