@@ -49,6 +49,19 @@ std::optional<Month> optional_month(std::int32_t yyyymm, std::string_view parame
   return month(yyyymm, parameter);
 }
 
+Day day(std::int32_t yyyymmdd, std::string_view parameter) {
+  try {
+    return Day::from_number(yyyymmdd);
+  } catch (const Error&) {
+    refuse(parameter, std::to_string(yyyymmdd) + " is no day; write it as yyyymmdd: 20250317");
+  }
+}
+
+std::optional<Day> optional_day(std::int32_t yyyymmdd, std::string_view parameter) {
+  if (yyyymmdd == 0) return {};
+  return day(yyyymmdd, parameter);
+}
+
 // Every member, and pointer with length, ends at a multiple of 8 bytes: a size in between would cut
 // one. The upper limit keeps an uninitialised size from reading far away.
 void check_size(std::size_t size, std::string_view parameter) {

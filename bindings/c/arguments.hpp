@@ -40,6 +40,10 @@ Month month(std::int32_t yyyymm, std::string_view parameter);
 /// The same where 0 means that there is none.
 std::optional<Month> optional_month(std::int32_t yyyymm, std::string_view parameter);
 
+Day day(std::int32_t yyyymmdd, std::string_view parameter);
+/// The same where 0 means that there is none.
+std::optional<Day> optional_day(std::int32_t yyyymmdd, std::string_view parameter);
+
 /// Checks what a caller says the size of a struct is.
 void check_size(std::size_t size, std::string_view parameter);
 /// Refuses members that this library does not know, unless they are zero.

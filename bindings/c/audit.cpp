@@ -1,6 +1,7 @@
 // Section "Audit" of porto.h.
 #include "porto/audit.hpp"
 
+#include "base/text.hpp"
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
@@ -32,17 +33,25 @@ int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source
     const std::optional<porto::StoredEvent> event = open.event(of, id);
     if (!event)
       throw porto::Error(porto::ErrorCode::not_found,
-                         "there is no such event; it was never stored, is of another source, or "
-                         "its month has been pruned",
+                         "there is no event " + porto::internal::in_quotes(id) + " of source " +
+                             porto::internal::in_quotes(of) +
+                             "; it was never stored, is of another source, or its month has been "
+                             "pruned",
                          "event_id");
-    return porto::rows_of(*event, open.meters());
+    return porto::rows_of(*event, open.meters()).in_zone(open.zone());
   });
 }
 
-int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_error** err) {
+int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_rows** out,
+                         porto_error** err) {
   return guard(err, [&] {
+    if (out) *out = nullptr;
     porto::Ledger& open = ledger_of(ledger);
-    return open.void_event(read_void(what)) ? PORTO_OK : PORTO_EXISTS;
+    const porto::Void given = read_void(what);
+    const std::vector<porto::Meter> meters = open.meters();
+    const porto::VoidResult result = open.void_event(given);
+    if (out) *out = new porto_rows{porto::rows_of(result.event, meters).in_zone(open.zone())};
+    return result.done ? PORTO_OK : PORTO_EXISTS;
   });
 }
 

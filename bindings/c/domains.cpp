@@ -4,23 +4,6 @@
 
 using namespace porto::c;
 
-namespace {
-
-porto::Day day(std::int32_t yyyymmdd, const char* parameter) {
-  try {
-    return porto::Day::from_number(yyyymmdd);
-  } catch (const porto::Error&) {
-    refuse(parameter, std::to_string(yyyymmdd) + " is no day; write it as yyyymmdd: 20250317");
-  }
-}
-
-std::optional<porto::Day> optional_day(std::int32_t yyyymmdd, const char* parameter) {
-  if (yyyymmdd == 0) return {};
-  return day(yyyymmdd, parameter);
-}
-
-}  // namespace
-
 int32_t porto_domain_add(porto_ledger* ledger, const char* domain, size_t domain_len,
                          const char* company, size_t company_len, int32_t from_yyyymmdd,
                          int32_t through_yyyymmdd, porto_error** err) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "arguments.hpp"
@@ -17,6 +18,7 @@ struct porto_ledger {
 
 struct porto_rows {
   porto::Rows rows;
+  std::string shown{};  // the cell that porto_rows_shown gave last
 };
 
 namespace porto::c {

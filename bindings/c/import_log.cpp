@@ -7,7 +7,10 @@
 using namespace porto::c;
 
 int32_t porto_import_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).imports()); });
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    return porto::rows_of(open.imports()).in_zone(open.zone());
+  });
 }
 
 int32_t porto_import_show(porto_ledger* ledger, int64_t import, porto_rows** out,

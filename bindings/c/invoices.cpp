@@ -40,5 +40,8 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
 }
 
 int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).closed_months()); });
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    return porto::rows_of(open.closed_month_totals()).in_zone(open.zone());
+  });
 }

@@ -72,6 +72,18 @@ const char* porto_rows_text(const porto_rows* rows, uint32_t column, size_t* tex
   return (*cell)->c_str();
 }
 
+const char* porto_rows_shown(porto_rows* rows, uint32_t column, size_t* text_len) {
+  const porto::Cell* cell = cell_of(rows, column);
+  if (!cell || !*cell) return nullptr;
+  try {
+    rows->shown = porto::shown(rows->rows, column);
+  } catch (...) {
+    return nullptr;  // no memory
+  }
+  if (text_len) *text_len = rows->shown.size();
+  return rows->shown.c_str();
+}
+
 int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value,
                          porto_error** err) {
   return guard(err, [&] {

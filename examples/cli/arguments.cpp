@@ -32,6 +32,17 @@ std::int32_t parse_optional_month(const std::string& option, const std::string& 
   return month.empty() ? 0 : parse_month(option, month);
 }
 
+std::int32_t parse_optional_day(const std::string& option, const std::string& day) {
+  std::int32_t number = 0;
+  for (std::size_t i = 0; i < day.size(); ++i) {
+    const bool is_dash = i == 4 || i == 7;
+    if (day.size() != 10 || (is_dash ? day[i] != '-' : day[i] < '0' || day[i] > '9'))
+      throw wrong_usage(option, "\"" + day + "\" is no day; write it as 2024-02-15");
+    if (!is_dash) number = number * 10 + (day[i] - '0');
+  }
+  return number;
+}
+
 std::string month_text(std::int32_t month_yyyymm) {
   std::string digits = std::to_string(month_yyyymm);
   digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');

@@ -12,6 +12,8 @@ namespace porto_cli {
 std::int32_t parse_month(const std::string& option, const std::string& month);
 /// The same for an option that may be left out: 0.
 std::int32_t parse_optional_month(const std::string& option, const std::string& month);
+/// "2024-02-15" to 20240215, empty to 0. Whether there is such a day is the library's business.
+std::int32_t parse_optional_day(const std::string& option, const std::string& day);
 /// 202402 to "2024-02".
 std::string month_text(std::int32_t month_yyyymm);
 

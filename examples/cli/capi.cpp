@@ -45,6 +45,12 @@ std::string_view text(const Rows& rows, std::string_view column) {
   return cell == nullptr ? std::string_view() : std::string_view(cell, size);
 }
 
+std::string shown(const Rows& rows, std::string_view column) {
+  std::size_t size = 0;
+  const char* cell = porto_rows_shown(rows.get(), find_column(rows, column), &size);
+  return cell == nullptr ? std::string() : std::string(cell, size);
+}
+
 std::int64_t integer(const Rows& rows, std::string_view column) {
   std::int64_t value = 0;
   call(porto_rows_int64, rows.get(), find_column(rows, column), &value);

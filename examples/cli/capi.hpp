@@ -47,6 +47,8 @@ Rows fetch(std::int32_t (*entry)(Parameters...), Arguments... arguments) {
 bool next(const Rows& rows);
 /// The cell of a column in the current row; empty if it is absent.
 std::string_view text(const Rows& rows, std::string_view column);
+/// The same as people see it: times by the clocks of the ledger's zone.
+std::string shown(const Rows& rows, std::string_view column);
 std::int64_t integer(const Rows& rows, std::string_view column);
 
 }  // namespace porto_cli

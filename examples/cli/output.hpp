@@ -21,6 +21,8 @@ class Output {
   /// Pushes what was written towards its reader, so that it stands before what follows on standard
   /// error.
   void flush();
+  /// Whether something could not be written, so that more is in vain.
+  bool has_failed() const { return error_ != 0; }
   /// Throws Failure if anything could not be written.
   void finish();
 

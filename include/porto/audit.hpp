@@ -113,10 +113,18 @@ struct PruneResult {
   std::int64_t events = 0;  ///< the number removed by this call
 };
 
+/// The result of voiding an event.
+struct VoidResult {
+  bool done = false;  ///< false: it was voided before
+  /// The event that is voided: the one that was named or, if that was corrected, its last
+  /// correction, which is what counted.
+  StoredEvent event;
+};
+
 /// The result of correcting an event.
 struct CorrectResult {
-  bool done = false;     ///< false: it was corrected to this quantity before
-  std::string event_id;  ///< of the event that replaces it
+  bool done = false;     ///< false: that quantity counts already, and nothing changed
+  std::string event_id;  ///< of the event that counts
 };
 
 }  // namespace porto

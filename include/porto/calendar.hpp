@@ -117,6 +117,9 @@ class Zone {
   /// When the clocks show a local time, given as microseconds from 1970-01-01T00:00 by the same
   /// clocks. None outside the range of the table.
   LocalInstants at_local(std::int64_t local_us) const;
+  /// The local time with its offset, "2025-06-01T00:30:00+02:00"; in UTC outside the range of the
+  /// table, and where an old offset is no whole number of minutes.
+  std::string to_rfc3339(Instant instant) const;
   /// True for an instant that month_of accepts.
   bool covers(Instant instant) const noexcept;
 

@@ -75,6 +75,15 @@ struct ClosedMonth {
   friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
 };
 
+/// A closed month and the sum of the lines that it was closed with.
+struct ClosedMonthTotal {
+  ClosedMonth closed;
+  std::int64_t lines = 0;
+  Decimal net_amount;  ///< excluding VAT
+  Currency currency;   ///< the ledger's
+  friend bool operator==(const ClosedMonthTotal&, const ClosedMonthTotal&) = default;
+};
+
 /// A month's invoice: the lines by company, then line, and the usage that no subscription prices.
 struct Invoice {
   Month month;

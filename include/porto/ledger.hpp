@@ -1,6 +1,7 @@
 // The ledger: one file that holds companies, tariffs, subscriptions, usage and closed months.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +29,7 @@ struct PruneResult;
 struct Statement;
 struct VerifyOptions;
 struct VerifyReport;
+struct VoidResult;
 
 /// One open ledger. Movable. A ledger belongs to one thread at a time; several ledgers, also on the
 /// same file and in several processes, are independent. Every function throws Error; a function
@@ -139,6 +141,8 @@ class Ledger {
   /// month to close; those of rate(), naming the company that cannot be rated.
   CloseResult close(Month month, Instant now);
   std::vector<ClosedMonth> closed_months() const;  ///< by month
+  /// The same with what was invoiced in each; by month.
+  std::vector<ClosedMonthTotal> closed_month_totals() const;
 
   /// Rates past usage with another tariff; by month, company. Errors: bad_tariff (mistakes, another
   /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and
@@ -152,10 +156,18 @@ class Ledger {
 
   /// An event as it is stored; nothing if it never was, or was pruned.
   std::optional<StoredEvent> event(std::string_view source, std::string_view id) const;
-  /// Stops counting an event; it stays, and the void is added to it. False if it is voided already.
-  /// Errors not_found, invalid_argument (no actor, no reason), month_closed (its month is closed,
-  /// and late usage is refused).
-  bool void_event(const Void& what);
+  /// Calls `visit` with each event, in the order in which they were stored, from one snapshot. The
+  /// event is borrowed for the call; memory does not grow with the number of events. `visit` must
+  /// not use the ledger; it may throw to stop. Errors not_found (company, meter, import),
+  /// invalid_argument (months the wrong way round, a day outside of them), bad_time (a month or day
+  /// outside 1970 to 2199).
+  void each_event(const EventListOptions& options,
+                  const std::function<void(const StoredEvent&)>& visit) const;
+  /// Stops counting an event; it stays, and the void is added to it. An event that was corrected is
+  /// voided by voiding its last correction. Errors not_found, invalid_argument (no actor, no
+  /// reason, a time before the event was stored), month_closed (its month is closed, and late usage
+  /// is refused).
+  VoidResult void_event(const Void& what);
   /// Voids an event and stores one in its place that differs in quantity alone. Errors as
   /// void_event; conflict if it was voided or corrected otherwise before.
   CorrectResult correct_event(const Void& what, std::int64_t quantity);

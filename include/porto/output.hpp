@@ -30,6 +30,7 @@ struct OutputFormat {
   /// Writes the rows that are left in lists of the same columns as if they were one list, and what
   /// frames them also if there are none.
   void (*write_rows)(std::span<Rows* const> lists, const Sink& sink);
+  void (*write_stream)(const RowStream& stream, const Sink& sink);
   void (*write_statement)(const Statement& statement, const std::string& library_version,
                           const Sink& sink);
 };
@@ -43,9 +44,16 @@ const OutputFormat& output_format(int number);
 void write(Rows& rows, const OutputFormat& format, const Sink& sink);
 /// Several lists as one. Error invalid_argument if their columns differ.
 void write(std::span<Rows* const> lists, const OutputFormat& format, const Sink& sink);
+/// Row by row: memory does not grow with their number. A table walks over them twice, first for
+/// the widths.
+void write(const RowStream& stream, const OutputFormat& format, const Sink& sink);
 /// Everything at once, since the parts of a statement prove each other.
 void write(const Statement& statement, const OutputFormat& format,
            const std::string& library_version, const Sink& sink);
+
+/// A cell of the current row as tables show it: a time by the clocks of the zone of the rows,
+/// without control characters. Empty where it is absent.
+std::string shown(const Rows& rows, std::size_t column);
 
 /// What write() would write.
 std::string to_text(Rows rows, const OutputFormat& format);

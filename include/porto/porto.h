@@ -149,6 +149,10 @@ PORTO_API int32_t porto_rows_next(porto_rows* rows, porto_error** err);
 /* A cell as text, valid until the next porto_rows_next; NULL where the cell is absent (a minimum
  * line has no unit price), the column does not exist or there is no row. `text_len` may be NULL. */
 PORTO_API const char* porto_rows_text(const porto_rows* rows, uint32_t column, size_t* text_len);
+/* A cell as tables show it to people: a time by the clocks of the ledger's zone, with their offset;
+ * control characters as \xNN. Valid until the next call of this function or of porto_rows_next;
+ * NULL as porto_rows_text. */
+PORTO_API const char* porto_rows_shown(porto_rows* rows, uint32_t column, size_t* text_len);
 /* A cell as integer. A money cell (net_amount) gives minor units. PORTO_E_BAD_NUMBER if the cell is
  * no whole number, PORTO_E_NOT_FOUND if it is absent. */
 PORTO_API int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value,
@@ -592,7 +596,9 @@ PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out
  * rated, which the message names. */
 PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t now_unix_us,
                                     porto_rows** out, porto_error** err);
-/* Closed months: month, closed_at; by month. */
+/* Closed months: month, closed_at, lines (how many), net_amount (their sum), currency, hash (the
+ * link of the chain of closed months; a copy of it elsewhere proves the month and all before it),
+ * pruned_at (when its events were removed; absent: they are there); by month. */
 PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
@@ -600,10 +606,54 @@ PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto
 /* An event as it is stored, one row: seq, source, event_id, company (the current owner;
  * absent: unassigned), domain, meter, decimals, occurred_at, quantity, and voided_at, actor,
  * reason, absent unless it is voided; import (the number of the import that stored it; absent: none
- * did). Of events with one id, of which all but one were undone, the last. PORTO_E_NOT_FOUND. */
+ * did), corrects (the id of the event in whose place it is; absent: it is in none), corrected_by
+ * (the id of the event in its place). Of events with one id, of which all but one were undone, the
+ * last. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source_len,
                                    const char* event_id, size_t event_id_len, porto_rows** out,
                                    porto_error** err);
+
+/* Which stored events to list. Set it to PORTO_EVENT_FILTER_INIT, then what restricts: texts that
+ * are NULL and numbers that are 0 do not. */
+typedef struct porto_event_filter {
+  uint32_t struct_size;
+  int32_t voided;      /* not 0: only events that were voided, alone or with their import; without
+                        * any other filter but source, also those that were pruned since, of which
+                        * there is only what the void says: other cells are absent */
+  const char* company; /* whose they are now */
+  size_t company_len;
+  const char* source;
+  size_t source_len;
+  const char* domain; /* the sending domain that they named */
+  size_t domain_len;
+  const char* meter;
+  size_t meter_len;
+  int32_t from_yyyymm; /* months of the ledger's zone, both included */
+  int32_t through_yyyymm;
+  int32_t day_yyyymmdd; /* or a day of it */
+  int32_t reserved;     /* 0 */
+  int64_t import;       /* the number of the import that stored them */
+  int64_t after;        /* stored after the event with this seq */
+  int64_t limit;        /* the first so many */
+} porto_event_filter;
+#define PORTO_EVENT_FILTER_INIT                                                             \
+  {                                                                                         \
+    sizeof(porto_event_filter), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS, 0, 0, 0, 0, 0, 0, 0                                                      \
+  }
+
+/* Stored events in the order in which they were stored, with the columns of porto_event_show. The
+ * rows are in memory, so that there are at most `limit` of them, 10000 if that is 0: the next ones
+ * come with `after` set to the seq of the last. `filter` may be NULL. A filter by company or domain
+ * reads all events of the months; by import and of voided events it does not. PORTO_E_NOT_FOUND
+ * (company, meter, import), PORTO_E_INVALID (months the wrong way round, a day beside months). */
+PORTO_API int32_t porto_event_list(porto_ledger* ledger, const porto_event_filter* filter,
+                                   porto_rows** out, porto_error** err);
+/* Writes them in a format as they are read: memory does not grow with their number, and there is no
+ * limit if that is 0. */
+PORTO_API int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter,
+                                    int32_t format, porto_write_fn write, void* user,
+                                    porto_error** err);
 
 /* The cancelling of one event: by whom, why, and when. All texts are required. */
 typedef struct porto_void {
@@ -623,14 +673,20 @@ typedef struct porto_void {
   { sizeof(porto_void), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0 }
 
 /* Takes an event out of what is counted. It stays, and the void is added to it; what that changes
- * in closed months is settled when the next month closes. PORTO_EXISTS if it is voided already.
- * PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED (its month is closed, and the ledger refuses changes to
- * closed months). */
-PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_error** err);
-/* Voids an event and stores a replacement with another quantity, in one transaction.
- * `out` may be NULL; else it gets one row: source, event_id, corrected_by (the id of the event in
- * its place). PORTO_EXISTS if it was corrected to this quantity before. Errors as porto_event_void;
- * PORTO_E_CONFLICT if it was voided, or corrected otherwise. */
+ * in closed months is settled when the next month closes. Of an event that was corrected, the last
+ * correction is voided, since that is what counts. `out` may be NULL; else it gets one row, with
+ * the columns of porto_event_show: the event that is voided. PORTO_EXISTS if it was voided before.
+ * PORTO_E_NOT_FOUND, PORTO_E_INVALID (a time before the event was stored, as far as that is known,
+ * or before the ledger's first month), PORTO_E_MONTH_CLOSED (its month is closed, and the ledger
+ * refuses changes to closed months). */
+PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_rows** out,
+                                   porto_error** err);
+/* Voids an event and stores a replacement with another quantity, in one transaction. Its id is that
+ * of the event and "/correction-1", or the next number that is free. `out` may be NULL; else it
+ * gets one row: source, event_id, corrected_by (the id of the event that counts). PORTO_EXISTS if
+ * that has this quantity already: nothing changed, and where the event was never corrected
+ * corrected_by is its own id. Errors as porto_event_void; PORTO_E_CONFLICT if it was voided, or
+ * corrected otherwise. */
 PORTO_API int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what,
                                       int64_t quantity, porto_rows** out, porto_error** err);
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -30,8 +31,8 @@
 namespace porto {
 
 /// What the cells of a column are. All cells are text; a money cell has all decimals of its
-/// currency, so that it without the point is the amount in minor units.
-enum class ColumnType : std::uint8_t { text, integer, decimal, money };
+/// currency, so that it without the point is the amount in minor units; a time is RFC 3339 in UTC.
+enum class ColumnType : std::uint8_t { text, integer, decimal, money, time };
 
 struct Column {
   const char* name;
@@ -51,6 +52,11 @@ class Rows {
   Rows(std::vector<Column> columns, std::size_t count, Source source)
       : columns_(std::move(columns)), count_(count), source_(std::move(source)) {}
 
+  /// Sets the zone in which people see the times: tables show them with its offset.
+  Rows& in_zone(const Zone& zone) &;
+  Rows&& in_zone(const Zone& zone) && { return std::move(in_zone(zone)); }
+  const Zone* zone() const noexcept { return zone_.get(); }  ///< null: UTC
+
   const std::vector<Column>& columns() const noexcept { return columns_; }
   /// Moves to the next row; false after the last one.
   bool next();
@@ -65,6 +71,16 @@ class Rows {
   Source source_;
   std::size_t read_ = 0;
   std::vector<Cell> cells_;
+  std::shared_ptr<const Zone> zone_;
+};
+
+/// The rows of a result that does not fit in memory, made anew for each walk over them.
+struct RowStream {
+  using Visit = std::function<void(const std::vector<Cell>& cells)>;
+  std::vector<Column> columns;
+  /// Calls `visit` with the cells of each row, in order. May be called again.
+  std::function<void(const Visit& visit)> each;
+  std::shared_ptr<const Zone> zone{};  ///< as that of Rows
 };
 
 Rows rows_of(std::vector<InvoiceLine> lines);
@@ -85,7 +101,7 @@ Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<Tariff> tariffs);
 Rows rows_of(std::vector<ExplainStep> steps);
-Rows rows_of(std::vector<ClosedMonth> closed);
+Rows rows_of(std::vector<ClosedMonthTotal> closed);
 
 /// A tariff with the bytes of its document.
 struct ShownTariff {
@@ -138,7 +154,12 @@ Rows rows_of(const VerifyReport& report);
 Rows rows_of(const StoredEvent& event, const std::vector<Meter>& meters);
 Rows rows_of(std::vector<StoredEvent> events, const std::vector<Meter>& meters);
 
-/// One row: the event that was corrected, and the one in its place.
+/// Those of a walk over events, such as Ledger::each_event.
+RowStream stream_of(
+    std::function<void(const std::function<void(const StoredEvent&)>& visit)> each_event,
+    const std::vector<Meter>& meters, const Zone& zone);
+
+/// One row: the event that was corrected, and the one that counts.
 Rows rows_of(const Void& what, const CorrectResult& corrected);
 
 /// One row: through, events.

@@ -127,7 +127,27 @@ struct StoredEvent {
   std::string owner;             ///< the company it counts for now; empty: unassigned
   std::optional<Void> voided{};  ///< if it was, also with its import: it counts for nobody
   std::int64_t import = 0;       ///< the number of the import that stored it; 0: none did
+  std::string corrects{};        ///< the id of the event in whose place it is; empty: it is in none
+  std::string corrected_by{};    ///< the id of the event in its place; empty: there is none
   friend bool operator==(const StoredEvent&, const StoredEvent&) = default;
+};
+
+/// Which stored events to list; what is not set does not restrict.
+struct EventListOptions {
+  std::optional<std::string> company{};  ///< that count for the company now
+  std::optional<Month> from{};           ///< of this month of the ledger's zone or a later one
+  std::optional<Month> through{};        ///< of this month or an earlier one
+  std::optional<Day> day{};              ///< of this day of the ledger's zone
+  std::optional<std::string> source{};
+  std::optional<std::string> domain{};  ///< that named the sending domain
+  std::optional<std::string> meter{};
+  std::optional<std::int64_t> import{};  ///< that the import with this number stored
+  /// Only those that were voided, alone or with their import. Without any of the filters above but
+  /// `source`, also those that were voided and then pruned: only what the void says is known of
+  /// them, and their meter is empty.
+  bool voided = false;
+  std::int64_t after = 0;                ///< that were stored after the event with this seq
+  std::optional<std::uint64_t> limit{};  ///< the first so many
 };
 
 /// Which usage to read; what is not set does not restrict.

@@ -52,6 +52,12 @@ ImportUndo undo_import(Store& store, const Zone& zone, const ImportUndo& undo) {
                     to_rfc3339(record->undone->undone_at) + " by " +
                     in_quotes(record->undone->actor) + ": " + record->undone->reason,
                 "import");
+  if (record->begun_at && undo.undone_at < *record->begun_at)
+    throw Error(ErrorCode::invalid_argument,
+                import_name(undo) + " began at " + to_rfc3339(*record->begun_at) +
+                    ", so that it cannot be undone at " + to_rfc3339(undo.undone_at) +
+                    "; give the time at which it is done",
+                "undone_at");
   check_pruned(store, *record, undo);
   settle_later(store, store.undo_import(undo, [&](Instant time) { return zone.month_of(time); }));
   return store.import(undo.import)->undone.value();

@@ -1,10 +1,12 @@
 // See void_event.hpp.
 #include "billing/void_event.hpp"
 
-#include "base/correction_id.hpp"
+#include <utility>
+
 #include "base/text.hpp"
 #include "billing/late.hpp"
 #include "porto/error.hpp"
+#include "store/corrections.hpp"
 
 namespace porto::internal {
 namespace {
@@ -31,51 +33,39 @@ StoredEvent find(Store& store, const Void& what) {
               "event_id");
 }
 
-void add_void(Store& store, const Void& what, Month month) {
-  settle_later(store, store.add_void(what, month));
+// A void that would be older than what it voids is a slip, or made to look so.
+void check_time(Store& store, const Zone& zone, const StoredEvent& event, Instant voided_at) {
+  const Instant since = stored_since(store, event, zone.start(store.info().first_month));
+  if (voided_at < since)
+    throw Error(ErrorCode::invalid_argument,
+                "event " + in_quotes(event.event_id) + " of source " + in_quotes(event.source) +
+                    " was not stored before " + to_rfc3339(since) +
+                    ", so that it cannot be voided at " + to_rfc3339(voided_at) +
+                    "; give the time at which it is done",
+                "voided_at");
 }
 
-// The result for an event that is voided: this correction was made before, or Error conflict.
-CorrectResult corrected_before(Store& store, const Void& what, const std::string& replacement,
+// The result for an event that is voided: this quantity counts already, or Error conflict.
+CorrectResult corrected_before(Store& store, const Void& what, const StoredEvent& event,
                                std::int64_t quantity) {
-  const std::optional<StoredEvent> stored = store.event(what.source, replacement);
-  if (stored && !stored->voided && stored->quantity == quantity) return {false, replacement};
-  throw Error(
-      ErrorCode::conflict,
-      name_of(what) +
-          (stored ? " was corrected already, by " + in_quotes(replacement) + "; correct that one"
-                  : " is voided, and what is voided cannot be corrected; record "
-                    "a new event"),
-      "event_id");
+  if (event.corrected_by.empty())
+    throw Error(
+        ErrorCode::conflict,
+        name_of(what) + " is voided, and what is voided cannot be corrected; record a new event",
+        "event_id");
+  const StoredEvent last = last_correction(store, event);
+  if (!last.voided && last.quantity == quantity) return {false, last.event_id};
+  throw Error(ErrorCode::conflict,
+              name_of(what) + " was corrected already, by " + in_quotes(last.event_id) +
+                  (last.voided ? ", and that is voided: record a new event" : "; correct that one"),
+              "event_id");
 }
 
-}  // namespace
-
-bool void_event(Store& store, const Zone& zone, const Void& what) {
-  const StoredEvent event = find(store, what);
-  if (event.voided) return false;
-  add_void(store, what, zone.month_of(event.occurred_at));
-  return true;
-}
-
-CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
-                            std::int64_t quantity) {
-  const StoredEvent event = find(store, what);
-  const std::string replacement = correction_id(event.event_id);
-  if (quantity < 0 && !store.info().negative)
-    throw Error(ErrorCode::invalid_argument,
-                "quantity is negative: " + std::to_string(quantity) + "; usage is 0 or more",
-                "quantity");
-  if (const char* why = why_not_id(replacement))
-    throw Error(ErrorCode::invalid_argument,
-                name_of(what) + " cannot be corrected by an event " + in_quotes(replacement) +
-                    ", " + why + "; void it and record a new event",
-                "event_id");
-  if (event.voided) return corrected_before(store, what, replacement, quantity);
-  const Month month = zone.month_of(event.occurred_at);
-  add_void(store, what, month);
+// Stores the event in the place of another, which is voided.
+void store_instead(Store& store, const StoredEvent& event, Month month, const std::string& id,
+                   std::int64_t quantity) {
   const DatedEvent instead{{.source = event.source,
-                            .event_id = replacement,
+                            .event_id = id,
                             .company = event.company,
                             .meter = event.meter,
                             .occurred_at = event.occurred_at,
@@ -85,11 +75,42 @@ CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
                            event.day};
   const AppendResult appended = store.append({&instead, 1});
   if (appended.outcomes.front() != Outcome::stored)
-    throw Error(ErrorCode::conflict,
-                "an event " + in_quotes(replacement) +
-                    " is there already, and it does not correct " + name_of(what),
-                "event_id");
+    throw Error(ErrorCode::internal, "the free id " + in_quotes(id) + " is taken");
   settle_later(store, appended.late);
+}
+
+}  // namespace
+
+VoidResult void_event(Store& store, const Zone& zone, const Void& what) {
+  StoredEvent event = last_correction(store, find(store, what));
+  if (event.voided) return {false, std::move(event)};
+  check_time(store, zone, event, what.voided_at);
+  Void last = what;
+  last.event_id = event.event_id;
+  settle_later(store, store.add_void(last, zone.month_of(event.occurred_at)));
+  event.voided = std::move(last);
+  return {true, std::move(event)};
+}
+
+CorrectResult correct_event(Store& store, const Zone& zone, const Void& what,
+                            std::int64_t quantity) {
+  const StoredEvent event = find(store, what);
+  if (quantity < 0 && !store.info().negative)
+    throw Error(ErrorCode::invalid_argument,
+                "quantity is negative: " + std::to_string(quantity) + "; usage is 0 or more",
+                "quantity");
+  if (event.voided) return corrected_before(store, what, event, quantity);
+  if (event.quantity == quantity) return {false, event.event_id};
+  check_time(store, zone, event, what.voided_at);
+  const std::string replacement = free_correction_id(store, event);
+  if (const char* why = why_not_id(replacement))
+    throw Error(ErrorCode::invalid_argument,
+                name_of(what) + " cannot be corrected by an event " + in_quotes(replacement) +
+                    ", " + why + "; void it and record a new event",
+                "event_id");
+  const Month month = zone.month_of(event.occurred_at);
+  settle_later(store, store.add_void(what, month, replacement));
+  store_instead(store, event, month, replacement, quantity);
   return {true, replacement};
 }
 

@@ -251,6 +251,19 @@ LocalInstants Zone::at_local(std::int64_t local_us) const {
   return found;
 }
 
+std::string Zone::to_rfc3339(Instant instant) const {
+  constexpr std::int64_t us_per_minute = 60'000'000;
+  const std::int64_t offset = covers(instant) ? offsets_[offset_at(instant.unix_us)].offset_us : 0;
+  if (offset == 0 || offset % us_per_minute != 0) return porto::to_rfc3339(instant);
+  std::string text = porto::to_rfc3339({instant.unix_us + offset});
+  const std::int64_t minutes = std::abs(offset / us_per_minute);
+  const auto two_digits = [](std::int64_t number) {
+    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+  };
+  text.back() = offset < 0 ? '-' : '+';
+  return text + two_digits(minutes / 60) + ':' + two_digits(minutes % 60);
+}
+
 std::size_t Zone::offset_at(std::int64_t unix_us) const {
   const auto after = std::upper_bound(
       offsets_.begin(), offsets_.end(), unix_us,

@@ -42,24 +42,42 @@ Cell of_void(Event shown, Read read) {
   return shown.event.voided ? Cell(read(*shown.event.voided)) : Cell{};
 }
 
+// A cell of what only the event itself says: of a pruned event there is the void alone.
+template <class Read>
+Cell unless_pruned(Event shown, Read read) {
+  return shown.event.meter.empty() ? Cell{} : Cell(read());
+}
+
 constexpr Field<EventInMeter> event_fields[] = {
     {"seq", integer, [](Event e) { return Cell(std::to_string(e.event.seq)); }},
     {"source", text, [](Event e) { return Cell(e.event.source); }},
     {"event_id", text, [](Event e) { return Cell(e.event.event_id); }},
     {"company", text, [](Event e) { return filled(e.event.owner); }},
     {"domain", text, [](Event e) { return filled(e.event.domain); }},
-    {"meter", text, [](Event e) { return Cell(e.event.meter); }},
-    {"decimals", integer, [](Event e) { return Cell(std::to_string(e.decimals)); }},
-    {"occurred_at", text, [](Event e) { return Cell(to_rfc3339(e.event.occurred_at)); }},
+    {"meter", text, [](Event e) { return filled(e.event.meter); }},
+    {"decimals", integer,
+     [](Event e) { return unless_pruned(e, [&] { return std::to_string(e.decimals); }); }},
+    {"occurred_at", ColumnType::time,
+     [](Event e) { return unless_pruned(e, [&] { return to_rfc3339(e.event.occurred_at); }); }},
     {"quantity", decimal,
-     [](Event e) { return Cell(Decimal::from_scaled(e.event.quantity, e.decimals).to_string()); }},
-    {"voided_at", text,
+     [](Event e) {
+       return unless_pruned(
+           e, [&] { return Decimal::from_scaled(e.event.quantity, e.decimals).to_string(); });
+     }},
+    {"voided_at", ColumnType::time,
      [](Event e) { return of_void(e, [](const Void& v) { return to_rfc3339(v.voided_at); }); }},
     {"actor", text, [](Event e) { return of_void(e, [](const Void& v) { return v.actor; }); }},
     {"reason", text, [](Event e) { return of_void(e, [](const Void& v) { return v.reason; }); }},
     {"import", integer,
      [](Event e) { return e.event.import == 0 ? Cell{} : Cell(std::to_string(e.event.import)); }},
+    {"corrects", text, [](Event e) { return filled(e.event.corrects); }},
+    {"corrected_by", text, [](Event e) { return filled(e.event.corrected_by); }},
 };
+
+int decimals_of(const std::vector<Meter>& meters, const std::string& id) {
+  const auto meter = std::ranges::find(meters, id, &Meter::id);
+  return meter == meters.end() ? 0 : meter->decimals;
+}
 
 struct Correction {
   Void what;
@@ -101,15 +119,30 @@ Rows rows_of(const VerifyReport& report) {
 Rows rows_of(std::vector<StoredEvent> events, const std::vector<Meter>& meters) {
   std::vector<EventInMeter> shown;
   for (StoredEvent& event : events) {
-    const auto meter = std::find_if(meters.begin(), meters.end(),
-                                    [&](const Meter& known) { return known.id == event.meter; });
-    shown.push_back({std::move(event), meter == meters.end() ? 0 : meter->decimals});
+    const int decimals = decimals_of(meters, event.meter);
+    shown.push_back({std::move(event), decimals});
   }
   return make_rows(std::move(shown), event_fields);
 }
 
 Rows rows_of(const StoredEvent& event, const std::vector<Meter>& meters) {
   return rows_of(std::vector<StoredEvent>{event}, meters);
+}
+
+RowStream stream_of(
+    std::function<void(const std::function<void(const StoredEvent&)>& visit)> each_event,
+    const std::vector<Meter>& meters, const Zone& zone) {
+  return {columns_of(event_fields),
+          [each_event = std::move(each_event), meters](const RowStream::Visit& visit) {
+            EventInMeter shown{};
+            each_event([&](const StoredEvent& event) {
+              if (event.meter != shown.event.meter)
+                shown.decimals = decimals_of(meters, event.meter);
+              shown.event = event;
+              visit(cells_of(shown, event_fields));
+            });
+          },
+          std::make_shared<const Zone>(zone)};
 }
 
 Rows rows_of(const Void& what, const CorrectResult& corrected) {

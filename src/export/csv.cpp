@@ -1,6 +1,7 @@
 // CSV as in RFC 4180, but for the line end: LF, as everything else that porto writes.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "export/fields.hpp"
 #include "export/statement.hpp"
@@ -25,9 +26,9 @@ void append_field(std::string& line, std::string_view text) {
   line += '"';
 }
 
-std::string header_of(const Rows& rows) {
+std::string header_of(const std::vector<Column>& columns) {
   std::string line;
-  for (const Column& column : rows.columns()) {
+  for (const Column& column : columns) {
     if (!line.empty()) line += ',';
     line += column.name;
   }
@@ -48,9 +49,18 @@ std::string line_of(const std::vector<Cell>& cells) {
 }  // namespace
 
 void write_csv(std::span<Rows* const> lists, const Sink& sink) {
-  if (!lists.empty()) sink(header_of(*lists.front()));
+  if (!lists.empty()) sink(header_of(lists.front()->columns()));
   for (Rows* rows : lists)
     while (rows->next()) sink(line_of(rows->cells()));
+}
+
+void write_csv_stream(const RowStream& stream, const Sink& sink) {
+  std::string header = header_of(stream.columns);  // once it is known that there are rows to come
+  stream.each([&](const std::vector<Cell>& cells) {
+    if (!header.empty()) sink(std::exchange(header, {}));
+    sink(line_of(cells));
+  });
+  if (!header.empty()) sink(header);
 }
 
 // A row for each cell: part, row (from 1), name, value.

@@ -18,18 +18,29 @@ struct Field {
   Cell (*cell)(const Item&);
 };
 
-/// Rows of items, one each. `fields` live as long as the program.
+/// Their columns. `fields` live as long as the program, here and below.
 template <class Item, std::size_t N>
-Rows make_rows(std::vector<Item> items, const Field<Item> (&fields)[N]) {
+std::vector<Column> columns_of(const Field<Item> (&fields)[N]) {
   std::vector<Column> columns;
   for (const Field<Item>& field : fields) columns.push_back({field.name, field.type});
+  return columns;
+}
+
+/// The cells of an item.
+template <class Item, std::size_t N>
+std::vector<Cell> cells_of(const Item& item, const Field<Item> (&fields)[N]) {
+  std::vector<Cell> cells;
+  cells.reserve(N);
+  for (const Field<Item>& field : fields) cells.push_back(field.cell(item));
+  return cells;
+}
+
+/// Rows of items, one each.
+template <class Item, std::size_t N>
+Rows make_rows(std::vector<Item> items, const Field<Item> (&fields)[N]) {
   const auto shared = std::make_shared<const std::vector<Item>>(std::move(items));
-  return {std::move(columns), shared->size(), [shared, &fields](std::size_t row) {
-            std::vector<Cell> cells;
-            cells.reserve(N);
-            for (const Field<Item>& field : fields) cells.push_back(field.cell((*shared)[row]));
-            return cells;
-          }};
+  return {columns_of(fields), shared->size(),
+          [shared, &fields](std::size_t row) { return cells_of((*shared)[row], fields); }};
 }
 
 }  // namespace porto::internal

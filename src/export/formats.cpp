@@ -16,6 +16,9 @@ namespace internal {
 void write_table(std::span<Rows* const> lists, const Sink& sink);
 void write_csv(std::span<Rows* const> lists, const Sink& sink);
 void write_json(std::span<Rows* const> lists, const Sink& sink);
+void write_table_stream(const RowStream& stream, const Sink& sink);
+void write_csv_stream(const RowStream& stream, const Sink& sink);
+void write_json_stream(const RowStream& stream, const Sink& sink);
 void write_table_statement(const Statement&, const std::string& library_version, const Sink&);
 void write_csv_statement(const Statement&, const std::string& library_version, const Sink&);
 void write_json_statement(const Statement&, const std::string& library_version, const Sink&);
@@ -24,9 +27,9 @@ void write_json_statement(const Statement&, const std::string& library_version, 
 namespace {
 
 constexpr OutputFormat formats[] = {
-    {1, "table", write_table, write_table_statement},
-    {2, "csv", write_csv, write_csv_statement},
-    {3, "json", write_json, write_json_statement},
+    {1, "table", write_table, write_table_stream, write_table_statement},
+    {2, "csv", write_csv, write_csv_stream, write_csv_statement},
+    {3, "json", write_json, write_json_stream, write_json_statement},
 };
 
 std::string names_of_formats() {
@@ -73,6 +76,10 @@ void write(std::span<Rows* const> lists, const OutputFormat& format, const Sink&
       throw Error(ErrorCode::invalid_argument, "the lists to be joined have different columns",
                   "lists");
   format.write_rows(lists, sink);
+}
+
+void write(const RowStream& stream, const OutputFormat& format, const Sink& sink) {
+  format.write_stream(stream, sink);
 }
 
 void write(const Statement& statement, const OutputFormat& format,

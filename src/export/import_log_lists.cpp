@@ -37,7 +37,7 @@ Cell of_undo(Import record, Read read) {
 
 constexpr Field<ImportRecord> import_fields[] = {
     {"import", integer, [](Import i) { return count_cell(i.no); }},
-    {"begun_at", text, [](Import i) { return time_of(i.begun_at); }},
+    {"begun_at", ColumnType::time, [](Import i) { return time_of(i.begun_at); }},
     {"state", text, [](Import i) { return Cell(state_of(i)); }},
     {"files", integer, [](Import i) { return count_cell(i.files.size()); }},
     {"file", text,
@@ -51,7 +51,7 @@ constexpr Field<ImportRecord> import_fields[] = {
     {"rejected", integer, [](Import i) { return count_cell(i.rejected); }},
     {"not_counted", integer, [](Import i) { return count_cell(i.not_counted); }},
     {"corrected", integer, [](Import i) { return count_cell(i.corrected); }},
-    {"undone_at", text,
+    {"undone_at", ColumnType::time,
      [](Import i) {
        return of_undo(i, [](const ImportUndo& u) { return to_rfc3339(u.undone_at); });
      }},

@@ -60,13 +60,14 @@ void append_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void append_object(std::string& out, const Rows& rows) {
+void append_object(std::string& out, const std::vector<Column>& columns,
+                   const std::vector<Cell>& cells) {
   out += '{';
-  for (std::size_t i = 0; i < rows.columns().size(); ++i) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) out += ',';
-    append_string(out, rows.columns()[i].name);
+    append_string(out, columns[i].name);
     out += ':';
-    const Cell& cell = rows.cells()[i];
+    const Cell& cell = cells[i];
     if (cell)
       append_string(out, *cell);
     else
@@ -82,7 +83,7 @@ void write_array(std::span<Rows* const> lists, const Sink& sink) {
   for (Rows* rows : lists)
     while (rows->next()) {
       line = line.empty() ? "" : ",\n";
-      append_object(line, *rows);
+      append_object(line, rows->columns(), rows->cells());
       sink(line);
     }
   sink(line.empty() ? "]" : "\n]");
@@ -93,6 +94,16 @@ void write_array(std::span<Rows* const> lists, const Sink& sink) {
 void write_json(std::span<Rows* const> lists, const Sink& sink) {
   write_array(lists, sink);
   sink("\n");
+}
+
+void write_json_stream(const RowStream& stream, const Sink& sink) {
+  std::string line;
+  stream.each([&](const std::vector<Cell>& cells) {
+    line = line.empty() ? "[\n" : ",\n";
+    append_object(line, stream.columns, cells);
+    sink(line);
+  });
+  sink(line.empty() ? "[\n]\n" : "\n]\n");
 }
 
 // An object with a member for each part; each is an array of objects, as other lists are.

@@ -105,9 +105,18 @@ constexpr Field<Meter> meter_fields[] = {
     {"decimals", integer, [](const Meter& m) { return cell(m.decimals); }},
 };
 
-constexpr Field<ClosedMonth> period_fields[] = {
-    {"month", text, [](const ClosedMonth& p) { return cell(p.month); }},
-    {"closed_at", text, [](const ClosedMonth& p) { return cell(to_rfc3339(p.closed_at)); }},
+Cell cell(const std::optional<Instant>& time) { return time ? Cell(to_rfc3339(*time)) : Cell{}; }
+
+using Closed = const ClosedMonthTotal&;
+constexpr Field<ClosedMonthTotal> closed_fields[] = {
+    {"month", text, [](Closed c) { return cell(c.closed.month); }},
+    {"closed_at", ColumnType::time, [](Closed c) { return cell(to_rfc3339(c.closed.closed_at)); }},
+    {"lines", integer, [](Closed c) { return cell(c.lines); }},
+    {"net_amount", money,
+     [](Closed c) { return cell(c.net_amount.to_string_fixed(c.currency.decimals())); }},
+    {"currency", text, [](Closed c) { return cell(c.currency); }},
+    {"hash", text, [](Closed c) { return cell(c.closed.hash); }},
+    {"pruned_at", ColumnType::time, [](Closed c) { return cell(c.closed.pruned_at); }},
 };
 
 constexpr Field<Subscription> subscription_fields[] = {
@@ -261,8 +270,8 @@ Rows rows_of(std::vector<Company> companies) {
   return make_rows(std::move(companies), company_fields);
 }
 Rows rows_of(std::vector<Meter> meters) { return make_rows(std::move(meters), meter_fields); }
-Rows rows_of(std::vector<ClosedMonth> closed) {
-  return make_rows(std::move(closed), period_fields);
+Rows rows_of(std::vector<ClosedMonthTotal> closed) {
+  return make_rows(std::move(closed), closed_fields);
 }
 Rows rows_of(std::vector<Subscription> subscriptions) {
   return make_rows(std::move(subscriptions), subscription_fields);

@@ -13,6 +13,11 @@ bool Rows::next() {
   return true;
 }
 
+Rows& Rows::in_zone(const Zone& zone) & {
+  zone_ = std::make_shared<const Zone>(zone);
+  return *this;
+}
+
 void Rows::rewind() {
   read_ = 0;
   cells_.clear();

@@ -45,8 +45,9 @@ std::size_t display_width(std::string_view text) {
 // Lays out one line of cells.
 class TableLine {
  public:
+  // A text that is wider than its column moves those after it.
   void add(std::string_view text, std::size_t width, bool to_the_right) {
-    const std::size_t space = width - display_width(text);
+    const std::size_t space = width - std::min(width, display_width(text));
     pending_ += to_the_right ? space : 0;
     out_.append(pending_, ' ').append(text);
     pending_ = (to_the_right ? 0 : space) + 2;
@@ -62,30 +63,63 @@ class TableLine {
   std::size_t pending_ = 0;  // spaces before the next cell
 };
 
-void write_one(Rows& rows, const Sink& sink) {
-  const std::vector<Column>& columns = rows.columns();
-  std::vector<std::size_t> widths;
-  for (const Column& column : columns) widths.push_back(display_width(column.name));
-  for (Rows ahead = rows; ahead.next();)
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (const Cell& cell = ahead.cells()[i])
-        widths[i] = std::max(widths[i], display_width(visible(*cell)));
-
-  const auto to_the_right = [&](std::size_t i) { return columns[i].type != ColumnType::text; };
-  TableLine header;
-  TableLine rule;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    header.add(columns[i].name, widths[i], to_the_right(i));
-    rule.add(std::string(widths[i], '-'), widths[i], false);
+// A cell as people see it: times by the clocks of the zone.
+std::string shown_cell(const Cell& cell, const Column& column, const Zone* zone) {
+  if (!cell) return {};
+  if (column.type != ColumnType::time || !zone) return visible(*cell);
+  try {
+    return zone->to_rfc3339(parse_rfc3339(*cell));
+  } catch (const Error&) {
+    return visible(*cell);  // a year that RFC 3339 does not have
   }
-  sink(header.end());
-  sink(rule.end());
-  while (rows.next()) {
+}
+
+// A table of rows that are walked over twice.
+class Table {
+ public:
+  Table(const std::vector<Column>& columns, const Zone* zone) : columns_(columns), zone_(zone) {
+    for (const Column& column : columns) widths_.push_back(display_width(column.name));
+  }
+
+  void measure(const std::vector<Cell>& cells) {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      if (cells[i])
+        widths_[i] = std::max(widths_[i], display_width(shown_cell(cells[i], columns_[i], zone_)));
+  }
+
+  void write_header(const Sink& sink) const {
+    TableLine header;
+    TableLine rule;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      header.add(columns_[i].name, widths_[i], to_the_right(i));
+      rule.add(std::string(widths_[i], '-'), widths_[i], false);
+    }
+    sink(header.end());
+    sink(rule.end());
+  }
+
+  void write_row(const std::vector<Cell>& cells, const Sink& sink) const {
     TableLine line;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      line.add(visible(rows.cells()[i].value_or("")), widths[i], to_the_right(i));
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      line.add(shown_cell(cells[i], columns_[i], zone_), widths_[i], to_the_right(i));
     sink(line.end());
   }
+
+ private:
+  bool to_the_right(std::size_t i) const {
+    return columns_[i].type != ColumnType::text && columns_[i].type != ColumnType::time;
+  }
+
+  const std::vector<Column>& columns_;
+  const Zone* zone_;
+  std::vector<std::size_t> widths_;
+};
+
+void write_one(Rows& rows, const Sink& sink) {
+  Table table(rows.columns(), rows.zone());
+  for (Rows ahead = rows; ahead.next();) table.measure(ahead.cells());
+  table.write_header(sink);
+  while (rows.next()) table.write_row(rows.cells(), sink);
 }
 
 void write_documents(Rows rows, const Sink& sink) {
@@ -116,6 +150,14 @@ void write_table(std::span<Rows* const> lists, const Sink& sink) {
   }
 }
 
+// A row that came between the two walks may be wider than the others.
+void write_table_stream(const RowStream& stream, const Sink& sink) {
+  Table table(stream.columns, stream.zone.get());
+  stream.each([&](const std::vector<Cell>& cells) { table.measure(cells); });
+  table.write_header(sink);
+  stream.each([&](const std::vector<Cell>& cells) { table.write_row(cells, sink); });
+}
+
 // One part after the other, with the tariff documents as they were added.
 void write_table_statement(const Statement& statement, const std::string& library_version,
                            const Sink& sink) {
@@ -129,3 +171,12 @@ void write_table_statement(const Statement& statement, const std::string& librar
 }
 
 }  // namespace porto::internal
+
+namespace porto {
+
+std::string shown(const Rows& rows, std::size_t column) {
+  if (column >= rows.cells().size()) return {};
+  return internal::shown_cell(rows.cells()[column], rows.columns()[column], rows.zone());
+}
+
+}  // namespace porto

@@ -1,6 +1,7 @@
 // Corrections, proof and upkeep of a ledger: see porto/audit.hpp.
 #include "porto/audit.hpp"
 
+#include "billing/event_list.hpp"
 #include "billing/proof/statement.hpp"
 #include "billing/proof/verify.hpp"
 #include "billing/prune.hpp"
@@ -15,7 +16,12 @@ std::optional<StoredEvent> Ledger::event(std::string_view source, std::string_vi
   return impl_->read([&] { return impl_->store->event(source, id); });
 }
 
-bool Ledger::void_event(const Void& what) {
+void Ledger::each_event(const EventListOptions& options,
+                        const std::function<void(const StoredEvent&)>& visit) const {
+  impl_->read([&] { internal::list_events(*impl_->store, impl_->zone, options, visit); });
+}
+
+VoidResult Ledger::void_event(const Void& what) {
   return impl_->write([&] { return internal::void_event(*impl_->store, impl_->zone, what); });
 }
 

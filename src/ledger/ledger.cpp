@@ -5,6 +5,7 @@
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/close.hpp"
+#include "billing/closed_month_totals.hpp"
 #include "billing/outlook/doubtful_usage.hpp"
 #include "billing/subscriptions.hpp"
 #include "billing/void_event.hpp"
@@ -191,6 +192,10 @@ CloseResult Ledger::close(Month month, Instant now) {
 
 std::vector<ClosedMonth> Ledger::closed_months() const {
   return impl_->read([&] { return impl_->store->closed_months(); });
+}
+
+std::vector<ClosedMonthTotal> Ledger::closed_month_totals() const {
+  return impl_->read([&] { return internal::closed_month_totals(*impl_->store); });
 }
 
 }  // namespace porto

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/correction_id.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
+#include "store/corrections.hpp"
 
 namespace porto::internal {
 namespace {
@@ -71,17 +71,14 @@ constexpr const char* kind_of_conflict = "event_id is taken by another event";
 
 }  // namespace
 
-StoredEvent standing_event(Store& store, std::string_view source, std::string_view event_id) {
-  std::optional<StoredEvent> stored = store.event(source, event_id);
+StoredEvent stored_event(Store& store, const UsageEvent& event) {
+  std::optional<StoredEvent> stored = store.event(event.source, event.event_id);
   if (!stored) throw Error(ErrorCode::internal, "an event conflicts with one that is not stored");
-  while (stored->voided) {
-    std::optional<StoredEvent> next = store.event(source, correction_id(stored->event_id));
-    if (!next || next->company != stored->company || next->domain != stored->domain ||
-        next->meter != stored->meter || next->occurred_at != stored->occurred_at)
-      break;
-    stored = std::move(next);
-  }
-  return *stored;
+  return std::move(*stored);
+}
+
+StoredEvent standing_event(Store& store, const UsageEvent& event) {
+  return last_correction(store, stored_event(store, event));
 }
 
 bool same_but_quantity(const UsageEvent& event, const StoredEvent& stored) {
@@ -108,6 +105,13 @@ Refusal why_conflict(const UsageEvent& event, const StoredEvent& standing,
   return {kind_of_conflict,
           text + "If the stored event is wrong, void it: " + event_command("void", standing) +
               "; then, or if both are right, give this one an id of its own"};
+}
+
+Refusal why_conflict_with_correction(const UsageEvent& event, const StoredEvent& stored) {
+  return {kind_of_conflict, identity_in_words(event) + " was made here, by the correction of " +
+                                in_quotes(stored.corrects) +
+                                ", and was not sent; if this is another event, give it an id of"
+                                " its own"};
 }
 
 Refusal why_conflict_in_import(const UsageEvent& event, const StoredEvent& standing,

@@ -11,8 +11,10 @@
 
 namespace porto::internal {
 
-/// What stands for an event that is stored: itself or, if it was corrected, its last correction.
-StoredEvent standing_event(Store& store, std::string_view source, std::string_view event_id);
+/// The event that has the identity of one that is known, and what stands for it: itself or, if it
+/// was corrected, its last correction.
+StoredEvent stored_event(Store& store, const UsageEvent& event);
+StoredEvent standing_event(Store& store, const UsageEvent& event);
 
 /// Whether an event has the content of a stored one, whatever its id; without the quantity.
 bool same_but_quantity(const UsageEvent& event, const StoredEvent& stored);
@@ -25,6 +27,9 @@ inline bool counts_so(const StoredEvent& stored, const UsageEvent& event) {
 /// stands for that.
 Refusal why_conflict(const UsageEvent& event, const StoredEvent& standing,
                      const std::vector<Meter>& meters);
+/// The same for one whose id a correction of this ledger has: no sender knows it, so that it is
+/// another event, whatever it says.
+Refusal why_conflict_with_correction(const UsageEvent& event, const StoredEvent& stored);
 /// The same for one that conflicts with another row of an import, `standing`, so that none of them
 /// is known to be right.
 Refusal why_conflict_in_import(const UsageEvent& event, const StoredEvent& standing,

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/correction_id.hpp"
 #include "base/text.hpp"
 #include "metering/conflict.hpp"
+#include "store/corrections.hpp"
 
 namespace porto::internal {
 namespace {
@@ -63,7 +63,9 @@ std::vector<Correction> Correcting::run(const Batch& batch, Ingested& ingested) 
     known_.push_back(mark);
     known_now_.insert(mark);
     if (outcome == Outcome::duplicate && !corrected_.contains(mark)) continue;
-    Correction correction{i, standing_event(store_, dated.event.source, dated.event.event_id), {}};
+    const StoredEvent stored = stored_event(store_, dated.event);
+    if (!stored.corrects.empty()) continue;  // not what a sender sent: it stays a conflict
+    Correction correction{i, last_correction(store_, stored), {}};
     ingested.refusals.erase(i);
     outcome = Outcome::duplicate;
     if (counts_so(correction.before, dated.event)) continue;
@@ -120,16 +122,17 @@ std::optional<Refusal> Correcting::why_not_change(const DatedEvent& dated,
                    dated.month.to_string() +
                        " is invoiced, and this ledger's policy refuses changes to closed months;"
                        " keep the row and settle it with the company by hand"};
-  const std::string id = correction_id(standing.event_id);
+  const Instant since = stored_since(store_, standing, zone_.start(store_.info().first_month));
+  if (options_.now.value() < since)
+    return Refusal{"event cannot be corrected", "it was not stored before " + to_rfc3339(since) +
+                                                    ", and this import is said to be of " +
+                                                    to_rfc3339(*options_.now) +
+                                                    "; give the time at which it is done"};
+  const std::string id = free_correction_id(store_, standing);
   if (const char* why = why_not_id(id))
     return Refusal{"event cannot be corrected",
                    "the id of the event in its place, " + in_quotes(id) + ", cannot be used, " +
                        why + "; void the event, and give this one an id of its own"};
-  if (store_.event(standing.source, id))
-    return Refusal{"event cannot be corrected",
-                   "an event " + in_quotes(id) + " of source " + in_quotes(standing.source) +
-                       " is there already, and it is no correction; void the stored event, and give"
-                       " this one an id of its own"};
   if (!totals_) totals_.emplace(store_);
   return totals_->replace(dated, standing.quantity);
 }

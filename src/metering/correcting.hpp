@@ -14,6 +14,7 @@
 #include "metering/growing_totals.hpp"
 #include "metering/ingest.hpp"
 #include "porto/audit.hpp"
+#include "porto/calendar.hpp"
 #include "porto/import.hpp"
 #include "store/store.hpp"
 
@@ -32,8 +33,8 @@ struct Correction {
 
 class Correcting {
  public:
-  Correcting(Store& store, const ImportOptions& options, CorrectEvent correct)
-      : store_(store), options_(options), correct_(std::move(correct)) {}
+  Correcting(Store& store, const Zone& zone, const ImportOptions& options, CorrectEvent correct)
+      : store_(store), zone_(zone), options_(options), correct_(std::move(correct)) {}
 
   /// A write transaction has begun, and before it is committed.
   void begin();
@@ -53,6 +54,7 @@ class Correcting {
   std::optional<Refusal> why_not_change(const DatedEvent& dated, const StoredEvent& standing);
 
   Store& store_;
+  const Zone& zone_;
   const ImportOptions& options_;
   CorrectEvent correct_;
   std::int64_t first_seq_ = 0;                                 // of the open transaction

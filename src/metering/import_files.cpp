@@ -111,7 +111,7 @@ class Import {
         reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
                  sizes.first_bytes, sizes.last_bytes) {
     if (options.correct) {
-      correcting_.emplace(store, options, correct);
+      correcting_.emplace(store, zone, options, correct);
       report_.corrected = 0;
     }
     if (!options.rejects.empty())

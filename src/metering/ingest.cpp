@@ -140,13 +140,25 @@ class Ingest {
     out_.outcomes[index] = outcome;
     if (outcome == Outcome::stored)
       count(events_[index]);
-    else if (outcome == Outcome::conflict)
+    else if (!note_correction(index) && outcome == Outcome::conflict)
       note_conflict(index);
+  }
+
+  // An event that is known is none that was sent before if the ledger made it itself. Only ids of
+  // this form are looked at, since there is a look-up for each.
+  bool note_correction(std::size_t index) {
+    const UsageEvent& event = events_[index].event;
+    if (event.event_id.find("/correction-") == std::string_view::npos) return false;
+    const std::optional<StoredEvent> stored = store_.event(event.source, event.event_id);
+    if (!stored || stored->corrects.empty()) return false;
+    out_.outcomes[index] = Outcome::conflict;
+    out_.refusals[index] = why_conflict_with_correction(event, *stored);
+    return true;
   }
 
   void note_conflict(std::size_t index) {
     const UsageEvent& event = events_[index].event;
-    const StoredEvent standing = standing_event(store_, event.source, event.event_id);
+    const StoredEvent standing = standing_event(store_, event);
     if (counts_so(standing, event))
       out_.outcomes[index] = Outcome::duplicate;
     else

@@ -72,6 +72,7 @@ std::string void_digest(std::string_view previous, const StoredVoid& stored) {
   for (const auto* text : {&what.source, &what.event_id, &what.actor, &what.reason})
     hash.text(*text);
   hash.number(what.voided_at.unix_us);
+  if (!stored.replaced_by.empty()) hash.text(stored.replaced_by);
   return hash.hex();
 }
 

@@ -55,6 +55,12 @@ struct EventFilter {
   std::optional<std::string> company{};  ///< that count for the company now
   std::optional<std::string> meter{};
   bool voided = true;  ///< voided ones too
+  std::optional<std::string> source{};
+  std::optional<std::string> domain{};   ///< that named the domain
+  std::optional<std::int64_t> import{};  ///< that the import stored
+  bool only_voided = false;              ///< no others; with their imports too
+  bool with_corrects = false;            ///< fills StoredEvent::corrects: a look-up for each event
+  std::optional<std::uint64_t> limit{};  ///< the first so many
 };
 
 /// The events that one append stored, in order of seq, and their digest: see event_digest.hpp.
@@ -85,6 +91,7 @@ struct StoredVoid {
   std::int64_t seq = 0;  ///< of the event
   Void what;
   std::string digest;
+  std::string replaced_by{};  ///< the id of the event in its place; empty: there is none
   friend bool operator==(const StoredVoid&, const StoredVoid&) = default;
 };
 
@@ -101,6 +108,14 @@ struct LineFilter {
   std::optional<Month> month{};  ///< the month they are invoiced in
   std::optional<std::string> company{};
   std::optional<Month> usage_month{};
+};
+
+/// The lines that were invoiced in a month.
+struct LineSum {
+  Month month;
+  std::int64_t lines = 0;
+  Decimal net_minor;  ///< the sum of their net amounts, in minor units: exact, however large
+  friend bool operator==(const LineSum&, const LineSum&) = default;
 };
 
 /// One transaction. Rolled back when destroyed unless committed.
@@ -218,10 +233,12 @@ class Store {
 
   // Voids.
 
-  /// Takes an event out of the totals; `month` is that of the event. Returns the totals of closed
-  /// months that it changed. Errors not_found (no such event), conflict (it is voided already),
-  /// overflow.
-  virtual std::vector<CompanyMonth> add_void(const Void& what, Month month) = 0;
+  /// Takes an event out of the totals; `month` is that of the event, `replaced_by` the id of an
+  /// event of its source that is stored in its place, empty if none is. Returns the totals of
+  /// closed months that it changed. Errors not_found (no such event), conflict (it is voided
+  /// already), overflow.
+  virtual std::vector<CompanyMonth> add_void(const Void& what, Month month,
+                                             std::string_view replaced_by = {}) = 0;
   virtual std::vector<StoredVoid> voids() = 0;  ///< by number
 
   // The import log.
@@ -261,7 +278,8 @@ class Store {
                                 std::span<const MonthUsage> usage) = 0;
   virtual std::vector<ClosedMonth> closed_months() = 0;  ///< by month
   virtual std::vector<InvoiceLine> lines(
-      const LineFilter& filter) = 0;  ///< by month, company, line
+      const LineFilter& filter) = 0;             ///< by month, company, line
+  virtual std::vector<LineSum> line_sums() = 0;  ///< by month; none of a month without lines
   /// The totals that a close was computed from, by usage month, company, meter.
   virtual std::vector<MonthUsage> period_usage(Month closed) = 0;
 

@@ -37,6 +37,25 @@ MEMBER(porto_event, domain, 88, 96);
 MEMBER(porto_event, domain_len, 96, 104);
 SIZE(porto_event, 104);
 
+MEMBER(porto_event_filter, struct_size, 0, 4);
+MEMBER(porto_event_filter, voided, 4, 8);
+MEMBER(porto_event_filter, company, 8, 16);
+MEMBER(porto_event_filter, company_len, 16, 24);
+MEMBER(porto_event_filter, source, 24, 32);
+MEMBER(porto_event_filter, source_len, 32, 40);
+MEMBER(porto_event_filter, domain, 40, 48);
+MEMBER(porto_event_filter, domain_len, 48, 56);
+MEMBER(porto_event_filter, meter, 56, 64);
+MEMBER(porto_event_filter, meter_len, 64, 72);
+MEMBER(porto_event_filter, from_yyyymm, 72, 76);
+MEMBER(porto_event_filter, through_yyyymm, 76, 80);
+MEMBER(porto_event_filter, day_yyyymmdd, 80, 84);
+MEMBER(porto_event_filter, reserved, 84, 88);
+MEMBER(porto_event_filter, import, 88, 96);
+MEMBER(porto_event_filter, after, 96, 104);
+MEMBER(porto_event_filter, limit, 104, 112);
+SIZE(porto_event_filter, 112);
+
 MEMBER(porto_void, struct_size, 0, 4);
 MEMBER(porto_void, reserved, 4, 8);
 MEMBER(porto_void, source, 8, 16);

@@ -60,10 +60,11 @@ for no, first, last, stored in ledger.execute(
     previous = stored
 
 previous = ""
-for *fields, stored in ledger.execute(
-    "SELECT void.no, seq, source.id, event_id, actor, reason, voided_at, digest FROM void"
-    " JOIN source ON source.no = source_no ORDER BY void.no"
+for *fields, replaced_by, stored in ledger.execute(
+    "SELECT void.no, seq, source.id, event_id, actor, reason, voided_at, replaced_by, digest"
+    " FROM void JOIN source ON source.no = source_no ORDER BY void.no"
 ):
+    fields += [] if replaced_by is None else [replaced_by]
     same(f"void {fields[0]}", stored, blake2b(text(previous) + encode(fields)))
     previous = stored
 

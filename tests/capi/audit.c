@@ -48,28 +48,40 @@ static int32_t stop(void* user, const char* bytes, size_t size) {
 static void check_void(void) {
   porto_ledger* ledger = closed_ledger();
   porto_void what = void_of("e-2");
-  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL));
-  CHECK_INT(PORTO_EXISTS, porto_event_void(ledger, &what, NULL));
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL, NULL));
+  porto_rows* voided = NULL;
+  CHECK_INT(PORTO_EXISTS, porto_event_void(ledger, &what, &voided, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(voided, NULL));
+  CHECK_TEXT("e-2", porto_rows_text(voided, 2, NULL));
+  CHECK_TEXT("2024-03-05T10:00:00Z", porto_rows_text(voided, 9, NULL));
+  size_t length = 0;
+  CHECK_TEXT("2024-03-05T11:00:00+01:00", porto_rows_shown(voided, 9, &length));
+  CHECK_INT(25, (int64_t)length);
+  CHECK_TEXT("7", porto_rows_shown(voided, 8, NULL));
+  CHECK(porto_rows_shown(voided, 12, NULL) == NULL);
+  CHECK(porto_rows_shown(voided, 99, NULL) == NULL);
+  CHECK(porto_rows_shown(NULL, 0, NULL) == NULL);
+  porto_rows_close(voided);
 
   porto_rows* event = NULL;
   CHECK_INT(PORTO_OK,
             porto_event_show(ledger, "import", PORTO_NTS, "e-2", PORTO_NTS, &event, NULL));
   CHECK_TEXT(
       "seq,source,event_id,company,domain,meter,decimals,occurred_at,quantity,voided_at,actor,"
-      "reason,import\n"
+      "reason,import,corrects,corrected_by\n"
       "2,import,e-2,bolag-1,,messages,0,2024-02-11T08:00:00Z,7,2024-03-05T10:00:00Z,anna,sent "
-      "twice,\n",
+      "twice,,,\n",
       csv(event));
 
   what.event_id = "nothing";
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, &what, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, &what, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
               porto_event_show(ledger, "import", PORTO_NTS, "nothing", PORTO_NTS, &event, &err));
   what = void_of("e-1");
   what.reason = "";
-  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_event_void(ledger, &what, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_event_void(ledger, &what, NULL, &err));
   what.reserved = 1;
-  CHECK_FAILS(PORTO_E_INVALID, "what.reserved", porto_event_void(ledger, &what, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what.reserved", porto_event_void(ledger, &what, NULL, &err));
   porto_ledger_close(ledger);
 }
 
@@ -85,6 +97,79 @@ static void check_correct(void) {
   CHECK(rows == NULL);
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202403, at("2024-04-02T00:00:00Z"), &rows, NULL));
   CHECK(strstr(csv(rows), ",-12.00,SEK,vitec-epost,1,2024-02\n") != NULL);
+  /* The void of the event takes its correction back. */
+  porto_void late = void_of("e-1");
+  late.voided_at_unix_us = at("2024-04-03T10:00:00Z");
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &late, &rows, NULL));
+  CHECK(strstr(csv(rows), ",import,e-1/correction-1,bolag-1,") != NULL);
+  late.voided_at_unix_us = at("1999-01-01T00:00:00Z");
+  late.event_id = "e-2";
+  CHECK_FAILS(PORTO_E_INVALID, "voided_at", porto_event_void(ledger, &late, &rows, &err));
+  CHECK(rows == NULL);
+  CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &late, 7, &rows, NULL));
+  CHECK_TEXT("source,event_id,corrected_by\nimport,e-2,e-2\n", csv(rows));
+  porto_ledger_close(ledger);
+}
+
+static void check_list(void) {
+  porto_ledger* ledger = closed_ledger();
+  record(ledger, "e-3", "2024-02-29T23:00:00Z", 1);
+  const porto_void what = void_of("e-2");
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL, NULL));
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_event_list(ledger, NULL, &rows, NULL));
+  char all[4096];
+  snprintf(all, sizeof all, "%s", csv(rows));
+  CHECK(strstr(all, "\n1,import,e-1,") && strstr(all, "\n2,") && strstr(all, "\n3,import,e-3,"));
+  char text[32768] = "";
+  CHECK_INT(PORTO_OK, porto_event_write(ledger, NULL, PORTO_FORMAT_CSV, append, text, NULL));
+  CHECK_TEXT(all, text);
+
+  porto_event_filter filter = PORTO_EVENT_FILTER_INIT;
+  filter.from_yyyymm = 202403;
+  CHECK_INT(PORTO_OK, porto_event_list(ledger, &filter, &rows, NULL));
+  CHECK(strstr(csv(rows), "\n3,import,e-3,") != NULL);
+  filter.from_yyyymm = 0;
+  filter.voided = 1;
+  filter.source = "import";
+  text[0] = '\0';
+  CHECK_INT(PORTO_OK, porto_event_write(ledger, &filter, PORTO_FORMAT_JSON, append, text, NULL));
+  CHECK(strncmp(text, "[\n{\"seq\":\"2\",", 13) == 0);
+  filter.voided = 0;
+  filter.limit = 1;
+  filter.after = 1;
+  filter.company = "bolag-1";
+  filter.meter = "messages";
+  CHECK_INT(PORTO_OK, porto_event_list(ledger, &filter, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("e-2", porto_rows_text(rows, 2, NULL));
+  CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
+  porto_rows_close(rows);
+  filter.day_yyyymmdd = 20240210;
+  filter.after = 0;
+  CHECK_INT(PORTO_OK, porto_event_list(ledger, &filter, &rows, NULL));
+  CHECK(strstr(csv(rows), "\n1,import,e-1,") != NULL);
+
+  CHECK_INT(PORTO_E_CANCELLED,
+            porto_event_write(ledger, NULL, PORTO_FORMAT_TABLE, stop, NULL, NULL));
+  filter.import = 1;
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "", porto_event_list(ledger, &filter, &rows, &err));
+  CHECK(rows == NULL);
+  filter.import = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.import", porto_event_list(ledger, &filter, &rows, &err));
+  filter.import = 0;
+  filter.limit = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.limit", porto_event_list(ledger, &filter, &rows, &err));
+  filter.limit = 0;
+  filter.day_yyyymmdd = 20240230;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.day_yyyymmdd",
+              porto_event_list(ledger, &filter, &rows, &err));
+  filter.day_yyyymmdd = 0;
+  filter.reserved = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.reserved", porto_event_list(ledger, &filter, &rows, &err));
+  filter.struct_size = 12;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.struct_size",
+              porto_event_list(ledger, &filter, &rows, &err));
   porto_ledger_close(ledger);
 }
 
@@ -188,6 +273,7 @@ static void check_backup(void) {
 int main(void) {
   check_void();
   check_correct();
+  check_list();
   check_verify();
   check_statement();
   check_prune();

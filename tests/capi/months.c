@@ -38,7 +38,13 @@ static void check_close(void) {
 
   porto_rows* months = NULL;
   CHECK_INT(PORTO_OK, porto_month_list(ledger, &months, NULL));
-  CHECK_TEXT("month,closed_at\n2024-02,2024-02-29T23:00:00Z\n", csv(months));
+  char listed[512];
+  snprintf(listed, sizeof listed, "%s", csv(months));
+  const char* head =
+      "month,closed_at,lines,net_amount,currency,hash,pruned_at\n"
+      "2024-02,2024-02-29T23:00:00Z,2,860.00,SEK,";
+  CHECK(strncmp(listed, head, strlen(head)) == 0);
+  CHECK_INT((int64_t)(strlen(head) + 64 + 2), (int64_t)strlen(listed));
   porto_ledger_close(ledger);
 }
 

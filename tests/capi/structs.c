@@ -246,15 +246,15 @@ static void check_void(porto_ledger* ledger) {
   what->reason = "a test";
   for (int i = 0; i < no_size_count; ++i) {
     what->struct_size = no_sizes[i];
-    CHECK_FAILS(PORTO_E_INVALID, "what.struct_size", porto_event_void(ledger, what, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "what.struct_size", porto_event_void(ledger, what, NULL, &err));
   }
   what->struct_size = sizeof later;
-  CHECK_FAILS(PORTO_E_INVALID, "what", porto_event_void(ledger, what, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what", porto_event_void(ledger, what, NULL, &err));
   later.unknown = 0;
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, what, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, what, NULL, &err));
   /* Shorter: a reason that is behind its end is none. */
   what->struct_size = offsetof(porto_void, reason);
-  CHECK_FAILS(PORTO_E_INVALID, "what.reason", porto_event_void(ledger, what, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what.reason", porto_event_void(ledger, what, NULL, &err));
 }
 
 int main(void) {

@@ -59,18 +59,6 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-/// "2024-02-15" to 20240215, empty to 0. Whether there is such a day is the library's business.
-std::int32_t parse_optional_day(const std::string& option, const std::string& day) {
-  std::int32_t number = 0;
-  for (std::size_t i = 0; i < day.size(); ++i) {
-    const bool is_dash = i == 4 || i == 7;
-    if (day.size() != 10 || (is_dash ? day[i] != '-' : day[i] < '0' || day[i] > '9'))
-      throw wrong_usage(option, "\"" + day + "\" is no day; write it as 2024-02-15");
-    if (!is_dash) number = number * 10 + (day[i] - '0');
-  }
-  return number;
-}
-
 void run_domain_add(Session& session, const DomainOptions& options) {
   const std::int32_t from = parse_optional_day("--from", options.from);
   const std::int32_t through = parse_optional_day("--through", options.through);

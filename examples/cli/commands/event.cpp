@@ -1,4 +1,5 @@
 // porto event: a single usage event; showing it, and taking back what should not have been counted.
+// Its list is in event_list.cpp.
 #include <charconv>
 
 #include "arguments.hpp"
@@ -18,14 +19,15 @@ struct EventOptions {
 
 const char* const kEventPages =
     R"(A usage event is named by its source and its id. A stored event never changes: it can be
-voided, and another one can be stored in its place.
+voided, and another one can be stored in its place. `porto event list` has the ids.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kEventShowPages =
     R"(Shows an event as it is stored: columns seq, source, event_id, company (whose it is now;
 absent: unassigned), domain, meter, decimals, occurred_at, quantity, and voided_at, actor,
-reason, absent unless it is voided, and import, the number of the import that stored it.
+reason, absent unless it is voided, import, the number of the import that stored it, corrects,
+the id of the event in whose place it is, and corrected_by, the id of the event in its place.
 
 Example:
   $ porto event show m-4711 --source mailgun --output json
@@ -34,24 +36,27 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 const char* const kEventVoidPages =
     R"(Takes an event out of what is counted. The event stays in the ledger, with who voided it and
-why. If its month is closed, the next month that closes settles the difference.
+why. If its month is closed, the next month that closes settles the difference. Of an event that
+was corrected, the last correction is voided: it is what counts.
 
 Example:
   $ porto event void m-4711 --source mailgun --actor anna --reason "test message"
-  porto: m-4711: voided: bolag-17, messages 1, of 2024-02-10T08:00:00Z
+  porto: event "m-4711" of source "mailgun": voided: bolag-17, messages 1, of ...
 
 Exit status: 0 done, also if it was voided already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kEventCorrectPages =
-    R"(Voids an event and stores one in its place that has another quantity and differs in nothing
-else. The new id is the event's id and "/correction-1". Both events stay in the ledger. If
-the month is closed, the next month that closes settles the difference.
+    R"(Gives an event another quantity: the event is voided, and one that differs in nothing else is
+stored in its place. Its id is that of the event and "/correction-1", or the next number that is
+free. Both events stay in the ledger. If the month is closed, the next month that closes settles
+the difference.
 
 Example:
-  $ porto event correct m-4711 --source mailgun --quantity 12 --actor anna --reason "a typing error"
-  porto: m-4711: corrected from 120 to 12: m-4711/correction-1 stands in its place
+  $ porto event correct m-4711 --source s --quantity 12 --actor anna --reason "a typing error"
+  porto: event "m-4711" of source "s": corrected from 120 to 12: "m-4711/correction-1" counts in
+  its place
 
-Exit status: 0 done, also if it was corrected so already; 1 failed, nothing changed; 2 wrong
+Exit status: 0 done, also if it has that quantity already; 1 failed, nothing changed; 2 wrong
 usage.)";
 
 porto_void void_of(const EventOptions& options) {
@@ -95,18 +100,41 @@ std::int64_t scaled(const std::string& quantity, std::size_t decimals) {
                                              " decimals after a point"));
 }
 
+std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+std::string name_of(const EventOptions& options) {
+  return "event " + in_quotes(options.event) + " of source " + in_quotes(options.source);
+}
+
 void run_event_void(Session& session, const EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
-  const Rows event = find_event(ledger.get(), options);
-  const std::int32_t outcome = call(porto_event_void, ledger.get(), &what);
+  porto_rows* rows = nullptr;
+  const std::int32_t outcome = call(porto_event_void, ledger.get(), &what, &rows);
+  const Rows event(rows);
+  next(event);
   const auto cell = [&](const char* column) { return std::string(text(event, column)); };
+  const bool corrected = cell("event_id") != options.event;
+  const std::string which =
+      corrected ? "was corrected, and " + in_quotes(cell("event_id")) + ", which counted, " : "";
   const std::string owner = cell("company").empty() ? cell("domain") : cell("company");
-  session.notice(options.event,
-                 outcome == PORTO_EXISTS
-                     ? "was voided already, by " + cell("actor") + ": " + cell("reason")
-                     : "voided: " + owner + ", " + cell("meter") + " " + cell("quantity") +
-                           ", of " + cell("occurred_at"));
+  session.notice(name_of(options), outcome == PORTO_EXISTS
+                                       ? which + "was voided already, at " +
+                                             shown(event, "voided_at") + " by " + cell("actor") +
+                                             ": " + cell("reason")
+                                       : which + (corrected ? "is voided: " : "voided: ") + owner +
+                                             ", " + cell("meter") + " " + cell("quantity") +
+                                             ", of " + shown(event, "occurred_at"));
+}
+
+std::string said_of_correction(const EventOptions& options, const Rows& event,
+                               const std::string& counts, bool done) {
+  if (done)
+    return "corrected from " + std::string(text(event, "quantity")) + " to " + options.quantity +
+           ": " + in_quotes(counts) + " counts in its place";
+  if (counts == options.event) return "has the quantity " + options.quantity + ": nothing changed";
+  return "was corrected to " + options.quantity + " already: " + in_quotes(counts) +
+         " counts in its place";
 }
 
 void run_event_correct(Session& session, const EventOptions& options) {
@@ -119,12 +147,9 @@ void run_event_correct(Session& session, const EventOptions& options) {
   const std::int32_t outcome = call(porto_event_correct, ledger.get(), &what, quantity, &rows);
   const Rows corrected(rows);
   next(corrected);
-  session.notice(
-      options.event,
-      (outcome == PORTO_EXISTS ? "was corrected to " + options.quantity + " already: "
-                               : "corrected from " + std::string(text(event, "quantity")) + " to " +
-                                     options.quantity + ": ") +
-          std::string(text(corrected, "corrected_by")) + " stands in its place");
+  session.notice(name_of(options),
+                 said_of_correction(options, event, std::string(text(corrected, "corrected_by")),
+                                    outcome != PORTO_EXISTS));
 }
 
 void run_event_show(Session& session, const EventOptions& options) {
@@ -150,8 +175,10 @@ void add_void_options(Command command, EventOptions& options) {
 }  // namespace
 
 void add_event(Command app, Session& session) {
-  Command event = app.add_command("event", "Single usage events: show, void, correct", kEventPages);
+  Command event =
+      app.add_command("event", "Single usage events: list, show, void, correct", kEventPages);
   event.require_command();
+  add_event_list(event, session);
   const auto options = std::make_shared<EventOptions>();
 
   Command show = event.add_command("show", "Show an event as it is stored", kEventShowPages);

@@ -10,12 +10,14 @@ const char* const kMonthPages =
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 const char* const kMonthListPages =
-    R"(Lists the closed months, sorted by month: columns month, closed_at.
+    R"(Lists the closed months, sorted by month: columns month, closed_at, lines (how many),
+net_amount (their sum), currency, hash, pruned_at (when the events were removed, absent if they are
+there). A copy of the hash elsewhere proves the month and all before it: see `porto verify`.
 
 Example:
   $ porto month list --output csv
-  month,closed_at
-  2024-02,2024-03-01T07:00:00Z
+  month,closed_at,lines,net_amount,currency,hash,pruned_at
+  2024-02,2024-03-01T07:00:00Z,412,206360.00,SEK,9f0c1d...,
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 

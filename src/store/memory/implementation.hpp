@@ -82,7 +82,8 @@ class MemoryStore final : public Store {
                   const std::function<void(const StoredEvent&)>& visit) override;
   void each_batch(const std::function<void(const EventBatch&)>& visit) override;
   std::optional<EventBatch> last_batch() override;
-  std::vector<CompanyMonth> add_void(const Void& what, Month month) override;
+  std::vector<CompanyMonth> add_void(const Void& what, Month month,
+                                     std::string_view replaced_by) override;
   std::vector<StoredVoid> voids() override { return state_.voids; }
 
   std::int64_t add_import(const ImportRecord& record) override;
@@ -107,6 +108,7 @@ class MemoryStore final : public Store {
                         std::span<const MonthUsage> usage) override;
   std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
+  std::vector<LineSum> line_sums() override;
   std::vector<MonthUsage> period_usage(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now) override;
 

@@ -55,6 +55,16 @@ std::vector<InvoiceLine> MemoryStore::lines(const LineFilter& filter) {
   return found;
 }
 
+std::vector<LineSum> MemoryStore::line_sums() {
+  std::vector<LineSum> sums;
+  for (const auto& [key, line] : state_.lines) {
+    if (sums.empty() || sums.back().month != line.month) sums.push_back({line.month, 0, 0});
+    ++sums.back().lines;
+    sums.back().net_minor = sums.back().net_minor + Decimal(line.net_amount.minor());
+  }
+  return sums;
+}
+
 std::vector<MonthUsage> MemoryStore::period_usage(Month closed) {
   std::vector<MonthUsage> found;
   for (const auto& [key, total] : state_.period_usage)

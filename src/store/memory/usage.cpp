@@ -1,6 +1,7 @@
 // Usage events, their totals and their voids. Totals of companies are not kept but computed from
 // the events and the owners of the domains as they are now.
 #include <algorithm>
+#include <limits>
 
 #include "base/text.hpp"
 #include "store/errors.hpp"
@@ -36,7 +37,11 @@ bool matches(const EventFilter& filter, const StoredEvent& event) {
          (!filter.from || event.occurred_at >= *filter.from) &&
          (!filter.before || event.occurred_at < *filter.before) &&
          (!filter.company || event.owner == *filter.company) &&
-         (!filter.meter || event.meter == *filter.meter) && (filter.voided || !event.voided);
+         (!filter.meter || event.meter == *filter.meter) && (filter.voided || !event.voided) &&
+         (!filter.source || event.source == *filter.source) &&
+         (!filter.domain || event.domain == *filter.domain) &&
+         (!filter.import || event.import == *filter.import) &&
+         (!filter.only_voided || event.voided);
 }
 
 }  // namespace
@@ -201,6 +206,11 @@ StoredEvent MemoryStore::as_now(const StoredEvent& event) const {
   } else if (const SendingDomain* claim = claim_on(event.domain, event.day.value())) {
     now.owner = claim->company;
   }
+  for (const StoredVoid& stored : state_.voids) {
+    if (stored.seq == event.seq) now.corrected_by = stored.replaced_by;
+    if (stored.what.source == event.source && stored.replaced_by == event.event_id)
+      now.corrects = stored.what.event_id;
+  }
   const ImportRecord* record = import_of(event.seq);
   if (!record) return now;
   now.import = record->no;
@@ -221,9 +231,14 @@ std::optional<StoredEvent> MemoryStore::event(std::string_view source, std::stri
 
 void MemoryStore::each_event(const EventFilter& filter,
                              const std::function<void(const StoredEvent&)>& visit) {
+  std::uint64_t left = filter.limit.value_or(std::numeric_limits<std::uint64_t>::max());
   for (const auto& [seq, event] : state_.events) {
-    const StoredEvent now = as_now(event);
-    if (matches(filter, now)) visit(now);
+    if (left == 0) return;
+    StoredEvent now = as_now(event);
+    if (!matches(filter, now)) continue;
+    if (!filter.with_corrects) now.corrects.clear();
+    visit(now);
+    --left;
   }
 }
 
@@ -236,7 +251,8 @@ std::optional<EventBatch> MemoryStore::last_batch() {
   return state_.batches.back();
 }
 
-std::vector<CompanyMonth> MemoryStore::add_void(const Void& what, Month month) {
+std::vector<CompanyMonth> MemoryStore::add_void(const Void& what, Month month,
+                                                std::string_view replaced_by) {
   MemoryState& state = writable();
   const std::optional<StoredEvent> now = this->event(what.source, what.event_id);
   if (!now) throw store_error::unknown_event(what.source, what.event_id);
@@ -247,7 +263,8 @@ std::vector<CompanyMonth> MemoryStore::add_void(const Void& what, Month month) {
   StoredVoid stored{.no = static_cast<std::int64_t>(state.voids.size()) + 1,
                     .seq = event.seq,
                     .what = what,
-                    .digest = {}};
+                    .digest = {},
+                    .replaced_by = std::string(replaced_by)};
   stored.digest = void_digest(state.voids.empty() ? "" : state.voids.back().digest, stored);
   state.voids.push_back(stored);
   return late_after([&] { count(event, month, -1); });

@@ -13,14 +13,15 @@ namespace {
 
 constexpr const char* event_columns =
     "SELECT usage_event.seq, usage_event.source_no, usage_event.event_id, company_no, domain_no,"
-    " day, meter_no, occurred_at, quantity, void.seq, actor, reason, voided_at";
+    " day, meter_no, occurred_at, quantity, void.seq, actor, reason, voided_at, replaced_by";
 constexpr const char* with_void = " LEFT JOIN void ON void.seq = usage_event.seq";
 
 // Turns rows of `event_columns` into events.
 class EventReader {
  public:
   explicit EventReader(Connection& connection)
-      : source_(connection, "source"),
+      : connection_(connection),
+        source_(connection, "source"),
         company_(connection, "company"),
         domain_(connection, "domain"),
         meter_(connection, "meter"),
@@ -39,12 +40,26 @@ class EventReader {
     const ImportParts::Part& part = parts_.of(event.seq);
     event.import = part.import;
     event.voided.reset();
+    event.corrects.clear();
+    event.corrected_by = row.view(13);
     if (!row.is_null(9)) {
       event.voided = {event.source, event.event_id, row.text(10), row.text(11), {row.integer(12)}};
     } else if (part.undone) {
       const ImportUndo& undo = *part.undone;
       event.voided = {event.source, event.event_id, undo.actor, undo.reason, undo.undone_at};
     }
+  }
+
+  /// Adds the event in whose place this one is, if it is in one.
+  void read_corrects(const Query& row, StoredEvent& event) {
+    if (!corrections_)
+      corrections_ = connection_.integer(
+                         "SELECT EXISTS (SELECT 1 FROM void WHERE replaced_by IS NOT NULL)") != 0;
+    if (!*corrections_) return;
+    Query before =
+        connection_.query("SELECT event_id FROM void WHERE source_no = ? AND replaced_by = ?",
+                          row.integer(1), event.event_id);
+    if (before.step()) event.corrects = before.view(0);
   }
 
  private:
@@ -68,6 +83,8 @@ class EventReader {
     owner == 0 ? event.owner.clear() : void(event.owner = company_(owner));
   }
 
+  Connection& connection_;
+  std::optional<bool> corrections_;  // whether there are any, once it was asked
   NameOf source_;
   NameOf company_;
   NameOf domain_;
@@ -76,28 +93,40 @@ class EventReader {
   ImportParts parts_;
 };
 
-// A filter by time skips whole batches. Without one all of the table is read, also events that no
-// batch has.
+// The events that are read, in the order of their numbers, with their voids: all of them, or those
+// that batches, an import or voids lead to. A filter by time skips whole batches. Without a filter
+// all of the table is read, also events that no batch has.
+std::string tables_of(const EventFilter& filter) {
+  if (filter.only_voided)
+    return " FROM (SELECT seq FROM void UNION ALL SELECT seq FROM undone_event ORDER BY seq) AS one"
+           " CROSS JOIN usage_event ON usage_event.seq = one.seq";
+  if (filter.import)
+    return " FROM import_part CROSS JOIN usage_event"
+           " ON usage_event.seq BETWEEN import_part.first_seq AND import_part.last_seq";
+  if (filter.from || filter.before)
+    return " FROM event_batch CROSS JOIN usage_event"
+           " ON usage_event.seq BETWEEN event_batch.first_seq AND event_batch.last_seq";
+  return " FROM usage_event";
+}
+
 std::string events_sql(const EventFilter& filter) {
-  std::string sql = event_columns;
-  if (filter.from || filter.before) {
-    sql +=
-        " FROM event_batch CROSS JOIN usage_event"
-        " ON usage_event.seq BETWEEN first_seq AND last_seq";
-    sql += with_void;
-    sql += " WHERE last_at >= ?1 AND first_at < ?2 AND occurred_at >= ?1 AND occurred_at < ?2";
-  } else {
-    sql += " FROM usage_event";
-    sql += with_void;
-    sql += " WHERE ?1 < ?2";
-  }
-  sql += " AND usage_event.seq BETWEEN ?5 AND ?6";
+  const bool by_batch = (filter.from || filter.before) && !filter.only_voided && !filter.import;
+  std::string sql = event_columns + tables_of(filter) + with_void;
+  sql += filter.from || filter.before ? " WHERE occurred_at >= ?1 AND occurred_at < ?2"
+                                      : " WHERE ?1 < ?2";
+  if (by_batch) sql += " AND last_at >= ?1 AND first_at < ?2";
+  sql += " AND usage_event.seq BETWEEN ?5 AND ?6 AND ?9 IS ?9";  // all of them are bound
   if (filter.company)
     sql += " AND (domain_no <> 0 OR company_no = (SELECT no FROM company WHERE id = ?3))";
   if (filter.meter) sql += " AND meter_no = (SELECT no FROM meter WHERE id = ?4)";
+  if (filter.source) sql += " AND usage_event.source_no = (SELECT no FROM source WHERE id = ?7)";
+  if (filter.domain) sql += " AND domain_no = (SELECT no FROM domain WHERE id = ?8)";
+  if (filter.import && !filter.only_voided) sql += " AND import_part.import = ?9";
   if (!filter.voided) sql += " AND void.seq IS NULL";  // what was undone is left out by each_event
-  return sql + (filter.from || filter.before ? " ORDER BY event_batch.no, usage_event.seq"
-                                             : " ORDER BY usage_event.seq");
+  if (by_batch) return sql + " ORDER BY event_batch.no, usage_event.seq";
+  if (filter.import && !filter.only_voided)
+    return sql + " ORDER BY import_part.first_seq, usage_event.seq";
+  return sql + (filter.only_voided ? " ORDER BY one.seq" : " ORDER BY usage_event.seq");
 }
 
 // The last event that had a freed identity; 0 if there is none.
@@ -123,7 +152,9 @@ std::optional<StoredEvent> SqliteStore::event(std::string_view source, std::stri
     throw Error(ErrorCode::corrupt,
                 "event " + std::to_string(seq) + " is missing from the ledger: restore a backup");
   StoredEvent event;
-  EventReader(connection_).read(row, event);
+  EventReader reader(connection_);
+  reader.read(row, event);
+  reader.read_corrects(row, event);
   return event;
 }
 
@@ -133,13 +164,19 @@ void SqliteStore::each_event(const EventFilter& filter,
   Query row = connection_.query(events_sql(filter), filter.from.value_or(Instant{Limits::min()}),
                                 filter.before.value_or(Instant{Limits::max()}), filter.company,
                                 filter.meter, filter.first_seq.value_or(Limits::min()),
-                                filter.last_seq.value_or(Limits::max()));
+                                filter.last_seq.value_or(Limits::max()), filter.source,
+                                filter.domain, filter.import);
   EventReader reader(connection_);
   StoredEvent event;
-  while (row.step()) {
+  std::uint64_t left = filter.limit.value_or(std::numeric_limits<std::uint64_t>::max());
+  while (left > 0 && row.step()) {
     reader.read(row, event);
     if (!filter.voided && event.voided) continue;
-    if (!filter.company || event.owner == *filter.company) visit(event);
+    if (filter.company && event.owner != *filter.company) continue;
+    if (filter.import && event.import != *filter.import) continue;
+    if (filter.with_corrects) reader.read_corrects(row, event);
+    visit(event);
+    --left;
   }
 }
 
@@ -149,12 +186,13 @@ void SqliteStore::each_batch(const std::function<void(const EventBatch&)>& visit
 
 std::optional<EventBatch> SqliteStore::last_batch() { return internal::last_batch(connection_); }
 
-std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month) {
+std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month,
+                                                std::string_view replaced_by) {
   Connection& connection = writable();
   const std::optional<StoredEvent> event = this->event(what.source, what.event_id);
   if (!event) throw store_error::unknown_event(what.source, what.event_id);
   if (event->voided) throw store_error::voided_already(*event->voided);
-  insert_void(event->seq, what);
+  insert_void(event->seq, what, replaced_by);
 
   const auto number = [&](const char* table, const std::string& id) {
     Query row = connection.query(std::string("SELECT no FROM ") + table + " WHERE id = ?", id);
@@ -174,8 +212,9 @@ std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month) {
   return months.late(connection);
 }
 
-void SqliteStore::insert_void(std::int64_t seq, const Void& what) {
-  StoredVoid stored{.no = 1, .seq = seq, .what = what, .digest = {}};
+void SqliteStore::insert_void(std::int64_t seq, const Void& what, std::string_view replaced_by) {
+  StoredVoid stored{
+      .no = 1, .seq = seq, .what = what, .digest = {}, .replaced_by = std::string(replaced_by)};
   std::string previous;
   {
     Query last = connection_.query("SELECT no, digest FROM void ORDER BY no DESC LIMIT 1");
@@ -186,23 +225,27 @@ void SqliteStore::insert_void(std::int64_t seq, const Void& what) {
   }
   connection_
       .query(
-          "INSERT INTO void (no, seq, source_no, event_id, actor, reason, voided_at, digest)"
-          " VALUES (?, ?, (SELECT no FROM source WHERE id = ?), ?, ?, ?, ?, ?)",
+          "INSERT INTO void (no, seq, source_no, event_id, actor, reason, voided_at, digest,"
+          " replaced_by)"
+          " VALUES (?, ?, (SELECT no FROM source WHERE id = ?), ?, ?, ?, ?, ?, ?)",
           stored.no, seq, what.source, what.event_id, what.actor, what.reason, what.voided_at,
-          void_digest(previous, stored))
+          void_digest(previous, stored),
+          replaced_by.empty() ? std::nullopt : std::optional(replaced_by))
       .run();
 }
 
 std::vector<StoredVoid> SqliteStore::voids() {
   std::vector<StoredVoid> all;
   Query row = connection_.query(
-      "SELECT void.no, seq, source.id, event_id, actor, reason, voided_at, digest FROM void"
+      "SELECT void.no, seq, source.id, event_id, actor, reason, voided_at, digest,"
+      " ifnull(replaced_by, '') FROM void"
       " JOIN source ON source.no = source_no ORDER BY void.no");
   while (row.step()) {
     all.push_back({row.integer(0),
                    row.integer(1),
                    {row.text(2), row.text(3), row.text(4), row.text(5), {row.integer(6)}},
-                   row.text(7)});
+                   row.text(7),
+                   row.text(8)});
   }
   return all;
 }

@@ -48,7 +48,8 @@ class SqliteStore final : public Store {
                   const std::function<void(const StoredEvent&)>& visit) override;
   void each_batch(const std::function<void(const EventBatch&)>& visit) override;
   std::optional<EventBatch> last_batch() override;
-  std::vector<CompanyMonth> add_void(const Void& what, Month month) override;
+  std::vector<CompanyMonth> add_void(const Void& what, Month month,
+                                     std::string_view replaced_by) override;
   std::vector<StoredVoid> voids() override;
 
   std::int64_t add_import(const ImportRecord& record) override;
@@ -73,6 +74,7 @@ class SqliteStore final : public Store {
                         std::span<const MonthUsage> usage) override;
   std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
+  std::vector<LineSum> line_sums() override;
   std::vector<MonthUsage> period_usage(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now) override;
 
@@ -86,7 +88,7 @@ class SqliteStore final : public Store {
   Connection& flushed();
   /// The same, for a change. Error internal outside a write transaction.
   Connection& writable();
-  void insert_void(std::int64_t seq, const Void& what);
+  void insert_void(std::int64_t seq, const Void& what, std::string_view replaced_by);
 
   std::optional<Access> open_;  // the access of the transaction that is open
   Connection connection_;

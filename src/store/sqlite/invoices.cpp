@@ -190,6 +190,19 @@ std::vector<InvoiceLine> SqliteStore::lines(const LineFilter& filter) {
   return found;
 }
 
+// Summed up in halves, which do not overflow.
+std::vector<LineSum> SqliteStore::line_sums() {
+  std::vector<LineSum> sums;
+  Query row = connection_.query(
+      "SELECT month, count(*), sum(net_minor >> 32), sum(net_minor & 4294967295)"
+      " FROM invoice_line GROUP BY month ORDER BY month");
+  while (row.step())
+    sums.push_back(
+        {row.month(0), row.integer(1),
+         Decimal(row.integer(2)) * Decimal(std::int64_t{1} << 32) + Decimal(row.integer(3))});
+  return sums;
+}
+
 std::vector<MonthUsage> SqliteStore::period_usage(Month closed) {
   std::vector<MonthUsage> found;
   Query row = connection_.query(

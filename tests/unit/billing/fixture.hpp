@@ -75,7 +75,7 @@ struct Books {
   }
 
   bool take_back(const std::string& id) {
-    return change([&] { return void_event(*store, zone, void_of(id)); });
+    return change([&] { return void_event(*store, zone, void_of(id)).done; });
   }
 
   CorrectResult correct(const std::string& id, std::int64_t quantity) {

@@ -34,9 +34,10 @@ struct Imported : Books {
   }
 
   /// Stores rows as an import does; returns its number.
-  std::int64_t import(const std::vector<FileRow>& rows) {
+  std::int64_t import(const std::vector<FileRow>& rows, std::optional<Instant> begun_at = {}) {
     return change([&] {
       ImportRecord record;
+      record.begun_at = begun_at;
       record.files = {{"may.csv", "csv", 0, ""}};
       record.no = store->add_import(record);
       const std::int64_t before = store->last_batch().value_or(EventBatch{}).last_seq;
@@ -261,4 +262,15 @@ TEST_CASE("a ledger that refuses changes to closed months refuses the undo") {
   CHECK(error_of([&] { books.undo(1); }, "2026-05 of company \"bolag-2\"") == "month_closed");
   CHECK(books.store->import(1)->undone == std::nullopt);
   CHECK(books.findings() == "");
+}
+
+TEST_CASE("nothing is taken back before it was there") {
+  Imported books;
+  const std::int64_t no = books.import({{"a", "bolag-1", "2026-05-10T12:00:00Z", 10}},
+                                       parse_rfc3339("2026-08-01T00:00:01Z"));
+  CHECK(error_of([&] { books.undo(no); }, "began at 2026-08-01T00:00:01Z") == "invalid_argument");
+  CHECK(error_of([&] { books.take_back("a"); }, "not stored before 2026-08-01T00:00:01Z") ==
+        "invalid_argument");
+  CHECK(error_of([&] { books.correct("a", 5); }, "not stored before 2026-08-01T00:00:01Z") ==
+        "invalid_argument");
 }

@@ -95,3 +95,79 @@ TEST_CASE("a correction is refused when its quantity or its id will not do") {
   CHECK(error_of([&] { books.correct("e1", -1); }, "negative") == "invalid_argument");
   CHECK(books.may() == "bolag-1:1:fee:500.00 bolag-1:2:usage:0.01");
 }
+
+TEST_CASE("the void of a corrected event takes the correction back, which is what counts") {
+  Sent books;
+  books.correct("e1", 12000);
+  books.correct("e1/correction-1", 13000);
+  const auto take_back = [&] {
+    return books.change([&] { return void_event(*books.store, books.zone, Books::void_of("e1")); });
+  };
+  const VoidResult first = take_back();
+  CHECK(first.done);
+  CHECK(first.event.event_id == "e1/correction-2");
+  CHECK(first.event.quantity == 13000);
+  REQUIRE(first.event.voided);
+  CHECK(first.event.voided->event_id == "e1/correction-2");
+  CHECK(books.may() == "bolag-1:1:fee:500.00");
+  const VoidResult again = take_back();
+  CHECK_FALSE(again.done);
+  CHECK(again.event.event_id == "e1/correction-2");
+  CHECK(again.event == books.store->event("test", "e1/correction-2"));
+  CHECK(error_of([&] { books.correct("e1", 5); }, "and that is voided") == "conflict");
+}
+
+TEST_CASE("a correction to the quantity that counts changes nothing") {
+  Sent books;
+  const CorrectResult same = books.correct("e1", 10001);
+  CHECK_FALSE(same.done);
+  CHECK(same.event_id == "e1");
+  CHECK(books.store->voids().empty());
+  CHECK_FALSE(books.store->event("test", "e1/correction-1"));
+  books.correct("e1", 12000);
+  books.correct("e1/correction-1", 13000);
+  CHECK(books.correct("e1", 13000).event_id == "e1/correction-2");
+  CHECK(error_of([&] { books.correct("e1", 12000); }, "by \"e1/correction-2\"") == "conflict");
+}
+
+TEST_CASE("an id of a sender that looks like a correction is in nobody's way") {
+  Sent books;
+  const DatedEvent own{{.source = "test",
+                        .event_id = "e1/correction-1",
+                        .company = "bolag-1",
+                        .occurred_at = books.zone.start({2026, 5}),
+                        .quantity = 4},
+                       {2026, 5}};
+  books.change([&] { books.store->append({&own, 1}); });
+  CHECK(books.correct("e1", 12000).event_id == "e1/correction-2");
+  CHECK(books.correct("e1/correction-1", 3).event_id == "e1/correction-1/correction-1");
+  CHECK(books.may() == "bolag-1:1:fee:500.00 bolag-1:2:usage:24.04");
+}
+
+TEST_CASE("no void is older than the ledger") {
+  Sent books;
+  Void what = Books::void_of("e1");
+  what.voided_at = parse_rfc3339("1999-12-31T22:59:59Z");
+  CHECK(error_of([&] { books.change([&] { void_event(*books.store, books.zone, what); }); },
+                 "not stored before 1999-12-31T23:00:00Z") == "invalid_argument");
+  CHECK(error_of([&] { books.change([&] { correct_event(*books.store, books.zone, what, 1); }); },
+                 "1999-12-31T22:59:59Z") == "invalid_argument");
+  what.voided_at = parse_rfc3339("1999-12-31T23:00:00Z");
+  books.change([&] { void_event(*books.store, books.zone, what); });
+}
+
+TEST_CASE("no void is older than a close that the event came after") {
+  Sent books;
+  books.close("2026-05", "2026-08-01T00:00:01Z");
+  books.use("bolag-1", "2026-06", 1);
+  CHECK(error_of([&] { books.take_back("e2"); }, "2026-08-01T00:00:01Z") == "invalid_argument");
+  CHECK(books.take_back("e1"));
+}
+
+TEST_CASE("a quantity that was far too large can be corrected") {
+  Sent books;
+  books.use("bolag-1", "2026-05", 9'000'000'000'000'000'000);
+  CHECK(books.correct("e2", 8'000'000'000'000'000'000).done);
+  CHECK(books.correct("e2/correction-1", 2).done);
+  CHECK(books.may() == "bolag-1:1:fee:500.00 bolag-1:2:usage:0.04");
+}

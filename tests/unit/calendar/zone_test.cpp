@@ -292,6 +292,22 @@ TEST_CASE(
   CHECK(thrown([] { Zone("Europe/Nowhere"); }).code == ErrorCode::unknown_zone);
 }
 
+TEST_CASE("a time is written as the clocks of a zone show it, with their offset") {
+  const auto local = [](const char* zone, const char* time) {
+    return Zone(zone).to_rfc3339(parse_rfc3339(time));
+  };
+  CHECK(local("Europe/Stockholm", "2026-01-01T00:00:00Z") == "2026-01-01T01:00:00+01:00");
+  CHECK(local("Europe/Stockholm", "2026-06-30T22:00:00.25Z") == "2026-07-01T00:00:00.25+02:00");
+  CHECK(local("Europe/Stockholm", "2026-10-25T00:30:00Z") == "2026-10-25T02:30:00+02:00");
+  CHECK(local("Europe/Stockholm", "2026-10-25T01:30:00Z") == "2026-10-25T02:30:00+01:00");
+  CHECK(local("America/St_Johns", "2026-01-01T00:00:00Z") == "2025-12-31T20:30:00-03:30");
+  CHECK(local("Asia/Kathmandu", "2026-01-01T00:00:00Z") == "2026-01-01T05:45:00+05:45");
+  CHECK(local("UTC", "2026-01-01T00:00:00Z") == "2026-01-01T00:00:00Z");
+  // 44 minutes and 30 seconds behind, until 1972; and out of the table.
+  CHECK(local("Africa/Monrovia", "1971-01-01T00:00:00Z") == "1971-01-01T00:00:00Z");
+  CHECK(local("Europe/Stockholm", "1950-01-01T00:00:00Z") == "1950-01-01T00:00:00Z");
+}
+
 TEST_CASE("an event of the minute before the billing run is of the new month (lago-api #4082)") {
   CHECK(month_of("2025-08-01T00:01:00+02:00") == "2025-08");
 }

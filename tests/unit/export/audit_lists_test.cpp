@@ -45,11 +45,68 @@ TEST_CASE("an event is shown with the decimals of its meter, and its void if it 
                     .owner = "bolag-1"};
   const std::string header =
       "seq,source,event_id,company,domain,meter,decimals,occurred_at,quantity,voided_at,actor,"
-      "reason,import\n";
+      "reason,import,corrects,corrected_by\n";
   const std::string shown = "7,mailgun,m-1,bolag-1,a.example,storage,2,1970-01-01T00:00:00Z,2.5,";
   const std::vector<Meter> meters = {{"messages", 0}, {"storage", 2}};
-  CHECK(csv(rows_of(event, meters)) == header + shown + ",,,\n");
+  CHECK(csv(rows_of(event, meters)) == header + shown + ",,,,,\n");
   event.import = 12;
   event.voided = Void{"mailgun", "m-1", "anna", "a test", {1'000'000}};
-  CHECK(csv(rows_of(event, meters)) == header + shown + "1970-01-01T00:00:01Z,anna,a test,12\n");
+  CHECK(csv(rows_of(event, meters)) == header + shown + "1970-01-01T00:00:01Z,anna,a test,12,,\n");
+  event.corrects = "m-0";
+  event.corrected_by = "m-2";
+  CHECK(csv(rows_of(event, meters)) ==
+        header + shown + "1970-01-01T00:00:01Z,anna,a test,12,m-0,m-2\n");
+}
+
+TEST_CASE("of a pruned event there is what the void says") {
+  StoredEvent event;
+  event.seq = 7;
+  event.source = "mailgun";
+  event.event_id = "m-1";
+  event.voided = Void{"mailgun", "m-1", "anna", "a test", {1'000'000}};
+  CHECK(csv(rows_of(event, {{"messages", 0}}))
+            .ends_with("\n7,mailgun,m-1,,,,,,,1970-01-01T00:00:01Z,anna,a test,,,\n"));
+}
+
+TEST_CASE("a stream of events is written as rows of them are, in every format") {
+  StoredEvent one;
+  one.seq = 1;
+  one.source = "s";
+  one.event_id = "a";
+  one.meter = "messages";
+  one.occurred_at = parse_rfc3339("2026-06-30T22:00:00Z");
+  StoredEvent two = one;
+  two.seq = 2;
+  two.meter = "storage";
+  const std::vector<Meter> meters = {{"messages", 0}, {"storage", 2}};
+  const Zone zone("Europe/Stockholm");
+  const auto each = [&](const std::function<void(const StoredEvent&)>& visit) {
+    visit(one);
+    visit(two);
+  };
+  for (const OutputFormat& format : output_formats()) {
+    std::string streamed;
+    write(stream_of(each, meters, zone), format, [&](std::string_view text) { streamed += text; });
+    CHECK(streamed == to_text(rows_of(std::vector{one, two}, meters).in_zone(zone), format));
+    const bool local = streamed.find("2026-07-01T00:00:00+02:00") != std::string::npos;
+    CHECK(local == (std::string(format.name) == "table"));
+    streamed.clear();
+    write(stream_of([](const auto&) {}, meters, zone), format,
+          [&](std::string_view text) { streamed += text; });
+    CHECK(streamed == to_text(rows_of(std::vector<StoredEvent>{}, meters), format));
+  }
+}
+
+TEST_CASE("a cell is shown as in a table") {
+  StoredEvent event;
+  event.source = "a\x01";
+  event.meter = "messages";
+  event.occurred_at = parse_rfc3339("2026-01-01T00:00:00.5Z");
+  Rows rows = rows_of(event, {}).in_zone(Zone("Europe/Stockholm"));
+  CHECK(shown(rows, 1).empty());
+  CHECK(rows.next());
+  CHECK(shown(rows, 1) == "a\\x01");
+  CHECK(shown(rows, 7) == "2026-01-01T01:00:00.5+01:00");
+  CHECK(shown(rows, 9).empty());
+  CHECK(shown(rows, 99).empty());
 }

@@ -105,8 +105,14 @@ TEST_CASE("companies, meters, subscriptions, closed months") {
         "company,tariff,from,through\n"
         "10,vitec-epost,2024-02,\n"
         "11,vitec-epost,2024-02,2024-12\n");
-  check(rows_of(std::vector<ClosedMonth>{{february, parse_rfc3339("2024-03-01T08:00:00Z")}}),
-        "month,closed_at\n2024-02,2024-03-01T08:00:00Z\n");
+  const ClosedMonth closed{february, parse_rfc3339("2024-03-01T08:00:00Z"), "f00d"};
+  ClosedMonth pruned = closed;
+  pruned.pruned_at = parse_rfc3339("2024-04-01T08:00:00Z");
+  check(rows_of(std::vector<ClosedMonthTotal>{{closed, 0, 0, Currency("SEK")},
+                                              {pruned, 2, Decimal(86000), Currency("SEK")}}),
+        "month,closed_at,lines,net_amount,currency,hash,pruned_at\n"
+        "2024-02,2024-03-01T08:00:00Z,0,0.00,SEK,f00d,\n"
+        "2024-02,2024-03-01T08:00:00Z,2,86000.00,SEK,f00d,2024-04-01T08:00:00Z\n");
 }
 
 TEST_CASE("tariffs") {

@@ -219,14 +219,15 @@ TEST_CASE("a correction that a total does not hold is refused, and the others ar
   CHECK(c.total() == 9223372036854775011);
 }
 
-TEST_CASE("a correction whose id is not free, or too long, is refused") {
+TEST_CASE("a correction whose id would be too long is refused; one that is taken is passed over") {
   Correcting c;
   const std::string longest(250, 'x');
   c.import(row("a", "1") + row("a/correction-1", "2", "e") + row(longest, "3"));
   const ImportReport report = c.import(row("a", "4") + row(longest, "5"));
-  CHECK(report.conflict == 2);
-  CHECK(report.reasons.at("event cannot be corrected") == 2);
-  CHECK(c.total() == 4);
+  CHECK(report.conflict == 1);
+  CHECK(report.reasons.at("event cannot be corrected") == 1);
+  CHECK(c.corrected.at(0).corrected_by == "a/correction-2");
+  CHECK(c.total() == 4 + 3);
 }
 
 TEST_CASE("a trial of corrections reports the same, and stores nothing") {
@@ -299,4 +300,32 @@ TEST_CASE("a callback that stops at the first correction leaves a log whose rows
   CHECK(record.rows == 4);
   CHECK(c.total() == 33);
   CHECK(c.ledger.verify().ok());
+}
+
+TEST_CASE(
+    "an event of a sender that has the id of a correction is another event, and no duplicate") {
+  Correcting c;
+  c.import(row("b", "120"));
+  c.import(row("b", "12"));
+  CHECK(c.total() == 12);
+  for (const char* quantity : {"12", "13"}) {
+    CHECK(c.import(row("b/correction-1", quantity)).conflict == 1);
+    CHECK(c.refused.at(0).reason.find("by the correction of \"b\"") != std::string::npos);
+    CHECK(c.import_plainly(row("b/correction-1", quantity)).conflict == 1);
+  }
+  CHECK(c.total() == 12);
+  // Where it came first it is in nobody's way.
+  c.import(row("d", "5") + row("d/correction-1", "6"));
+  CHECK(c.import(row("d", "7") + row("d/correction-1", "6")).corrected == 1);
+  CHECK(c.corrected.at(0).corrected_by == "d/correction-2");
+  CHECK(c.total() == 12 + 7 + 6);
+}
+
+TEST_CASE("an import that is said to be of before the event was stored corrects nothing") {
+  Correcting c;
+  c.import(row("b", "120"));
+  c.options.now = parse_rfc3339("2025-08-01T07:59:59Z");
+  CHECK(c.import(row("b", "12")).conflict == 1);
+  CHECK(c.refused.at(0).reason.find("not stored before 2025-08-01T08:00:00Z") != std::string::npos);
+  CHECK(c.total() == 120);
 }

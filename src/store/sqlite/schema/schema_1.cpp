@@ -163,8 +163,11 @@ CREATE TABLE void (
   actor     TEXT NOT NULL,
   reason    TEXT NOT NULL,
   voided_at INTEGER NOT NULL,
-  digest    TEXT NOT NULL
+  digest    TEXT NOT NULL,
+  replaced_by TEXT  -- the id of the event, of the same source, that corrects it; NULL: none does
 ) STRICT;
+CREATE UNIQUE INDEX void_of_correction ON void (source_no, replaced_by)
+WHERE replaced_by IS NOT NULL;
 )";
 
 constexpr const char* imports = R"(
