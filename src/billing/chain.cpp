@@ -35,6 +35,14 @@ void add(Fields& fields, const LedgerInfo& ledger) {
   if (ledger.first_month != LedgerInfo().first_month) fields.add(ledger.first_month);
 }
 
+void add(Fields& fields, const ChainHead& head) {
+  fields.add("chain").add(head.chain).add(head.last).add(head.digest);
+}
+
+void add(Fields& fields, const DomainsDigest& domains) {
+  fields.add("domains").add(domains.month).add(domains.days).add(domains.digest);
+}
+
 void add(Fields& fields, const TariffDocument& document) {
   fields.add("tariff").add(document.id).add(document.version).add(document.effective);
   fields.add(document.language_version).add(sha256_hex(document.text));
@@ -60,6 +68,8 @@ std::string chain_hash(const ClosedMonth& closed, const ClosedMonthContent& cont
   fields.add(closed.month).add(closed.closed_at.unix_us);
   fields.add(closed.last_seq).add(closed.last_batch).add(content.events_digest);
   add(fields, content.ledger);
+  for (const ChainHead& head : content.state.chains) add(fields, head);
+  for (const DomainsDigest& domains : content.state.domains) add(fields, domains);
   for (const TariffDocument& document : content.tariffs) add(fields, document);
   for (const MonthUsage& total : content.usage) add(fields, total);
   for (const InvoiceLine& line : content.lines) add(fields, line);

@@ -18,6 +18,7 @@ struct ClosedMonthContent {
   std::string_view previous_hash;           ///< of the month before; empty for the first
   std::string_view events_digest;           ///< of the last batch that was stored by then
   std::span<const TariffDocument> tariffs;  ///< those its lines name, by id, version
+  const ClosedState& state;                 ///< its chains and the sums of its domains
   std::span<const MonthUsage> usage;        ///< the totals it was computed from, in store order
   std::span<const InvoiceLine> lines;       ///< all of its lines, in order
 };

@@ -7,6 +7,7 @@
 
 #include "billing/bill.hpp"
 #include "billing/chain.hpp"
+#include "billing/domains_digest.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -58,22 +59,36 @@ std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month) 
   return usage;
 }
 
+// The chains that are not of events, and the sums of domains that changed since the last close.
+ClosedState state_now(Store& store, const Position& position, Month month) {
+  ClosedState state{.chains = position.chains, .domains = {}};
+  for (const Month changed : store.changed_domains())
+    if (changed != month) state.domains.push_back(domains_digest(store, changed));
+  DomainsDigest own = domains_digest(store, month);
+  if (own.days != 0) state.domains.push_back(std::move(own));
+  return state;
+}
+
 Invoice freeze(Store& store, Biller& biller, Month month, Instant now) {
   std::vector<InvoiceLine> lines = biller.preview(month, {});
   const std::vector<MonthUsage> usage = usage_behind(store, biller, month);
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
-  const EventBatch last = store.last_batch().value_or(EventBatch{});
+  const Position position = store.position();
+  const ClosedState state = state_now(store, position, month);
   const std::vector<ClosedMonth>& closed = biller.closed_months();
-  ClosedMonth closed_month{
-      .month = month, .closed_at = now, .last_seq = last.last_seq, .last_batch = last.no};
+  ClosedMonth closed_month{.month = month,
+                           .closed_at = now,
+                           .last_seq = position.events,
+                           .last_batch = position.batches};
   closed_month.hash = chain_hash(
       closed_month, {.ledger = store.info(),
                      .previous_hash = closed.empty() ? std::string_view() : closed.back().hash,
-                     .events_digest = last.digest,
+                     .events_digest = position.digest,
                      .tariffs = tariffs,
+                     .state = state,
                      .usage = usage,
                      .lines = lines});
-  store.add_closed_month(closed_month, lines, usage);
+  store.add_closed_month(closed_month, lines, usage, state);
   return {month, true, std::move(lines), biller.unbilled(month, {})};
 }
 

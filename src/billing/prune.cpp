@@ -24,13 +24,22 @@ PruneResult prune(Store& store, const Zone& zone, Month before, Instant now) {
                       "close " +
                       closed->next().to_string() + " first, or prune before " +
                       changed.month.to_string());
+  for (const Month changed : store.changed_domains())
+    if (changed <= through)
+      throw Error(ErrorCode::conflict,
+                  "usage of sending domains of " + changed.to_string() +
+                      " has changed since it was closed, and no later close has recorded that yet; "
+                      "close " +
+                      closed->next().to_string() + " first, or prune before " +
+                      changed.to_string());
   if (store.closed_months().front().month > through)
     throw Error(ErrorCode::invalid_argument,
                 "there is nothing to prune before " + before.to_string() +
                     ": the first closed month is " +
                     store.closed_months().front().month.to_string(),
                 "before");
-  return {through, store.prune(through, zone.start(before), now)};
+  const auto month_of = [&](Instant time) { return zone.month_of(time); };
+  return {through, store.prune(through, zone.start(before), now, month_of)};
 }
 
 }  // namespace porto::internal

@@ -30,10 +30,7 @@ std::vector<std::size_t> in_order_of_rows(const Batch& batch) {
 
 }  // namespace
 
-std::int64_t Correcting::last_seq() const {
-  const std::optional<EventBatch> last = store_.last_batch();
-  return last ? last->last_seq : 0;
-}
+std::int64_t Correcting::last_seq() const { return store_.position().events; }
 
 void Correcting::begin() { first_seq_ = last_seq() + 1; }
 

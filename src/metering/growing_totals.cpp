@@ -47,7 +47,7 @@ Wide& GrowingTotals::month_total(const DatedEvent& dated, std::string_view compa
 
 Wide& GrowingTotals::day_total(const DatedEvent& dated) {
   if (!std::exchange(days_read_, true))
-    store_.each_domain_day([this](const DomainDay& known) {
+    store_.each_domain_day({}, [this](const DomainDay& known) {
       days_[{known.day.number(), known.domain, known.meter}] = known.quantity;
     });
   return days_[{dated.day->number(), std::string(dated.event.domain),

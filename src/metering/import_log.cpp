@@ -29,7 +29,7 @@ std::vector<ImportOption> given_options(const ImportOptions& options) {
   return given;
 }
 
-std::int64_t last_seq(Store& store) { return store.last_batch().value_or(EventBatch{}).last_seq; }
+std::int64_t last_seq(Store& store) { return store.position().events; }
 
 }  // namespace
 

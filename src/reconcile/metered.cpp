@@ -91,7 +91,7 @@ ReconcileSums metered_by_totals(Store& store, ReconcileBy by, const Meter& meter
   for (const UnassignedUsage& total : store.unassigned())
     if (wanted(total.month, total.meter)) sums.add({total.month}, total.quantity, total.events);
   if (by != ReconcileBy::domain) return sums.sums();
-  store.each_domain_day([&](const DomainDay& day) {
+  store.each_domain_day({}, [&](const DomainDay& day) {
     if (!wanted(day.day.month(), day.meter)) return;
     sums.take_off({day.day.month()}, day.quantity, day.events);
     sums.add({day.day.month(), {}, day.domain}, day.quantity, day.events);

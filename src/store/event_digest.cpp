@@ -39,19 +39,23 @@ std::string FieldHash::hex() {
   return hash_.hex();
 }
 
-void EventDigest::add(std::int64_t seq, const UsageEvent& event, const std::optional<Day>& day) {
-  hash_.number(seq);
-  hash_.text(event.source);
-  hash_.text(event.event_id);
-  hash_.text(event.company);
-  hash_.text(event.domain);
-  hash_.number(day ? day->number() : 0);
-  hash_.text(event.meter);
-  hash_.number(event.occurred_at.unix_us);
-  hash_.number(event.quantity);
+void BatchDigest::add(std::int64_t seq, const UsageEvent& event, Month month,
+                      const std::optional<Day>& day) {
+  if (!last_ || last_->first != month) last_ = &*parts_.try_emplace(month).first;
+  ++last_->second.events;
+  FieldHash& hash = last_->second.hash;
+  hash.number(seq);
+  hash.text(event.source);
+  hash.text(event.event_id);
+  hash.text(event.company);
+  hash.text(event.domain);
+  hash.number(day ? day->number() : 0);
+  hash.text(event.meter);
+  hash.number(event.occurred_at.unix_us);
+  hash.number(event.quantity);
 }
 
-void EventDigest::add(const StoredEvent& event) {
+void BatchDigest::add(const StoredEvent& event, Month month) {
   add(event.seq,
       {.source = event.source,
        .event_id = event.event_id,
@@ -60,7 +64,30 @@ void EventDigest::add(const StoredEvent& event) {
        .occurred_at = event.occurred_at,
        .quantity = event.quantity,
        .domain = event.domain},
-      event.day);
+      month, event.day);
+}
+
+std::vector<BatchPart> BatchDigest::parts() {
+  std::vector<BatchPart> parts;
+  for (auto& [month, part] : parts_) parts.push_back({month, part.events, part.hash.hex()});
+  return parts;
+}
+
+std::string batch_digest(std::string_view previous, const EventBatch& batch,
+                         std::span<const BatchPart> parts) {
+  FieldHash hash;
+  hash.text(previous);
+  for (const std::int64_t number : {batch.no, batch.first_seq, batch.last_seq, batch.events})
+    hash.number(number);
+  hash.number(batch.first_at.unix_us);
+  hash.number(batch.last_at.unix_us);
+  hash.number(static_cast<std::int64_t>(parts.size()));
+  for (const BatchPart& part : parts) {
+    hash.number(part.month.number());
+    hash.number(part.events);
+    hash.text(part.digest);
+  }
+  return hash.hex();
 }
 
 std::string void_digest(std::string_view previous, const StoredVoid& stored) {

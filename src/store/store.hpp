@@ -5,6 +5,10 @@
 // is the sum of the events that name it and are not voided, and of the days of the domains it has
 // claimed.
 //
+// Events, batches and voids are numbered in lanes: a number is lane * 2^40 + n, and n counts from 1
+// without gaps. A lane is what one writer at a time numbers and chains by itself. Both stores here
+// have one writer, and so lane 0 alone.
+//
 // Implementations: sqlite/ (the product), memory/ (the model in tests). tests/unit/store runs one
 // suite against both.
 #pragma once
@@ -63,6 +67,14 @@ struct EventFilter {
   std::optional<std::uint64_t> limit{};  ///< the first so many
 };
 
+/// The events of a batch in one month: how many there are, and their digest. See event_digest.hpp.
+struct BatchPart {
+  Month month;
+  std::int64_t events = 0;
+  std::string digest{};
+  friend bool operator==(const BatchPart&, const BatchPart&) = default;
+};
+
 /// The events that one append stored, in order of seq, and their digest: see event_digest.hpp.
 struct EventBatch {
   std::int64_t no = 0;  ///< from 1
@@ -70,9 +82,27 @@ struct EventBatch {
   std::int64_t last_seq = 0;
   std::int64_t events = 0;
   std::string digest{};
-  Instant first_at{};  ///< when the earliest of them occurred
-  Instant last_at{};   ///< when the latest did
+  Instant first_at{};               ///< when the earliest of them occurred
+  Instant last_at{};                ///< when the latest did
+  std::vector<BatchPart> pruned{};  ///< what pruning has removed of it, by month
   friend bool operator==(const EventBatch&, const EventBatch&) = default;
+};
+
+/// How far a chain of digests has come.
+struct ChainHead {
+  std::string chain;      ///< what its records are: "void", "undo"
+  std::int64_t last = 0;  ///< the number of the last record
+  std::string digest{};   ///< of that record, and so of all before it
+  friend bool operator==(const ChainHead&, const ChainHead&) = default;
+};
+
+/// How far a store has come: what a month that is closed now is closed with.
+struct Position {
+  std::int64_t events = 0;          ///< the last seq; 0: no event was ever stored
+  std::int64_t batches = 0;         ///< the number of the last batch
+  std::string digest{};             ///< of that batch
+  std::vector<ChainHead> chains{};  ///< the other chains, by name; none without records
+  friend bool operator==(const Position&, const Position&) = default;
 };
 
 /// The sum of the events of a domain on a day, whichever company has it.
@@ -83,6 +113,21 @@ struct DomainDay {
   std::int64_t quantity = 0;
   std::int64_t events = 0;
   friend bool operator==(const DomainDay&, const DomainDay&) = default;
+};
+
+/// The digest of a month's domain days, as they were when a month was closed.
+struct DomainsDigest {
+  Month month;
+  std::int64_t days = 0;  ///< how many sums there were
+  std::string digest{};
+  friend bool operator==(const DomainsDigest&, const DomainsDigest&) = default;
+};
+
+/// What a month was closed with, besides its lines and the totals behind them.
+struct ClosedState {
+  std::vector<ChainHead> chains{};       ///< by name
+  std::vector<DomainsDigest> domains{};  ///< by month
+  friend bool operator==(const ClosedState&, const ClosedState&) = default;
 };
 
 /// A void as it is stored, with its link of the chain of voids: see event_digest.hpp.
@@ -210,7 +255,7 @@ class Store {
                           const std::function<void(const StoredEvent&)>& visit) = 0;
   /// Calls `visit` with each batch by number.
   virtual void each_batch(const std::function<void(const EventBatch&)>& visit) = 0;
-  virtual std::optional<EventBatch> last_batch() = 0;
+  virtual Position position() = 0;
 
   // Claims: which company has a domain. Each change moves whole days of totals, and returns the
   // totals of closed months that it changed, by month, company.
@@ -228,8 +273,10 @@ class Store {
   /// Usage of domains on days on which no company has them, by domain, month, meter. Error overflow
   /// if a sum does not fit.
   virtual std::vector<UnassignedUsage> unassigned() = 0;
-  /// Calls `visit` with each sum that a claim would move, by day, domain, meter.
-  virtual void each_domain_day(const std::function<void(const DomainDay&)>& visit) = 0;
+  /// Calls `visit` with each sum that a claim would move, of a month or of all, by day, domain,
+  /// meter.
+  virtual void each_domain_day(const std::optional<Month>& month,
+                               const std::function<void(const DomainDay&)>& visit) = 0;
 
   // Voids.
 
@@ -270,23 +317,31 @@ class Store {
   virtual void mark_changed(std::span<const CompanyMonth> months) = 0;
   virtual std::vector<CompanyMonth> changed() = 0;  ///< by month, company
 
+  /// The closed months of which sums of domains have changed since the last close, in order. The
+  /// store marks them by itself.
+  virtual std::vector<Month> changed_domains() = 0;
+
   /// Closes a month: `lines` are all of its lines, `usage` the totals they were computed from (of
-  /// that month, and of earlier ones that they adjust). No month is marked as changed any longer.
+  /// that month, and of earlier ones that they adjust), `state` what else it is closed with. No
+  /// month is marked as changed any longer.
   /// Errors conflict (a period, line or total that is there already), not_found (a company, meter
   /// or tariff version that they name).
   virtual void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
-                                std::span<const MonthUsage> usage) = 0;
+                                std::span<const MonthUsage> usage, const ClosedState& state) = 0;
   virtual std::vector<ClosedMonth> closed_months() = 0;  ///< by month
   virtual std::vector<InvoiceLine> lines(
       const LineFilter& filter) = 0;             ///< by month, company, line
   virtual std::vector<LineSum> line_sums() = 0;  ///< by month; none of a month without lines
   /// The totals that a close was computed from, by usage month, company, meter.
   virtual std::vector<MonthUsage> period_usage(Month closed) = 0;
+  virtual ClosedState closed_state(Month closed) = 0;
 
   /// Removes the raw events of closed months through `through`: those that occurred before
-  /// `before`, the end of that month. Totals, digests and voids stay. Returns how many it removed.
-  /// Error month_open if that month is not closed.
-  virtual std::int64_t prune(Month through, Instant before, Instant now) = 0;
+  /// `before`, the end of that month. Totals, digests and voids stay; each batch keeps the digests
+  /// of what is removed of it, for which `month_of` gives the month of a time. Returns how many it
+  /// removed. Error month_open if that month is not closed.
+  virtual std::int64_t prune(Month through, Instant before, Instant now,
+                             const std::function<Month(Instant)>& month_of) = 0;
 };
 
 }  // namespace porto::internal

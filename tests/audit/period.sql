@@ -26,6 +26,19 @@ field(part, row, no, value) AS (
             WHERE first_month <> 200001
 
   UNION ALL SELECT 2, row, n.no, CASE n.no
+    WHEN 0 THEN 'chain' WHEN 1 THEN chain WHEN 2 THEN last ELSE digest END
+  FROM (SELECT period_chain.*, row_number() OVER (ORDER BY chain) AS row
+        FROM closed JOIN period_chain ON period_chain.month = closed.month)
+  JOIN (SELECT column1 AS no FROM (VALUES (0), (1), (2), (3))) AS n
+
+  UNION ALL SELECT 3, row, n.no, CASE n.no
+    WHEN 0 THEN 'domains' WHEN 1 THEN printf('%04d-%02d', usage_month / 100, usage_month % 100)
+    WHEN 2 THEN days ELSE digest END
+  FROM (SELECT period_domains.*, row_number() OVER (ORDER BY usage_month) AS row
+        FROM closed JOIN period_domains ON period_domains.month = closed.month)
+  JOIN (SELECT column1 AS no FROM (VALUES (0), (1), (2), (3))) AS n
+
+  UNION ALL SELECT 4, row, n.no, CASE n.no
     WHEN 0 THEN 'tariff' WHEN 1 THEN id WHEN 2 THEN version
     WHEN 3 THEN printf('%04d-%02d', effective / 100, effective % 100)
     WHEN 4 THEN language_version ELSE sha256 END
@@ -34,7 +47,7 @@ field(part, row, no, value) AS (
                                 WHERE invoice_line.month = closed.month))
   JOIN (SELECT column1 AS no FROM (VALUES (0), (1), (2), (3), (4), (5))) AS n
 
-  UNION ALL SELECT 3, row, n.no, CASE n.no
+  UNION ALL SELECT 5, row, n.no, CASE n.no
     WHEN 0 THEN 'usage' WHEN 1 THEN printf('%04d-%02d', usage_month / 100, usage_month % 100)
     WHEN 2 THEN company WHEN 3 THEN meter
     WHEN 4 THEN iif(quantity < 0, '-', '') || iif(decimals = 0, abs(quantity),
@@ -47,7 +60,7 @@ field(part, row, no, value) AS (
         JOIN meter ON meter.id = meter)
   JOIN (SELECT column1 AS no FROM (VALUES (0), (1), (2), (3), (4), (5))) AS n
 
-  UNION ALL SELECT 4, row, n.no, CASE n.no
+  UNION ALL SELECT 6, row, n.no, CASE n.no
     WHEN 0 THEN 'line' WHEN 1 THEN printf('%04d-%02d', month / 100, month % 100)
     WHEN 2 THEN company WHEN 3 THEN line WHEN 4 THEN charge WHEN 5 THEN kind WHEN 6 THEN text
     WHEN 7 THEN quantity WHEN 8 THEN unit WHEN 9 THEN ifnull(unit_price, '')

@@ -1,11 +1,13 @@
 # Recomputes every hash of a ledger file from what docs/reference/chain.md says, and nothing else:
-# digests of event batches, the chain of voids, records of imports and the chain of their undos, the
-# chain of closed months.
+# digests of event batches, also of those of which events are pruned, the chain of voids, records of
+# imports and the chain of their undos, sums of sending domains, the chain of closed months.
 #
 #   python3 recompute.py LEDGER PERIOD.SQL
+import datetime
 import hashlib
 import sqlite3
 import sys
+import zoneinfo
 
 ledger_path, period_sql = sys.argv[1:]
 ledger = sqlite3.connect(ledger_path)
@@ -45,9 +47,20 @@ def blake2b(data):
     return hashlib.blake2b(data, digest_size=32).hexdigest()
 
 
+(zone_name,) = ledger.execute("SELECT zone FROM ledger").fetchone()
+zone = zoneinfo.ZoneInfo(zone_name)
+
+
+def month_of(microseconds):
+    local = datetime.datetime.fromtimestamp(microseconds // 1_000_000, zone)
+    return local.year * 100 + local.month
+
+
+heads = {}  # the digests of all records of the chains that closed months name
+
 previous = ""
-for no, first, last, stored in ledger.execute(
-    "SELECT no, first_seq, last_seq, digest FROM event_batch ORDER BY no"
+for no, first, last, first_at, last_at, count, stored in ledger.execute(
+    "SELECT no, first_seq, last_seq, first_at, last_at, events, digest FROM event_batch ORDER BY no"
 ):
     events = ledger.execute(
         "SELECT seq, source.id, event_id, ifnull(company.id, ''), ifnull(domain.id, ''), day,"
@@ -56,7 +69,16 @@ for no, first, last, stored in ledger.execute(
         " LEFT JOIN domain ON domain.no = domain_no WHERE seq BETWEEN ? AND ? ORDER BY seq",
         (first, last),
     )
-    same(f"batch {no}", stored, blake2b(text(previous) + b"".join(map(encode, events))))
+    months = {}
+    for event in events:
+        months.setdefault(month_of(event[7]), []).append(encode(event))
+    parts = [(month, len(each), blake2b(b"".join(each))) for month, each in months.items()]
+    parts += ledger.execute("SELECT month, events, digest FROM pruned_part WHERE batch = ?", (no,))
+    fields = [no, first, last, count, first_at, last_at, len(parts)]
+    for part in sorted(parts):
+        fields += part
+    same(f"events of batch {no}", count, sum(part[1] for part in parts))
+    same(f"batch {no}", stored, blake2b(text(previous) + encode(fields)))
     previous = stored
 
 previous = ""
@@ -66,6 +88,7 @@ for *fields, replaced_by, stored in ledger.execute(
 ):
     fields += [] if replaced_by is None else [replaced_by]
     same(f"void {fields[0]}", stored, blake2b(text(previous) + encode(fields)))
+    heads["void", fields[0]] = stored
     previous = stored
 
 records = {}
@@ -98,7 +121,30 @@ for no, imported, actor, reason, undone_at, voided, kept, stored in ledger.execu
 ):
     fields = [no, imported, records[imported], actor, reason, undone_at, voided, kept]
     same(f"undo {no}", stored, blake2b(text(previous) + encode(fields)))
+    heads["undo", no] = stored
     previous = stored
+
+for month, chain, last, stored in ledger.execute("SELECT * FROM period_chain"):
+    same(f"month {month}, {chain} {last}", stored, heads.get((chain, last)))
+
+domains = {}  # the rows of each month
+for row in ledger.execute(
+    "SELECT day, domain.id, meter.id, quantity, events FROM domain_day"
+    " JOIN domain ON domain.no = domain_no JOIN meter ON meter.no = meter_no"
+    " ORDER BY day, domain.id, meter.id"
+):
+    domains.setdefault(row[0] // 100, []).append(encode(row))
+changed = {month for month, in ledger.execute("SELECT month FROM changed_domains")}
+recorded = {}
+for month, days, stored in ledger.execute(
+    "SELECT usage_month, days, digest FROM period_domains ORDER BY month"
+):
+    recorded[month] = (days, stored)
+(last_closed,) = ledger.execute("SELECT ifnull(max(month), 0) FROM period").fetchone()
+for month in {month for month in domains if month <= last_closed} | set(recorded):
+    if month not in changed:
+        rows = domains.get(month, [])
+        same(f"domains of {month}", recorded.get(month), (len(rows), blake2b(b"".join(rows))))
 
 sql = open(period_sql, encoding="utf-8").read()
 for month, stored in ledger.execute("SELECT month, hash FROM period ORDER BY month"):

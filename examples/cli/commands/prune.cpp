@@ -13,7 +13,7 @@ struct PruneOptions {
 const char* const kPrunePages =
     R"(Removes the events of all months before a month. Those months must be closed, and changes of
 them settled. Their totals, lines, tariffs, voids and hashes stay, so that the totals can still
-be proved; `porto verify` says what can no longer be recomputed. Events of a pruned month are
+be proved; `porto verify` proves what is left and says what is gone. Events of a pruned month are
 refused from then on. There is no way back: verify and back up first.
 
 Columns through (the last month without events), events (removed now).

@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "billing/proof/findings.hpp"
+#include "billing/proof/verify_domains.hpp"
 #include "billing/proof/verify_events.hpp"
 #include "billing/proof/verify_imports.hpp"
 #include "billing/proof/verify_months.hpp"
@@ -46,10 +47,16 @@ void verify_tariffs(Store& store, Findings& findings) {
   });
 }
 
-std::optional<Month> pruned_through(const std::vector<ClosedMonth>& closed_months) {
+// Pruning takes the events of a month and of all before it.
+std::optional<Month> pruned_through(const std::vector<ClosedMonth>& closed_months,
+                                    Findings& findings) {
   std::optional<Month> through;
   for (const ClosedMonth& closed : closed_months)
     if (closed.pruned_at) through = closed.month;
+  for (const ClosedMonth& closed : closed_months)
+    if (!closed.pruned_at && through && closed.month < *through)
+      findings.differs(Check::file, closed.month.to_string() + ": pruned_at", "no time",
+                       "a time, since " + through->to_string() + " is pruned");
   return through;
 }
 
@@ -64,7 +71,7 @@ VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options
   verify_file(store, findings);
   verify_tariffs(store, findings);
   verify_voids(store, findings);
-  verify_events(store, zone, options, pruned_through(closed_months), findings);
+  verify_events(store, zone, options, pruned_through(closed_months, findings), findings);
   verify_imports(store, findings);
   std::optional<VerifyMonths> months;
   if (!findings.attempt(Check::chain, "closed months",
@@ -72,6 +79,7 @@ VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options
     return report;
   findings.attempt(Check::chain, "closed months", [&] { months->chain(); });
   findings.attempt(Check::changes, "totals", [&] { months->changes(); });
+  verify_domains(store, closed_months, findings);
   findings.attempt(Check::lines, "lines", [&] { months->lines(); });
   return report;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "billing/proof/findings.hpp"
+#include "porto/calendar.hpp"
 #include "store/event_digest.hpp"
 #include "store/store.hpp"
 
@@ -16,10 +17,15 @@ namespace porto::internal {
 
 class VerifyBatches {
  public:
-  /// `pruned`: events may be missing. `each` is called with every event, in order.
-  VerifyBatches(Store& store, bool pruned, Findings& findings,
-                std::function<void(const StoredEvent&)> each)
-      : store_(store), pruned_(pruned), findings_(findings), each_(std::move(each)) {}
+  /// `pruned_through`: the last month whose events may be gone. `each` is called with every event,
+  /// in order.
+  VerifyBatches(Store& store, const Zone& zone, std::optional<Month> pruned_through,
+                Findings& findings, std::function<void(const StoredEvent&)> each)
+      : store_(store),
+        zone_(zone),
+        pruned_through_(pruned_through),
+        findings_(findings),
+        each_(std::move(each)) {}
 
   /// Reads all batches and all events.
   void run();
@@ -27,7 +33,7 @@ class VerifyBatches {
  private:
   // The events of one batch that were read.
   struct Content {
-    EventDigest digest;
+    BatchDigest digest{};
     std::int64_t events = 0;
     Instant first_at{std::numeric_limits<std::int64_t>::max()};
     Instant last_at{std::numeric_limits<std::int64_t>::min()};
@@ -37,18 +43,21 @@ class VerifyBatches {
   void read_events(std::optional<std::int64_t> last_seq);
   void add(const StoredEvent& event);
   void finish(const EventBatch& batch);
+  void check_pruned(const EventBatch& batch, const std::string& place);
   void check_times(const EventBatch& batch, const std::string& place);
   void report();
 
   Store& store_;
-  bool pruned_;
+  const Zone& zone_;
+  std::optional<Month> pruned_through_;
   Findings& findings_;
   std::function<void(const StoredEvent&)> each_;
 
   EventBatch last_{};                  // batch that was read
   std::vector<EventBatch> waiting_{};  // batches whose events have not been read
   std::int64_t read_through_ = 0;      // the last seq that was read
-  Content content_{EventDigest("")};   // of the batch that is being read
+  Content content_{};                  // of the batch that is being read
+  std::string previous_{};             // digest of the batch before, as it is stored
 
   std::uint64_t events_ = 0;
   std::uint64_t batches_ = 0;

@@ -70,13 +70,13 @@ class VerifyTotals {
                         "a time that the ledger's zone knows");
       return;
     }
-    if (event.voided) return;
     const Month month = event.day ? event.day->month() : zone_.month_of(event.occurred_at);
     if (pruned(month)) {
       findings_.differs(Check::usage, place_of(event), "an event of " + month.to_string(),
                         "none, since that month is pruned");
       return;
     }
+    if (event.voided) return;
     if (event.day) days_.add(event.domain, *event.day, event);
     if (!event.owner.empty()) months_.add(event.owner, month, event);
   }
@@ -122,7 +122,7 @@ class VerifyTotals {
     const auto place = [](const std::string& domain, Day day) {
       return day.to_string() + ", domain " + in_quotes(domain);
     };
-    store_.each_domain_day([&](const DomainDay& total) {
+    store_.each_domain_day({}, [&](const DomainDay& total) {
       if (pruned(total.day.month())) return;
       compare(place(total.domain, total.day), total,
               days_.take(total.domain, total.day, total.meter));
@@ -145,7 +145,7 @@ class VerifyTotals {
 void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
                    std::optional<Month> pruned_through, Findings& findings) {
   VerifyTotals totals(store, zone, pruned_through, findings);
-  const std::int64_t last = store.last_batch().value_or(EventBatch{}).last_seq;
+  const std::int64_t last = store.position().events;
   const std::uint64_t all = last > 0 ? static_cast<std::uint64_t>(last) : 0;
   std::uint64_t next = progress_step;
   const auto report_progress = [&](const StoredEvent& event) {
@@ -154,7 +154,7 @@ void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
     options.on_progress(static_cast<std::uint64_t>(event.seq), all);
   };
   const bool read = findings.attempt(Check::events, "events", [&] {
-    VerifyBatches(store, pruned_through.has_value(), findings, [&](const StoredEvent& event) {
+    VerifyBatches(store, zone, pruned_through, findings, [&](const StoredEvent& event) {
       totals.add(event);
       report_progress(event);
     }).run();

@@ -36,12 +36,28 @@ VerifyMonths::VerifyMonths(Store& store, const Zone& zone, Findings& findings)
       closed_months_(store.closed_months()),
       tariffs_(store.tariffs()),
       biller_(store, zone) {
-  for (const ClosedMonth& closed : closed_months_) digests_[closed.last_batch];
-  store.each_batch([&](const EventBatch& batch) {
+  read_digests();
+  for (CompanyMonth& mark : store.changed()) marked_.insert(std::move(mark));
+}
+
+// The digests of the records that months were closed with.
+void VerifyMonths::read_digests() {
+  for (const ClosedMonth& closed : closed_months_) {
+    digests_[closed.last_batch];
+    const ClosedState& state = states_[closed.month] = store_.closed_state(closed.month);
+    for (const ChainHead& head : state.chains) heads_[{head.chain, head.last}];
+  }
+  store_.each_batch([&](const EventBatch& batch) {
     const auto wanted = digests_.find(batch.no);
     if (wanted != digests_.end()) wanted->second = batch.digest;
   });
-  for (CompanyMonth& mark : store.changed()) marked_.insert(std::move(mark));
+  const auto meet = [&](const char* chain, std::int64_t no, const std::string& digest) {
+    const auto wanted = heads_.find({chain, no});
+    if (wanted != heads_.end()) wanted->second = digest;
+  };
+  for (const StoredVoid& stored : store_.voids()) meet("void", stored.no, stored.digest);
+  for (const ImportRecord& record : store_.imports())
+    if (record.undone) meet("undo", record.undone->no, record.undone->digest);
 }
 
 // ---- The chain
@@ -55,6 +71,7 @@ void VerifyMonths::chain() {
     findings_.attempt(Check::chain, place, [&] {
       const std::vector<InvoiceLine> lines = store_.lines({.month = closed.month});
       const std::vector<MonthUsage> usage = store_.period_usage(closed.month);
+      check_chains(closed);
       check_hash(closed, previous ? previous->hash : std::string(), lines, usage);
       remember(closed.month, lines, usage);
     });
@@ -62,6 +79,14 @@ void VerifyMonths::chain() {
   }
   const std::size_t closed = closed_months_.size();
   findings_.checked(Check::chain, closed, counted(closed, "closed month"));
+}
+
+// What the month was closed with is still there.
+void VerifyMonths::check_chains(const ClosedMonth& closed) {
+  for (const ChainHead& head : states_.at(closed.month).chains)
+    findings_.same(Check::chain,
+                   closed.month.to_string() + ": " + head.chain + " " + std::to_string(head.last),
+                   heads_.at({head.chain, head.last}), head.digest);
 }
 
 void VerifyMonths::check_hash(const ClosedMonth& closed, const std::string& previous,
@@ -72,6 +97,7 @@ void VerifyMonths::check_hash(const ClosedMonth& closed, const std::string& prev
                                                .previous_hash = previous,
                                                .events_digest = digests_.at(closed.last_batch),
                                                .tariffs = tariffs,
+                                               .state = states_.at(closed.month),
                                                .usage = usage,
                                                .lines = lines});
   findings_.same(Check::chain, closed.month.to_string() + ": hash", closed.hash, hash);

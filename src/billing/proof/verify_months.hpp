@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "billing/bill.hpp"
@@ -28,6 +29,8 @@ class VerifyMonths {
 
   void check_hash(const ClosedMonth& closed, const std::string& previous,
                   const std::vector<InvoiceLine>& lines, const std::vector<MonthUsage>& usage);
+  void read_digests();
+  void check_chains(const ClosedMonth& closed);
   void remember(Month closed, const std::vector<InvoiceLine>& lines,
                 const std::vector<MonthUsage>& usage);
   void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
@@ -47,11 +50,14 @@ class VerifyMonths {
   Findings& findings_;
   std::vector<ClosedMonth> closed_months_;
   std::vector<TariffDocument> tariffs_;
+  std::map<Month, ClosedState> states_;
   std::map<std::int64_t, std::string> digests_;  // of the batches that months were closed with
-  std::set<CompanyMonth> marked_;                // as changed since they were closed
-  std::set<CompanyMonth> adjusted_;              // that a later close has settled
-  std::set<CompanyMonth> unknown_;               // whose lines cannot be computed
-  std::map<CompanyMonth, Totals> closed_with_;   // the latest totals that a month was closed with
+  // Of the last records of the other chains; empty where there is no such record.
+  std::map<std::pair<std::string, std::int64_t>, std::string> heads_;
+  std::set<CompanyMonth> marked_;               // as changed since they were closed
+  std::set<CompanyMonth> adjusted_;             // that a later close has settled
+  std::set<CompanyMonth> unknown_;              // whose lines cannot be computed
+  std::map<CompanyMonth, Totals> closed_with_;  // the latest totals that a month was closed with
   std::uint64_t lines_ = 0;
   Biller biller_;
 };

@@ -68,11 +68,13 @@ std::vector<UnassignedUsage> MemoryStore::unassigned() {
   return found;
 }
 
-void MemoryStore::each_domain_day(const std::function<void(const DomainDay&)>& visit) {
+void MemoryStore::each_domain_day(const std::optional<Month>& month,
+                                  const std::function<void(const DomainDay&)>& visit) {
   std::map<std::tuple<Day, std::string, std::string>, Total> by_day;
   for (const auto& [key, total] : state_.domain_days) {
     const auto& [domain, day, meter] = key;
-    if (total.events != 0) by_day[{day, domain, meter}] = total;
+    if (total.events != 0 && (!month || day.month() == *month))
+      by_day[{day, domain, meter}] = total;
   }
   for (const auto& [key, total] : by_day) {
     const auto& [day, domain, meter] = key;

@@ -47,6 +47,8 @@ struct MemoryState {
   std::map<std::tuple<Month, std::string, int>, InvoiceLine> lines;
   std::map<std::tuple<Month, Month, std::string, std::string>, MonthUsage> period_usage;
   std::set<CompanyMonth> changed;
+  std::map<Month, ClosedState> closed_states;
+  std::set<Month> changed_domains;
 };
 
 class MemoryStore final : public Store {
@@ -81,7 +83,7 @@ class MemoryStore final : public Store {
   void each_event(const EventFilter& filter,
                   const std::function<void(const StoredEvent&)>& visit) override;
   void each_batch(const std::function<void(const EventBatch&)>& visit) override;
-  std::optional<EventBatch> last_batch() override;
+  Position position() override;
   std::vector<CompanyMonth> add_void(const Void& what, Month month,
                                      std::string_view replaced_by) override;
   std::vector<StoredVoid> voids() override { return state_.voids; }
@@ -100,17 +102,21 @@ class MemoryStore final : public Store {
   std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
   std::vector<SendingDomain> domains() override;
   std::vector<UnassignedUsage> unassigned() override;
-  void each_domain_day(const std::function<void(const DomainDay&)>& visit) override;
+  void each_domain_day(const std::optional<Month>& month,
+                       const std::function<void(const DomainDay&)>& visit) override;
 
   void mark_changed(std::span<const CompanyMonth> months) override;
   std::vector<CompanyMonth> changed() override;
+  std::vector<Month> changed_domains() override;
   void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
-                        std::span<const MonthUsage> usage) override;
+                        std::span<const MonthUsage> usage, const ClosedState& state) override;
   std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<LineSum> line_sums() override;
   std::vector<MonthUsage> period_usage(Month closed) override;
-  std::int64_t prune(Month through, Instant before, Instant now) override;
+  ClosedState closed_state(Month closed) override { return state_.closed_states[closed]; }
+  std::int64_t prune(Month through, Instant before, Instant now,
+                     const std::function<Month(Instant)>& month_of) override;
 
  private:
   class MemoryTransaction;
@@ -125,10 +131,12 @@ class MemoryStore final : public Store {
   void count(const StoredEvent& event, Month month, int sign);
   // Which totals of closed months `work` changes. Error overflow if a total no longer fits.
   std::vector<CompanyMonth> late_after(const std::function<void()>& work);
-  void store_new(std::vector<StoredEvent>& events);
+  void store_new(std::vector<std::pair<StoredEvent, Month>>& events);
   // The company that has a domain on a day; null if none has.
   const SendingDomain* claim_on(const std::string& domain, Day day) const;
   void check_free(const SendingDomain& claim) const;
+  // Keeps the digests of the events that pruning will remove.
+  void keep_parts(Instant before, const std::function<Month(Instant)>& month_of);
   ImportRecord& known_import(std::int64_t no);
   // The import that stored an event; null if none did.
   const ImportRecord* import_of(std::int64_t seq) const;

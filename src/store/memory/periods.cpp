@@ -1,5 +1,9 @@
 // Closed months, their lines, and changes to them since.
+#include <algorithm>
+#include <utility>
+
 #include "store/errors.hpp"
+#include "store/event_digest.hpp"
 #include "store/memory/implementation.hpp"
 
 namespace porto::internal {
@@ -17,7 +21,7 @@ std::vector<CompanyMonth> MemoryStore::changed() {
 }
 
 void MemoryStore::add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
-                                   std::span<const MonthUsage> usage) {
+                                   std::span<const MonthUsage> usage, const ClosedState& closed) {
   MemoryState& state = writable();
   insert_new(state.periods, period.month, period, "period");
   for (const InvoiceLine& line : lines) {
@@ -39,7 +43,13 @@ void MemoryStore::add_closed_month(const ClosedMonth& period, std::span<const In
     insert_new(state.period_usage, {period.month, total.month, total.company, total.meter}, kept,
                "total");
   }
+  state.closed_states[period.month] = closed;
   state.changed.clear();
+  state.changed_domains.clear();
+}
+
+std::vector<Month> MemoryStore::changed_domains() {
+  return {state_.changed_domains.begin(), state_.changed_domains.end()};
 }
 
 std::vector<ClosedMonth> MemoryStore::closed_months() { return values(state_.periods); }
@@ -72,9 +82,23 @@ std::vector<MonthUsage> MemoryStore::period_usage(Month closed) {
   return found;
 }
 
-std::int64_t MemoryStore::prune(Month through, Instant before, Instant now) {
+void MemoryStore::keep_parts(Instant before, const std::function<Month(Instant)>& month_of) {
+  for (EventBatch& batch : state_.batches) {
+    BatchDigest digest;
+    for (auto entry = state_.events.lower_bound(batch.first_seq);
+         entry != state_.events.end() && entry->first <= batch.last_seq; ++entry)
+      if (entry->second.occurred_at < before)
+        digest.add(entry->second, month_of(entry->second.occurred_at));
+    for (BatchPart& part : digest.parts()) batch.pruned.push_back(std::move(part));
+    std::ranges::sort(batch.pruned, {}, &BatchPart::month);
+  }
+}
+
+std::int64_t MemoryStore::prune(Month through, Instant before, Instant now,
+                                const std::function<Month(Instant)>& month_of) {
   MemoryState& state = writable();
   if (!state.periods.contains(through)) throw store_error::not_closed(through);
+  keep_parts(before, month_of);
   for (auto& [month, period] : state.periods)
     if (month <= through && !period.pruned_at) period.pruned_at = now;
   const auto removed = std::erase_if(state.events, [&](const auto& entry) {

@@ -75,9 +75,9 @@ AppendResult MemoryStore::append(std::span<const DatedEvent> events) {
         {source_no(event.source), std::string(event.event_id)}, kept(events[i]), month);
     appended.outcomes.push_back(is_new ? Outcome::stored : compare(entry->second.first, event));
   }
-  std::vector<StoredEvent> stored;
+  std::vector<std::pair<StoredEvent, Month>> stored;
   for (const auto& [identity, dated] : fresh) {
-    stored.push_back(dated.first);
+    stored.push_back(dated);
     const std::string& company = dated.first.company;
     if (!company.empty() && state.companies.try_emplace(company).second)
       appended.new_companies.push_back(company);
@@ -100,29 +100,30 @@ bool MemoryStore::may_overflow(std::span<const DatedEvent> events) {
          std::ranges::any_of(state_.domain_days, near);
 }
 
-void MemoryStore::store_new(std::vector<StoredEvent>& events) {
+void MemoryStore::store_new(std::vector<std::pair<StoredEvent, Month>>& events) {
   if (events.empty()) return;
   MemoryState& state = writable();
   const EventBatch before = state.batches.empty() ? EventBatch{} : state.batches.back();
-  EventDigest digest(before.digest);
+  BatchDigest digest;
   std::int64_t seq = before.last_seq;
-  Instant first_at = events.front().occurred_at;
+  Instant first_at = events.front().first.occurred_at;
   Instant last_at = first_at;
-  for (StoredEvent& event : events) {
+  for (auto& [event, month] : events) {
     first_at = std::min(first_at, event.occurred_at);
     last_at = std::max(last_at, event.occurred_at);
     event.seq = ++seq;
-    digest.add(event);
+    digest.add(event, month);
     state.seqs[{event.source, event.event_id}] = seq;
     state.events[seq] = event;
   }
-  state.batches.push_back({.no = before.no + 1,
-                           .first_seq = before.last_seq + 1,
-                           .last_seq = seq,
-                           .events = static_cast<std::int64_t>(events.size()),
-                           .digest = digest.hex(),
-                           .first_at = first_at,
-                           .last_at = last_at});
+  EventBatch batch{.no = before.no + 1,
+                   .first_seq = before.last_seq + 1,
+                   .last_seq = seq,
+                   .events = static_cast<std::int64_t>(events.size()),
+                   .first_at = first_at,
+                   .last_at = last_at};
+  batch.digest = batch_digest(before.digest, batch, digest.parts());
+  state.batches.push_back(std::move(batch));
 }
 
 void MemoryStore::count(const StoredEvent& event, Month month, int sign) {
@@ -132,6 +133,8 @@ void MemoryStore::count(const StoredEvent& event, Month month, int sign) {
                      : state.domain_days[{event.domain, event.day.value(), event.meter}];
   total.quantity += static_cast<Wide>(sign) * event.quantity;
   total.events += sign;
+  if (!own && !state.periods.empty() && event.day->month() <= state.periods.rbegin()->first)
+    state.changed_domains.insert(event.day->month());
 }
 
 MemoryState::CompanyTotals MemoryStore::company_totals() const {
@@ -246,9 +249,19 @@ void MemoryStore::each_batch(const std::function<void(const EventBatch&)>& visit
   for (const EventBatch& batch : state_.batches) visit(batch);
 }
 
-std::optional<EventBatch> MemoryStore::last_batch() {
-  if (state_.batches.empty()) return std::nullopt;
-  return state_.batches.back();
+Position MemoryStore::position() {
+  Position position;
+  if (!state_.batches.empty()) {
+    const EventBatch& last = state_.batches.back();
+    position = {last.last_seq, last.no, last.digest};
+  }
+  const ImportUndo* undo = nullptr;
+  for (const ImportRecord& record : state_.imports)
+    if (record.undone && (!undo || record.undone->no > undo->no)) undo = &*record.undone;
+  if (undo) position.chains.push_back({"undo", undo->no, undo->digest});
+  if (!state_.voids.empty())
+    position.chains.push_back({"void", state_.voids.back().no, state_.voids.back().digest});
+  return position;
 }
 
 std::vector<CompanyMonth> MemoryStore::add_void(const Void& what, Month month,

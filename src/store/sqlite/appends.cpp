@@ -82,6 +82,7 @@ void Appends::count(const DatedEvent& dated, const FeedRow& row, Totals& late) {
 
 void Appends::flush() {
   identity_.flush();
+  days_.mark_months(connection_);
   days_.write_many(connection_, feed_);
   months_.write_many(connection_, feed_);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <optional>
+#include <string>
 
 #include "store/event_digest.hpp"
 #include "store/sqlite/connection/connection.hpp"
@@ -11,7 +11,8 @@
 namespace porto::internal {
 
 void each_batch(Connection& connection, const std::function<void(const EventBatch&)>& visit);
-std::optional<EventBatch> last_batch(Connection& connection);
+/// The number, the last seq and the digest of the last batch; 0 and empty if there is none.
+EventBatch last_batch(Connection& connection);
 
 /// Made before the events of a batch are stored; takes each in the order of their numbers; written
 /// after the last.
@@ -31,7 +32,8 @@ class BatchRecord {
 
   Connection& connection_;
   EventBatch batch_;
-  EventDigest digest_;
+  std::string previous_;
+  BatchDigest digest_;
 };
 
 }  // namespace porto::internal

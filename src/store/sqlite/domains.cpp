@@ -162,11 +162,15 @@ std::vector<UnassignedUsage> SqliteStore::unassigned() {
   return found;
 }
 
-void SqliteStore::each_domain_day(const std::function<void(const DomainDay&)>& visit) {
+void SqliteStore::each_domain_day(const std::optional<Month>& month,
+                                  const std::function<void(const DomainDay&)>& visit) {
+  // CROSS: the days are read in the order in which they are stored, and sorted day by day.
+  const std::int64_t first = month ? month->number() * std::int64_t{100} : before_all_days;
   Query row = flushed().query(
       "SELECT day, domain.id, meter.id, quantity, events FROM domain_day"
-      " JOIN domain ON domain.no = domain_no JOIN meter ON meter.no = meter_no"
-      " ORDER BY day, domain.id, meter.id");
+      " CROSS JOIN domain ON domain.no = domain_no CROSS JOIN meter ON meter.no = meter_no"
+      " WHERE day BETWEEN ?1 AND ?2 ORDER BY day, domain.id, meter.id",
+      first, month ? first + 99 : std::int64_t{after_all_days});
   while (row.step()) visit({row.day(0), row.text(1), row.text(2), row.integer(3), row.integer(4)});
 }
 

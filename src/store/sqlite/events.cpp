@@ -184,8 +184,6 @@ void SqliteStore::each_batch(const std::function<void(const EventBatch&)>& visit
   internal::each_batch(connection_, visit);
 }
 
-std::optional<EventBatch> SqliteStore::last_batch() { return internal::last_batch(connection_); }
-
 std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month,
                                                 std::string_view replaced_by) {
   Connection& connection = writable();
@@ -203,6 +201,7 @@ std::vector<CompanyMonth> SqliteStore::add_void(const Void& what, Month month,
   if (event->day) {
     Totals days(day_totals);
     days.add({event->day->number(), number("domain", event->domain), meter_no}, taken, -1);
+    days.mark_months(connection);
     days.write(connection);
   }
   Totals months(month_totals);

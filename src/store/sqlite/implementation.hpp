@@ -1,6 +1,6 @@
 // The class behind sqlite_store.hpp. Its functions are defined by subject: sqlite_store.cpp (files,
 // transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, import_log.cpp,
-// undo.cpp, domains.cpp, faults.cpp, invoices.cpp.
+// undo.cpp, domains.cpp, faults.cpp, invoices.cpp, position.cpp, prune.cpp.
 #pragma once
 
 #include <optional>
@@ -47,7 +47,7 @@ class SqliteStore final : public Store {
   void each_event(const EventFilter& filter,
                   const std::function<void(const StoredEvent&)>& visit) override;
   void each_batch(const std::function<void(const EventBatch&)>& visit) override;
-  std::optional<EventBatch> last_batch() override;
+  Position position() override;
   std::vector<CompanyMonth> add_void(const Void& what, Month month,
                                      std::string_view replaced_by) override;
   std::vector<StoredVoid> voids() override;
@@ -66,17 +66,21 @@ class SqliteStore final : public Store {
   std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
   std::vector<SendingDomain> domains() override;
   std::vector<UnassignedUsage> unassigned() override;
-  void each_domain_day(const std::function<void(const DomainDay&)>& visit) override;
+  void each_domain_day(const std::optional<Month>& month,
+                       const std::function<void(const DomainDay&)>& visit) override;
 
   void mark_changed(std::span<const CompanyMonth> months) override;
   std::vector<CompanyMonth> changed() override;
+  std::vector<Month> changed_domains() override;
   void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
-                        std::span<const MonthUsage> usage) override;
+                        std::span<const MonthUsage> usage, const ClosedState& state) override;
   std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<LineSum> line_sums() override;
   std::vector<MonthUsage> period_usage(Month closed) override;
-  std::int64_t prune(Month through, Instant before, Instant now) override;
+  ClosedState closed_state(Month closed) override;
+  std::int64_t prune(Month through, Instant before, Instant now,
+                     const std::function<Month(Instant)>& month_of) override;
 
  private:
   class SqliteTransaction;

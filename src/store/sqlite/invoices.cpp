@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "store/errors.hpp"
 #include "store/line_fields.hpp"
+#include "store/sqlite/closed_state.hpp"
 #include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/implementation.hpp"
 
@@ -137,7 +138,7 @@ std::vector<CompanyMonth> SqliteStore::changed() {
 }
 
 void SqliteStore::add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
-                                   std::span<const MonthUsage> usage) {
+                                   std::span<const MonthUsage> usage, const ClosedState& state) {
   Connection& connection = writable();
   connection
       .query(
@@ -155,7 +156,9 @@ void SqliteStore::add_closed_month(const ClosedMonth& period, std::span<const In
     keep.bind(period.month, total.month, total.company, total.meter, total.quantity, total.events)
         .run();
   }
+  insert_state(connection, period.month, state);
   connection.query("DELETE FROM changed").run();
+  connection.query("DELETE FROM changed_domains").run();
 }
 
 std::vector<ClosedMonth> SqliteStore::closed_months() {
@@ -211,25 +214,6 @@ std::vector<MonthUsage> SqliteStore::period_usage(Month closed) {
       closed);
   while (row.step()) found.push_back(read_usage(row));
   return found;
-}
-
-std::int64_t SqliteStore::prune(Month through, Instant before, Instant now) {
-  Connection& connection = writable();
-  if (!connection.query("SELECT 1 FROM period WHERE month = ?", through).step())
-    throw store_error::not_closed(through);
-  connection
-      .query(
-          "UPDATE period SET pruned_at = ?, pruned_before = ?"
-          " WHERE month <= ? AND pruned_at IS NULL",
-          now, before, through)
-      .run();
-  const std::int64_t removed =
-      connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
-  if (removed != 0) {
-    rebuild_identities(connection);
-    identity_.forget();
-  }
-  return removed;
 }
 
 }  // namespace porto::internal

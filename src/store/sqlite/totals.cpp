@@ -195,4 +195,19 @@ std::vector<CompanyMonth> Totals::late(Connection& connection) {
   return {late.begin(), late.end()};
 }
 
+void Totals::mark_months(Connection& connection) {
+  send_away();
+  combine();
+  const std::int64_t closed = connection.integer("SELECT ifnull(max(month), 0) FROM period");
+  std::set<std::int64_t> months;
+  for (const Sum& sum : sums_) {
+    const std::int64_t month = sum.key.time / 100;
+    if (month > closed) break;  // they are in order
+    months.insert(month);
+  }
+  if (months.empty()) return;
+  Query mark = connection.query("INSERT OR IGNORE INTO changed_domains (month) VALUES (?)");
+  for (const std::int64_t month : months) mark.bind(month).run();
+}
+
 }  // namespace porto::internal

@@ -50,6 +50,8 @@ class Totals {
   void write_many(Connection& connection, Feed& feed);
   /// For month totals: those of closed months, by month and company.
   std::vector<CompanyMonth> late(Connection& connection);
+  /// For totals of days: marks the closed months that have them as changed.
+  void mark_months(Connection& connection);
 
  private:
   struct Sum {

@@ -38,6 +38,7 @@ class TakingBack {
   }
 
   std::vector<CompanyMonth> write() {
+    days_.mark_months(connection_);
     days_.write(connection_);
     months_.write(connection_);
     return months_.late(connection_);

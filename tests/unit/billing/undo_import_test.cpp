@@ -40,7 +40,7 @@ struct Imported : Books {
       record.begun_at = begun_at;
       record.files = {{"may.csv", "csv", 0, ""}};
       record.no = store->add_import(record);
-      const std::int64_t before = store->last_batch().value_or(EventBatch{}).last_seq;
+      const std::int64_t before = store->position().events;
       std::vector<DatedEvent> batch;
       for (const FileRow& row : rows) {
         const Instant at = parse_rfc3339(row.at);

@@ -74,7 +74,7 @@ struct Metering {
 
   void close(Month month) {
     const auto transaction = store->begin(Store::Access::write);
-    store->add_closed_month({month, zone.end(month)}, {}, {});
+    store->add_closed_month({month, zone.end(month)}, {}, {}, {});
     transaction->commit();
   }
 

@@ -236,7 +236,8 @@ TEST_CASE("a pruned month takes no new event, whatever the ledger does with late
   m.close(Month(2025, 5));
   {
     const auto transaction = m.store->begin(Store::Access::write);
-    m.store->prune(Month(2025, 5), m.zone.end(Month(2025, 5)), parse_rfc3339(june));
+    m.store->prune(Month(2025, 5), m.zone.end(Month(2025, 5)), parse_rfc3339(june),
+                   [&](Instant time) { return m.zone.month_of(time); });
     transaction->commit();
   }
   for (const char* id : {"may", "new"}) {

@@ -30,7 +30,8 @@ struct TurnOfMonth : Reconciling {
   void prune(Month through) {
     close(through);
     const auto transaction = store->begin(Store::Access::write);
-    store->prune(through, zone.end(through), zone.end(through));
+    store->prune(through, zone.end(through), zone.end(through),
+                 [&](Instant time) { return zone.month_of(time); });
     transaction->commit();
   }
 };

@@ -205,7 +205,7 @@ TEST_CASE_TEMPLATE("what a claim changes in closed months is told", Kind, InMemo
   Kind kind;
   Store& store = *kind.store;
   fill(store);
-  write(store, [&] { store.add_closed_month({{2025, 5}, {1}}, {}, {}); });
+  write(store, [&] { store.add_closed_month({{2025, 5}, {1}}, {}, {}, {}); });
   using Late = std::vector<CompanyMonth>;
   const Late may_of_a = {{{2025, 5}, "a"}};
   const auto did = [&](auto work) { return change(store, work); };
@@ -289,7 +289,7 @@ TEST_CASE_TEMPLATE("the sums that claims move, by day", Kind, InMemory, InSqlite
   traffic.event.meter = "gb";
   append(store, {traffic, domain_event("9", day(602), 5)});
   std::vector<DomainDay> days;
-  store.each_domain_day([&](const DomainDay& total) { days.push_back(total); });
+  store.each_domain_day({}, [&](const DomainDay& total) { days.push_back(total); });
   CHECK(days == std::vector<DomainDay>{{day(601), "a.se", "messages", 10, 1},
                                        {day(602), "a.se", "gb", 1500, 1},
                                        {day(602), "a.se", "messages", 105, 2},

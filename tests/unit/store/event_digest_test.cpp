@@ -1,6 +1,8 @@
 // Batches and their digests: what was stored, in which order, and that a change of it shows.
 #include "store/event_digest.hpp"
 
+#include <algorithm>
+
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
@@ -21,10 +23,14 @@ std::vector<std::string> computed(Store& store) {
   store.each_event({}, [&](const StoredEvent& event) { events.push_back(event); });
   std::vector<std::string> digests;
   for (const EventBatch& batch : batches(store)) {
-    EventDigest digest(digests.empty() ? "" : digests.back());
+    BatchDigest digest;
     for (const StoredEvent& event : events)
-      if (event.seq >= batch.first_seq && event.seq <= batch.last_seq) digest.add(event);
-    digests.push_back(digest.hex());
+      if (event.seq >= batch.first_seq && event.seq <= batch.last_seq)
+        digest.add(event, month_of(event.occurred_at));
+    std::vector<BatchPart> parts = digest.parts();
+    for (const BatchPart& pruned : batch.pruned) parts.push_back(pruned);
+    std::ranges::sort(parts, {}, &BatchPart::month);
+    digests.push_back(batch_digest(digests.empty() ? "" : digests.back(), batch, parts));
   }
   return digests;
 }
@@ -46,14 +52,14 @@ void fill(Store& store) {
 TEST_CASE_TEMPLATE("every append that stores events makes a batch", Kind, InMemory, InSqlite) {
   Kind kind;
   Store& store = *kind.store;
-  CHECK(store.last_batch() == std::nullopt);
+  CHECK(store.position() == Position{});
   fill(store);
   const std::vector<EventBatch> all = batches(store);
   REQUIRE(all.size() == 2);
   const std::int64_t june = 202506;
   CHECK(all[0] == EventBatch{1, 1, 3, 3, all[0].digest, {june * 1000}, {june * 1000 + 3}});
   CHECK(all[1] == EventBatch{2, 4, 4, 1, all[1].digest, {june * 1000}, {june * 1000}});
-  CHECK(store.last_batch() == all[1]);
+  CHECK(store.position() == Position{4, 2, all[1].digest, {}});
   CHECK(stored(store) == computed(store));
   CHECK(all[0].digest != all[1].digest);
 }
@@ -64,16 +70,17 @@ TEST_CASE("the digest is of this encoding for ever") {
   // Computed with Python's hashlib.blake2b(digest_size=32) over bytes written out by hand.
   CHECK(
       stored(*kind.store) ==
-      std::vector<std::string>{"101150e760f7488cb9aea398f4520ae02189dc5dd05070a7a9cfbee40b6a6b68",
-                               "47e922d62587564da6e89333d5615c6652015685f707d14b5c384efa4fdf2506"});
+      std::vector<std::string>{"254cd7524f2f6dda4a8cf53fcc58b8fe95e77b158b1d91b3dc517d096932024d",
+                               "60878beb07f67aa26ef63fc3f7b7fff37cd7695baeccc88877459bb9f99462ce"});
 }
 
 TEST_CASE("no two batches have the same bytes") {
-  const auto digest = [](const std::vector<UsageEvent>& events, std::string_view before = "") {
-    EventDigest sum(before);
+  const auto digest = [](const std::vector<UsageEvent>& events, std::string_view before = "",
+                         Month month = {2025, 6}, const EventBatch& batch = {}) {
+    BatchDigest sum;
     std::int64_t seq = 0;
-    for (const UsageEvent& event : events) sum.add(++seq, event, {});
-    return sum.hex();
+    for (const UsageEvent& event : events) sum.add(++seq, event, month, {});
+    return batch_digest(before, batch, sum.parts());
   };
   const UsageEvent plain{.source = "s", .event_id = "ab", .company = "c", .occurred_at = {1}};
   UsageEvent shifted = plain;
@@ -83,11 +90,51 @@ TEST_CASE("no two batches have the same bytes") {
   std::swap(of_domain.company, of_domain.domain);
   UsageEvent negative = plain;
   negative.quantity = -1;
-  std::vector<std::string> digests = {
-      digest({}),        digest({plain}),     digest({plain, plain}), digest({plain}, "x"),
-      digest({shifted}), digest({of_domain}), digest({negative})};
+  std::vector<std::string> digests = {digest({}),
+                                      digest({plain}),
+                                      digest({plain, plain}),
+                                      digest({plain}, "x"),
+                                      digest({shifted}),
+                                      digest({of_domain}),
+                                      digest({negative}),
+                                      digest({plain}, "", {2025, 7})};
+  for (const EventBatch& batch :
+       {EventBatch{.no = 1}, EventBatch{.first_seq = 1}, EventBatch{.last_seq = 1},
+        EventBatch{.events = 1}, EventBatch{.first_at = {1}}, EventBatch{.last_at = {1}}})
+    digests.push_back(digest({plain}, "", {2025, 6}, batch));
   std::sort(digests.begin(), digests.end());
   CHECK(std::unique(digests.begin(), digests.end()) == digests.end());
+}
+
+TEST_CASE_TEMPLATE("a batch can be proved before and after each month of it is pruned", Kind,
+                   InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const Month may(2025, 5), june(2025, 6), july(2025, 7);
+  append(store, {event("1", 5, "a", june), event("2", 6, "a", may),
+                 domain_event("3", Day(june, 3), 7), event("4", 8, "b", july)});
+  append(store, {event("5", 1, "a", may)});
+  append(store, {event("6", 1, "a", july)});
+  const std::vector<EventBatch> before = batches(store);
+  CHECK(stored(store) == computed(store));
+  const auto removed = [&](Month month) {
+    return write(store, [&] {
+      store.add_closed_month({month, {1}}, {}, {}, {});
+      return store.prune(month, {month.next().number() * std::int64_t{1000}}, {1}, month_of);
+    });
+  };
+  CHECK(removed(may) == 2);
+  CHECK(stored(store) == computed(store));
+  REQUIRE(batches(store).at(0).pruned.size() == 1);
+  CHECK(batches(store).at(0).pruned.at(0).month == may);
+  CHECK(batches(store).at(0).pruned.at(0).events == 1);
+  CHECK(removed(june) == 2);
+  CHECK(stored(store) == computed(store));
+  CHECK(removed(july) == 2);
+  CHECK(stored(store) == computed(store));
+  CHECK(batches(store).at(0).pruned.size() == 3);
+  for (std::size_t i = 0; i < before.size(); ++i)
+    CHECK(batches(store).at(i).digest == before.at(i).digest);
 }
 
 TEST_CASE("a change of any column of an event shows in its digest") {

@@ -204,7 +204,7 @@ TEST_CASE_TEMPLATE("what was appended is in all that comes later in the transact
       },
       [&](Store& store) {
         std::vector<DomainDay> days;
-        store.each_domain_day([&](const DomainDay& sum) { days.push_back(sum); });
+        store.each_domain_day({}, [&](const DomainDay& sum) { days.push_back(sum); });
         CHECK(days == std::vector<DomainDay>{{day, "a.se", "messages", 8, 2}});
       },
       [&](Store& store) {
@@ -261,7 +261,7 @@ TEST_CASE_TEMPLATE("of appends in one transaction each tells of the closed month
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("1")});
-  write(store, [&] { store.add_closed_month({{2025, 6}, {1}}, {}, {}); });
+  write(store, [&] { store.add_closed_month({{2025, 6}, {1}}, {}, {}, {}); });
   const auto transaction = store.begin(Store::Access::write);
   using Late = std::vector<CompanyMonth>;
   CHECK(store.append(std::vector{event("2")}).late == Late{{{2025, 6}, "a"}});

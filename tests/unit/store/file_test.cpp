@@ -141,7 +141,7 @@ TEST_CASE("the lines of a closed month cannot be changed or removed by accident"
     const auto store = open_sqlite_store(path);
     write(*store, [&] {
       store->add_tariff({"vitec", 1, {2025, 1}, ""});
-      store->add_closed_month({{2025, 6}, {1}}, std::vector{line("a", 1)}, {});
+      store->add_closed_month({{2025, 6}, {1}}, std::vector{line("a", 1)}, {}, {});
     });
   }
   Raw raw(path);
@@ -166,7 +166,7 @@ TEST_CASE("what an auditor relies on cannot be changed or removed by accident") 
     write(*store, [&] {
       store->add_tariff({"vitec", 1, {2025, 1}, ""});
       store->add_void({"s", "1", "ada", "why", {1}}, {2025, 6});
-      store->add_closed_month({{2025, 6}, {1}}, {}, store->usage({}));
+      store->add_closed_month({{2025, 6}, {1}}, {}, store->usage({}), {});
     });
   }
   Raw raw(path);
@@ -196,7 +196,7 @@ TEST_CASE("what an auditor relies on cannot be changed or removed by accident") 
   CHECK(raw.run("DELETE FROM usage_event") == pruned);
   {
     const auto store = open_sqlite_store(path);
-    write(*store, [&] { store->prune({2025, 6}, {202506'000}, {2}); });
+    write(*store, [&] { store->prune({2025, 6}, {202506'000}, {2}, month_of); });
   }
   CHECK(raw.run("DELETE FROM usage_event") == pruned);  // what occurred later
 }

@@ -29,6 +29,11 @@ struct InSqlite {
   std::unique_ptr<Store> store = create_sqlite_store(dir.path("ledger.db"), options);
 };
 
+/// The month of a time as the events here have them.
+inline Month month_of(Instant time) {
+  return Month::from_number(static_cast<int>(time.unix_us / 1000));
+}
+
 /// An event of company "a" in `month`; the texts are borrowed.
 inline DatedEvent event(std::string_view id, std::int64_t quantity = 1,
                         std::string_view company = "a", Month month = {2025, 6}) {

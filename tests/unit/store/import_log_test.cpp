@@ -25,9 +25,9 @@ std::int64_t import(Store& store, const std::vector<DatedEvent>& events) {
   return write(store, [&] {
     ImportRecord record = record_of("march.csv");
     record.no = store.add_import(record);
-    const std::int64_t before = store.last_batch().value_or(EventBatch{}).last_seq;
+    const std::int64_t before = store.position().events;
     store.append(events);
-    const std::int64_t last = store.last_batch().value_or(EventBatch{}).last_seq;
+    const std::int64_t last = store.position().events;
     if (last > before) record.events.push_back({before + 1, last});
     record.rows = events.size();
     record.stored = static_cast<std::uint64_t>(last - before);
@@ -227,7 +227,7 @@ TEST_CASE_TEMPLATE("days of domains and closed months are told of an undo", Kind
   });
   import(store, {event("1", 1), domain_event("2", Day(Month(2025, 6), 3), 2),
                  domain_event("3", Day(Month(2025, 6), 3), 4, "nobody.se")});
-  write(store, [&] { store.add_closed_month({.month = {2025, 6}, .closed_at = {1}}, {}, {}); });
+  write(store, [&] { store.add_closed_month({.month = {2025, 6}, .closed_at = {1}}, {}, {}, {}); });
   CHECK(undo(store, 1) == std::vector<CompanyMonth>{{{2025, 6}, "a"}, {{2025, 6}, "b"}});
   CHECK(store.usage({}).empty());
   CHECK(store.unassigned().empty());
@@ -256,8 +256,8 @@ TEST_CASE_TEMPLATE("identities stay exact when events are pruned after an undo",
   undo(store, 1);
   append(store, {event("1", 1), event("2", 5, "a", july)});
   write(store, [&] {
-    store.add_closed_month({.month = {2025, 6}, .closed_at = {1}}, {}, {});
-    CHECK(store.prune({2025, 6}, {july.number() * std::int64_t{1000}}, {7}) == 2);
+    store.add_closed_month({.month = {2025, 6}, .closed_at = {1}}, {}, {}, {});
+    CHECK(store.prune({2025, 6}, {july.number() * std::int64_t{1000}}, {7}, month_of) == 2);
   });
   CHECK(store.faults().empty());
   CHECK(append(store, {event("2", 5, "a", july), event("3", 4, "a", july)}).outcomes ==

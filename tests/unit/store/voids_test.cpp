@@ -120,7 +120,7 @@ TEST_CASE_TEMPLATE("voids follow the event's domain", Kind, InMemory, InSqlite) 
   CHECK(store.usage({}).at(0).quantity == 13);
   CHECK(store.event("s", "2").value().owner == "a");
   CHECK(store.event("s", "2").value().day == day);
-  write(store, [&] { store.add_closed_month({june, {1}}, {}, {}); });
+  write(store, [&] { store.add_closed_month({june, {1}}, {}, {}, {}); });
   CHECK(add_void(store, void_of("2")) == std::vector<CompanyMonth>{{june, "a"}});
   CHECK(store.usage({}).at(0).quantity == 7);
   write(store, [&] { store.remove_claim({"a.se", "a", {}, {}}); });

@@ -144,19 +144,32 @@ CREATE TABLE usage_month (
 ) STRICT, WITHOUT ROWID;
 
 -- What each append stored: events first_seq to last_seq, which occurred first_at to last_at.
+-- Numbers of events, batches and voids are lane * 2^40 + a number from 1. One writer at a time
+-- numbers and chains a lane; a file has lane 0 alone.
 CREATE TABLE event_batch (
   no        INTEGER PRIMARY KEY,
+  lane      INTEGER GENERATED ALWAYS AS (no >> 40) VIRTUAL CHECK (lane = 0),
   first_seq INTEGER NOT NULL,
-  last_seq  INTEGER NOT NULL,
+  last_seq  INTEGER NOT NULL CHECK (last_seq >> 40 = lane),
   first_at  INTEGER NOT NULL,
   last_at   INTEGER NOT NULL,
   events    INTEGER NOT NULL CHECK (events > 0),
   digest    TEXT NOT NULL
 ) STRICT;
 
+-- What pruning removed of a batch: the events of a month, and their digest.
+CREATE TABLE pruned_part (
+  batch  INTEGER NOT NULL REFERENCES event_batch (no),
+  month  INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+  events INTEGER NOT NULL CHECK (events > 0),
+  digest TEXT NOT NULL,
+  PRIMARY KEY (batch, month)
+) STRICT, WITHOUT ROWID;
+
 -- Events that no longer count, and the actor who voided them. The event itself stays.
 CREATE TABLE void (
   no        INTEGER PRIMARY KEY,
+  lane      INTEGER GENERATED ALWAYS AS (no >> 40) VIRTUAL CHECK (lane = 0),
   seq       INTEGER NOT NULL UNIQUE,
   source_no INTEGER NOT NULL REFERENCES source (no),
   event_id  TEXT NOT NULL,
@@ -265,6 +278,25 @@ CREATE TABLE period_usage (
   PRIMARY KEY (month, usage_month, company, meter)
 ) STRICT, WITHOUT ROWID;
 
+-- How far the other chains of digests had come: the last void, the last undo of an import.
+CREATE TABLE period_chain (
+  month  INTEGER NOT NULL REFERENCES period (month),
+  chain  TEXT NOT NULL CHECK (chain <> ''),
+  last   INTEGER NOT NULL CHECK (last > 0),
+  digest TEXT NOT NULL,
+  PRIMARY KEY (month, chain)
+) STRICT, WITHOUT ROWID;
+
+-- The digest of domain_day as a close found it: of its own month, and of earlier ones that had
+-- changed since the close before.
+CREATE TABLE period_domains (
+  month       INTEGER NOT NULL REFERENCES period (month),
+  usage_month INTEGER NOT NULL CHECK (usage_month % 100 BETWEEN 1 AND 12),
+  days        INTEGER NOT NULL CHECK (days >= 0),
+  digest      TEXT NOT NULL,
+  PRIMARY KEY (month, usage_month)
+) STRICT, WITHOUT ROWID;
+
 -- Closed months of companies that have changed since, until the next close settles them. They may
 -- be earlier than the first period: nothing is closed after a later month is.
 CREATE TABLE changed (
@@ -272,6 +304,11 @@ CREATE TABLE changed (
   company TEXT NOT NULL REFERENCES company (id),
   PRIMARY KEY (month, company)
 ) STRICT, WITHOUT ROWID;
+
+-- Closed months of which sums in domain_day have changed since, until the next close.
+CREATE TABLE changed_domains (
+  month INTEGER PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12)
+) STRICT;
 
 CREATE TABLE invoice_line (
   month          INTEGER NOT NULL REFERENCES period (month),
@@ -311,6 +348,12 @@ END;
 CREATE TRIGGER event_batch_is_never_removed BEFORE DELETE ON event_batch BEGIN
   SELECT RAISE(ABORT, 'the digests of usage events are never removed');
 END;
+CREATE TRIGGER pruned_part_is_never_changed BEFORE UPDATE ON pruned_part BEGIN
+  SELECT RAISE(ABORT, 'the digests of usage events are never changed');
+END;
+CREATE TRIGGER pruned_part_is_never_removed BEFORE DELETE ON pruned_part BEGIN
+  SELECT RAISE(ABORT, 'the digests of usage events are never removed');
+END;
 CREATE TRIGGER void_is_never_changed BEFORE UPDATE ON void BEGIN
   SELECT RAISE(ABORT, 'voids are never changed');
 END;
@@ -343,6 +386,18 @@ CREATE TRIGGER period_usage_is_never_changed BEFORE UPDATE ON period_usage BEGIN
   SELECT RAISE(ABORT, 'the totals of a closed month are never changed');
 END;
 CREATE TRIGGER period_usage_is_never_removed BEFORE DELETE ON period_usage BEGIN
+  SELECT RAISE(ABORT, 'the totals of a closed month are never removed');
+END;
+CREATE TRIGGER period_chain_is_never_changed BEFORE UPDATE ON period_chain BEGIN
+  SELECT RAISE(ABORT, 'a closed month is never changed');
+END;
+CREATE TRIGGER period_chain_is_never_removed BEFORE DELETE ON period_chain BEGIN
+  SELECT RAISE(ABORT, 'a closed month is never removed');
+END;
+CREATE TRIGGER period_domains_is_never_changed BEFORE UPDATE ON period_domains BEGIN
+  SELECT RAISE(ABORT, 'the totals of a closed month are never changed');
+END;
+CREATE TRIGGER period_domains_is_never_removed BEFORE DELETE ON period_domains BEGIN
   SELECT RAISE(ABORT, 'the totals of a closed month are never removed');
 END;
 CREATE TRIGGER invoice_line_is_never_changed BEFORE UPDATE ON invoice_line BEGIN

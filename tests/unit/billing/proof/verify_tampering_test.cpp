@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "billing/proof/verify.hpp"
+#include "billing/prune.hpp"
 #include "store/sqlite/identity/identity.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/temp_dir.hpp"
@@ -27,6 +28,27 @@ const std::map<std::string, std::string> free_to_change = {
     {"company.name", "a company may be renamed at any time; no line has the name"},
     {"source.counting", "says what later imports count, and nothing of what was stored"},
     {"period.pruned_before", "lets the file's own trigger allow pruning; verify goes by pruned_at"},
+};
+// The same where events are pruned.
+const std::map<std::string, std::string> free_to_change_pruned = {
+    {"company.name", free_to_change.at("company.name")},
+    {"source.counting", free_to_change.at("source.counting")},
+    {"period.pruned_before", free_to_change.at("period.pruned_before")},
+    {"period.pruned_at", "when the events went: nothing is computed from the time"},
+    {"sending_domain.company", "of a claim that only pruned usage met"},
+    {"sending_domain.domain", "of a claim that only pruned usage met"},
+    {"sending_domain.from_day", "of a claim that only pruned usage met"},
+    {"sending_domain.through_day", "of a claim that only pruned usage met"},
+    {"subscription.tariff", "of one that only pruned months had"},
+};
+
+// Rows that may be added unseen, and why that is right.
+const std::map<std::string, std::string> free_to_add = {
+    {"sending_domain", "nothing has met it yet"},
+    {"subscription", "the same"},
+    {"company", "a company may be there before it has anything"},
+    {"changed", "a month that is marked needlessly is compared by the next close, and is right"},
+    {"changed_domains", "the same of the sums of its domains"},
 };
 
 // A value that means something else, where a cell is NULL and adding 1 would leave it so.
@@ -51,16 +73,20 @@ struct Column {
   std::string type;
 };
 
+enum class Pruned { no, yes };
+
 // A ledger file and one change of it after the other, each from the same beginning.
 class Tampered {
  public:
-  Tampered() {
+  explicit Tampered(Pruned pruned = Pruned::no) {
     {
       Audited books(create_sqlite_store(file_, {}));
+      if (pruned == Pruned::yes) prune(books);
       // Identities in a run, and one that is not.
       Connection connection(file_);
       rebuild_identities(connection);
       books.own("bolag-1", "2026-03-06T10:00:00Z", 1);
+      books.of_domain("a.example", "2026-02-25T10:00:00Z", 9);  // closed, unassigned
       import(books, "i1", true);
       import(books, "i2", false);
     }
@@ -118,6 +144,32 @@ class Tampered {
   }
 
  private:
+  // January's events go, which leaves a batch without one of its events.
+  static void prune(Audited& books) {
+    books.change([&] {
+      const Instant january = parse_rfc3339("2026-01-12T10:00:00Z");
+      const Instant march = parse_rfc3339("2026-03-02T10:00:00Z");
+      const DatedEvent both[] = {{{.source = "test",
+                                   .event_id = "p1",
+                                   .company = "bolag-2",
+                                   .occurred_at = january,
+                                   .quantity = 4},
+                                  Month(2026, 1)},
+                                 {{.source = "test",
+                                   .event_id = "p2",
+                                   .company = "bolag-2",
+                                   .occurred_at = march,
+                                   .quantity = 5},
+                                  Month(2026, 3)}};
+      settle_later(*books.store, books.store->append(both).late);
+    });
+    books.close("2026-03", "2026-04-01T12:00:00Z");
+    books.change([&] {
+      porto::internal::prune(*books.store, books.zone, {2026, 2}, {1'775'100'000'000'000});
+    });
+    books.own("bolag-1", "2026-04-05T10:00:00Z", 8);
+  }
+
   // An import of two events, one of which is voided alone before the import is undone.
   static void import(Audited& books, const std::string& id, bool undone) {
     books.change([&] {
@@ -126,7 +178,7 @@ class Tampered {
       record.files = {{"march.csv", "csv", 120, std::string(64, 'a')}};
       record.options = {{"zone", "Europe/Stockholm"}};
       record.no = books.store->add_import(record);
-      record.events = {{books.store->last_batch()->last_seq + 1, 0}};
+      record.events = {{books.store->position().events + 1, 0}};
       const std::string other = id + "b";
       const Instant at = parse_rfc3339("2026-03-07T10:00:00Z");
       for (const std::string* one : {&id, &other}) {
@@ -135,7 +187,7 @@ class Tampered {
             Month(2026, 3)};
         books.store->append({&event, 1});
       }
-      record.events[0].last = books.store->last_batch()->last_seq;
+      record.events[0].last = books.store->position().events;
       record.rows = record.stored = 2;
       record.stored_by_month[Month(2026, 3)] = 2;
       record.finished = true;
@@ -183,20 +235,14 @@ std::vector<std::string> other_values(const Column& column) {
               last + ") + 1)"};
 }
 
-}  // namespace
-
-TEST_CASE("the ledger that is tampered with passes before") {
-  Tampered ledger;
-  CHECK(ledger.verify() == "");
-}
-
-TEST_CASE("any change of any column of any table is found") {
-  Tampered ledger;
+// Changes every cell of every row, one after the other.
+void check_cells(Tampered& ledger, const std::string& empty_table,
+                 const std::map<std::string, std::string>& free) {
   std::set<std::string> unseen;
   int changes = 0;
   for (const std::string& table : ledger.tables()) {
     const std::vector<std::string> rows = ledger.rows(table);
-    CHECK_MESSAGE(!rows.empty(), table << " has no rows to change");
+    CHECK_MESSAGE(rows.empty() == (table == empty_table), table << " has no rows to change");
     for (const Column& column : ledger.columns(table))
       for (const std::string& row : rows)
         for (const std::string& value : other_values(column)) {
@@ -207,19 +253,78 @@ TEST_CASE("any change of any column of any table is found") {
           if (!ledger.verify().empty()) continue;
           const std::string cell = table + "." + column.name;
           unseen.insert(cell);
-          CHECK_MESSAGE(free_to_change.contains(cell), "not found: " << sql);
+          CHECK_MESSAGE(free.contains(cell), "not found: " << sql);
         }
   }
   CHECK(changes > 500);
-  for (const auto& free : free_to_change)
-    CHECK_MESSAGE(unseen.contains(free.first), free.first << " is found after all");
+  for (const auto& one : free)
+    CHECK_MESSAGE(unseen.contains(one.first), one.first << " is found after all");
 }
 
-TEST_CASE("a row that is taken out is found") {
-  Tampered ledger;
+void check_removals(Tampered& ledger, const std::set<std::string>& free = {}) {
   for (const std::string& table : ledger.tables())
     for (const std::string& row : ledger.rows(table)) {
       const std::string sql = "DELETE FROM " + table + " WHERE " + row;
-      if (ledger.change(sql)) CHECK_MESSAGE(!ledger.verify().empty(), "not found: " << sql);
+      if (ledger.change(sql) && !free.contains(table))
+        CHECK_MESSAGE(!ledger.verify().empty(), "not found: " << sql);
     }
+}
+
+// Adds to each table rows like those that are there, with one column changed.
+void check_additions(Tampered& ledger) {
+  for (const std::string& table : ledger.tables()) {
+    std::vector<std::string> rows = ledger.rows(table);
+    if (rows.size() > 3) rows.erase(rows.begin() + 1, rows.end() - 2);
+    for (const Column& column : ledger.columns(table)) {
+      std::string names, values;
+      for (const Column& one : ledger.columns(table)) {
+        names += (names.empty() ? "" : ", ") + one.name;
+        values += (values.empty() ? "" : ", ") +
+                  (one.name == column.name ? other_values(one).front() : one.name);
+      }
+      for (const std::string& row : rows) {
+        const std::string sql = "INSERT INTO " + table + " (" + names + ") SELECT " + values +
+                                " FROM " + table + " WHERE " + row;
+        if (ledger.change(sql) && !free_to_add.contains(table))
+          CHECK_MESSAGE(!ledger.verify().empty(), "not found: " << sql);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the ledgers that are tampered with pass before") {
+  CHECK(Tampered(Pruned::no).verify() == "");
+  CHECK(Tampered(Pruned::yes).verify() == "");
+}
+
+TEST_CASE("any change of any column of any table is found") {
+  Tampered ledger(Pruned::no);
+  check_cells(ledger, "pruned_part", free_to_change);
+}
+
+TEST_CASE("any change is found where events are pruned") {
+  Tampered ledger(Pruned::yes);
+  check_cells(ledger, "", free_to_change_pruned);
+}
+
+TEST_CASE("a row that is taken out is found") {
+  Tampered ledger(Pruned::no);
+  check_removals(ledger);
+}
+
+TEST_CASE("a row that is taken out is found where events are pruned") {
+  Tampered ledger(Pruned::yes);
+  check_removals(ledger, {"sending_domain", "subscription"});  // that only pruned months had
+}
+
+TEST_CASE("a row that is added is found") {
+  Tampered ledger(Pruned::no);
+  check_additions(ledger);
+}
+
+TEST_CASE("a row that is added is found where events are pruned") {
+  Tampered ledger(Pruned::yes);
+  check_additions(ledger);
 }
