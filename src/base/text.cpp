@@ -111,23 +111,44 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
   return found;
 }
 
-bool is_utf8(std::string_view text) noexcept {
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+bool is_utf8(std::string_view text) noexcept { return utf8_length(text) == text.size(); }
+
+std::size_t utf8_length(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t length = sequence_length(text.substr(at));
+    if (length == 0) break;
+    at += length;
   }
-  return true;
+  return at;
+}
+
+std::string_view first_character(std::string_view text) noexcept {
+  return text.substr(0, std::max<std::size_t>(1, sequence_length(text)));
+}
+
+const char* why_not_text(std::string_view text) noexcept {
+  if (std::ranges::all_of(text, is_plain)) return nullptr;  // as nearly all are
+  if (!is_utf8(text)) return "it is not UTF-8";
+  for (char c : text)
+    if (is_control(static_cast<unsigned char>(c))) return "it has a control character";
+  for (std::string_view unwritable : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
+    if (text.find(unwritable) != text.npos)
+      return "it has U+FFFE or U+FFFF, which XML cannot write";
+  return nullptr;
 }
 
 const char* why_not_id(std::string_view text) noexcept {
   if (text.empty()) return "it is empty";
   if (text.size() > max_id_bytes) return "it is longer than 255 bytes";
-  if (std::ranges::all_of(text, is_plain)) return nullptr;  // as nearly all are
-  if (!is_utf8(text)) return "it is not UTF-8";
-  for (char c : text)
-    if (is_control(static_cast<unsigned char>(c))) return "it has a control character";
-  return nullptr;
+  return why_not_text(text);
 }
 
 }  // namespace porto::internal

@@ -20,11 +20,22 @@ std::string_view without_blanks(std::string_view text) noexcept;
 /// The known name that is close enough to be meant (a few edits away), or empty.
 std::string_view nearest(std::string_view name, std::span<const std::string_view> known);
 
+/// The letters A to Z in lower case; all else stays.
+std::string lower_case(std::string_view text);
+
 /// True for well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).
 bool is_utf8(std::string_view text) noexcept;
+/// How many bytes at the front are well-formed UTF-8.
+std::size_t utf8_length(std::string_view text) noexcept;
+/// The first character of well-formed UTF-8, and else the first byte; `text` is not empty.
+std::string_view first_character(std::string_view text) noexcept;
 
-/// Why text cannot be an id (company, event, source, tariff ...): empty, too long, not UTF-8, a
-/// control character; null if it can. Ids are never normalised.
+/// Why text cannot stand in an invoice, or in any XML 1.0: not UTF-8, a control character, U+FFFE
+/// or U+FFFF; null if it can.
+const char* why_not_text(std::string_view text) noexcept;
+
+/// Why text cannot be an id (company, event, source, tariff ...): empty, too long, or
+/// why_not_text(); null if it can. Ids are never normalised.
 const char* why_not_id(std::string_view text) noexcept;
 
 }  // namespace porto::internal

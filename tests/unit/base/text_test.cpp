@@ -116,5 +116,29 @@ TEST_CASE("an id is 1 to 255 bytes of UTF-8 without control characters") {
   }
 }
 
+TEST_CASE("texts that XML cannot write are told, and why") {
+  CHECK(why_not_text("") == nullptr);
+  CHECK(why_not_text("E-post \u00E5 \U0001F4E7 \uFFFD") == nullptr);
+  for (const char* text : {"a\n", "\t", "\x7F", "\u00E5\x01"})
+    CHECK(std::string_view(why_not_text(text)) == "it has a control character");
+  CHECK(std::string_view(why_not_text({"a\0b", 3})) == "it has a control character");
+  for (const char* text : {"\xEF\xBF\xBE", "a\xEF\xBF\xBF"}) {
+    CHECK(std::string_view(why_not_text(text)) ==
+          "it has U+FFFE or U+FFFF, which XML cannot write");
+    CHECK(why_not_id(text) != nullptr);
+  }
+  CHECK(std::string_view(why_not_text("\xE5")) == "it is not UTF-8");
+}
+
+TEST_CASE("well-formed UTF-8 is counted up to the first byte that is not") {
+  CHECK(utf8_length("") == 0);
+  CHECK(utf8_length("a\u00E5b") == 4);
+  CHECK(utf8_length("a\u00E5\xE5") == 3);
+  CHECK(first_character("\u2212"
+                        "5") == "\u2212");
+  CHECK(first_character("\xE5 b") == "\xE5");
+  CHECK(lower_case("KrÅ") == "krÅ");
+}
+
 }  // namespace
 }  // namespace porto
