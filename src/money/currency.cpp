@@ -41,6 +41,15 @@ constexpr std::string_view without_minor_unit =
 
 constexpr std::size_t stride = 4;  // a code and its space
 
+// What people write for a currency, in lower case.
+constexpr std::pair<std::string_view, std::string_view> words[] = {
+    {"kr", "SEK"},       {"skr", "SEK"},    {"krona", "SEK"},    {"kronor", "SEK"},
+    {"\u00F6re", "SEK"}, {"nkr", "NOK"},    {"dkr", "DKK"},      {"\u20AC", "EUR"},
+    {"eur.", "EUR"},     {"euro", "EUR"},   {"euros", "EUR"},    {"$", "USD"},
+    {"us$", "USD"},      {"dollar", "USD"}, {"dollars", "USD"},  {"\u00A3", "GBP"},
+    {"pound", "GBP"},    {"pounds", "GBP"}, {"sterling", "GBP"},
+};
+
 bool contains(std::string_view codes, std::string_view code) {
   if (code.size() != 3) return false;
   for (std::size_t at = 0; at < codes.size(); at += stride)
@@ -66,6 +75,9 @@ std::string_view nearest_currency(std::string_view code) {
                     " has no minor unit in ISO 4217, so nothing can be billed in it; "
                     "use a currency such as SEK");
   std::string message = in_quotes(code) + " is not a currency of ISO 4217; ";
+  for (const auto& [word, meant] : words)
+    if (lower_case(code) == word)
+      throw Error(ErrorCode::unknown_currency, message + "write " + in_quotes(meant));
   const auto meant = nearest_currency(code);
   message += meant.empty() ? "use an upper-case code such as SEK"
                            : "did you mean " + in_quotes(meant) + "?";

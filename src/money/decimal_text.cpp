@@ -1,6 +1,7 @@
 // Decimals as text: strict reading, canonical printing.
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "base/text.hpp"
 #include "money/decimal_parts.hpp"
@@ -28,9 +29,24 @@ std::size_t count_digits(std::string_view text) {
                                          "; write it like -12.50 (digits, a point for decimals)");
 }
 
+// Signs that look like the minus of a keyboard, and spaces that look like its space bar.
+constexpr std::pair<std::string_view, std::string_view> look_alikes[] = {
+    {"\u2212", "U+2212, a minus sign, where - is meant"},
+    {"\u2010", "U+2010, a hyphen, where - is meant"},
+    {"\u2013", "U+2013, a dash, where - is meant"},
+    {"\u2014", "U+2014, a dash, where - is meant"},
+    {"\uFF0D", "U+FF0D, a wide minus sign, where - is meant"},
+    {"\u00A0", "U+00A0, a no-break space, and a space is not allowed"},
+    {"\u202F", "U+202F, a no-break space, and a space is not allowed"},
+    {"\u2009", "U+2009, a thin space, and a space is not allowed"},
+};
+
 // Why the text after the sign and the first digits cannot go on like this.
 std::string reason_for(std::string_view rest, std::size_t digits_before) {
-  const std::string sign_of_place = in_quotes(rest.substr(0, 1));
+  const std::string_view first = first_character(rest);
+  for (const auto& [sign, reason] : look_alikes)
+    if (first == sign) return "it has " + std::string(reason);
+  const std::string sign_of_place = in_quotes(first);
   if (digits_before == 0) return sign_of_place + " where a digit is expected";
   switch (rest[0]) {
     case ',':
@@ -103,7 +119,8 @@ Decimal Decimal::parse(std::string_view text) {
   if (digits.size() - first > max_digits || fraction.size() > max_digits)
     throw Error(ErrorCode::overflow, in_quotes(text) +
                                          " does not fit: a number has at most 76 "
-                                         "digits, and at most 76 after the point");
+                                         "digits, and at most 76 after the point; "
+                                         "write fewer digits");
   const Integer magnitude = integer_of(std::string_view(digits).substr(first));
   return internal::decimal_of(negative ? Integer(-magnitude) : magnitude,
                               static_cast<int>(fraction.size()));

@@ -89,9 +89,13 @@ TEST_CASE("any other text is refused with what is wrong") {
       {"1\n", "\\x0A"},
       {"1\0"s, "\\x00"},
       {"\0"s, "\\x00"},
-      {"\xE2\x88\x92"s + "5", "\\xE2"},  // a typographic minus
-      {"\xC2\xA0"s + "5", "\\xC2"},      // a no-break space
-      {"\xD9\xA1", "\\xD9"},             // an Arabic digit
+      {"\u2212"s + "5", "U+2212, a minus sign, where - is meant"},
+      {"\u20135", "U+2013, a dash"},
+      {"\u00A0"s + "5", "U+00A0, a no-break space"},
+      {"10\u00A0000", "U+00A0, a no-break space"},
+      {"10\u202F000", "U+202F, a no-break space"},
+      {"\xD9\xA1", "\"\u0661\" where a digit is expected"},
+      {"\xE5", "\\xE5"},  // not UTF-8
       {"1-", "\"-\""},
       {"(5)", "\"(\""},
   };

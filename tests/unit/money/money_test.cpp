@@ -60,7 +60,9 @@ TEST_CASE("any other code is refused with the nearest") {
       {"XXX", "no minor unit"},         {"XTS", "no minor unit"},
       {"DEM", "not a currency"},        {"HRK", "not a currency"},
       {"123456", "such as SEK"},        {"S\0K"s, "not a currency"},
-      {"SEK\0"s, "not a currency"},
+      {"SEK\0"s, "not a currency"},     {"kr", "write \"SEK\""},
+      {"Kronor", "write \"SEK\""},      {"\u20AC", "write \"EUR\""},
+      {"$", "write \"USD\""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.code);
