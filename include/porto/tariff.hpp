@@ -20,10 +20,15 @@ namespace porto {
 /// The rule for a part of a unit or package.
 enum class Partial : std::uint8_t { exact, up, down, half_up };
 
+/// What the total is: the sum of the rounded lines, or the rounded sum of the exact amounts, for
+/// which one more line (LineKind::rounding) makes up the difference.
+enum class RoundPer : std::uint8_t { line, total };
+
 /// Every line is rounded once, to this.
 struct Rounding {
   int decimals = 2;
   RoundingMode mode = RoundingMode::half_up;
+  RoundPer per = RoundPer::line;
 };
 
 /// The only price formula: fee + price x (quantity / per) + percent / 100 x quantity, at most
@@ -73,8 +78,10 @@ struct Convert {
 
 enum class Negative : std::uint8_t {
   refuse,  ///< Error negative_usage
-  mirror,  ///< what the absolute value would cost, negated; fixed fees stay due
-  clamp,   ///< counts as zero
+  /// Takes back what the same usage above 0 would cost beyond what is due without usage: fees and
+  /// minimums stay due, and a maximum limits what is taken back as it limits what is charged.
+  mirror,
+  clamp,  ///< counts as zero
 };
 
 /// One pipeline of a tariff: convert, included, curve, round.
@@ -172,7 +179,7 @@ struct Usage {
   static Usage of_events(std::string meter, std::vector<Decimal> values);
 };
 
-enum class LineKind : std::uint8_t { fee, usage, minimum, maximum, adjustment };
+enum class LineKind : std::uint8_t { fee, usage, minimum, maximum, adjustment, rounding };
 const char* to_string(LineKind kind) noexcept;
 /// Error invalid_argument for any other text.
 LineKind parse_line_kind(std::string_view name);
@@ -185,10 +192,14 @@ LineKind parse_line_kind(std::string_view name);
 /// that rounding it gives in every mode what rounding the true value gives.
 ///
 /// A minimum or maximum line holds what the limit added, or took off: net_amount between the
-/// rounded lines and the rounded limit, exact_amount between the exact ones.
+/// rounded lines and the rounded limit, exact_amount between the exact ones. There is none where
+/// the rounded lines are within the limit. A rounding line has the net amount that makes the
+/// total the rounded sum of the exact amounts; its exact amount is what limits without a line add
+/// to that sum, 0 mostly.
 struct RatedLine {
   static constexpr std::size_t whole_tariff = static_cast<std::size_t>(-1);
-  std::size_t charge = 0;  ///< index into Tariff::charges, or whole_tariff for its limits
+  std::size_t charge =
+      0;  ///< index into Tariff::charges, or whole_tariff for its limits and rounding
   std::optional<std::size_t> tier{};  ///< index into the curve's tiers, where there are several
   LineKind kind = LineKind::usage;
   Decimal quantity{};

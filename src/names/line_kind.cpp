@@ -16,6 +16,7 @@ constexpr Name<LineKind> line_kinds[] = {
     {LineKind::minimum, "minimum"},
     {LineKind::maximum, "maximum"},
     {LineKind::adjustment, "adjustment"},
+    {LineKind::rounding, "rounding"},
 };
 
 }  // namespace

@@ -43,6 +43,19 @@ Ratio cost_of(const Price& price, const Ratio& part, Trace* trace) {
   return limited(amount, {}, price.maximum, trace);
 }
 
+// The same for usage below 0: the maximum limits what is taken back as well, and the minimum is due
+// whatever is taken back.
+Mirrored limited(const Mirrored& sum, const std::optional<Ratio>& minimum,
+                 const std::optional<Decimal>& maximum, Trace* trace) {
+  const Mirrored below{limited(sum.due, {}, maximum, trace), limited(sum.used, {}, maximum, trace)};
+  const Ratio taken_back = below.amount();
+  note(trace, Step::taken_back, taken_back,
+       [&] { return "2 * " + term(below.due) + " - " + term(below.used); });
+  const Ratio amount = limited(taken_back, minimum, {}, trace);
+  const Ratio due = limited(below.due, minimum, {}, nullptr);
+  return {due, due + due - amount};
+}
+
 }  // namespace
 
 std::string counted_text(const std::string& quantity, const Decimal& per, Partial partial) {
@@ -127,6 +140,35 @@ LastCurve last_curve(const Curve& first, const Ratio& quantity, Share share, Tra
     note(trace, Step::then_amount, amount, [&] { return amount.to_string(); });
   }
   return {*curve, amount};
+}
+
+// Without usage only the fee is due: the fees of tiers are a part of what usage costs.
+Mirrored sum_of(const Curve& curve, const Mirrored& quantity, Share share, Trace* trace) {
+  Ratio due;
+  if (!quantity.due.is_zero())
+    due = sum_of(curve, quantity.due, share, trace);
+  else if (curve.fee)
+    due = prorated(*curve.fee, share);
+  return {due, sum_of(curve, quantity.used, share, trace)};
+}
+
+LastMirrored last_mirrored(const Curve& first, const Ratio& quantity, Share share, Trace* trace) {
+  const Curve* curve = &first;
+  Mirrored cost{{}, quantity};
+  while (curve->then) {
+    cost = limited(sum_of(*curve, cost, share, trace), prorated(curve->minimum, share),
+                   curve->maximum, trace);
+    note(trace, Step::then_amount, cost.amount(), [&] { return cost.amount().to_string(); });
+    curve = curve->then.get();
+  }
+  return {*curve, cost};
+}
+
+Mirrored mirrored_cost(const Curve& curve, const Ratio& quantity, Trace* trace) {
+  constexpr Share whole;
+  const LastMirrored last = last_mirrored(curve, quantity, whole, trace);
+  return limited(sum_of(last.curve, last.quantity, whole, trace),
+                 prorated(last.curve.minimum, whole), last.curve.maximum, trace);
 }
 
 Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace) {

@@ -55,6 +55,24 @@ LastCurve last_curve(const Curve& first, const Ratio& quantity, Share share, Tra
 /// The cost of a quantity on the whole chain.
 Ratio cost(const Curve& curve, const Ratio& quantity, Trace* trace);
 
+/// What usage below 0 comes to, where it takes back the cost of the same usage above 0: `due` is
+/// the cost without usage (fees and minimums), `used` that of the same usage above 0.
+struct Mirrored {
+  Ratio due;
+  Ratio used;
+  /// As far below `due` as `used` is above it.
+  Ratio amount() const { return due + due - used; }
+};
+/// The same as sum_of(), last_curve() and cost(), for usage below 0; `quantity.due` is 0 for the
+/// quantity of a meter.
+Mirrored sum_of(const Curve& curve, const Mirrored& quantity, Share share, Trace* trace);
+struct LastMirrored {
+  const Curve& curve;
+  Mirrored quantity;
+};
+LastMirrored last_mirrored(const Curve& first, const Ratio& quantity, Share share, Trace* trace);
+Mirrored mirrored_cost(const Curve& curve, const Ratio& quantity, Trace* trace);
+
 template <class Meet>
 void for_each_part(const Curve& curve, const Ratio& quantity, const Meet& meet) {
   const bool none = quantity.is_zero();

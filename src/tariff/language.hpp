@@ -26,6 +26,7 @@ enum class Step {
   counted,
   amount,
   limited,
+  taken_back,
   then_amount,
   sum,
   rounding,
@@ -75,6 +76,7 @@ struct Language {
   std::string_view tier_text;
   std::string_view minimum_text;
   std::string_view maximum_text;
+  std::string_view rounding_text;
   std::string_view adjustment_text;  ///< {month} is the one that is adjusted
   std::string_view tier;             ///< "tier" as in "part, tier 2"
   std::array<std::string_view, static_cast<std::size_t>(Step::total) + 1> steps;

@@ -22,6 +22,8 @@ std::string_view template_of(const Language& language, const Charge* charge,
       return language.minimum_text;
     case LineKind::maximum:
       return language.maximum_text;
+    case LineKind::rounding:
+      return language.rounding_text;
     default:
       if (!charge->text.empty()) return charge->text;
       return line.tier ? language.tier_text : language.usage_text;

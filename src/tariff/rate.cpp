@@ -24,11 +24,19 @@ Share share_of(const Tariff& tariff, const Usage& usage) {
   return tariff.prorate_days ? share : whole_month;
 }
 
-// Raised to the minimum, then lowered to the maximum.
-Decimal held(const Decimal& amount, const std::optional<Decimal>& minimum,
-             const std::optional<Decimal>& maximum) {
-  const Decimal& raised = minimum && amount < *minimum ? *minimum : amount;
-  return maximum && raised > *maximum ? *maximum : raised;
+// What an event costs, and what of it is due whatever its value.
+struct EventCost {
+  Ratio amount;
+  Ratio due;
+};
+
+EventCost cost_of(const Curve& curve, const Ratio& quantity, bool mirrored, Trace* trace) {
+  if (mirrored) {
+    const Mirrored cost = mirrored_cost(curve, quantity, trace);
+    return {cost.amount(), cost.due};
+  }
+  const Ratio amount = cost(curve, quantity, trace);
+  return {amount, amount};
 }
 
 template <class Number>
@@ -63,6 +71,7 @@ void Rater::rate() {
   rating_.lines.clear();
   rating_.lines.reserve(2 * tariff_.charges.size());
   rating_.total = {};
+  unseen_ = {};
   for (charge_ = 0; charge_ < tariff_.charges.size(); ++charge_) {
     const Charge& charge = tariff_.charges[charge_];
     if (trace_) trace_->begin_charge(charge.id);
@@ -72,15 +81,17 @@ void Rater::rate() {
       throw with_place(error, charge.id);
     }
   }
+  charge_ = RatedLine::whole_tariff;
   if (trace_) trace_->begin_charge({});
+  if (by_total()) add_rounding_line();
   if (tariff_.minimum || tariff_.maximum)
-    add_limit_line({RatedLine::whole_tariff, {}, 0, false}, tariff_.minimum, tariff_.maximum);
+    add_limit_line({charge_, {}, 0, {}}, tariff_.minimum, tariff_.maximum);
   if (trace_) note_total();
 }
 
 // Steps 3 to 6 once, for the usage of the month.
 void Rater::rate_month(const Charge& charge) {
-  const std::size_t first_line = rating_.lines.size();
+  const Scope scope{charge_, {}, rating_.lines.size(), unseen_};
   BillingUnits metered = meter(charge, used(charge), Step::usage);
   if (charge.included) metered.quantity = billable(metered.quantity, *charge.included);
   const Curve* last = &charge.curve;
@@ -88,23 +99,26 @@ void Rater::rate_month(const Charge& charge) {
     last = add_chain_line(charge.curve, metered);
   else
     add_curve_lines(charge.curve, metered);
-  if (last->minimum || last->maximum)
-    add_limit_line({charge_, {}, first_line, false}, last->minimum, last->maximum);
+  if (last->minimum || last->maximum) add_limit_line(scope, last->minimum, last->maximum);
 }
 
 // Steps 3 to 6 for each event; one line for their sum.
 void Rater::rate_events(const Charge& charge) {
   FreeEvents free(charge.included, charge.included_events);
   Ratio sum;
+  Ratio due;  // whatever the events below 0 take back
+  bool mirrored = false;
   std::string formula;
   std::int64_t charged_events = 0;
   for (const Decimal& value : event_values(charge)) {
     const BillingUnits metered = meter(charge, value, Step::event);
     const std::optional<Ratio> charged = free.charged_part(metered.quantity, trace_);
     if (!charged) continue;
-    const Ratio amount = mirrored_if(metered.mirrored, cost(charge.curve, *charged, trace_));
-    sum = sum + amount;
-    if (trace_) formula += (charged_events == 0 ? "" : " + ") + term(amount);
+    const EventCost event = cost_of(charge.curve, *charged, metered.mirrored, trace_);
+    sum = sum + event.amount;
+    due = due + event.due;
+    mirrored = mirrored || metered.mirrored;
+    if (trace_) formula += (charged_events == 0 ? "" : " + ") + term(event.amount);
     ++charged_events;
   }
   if (charged_events == 0) return;
@@ -112,6 +126,7 @@ void Rater::rate_events(const Charge& charge) {
   RatedLine& line = add_line(LineKind::usage, {});
   line.quantity = charged_events;
   settle(line, sum, false);
+  if (mirrored) take_back(due, sum);
 }
 
 // A meter that is not named was not used.
@@ -187,26 +202,38 @@ void Rater::add_curve_lines(const Curve& curve, const BillingUnits& metered) {
   for_each_part(curve, metered.quantity, [&](std::size_t i, const Ratio& part) {
     const Price& price = curve.tiers[i].price;
     const auto tier = tiered ? std::optional(i) : std::nullopt;
-    const std::size_t first_line = rating_.lines.size();
+    const Scope scope{charge_, tier, rating_.lines.size(), unseen_};
     note_part(curve, i, metered.quantity, part, trace_);
     if (price.fee) add_fee_line(*price.fee, whole_month, tier, metered.mirrored);
     if (has_rate(price) && !part.is_zero()) add_usage_line(price, part, tier, metered.mirrored);
-    if (price.maximum)
-      add_limit_line({charge_, tier, first_line, metered.mirrored}, {}, price.maximum);
+    if (price.maximum) add_limit_line(scope, {}, price.maximum);
   });
   if (trace_) trace_->begin_tier({});
 }
 
 // A chain of curves gives one line without a unit price; returns the last curve, whose limits hold.
 const Curve* Rater::add_chain_line(const Curve& first, const BillingUnits& metered) {
+  if (metered.mirrored) {
+    const LastMirrored last = last_mirrored(first, metered.quantity, share_, trace_);
+    const Mirrored sum = sum_of(last.curve, last.quantity, share_, trace_);
+    note(trace_, Step::taken_back, sum.amount(),
+         [&] { return "2 * " + term(sum.due) + " - " + term(sum.used); });
+    add_sum_line(sum.amount(), -metered.quantity);
+    take_back(sum.due, sum.amount());
+    return &last.curve;
+  }
   const LastCurve last = last_curve(first, metered.quantity, share_, trace_);
-  const Ratio amount = sum_of(last.curve, last.quantity, share_, trace_);
-  const bool used_nothing = metered.quantity.is_zero();
-  if (used_nothing && amount.is_zero()) return &last.curve;
-  RatedLine& line = add_line(used_nothing ? LineKind::fee : LineKind::usage, {});
-  line.quantity = used_nothing ? 1 : mirrored_if(metered.mirrored, metered.quantity).to_decimal();
-  settle(line, amount, metered.mirrored);
+  add_sum_line(sum_of(last.curve, last.quantity, share_, trace_), metered.quantity);
   return &last.curve;
+}
+
+// Without usage it is a fee, if there is one.
+void Rater::add_sum_line(const Ratio& amount, const Ratio& quantity) {
+  const bool used_nothing = quantity.is_zero();
+  if (used_nothing && amount.is_zero()) return;
+  RatedLine& line = add_line(used_nothing ? LineKind::fee : LineKind::usage, {});
+  line.quantity = used_nothing ? 1 : quantity.to_decimal();
+  settle(line, amount, false);
 }
 
 // 500 a month; for 15 of 31 days: 15 days at 500 per 31.
@@ -243,40 +270,6 @@ void Rater::add_usage_line(const Price& price, const Ratio& part, std::optional<
   settle(line, billed.amount(), mirrored);
 }
 
-// Adds the line that brings a scope within its limits: rounded lines to the rounded limit, exact
-// amounts to the exact one.
-void Rater::add_limit_line(const Scope& scope, const std::optional<Decimal>& minimum,
-                           const std::optional<Decimal>& maximum) {
-  Decimal net;
-  Decimal exact;
-  for (std::size_t i = scope.first_line; i < rating_.lines.size(); ++i) {
-    net += mirrored_if(scope.mirrored, rating_.lines[i].net_amount);
-    exact += mirrored_if(scope.mirrored, rating_.lines[i].exact_amount);
-  }
-  std::optional<Decimal> least;
-  if (minimum) least = prorated(*minimum, share_).to_decimal();
-  const Decimal exact_change = held(exact, least, maximum) - exact;
-  if (least) least = rounded(*least);
-  const Decimal net_change = held(net, least, maximum) - net;
-  if (net_change.is_zero() && exact_change.is_zero()) return;
-  const bool lowers = (net_change.is_zero() ? exact_change : net_change).is_negative();
-  RatedLine& line = add_line(lowers ? LineKind::maximum : LineKind::minimum, scope.tier);
-  line.charge = scope.charge;
-  line.quantity = 1;
-  line.net_amount = mirrored_if(scope.mirrored, net_change);
-  line.exact_amount = mirrored_if(scope.mirrored, exact_change);
-  if (trace_ && !lowers && share_.days != share_.of)
-    trace_->add(Step::rounding, rounding_text(prorated_text(*minimum, share_)), money_text(*least));
-  if (trace_) note_limit(line, mirrored_if(scope.mirrored, net));
-  rating_.total += line.net_amount;
-}
-
-void Rater::note_limit(const RatedLine& line, const Decimal& before) {
-  trace_->add(line.kind == LineKind::minimum ? Step::minimum : Step::maximum,
-              in_term(money_text(before + line.net_amount)) + " - " + in_term(money_text(before)),
-              money_text(line.net_amount), rating_.lines.size());
-}
-
 // Constructs a line from its members: emplace_back() without arguments would clear it first.
 RatedLine& Rater::add_line(LineKind kind, std::optional<std::size_t> tier) {
   return rating_.lines.emplace_back(RatedLine{.charge = charge_, .tier = tier, .kind = kind});
@@ -288,8 +281,11 @@ void Rater::settle(RatedLine& line, const Ratio& amount, bool mirrored) {
   if (mirrored) line.exact_amount = -line.exact_amount;
   line.net_amount = rounded(line.exact_amount);
   rating_.total += line.net_amount;
+  const Ratio signed_amount = mirrored_if(mirrored, amount);
+  if (by_total()) unseen_.sum = unseen_.sum + signed_amount;
+  if (mirrored) take_back({}, signed_amount);  // nothing of it is due without usage
   if (trace_)
-    trace_->add(Step::rounding, rounding_text(mirrored_if(mirrored, amount).to_string()),
+    trace_->add(Step::rounding, rounding_text(signed_amount.to_string()),
                 money_text(line.net_amount), rating_.lines.size());
 }
 

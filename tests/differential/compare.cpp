@@ -61,7 +61,8 @@ std::string difference(const RatedLine& line, const OracleLine& expected, int de
   if (line.charge != expected.charge) return "charge";
   if (line.tier != expected.tier) return "tier";
   if (exact(line.net_amount) != expected.net) return "net amount";
-  const bool limit = line.kind == LineKind::minimum || line.kind == LineKind::maximum;
+  const bool limit = line.kind == LineKind::minimum || line.kind == LineKind::maximum ||
+                     line.kind == LineKind::rounding;
   if (limit ? !stands_for_difference(line.exact_amount, expected.amount)
             : !stands_for(line.exact_amount, expected.amount, decimals))
     return "exact amount";

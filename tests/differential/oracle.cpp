@@ -98,10 +98,55 @@ Exact amount_without_limits(Steps& steps, const Curve& curve, const Exact& quant
   return noted(steps, amount);
 }
 
-Exact limited(const Curve& curve, Exact amount, const Exact& share) {
-  if (curve.minimum) amount = std::max<Exact>(amount, exact(*curve.minimum) * share);
-  if (curve.maximum) amount = std::min(amount, exact(*curve.maximum));
-  return amount;
+// An amount, and what of it is due without usage. They are the same unless usage is below 0 and
+// mirrored: then the amount is as far below what is due as usage above 0 would be above it.
+struct Amount {
+  Exact all;
+  Exact due;
+
+  Exact of_usage_above_0() const { return 2 * due - all; }
+};
+
+struct Limits {
+  std::optional<Exact> minimum;
+  std::optional<Exact> maximum;
+
+  Exact raised(const Exact& amount) const {
+    return minimum && amount < *minimum ? *minimum : amount;
+  }
+  Exact lowered(const Exact& amount) const {
+    return maximum && amount > *maximum ? *maximum : amount;
+  }
+  // "negative": fees and minimums stay due, and a maximum limits what is taken back.
+  Amount of(const Amount& amount) const {
+    const Exact due = lowered(raised(amount.due));
+    if (amount.all == amount.due) return {due, due};
+    const Exact without = lowered(amount.due);
+    const Exact with = lowered(amount.of_usage_above_0());
+    return {raised(without - (with - without)), due};
+  }
+};
+
+Limits limits_of(const std::optional<Decimal>& minimum, const std::optional<Decimal>& maximum,
+                 const Exact& share) {
+  Limits limits;
+  if (minimum) limits.minimum = exact(*minimum) * share;
+  if (maximum) limits.maximum = exact(*maximum);
+  return limits;
+}
+
+// The same for usage below 0 if `sign` is -1; the quantity of a meter is due nothing.
+Amount amount_without_limits(Steps& steps, const Curve& curve, const Amount& quantity, int sign,
+                             const Exact& share) {
+  if (sign > 0) {
+    const Exact all = amount_without_limits(steps, curve, quantity.all, share);
+    return {all, all};
+  }
+  const Exact fee = curve.fee ? exact(*curve.fee) * share : Exact(0);
+  const Exact due =
+      quantity.due == 0 ? fee : amount_without_limits(steps, curve, quantity.due, share);
+  const Exact used = amount_without_limits(steps, curve, quantity.of_usage_above_0(), share);
+  return {noted(steps, due - (used - due)), due};
 }
 
 class Oracle {
@@ -120,8 +165,10 @@ class Oracle {
         add_month(charge, first);
     }
     charge_ = RatedLine::whole_tariff;
+    if (tariff_.round.per == RoundPer::total) add_rounding();
     add_limits(0, tariff_.minimum, tariff_.maximum);
     for (const OracleLine& line : result_.lines) result_.total += line.net;
+    std::erase_if(result_.lines, [](const OracleLine& line) { return !line.is_shown; });
     return result_;
   }
 
@@ -132,54 +179,73 @@ class Oracle {
     return rounded(amount, tariff_.round.decimals, to_string(tariff_.round.mode));
   }
 
-  void add(OracleLine line) {
+  // What is due of it, if that is not all: `due`.
+  void add(OracleLine line, const std::optional<Exact>& due = {}) {
     line.charge = charge_;
     line.net = line_rounded(line.amount);
+    line.due = due ? *due : line.amount;
+    line.net_due = due ? line_rounded(*due) : line.net;
     result_.lines.push_back(line);
   }
 
-  struct Limits {
-    std::optional<Exact> minimum;
-    std::optional<Exact> maximum;
-
-    // The amount that the limit adds or takes off.
-    Exact change(const Exact& amount) const {
-      if (minimum && amount < *minimum) return *minimum - amount;
-      if (maximum && amount > *maximum) return *maximum - amount;
-      return 0;
-    }
-  };
-
-  // The limits of the lines from `first` on: the rounded ones meet the rounded amounts, the exact
-  // ones the exact amounts. Where the lines are mirrored, so are the limits.
-  void add_limit(std::size_t first, const Limits& limits, int sign = 1,
-                 std::optional<std::size_t> tier = {}) {
-    Exact amount = 0;
-    Exact net = 0;
+  // "the exact amounts meet the exact limits, the rounded lines the rounded ones": of the lines
+  // from `first` on.
+  void add_limit(std::size_t first, const Limits& limits, std::optional<std::size_t> tier = {}) {
+    Amount amount;
+    Amount net;
     for (std::size_t i = first; i < result_.lines.size(); ++i) {
-      amount += result_.lines[i].amount * sign;
-      net += result_.lines[i].net * sign;
+      const OracleLine& line = result_.lines[i];
+      amount = {amount.all + line.amount, amount.due + line.due};
+      net = {net.all + line.net, net.due + line.net_due};
     }
     Limits rounded_limits = limits;
     if (limits.minimum) rounded_limits.minimum = line_rounded(*limits.minimum);
-    const Exact change = limits.change(noted(result_.steps, amount));
-    const Exact net_change = rounded_limits.change(net);
-    if (change == 0 && net_change == 0) return;
+    noted(result_.steps, amount.all);
+    const Amount held = limits.of(amount);
+    const Amount net_held = rounded_limits.of(net);
     OracleLine line;
     line.charge = charge_;
     line.tier = tier;
-    line.kind = (net_change != 0 ? net_change : change) < 0 ? LineKind::maximum : LineKind::minimum;
-    line.amount = change * sign;
-    line.net = net_change * sign;
+    // The minimum acts last, if what the maximum alone leaves is below it.
+    const Limits maximum_alone{{}, rounded_limits.maximum};
+    const bool raises =
+        rounded_limits.minimum && maximum_alone.of(net).all < *rounded_limits.minimum;
+    line.kind = raises ? LineKind::minimum : LineKind::maximum;
+    line.amount = held.all - amount.all;
+    line.due = held.due - amount.due;
+    line.net = net_held.all - net.all;
+    line.net_due = net_held.due - net.due;
+    line.is_shown = line.net != 0;
     result_.lines.push_back(line);
   }
 
   void add_limits(std::size_t first, const std::optional<Decimal>& minimum,
                   const std::optional<Decimal>& maximum) {
-    Limits limits;
-    if (minimum) limits.minimum = exact(*minimum) * share_;
-    if (maximum) limits.maximum = exact(*maximum);
-    if (minimum || maximum) add_limit(first, limits);
+    if (minimum || maximum) add_limit(first, limits_of(minimum, maximum, share_));
+  }
+
+  // "Rounding by total": the rounded sum of the exact amounts, less the rounded lines.
+  void add_rounding() {
+    Amount amount;
+    Amount net;
+    Exact unseen = 0;
+    for (const OracleLine& line : result_.lines) {
+      amount = {amount.all + line.amount, amount.due + line.due};
+      net = {net.all + line.net, net.due + line.net_due};
+      if (!line.is_shown) unseen += line.amount;
+    }
+    OracleLine line;
+    line.charge = charge_;
+    line.kind = LineKind::rounding;
+    line.net = line_rounded(noted(result_.steps, amount.all)) - net.all;
+    line.net_due = line_rounded(amount.due) - net.due;
+    line.is_shown = line.net != 0;
+    if (line.is_shown) line.amount = unseen;
+    if (line.is_shown)
+      for (OracleLine& hidden : result_.lines)
+        if (!hidden.is_shown) hidden.amount = 0;
+    // What is due of it is still where it was.
+    result_.lines.push_back(line);
   }
 
   // --- quantities
@@ -247,6 +313,9 @@ class Oracle {
     add(line);
   }
 
+  // Of what usage below 0 takes back nothing is due.
+  static Exact due_of(const OracleLine& line, int sign) { return sign > 0 ? line.amount : 0; }
+
   void add_tier(const Curve& curve, const Met& met, int sign) {
     const std::size_t first = result_.lines.size();
     const Price& price = curve.tiers[met.tier].price;
@@ -258,7 +327,7 @@ class Oracle {
       line.unit_price = exact(*price.fee);
       line.base = 1;
       line.amount = exact(*price.fee) * sign;
-      add(line);
+      add(line, due_of(line, sign));
     }
     if (const auto usage = priced(result_.steps, price, met.part)) {
       line.kind = LineKind::usage;
@@ -266,37 +335,36 @@ class Oracle {
       line.unit_price = usage->unit_price;
       line.base = usage->base;
       line.amount = line.quantity * usage->unit_price;
-      add(line);
+      add(line, due_of(line, sign));
     }
-    if (price.maximum) add_limit(first, {{}, exact(*price.maximum)}, sign, line.tier);
+    if (price.maximum) add_limit(first, {{}, exact(*price.maximum)}, line.tier);
   }
 
   // "then": the amount of each curve is the quantity of the next. Gives the last one, whose limits
   // meet the line.
   const Curve* add_chain(const Curve& curve, const Units& units) {
     const Curve* last = &curve;
-    Exact amount = amount_without_limits(result_.steps, *last, units.count, share_);
-    for (; last->then; last = last->then.get())
-      amount =
-          amount_without_limits(result_.steps, *last->then, limited(*last, amount, share_), share_);
-    OracleLine line;
-    line.amount = amount * units.sign;
-    if (units.count == 0) {
-      line.kind = LineKind::fee;
-      if (amount != 0) add(line);
-    } else {
-      line.quantity = units.count * units.sign;
-      add(line);
+    const Amount metered{units.count * units.sign, units.sign > 0 ? units.count : Exact(0)};
+    Amount amount = amount_without_limits(result_.steps, *last, metered, units.sign, share_);
+    for (; last->then; last = last->then.get()) {
+      const Amount held = limits_of(last->minimum, last->maximum, share_).of(amount);
+      amount = amount_without_limits(result_.steps, *last->then, held, units.sign, share_);
     }
+    OracleLine line;
+    line.amount = amount.all;
+    line.kind = units.count == 0 ? LineKind::fee : LineKind::usage;
+    if (units.count != 0) line.quantity = units.count * units.sign;
+    line.is_shown = units.count != 0 || amount.all != 0;
+    add(line, amount.due);
     return last;
   }
 
   // --- each = "event"
 
-  Exact event_amount(const Curve& curve, const Exact& quantity) {
-    const Exact amount =
-        limited(curve, amount_without_limits(result_.steps, curve, quantity, 1), 1);
-    return curve.then ? event_amount(*curve.then, amount) : amount;
+  Amount event_amount(const Curve& curve, const Amount& quantity, int sign) {
+    const Amount amount = limits_of(curve.minimum, curve.maximum, 1)
+                              .of(amount_without_limits(result_.steps, curve, quantity, sign, 1));
+    return curve.then ? event_amount(*curve.then, amount, sign) : amount;
   }
 
   void add_events(const Charge& charge) {
@@ -307,6 +375,7 @@ class Oracle {
     bool free = charge.included || charge.included_events;
     Exact passed = 0;
     Exact sum = 0;
+    Exact due = 0;
     for (const Decimal& event : meter->events) {
       Units units = units_of(charge, event);
       if (free) {
@@ -319,9 +388,12 @@ class Oracle {
         if (!too_many) units.count = sum - exact(*charge.included);
       }
       line.quantity += 1;
-      line.amount += event_amount(charge.curve, units.count) * units.sign;
+      const Amount metered{units.count * units.sign, units.sign > 0 ? units.count : Exact(0)};
+      const Amount amount = event_amount(charge.curve, metered, units.sign);
+      line.amount += amount.all;
+      due += amount.due;
     }
-    if (line.quantity > 0) add(line);
+    if (line.quantity > 0) add(line, due);
   }
 
   const Tariff& tariff_;

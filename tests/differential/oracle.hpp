@@ -23,6 +23,10 @@ struct OracleLine {
   std::optional<Exact> base;        ///< the base quantity, where the document names it
   Exact amount;
   Exact net;
+  /// What of the amounts is due whatever usage below 0 takes back: all of them, if there is none.
+  Exact due;
+  Exact net_due;
+  bool is_shown = true;  ///< a limit that moves only exact amounts is no line
 };
 
 struct OracleRating {

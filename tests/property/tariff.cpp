@@ -76,6 +76,91 @@ TEST_CASE("lines are rounded, follow from their unit price and sum to the total"
   });
 }
 
+TEST_CASE("limits and rounding have no line of 0, and a total that is rounded once is exact") {
+  check("a line of a limit or of rounding moves the total", [](Choices& choices) {
+    const auto [tariff, usage, rating] = any_rated(choices);
+    for (const RatedLine& line : rating.lines)
+      if (line.kind != LineKind::fee && line.kind != LineKind::usage)
+        RC_ASSERT(!line.net_amount.is_zero());
+  });
+  check("by total, the total is the rounded sum of the exact amounts", [](Choices& choices) {
+    auto [tariff, usage, rating] = any_rated(choices);
+    tariff.round.per = RoundPer::total;
+    tariff.minimum.reset();
+    tariff.maximum.reset();
+    for (Charge& charge : tariff.charges) {
+      charge.curve.minimum.reset();
+      charge.curve.maximum.reset();
+      charge.curve.then.reset();
+      for (Tier& tier : charge.curve.tiers) tier.price.maximum.reset();
+    }
+    const Rating by_total = rated(tariff, usage);
+    Exact sum;
+    for (const RatedLine& line : by_total.lines)
+      sum += line.unit_price
+                 ? exact(line.quantity) * exact(*line.unit_price) / exact(line.base_quantity)
+                 : exact(line.exact_amount);
+    // A sum over events has no unit price: its decimals may be those of one that never ends.
+    for (const RatedLine& line : by_total.lines)
+      RC_PRE(line.unit_price || line.kind == LineKind::rounding ||
+             line.exact_amount.decimals() < 18);
+    RC_ASSERT(exact(by_total.total) ==
+              rounded(sum, tariff.round.decimals, to_string(tariff.round.mode)));
+  });
+  check("by total, the limits of the tariff hold", [](Choices& choices) {
+    auto [tariff, usage, rating] = any_rated(choices);
+    tariff.round.per = RoundPer::total;
+    RC_PRE(!tariff.prorate_days);
+    const Rating by_total = rated(tariff, usage);
+    if (tariff.minimum) RC_ASSERT(by_total.total >= *tariff.minimum);
+    if (tariff.maximum) RC_ASSERT(by_total.total <= *tariff.maximum);
+  });
+}
+
+TEST_CASE("usage below 0 takes back what it costs above, and no fee or minimum") {
+  check("the totals of a quantity and its negative sum to those without usage",
+        [](Choices& choices) {
+          auto [tariff, usage, rating] = any_rated(choices);
+          RC_PRE(tariff.charges.size() == 1 && !tariff.minimum);
+          Charge& charge = tariff.charges[0];
+          RC_PRE(!charge.each_event && !usage.meters.empty());
+          charge.negative = Negative::mirror;
+          RC_PRE(!charge.curve.then);
+          charge.curve.minimum.reset();
+          charge.curve.maximum.reset();
+          tariff.maximum.reset();
+          for (Tier& tier : charge.curve.tiers) tier.price.maximum.reset();
+          tariff.round.mode = RoundingMode::half_up;
+          const Decimal quantity = usage.meters[0].quantity;
+          RC_PRE(!quantity.is_zero());
+          const auto exact_of = [&](const Decimal& used) {
+            usage.meters[0].quantity = used;
+            Exact sum;
+            for (const RatedLine& line : rated(tariff, usage).lines)
+              sum += exact(line.exact_amount);
+            return sum;
+          };
+          Tariff fees = tariff;
+          fees.charges[0].curve.tiers.clear();
+          const Exact both = exact_of(quantity) + exact_of(-quantity);
+          tariff = fees;
+          RC_ASSERT(abs(both - 2 * exact_of(0)) * power_of_ten(15) < 1);
+        });
+  check("a further price of 1 changes nothing", [](Choices& choices) {
+    auto [tariff, usage, rating] = any_rated(choices);
+    RC_PRE(tariff.charges.size() == 1 && !tariff.charges[0].meter.empty());
+    Charge& charge = tariff.charges[0];
+    // With it there is one line, and limits before it meet exact amounts.
+    tariff.round = {tariff.currency.decimals(), RoundingMode::half_up, RoundPer::total};
+    RC_PRE(!charge.curve.then);
+    const Decimal before = rated(tariff, usage).total;
+    Curve one;
+    one.tiers.emplace_back().price.price = Decimal(1);
+    charge.curve.then = std::make_shared<const Curve>(one);
+    RC_ASSERT(rated(tariff, usage).total == before);
+  });
+}
+
 TEST_CASE("the steps of an explanation recompute the lines") {
   check("each formula gives its value, and the lines are among them", [](Choices& choices) {
     const auto [tariff, usage, rating] = any_rated(choices);

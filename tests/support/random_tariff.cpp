@@ -91,6 +91,12 @@ class Generator {
     return leading * Decimal::from_scaled(1, -choices_.pick({18, 20, 38, 50}));
   }
 
+  // What a line can have.
+  Decimal amount() {
+    const Decimal value = number();
+    return value < Decimal(1'000'000'000'000'000) ? value : digits(7);
+  }
+
   Decimal positive() {
     const Decimal value = number();
     return value.is_zero() ? Decimal(1) : value;
@@ -101,7 +107,7 @@ class Generator {
   }
 
   // A limit that a rounded line can reach.
-  Decimal limit() { return number().round(decimals_, RoundingMode::half_up); }
+  Decimal limit() { return amount().round(decimals_, RoundingMode::half_up); }
 
   // --- the document
 
@@ -124,6 +130,7 @@ class Generator {
       }
       round.add("mode", quote(choices_.pick({"half_up", "half_even", "half_down", "up", "down",
                                              "ceiling", "floor"})));
+      if (choices_.one_in(3)) round.add("per", quote(choices_.pick({"total", "line"})));
       keys.add("round", round.inlined());
     }
     if (choices_.one_in(4)) keys.add("prorate", quote("days"));
@@ -133,8 +140,8 @@ class Generator {
 
   // On a line that is rounded, or on exact amounts.
   void add_limits(Keys& keys, bool on_lines) {
-    Decimal least = on_lines ? limit() : number();
-    Decimal most = on_lines ? limit() : number();
+    Decimal least = on_lines ? limit() : amount();
+    Decimal most = on_lines ? limit() : amount();
     if (most < least) std::swap(least, most);
     const int which = choices_.below(3);
     if (which == 2 && choices_.one_in(4)) most = least;
@@ -146,7 +153,7 @@ class Generator {
     Keys keys;
     keys.add("id", quote(id));
     if (choices_.one_in(8)) {
-      keys.add_number("fee", number());
+      keys.add_number("fee", amount());
       if (choices_.one_in(3)) add_limits(keys, true);
       return "[[charge]]\n" + keys.lines();
     }
@@ -194,7 +201,7 @@ class Generator {
   // --- curves: the charge's own at depth 0, then those of `then`
 
   void add_curve(Keys& keys, int depth, bool each) {
-    if (choices_.one_in(3)) keys.add_number("fee", number());
+    if (choices_.one_in(3)) keys.add_number("fee", amount());
     if (choices_.one_in(2))
       add_tiers(keys, depth, each);
     else
@@ -238,8 +245,8 @@ class Generator {
       }
       const int which = choices_.below(3);
       if (which != 1) add_price(tier);
-      if (which != 0) tier.add_number("fee", number());
-      if (choices_.one_in(5)) tier.add_number("maximum", each ? number() : limit());
+      if (which != 0) tier.add_number("fee", amount());
+      if (choices_.one_in(5)) tier.add_number("maximum", each ? amount() : limit());
       tiers += (tiers.empty() ? "" : ", ") + tier.inlined();
     }
     keys.add("tiers", "[" + tiers + "]");

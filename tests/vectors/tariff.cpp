@@ -103,6 +103,9 @@ std::string usage_charge(const Vector& vector) {
   join(lines, price_settings(tariff, "\n"), "\n");
   join(lines, tiers_of(tariff), "\n");
   join(lines, chain_of(tariff), "\n");
+  if (has(tariff, "charge"))
+    for (std::string_view member : {"fee", "minimum", "maximum"})
+      join(lines, setting(tariff["charge"], member, member), "\n");
   if (has(vector, "events")) {
     join(lines, "each = \"event\"", "\n");
     join(lines, setting(tariff, "event_fee", "fee"), "\n");
@@ -131,7 +134,9 @@ std::string document_of(const Vector& vector) {
   if (has(tariff, "round"))
     join(lines,
          "round = { decimals = " + std::string(text_of(tariff["round"], "scale")) + ", " +
-             setting(tariff["round"], "mode", "mode") + " }",
+             setting(tariff["round"], "mode", "mode") +
+             (has(tariff["round"], "per") ? ", " + setting(tariff["round"], "per", "per") : "") +
+             " }",
          "\n");
   if (has(tariff, "fee"))
     join(lines, "[[charge]]\nid = \"fee\"\n" + setting(tariff, "fee", "fee"), "\n");
@@ -170,7 +175,8 @@ std::map<std::string, Decimal> sums_of(const Vector& vector, const Tariff& tarif
   Decimal net;
   for (const RatedLine& line : rating.lines) {
     const bool of_charge = line.charge != RatedLine::whole_tariff;
-    const std::string part = line.kind == LineKind::minimum && !of_charge ? "true_up"
+    const std::string part = line.kind == LineKind::rounding                ? "rounding"
+                             : line.kind == LineKind::minimum && !of_charge ? "true_up"
                              : of_charge ? tariff.charges[line.charge].id
                                          : "cap";
     sums[part] += amount_of(vector, line);
@@ -215,7 +221,7 @@ TEST_CASE("every charge vector gives the published amount") {
     check_vector(vector);
     ++checked;
   });
-  CHECK(checked == 414);
+  CHECK(checked == 446);
 }
 
 }  // namespace

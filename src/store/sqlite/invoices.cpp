@@ -39,12 +39,13 @@ const std::string& select_lines_sql() {
 }
 
 // The names of line kinds in the file.
-constexpr std::array<std::pair<LineKind, std::string_view>, 5> kinds = {{
+constexpr std::array<std::pair<LineKind, std::string_view>, 6> kinds = {{
     {LineKind::fee, "fee"},
     {LineKind::usage, "usage"},
     {LineKind::minimum, "minimum"},
     {LineKind::maximum, "maximum"},
     {LineKind::adjustment, "adjustment"},
+    {LineKind::rounding, "rounding"},
 }};
 
 std::string_view kind_name(LineKind kind) {

@@ -22,6 +22,7 @@ struct TariffDraft {
   std::string language = "en";
   std::optional<int> round_decimals;
   RoundingMode round_mode = RoundingMode::half_up;
+  RoundPer round_per = RoundPer::line;
   bool prorate_days = false;
   std::optional<Decimal> minimum;
   std::optional<Decimal> maximum;
@@ -38,6 +39,7 @@ constexpr Word<RoundingMode> rounding_words[] = {
     {"half_down", RoundingMode::half_down}, {"up", RoundingMode::up},
     {"down", RoundingMode::down},           {"ceiling", RoundingMode::ceiling},
     {"floor", RoundingMode::floor}};
+constexpr Word<RoundPer> per_words[] = {{"line", RoundPer::line}, {"total", RoundPer::total}};
 constexpr Word<bool> prorate_words[] = {{"days", true}, {"none", false}};
 
 void read_id(const Value& value, TariffDraft& draft) {
@@ -85,6 +87,10 @@ constexpr Key<TariffDraft> round_keys[] = {
     {"mode", "\"half_up\"",
      [](const Value& v, TariffDraft& d) {
        if (const auto mode = v.one_of<RoundingMode>(rounding_words)) d.round_mode = *mode;
+     }},
+    {"per", "\"total\"",
+     [](const Value& v, TariffDraft& d) {
+       if (const auto per = v.one_of<RoundPer>(per_words)) d.round_per = *per;
      }},
 };
 
@@ -147,7 +153,7 @@ Tariff tariff_of(const TariffDraft& draft) {
           draft.name,
           currency,
           draft.language,
-          {draft.decimals().value_or(currency.decimals()), draft.round_mode},
+          {draft.decimals().value_or(currency.decimals()), draft.round_mode, draft.round_per},
           draft.charges,
           draft.minimum,
           draft.maximum,

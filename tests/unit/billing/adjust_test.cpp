@@ -64,6 +64,48 @@ TEST_CASE("the closed month itself never changes") {
   CHECK(books.invoice("2026-05").lines == before.lines);
 }
 
+// Two charges of 0.004 each, whose total is rounded once.
+struct Rounded : Books {
+  Rounded() {
+    change([&] {
+      add_tariff(*store,
+                 "id = \"sum\"\nversion = 1\neffective = \"2026-01\"\ncurrency = \"SEK\"\n"
+                 "round = { per = \"total\" }\n"
+                 "[[charge]]\nid = \"a\"\nmeter = \"messages\"\nprice = \"0.004\"\n"
+                 "[[charge]]\nid = \"b\"\nmeter = \"messages\"\nprice = \"0.004\"\n",
+                 "sum.toml");
+      porto::internal::subscribe(*store, {"bolag-1", "sum", Month::parse("2026-05"), {}});
+    });
+  }
+};
+
+TEST_CASE("the rounding of a total is settled like a charge") {
+  Rounded books;
+  books.use("bolag-1", "2026-05", 1);
+  const Invoice may = books.close("2026-05");
+  CHECK(summary(may.lines) == "bolag-1:1:usage:0.00 bolag-1:2:usage:0.00 bolag-1:3:rounding:0.01");
+  CHECK(may.lines.at(2).charge == "");
+  CHECK(may.lines.at(2).unit == "");
+  CHECK(may.lines.at(2).text == "sum May 2026, rounding of the total");
+  books.use("bolag-1", "2026-05", 1);  // 0.016 in all, 0.01 and 0.01 by line
+  const Invoice june = books.close("2026-06");
+  CHECK(adjustments_of(june) ==
+        "bolag-1 2026-05 0.01, bolag-1 2026-05 0.01, bolag-1 2026-05 -0.01");
+  CHECK(june.lines.back().charge == "");
+  books.use("bolag-1", "2026-05", 2);  // 0.032: 0.02 and 0.02, and 0.01 taken off
+  CHECK(adjustments_of(books.close("2026-07")) ==
+        "bolag-1 2026-05 0.01, bolag-1 2026-05 0.01, bolag-1 2026-05 -0.01");
+}
+
+TEST_CASE("each tariff of a company has a total of its own") {
+  Rounded books;
+  books.subscribe("bolag-1", "2026-05");
+  books.use("bolag-1", "2026-05", 10001);
+  CHECK(summary(books.close("2026-05").lines) ==
+        "bolag-1:1:usage:40.00 bolag-1:2:usage:40.00 bolag-1:3:rounding:0.01 bolag-1:4:fee:500.00 "
+        "bolag-1:5:usage:0.01");
+}
+
 TEST_CASE("late usage within the allowance costs nothing and has no line") {
   Books books;
   books.subscribe("bolag-1", "2026-05");

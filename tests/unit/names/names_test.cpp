@@ -43,6 +43,7 @@ TEST_CASE("every enumerator has its name, and what is none is unknown") {
 TEST_CASE("a name reads back as its enumerator") {
   CHECK(parse_late_policy("refuse") == LatePolicy::refuse);
   CHECK(parse_line_kind("adjustment") == LineKind::adjustment);
+  CHECK(parse_line_kind("rounding") == LineKind::rounding);
   CHECK(parse_rounding_mode("floor") == RoundingMode::floor);
   CHECK(parse_simulate_by("month-and-company") == SimulateBy::month_and_company);
   CHECK(parse_reconcile_by("domain") == ReconcileBy::domain);

@@ -69,7 +69,8 @@ Batch draw_batch(Dice& dice) {
 }
 
 std::vector<InvoiceLine> draw_lines(Dice& dice, Month month) {
-  static constexpr LineKind kinds[] = {LineKind::fee, LineKind::usage, LineKind::adjustment};
+  static constexpr LineKind kinds[] = {LineKind::fee, LineKind::usage, LineKind::adjustment,
+                                       LineKind::rounding};
   std::vector<InvoiceLine> lines;
   for (int number = 1; number <= dice.below(4); ++number) {
     const Decimal amount = Decimal::from_scaled(dice.below(1'000'000) - 500'000, dice.below(9));

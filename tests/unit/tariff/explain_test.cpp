@@ -99,6 +99,21 @@ TEST_CASE("a program can recompute every step") {
   }
   check_steps(document(charge(tiers + "negative = \"mirror\"")), usage("-12"));
   check_steps(document(charge("price = 1\nnegative = \"clamp\"")), usage("-12"));
+  for (const char* quantity : {"-1", "-12", "-1000"}) {
+    check_steps(document(charge(tiers + "negative = \"mirror\"\nfee = 7\nmaximum = 40"),
+                         "round = { per = \"total\" }\nminimum = 3"),
+                usage(quantity));
+    check_steps(document(charge(
+                    "fee = 5\nprice = \"0.7\"\nnegative = \"mirror\"\nmaximum = 60\nthen = { "
+                    "fee = 1, percent = 90, minimum = 2, then = { price = 2, maximum = 50 } }")),
+                usage(quantity));
+  }
+  check_steps(document(charge("price = 1\nper = 3", "a") + charge("price = 1\nper = 7", "b"),
+                       "round = { per = \"total\" }"),
+              usage("10"));
+  check_steps(document(charge("each = \"event\"\nnegative = \"mirror\"\npercent = 2\nfee = "
+                              "\"0.25\"\nmaximum = 12")),
+              events({"10", "-25", "-10000"}));
   check_steps(document(charge("each = \"event\"\npercent = \"2.99\"\nfee = 2\nminimum = \"1.75\"\n"
                               "maximum = 12\nincluded = 30\nincluded_events = 2")),
               events({"10", "25", "80", "10000"}));

@@ -27,7 +27,11 @@ void check_lines(const Tariff& tariff, const Rating& rating) {
     CAPTURE(text_of(line));
     total += line.net_amount;
     CHECK((line.kind == LineKind::fee || !line.quantity.is_zero()));
-    if (line.kind == LineKind::minimum || line.kind == LineKind::maximum) continue;
+    if (line.kind == LineKind::minimum || line.kind == LineKind::maximum ||
+        line.kind == LineKind::rounding) {
+      CHECK(!line.net_amount.is_zero());
+      continue;
+    }
     CHECK(line.exact_amount.round(tariff.round.decimals, tariff.round.mode) == line.net_amount);
     if (!line.unit_price) continue;
     const Decimal product = line.quantity * *line.unit_price;
@@ -241,9 +245,14 @@ TEST_CASE("limits meet the rounded lines, so that the invoice says the limit") {
   const std::string two = document(
       charge("price = \"5.005\"", "a") + charge("price = \"5.005\"", "b"), "maximum = \"10.01\"");
   CHECK(rated(two, usage("1")) == "5.01 + 5.01 + -0.01 = 10.01");
-  // 9.996 is 10.00 on the invoice: nothing to add but the 0.004 that is exact.
+  // 9.996 is 10.00 on the invoice: a line of 0.00 would say nothing.
   CHECK(lines_of(document(charge("price = \"9.996\"\nminimum = 10")), usage("1")) ==
-        "usage 1 x 9.996 / 1 = 9.996 -> 10; minimum 1 = 0.004 -> 0");
+        "usage 1 x 9.996 / 1 = 9.996 -> 10");
+  check(document(charge("price = \"0.011999\"\nminimum = 12")), {{"1000", "12 = 12"}});
+  check(document(charge("price = \"0.012001\"\nmaximum = 12")), {{"1000", "12 = 12"}});
+  check(document(charge("price = \"0.012001\""), "maximum = 12"), {{"1000", "12 = 12"}});
+  check(document(charge("mode = \"volume\"\ntiers = [{ price = \"0.012001\", maximum = 12 }]")),
+        {{"1000", "12 = 12"}});
   // Three lines of 3.334 are 9.99 on the invoice, which is raised to 10; the exact 10.002 is not.
   const std::string same = document(
       charge("mode = \"graduated\"\ntiers = [{ up_to = 1, price = \"3.334\" }, { up_to = "
@@ -331,6 +340,147 @@ TEST_CASE("negative usage is refused, mirrored or clamped") {
         "usage -100 x 0.1 / 1 = -10 -> -10");
 }
 
+// The cost of -5 is as far below what is due without usage as that of 5 is above it, wherever a fee
+// or limit stands.
+TEST_CASE("mirrored usage takes back what the same usage above 0 costs, at every place") {
+  const auto mirror = [](const std::string& lines) {
+    return charge("negative = \"mirror\"\n" + lines);
+  };
+  const std::string same = "\nthen = { price = 1 }";
+  const struct {
+    std::string charge;
+    std::string settings;
+    const char* used;
+    const char* taken_back;
+  } rows[] = {
+      // The fee stays due.
+      {"fee = 500\nprice = 2", "", "510", "490"},
+      {"fee = 500\nprice = 2" + same, "", "510", "490"},
+      {"price = 2\nthen = { fee = 500, price = 1 }", "", "510", "490"},
+      {"fee = 500\nprice = 2\nthen = { percent = 90 }", "", "459", "441"},
+      {"fee = 500\nprice = 2\nthen = { mode = \"graduated\", tiers = [{ up_to = 500, price = 1 }, "
+       "{ price = \"1.5\" }] }",
+       "", "515", "485"},
+      // A maximum limits what is taken back.
+      {"price = 2\nmaximum = 5", "", "5", "-5"},
+      {"price = 2\nmaximum = 5" + same, "", "5", "-5"},
+      {"price = 2\nthen = { price = 1, maximum = 5 }", "", "5", "-5"},
+      {"mode = \"graduated\"\ntiers = [{ price = 2, maximum = 5 }]", "", "5", "-5"},
+      {"price = 2", "maximum = 5", "5", "-5"},
+      {"fee = 500\nprice = 2\nmaximum = 505", "", "505", "495"},
+      {"fee = 500\nprice = 2\nmaximum = 505" + same, "", "505", "495"},
+      {"fee = 500\nprice = 2\nthen = { price = 1, maximum = 505 }", "", "505", "495"},
+      {"fee = 500\nprice = 2", "maximum = 505", "505", "495"},
+      {"fee = 500\nprice = 2\nmaximum = 400", "", "400", "400"},
+      // A minimum is due whatever is taken back.
+      {"price = 2\nminimum = 100", "", "100", "100"},
+      {"price = 2\nminimum = 100" + same, "", "100", "100"},
+      {"price = 2\nthen = { price = 1, minimum = 100 }", "", "100", "100"},
+      {"price = 2", "minimum = 100", "100", "100"},
+      {"price = 30\nminimum = 100", "", "150", "100"},
+      {"price = 30\nminimum = 100" + same, "", "150", "100"},
+      {"price = 30", "minimum = 100", "150", "100"},
+      // The fees of tiers are a part of what usage costs.
+      {"mode = \"volume\"\ntiers = [{ up_to = 9, price = 1, fee = 3 }, { price = 2 }]", "", "8",
+       "-8"},
+      // Free units are free both ways.
+      {"price = 2\nincluded = 3", "", "4", "-4"},
+      {"price = 2\nincluded = 30", "", "0", "0"},
+  };
+  for (const auto& row : rows) {
+    const std::string toml = document(mirror(row.charge), row.settings);
+    CAPTURE(toml);
+    const auto total = [&](const char* quantity) {
+      const std::string amounts = rated(toml, usage(quantity));
+      return amounts.substr(amounts.find("= ") + 2);
+    };
+    CHECK(total("5") == row.used);
+    CHECK(total("-5") == row.taken_back);
+  }
+}
+
+TEST_CASE("the fee and minimum of a mirrored event stay due") {
+  const auto each = [](const std::string& lines) {
+    return document(charge("each = \"event\"\nnegative = \"mirror\"\n" + lines));
+  };
+  CHECK(rated(each("fee = \"0.25\"\npercent = 2"), events({"100", "-50"})) == "1.5 = 1.5");
+  CHECK(rated(each("fee = \"0.25\"\npercent = 2\nthen = { price = 1 }"), events({"100", "-50"})) ==
+        "1.5 = 1.5");
+  CHECK(rated(each("percent = 2\nminimum = 3"), events({"100", "-50"})) == "6 = 6");
+  CHECK(rated(each("percent = 2\nmaximum = \"0.5\""), events({"100", "-50"})) == "0 = 0");
+  CHECK(rated(each("fee = \"0.25\"\npercent = 2\nmaximum = 1"), events({"100", "-100"})) ==
+        "0.5 = 0.5");
+}
+
+TEST_CASE("the maximum of a tariff limits what one of its charges takes back") {
+  const std::string both =
+      charge("price = 1", "a") +
+      "[[charge]]\nid = \"b\"\nmeter = \"n\"\nnegative = \"mirror\"\nprice = 2\n";
+  const Tariff tariff = parse_tariff(document(both, "maximum = 5"));
+  const auto total = [&](std::int64_t m, std::int64_t n) {
+    const Rating rating = rate(tariff, {{{"m", m, {}}, {"n", n, {}}}, {}});
+    check_lines(tariff, rating);
+    return rating.total;
+  };
+  CHECK(total(4, 5) == Decimal(5));   // 1 of the 10
+  CHECK(total(4, -5) == Decimal(3));  // and 1 is taken back
+  CHECK(total(8, -5) == Decimal(5));  // 5 more would have cost nothing
+  CHECK(total(0, -2) == Decimal(-4));
+}
+
+TEST_CASE("rounding by total: one line makes the total the rounded exact sum") {
+  const std::string per_total = "round = { per = \"total\" }";
+  const std::string two = charge("price = \"0.004\"", "a") + charge("price = \"0.004\"", "b");
+  check(document(two, per_total), {{"0", " = 0"},
+                                   {"1", "0 + 0 + 0.01 = 0.01"},
+                                   {"2", "0.01 + 0.01 = 0.02"},
+                                   {"3", "0.01 + 0.01 = 0.02"},
+                                   {"4", "0.02 + 0.02 + -0.01 = 0.03"}});
+  check(document(two), {{"1", "0 + 0 = 0"}});
+  CHECK(lines_of(document(two, per_total), usage("4")) ==
+        "usage 4 x 0.004 / 1 = 0.016 -> 0.02; usage 4 x 0.004 / 1 = 0.016 -> 0.02; "
+        "rounding 1 = 0 -> -0.01");
+  const Rating rating = rate(parse_tariff(document(two, per_total)), usage("4"));
+  CHECK(rating.lines.back().charge == RatedLine::whole_tariff);
+  // Three thirds are 1, though none of them ends.
+  const std::string thirds = charge("price = 1\nper = 3", "a") + charge("price = 1\nper = 3", "b") +
+                             charge("price = 1\nper = 3", "c");
+  check(document(thirds, "round = { per = \"total\", mode = \"down\" }"),
+        {{"1", "0.33 + 0.33 + 0.33 + 0.01 = 1"}});
+  check(document(thirds, "round = { per = \"total\", decimals = 0 }"),
+        {{"1", "0 + 0 + 0 + 1 = 1"}});
+  check(document(two, "round = { per = \"line\" }"), {{"1", "0 + 0 = 0"}});
+}
+
+TEST_CASE("rounding by total: limits hold for exact amounts, and the tariff's for the total") {
+  const std::string tiers =
+      "mode = \"graduated\"\ntiers = [{ up_to = 1, price = \"3.996\" }, { up_to = 2, price = "
+      "\"3.997\" }, { price = \"3.995\" }]\n";
+  const auto settings = [](const std::string& more) {
+    return "round = { per = \"total\" }\n" + more;
+  };
+  // 11.988 exactly, 12.00 in lines.
+  check(document(charge(tiers), settings("")), {{"3", "4 + 4 + 4 + -0.01 = 11.99"}});
+  check(document(charge(tiers + "minimum = 12"), settings("")), {{"3", "4 + 4 + 4 = 12"}});
+  check(document(charge(tiers), settings("minimum = 12")),
+        {{"3", "4 + 4 + 4 + -0.01 + 0.01 = 12"}});
+  check(document(charge(tiers), settings("maximum = \"11.99\"")),
+        {{"3", "4 + 4 + 4 + -0.01 = 11.99"}});
+  check(document(charge(tiers), settings("maximum = 10")),
+        {{"3", "4 + 4 + 4 + -0.01 + -1.99 = 10"}});
+  // What the limit adds to the exact amount is told by the rounding line, where there is one.
+  CHECK(lines_of(document(charge(tiers + "minimum = 12", "a") + charge("price = \"0.0015\"", "b"),
+                          settings("")),
+                 usage("3"))
+            .ends_with("; usage 3 x 0.0015 / 1 = 0.0045 -> 0"));
+  CHECK(lines_of(document(charge(tiers + "minimum = 12", "a") + charge("price = \"0.002\"", "b") +
+                              charge("price = \"0.002\"", "c"),
+                          settings("")),
+                 usage("3"))
+            .ends_with("; usage 3 x 0.002 / 1 = 0.006 -> 0.01; usage 3 x 0.002 / 1 = 0.006 -> "
+                       "0.01; rounding 1 = 0.012 -> -0.01"));
+}
+
 TEST_CASE("a part of a month is due by its days where the tariff says so") {
   const auto share = [](Usage used, int days, int of) {
     used.share = {days, of};
@@ -384,8 +534,8 @@ TEST_CASE("an overflow names the charge") {
 }
 
 TEST_CASE("line kinds have names") {
-  for (const LineKind kind :
-       {LineKind::fee, LineKind::usage, LineKind::minimum, LineKind::maximum, LineKind::adjustment})
+  for (const LineKind kind : {LineKind::fee, LineKind::usage, LineKind::minimum, LineKind::maximum,
+                              LineKind::adjustment, LineKind::rounding})
     CHECK(parse_line_kind(to_string(kind)) == kind);
   CHECK(thrown([] { parse_line_kind("discount"); }).code == ErrorCode::invalid_argument);
 }
