@@ -70,7 +70,9 @@ bool has_no_mistakes(Session& session, const std::string& name, const std::strin
     const std::string_view hint = text(mistakes, "hint");
     std::string line = name;
     for (const char* part : {"line", "column"}) line.append(":").append(text(mistakes, part));
-    line.append(": ").append(text(mistakes, "what"));
+    line.append(": ");
+    if (text(mistakes, "severity") == "warning") line.append("warning: ");
+    line.append(text(mistakes, "what"));
     if (!hint.empty()) line.append("; ").append(hint);
     session.complain(line);
     if (text(mistakes, "severity") == "error") good = false;

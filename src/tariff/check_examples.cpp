@@ -11,17 +11,25 @@ using namespace internal;
 
 namespace {
 
+// Each result has the text: it must not grow with the number of events.
+constexpr std::size_t most_text = 200;
+
 std::string text_of(const TariffExample& example) {
   std::string text;
   for (const TariffExample::Usage& used : example.usage) {
+    if (text.size() > most_text) return text + ", ...";
     text += (text.empty() ? "" : ", ") + used.meter + " = ";
     if (used.quantity) {
       text += used.quantity->to_string();
       continue;
     }
     std::string values;
-    for (const Decimal& value : used.events)
+    for (const Decimal& value : used.events) {
       values += (values.empty() ? "" : ", ") + value.to_string();
+      if (values.size() <= most_text) continue;
+      values += ", ... " + std::to_string(used.events.size()) + " in all";
+      break;
+    }
     text += "[" + values + "]";
   }
   if (example.share.days != example.share.of)
@@ -66,7 +74,14 @@ class Checker {
   }
 
  private:
+  // An invoice has amounts in 64 bits of minor units.
+  void check_fit(const Rating& rating) const {
+    for (const RatedLine& line : rating.lines) Money::of(line.net_amount, tariff_.currency);
+    Money::of(rating.total, tariff_.currency);
+  }
+
   void compare(const Rating& rating) {
+    check_fit(rating);
     if (example_.lines) compare_lines(*example_.lines, rating.lines);
     if (example_.total)
       add("total", *example_.total, money(rating.total),

@@ -30,7 +30,7 @@ struct EventCost {
   Ratio due;
 };
 
-EventCost cost_of(const Curve& curve, const Ratio& quantity, bool mirrored, Trace* trace) {
+EventCost event_cost(const Curve& curve, const Ratio& quantity, bool mirrored, Trace* trace) {
   if (mirrored) {
     const Mirrored cost = mirrored_cost(curve, quantity, trace);
     return {cost.amount(), cost.due};
@@ -114,7 +114,7 @@ void Rater::rate_events(const Charge& charge) {
     const BillingUnits metered = meter(charge, value, Step::event);
     const std::optional<Ratio> charged = free.charged_part(metered.quantity, trace_);
     if (!charged) continue;
-    const EventCost event = cost_of(charge.curve, *charged, metered.mirrored, trace_);
+    const EventCost event = event_cost(charge.curve, *charged, metered.mirrored, trace_);
     sum = sum + event.amount;
     due = due + event.due;
     mirrored = mirrored || metered.mirrored;

@@ -38,6 +38,21 @@ void check_explanation(const Tariff& tariff, const Usage& usage, const Rating& r
   }
 }
 
+// What an invoice can have.
+bool fits(const Tariff& tariff, const Rating& rating) {
+  const auto fits_in_minor_units = [&](const Decimal& amount) {
+    try {
+      Money::of(amount, tariff.currency);
+      return true;
+    } catch (const Error&) {
+      return false;
+    }
+  };
+  for (const RatedLine& line : rating.lines)
+    if (!fits_in_minor_units(line.net_amount)) return false;
+  return fits_in_minor_units(rating.total);
+}
+
 // The result, written into the document as its example, holds.
 void check_example(const RandomCase& random, const Tariff& tariff, const Rating& rating) {
   std::string lines;
@@ -56,7 +71,7 @@ void check(const RandomCase& random) {
     const Rating rating = rate(tariff, random.usage);
     check_lines(tariff, rating);
     check_explanation(tariff, random.usage, rating);
-    check_example(random, tariff, rating);
+    if (fits(tariff, rating)) check_example(random, tariff, rating);
   } catch (const Error& error) {
     expect(error.code() == ErrorCode::negative_usage || error.code() == ErrorCode::overflow,
            "usage is refused only if it is below 0 or does not fit");

@@ -32,6 +32,7 @@ void check_text(const Table& table, std::string_view key, std::string_view text,
   const Position at = table.at(key);
   for (std::string_view name : placeholders(text)) {
     const auto known = std::span<const std::string_view>(placeholder_names);
+    if (!mistakes.lists(at)) return;
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       const std::string_view meant = nearest(name, known);
       mistakes.error(at,

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "tariff/document/toml_mistake.hpp"
 
 namespace porto::internal {
 namespace {
@@ -16,41 +17,13 @@ Position position_of(const toml::source_position& position) {
           std::max(1, static_cast<int>(position.column))};
 }
 
-// The lines of a document, to cut out what stands between two positions.
-class Source {
- public:
-  explicit Source(std::string_view text) {
-    for (std::size_t begin = 0; begin <= text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      lines_.push_back(text.substr(begin, end - begin));
-      begin = end + 1;
-    }
-  }
-
-  // For numbers, which stand on one line.
-  std::string cut(const toml::source_region& region) const {
-    const Position begin = position_of(region.begin);
-    const Position end = position_of(region.end);
-    const auto line = static_cast<std::size_t>(begin.line) - 1;
-    if (line >= lines_.size()) return {};
-    const std::size_t first = byte_of(lines_[line], begin.column);
-    const std::size_t last = end.line == begin.line ? byte_of(lines_[line], end.column) : first;
-    return std::string(lines_[line].substr(first, last - first));
-  }
-
- private:
-  // Columns count characters: a byte 10xxxxxx goes on with the one before it.
-  static std::size_t byte_of(std::string_view line, int column) {
-    std::size_t at = 0;
-    for (int passed = 1; at < line.size(); ++at)
-      if ((static_cast<unsigned char>(line[at]) & 0xC0) != 0x80 && passed++ == column) break;
-    return at;
-  }
-
-  std::vector<std::string_view> lines_;
-};
-
 Node tree_of(const toml::node& value, const Source& source);
+
+// For what is not in quotes, which stands on one line.
+std::string written(const toml::node& value, const Source& source) {
+  return std::string(
+      source.between(position_of(value.source().begin), position_of(value.source().end)));
+}
 
 void add_members(Node& node, const toml::table& table, const Source& source) {
   for (const auto& [key, value] : table) {
@@ -78,11 +51,12 @@ Node tree_of(const toml::node& value, const Source& source) {
   } else if (const auto* integer = value.as_integer()) {
     node.kind = Node::Kind::integer;
     node.text = std::to_string(integer->get());  // also of 0xFF and 10_000
+    if (node.text == "0" && written(value, source).starts_with('-')) node.text = "-0";
   } else {
     node.kind = value.is_floating_point() ? Node::Kind::fraction
                 : value.is_boolean()      ? Node::Kind::boolean
                                           : Node::Kind::time;
-    node.text = source.cut(value.source());
+    node.text = written(value, source);
   }
   return node;
 }
@@ -93,7 +67,8 @@ class NestingCheck {
  public:
   explicit NestingCheck(std::string_view text) : text_(text) {}
 
-  std::optional<Position> too_deep() {
+  /// The byte where it gets too deep.
+  std::optional<std::size_t> too_deep() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (c == '#') {
@@ -102,7 +77,7 @@ class NestingCheck {
         skip_string(c);
       } else {
         count(c);
-        if (brackets_ > max_nesting || dots_ > max_nesting) return position();
+        if (brackets_ > max_nesting || dots_ > max_nesting) return at_;
         ++at_;
       }
     }
@@ -138,30 +113,26 @@ class NestingCheck {
     }
   }
 
-  Position position() const {
-    const std::string_view before = text_.substr(0, at_);
-    const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-    return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
-            static_cast<int>(at_ - line_start) + 1};
-  }
-
   std::string_view text_;
   std::size_t at_ = 0;
   int brackets_ = 0;
   int dots_ = 0;
 };
 
-// toml++ quotes some of what it saw as it stands, line breaks and all; a mistake is one line.
-std::string one_line(std::string_view text) {
-  std::string line(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
-  return line;
-}
-
 Document refused(Position at, std::string what, std::string hint) {
   return {{},
           Mistake{Mistake::Severity::error, at.line, at.column, std::move(what), std::move(hint)}};
+}
+
+// Most often it was saved as Latin-1, where å, ä and ö are one byte each.
+Document refused_as_not_utf8(std::string_view toml) {
+  const std::size_t at = utf8_length(toml);
+  const bool is_utf16 = toml.starts_with("\xFF\xFE") || toml.starts_with("\xFE\xFF");
+  if (is_utf16) return refused({}, "the document is UTF-16, not UTF-8", "save it as UTF-8");
+  return refused(Source(toml).position_of(at),
+                 "the document is not UTF-8: here stands the byte " +
+                     in_quotes(toml.substr(at, 1)) + ", as in Latin-1",
+                 "save it as UTF-8");
 }
 
 }  // namespace
@@ -175,19 +146,17 @@ const Node* Node::find(std::string_view name) const {
 Document parse_document(std::string_view toml) {
   if (toml.size() > max_document_bytes)
     return refused({}, "the document is larger than 1 MiB", "split it into several tariffs");
-  if (!is_utf8(toml)) return refused({}, "the document is not UTF-8", "save it as UTF-8");
+  if (!is_utf8(toml)) return refused_as_not_utf8(toml);
+  const Source source(toml);
   if (const auto deep = NestingCheck(toml).too_deep())
-    return refused(*deep, "tables, arrays or dotted keys are nested too deeply here",
+    return refused(source.position_of(*deep),
+                   "tables, arrays or dotted keys are nested too deeply here",
                    "write the charges side by side; no tariff needs more than " +
                        std::to_string(max_nesting) + " levels");
   try {
-    return {tree_of(toml::parse(toml), Source(toml)), {}};
+    return {tree_of(toml::parse(toml), source), {}};
   } catch (const toml::parse_error& error) {
-    const std::string_view what = error.description();
-    const bool large = what.find("not representable") != what.npos;
-    return refused(
-        position_of(error.source().begin), "this is not TOML: " + one_line(what),
-        large ? "write the number in quotes" : "correct it; what stands after it was not read");
+    return {{}, toml_mistake(source, position_of(error.source().begin), error.description())};
   }
 }
 

@@ -8,14 +8,9 @@
 #include <vector>
 
 #include "porto/tariff.hpp"
+#include "tariff/document/source.hpp"
 
 namespace porto::internal {
-
-/// Counted from 1; columns in characters.
-struct Position {
-  int line = 1;
-  int column = 1;
-};
 
 /// A value of the document and, inside a table, its key.
 struct Node {

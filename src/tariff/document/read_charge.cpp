@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "tariff/document/reading.hpp"
+#include "tariff/document/unit_codes.hpp"
 
 namespace porto::internal {
 namespace {
@@ -66,45 +67,39 @@ constexpr Key<Curve> curve_keys[] = {
 
 void read_convert(const Value& value, Charge& charge) {
   if (!value.is_table()) return;
-  Table table(value);
+  Table table(value, names_of(convert_keys));
   table.read(convert_keys, charge.convert.emplace());
-  table.refuse_unknown_keys();
   if (!table.has("times") && !table.has("per"))
     value.refuse("\"convert\" has neither \"per\" nor \"times\"",
                  "write how many metered units make a billing unit: convert = { per = 1000 }");
 }
 
-// UN/ECE Recommendation 20 and 21 codes have two or three capital letters and digits.
-bool is_unit_code(std::string_view code) {
-  return (code.size() == 2 || code.size() == 3) &&
-         std::all_of(code.begin(), code.end(),
-                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
-}
-
 void read_unit(const Value& value, Charge& charge) {
   const auto code = value.text();
-  if (code && !is_unit_code(*code))
-    value.refuse(in_quotes(*code) + " is not a unit code of UN/ECE Recommendation 20",
-                 "write two or three capital letters and digits: unit = \"H87\" (pieces)");
-  set(charge.unit, code);
-}
-
-void read_id(const Value& value, Charge& charge) {
-  const auto id = value.text();
-  if (!id) return;
-  if (const char* reason = why_not_id(*id))
-    value.refuse(in_quotes(*id) + " cannot be an id: " + reason, "write id = \"epost\"");
-  charge.id = *id;
+  if (!code) return;
+  if (!is_unit_code(*code)) {
+    std::string upper = *code;
+    for (char& c : upper)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    std::string_view meant = meant_unit(*code);
+    if (meant.empty() && is_unit_code(upper)) meant = upper;
+    const std::string what = in_quotes(*code) + " is not a unit code of UN/ECE Recommendation 20";
+    value.refuse(what, meant.empty()
+                           ? "write a code of its list, such as \"H87\" (pieces), \"MON\" "
+                             "(months), \"E34\" (gigabytes) or \"C62\" (one)"
+                           : "write unit = " + in_quotes(meant));
+  }
+  charge.unit = *code;
 }
 
 constexpr Key<Charge> charge_keys[] = {
-    {"id", "\"epost\"", read_id, true},
-    {"meter", "\"messages\"", [](const Value& v, Charge& c) { set(c.meter, v.text()); }},
+    {"id", "\"epost\"", [](const Value& v, Charge& c) { set(c.id, v.id()); }, true},
+    {"meter", "\"messages\"", [](const Value& v, Charge& c) { set(c.meter, v.id()); }},
     {"unit", "\"H87\"", read_unit},
     {"fee_text", "\"E-post, fast avgift {month}\"",
-     [](const Value& v, Charge& c) { set(c.fee_text, v.text()); }},
+     [](const Value& v, Charge& c) { set(c.fee_text, v.line_text()); }},
     {"text", "\"E-post {month}, {quantity} meddelanden\"",
-     [](const Value& v, Charge& c) { set(c.text, v.text()); }},
+     [](const Value& v, Charge& c) { set(c.text, v.line_text()); }},
     {"convert", "{ per = 1000, partial = \"up\" }", read_convert},
     {"included", "10000", [](const Value& v, Charge& c) { c.included = v.not_negative(); }},
     {"included_events", "3",
@@ -129,10 +124,9 @@ void check_price(const Table& table, const Price& price) {
 Tier read_tier(const Value& value) {
   Tier tier;
   if (!value.is_table()) return tier;
-  Table table(value);
+  Table table(value, names_of(tier_keys, price_keys));
   table.read(tier_keys, tier);
   table.read(price_keys, tier.price);
-  table.refuse_unknown_keys();
   check_price(table, tier.price);
   if (!table.has("price") && !table.has("percent") && !table.has("fee"))
     value.refuse("this tier has no price", "write price = 0 if it is free");
@@ -150,15 +144,17 @@ void read_tiers(const Value& value, Curve& curve) {
     const Tier& tier = curve.tiers.emplace_back(read_tier(elements[i]));
     const Node* up_to = elements[i].node().find("up_to");
     const bool last = i + 1 == elements.size();
-    if (last && up_to)
+    // A misspelt one was reported, and read.
+    const bool is_bounded = up_to || tier.up_to;
+    if (last && up_to && tier.up_to)
       value.mistakes().error(up_to->key_at, "the last tier has an upper bound",
                              "leave out \"up_to\", or add a tier without it: what lies above "
                              "needs a price");
-    if (!last && !up_to && elements[i].node().kind == Node::Kind::table)
+    if (!last && !is_bounded && elements[i].node().kind == Node::Kind::table)
       elements[i].refuse("only the last tier may be without \"up_to\"",
                          "write up_to = 1000, or move this tier to the end");
     if (!tier.up_to) continue;
-    if (below && *tier.up_to <= *below)
+    if (below && *tier.up_to <= *below && up_to)
       value.mistakes().error(up_to->key_at,
                              "\"up_to\" is " + tier.up_to->to_string() + " after " +
                                  below->to_string() + "; bounds must ascend",
@@ -169,9 +165,8 @@ void read_tiers(const Value& value, Curve& curve) {
 
 void read_then(const Value& value, Curve& curve) {
   if (!value.is_table()) return;
-  Table table(value);
+  Table table(value, names_of(curve_keys, price_keys));
   Curve next = read_curve(table);
-  table.refuse_unknown_keys();
   curve.then = std::make_shared<const Curve>(std::move(next));
 }
 
@@ -211,6 +206,9 @@ void check_charge(const Table& table, const Charge& charge) {
   Mistakes& mistakes = table.mistakes();
   const bool usage = table.has("price") || table.has("percent") || table.has("tiers");
   if (usage && !table.has("meter")) table.report_missing("meter", "\"messages\"");
+  if (!usage && table.has("meter") && table.has("fee") && !table.has("included"))
+    mistakes.warning(table.at("meter"), "usage of \"meter\" has no price here: only the fee is due",
+                     "write price = 0 if it is free, or leave \"meter\" out");
   if (table.has("included_events") && !charge.each_event)
     mistakes.error(table.at("included_events"), "\"included_events\" counts events one by one",
                    "write each = \"event\" beside it, or \"included\" for free units");
@@ -222,16 +220,11 @@ void check_charge(const Table& table, const Charge& charge) {
 }
 
 // Only the last curve of a chain gives limit lines.
-void check_last_limits(const Value& curve, std::optional<int> decimals) {
-  if (const Node* then = curve.node().find("then")) {
-    if (then->kind == Node::Kind::table)
-      check_last_limits(Value(*then, "", curve.mistakes()), decimals);
-    return;
-  }
-  check_limits(Table(curve), decimals);
-  if (const Node* tiers = curve.node().find("tiers"))
-    for (const Node& tier : tiers->children)
-      check_limits(Table(Value(tier, "", curve.mistakes())), decimals);
+void check_last_limits(const Node& curve, const Scale& scale, Mistakes& mistakes) {
+  if (const Node* then = curve.find("then")) return check_last_limits(*then, scale, mistakes);
+  check_limits(curve, scale, mistakes);
+  if (const Node* tiers = curve.find("tiers"))
+    for (const Node& tier : tiers->children) check_limits(tier, scale, mistakes);
 }
 
 }  // namespace
@@ -245,16 +238,16 @@ void check_order(const Table& table, const std::optional<Decimal>& minimum,
         "swap them, or leave one out");
 }
 
-Charge read_charge(const Value& value, std::optional<int> decimals) {
+Charge read_charge(const Value& value, const Scale& scale) {
   Charge charge;
   if (!value.is_table()) return charge;
-  Table table(value);
+  Table table(value, names_of(charge_keys, curve_keys, price_keys));
   table.read(charge_keys, charge);
   charge.curve = read_curve(table);
-  table.refuse_unknown_keys();
   check_charge(table, charge);
+  check_amounts(table.node(), scale, table.mistakes());
   // A limit on each event meets exact amounts and may be finer than a line.
-  if (!charge.each_event) check_last_limits(value, decimals);
+  if (!charge.each_event) check_last_limits(table.node(), scale, table.mistakes());
   return charge;
 }
 

@@ -1,5 +1,6 @@
 // The whole document: its own keys, charges and examples.
 #include <limits>
+#include <map>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
@@ -28,9 +29,9 @@ struct TariffDraft {
   std::optional<Decimal> maximum;
   std::vector<Charge> charges;
 
-  std::optional<int> decimals() const {
-    if (round_decimals) return round_decimals;
-    return currency ? std::optional(currency->decimals()) : std::nullopt;
+  Scale scale() const {
+    if (round_decimals || !currency) return {round_decimals, currency};
+    return {currency->decimals(), currency};
   }
 };
 
@@ -41,14 +42,6 @@ constexpr Word<RoundingMode> rounding_words[] = {
     {"floor", RoundingMode::floor}};
 constexpr Word<RoundPer> per_words[] = {{"line", RoundPer::line}, {"total", RoundPer::total}};
 constexpr Word<bool> prorate_words[] = {{"days", true}, {"none", false}};
-
-void read_id(const Value& value, TariffDraft& draft) {
-  const auto id = value.text();
-  if (!id) return;
-  if (const char* reason = why_not_id(*id))
-    value.refuse(in_quotes(*id) + " cannot be an id: " + reason, "write id = \"vitec-epost\"");
-  draft.id = *id;
-}
 
 void read_effective(const Value& value, TariffDraft& draft) {
   const std::string hint = "write the first month as text: effective = \"2024-02\"";
@@ -96,25 +89,29 @@ constexpr Key<TariffDraft> round_keys[] = {
 
 void read_round(const Value& value, TariffDraft& draft) {
   if (!value.is_table()) return;
-  Table table(value);
+  Table table(value, names_of(round_keys));
   table.read(round_keys, draft);
-  table.refuse_unknown_keys();
 }
 
 void read_charges(const Value& value, TariffDraft& draft) {
+  std::map<std::string, int> lines;  // of the ids
   for (const Value& element : value.elements("{ id = \"epost\", fee = 500 }")) {
-    const Charge& charge = draft.charges.emplace_back(read_charge(element, draft.decimals()));
-    for (std::size_t i = 0; i + 1 < draft.charges.size(); ++i)
-      if (!charge.id.empty() && draft.charges[i].id == charge.id)
-        value.mistakes().error(element.node().find("id")->at,
-                               "there is a charge " + in_quotes(charge.id) + " already",
-                               "give each charge an id of its own");
+    const Charge& charge = draft.charges.emplace_back(read_charge(element, draft.scale()));
+    const Node* id = element.node().find("id");
+    if (charge.id.empty() || !id) continue;
+    const auto [first, is_new] = lines.emplace(charge.id, id->at.line);
+    if (!is_new)
+      value.mistakes().error(id->at,
+                             "there is a charge " + in_quotes(charge.id) + " already, in line " +
+                                 std::to_string(first->second),
+                             "give each charge an id of its own");
   }
 }
 
 // `charge` and `example` come last: they look at what the other keys said.
 constexpr Key<TariffDraft> tariff_keys[] = {
-    {"id", "\"vitec-epost\"", read_id, true},
+    {"id", "\"vitec-epost\"", [](const Value& v, TariffDraft& d) { d.id = v.id().value_or(""); },
+     true},
     {"version", "1",
      [](const Value& v, TariffDraft& d) {
        d.version = v.whole(1, std::numeric_limits<int>::max());
@@ -122,7 +119,7 @@ constexpr Key<TariffDraft> tariff_keys[] = {
      true},
     {"effective", "\"2024-02\"", read_effective, true},
     {"name", "\"E-post via Mailgun\"",
-     [](const Value& v, TariffDraft& d) { d.name = v.text().value_or(""); }},
+     [](const Value& v, TariffDraft& d) { d.name = v.line_text().value_or(""); }},
     {"currency", "\"SEK\"", read_currency, true},
     {"language", "\"sv\"", read_language},
     {"round", "{ decimals = 2, mode = \"half_up\" }", read_round},
@@ -132,16 +129,27 @@ constexpr Key<TariffDraft> tariff_keys[] = {
      }},
     {"minimum", "20", [](const Value& v, TariffDraft& d) { d.minimum = v.not_negative(); }},
     {"maximum", "900", [](const Value& v, TariffDraft& d) { d.maximum = v.not_negative(); }},
-    {"charge", "[{ id = \"epost\", meter = \"messages\", price = \"0.012\" }]", read_charges, true},
+    {"charge", "[[charge]], and below it its id, meter and price", read_charges, true},
 };
 
 constexpr Key<Tariff> examples_key[] = {
-    {"example", "[{ usage = { messages = 40000 }, total = \"860.00\" }]",
+    {"example", "[[example]], and below it usage and total",
      [](const Value& v, Tariff& tariff) {
+       ExampleReader reader(tariff);
        for (const Value& element : v.elements("{ usage = { messages = 40000 }, total = 860 }"))
-         tariff.examples.push_back(read_example(element, tariff));
+         tariff.examples.push_back(reader.read(element));
      }},
 };
+
+// The number of a node; none if it is not one, which is reported where it was read.
+std::optional<Decimal> number_at(const Node* node) {
+  if (!node || (node->kind != Node::Kind::text && node->kind != Node::Kind::integer)) return {};
+  try {
+    return Decimal::parse(node->text);
+  } catch (const Error&) {
+    return {};
+  }
+}
 
 // A value that could not be read has a default here, so that the examples can be read; a document
 // with such a mistake gives no tariff.
@@ -153,7 +161,7 @@ Tariff tariff_of(const TariffDraft& draft) {
           draft.name,
           currency,
           draft.language,
-          {draft.decimals().value_or(currency.decimals()), draft.round_mode, draft.round_per},
+          {draft.scale().decimals.value_or(currency.decimals()), draft.round_mode, draft.round_per},
           draft.charges,
           draft.minimum,
           draft.maximum,
@@ -163,38 +171,52 @@ Tariff tariff_of(const TariffDraft& draft) {
 
 }  // namespace
 
-void internal::check_limits(const Table& table, std::optional<int> decimals) {
-  if (!decimals) return;
+void internal::check_limits(const Node& table, const Scale& scale, Mistakes& mistakes) {
+  if (!scale.decimals) return;
   for (std::string_view key : {"minimum", "maximum"}) {
-    const Node* limit = table.node().find(key);
-    if (!limit || (limit->kind != Node::Kind::text && limit->kind != Node::Kind::integer)) continue;
-    try {
-      const Decimal value = Decimal::parse(limit->text);
-      if (value.decimals() > *decimals)
-        table.mistakes().error(
-            limit->at,
-            in_quotes(key) + " " + value.to_string() + " is finer than the lines, which have " +
-                std::to_string(*decimals) + " decimals",
-            "write " + std::string(key) + " = \"" +
-                value.round(*decimals, RoundingMode::half_up).to_string_fixed(*decimals) + "\"");
-    } catch (const Error&) {
-      continue;  // not a number: reported where it was read
-    }
+    const Node* limit = table.find(key);
+    const std::optional<Decimal> value = number_at(limit);
+    if (!value || value->decimals() <= *scale.decimals) continue;
+    const Decimal right = value->round(*scale.decimals, RoundingMode::half_up);
+    mistakes.error(
+        limit->at,
+        in_quotes(key) + " " + value->to_string() + " is finer than the lines, which have " +
+            std::to_string(*scale.decimals) + " decimals",
+        "write " + std::string(key) + " = \"" + right.to_string_fixed(*scale.decimals) + "\"");
   }
+}
+
+void internal::check_amounts(const Node& table, const Scale& scale, Mistakes& mistakes) {
+  if (!scale.currency) return;
+  const Decimal most =
+      Decimal::from_scaled(std::numeric_limits<std::int64_t>::max(), scale.currency->decimals());
+  for (std::string_view key : {"fee", "minimum", "maximum"}) {
+    const Node* amount = table.find(key);
+    const std::optional<Decimal> value = number_at(amount);
+    if (!value || *value <= most) continue;
+    mistakes.error(amount->at,
+                   in_quotes(key) + " " + value->to_string() + " is more than a line can have: " +
+                       most.to_string() + " " + std::string(scale.currency->code()),
+                   "write a smaller amount");
+  }
+  if (const Node* then = table.find("then")) check_amounts(*then, scale, mistakes);
+  if (const Node* tiers = table.find("tiers"))
+    for (const Node& tier : tiers->children) check_amounts(tier, scale, mistakes);
 }
 
 TariffReading read_tariff(std::string_view toml) {
   Document document = parse_document(toml);
   if (document.mistake) return {{}, {*document.mistake}};
   Mistakes mistakes;
-  Table table(Value(*document.root, "", mistakes));
+  Table table(Value(*document.root, "", mistakes), names_of(tariff_keys, examples_key));
   TariffDraft draft;
   table.read(tariff_keys, draft);
   check_order(table, draft.minimum, draft.maximum);
-  check_limits(table, draft.decimals());
+  check_limits(table.node(), draft.scale(), mistakes);
+  check_amounts(table.node(), draft.scale(), mistakes);
+  warn_of_limits(table, draft.maximum);
   Tariff tariff = tariff_of(draft);
   table.read(examples_key, tariff);
-  table.refuse_unknown_keys();
   TariffReading reading{{}, mistakes.sorted()};
   if (!mistakes.has_errors()) reading.tariff = std::move(tariff);
   return reading;

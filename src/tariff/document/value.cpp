@@ -1,16 +1,39 @@
 // See value.hpp.
 #include "tariff/document/value.hpp"
 
+#include <iterator>
+
 #include "base/text.hpp"
 #include "porto/error.hpp"
+#include "tariff/document/meant_key.hpp"
 
 namespace porto::internal {
 namespace {
 
-constexpr std::size_t most_mistakes = 100;
+constexpr std::size_t most_text_bytes = 1000;
+
+// A key as TOML writes it; one in quotes may be long.
+std::string key_text(std::string_view key) {
+  const bool is_bare = !key.empty() && key.size() <= 60 && std::ranges::all_of(key, [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  });
+  return is_bare ? std::string(key) : in_quotes(key);
+}
 
 std::string assignment(std::string_view key, std::string_view value) {
-  return std::string(key) + " = " + std::string(value);
+  return key_text(key) + " = " + std::string(value);
+}
+
+// Words for "no bound", in lower case.
+constexpr std::string_view endless_words[] = {
+    "inf", "infinity", "+inf", "unlimited", "none", "null", "max", "", "\u221E", "obegr\u00E4nsat"};
+
+// Zeros before a number that change nothing: "00.012".
+std::size_t needless_zeros(std::string_view digits) {
+  if (digits.starts_with('-')) digits.remove_prefix(1);
+  std::size_t zeros = 0;
+  while (zeros + 1 < digits.size() && digits[zeros] == '0' && is_digit(digits[zeros + 1])) ++zeros;
+  return zeros;
 }
 
 // "a", "b" or "c"
@@ -46,26 +69,31 @@ std::string kind_name(Node::Kind kind) {
 }  // namespace
 
 void Mistakes::add(Mistake::Severity severity, Position at, std::string what, std::string hint) {
-  mistakes_.push_back({severity, at.line, at.column, std::move(what), std::move(hint)});
+  List& list = severity == Mistake::Severity::error ? errors_ : warnings_;
+  ++list.count;
+  list.first.emplace(std::pair(at.line, at.column),
+                     Mistake{severity, at.line, at.column, std::move(what), std::move(hint)});
+  if (list.first.size() > most) list.first.erase(std::prev(list.first.end()));
 }
 
-bool Mistakes::has_errors() const {
-  return std::any_of(mistakes_.begin(), mistakes_.end(), [](const Mistake& mistake) {
-    return mistake.severity == Mistake::Severity::error;
-  });
+bool Mistakes::lists(Position at) const {
+  return errors_.first.size() < most ||
+         std::pair(at.line, at.column) < std::prev(errors_.first.end())->first;
 }
 
 std::vector<Mistake> Mistakes::sorted() const {
-  std::vector<Mistake> all = mistakes_;
+  std::vector<Mistake> all;
+  for (const auto& [place, mistake] : errors_.first) all.push_back(mistake);
+  for (const auto& [place, mistake] : warnings_.first)
+    if (all.size() < most) all.push_back(mistake);
+  const std::size_t more = errors_.count + warnings_.count - all.size();
   std::stable_sort(all.begin(), all.end(), [](const Mistake& a, const Mistake& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
   });
-  if (all.size() > most_mistakes) {
-    const std::size_t more = all.size() - most_mistakes;
-    all.resize(most_mistakes);
-    all.push_back({all.back().severity, all.back().line, all.back().column,
+  if (more > 0)
+    all.push_back({has_errors() ? Mistake::Severity::error : Mistake::Severity::warning,
+                   all.back().line, all.back().column,
                    std::to_string(more) + " more mistakes follow", "correct these first"});
-  }
   return all;
 }
 
@@ -76,13 +104,20 @@ void Value::refuse(std::string what, std::string hint) const {
 void Value::refuse(const Error& error) const {
   const std::string_view message = error.what();
   const std::size_t hint = message.rfind("; ");
+  if (hint == message.npos) return refuse(std::string(message), "write " + assigned(example_));
   refuse(std::string(message.substr(0, hint)), std::string(message.substr(hint + 2)));
+}
+
+// "[[charge]] ..." is no value: it says how the table is begun.
+std::string Value::assigned(std::string_view value) const {
+  const bool is_assignment = !node_.key.empty() && !value.starts_with("[[");
+  return is_assignment ? assignment(node_.key, value) : std::string(value);
 }
 
 void Value::refuse_as_not(std::string_view what_it_should_be) const {
   const std::string subject = node_.key.empty() ? "this" : in_quotes(node_.key);
   refuse(subject + " must be " + std::string(what_it_should_be) + ", not " + kind_name(node_.kind),
-         "write " + (node_.key.empty() ? std::string(example_) : assignment(node_.key, example_)));
+         "write " + assigned(example_));
 }
 
 std::optional<std::string> Value::text() const {
@@ -91,8 +126,44 @@ std::optional<std::string> Value::text() const {
   return std::nullopt;
 }
 
+std::optional<std::string> Value::line_text() const {
+  const auto written = text();
+  if (!written) return written;
+  const std::string subject = node_.key.empty() ? "this" : in_quotes(node_.key);
+  if (const char* reason = why_not_text(*written))
+    refuse(subject + " cannot stand on an invoice: " + reason, "take it out");
+  else if (written->size() > most_text_bytes)
+    refuse(subject + " is longer than 1000 bytes", "shorten it");
+  return written;
+}
+
+std::optional<std::string> Value::id() const {
+  auto written = text();
+  if (!written) return written;
+  if (const char* reason = why_not_id(*written))
+    refuse(in_quotes(*written) + " cannot be an id: " + reason, "write " + assigned(example_));
+  return written;
+}
+
+// "inf", "unlimited": a bound that there is not.
+bool Value::is_endless() const {
+  std::string written = lower_case(node_.text);
+  return std::ranges::find(endless_words, written) != std::end(endless_words);
+}
+
+void Value::refuse_endless() const {
+  const std::string shown =
+      node_.kind == Node::Kind::text ? in_quotes(node_.text) : std::string(node_.text);
+  const bool is_bound = node_.key == "up_to" || node_.key == "maximum";
+  refuse(shown + " is not a number that a tariff can compute with",
+         is_bound ? "leave " + node_.key + " out where there is no bound"
+                  : "write " + assigned(example_));
+}
+
 // TOML's floats are binary; the digits of the document are shown back in quotes.
 void Value::refuse_fraction() const {
+  if (is_endless() || node_.text.ends_with("inf") || node_.text.ends_with("nan"))
+    return refuse_endless();
   std::string digits = node_.text;
   std::erase(digits, '_');
   if (digits.starts_with('+')) digits.erase(0, 1);
@@ -103,8 +174,25 @@ void Value::refuse_fraction() const {
   } catch (const Error&) {  // an exponent, inf or nan
     fix = std::string(example_);
   }
-  refuse("an unquoted decimal is a binary number in TOML and not exact: " + node_.text,
-         "write " + (node_.key.empty() ? fix : assignment(node_.key, fix)));
+  refuse(
+      "an unquoted decimal is a binary number in TOML and not exact: " + node_.text.substr(0, 80),
+      "write " + assigned(fix));
+}
+
+// "-0" and "00.012" are numbers, and slips.
+bool Value::has_plain_digits(const Decimal& value) const {
+  const std::string shown = in_quotes(node_.text);
+  if (value.is_zero() && node_.text.starts_with('-')) {
+    refuse(shown + " is 0 with a sign", "write " + assigned("0"));
+  } else if (needless_zeros(node_.text) > 0) {
+    const std::string right = value.to_string();
+    const bool is_whole = right.find('.') == right.npos;
+    refuse(shown + " begins with a 0 too many",
+           "write " + assigned(is_whole ? right : "\"" + right + "\""));
+  } else {
+    return true;
+  }
+  return false;
 }
 
 std::optional<Decimal> Value::number() const {
@@ -112,9 +200,11 @@ std::optional<Decimal> Value::number() const {
     refuse_fraction();
   } else if (node_.kind == Node::Kind::integer || node_.kind == Node::Kind::text) {
     try {
-      return Decimal::parse(node_.text);
+      const Decimal value = Decimal::parse(node_.text);
+      if (has_plain_digits(value)) return value;
     } catch (const Error& error) {
-      refuse(error);
+      const bool is_bound = node_.key == "up_to" || node_.key == "maximum";
+      is_bound&& is_endless() ? refuse_endless() : refuse(error);
     }
   } else {
     refuse_as_not("a decimal in quotes or a whole number");
@@ -125,15 +215,18 @@ std::optional<Decimal> Value::number() const {
 std::optional<Decimal> Value::not_negative() const {
   const auto value = number();
   if (!value || !value->is_negative()) return value;
-  refuse(in_quotes(node_.key) + " must not be negative",
-         "write " + assignment(node_.key, example_));
+  std::string hint = "write " + assigned(example_);
+  if (node_.key == "up_to") hint = "leave it out if the tier has no upper bound";
+  if (node_.key == "price" || node_.key == "fee" || node_.key == "percent")
+    hint += "; a discount is a further price of the amount: then = { percent = 90 }";
+  refuse(in_quotes(node_.key) + " must not be negative", hint);
   return std::nullopt;
 }
 
 std::optional<Decimal> Value::positive() const {
   const auto value = not_negative();
   if (!value || !value->is_zero()) return value;
-  refuse(in_quotes(node_.key) + " must be more than 0", "write " + assignment(node_.key, example_));
+  refuse(in_quotes(node_.key) + " must be more than 0", "write " + assigned(example_));
   return std::nullopt;
 }
 
@@ -148,7 +241,7 @@ std::optional<int> Value::whole(int least, int most) const {
   if (value >= Decimal(least) && value <= Decimal(most))
     return static_cast<int>(value.to_scaled_int64(0));
   refuse(in_quotes(node_.key) + " must be " + range + ", not " + node_.text,
-         "write " + assignment(node_.key, example_));
+         "write " + assigned(example_));
   return std::nullopt;
 }
 
@@ -158,12 +251,15 @@ void Value::refuse_word(std::span<const std::string_view> names) const {
   const std::string_view meant =
       node_.kind == Node::Kind::text ? nearest(node_.text, names) : std::string_view();
   refuse(in_quotes(node_.key) + " must be " + list_of(names) + ", not " + written,
-         "write " + assignment(node_.key, in_quotes(meant.empty() ? names.front() : meant)));
+         "write " + assigned(in_quotes(meant.empty() ? names.front() : meant)));
 }
 
 std::vector<Value> Value::elements(std::string_view example) const {
   std::vector<Value> values;
-  if (node_.kind != Node::Kind::array)
+  if (node_.kind == Node::Kind::table && example_.starts_with("[["))
+    refuse(in_quotes(node_.key) + " stands in one pair of brackets",
+           "write [[" + key_text(node_.key) + "]], with two: there may be several");
+  else if (node_.kind != Node::Kind::array)
     refuse_as_not("an array");
   else
     for (const Node& child : node_.children) values.emplace_back(child, example, mistakes_);
@@ -176,24 +272,47 @@ bool Value::is_table() const {
   return false;
 }
 
-void Table::refuse_unknown_keys() const {
+Table::Table(const Value& value, std::vector<std::string_view> known)
+    : node_(value.node()), mistakes_(value.mistakes()), known_(std::move(known)) {
+  refuse_unknown_keys();
+}
+
+void Table::refuse_unknown_keys() {
   for (const Node& member : node_.children) {
-    if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
-    const std::string_view meant = nearest(member.key, known_);
-    mistakes_.error(member.key_at, "unknown key " + in_quotes(member.key),
-                    meant.empty() ? "the keys here are " + list_of(known_)
-                                  : "did you mean " + in_quotes(meant) + "?");
+    if (std::ranges::find(known_, member.key) != known_.end()) continue;
+    if (!mistakes_.lists(member.key_at)) {
+      mistakes_.error(member.key_at, {}, {});
+      continue;
+    }
+    MeantKey meant = meant_key(member.key, known_);
+    mistakes_.error(member.key_at, std::move(meant.what), std::move(meant.hint));
+    if (!meant.key.empty() && !has(meant.key)) meant_.emplace_back(meant.key, &member);
   }
 }
 
+const Node* Table::find(std::string_view key) const {
+  if (const Node* member = node_.find(key)) return member;
+  const auto meant = std::ranges::find(meant_, key, [](const auto& entry) { return entry.first; });
+  return meant == meant_.end() ? nullptr : meant->second;
+}
+
+bool Table::is_misplaced(std::string_view key) const {
+  if (key == "id") return false;
+  return std::ranges::any_of(node_.children, [&](const Node& list) {
+    return list.kind == Node::Kind::array &&
+           std::ranges::any_of(list.children, [&](const Node& table) { return table.find(key); });
+  });
+}
+
 Position Table::at(std::string_view key) const {
-  const Node* member = node_.find(key);
+  const Node* member = find(key);
   return member ? member->key_at : node_.at;
 }
 
 void Table::report_missing(std::string_view key, std::string_view example) const {
+  const bool is_table = example.starts_with("[[");
   mistakes_.error(node_.at, in_quotes(key) + " is missing here",
-                  "write " + assignment(key, example));
+                  "write " + (is_table ? std::string(example) : assignment(key, example)));
 }
 
 void Table::demand(std::string_view key, std::initializer_list<std::string_view> one_of,

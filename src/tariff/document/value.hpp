@@ -3,10 +3,12 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "porto/decimal.hpp"
@@ -15,22 +17,34 @@
 
 namespace porto::internal {
 
-/// Collects what is wrong with a document, in any order.
+/// Collects what is wrong with a document, in any order. It keeps what will be listed and no more,
+/// so that a document of nothing but mistakes needs no more memory than another.
 class Mistakes {
  public:
+  static constexpr std::size_t most = 100;
+
   void error(Position at, std::string what, std::string hint) {
     add(Mistake::Severity::error, at, std::move(what), std::move(hint));
   }
   void warning(Position at, std::string what, std::string hint) {
     add(Mistake::Severity::warning, at, std::move(what), std::move(hint));
   }
-  /// In the order of the document; at most 100 of them, and a last one that says so.
+  /// False if an error here will not be listed: its words need not be found.
+  bool lists(Position at) const;
+  /// In the order of the document, errors before warnings if there are too many; at most 100 of
+  /// them, and a last one that says so.
   std::vector<Mistake> sorted() const;
-  bool has_errors() const;
+  bool has_errors() const { return errors_.count > 0; }
 
  private:
+  // The first of a kind, by their places; those at one place in the order they were found.
+  struct List {
+    std::multimap<std::pair<int, int>, Mistake> first;
+    std::size_t count = 0;
+  };
   void add(Mistake::Severity severity, Position at, std::string what, std::string hint);
-  std::vector<Mistake> mistakes_;
+  List errors_;
+  List warnings_;
 };
 
 /// A word of the language that stands for an enum value.
@@ -59,6 +73,10 @@ class Value {
   void refuse_as_not(std::string_view what_it_should_be) const;
 
   std::optional<std::string> text() const;
+  /// A text that can stand on an invoice.
+  std::optional<std::string> line_text() const;
+  /// A text that can be an id.
+  std::optional<std::string> id() const;
   /// A decimal in quotes, or an integer.
   std::optional<Decimal> number() const;
   std::optional<Decimal> not_negative() const;
@@ -81,6 +99,10 @@ class Value {
  private:
   void refuse_word(std::span<const std::string_view> names) const;
   void refuse_fraction() const;
+  void refuse_endless() const;
+  bool is_endless() const;
+  bool has_plain_digits(const Decimal& value) const;
+  std::string assigned(std::string_view value) const;
 
   const Node& node_;
   std::string_view example_;
@@ -96,26 +118,38 @@ struct Key {
   bool required = false;
 };
 
-/// A table of the document that is read by one or several reading tables.
+/// The names of the keys of reading tables.
+template <class... Keys>
+std::vector<std::string_view> names_of(const Keys&... tables) {
+  std::vector<std::string_view> names;
+  const auto add = [&names](const auto& keys) {
+    for (const auto& key : keys) names.push_back(key.name);
+  };
+  (add(tables), ...);
+  return names;
+}
+
+/// A table of the document that is read by one or several reading tables, whose keys are `known`.
+/// All other keys are mistakes. A misspelt one is read as the key that is meant, so that nothing
+/// else is said about what follows from it.
 class Table {
  public:
-  explicit Table(const Value& value) : node_(value.node()), mistakes_(value.mistakes()) {}
+  Table(const Value& value, std::vector<std::string_view> known);
 
   template <class T, std::size_t N>
   void read(const Key<T> (&keys)[N], T& into) {
     for (const Key<T>& key : keys) {
-      known_.push_back(key.name);
-      if (const Node* member = node_.find(key.name))
+      if (const Node* member = find(key.name))
         key.read(Value(*member, key.example, mistakes_), into);
-      else if (key.required)
+      else if (key.required && !is_misplaced(key.name))
         report_missing(key.name, key.example);
     }
   }
-  /// After the last read: every key that no reading table knows is a mistake.
-  void refuse_unknown_keys() const;
 
   const Node& node() const noexcept { return node_; }
-  bool has(std::string_view key) const { return node_.find(key) != nullptr; }
+  /// The member with this key, or with one that is meant to be it.
+  const Node* find(std::string_view key) const;
+  bool has(std::string_view key) const { return find(key) != nullptr; }
   /// The position of a key, or of the table if it has no such key.
   Position at(std::string_view key) const;
   Position at() const noexcept { return node_.at; }
@@ -126,9 +160,14 @@ class Table {
               std::string_view hint) const;
 
  private:
+  void refuse_unknown_keys();
+  // A key of the top that stands below a [[charge]] has its own message there.
+  bool is_misplaced(std::string_view key) const;
+
   const Node& node_;
   Mistakes& mistakes_;
   std::vector<std::string_view> known_;
+  std::vector<std::pair<std::string_view, const Node*>> meant_;
 };
 
 }  // namespace porto::internal

@@ -89,5 +89,27 @@ TEST_CASE("an example that cannot be rated fails with the reason") {
   CHECK(results[0].actual.find("below 0") != std::string::npos);
 }
 
+TEST_CASE("an example whose amount no invoice can have fails") {
+  const auto results = results_of(
+      "\n[[example]]\nusage = { messages = \"9000000000000000000\" }\ntotal = "
+      "\"108000000000000380.00\"\n");
+  REQUIRE(results.size() == 1);
+  CHECK(!results[0].ok);
+  CHECK(results[0].subject == "rating");
+}
+
+TEST_CASE("the usage of an example with many events is told in short") {
+  std::string values;
+  for (int i = 0; i < 1000; ++i) values += "1, ";
+  const auto results = check_examples(parse_tariff(
+      "id = \"t\"\nversion = 1\neffective = \"2024-01\"\ncurrency = \"SEK\"\n[[charge]]\nid = "
+      "\"c\"\nmeter = \"m\"\neach = \"event\"\nprice = 1\n[[example]]\nusage = { m = [" +
+      values + "] }\ntotal = 1000\n"));
+  REQUIRE(results.size() == 1);
+  CHECK(results[0].ok);
+  CHECK(results[0].usage.size() < 300);
+  CHECK(results[0].usage.ends_with("1, ... 1000 in all]"));
+}
+
 }  // namespace
 }  // namespace porto
