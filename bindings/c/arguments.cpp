@@ -2,6 +2,23 @@
 #include "arguments.hpp"
 
 namespace porto::c {
+namespace {
+
+constexpr std::int32_t least_day = 10'000'101;  // below are months
+
+// `end` is the day that a month stands for.
+Day month_or_day(std::int32_t number, std::string_view parameter, Day (Month::*end)() const) {
+  try {
+    if (number >= least_day) return Day::from_number(number);
+    return (Month::from_number(number).*end)();
+  } catch (const Error&) {
+    refuse(parameter, std::to_string(number) +
+                          " is neither a day, written as yyyymmdd (20250317), nor a month, written "
+                          "as yyyymm (202503)");
+  }
+}
+
+}  // namespace
 
 void refuse(std::string_view parameter, const std::string& what_and_what_to_do) {
   const std::string where(parameter);
@@ -60,6 +77,19 @@ Day day(std::int32_t yyyymmdd, std::string_view parameter) {
 std::optional<Day> optional_day(std::int32_t yyyymmdd, std::string_view parameter) {
   if (yyyymmdd == 0) return {};
   return day(yyyymmdd, parameter);
+}
+
+Day first_day(std::int32_t number, std::string_view parameter) {
+  return month_or_day(number, parameter, &Month::first_day);
+}
+
+Day last_day(std::int32_t number, std::string_view parameter) {
+  return month_or_day(number, parameter, &Month::last_day);
+}
+
+std::optional<Day> optional_last_day(std::int32_t number, std::string_view parameter) {
+  if (number == 0) return {};
+  return last_day(number, parameter);
 }
 
 // Every member, and pointer with length, ends at a multiple of 8 bytes: a size in between would cut

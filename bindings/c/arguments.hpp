@@ -44,6 +44,13 @@ Day day(std::int32_t yyyymmdd, std::string_view parameter);
 /// The same where 0 means that there is none.
 std::optional<Day> optional_day(std::int32_t yyyymmdd, std::string_view parameter);
 
+/// A day yyyymmdd, of 8 digits, or the first day of a month yyyymm, of fewer.
+Day first_day(std::int32_t number, std::string_view parameter);
+/// The same with the last day of a month.
+Day last_day(std::int32_t number, std::string_view parameter);
+/// The same where 0 means that there is none.
+std::optional<Day> optional_last_day(std::int32_t number, std::string_view parameter);
+
 /// Checks what a caller says the size of a struct is.
 void check_size(std::size_t size, std::string_view parameter);
 /// Refuses members that this library does not know, unless they are zero.

@@ -121,25 +121,24 @@ int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, 
 }
 
 int32_t porto_subscription_add(porto_ledger* ledger, const char* company, size_t company_len,
-                               const char* tariff, size_t tariff_len, int32_t from_yyyymm,
-                               int32_t through_yyyymm, porto_error** err) {
+                               const char* tariff, size_t tariff_len, int32_t from, int32_t through,
+                               porto_error** err) {
   return guard(err, [&] {
     porto::Ledger& open = ledger_of(ledger);
     const porto::Subscription subscription{std::string(text(company, company_len, "company")),
                                            std::string(text(tariff, tariff_len, "tariff")),
-                                           month(from_yyyymm, "from_yyyymm"),
-                                           optional_month(through_yyyymm, "through_yyyymm")};
+                                           first_day(from, "from"),
+                                           optional_last_day(through, "through")};
     return open.subscribe(subscription) ? PORTO_OK : PORTO_EXISTS;
   });
 }
 
 int32_t porto_subscription_end(porto_ledger* ledger, const char* company, size_t company_len,
-                               const char* tariff, size_t tariff_len, int32_t through_yyyymm,
+                               const char* tariff, size_t tariff_len, int32_t through,
                                porto_error** err) {
   return guard(err, [&] {
     ledger_of(ledger).unsubscribe(text(company, company_len, "company"),
-                                  text(tariff, tariff_len, "tariff"),
-                                  month(through_yyyymm, "through_yyyymm"));
+                                  text(tariff, tariff_len, "tariff"), last_day(through, "through"));
     return PORTO_OK;
   });
 }

@@ -15,6 +15,8 @@ struct FileCloser {
   }
 };
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 Failure unreadable(const std::string& path) {
   return failed(path, std::string("cannot read it: ") + std::strerror(errno));
 }
@@ -41,6 +43,23 @@ std::int32_t parse_optional_day(const std::string& option, const std::string& da
     if (!is_dash) number = number * 10 + (day[i] - '0');
   }
   return number;
+}
+
+std::int32_t parse_month_or_day(const std::string& option, const std::string& text) {
+  const bool is_day = text.size() == 10 && text[0] != '0' && text[7] == '-' && is_digit(text[8]) &&
+                      is_digit(text[9]);
+  std::int32_t month_yyyymm = 0;
+  const std::size_t month_size = is_day ? 7 : text.size();
+  if (porto_month_parse(text.data(), month_size, &month_yyyymm, nullptr) != PORTO_OK)
+    throw wrong_usage(option, "\"" + text +
+                                  "\" is no month and no day; write a month as 2024-02, a day as "
+                                  "2024-02-15");
+  if (!is_day) return month_yyyymm;
+  return month_yyyymm * 100 + (text[8] - '0') * 10 + (text[9] - '0');
+}
+
+std::int32_t parse_optional_month_or_day(const std::string& option, const std::string& text) {
+  return text.empty() ? 0 : parse_month_or_day(option, text);
 }
 
 std::string month_text(std::int32_t month_yyyymm) {

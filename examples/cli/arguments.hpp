@@ -14,6 +14,11 @@ std::int32_t parse_month(const std::string& option, const std::string& month);
 std::int32_t parse_optional_month(const std::string& option, const std::string& month);
 /// "2024-02-15" to 20240215, empty to 0. Whether there is such a day is the library's business.
 std::int32_t parse_optional_day(const std::string& option, const std::string& day);
+/// A month, or a day, "2024-02-15", to 20240215. Whether there is such a day is the library's
+/// business.
+std::int32_t parse_month_or_day(const std::string& option, const std::string& text);
+/// The same for an option that may be left out: 0.
+std::int32_t parse_optional_month_or_day(const std::string& option, const std::string& text);
 /// 202402 to "2024-02".
 std::string month_text(std::int32_t month_yyyymm);
 

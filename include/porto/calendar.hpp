@@ -29,6 +29,8 @@ Instant parse_epoch_seconds(std::string_view text);
 /// 0000 to 9999, which RFC 3339 does not have, get a sign: "+12024-01-01T00:00:00Z".
 std::string to_rfc3339(Instant instant);
 
+class Day;
+
 /// A civil month, written "2024-02". Years 0001 to 9999.
 class Month {
  public:
@@ -49,6 +51,8 @@ class Month {
   Month previous() const { return plus(-1); }
   Month plus(int months) const;
   int days() const;  ///< 28 to 31
+  Day first_day() const;
+  Day last_day() const;
 
   friend auto operator<=>(const Month&, const Month&) = default;
 

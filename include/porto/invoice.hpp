@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "porto/calendar.hpp"
@@ -21,13 +22,37 @@ struct Company {
   friend bool operator==(const Company&, const Company&) = default;
 };
 
-/// A company is on a tariff from a month through a month, both included.
+/// A company is on a tariff from a day through a day, both included. Whole months are the days at
+/// their ends; a day inside a month needs a tariff that prorates.
 struct Subscription {
   std::string company;
   std::string tariff;
-  Month from;
-  std::optional<Month> through;  ///< not set: until further notice
-  bool covers(Month month) const { return from <= month && (!through || month <= *through); }
+  Day from;
+  std::optional<Day> through;  ///< not set: until further notice
+
+  Subscription(std::string of, std::string to, Day first, std::optional<Day> last = {})
+      : company(std::move(of)), tariff(std::move(to)), from(first), through(last) {}
+  /// From the first day of a month through the last day of one.
+  Subscription(std::string of, std::string to, Month first, std::optional<Month> last = {})
+      : Subscription(std::move(of), std::move(to), first.first_day()) {
+    if (last) through = last->last_day();
+  }
+
+  bool covers(Day day) const { return from <= day && (!through || day <= *through); }
+  /// The month, or some days of it.
+  bool covers(Month month) const {
+    return from <= month.last_day() && (!through || month.first_day() <= *through);
+  }
+  /// "2025-03" where it begins with a month, or the day: "2025-03-17".
+  std::string from_text() const {
+    return from.day() == 1 ? from.month().to_string() : from.to_string();
+  }
+  /// "2025-03" where it ends with a month, or the day; empty if no end is set.
+  std::string through_text() const {
+    if (!through) return {};
+    return *through == through->month().last_day() ? through->month().to_string()
+                                                   : through->to_string();
+  }
   friend bool operator==(const Subscription&, const Subscription&) = default;
 };
 

@@ -62,22 +62,27 @@ class Ledger {
   std::vector<Meter> meters() const;  ///< by id
 
   /// Adds a tariff document. The same id and version with the same bytes is a no-op (returns
-  /// false); with other bytes, or effective before a lower version, Error conflict. Errors
-  /// bad_tariff (mistakes, a wrong example, another currency than the ledger's, an unknown meter),
-  /// and under LatePolicy::refuse month_closed if a closed month that it would price was billed
-  /// with a lower version.
+  /// false); with other bytes, effective before a lower version, or without prorating in a month of
+  /// which a subscription has only some days, Error conflict. Errors bad_tariff (mistakes, a wrong
+  /// example, another currency than the ledger's, an unknown meter), and under LatePolicy::refuse
+  /// month_closed if a closed month that it would price was billed with a lower version.
   bool add_tariff(std::string_view toml, std::string_view file_name = "tariff");
   std::vector<TariffDocument> tariffs() const;  ///< by id, then version
   /// The version that prices a month: the highest that is effective by then. Error not_found.
   TariffDocument tariff_for(std::string_view id, Month month) const;
 
   /// Errors: not_found (company, tariff, or no version effective at `from`), conflict (overlaps
-  /// another subscription of the company to the tariff), under LatePolicy::refuse month_closed (it
-  /// covers closed months). False if it is there already.
+  /// another subscription of the company to the tariff; begins or ends inside a month that a
+  /// version prices which does not prorate), under LatePolicy::refuse month_closed (it covers
+  /// closed months). False if it is there already.
   bool subscribe(const Subscription& subscription);
-  /// Ends the subscription that covers `through`, after that month. Errors not_found, and under
-  /// LatePolicy::refuse month_closed.
-  void unsubscribe(std::string_view company, std::string_view tariff, Month through);
+  /// Ends the subscription that covers `through`, after that day. Errors not_found, conflict (the
+  /// day is inside a month, and the tariff does not prorate), and under LatePolicy::refuse
+  /// month_closed.
+  void unsubscribe(std::string_view company, std::string_view tariff, Day through);
+  void unsubscribe(std::string_view company, std::string_view tariff, Month through) {
+    unsubscribe(company, tariff, through.last_day());
+  }
   std::vector<Subscription> subscriptions() const;  ///< by company, tariff, from
 
   /// Records events in one transaction, an outcome for each, in order. `now` is needed where the

@@ -291,18 +291,23 @@ PORTO_API int32_t porto_tariff_plot(const char* toml, size_t toml_len, const cha
                                     const char* to, size_t to_len, porto_write_fn write, void* user,
                                     porto_error** err);
 
-/* The company is on the tariff from a month through a month (0: no end is set). The same
- * again: PORTO_EXISTS. PORTO_E_NOT_FOUND (company, tariff), PORTO_E_CONFLICT (overlap),
+/* The company is on the tariff from a day through a day (0: no end is set). `from` and `through`
+ * are a day as yyyymmdd, 20250317, or a month as yyyymm, 202503, which stands for its first day in
+ * `from` and for its last day in `through`. A day inside a month needs a tariff with
+ * prorate = "days". The same again: PORTO_EXISTS. PORTO_E_NOT_FOUND (company, tariff),
+ * PORTO_E_CONFLICT (overlap; a day inside a month, and the tariff does not prorate),
  * PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_add(porto_ledger* ledger, const char* company,
                                          size_t company_len, const char* tariff, size_t tariff_len,
-                                         int32_t from_yyyymm, int32_t through_yyyymm,
-                                         porto_error** err);
-/* Ends the subscription after a month. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED. */
+                                         int32_t from, int32_t through, porto_error** err);
+/* Ends the subscription after a day, or after a month: `through` as above. PORTO_E_NOT_FOUND,
+ * PORTO_E_CONFLICT (the tariff does not prorate), PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_end(porto_ledger* ledger, const char* company,
                                          size_t company_len, const char* tariff, size_t tariff_len,
-                                         int32_t through_yyyymm, porto_error** err);
-/* Columns company, tariff, from, through (absent: no end is set); by company, tariff, from. */
+                                         int32_t through, porto_error** err);
+/* Columns company, tariff, from, through (absent: no end is set); by company, tariff, from. Where a
+ * subscription begins or ends with a month, that is the month, "2025-03", else the day,
+ * "2025-03-17". */
 PORTO_API int32_t porto_subscription_list(porto_ledger* ledger, porto_rows** out,
                                           porto_error** err);
 

@@ -24,8 +24,9 @@ struct ChargeStatus {
   std::optional<Decimal> used_percent{};  ///< of the allowance, rounded half up to one decimal
   Money cost;                             ///< so far; limits of the whole tariff are not part of it
   /// A forecast, not a fact: the usage and cost of the whole month if it goes on as it has since it
-  /// began. Exact, usage rounded half up to the meter's unit. Not set at the first moment of a
-  /// month, where it does not fit, nor for meters whose events are priced one by one.
+  /// began; where a company is on the tariff on some days of the month, of those days. Exact, usage
+  /// rounded half up to the meter's unit. Not set at the first moment of a month or of those days,
+  /// where it does not fit, nor for meters whose events are priced one by one.
   std::optional<Decimal> forecast_used{};
   std::optional<Money> forecast_cost{};
 };

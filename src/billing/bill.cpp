@@ -44,40 +44,36 @@ Biller::Biller(Store& store, const Zone& zone)
       subscriptions_(store.subscriptions()),
       closed_months_(store.closed_months()) {}
 
-std::vector<const Subscription*> Biller::covering(Month month,
-                                                  const std::optional<std::string>& company) {
-  auto begin = subscriptions_.begin();
-  auto end = subscriptions_.end();
-  if (company) {
-    begin = std::ranges::lower_bound(subscriptions_, *company, {}, &Subscription::company);
-    end = std::ranges::upper_bound(subscriptions_, *company, {}, &Subscription::company);
+void Biller::each_coverage(
+    Month month, const std::optional<std::string>& company,
+    const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit) {
+  const std::vector<Coverage> coverages = covered(subscriptions_, month, company);
+  EventNeeds needs;
+  for (const Coverage& coverage : coverages)
+    needs.add(coverage, catalogue_.tariff_for(coverage.tariff, month));
+  const CompanyUsage used(totals(month, company), store_, zone_, month, company, needs);
+  for (const Coverage& coverage : coverages) {
+    const Tariff& tariff = catalogue_.tariff_for(coverage.tariff, month);
+    visit(coverage, tariff,
+          rate_for(coverage.company, month, tariff, [&] { return used.of(coverage); }));
   }
-  std::vector<const Subscription*> found;
-  for (; begin != end; ++begin)
-    if (begin->covers(month)) found.push_back(&*begin);
-  return found;
 }
 
-void Biller::each_subscription(
-    Month month, const std::optional<std::string>& company,
-    const std::function<void(const std::string&, const Tariff&, const Usage&)>& visit) {
-  const std::vector<const Subscription*> subscriptions = covering(month, company);
-  std::set<std::string> event_meters;
-  for (const Subscription* subscription : subscriptions)
-    event_meters.merge(event_meters_of(catalogue_.tariff_for(subscription->tariff, month)));
-  const CompanyUsage used(totals(month, company), store_, zone_, month, company, event_meters);
-  for (const Subscription* subscription : subscriptions)
-    visit(subscription->company, catalogue_.tariff_for(subscription->tariff, month),
-          used.of(subscription->company));
+bool Biller::reads_events(Month month, const std::string& company) {
+  EventNeeds needs;
+  for (const Coverage& coverage : covered(subscriptions_, month, company))
+    needs.add(coverage, catalogue_.tariff_for(coverage.tariff, month));
+  return internal::reads_events(store_, month, needs);
 }
 
 std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company) {
   std::vector<InvoiceLine> lines;
   if (!company) lines.reserve(2 * subscriptions_.size());  // mostly a fee and usage
-  each_subscription(
-      month, company, [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
-        rate_for(of, month, tariff, [&] { add_lines(lines, tariff, usage, month, of); });
-      });
+  each_coverage(month, company,
+                [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
+                  const std::string& of = coverage.company;
+                  rate_for(of, month, tariff, [&] { add_lines(lines, tariff, usage, month, of); });
+                });
   return lines;
 }
 
@@ -97,26 +93,56 @@ const std::vector<MonthUsage>& Biller::totals(Month month,
   return totals_;
 }
 
-bool Biller::prices(const Subscription& subscription, const MonthUsage& total) {
-  const Tariff& tariff = catalogue_.tariff_for(subscription.tariff, total.month);
-  return std::ranges::find(tariff.charges, total.meter, &Charge::meter) != tariff.charges.end();
+MonthDays Biller::priced_days(std::span<const Coverage> coverages, const MonthUsage& total) {
+  MonthDays days = 0;
+  for (const Coverage& coverage : coverages) {
+    const Tariff& tariff = catalogue_.tariff_for(coverage.tariff, total.month);
+    if (std::ranges::find(tariff.charges, total.meter, &Charge::meter) != tariff.charges.end())
+      days |= coverage.days;
+  }
+  return days;
 }
 
-// Subscriptions and totals are both ordered by company: one pass over each.
+// Coverages and totals are both ordered by company: one pass over each.
 std::vector<MonthUsage> Biller::unbilled(Month month, const std::optional<std::string>& company) {
   std::vector<MonthUsage> found;
-  const std::vector<const Subscription*> subscriptions = covering(month, company);
-  auto first = subscriptions.begin();
+  std::vector<MonthDays> unpriced;  // the days of each
+  EventNeeds needs;
+  const std::vector<Coverage> coverages = covered(subscriptions_, month, company);
+  auto first = coverages.begin();
   for (const MonthUsage& total : totals(month, company)) {
-    while (first != subscriptions.end() && (*first)->company < total.company) ++first;
-    auto next = first;
-    const auto is_of_company = [&] {
-      return next != subscriptions.end() && (*next)->company == total.company;
-    };
-    while (is_of_company() && !prices(**next, total)) ++next;
-    if (!is_of_company()) found.push_back(total);
+    while (first != coverages.end() && first->company < total.company) ++first;
+    auto last = first;
+    while (last != coverages.end() && last->company == total.company) ++last;
+    const MonthDays days = all_days(month) & ~priced_days({first, last}, total);
+    if (days == 0) continue;
+    found.push_back(total);
+    unpriced.push_back(days);
+    if (days != all_days(month)) needs.by_day.insert(total.company);
   }
+  if (!needs.empty()) keep_unpriced(found, unpriced, month, company, needs);
   return found;
+}
+
+// The days of a company's own usage are not known any more once its events are pruned.
+void Biller::keep_unpriced(std::vector<MonthUsage>& totals, std::span<const MonthDays> unpriced,
+                           Month month, const std::optional<std::string>& company,
+                           const EventNeeds& needs) {
+  const CompanyUsage used(this->totals(month, company), store_, zone_, month, company, needs);
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    if (unpriced[i] == all_days(month)) continue;
+    if (is_pruned(month) && !used.knows_days(totals[i]))
+      totals[i].events = 0;
+    else
+      totals[i] = used.part(totals[i], unpriced[i]);
+  }
+  std::erase_if(totals, [](const MonthUsage& part) { return part.events == 0; });
+}
+
+bool Biller::is_pruned(Month month) const {
+  return std::ranges::any_of(closed_months_, [&](const ClosedMonth& closed) {
+    return month <= closed.month && closed.pruned_at;
+  });
 }
 
 std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::string>& company) {
@@ -135,7 +161,7 @@ std::optional<Month> Biller::next_to_close() {
   if (!closed_months_.empty()) return closed_months_.back().month.next();
   std::optional<Month> first = store_.first_usage_month();
   for (const Subscription& subscription : subscriptions_)
-    if (!first || subscription.from < *first) first = subscription.from;
+    if (!first || subscription.from.month() < *first) first = subscription.from.month();
   return first;
 }
 

@@ -3,14 +3,18 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "billing/catalogue.hpp"
+#include "billing/coverage.hpp"
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {
+
+struct EventNeeds;
 
 /// Computes invoices of one store as its usage, subscriptions and tariffs are now. Lives in one
 /// transaction and reads everything once.
@@ -18,11 +22,16 @@ class Biller {
  public:
   Biller(Store& store, const Zone& zone);
 
-  /// Calls `visit` with each subscription that covers a month, of one company or all: the company,
-  /// the version of its tariff and what it used. By company, tariff.
-  void each_subscription(
+  /// Calls `visit` with the days of a month on which a company is on a tariff, of one company or
+  /// all; with the version of the tariff and what the company used on those days. By company,
+  /// tariff.
+  void each_coverage(
       Month month, const std::optional<std::string>& company,
-      const std::function<void(const std::string&, const Tariff&, const Usage&)>& visit);
+      const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit);
+
+  /// Whether the lines of a company's month are computed from its events, and not from totals
+  /// alone: a tariff prices each event, or only the usage of some days.
+  bool reads_events(Month month, const std::string& company);
 
   /// The lines of a month's charges, by company, then line. Errors: those of rate(), naming month,
   /// company and tariff.
@@ -37,7 +46,7 @@ class Biller {
   /// Only its lines; skips the work for the rest.
   std::vector<InvoiceLine> lines(Month month, const std::optional<std::string>& company);
 
-  /// The usage of a month that no subscription prices.
+  /// The usage of a month that no subscription prices, or the part of it on days without one.
   std::vector<MonthUsage> unbilled(Month month, const std::optional<std::string>& company);
 
   /// The totals of a month, by company, meter; kept until another month or company is asked for.
@@ -49,6 +58,8 @@ class Biller {
   bool is_closed(Month month) const {
     return !closed_months_.empty() && month <= closed_months_.back().month;
   }
+  /// Whether the events of a month were removed. Pruning a month prunes all months before it too.
+  bool is_pruned(Month month) const;
   /// The month that closes next: the one after the last closed, or the first with usage or a
   /// subscription. None while there is nothing to bill.
   std::optional<Month> next_to_close();
@@ -56,9 +67,12 @@ class Biller {
   Catalogue& catalogue() noexcept { return catalogue_; }
 
  private:
-  /// The subscriptions of a company, or of all, that cover the month.
-  std::vector<const Subscription*> covering(Month month, const std::optional<std::string>& company);
-  bool prices(const Subscription& subscription, const MonthUsage& total);
+  /// The days on which a company's tariffs price the usage of a meter.
+  MonthDays priced_days(std::span<const Coverage> coverages, const MonthUsage& total);
+  /// Leaves of totals what is of days on which nothing prices them.
+  void keep_unpriced(std::vector<MonthUsage>& totals, std::span<const MonthDays> unpriced,
+                     Month month, const std::optional<std::string>& company,
+                     const EventNeeds& needs);
 
   Store& store_;
   const Zone& zone_;

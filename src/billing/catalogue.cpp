@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/late.hpp"
+#include "billing/subscriptions.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -61,13 +62,22 @@ std::vector<CompanyMonth> repriced(Store& store, const TariffDocument& added) {
   const Catalogue catalogue(store);
   for (const Subscription& subscription : store.subscriptions()) {
     if (subscription.tariff != added.id) continue;
+    std::optional<Month> through;
+    if (subscription.through) through = subscription.through->month();
     for (CompanyMonth& month :
-         closed_months_of(store, subscription.company, std::max(added.effective, subscription.from),
-                          subscription.through))
+         closed_months_of(store, subscription.company,
+                          std::max(added.effective, subscription.from.month()), through))
       if (catalogue.document_for(added.id, month.month).version == added.version)
         months.push_back(std::move(month));
   }
   return months;
+}
+
+// Subscriptions of some days of a month need a version that prorates.
+void check_prorates(Store& store, const TariffDocument& added) {
+  Catalogue catalogue(store);
+  for (const Subscription& subscription : store.subscriptions())
+    if (subscription.tariff == added.id) check_prorates(catalogue, subscription);
 }
 
 // A document is added for ever: it must first give what its own examples say.
@@ -107,6 +117,7 @@ bool add_tariff(Store& store, std::string_view toml, std::string_view file_name)
   }
   check_own_examples(tariff, file_name);
   store.add_tariff(added);
+  check_prorates(store, added);
   settle_later(store, repriced(store, added));
   return true;
 }

@@ -7,42 +7,75 @@
 #include <string>
 #include <vector>
 
+#include "billing/coverage.hpp"
 #include "porto/calendar.hpp"
 #include "porto/tariff.hpp"
 #include "store/store.hpp"
+#include "store/wide.hpp"
 
 namespace porto::internal {
 
 /// The meters whose events a tariff prices one by one.
 std::set<std::string> event_meters_of(const Tariff& tariff);
 
+/// What has to be read from events, since totals do not tell it.
+struct EventNeeds {
+  std::set<std::string> meters;  ///< whose events are priced one by one
+  std::set<std::string> by_day;  ///< companies whose usage is priced on some days of the month
+
+  void add(const Coverage& coverage, const Tariff& tariff);
+  bool empty() const { return meters.empty() && by_day.empty(); }
+};
+
+/// Whether a month's events must be read for that: not if only usage by day is needed, and domains
+/// brought all of it.
+bool reads_events(Store& store, Month month, const EventNeeds& needs);
+
 class CompanyUsage {
  public:
-  /// Reads the totals of a month, of one company or all, and the events of `event_meters` one by
-  /// one. Nothing else in billing reads events; all else is computed from totals.
-  CompanyUsage(Store& store, const Zone& zone, Month month,
-               const std::optional<std::string>& company,
-               const std::set<std::string>& event_meters);
-  /// The same from totals that have been read.
+  /// From the totals of a month, of one company or all, and those of its events that are needed:
+  /// for usage by day the companies' own ones, since the usage of domains is kept by day. Nothing
+  /// else in billing reads events; all else is computed from totals.
   CompanyUsage(std::span<const MonthUsage> totals, Store& store, const Zone& zone, Month month,
-               const std::optional<std::string>& company,
-               const std::set<std::string>& event_meters);
+               const std::optional<std::string>& company, const EventNeeds& needs);
+  /// The same, reading the totals.
+  CompanyUsage(Store& store, const Zone& zone, Month month,
+               const std::optional<std::string>& company, const EventNeeds& needs);
 
-  /// Events come in order of time, then source and id, however they were stored.
+  /// Of the whole month. Events come in order of time, then source and id, however they were
+  /// stored.
   Usage of(const std::string& company) const;
+  /// On the days of a coverage, with its share of the month; of a tariff that prices no meter only
+  /// the share. Error not_found if that needs events which are no longer stored.
+  Usage of(const Coverage& coverage) const;
+  /// Whether the days of a total are known; the company's usage was needed by day.
+  bool knows_days(const MonthUsage& total) const;
+  /// The part of a total that is of some days; the company's usage was needed by day. Errors as
+  /// above, overflow.
+  MonthUsage part(const MonthUsage& total, MonthDays days) const;
 
  private:
+  struct DayPart {
+    Wide quantity = 0;
+    std::int64_t events = 0;
+    std::vector<Decimal> values;  // of events that are priced one by one
+  };
   struct MeterUsage {
-    std::string company;
-    Usage::Meter usage;
+    MonthUsage total;
+    std::vector<Decimal> events;  // of a meter whose events are priced one by one
+    std::vector<DayPart> days;    // where the usage is needed by day; or none
   };
   struct Event;
-  void read_events(Store& store, const Zone& zone, Month month,
-                   const std::optional<std::string>& company, const std::string& meter,
-                   int decimals);
+  class Reader;
 
-  Usage::Meter& used(const std::string& company, const std::string& meter);
+  static DayPart sum(const MeterUsage& used, MonthDays days);
+  static MonthUsage part(const MeterUsage& used, MonthDays days);
+  const MeterUsage& used(const MonthUsage& total) const;
+  std::span<const MeterUsage> of_company(const std::string& company) const;
+  MeterUsage& used(const std::string& company, const Meter& meter);
 
+  Month month_;
+  std::set<std::string> by_day_;  // companies
   std::vector<MeterUsage> used_;  // by company, meter
 };
 

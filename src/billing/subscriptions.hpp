@@ -1,4 +1,4 @@
-// Subscriptions: which company is on which tariff, from and through which month.
+// Subscriptions: which company is on which tariff, from and through which day.
 #pragma once
 
 #include <string_view>
@@ -7,9 +7,15 @@
 
 namespace porto::internal {
 
+class Catalogue;
+
 /// Both work in the caller's write transaction. Errors: see Ledger::subscribe and
 /// Ledger::unsubscribe. subscribe returns false if the very subscription is there already.
 bool subscribe(Store& store, const Subscription& subscription);
-void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Month through);
+void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Day through);
+
+/// Error conflict if a subscription has only some days of a month, and the version that prices the
+/// month does not prorate.
+void check_prorates(Catalogue& catalogue, const Subscription& subscription);
 
 }  // namespace porto::internal

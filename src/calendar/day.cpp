@@ -32,6 +32,10 @@ std::string Day::to_string() const {
   return text;
 }
 
+Day Month::first_day() const { return {*this, 1}; }
+
+Day Month::last_day() const { return {*this, days()}; }
+
 Day Day::next() const {
   return day() < month().days() ? Day(month(), day() + 1) : Day(month().next(), 1);
 }

@@ -122,8 +122,9 @@ constexpr Field<ClosedMonthTotal> closed_fields[] = {
 constexpr Field<Subscription> subscription_fields[] = {
     {"company", text, [](const Subscription& s) { return cell(s.company); }},
     {"tariff", text, [](const Subscription& s) { return cell(s.tariff); }},
-    {"from", text, [](const Subscription& s) { return cell(s.from); }},
-    {"through", text, [](const Subscription& s) { return cell(s.through); }},
+    {"from", text, [](const Subscription& s) { return cell(s.from_text()); }},
+    {"through", text,
+     [](const Subscription& s) { return s.through ? cell(s.through_text()) : Cell{}; }},
 };
 
 constexpr Field<Tariff> tariff_fields[] = {

@@ -111,7 +111,7 @@ bool Ledger::subscribe(const Subscription& subscription) {
   return impl_->write([&] { return internal::subscribe(*impl_->store, subscription); });
 }
 
-void Ledger::unsubscribe(std::string_view company, std::string_view tariff, Month through) {
+void Ledger::unsubscribe(std::string_view company, std::string_view tariff, Day through) {
   impl_->write([&] { internal::unsubscribe(*impl_->store, company, tariff, through); });
 }
 

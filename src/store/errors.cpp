@@ -32,7 +32,7 @@ Error unknown_tariff(std::string_view id) {
   return {ErrorCode::not_found, "the ledger has no tariff " + in_quotes(id)};
 }
 
-Error unknown_subscription(std::string_view company, std::string_view tariff, Month from) {
+Error unknown_subscription(std::string_view company, std::string_view tariff, Day from) {
   return {ErrorCode::not_found, "company " + in_quotes(company) +
                                     " has no subscription to tariff " + in_quotes(tariff) +
                                     " from " + from.to_string()};

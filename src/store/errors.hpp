@@ -16,7 +16,7 @@ Error unknown_meter(std::string_view id);
 /// A meter that is there with other decimals.
 Error meter_changed(std::string_view id, int decimals);
 Error unknown_tariff(std::string_view id);
-Error unknown_subscription(std::string_view company, std::string_view tariff, Month from);
+Error unknown_subscription(std::string_view company, std::string_view tariff, Day from);
 /// A month total that does not fit in 64 bits.
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum);
 /// A total of a domain that does not.

@@ -220,7 +220,7 @@ class Store {
   /// Errors not_found (company, tariff), conflict (the same company, tariff and from).
   virtual void add_subscription(const Subscription& subscription) = 0;
   /// Sets the end of the subscription with this company, tariff and from. Error not_found.
-  virtual void end_subscription(const Subscription& subscription, Month through) = 0;
+  virtual void end_subscription(const Subscription& subscription, Day through) = 0;
   /// Those of a company, or all; by company, tariff, from.
   virtual std::vector<Subscription> subscriptions(
       const std::optional<std::string>& company = {}) = 0;

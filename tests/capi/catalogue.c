@@ -43,6 +43,10 @@ static void check_tariffs(porto_ledger* ledger) {
 }
 
 static void check_subscriptions(porto_ledger* ledger) {
+  static const char by_days[] =
+      "id = \"days\"\nversion = 1\neffective = \"2024-02\"\ncurrency = \"SEK\"\n"
+      "prorate = \"days\"\n[[charge]]\nid = \"fee\"\nfee = 310\n";
+  CHECK_INT(PORTO_OK, porto_tariff_add(ledger, by_days, PORTO_NTS, NULL, 0, NULL));
 #define SUBSCRIBE(company, tariff, from, through) \
   porto_subscription_add(ledger, company, PORTO_NTS, tariff, PORTO_NTS, from, through, NULL)
   CHECK_INT(PORTO_EXISTS, SUBSCRIBE("bolag-1", "vitec-epost", 202402, 0));
@@ -50,15 +54,25 @@ static void check_subscriptions(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, SUBSCRIBE("10", "vitec-epost", 202403, 202404));
   CHECK_INT(PORTO_E_NOT_FOUND, SUBSCRIBE("nobody", "vitec-epost", 202402, 0));
   CHECK_INT(PORTO_E_NOT_FOUND, SUBSCRIBE("10", "vitec-epots", 202405, 0));
+  /* Days at the ends of months are the months; this tariff does not prorate others. */
+  CHECK_INT(PORTO_EXISTS, SUBSCRIBE("10", "vitec-epost", 20240301, 20240430));
+  CHECK_INT(PORTO_E_CONFLICT, SUBSCRIBE("10", "vitec-epost", 20240517, 0));
+  CHECK_INT(PORTO_E_CONFLICT, SUBSCRIBE("10", "vitec-epost", 202405, 20240516));
+  CHECK_INT(PORTO_OK, SUBSCRIBE("10", "days", 20240517, 202406));
 #undef SUBSCRIBE
   CHECK_INT(PORTO_OK, porto_subscription_end(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
                                              202412, NULL));
   CHECK_INT(PORTO_E_NOT_FOUND, porto_subscription_end(ledger, "0010", PORTO_NTS, "vitec-epost",
                                                       PORTO_NTS, 202412, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_subscription_end(ledger, "10", PORTO_NTS, "days", PORTO_NTS, 20240616, NULL));
+  CHECK_INT(PORTO_E_CONFLICT, porto_subscription_end(ledger, "10", PORTO_NTS, "vitec-epost",
+                                                     PORTO_NTS, 20240416, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
   CHECK_TEXT(
       "company,tariff,from,through\n"
+      "10,days,2024-05-17,2024-06-16\n"
       "10,vitec-epost,2024-03,2024-04\n"
       "bolag-1,vitec-epost,2024-02,2024-12\n",
       csv(rows));

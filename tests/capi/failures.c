@@ -64,14 +64,14 @@ static void check_months(void) {
     CHECK_FAILS(
         PORTO_E_INVALID, "month_yyyymm",
         porto_tariff_rate(vitec_tariff, PORTO_NTS, "1", PORTO_NTS, bad, NULL, 0, &rows, &err));
-    CHECK_FAILS(PORTO_E_INVALID, "from_yyyymm",
+    CHECK_FAILS(PORTO_E_INVALID, "from",
                 porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad,
                                        0, &err));
-    CHECK_FAILS(PORTO_E_INVALID, "through_yyyymm",
+    CHECK_FAILS(PORTO_E_INVALID, "through",
                 porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
                                        202402, bad, &err));
     CHECK_FAILS(
-        PORTO_E_INVALID, "through_yyyymm",
+        PORTO_E_INVALID, "through",
         porto_subscription_end(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad, &err));
   }
   /* 0 means "all" or "until further notice" only where that is said. */

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace porto::testing {
 using namespace internal;
 
 /// A price the vendor has had: a fee that covers some messages and a price for each above, or a
-/// price with a minimum. Money in millionths of a krona.
+/// price with a minimum. Money in millionths of a krona. A share of a month costs a share of fee
+/// and minimum, or cannot be had.
 struct Price {
   std::string tariff;
   int version;
@@ -25,6 +27,7 @@ struct Price {
   std::int64_t included;
   std::int64_t each;
   std::int64_t minimum;
+  bool by_days = true;
   std::string toml() const;
 };
 
@@ -43,8 +46,10 @@ struct Vendor {
   std::vector<SendingDomain> claims;
   std::vector<Subscription> subscriptions;
 
-  /// The messages of a company in a month.
-  std::int64_t used(const Zone& zone, const std::string& company, Month month) const;
+  /// The messages of a company on some days.
+  std::int64_t used(const Zone& zone, const std::string& company, const std::set<Day>& days) const;
+  /// The days of a month on which a company is on a tariff, or on any (empty).
+  std::set<Day> days_on(const std::string& company, const std::string& tariff, Month month) const;
   /// What a single invoice for the month would be, by tariff, in öre. Tariffs that the company is
   /// not on are not named.
   std::map<std::string, std::int64_t> cost(const Zone& zone, const std::string& company,

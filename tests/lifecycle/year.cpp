@@ -1,8 +1,8 @@
 // A scripted year of a small vendor, thousands of times: messages late by random delays, sent
 // again, voided and corrected; domains that move between companies; new prices, companies that join
-// and leave, also backwards; months closed at random times, and processes killed in the middle of
-// it. At the end each month of each company must have been invoiced, over all invoices, exactly
-// what a single invoice would have been; and verify must find nothing.
+// and leave on any day, also backwards; months closed at random times, and processes killed in the
+// middle of it. At the end each month of each company must have been invoiced, over all invoices,
+// exactly what a single invoice would have been; and verify must find nothing.
 //
 //   year [--seed S] [--count N]
 //
@@ -40,6 +40,8 @@ const std::vector<Price> first_prices = {
 // 0.0375: with these usages there are ties to round.
 const Price second_price = {"post", 2, Month(2025, 5), 450'000'000, 50, 37'500, 0};
 const Price third_price = {"post", 3, Month(2025, 8), 0, 1000, 1'005'000, 10'000'000};
+// Refused where a company is on it for a part of a month.
+const Price by_months = {"extra", 2, Month(2025, 6), 40'000'000, 0, 250'000, 0, false};
 
 class Year {
  public:
@@ -96,13 +98,19 @@ class Year {
 
   void add(const Price& price) {
     log_ << "tariff " << price.tariff << " version " << price.version << "\n";
-    ledger_.add_tariff(price.toml());
-    vendor_.prices.push_back(price);
+    try {
+      if (ledger_.add_tariff(price.toml())) vendor_.prices.push_back(price);
+    } catch (const Error& error) {
+      log_ << "  refused: " << error.what() << "\n";
+    }
   }
 
   void reprice() {
-    if (vendor_.prices.size() == 2) return add(second_price);
-    if (vendor_.prices.size() == 3) return add(third_price);
+    if (choices_.one_in(4)) return add(by_months);
+    const bool has_second = std::ranges::any_of(vendor_.prices, [](const Price& price) {
+      return price.tariff == second_price.tariff && price.version == second_price.version;
+    });
+    add(has_second ? third_price : second_price);
   }
 
   // In a process that may be killed at any moment, then once more: what it had done must not be
@@ -304,8 +312,7 @@ class Year {
 
   void subscribe(const Subscription& subscription) {
     log_ << "subscribe " << subscription.company << " " << subscription.tariff << " "
-         << subscription.from.to_string() << " "
-         << (subscription.through ? subscription.through->to_string() : "") << "\n";
+         << subscription.from_text() << " " << subscription.through_text() << "\n";
     try {
       ledger_.subscribe(subscription);
     } catch (const Error& error) {
@@ -320,18 +327,28 @@ class Year {
     const std::string& company = companies[choices_.below(4)];
     const std::string tariff = choices_.below(3) == 2 ? "extra" : "post";
     const Month month = std::max(any_month(), first_month);
+    const bool whole = choices_.below(2) == 0;
+    const Day day(month, 1 + choices_.below(month.days()));
     if (choices_.below(3) == 0) {
+      const Day last = whole ? month.last_day() : day;
       try {
-        ledger_.unsubscribe(company, tariff, month);
-        log_ << "unsubscribe " << company << " " << tariff << " " << month.to_string() << "\n";
-      } catch (const Error&) {  // it is not on it
+        ledger_.unsubscribe(company, tariff, last);
+        log_ << "unsubscribe " << company << " " << tariff << " " << last.to_string() << "\n";
+      } catch (const Error&) {  // it is not on it, or whole months only
       }
       vendor_.subscriptions = ledger_.subscriptions();
       return;
     }
-    std::optional<Month> through;
-    if (choices_.below(3) == 2) through = month.plus(choices_.below(4));
-    subscribe({company, tariff, month, through});
+    Subscription subscription(company, tariff, whole ? month.first_day() : day);
+    if (choices_.below(3) == 2) subscription.through = any_end(subscription.from);
+    subscribe(subscription);
+  }
+
+  // The end of a month, or a day: often of the month in which it begins.
+  Day any_end(Day from) {
+    const Month month = from.month().plus(choices_.below(4));
+    if (choices_.below(2) == 0) return month.last_day();
+    return std::max(from, Day(month, 1 + choices_.below(month.days())));
   }
 
   Month next_to_close() const {
@@ -387,7 +404,28 @@ class Year {
     for (const auto& [what, amount] : invoiced)
       if (amount != 0 && !due.contains(what))
         return what + ": nothing is due, invoiced " + std::to_string(amount) + " öre";
-    return audit();
+    const std::string unbilled = wrong_unbilled();
+    return unbilled.empty() ? audit() : unbilled;
+  }
+
+  // What no tariff prices, on the days without one.
+  std::string wrong_unbilled() const {
+    for (const ClosedMonth& period : ledger_.closed_months()) {
+      std::map<std::string, std::int64_t> listed;
+      for (const MonthUsage& usage : ledger_.unbilled(period.month))
+        listed[usage.company] = usage.quantity;
+      for (const std::string& company : companies) {
+        std::set<Day> days;
+        const std::set<Day> priced = vendor_.days_on(company, "", period.month);
+        for (int number = 1; number <= period.month.days(); ++number)
+          if (!priced.contains({period.month, number})) days.insert({period.month, number});
+        const std::int64_t used = vendor_.used(ledger_.zone(), company, days);
+        if (listed[company] != used)
+          return period.month.to_string() + " " + company + ": " + std::to_string(used) +
+                 " not priced, listed " + std::to_string(listed[company]);
+      }
+    }
+    return {};
   }
 
   std::string audit() {

@@ -36,31 +36,37 @@ class Simulator {
  private:
   // The companies of a month, with their usage read once.
   void add(Month month) {
-    std::vector<const Subscription*> covering;
-    for (const Subscription& subscription : subscriptions_)
-      if (subscription.covers(month)) covering.push_back(&subscription);
-    if (covering.empty()) return;
+    const std::vector<Coverage> coverages = covered(subscriptions_, month);
+    if (coverages.empty()) return;
     const Tariff& before = catalogue_.tariff_for(instead_of_, month);
-    std::set<std::string> event_meters = event_meters_of(before);
-    event_meters.merge(event_meters_of(tariff_));
-    if (!event_meters.empty()) require_events(month);
-    const CompanyUsage used(store_, zone_, month, {}, event_meters);
-    for (const Subscription* subscription : covering) {
-      const std::string& company = subscription->company;
-      const Usage usage = used.of(company);
+    EventNeeds needs;
+    for (const Coverage& coverage : coverages) {
+      needs.add(coverage, before);
+      needs.add(coverage, tariff_);
+    }
+    if (!needs.empty()) require_events(month, needs);
+    const CompanyUsage used(store_, zone_, month, {}, needs);
+    for (const Coverage& coverage : coverages) {
+      const std::string& company = coverage.company;
+      const Usage usage = rate_for(company, month, before, [&] { return used.of(coverage); });
       costs_.push_back({month, company, cost(before, usage, month, company),
                         cost(tariff_, usage, month, company)});
     }
   }
 
-  // Prices of single events need the events. Pruning a month prunes all months before it too.
-  void require_events(Month month) const {
-    for (const ClosedMonth& closed : store_.closed_months())
-      if (month <= closed.month && closed.pruned_at)
-        throw Error(ErrorCode::not_found,
-                    "the events of " + month.to_string() + " were pruned at " +
-                        to_rfc3339(*closed.pruned_at) +
-                        ", and one of the tariffs prices each event; simulate later months");
+  // Prices of single events, and of some days, need the events. Pruning a month prunes all months
+  // before it too.
+  void require_events(Month month, const EventNeeds& needs) const {
+    const std::vector<ClosedMonth> closed_months = store_.closed_months();
+    const auto pruned = std::ranges::find_if(closed_months, [&](const ClosedMonth& closed) {
+      return month <= closed.month && closed.pruned_at;
+    });
+    if (pruned == closed_months.end() || !reads_events(store_, month, needs)) return;
+    throw Error(ErrorCode::not_found,
+                "the events of " + month.to_string() + " were pruned at " +
+                    to_rfc3339(*pruned->pruned_at) +
+                    ", and one of the tariffs prices each event, or some days of the month; "
+                    "simulate later months");
   }
 
   static Money cost(const Tariff& tariff, const Usage& usage, Month month,

@@ -14,18 +14,26 @@
 namespace porto::internal {
 namespace {
 
-// The part of a month that is over.
+// The part of the time that is over, of the days of a month on which a company is on a tariff.
 struct Progress {
-  std::int64_t elapsed_us;
-  std::int64_t whole_us;
+  std::int64_t elapsed_us = 0;
+  std::int64_t whole_us = 0;
 };
 
-Progress progress(const Zone& zone, Month month, Instant now) {
-  const std::int64_t start = zone.start(month).unix_us;
-  return {now.unix_us - start, zone.end(month).unix_us - start};
+Progress progress_of(const Zone& zone, const Coverage& coverage, Instant now) {
+  Progress progress;
+  for (int number = 1; number <= coverage.month.days(); ++number) {
+    if ((coverage.days & day_bit(number)) == 0) continue;
+    const Day day(coverage.month, number);
+    const std::int64_t start = zone.start(day).unix_us;
+    const std::int64_t end = zone.end(day).unix_us;
+    progress.elapsed_us += std::clamp(now.unix_us, start, end) - start;
+    progress.whole_us += end - start;
+  }
+  return progress;
 }
 
-// Usage at the end of the month, on a straight line from 0 at its start through usage now.
+// Usage at the end of these days, on a straight line from 0 at their start through usage now.
 Decimal projected(const Decimal& used, const Progress& progress, int decimals) {
   return (used * Decimal(progress.whole_us))
       .divide(progress.elapsed_us, decimals, RoundingMode::half_up);
@@ -52,14 +60,15 @@ std::optional<Decimal> percent(const Decimal& used, const std::optional<Decimal>
 class RunningMonth {
  public:
   RunningMonth(Store& store, const Zone& zone, Month month, Instant now)
-      : month_(month), progress_(progress(zone, month, now)) {
+      : zone_(zone), month_(month), now_(now) {
     for (const Meter& meter : store.meters()) decimals_[meter.id] = meter.decimals;
   }
 
   void add_charges(std::vector<ChargeStatus>& charges, const Tariff& tariff, const Usage& usage,
-                   const std::string& company) const {
+                   const Coverage& coverage) const {
+    const std::string& company = coverage.company;
     const std::vector<Money> costs = costs_of(tariff, usage, month_, company);
-    const std::optional<Forecast> forecast = forecast_of(tariff, usage, company);
+    const std::optional<Forecast> forecast = forecast_of(tariff, usage, coverage);
     for (std::size_t i = 0; i < tariff.charges.size(); ++i) {
       const Charge& charge = tariff.charges[i];
       ChargeStatus row{.month = month_,
@@ -95,14 +104,15 @@ class RunningMonth {
   // Leaves out meters whose events are priced one by one: a straight line gives no single events. A
   // forecast that does not fit is none, so that it hides no facts.
   std::optional<Forecast> forecast_of(const Tariff& tariff, const Usage& usage,
-                                      const std::string& company) const {
-    if (progress_.elapsed_us <= 0) return {};
+                                      const Coverage& coverage) const {
+    const Progress progress = progress_of(zone_, coverage, now_);
+    if (progress.elapsed_us <= 0) return {};
     Forecast forecast{usage, {}};
     try {
       for (Usage::Meter& meter : forecast.usage.meters)
         if (!prices_each_event(tariff, meter.meter))
-          meter.quantity = projected(meter.quantity, progress_, decimals_.at(meter.meter));
-      forecast.costs = costs_of(tariff, forecast.usage, month_, company);
+          meter.quantity = projected(meter.quantity, progress, decimals_.at(meter.meter));
+      forecast.costs = costs_of(tariff, forecast.usage, month_, coverage.company);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::overflow) return {};
       throw;
@@ -110,8 +120,9 @@ class RunningMonth {
     return forecast;
   }
 
+  const Zone& zone_;
   Month month_;
-  Progress progress_;
+  Instant now_;
   std::map<std::string, int> decimals_;  // by meter
 };
 
@@ -124,10 +135,10 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
   LedgerStatus status{.month = zone.month_of(now)};
   Biller biller(store, zone);
   const RunningMonth running(store, zone, status.month, now);
-  biller.each_subscription(status.month, company,
-                           [&](const std::string& of, const Tariff& tariff, const Usage& usage) {
-                             running.add_charges(status.charges, tariff, usage, of);
-                           });
+  biller.each_coverage(status.month, company,
+                       [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
+                         running.add_charges(status.charges, tariff, usage, coverage);
+                       });
   const std::optional<Month> next = biller.next_to_close();
   for (Month month = next.value_or(status.month); month <= status.month; month = month.next())
     if (zone.end(month) <= now) status.ready_to_close.push_back(month);

@@ -52,10 +52,9 @@ class Derivations {
 
   // Every tariff the company is on, from usage as it is now.
   void due_now(std::optional<Month> invoice) {
-    for (const Subscription& subscription : store_.subscriptions(company())) {
-      if (!subscription.covers(month())) continue;
-      const Tariff& tariff = catalogue_.tariff_for(subscription.tariff, month());
-      if (const std::optional<Usage> usage = usage_now(tariff)) {
+    for (const Coverage& coverage : coverages_) {
+      const Tariff& tariff = catalogue_.tariff_for(coverage.tariff, month());
+      if (const std::optional<Usage> usage = usage_now(tariff, coverage)) {
         auto steps = explain(tariff, *usage, tariff.language);
         if (invoice) number(steps, tariff, *invoice);
         statement_.derivations.push_back({invoice, tariff.id, tariff.version, std::move(steps)});
@@ -63,13 +62,23 @@ class Derivations {
     }
   }
 
-  std::optional<Usage> usage_now(const Tariff& tariff) {
-    const std::set<std::string> event_meters = event_meters_of(tariff);
-    if (pruned_ && !event_meters.empty()) {
-      cannot(tariff, "prices each event, and they were pruned");
+  std::optional<Usage> usage_now(const Tariff& tariff, const Coverage& coverage) {
+    EventNeeds needs;
+    needs.add(coverage, tariff);
+    if (pruned_ && reads_events(store_, month(), needs)) {
+      cannot(tariff, needs.by_day.empty()
+                         ? "prices each event, and they were pruned"
+                         : "prices some days of the month, and its events were pruned");
       return {};
     }
-    return CompanyUsage(store_, zone_, month(), company(), event_meters).of(company());
+    return CompanyUsage(store_, zone_, month(), company(), needs).of(coverage);
+  }
+
+  // Where the company is not on the tariff any more, it was for the whole month.
+  Coverage coverage_of(const Tariff& tariff) const {
+    const auto found = std::ranges::find(coverages_, tariff.id, &Coverage::tariff);
+    if (found != coverages_.end()) return *found;
+    return {company(), tariff.id, month(), all_days(month())};
   }
 
   // The tariffs that an invoice has lines of, from the totals that it was made with.
@@ -98,8 +107,11 @@ class Derivations {
 
   // Events are stored only as they are now.
   std::optional<Usage> usage_of(const Tariff& tariff, const Usage& totals, Month invoice) {
-    if (event_meters_of(tariff).empty()) return totals;
-    if (!changed_ && invoice == last_invoice_) return usage_now(tariff);
+    const Coverage coverage = coverage_of(tariff);
+    EventNeeds needs;
+    needs.add(coverage, tariff);
+    if (needs.empty()) return Usage{totals.meters, coverage.share()};
+    if (!changed_ && invoice == last_invoice_) return usage_now(tariff, coverage);
     cannot(tariff, "prices events that have changed since the invoice of " + invoice.to_string());
     return {};
   }
@@ -114,17 +126,30 @@ class Derivations {
     for (const InvoiceLine& line : statement_.lines)
       if (line.usage_month == month() && line.tariff == tariff.id && line.month < invoice)
         add(before, line);
-    if (invoice == month())
+    if (invoice == month()) {
+      if (!gives(lines, tariff)) return cannot(tariff, "covered other days when it was invoiced");
       number(steps, tariff, invoice);
-    else if (!adjust(steps, invoice, tariff, due, before))
+    } else if (!adjust(steps, invoice, tariff, due, before)) {
       return cannot(tariff,
                     "did not price the month any more on the invoice of " + invoice.to_string());
+    }
     statement_.derivations.push_back({invoice, tariff.id, tariff.version, std::move(steps)});
   }
 
   static void add(std::map<std::string, Money>& sums, const InvoiceLine& line) {
     const auto [sum, is_new] = sums.emplace(line.charge, line.net_amount);
     if (!is_new) sum->second = sum->second + line.net_amount;
+  }
+
+  // Whether these are the amounts of the month's own invoice: subscriptions may have changed since.
+  bool gives(std::span<const InvoiceLine> lines, const Tariff& tariff) const {
+    std::vector<Money> due;
+    std::vector<Money> invoiced;
+    for (const InvoiceLine& line : lines) due.push_back(line.net_amount);
+    for (const InvoiceLine& line : statement_.lines)
+      if (line.month == month() && line.usage_month == month() && line.tariff == tariff.id)
+        invoiced.push_back(line.net_amount);
+    return due == invoiced;
   }
 
   // Steps have the line numbers of the rating; the invoice may have lines of other tariffs before.
@@ -173,6 +198,8 @@ class Derivations {
   bool pruned_ = false;   // its events are
   bool changed_ = false;  // since its last invoice
   Month last_invoice_ = statement_.month;
+  std::vector<Coverage> coverages_ =
+      covered(store_.subscriptions(statement_.company.id), statement_.month);  // as they are now
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "billing/adjust.hpp"
 #include "billing/chain.hpp"
 #include "billing/proof/line_difference.hpp"
+#include "billing/subscriptions.hpp"
 
 namespace porto::internal {
 namespace {
@@ -156,11 +157,26 @@ void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, co
 // ---- Lines
 
 void VerifyMonths::lines() {
+  check_subscriptions();
   for (const ClosedMonth& closed : closed_months_)
     findings_.attempt(Check::lines, closed.month.to_string(), [&] { check_lines(closed); });
   for (const CompanyMonth& of : adjusted_)
     if (before_first(of.month)) check_earlier(of);
   findings_.checked(Check::lines, lines_, counted(lines_, "invoice line"));
+}
+
+// A subscription of some days of a month is refused where the month's version does not prorate: it
+// would be billed like one of the whole month.
+void VerifyMonths::check_subscriptions() {
+  for (const Subscription& subscription : store_.subscriptions()) {
+    const std::optional<std::string> failure =
+        failure_of([&] { check_prorates(biller_.catalogue(), subscription); });
+    if (failure)
+      findings_.differs(Check::lines,
+                        "subscription of company " + in_quotes(subscription.company) +
+                            " to tariff " + in_quotes(subscription.tariff),
+                        *failure, "whole months");
+  }
 }
 
 void VerifyMonths::check_lines(const ClosedMonth& closed) {

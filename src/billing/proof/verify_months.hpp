@@ -34,6 +34,7 @@ class VerifyMonths {
   void remember(Month closed, const std::vector<InvoiceLine>& lines,
                 const std::vector<MonthUsage>& usage);
   void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
+  void check_subscriptions();
   void check_lines(const ClosedMonth& closed);
   std::vector<InvoiceLine> due(const ClosedMonth& closed);
   void note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned);

@@ -32,7 +32,7 @@ struct MemoryState {
   std::map<std::string, int, std::less<>> meters = {{std::string(messages_meter), 0}};
   std::map<std::string, Source, std::less<>> sources;
   std::map<std::pair<std::string, int>, TariffDocument> tariffs;
-  std::map<std::tuple<std::string, std::string, Month>, Subscription> subscriptions;
+  std::map<std::tuple<std::string, std::string, Day>, Subscription> subscriptions;
 
   std::map<std::int64_t, StoredEvent> events;                        // by seq
   std::map<std::pair<std::string, std::string>, std::int64_t> seqs;  // by identity, but undone ones
@@ -71,7 +71,7 @@ class MemoryStore final : public Store {
   void add_tariff(const TariffDocument& document) override;
   std::vector<TariffDocument> tariffs() override;
   void add_subscription(const Subscription& subscription) override;
-  void end_subscription(const Subscription& subscription, Month through) override;
+  void end_subscription(const Subscription& subscription, Day through) override;
   std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;

@@ -119,7 +119,7 @@ void MemoryStore::add_subscription(const Subscription& subscription) {
              subscription, "subscription");
 }
 
-void MemoryStore::end_subscription(const Subscription& subscription, Month through) {
+void MemoryStore::end_subscription(const Subscription& subscription, Day through) {
   auto& all = writable().subscriptions;
   const auto found = all.find({subscription.company, subscription.tariff, subscription.from});
   if (found == all.end()) {

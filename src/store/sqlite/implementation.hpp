@@ -35,7 +35,7 @@ class SqliteStore final : public Store {
   void add_tariff(const TariffDocument& document) override;
   std::vector<TariffDocument> tariffs() override;
   void add_subscription(const Subscription& subscription) override;
-  void end_subscription(const Subscription& subscription, Month through) override;
+  void end_subscription(const Subscription& subscription, Day through) override;
   std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;

@@ -36,18 +36,18 @@ void SqliteStore::add_subscription(const Subscription& subscription) {
   }
   connection
       .query(
-          "INSERT INTO subscription (company, tariff, from_month, through_month)"
+          "INSERT INTO subscription (company, tariff, from_day, through_day)"
           " VALUES (?, ?, ?, ?)",
           subscription.company, subscription.tariff, subscription.from, subscription.through)
       .run();
 }
 
-void SqliteStore::end_subscription(const Subscription& subscription, Month through) {
+void SqliteStore::end_subscription(const Subscription& subscription, Day through) {
   const auto& [company, tariff, from, unused] = subscription;
   const bool found = writable()
                          .query(
-                             "UPDATE subscription SET through_month = ?"
-                             " WHERE company = ? AND tariff = ? AND from_month = ?",
+                             "UPDATE subscription SET through_day = ?"
+                             " WHERE company = ? AND tariff = ? AND from_day = ?",
                              through, company, tariff, from)
                          .run() > 0;
   if (!found) throw store_error::unknown_subscription(company, tariff, from);
@@ -55,14 +55,14 @@ void SqliteStore::end_subscription(const Subscription& subscription, Month throu
 
 std::vector<Subscription> SqliteStore::subscriptions(const std::optional<std::string>& company) {
   std::vector<Subscription> all;
-  Query row = connection_.query(
-      "SELECT company, tariff, from_month, through_month FROM subscription WHERE " +
-          std::string(company ? "company = ?1" : "?1 IS NULL") +
-          " ORDER BY company, tariff, from_month",
-      company);
+  Query row =
+      connection_.query("SELECT company, tariff, from_day, through_day FROM subscription WHERE " +
+                            std::string(company ? "company = ?1" : "?1 IS NULL") +
+                            " ORDER BY company, tariff, from_day",
+                        company);
   while (row.step()) {
-    all.push_back({row.text(0), row.text(1), row.month(2), std::nullopt});
-    if (!row.is_null(3)) all.back().through = row.month(3);
+    all.push_back({row.text(0), row.text(1), row.day(2)});
+    if (!row.is_null(3)) all.back().through = row.day(3);
   }
   return all;
 }

@@ -57,7 +57,8 @@ struct Books {
 
   void unsubscribe(const std::string& company, const char* through) {
     change([&] {
-      porto::internal::unsubscribe(*store, company, "vitec-epost", Month::parse(through));
+      porto::internal::unsubscribe(*store, company, "vitec-epost",
+                                   Month::parse(through).last_day());
     });
   }
 

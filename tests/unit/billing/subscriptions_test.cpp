@@ -1,4 +1,4 @@
-// Subscriptions: inclusive months, no overlap on one tariff, closed months stay as they were.
+// Subscriptions: inclusive days, no overlap on one tariff, closed months stay as they were.
 #include "billing/subscriptions.hpp"
 
 #include <doctest/doctest.h>
@@ -12,9 +12,9 @@ using namespace porto::testing;
 namespace {
 
 Subscription on_vitec(const std::string& company, const char* from, const char* through = nullptr) {
-  Subscription subscription{company, "vitec-epost", Month::parse(from), {}};
-  if (through) subscription.through = Month::parse(through);
-  return subscription;
+  std::optional<Month> last;
+  if (through) last = Month::parse(through);
+  return {company, "vitec-epost", Month::parse(from), last};
 }
 
 }  // namespace
@@ -62,11 +62,13 @@ TEST_CASE("ending a subscription: after a month it covers, any number of times")
   Books books;
   books.subscribe("bolag-1", "2026-03");
   const auto end = [&](const char* company, const char* through) {
-    books.change([&] { unsubscribe(*books.store, company, "vitec-epost", Month::parse(through)); });
+    books.change([&] {
+      unsubscribe(*books.store, company, "vitec-epost", Month::parse(through).last_day());
+    });
   };
   end("bolag-1", "2026-05");
   end("bolag-1", "2026-05");
-  CHECK(books.store->subscriptions().at(0).through == Month(2026, 5));
+  CHECK(books.store->subscriptions().at(0).through == Day({2026, 5}, 31));
   CHECK(error_of([&] { end("bolag-1", "2026-06"); }, "is not on") == "not_found");
   CHECK(error_of([&] { end("bolag-2", "2026-05"); }, "is not on") == "not_found");
   CHECK(summary(books.invoice("2026-05").lines) == "bolag-1:1:fee:500.00");

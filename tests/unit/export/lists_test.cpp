@@ -101,10 +101,14 @@ TEST_CASE("companies, meters, subscriptions, closed months") {
   check(rows_of(std::vector<Meter>{{"messages", 0}, {"storage", 3}}),
         "meter,decimals\nmessages,0\nstorage,3\n");
   check(rows_of(std::vector<Subscription>{{"10", "vitec-epost", february, {}},
-                                          {"11", "vitec-epost", february, Month(2024, 12)}}),
+                                          {"11", "vitec-epost", february, Month(2024, 12)},
+                                          {"12", "days", Day(february, 2), Day(february, 28)},
+                                          {"13", "days", Day(february, 1), Day(february, 29)}}),
         "company,tariff,from,through\n"
         "10,vitec-epost,2024-02,\n"
-        "11,vitec-epost,2024-02,2024-12\n");
+        "11,vitec-epost,2024-02,2024-12\n"
+        "12,days,2024-02-02,2024-02-28\n"
+        "13,days,2024-02,2024-02\n");
   const ClosedMonth closed{february, parse_rfc3339("2024-03-01T08:00:00Z"), "f00d"};
   ClosedMonth pruned = closed;
   pruned.pruned_at = parse_rfc3339("2024-04-01T08:00:00Z");

@@ -92,7 +92,7 @@ TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not ne
             store.add_subscription({"a", "t", {2025, 1}, {}});
           }) == ErrorCode::internal);
     CHECK(code_of([&] {
-            store.end_subscription({"a", "t", {2025, 1}, {}}, {2025, 1});
+            store.end_subscription({"a", "t", {2025, 1}, {}}, Day({2025, 1}, 31));
           }) == ErrorCode::internal);
     const SendingDomain claim{"a.se", "a", {}, {}};
     CHECK(code_of([&] { store.set_counting("s", "delivered"); }) == ErrorCode::internal);
@@ -196,7 +196,7 @@ TEST_CASE_TEMPLATE("tariff documents come back byte for byte", Kind, InMemory, I
   CHECK(code_of([&] { write(store, [&] { store.add_tariff(vitec); }); }) == ErrorCode::conflict);
 }
 
-TEST_CASE_TEMPLATE("subscriptions by company, tariff and first month", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("subscriptions by company, tariff and first day", Kind, InMemory, InSqlite) {
   Kind kind;
   Store& store = *kind.store;
   add_companies_and_tariffs(store);
@@ -216,17 +216,17 @@ TEST_CASE_TEMPLATE("subscriptions by company, tariff and first month", Kind, InM
   CHECK(code_of([&] { add({"nobody", "vitec", {2025, 1}, {}}); }) == ErrorCode::not_found);
   CHECK(code_of([&] { add({"a", "nothing", {2025, 1}, {}}); }) == ErrorCode::not_found);
 
-  const auto end = [&](const Subscription& subscription, Month through) {
-    write(store, [&] { store.end_subscription(subscription, through); });
+  const auto end = [&](const Subscription& subscription, int through) {
+    write(store, [&] { store.end_subscription(subscription, Day::from_number(through)); });
   };
-  end(open, {2025, 6});
-  end(second, {2024, 2});
-  CHECK(code_of([&] { end({"a", "vitec", {2025, 2}, {}}, {2025, 6}); }) == ErrorCode::not_found);
-  CHECK(code_of([&] { end(other, {2025, 2}); }) == ErrorCode::internal);  // before it begins
+  end(open, 20250617);
+  end(second, 20240229);
+  CHECK(code_of([&] { end({"a", "vitec", {2025, 2}, {}}, 20250630); }) == ErrorCode::not_found);
+  CHECK(code_of([&] { end(other, 20250228); }) == ErrorCode::internal);  // before it begins
   CHECK(store.subscriptions() ==
         std::vector<Subscription>{other,
                                   ended,
-                                  {"a", "vitec", {2025, 1}, Month(2025, 6)},
+                                  {"a", "vitec", Day({2025, 1}, 1), Day({2025, 6}, 17)},
                                   {"b", "vitec", {2024, 2}, Month(2024, 2)}});
 }
 

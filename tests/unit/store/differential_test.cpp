@@ -136,13 +136,16 @@ Operation draw_rare(Dice& dice) {
       const std::optional<Month> through =
           number ? std::optional(month.plus(number)) : std::nullopt;
       return [=](Store& store) {
-        store.add_subscription({company, tariff, month, through});
+        const Subscription whole{company, tariff, month, through};
+        store.add_subscription(
+            number == 1 ? Subscription(company, tariff, Day(month, 10), whole.through) : whole);
         return std::string();
       };
     }
     case 4:
       return [=](Store& store) {
-        store.end_subscription({company, tariff, month, {}}, month.plus(number - 1));
+        const Subscription at{company, tariff, Day(month, number == 2 ? 1 : 10)};
+        store.end_subscription(at, Day(month, 9 + 9 * number));  // or before it begins
         return std::string();
       };
     default: {

@@ -62,13 +62,13 @@ CREATE TABLE tariff (
   PRIMARY KEY (id, version)
 ) STRICT;
 
+-- From a day through a day; whole months are the days at their ends.
 CREATE TABLE subscription (
-  company       TEXT NOT NULL REFERENCES company (id),
-  tariff        TEXT NOT NULL,
-  from_month    INTEGER NOT NULL CHECK (from_month % 100 BETWEEN 1 AND 12),
-  through_month INTEGER CHECK (through_month % 100 BETWEEN 1 AND 12
-                               AND through_month >= from_month),
-  PRIMARY KEY (company, tariff, from_month)
+  company     TEXT NOT NULL REFERENCES company (id),
+  tariff      TEXT NOT NULL,
+  from_day    INTEGER NOT NULL CHECK (from_day % 100 BETWEEN 1 AND 31),
+  through_day INTEGER CHECK (through_day % 100 BETWEEN 1 AND 31 AND through_day >= from_day),
+  PRIMARY KEY (company, tariff, from_day)
 ) STRICT, WITHOUT ROWID;
 )";
 

@@ -120,7 +120,7 @@ TEST_CASE("the version that priced an invoice derives it, and a later one what i
 
 TEST_CASE("what an invoice took back since a subscription had ended is said, not derived") {
   Audited books;
-  books.change([&] { unsubscribe(*books.store, "bolag-2", "vitec-epost", {2026, 1}); });
+  books.change([&] { unsubscribe(*books.store, "bolag-2", "vitec-epost", {{2026, 1}, 31}); });
   books.close("2026-03", "2026-04-02T00:00:00Z");
   const Statement made = statement_of(books, {2026, 2}, "bolag-2");
   CHECK(summary(made.lines) == "bolag-2:1:fee:500.00 bolag-2:1:adjustment:-500.00");

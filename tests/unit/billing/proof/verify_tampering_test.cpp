@@ -54,8 +54,8 @@ const std::map<std::string, std::string> free_to_add = {
 // A value that means something else, where a cell is NULL and adding 1 would leave it so.
 std::string instead_of_null(const std::string& column) {
   static const std::map<std::string, std::string> values = {
-      {"through_month", "202601"},       {"from_day", "20260116"}, {"through_day", "20260114"},
-      {"pruned_at", "1767222000000000"}, {"unit_price", "'1'"},    {"counting", "'sent'"},
+      {"from_day", "20260116"}, {"through_day", "20260114"}, {"pruned_at", "1767222000000000"},
+      {"unit_price", "'1'"},    {"counting", "'sent'"},
   };
   const auto found = values.find(column);
   return found == values.end() ? "1" : found->second;
