@@ -38,6 +38,7 @@ struct Sent {
   Instant at;
   std::int64_t quantity;
   bool voided = false;
+  std::string corrects{};  ///< the message in whose place this one was stored
 };
 
 struct Vendor {

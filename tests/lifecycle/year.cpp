@@ -189,10 +189,21 @@ class Year {
   }
 
   void take_back() {
-    Sent& message = any_message();
+    const Sent& message = any_message();
     log_ << "void " << message.id << "\n";
     twice_if_killed([&](Ledger& ledger) { ledger.void_event(void_of(message)); });
-    message.voided = true;
+    standing(message).voided = true;
+  }
+
+  // What counts for a message: itself, or its last correction.
+  Sent& standing(const Sent& message) {
+    const Sent* last = &message;
+    for (;;) {
+      const auto next = std::ranges::find(vendor_.sent, last->id, &Sent::corrects);
+      if (next == vendor_.sent.end()) break;
+      last = &*next;
+    }
+    return const_cast<Sent&>(*last);
   }
 
   void correct() {
@@ -200,6 +211,8 @@ class Year {
     if (message.voided) return;
     Sent instead = message;
     instead.quantity = choices_.below(256);
+    if (instead.quantity == message.quantity) return;
+    instead.corrects = message.id;
     log_ << "correct " << message.id << " to " << instead.quantity << "\n";
     twice_if_killed([&](Ledger& ledger) {
       instead.id = ledger.correct_event(void_of(message), instead.quantity).event_id;

@@ -30,7 +30,7 @@ void check_names(const std::vector<std::string>& names) {
 TEST_CASE("every enumerator has its name, and what is none is unknown") {
   check_names<Outcome>({"stored", "duplicate", "conflict", "rejected"});
   check_names<LatePolicy>({"adjust", "refuse"});
-  check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment"});
+  check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment", "rounding"});
   check_names<ReconcileBy>({"company", "domain", "total"});
   check_names<Check>(
       {"file", "tariffs", "voids", "events", "usage", "imports", "chain", "changes", "lines"});
@@ -61,8 +61,9 @@ TEST_CASE("an unknown name is refused with the names there are") {
                 "there is no policy \"drop\" for late usage; it is adjust or refuse");
   check_refused([] { (void)parse_reconcile_by("tag"); },
                 "counts are compared by company, domain or total, not by \"tag\"");
-  check_refused([] { (void)parse_line_kind(""); },
-                "there is no line kind \"\"; it is fee, usage, minimum, maximum or adjustment");
+  check_refused(
+      [] { (void)parse_line_kind(""); },
+      "there is no line kind \"\"; it is fee, usage, minimum, maximum, adjustment or rounding");
   check_refused([] { (void)parse_rounding_mode("half_upp"); },
                 "\"half_upp\" is not a rounding mode; did you mean \"half_up\"? There are half_up, "
                 "half_even, half_down, up, down, ceiling and floor.");

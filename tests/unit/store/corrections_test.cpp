@@ -80,7 +80,7 @@ TEST_CASE_TEMPLATE("an event was not stored before its import or the closes it c
   Store& store = *kind.store;
   append(store, {event("1")});
   write(store, [&] {
-    store.add_closed_month({.month = june, .closed_at = {100}, .last_seq = 1}, {}, {});
+    store.add_closed_month({.month = june, .closed_at = {100}, .last_seq = 1}, {}, {}, {});
   });
   append(store, {event("2")});
   CHECK(stored_since(store, stored(store, "1"), {7}) == Instant{7});
@@ -160,8 +160,8 @@ TEST_CASE_TEMPLATE("the lines of months are summed up exactly", Kind, InMemory, 
     lines[0].net_amount =
         lines[1].net_amount = {std::numeric_limits<std::int64_t>::max(), Currency("SEK")};
     lines[2].net_amount = {-5, Currency("SEK")};
-    store.add_closed_month({.month = june, .closed_at = {1}}, lines, {});
-    store.add_closed_month({.month = june.next(), .closed_at = {1}}, {}, {});
+    store.add_closed_month({.month = june, .closed_at = {1}}, lines, {}, {});
+    store.add_closed_month({.month = june.next(), .closed_at = {1}}, {}, {}, {});
   });
   CHECK(store.line_sums() ==
         std::vector<LineSum>{{june, 3, Decimal::parse("18446744073709551609")}});
