@@ -171,7 +171,7 @@ class Ledger {
   /// Stops counting an event; it stays, and the void is added to it. An event that was corrected is
   /// voided by voiding its last correction. Errors not_found, invalid_argument (no actor, no
   /// reason, a time before the event was stored), month_closed (its month is closed, and late usage
-  /// is refused).
+  /// is refused; or it was pruned).
   VoidResult void_event(const Void& what);
   /// Voids an event and stores one in its place that differs in quantity alone. Errors as
   /// void_event; conflict if it was voided or corrected otherwise before.

@@ -683,7 +683,7 @@ typedef struct porto_void {
  * the columns of porto_event_show: the event that is voided. PORTO_EXISTS if it was voided before.
  * PORTO_E_NOT_FOUND, PORTO_E_INVALID (a time before the event was stored, as far as that is known,
  * or before the ledger's first month), PORTO_E_MONTH_CLOSED (its month is closed, and the ledger
- * refuses changes to closed months). */
+ * refuses changes to closed months; or the event was pruned). */
 PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_rows** out,
                                    porto_error** err);
 /* Voids an event and stores a replacement with another quantity, in one transaction. Its id is that

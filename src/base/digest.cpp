@@ -2,6 +2,7 @@
 #include "base/digest.hpp"
 
 #include <array>
+#include <tuple>
 
 #include "porto/error.hpp"
 
@@ -64,13 +65,34 @@ std::string Blake2b::hex() const {
   return to_hex(digest);
 }
 
-std::uint64_t siphash(std::string_view bytes) noexcept {
-  constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key{};
+std::uint64_t siphash(std::string_view bytes) noexcept { return siphash(bytes, SipKey{}); }
+
+std::uint64_t siphash(std::string_view bytes, const SipKey& key) noexcept {
+  static_assert(std::tuple_size_v<SipKey> == crypto_shorthash_KEYBYTES);
   std::array<unsigned char, crypto_shorthash_BYTES> out;
   crypto_shorthash(out.data(), data_of(bytes), bytes.size(), key.data());
   std::uint64_t value = 0;
   for (std::size_t i = out.size(); i-- > 0;) value = value << 8 | out[i];
   return value;
+}
+
+std::array<std::uint64_t, 2> siphash_128(std::string_view bytes, const SipKey& key) noexcept {
+  static_assert(std::tuple_size_v<SipKey> == crypto_shorthash_siphashx24_KEYBYTES);
+  std::array<unsigned char, crypto_shorthash_siphashx24_BYTES> out;
+  crypto_shorthash_siphashx24(out.data(), data_of(bytes), bytes.size(), key.data());
+  const auto big_endian = [&](std::size_t from) {
+    std::uint64_t value = 0;
+    for (std::size_t i = from; i < from + 8; ++i) value = value << 8 | out[i];
+    return value;
+  };
+  return {big_endian(0), big_endian(8)};
+}
+
+std::string random_bytes(std::size_t count) {
+  prepare();
+  std::string bytes(count, '\0');
+  randombytes_buf(bytes.data(), bytes.size());
+  return bytes;
 }
 
 }  // namespace porto::internal

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,5 +37,15 @@ class Blake2b {
 /// SipHash-2-4 with a key of zeros: spreads texts evenly, the same on every machine. Nobody is kept
 /// from finding two texts with one hash.
 std::uint64_t siphash(std::string_view bytes) noexcept;
+
+/// SipHash-2-4 with a key: who does not know the key can neither tell a text's hash nor find two
+/// texts with one.
+using SipKey = std::array<unsigned char, 16>;
+std::uint64_t siphash(std::string_view bytes, const SipKey& key) noexcept;
+/// The same with 128 bits: its bytes in order, as two numbers.
+std::array<std::uint64_t, 2> siphash_128(std::string_view bytes, const SipKey& key) noexcept;
+
+/// Bytes that nobody can guess, drawn by the system: for keys, and nothing else.
+std::string random_bytes(std::size_t count);
 
 }  // namespace porto::internal

@@ -27,9 +27,17 @@ StoredEvent find(Store& store, const Void& what) {
   check_text(what.actor, "actor", "who did it");
   check_text(what.reason, "reason", "why");
   if (std::optional<StoredEvent> event = store.event(what.source, what.event_id)) return *event;
+  const DatedEvent any{
+      {.source = what.source, .event_id = what.event_id, .company = "-", .occurred_at = {}},
+      Month(1970, 1)};
+  if (store.find({&any, 1}).front())
+    throw Error(ErrorCode::month_closed,
+                name_of(what) +
+                    " has been pruned with its month: it is no longer there to be taken back;"
+                    " settle it with the company by hand",
+                "event_id");
   throw Error(ErrorCode::not_found,
-              "there is no " + name_of(what) +
-                  "; it was never stored, is of another source, or its month has been pruned",
+              "there is no " + name_of(what) + "; it was never stored, or is of another source",
               "event_id");
 }
 

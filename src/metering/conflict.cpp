@@ -2,10 +2,10 @@
 #include "metering/conflict.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
-#include "porto/error.hpp"
 #include "store/corrections.hpp"
 
 namespace porto::internal {
@@ -71,14 +71,10 @@ constexpr const char* kind_of_conflict = "event_id is taken by another event";
 
 }  // namespace
 
-StoredEvent stored_event(Store& store, const UsageEvent& event) {
+std::optional<StoredEvent> standing_event(Store& store, const UsageEvent& event) {
   std::optional<StoredEvent> stored = store.event(event.source, event.event_id);
-  if (!stored) throw Error(ErrorCode::internal, "an event conflicts with one that is not stored");
-  return std::move(*stored);
-}
-
-StoredEvent standing_event(Store& store, const UsageEvent& event) {
-  return last_correction(store, stored_event(store, event));
+  if (stored) stored = last_correction(store, *std::move(stored));
+  return stored;
 }
 
 bool same_but_quantity(const UsageEvent& event, const StoredEvent& stored) {
@@ -107,11 +103,20 @@ Refusal why_conflict(const UsageEvent& event, const StoredEvent& standing,
               "; then, or if both are right, give this one an id of its own"};
 }
 
-Refusal why_conflict_with_correction(const UsageEvent& event, const StoredEvent& stored) {
+Refusal why_conflict_with_correction(const UsageEvent& event, std::string_view corrected) {
   return {kind_of_conflict, identity_in_words(event) + " was made here, by the correction of " +
-                                in_quotes(stored.corrects) +
+                                in_quotes(corrected) +
                                 ", and was not sent; if this is another event, give it an id of"
                                 " its own"};
+}
+
+Refusal why_conflict_with_pruned(const UsageEvent& event) {
+  return {kind_of_conflict,
+          identity_in_words(event) +
+              " was counted before with another owner, meter, time or quantity, and its event has"
+              " been pruned since; nothing was changed. If this row is another event, give it an id"
+              " of its own; if it is right and the other was not, keep it and settle it with the"
+              " company by hand"};
 }
 
 Refusal why_conflict_in_import(const UsageEvent& event, const StoredEvent& standing,
@@ -120,6 +125,37 @@ Refusal why_conflict_in_import(const UsageEvent& event, const StoredEvent& stand
           identity_in_words(event) + " has " + differences(event, standing, meters) +
               " of another row of this import; nothing was changed by this row: keep the one that"
               " is right, or give each an id of its own"};
+}
+
+bool PrunedEvents::counts_so(const DatedEvent& dated) {
+  read_corrections();
+  std::pair identity(std::string(dated.event.source), std::string(dated.event.event_id));
+  auto correction = corrections_.find(identity);
+  if (correction == corrections_.end()) return false;
+  // A damaged ledger may have a circle of them.
+  for (std::size_t left = corrections_.size(); correction != corrections_.end() && left > 0;
+       --left) {
+    identity.second = correction->second;
+    correction = corrections_.find(identity);
+  }
+  DatedEvent last = dated;
+  last.event.event_id = identity.second;  // empty, which no event has, if the last is voided
+  return store_.find({&last, 1}).front() == Outcome::duplicate;
+}
+
+std::string PrunedEvents::corrected_by(const UsageEvent& event) {
+  read_corrections();
+  const auto corrected = corrected_.find({std::string(event.source), std::string(event.event_id)});
+  return corrected == corrected_.end() ? std::string() : corrected->second;
+}
+
+void PrunedEvents::read_corrections() {
+  if (std::exchange(is_read_, true)) return;
+  for (const StoredVoid& stored : store_.voids()) {
+    const Void& what = stored.what;
+    corrections_[{what.source, what.event_id}] = stored.replaced_by;
+    if (!stored.replaced_by.empty()) corrected_[{what.source, stored.replaced_by}] = what.event_id;
+  }
 }
 
 }  // namespace porto::internal

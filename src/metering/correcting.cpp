@@ -60,9 +60,11 @@ std::vector<Correction> Correcting::run(const Batch& batch, Ingested& ingested) 
     known_.push_back(mark);
     known_now_.insert(mark);
     if (outcome == Outcome::duplicate && !corrected_.contains(mark)) continue;
-    const StoredEvent stored = stored_event(store_, dated.event);
-    if (!stored.corrects.empty()) continue;  // not what a sender sent: it stays a conflict
-    Correction correction{i, last_correction(store_, stored), {}};
+    const std::optional<StoredEvent> stored =
+        store_.event(dated.event.source, dated.event.event_id);
+    // What was pruned cannot be corrected, nor what no sender sent: it stays a conflict.
+    if (!stored || !stored->corrects.empty()) continue;
+    Correction correction{i, last_correction(store_, *stored), {}};
     ingested.refusals.erase(i);
     outcome = Outcome::duplicate;
     if (counts_so(correction.before, dated.event)) continue;

@@ -31,11 +31,10 @@ class ClosedMonths {
   /// Why no new event is taken, of a month of which none is.
   Refusal why_not(Month month) const {
     if (pruned(month))
-      return {
-          "month is pruned",
-          "the events of " + month.to_string() +
-              " were removed, so that it cannot be told whether this one was counted; keep the row"
-              " and settle it with the company by hand"};
+      return {"month is pruned", "the events of " + month.to_string() +
+                                     " were removed, and it takes no new usage; no event with this "
+                                     "id was counted: keep the"
+                                     " row and settle it with the company by hand"};
     return {
         "month is closed",
         month.to_string() +
@@ -73,7 +72,8 @@ class Ingest {
         events_(events),
         by_company_(by_company),
         row_of_(row_of),
-        closed_(store.closed_months(), store.info().late) {}
+        closed_(store.closed_months(), store.info().late),
+        pruned_(store) {}
 
   Ingested run() {
     out_.outcomes.resize(events_.size());
@@ -150,19 +150,21 @@ class Ingest {
     const UsageEvent& event = events_[index].event;
     if (event.event_id.find("/correction-") == std::string_view::npos) return false;
     const std::optional<StoredEvent> stored = store_.event(event.source, event.event_id);
-    if (!stored || stored->corrects.empty()) return false;
+    const std::string corrected = stored ? stored->corrects : pruned_.corrected_by(event);
+    if (corrected.empty()) return false;
     out_.outcomes[index] = Outcome::conflict;
-    out_.refusals[index] = why_conflict_with_correction(event, *stored);
+    out_.refusals[index] = why_conflict_with_correction(event, corrected);
     return true;
   }
 
   void note_conflict(std::size_t index) {
     const UsageEvent& event = events_[index].event;
-    const StoredEvent standing = standing_event(store_, event);
-    if (counts_so(standing, event))
+    const auto standing = standing_event(store_, event);
+    if (standing ? counts_so(*standing, event) : pruned_.counts_so(events_[index]))
       out_.outcomes[index] = Outcome::duplicate;
     else
-      out_.refusals[index] = why_conflict(event, standing, store_.meters());
+      out_.refusals[index] = standing ? why_conflict(event, *standing, store_.meters())
+                                      : why_conflict_with_pruned(event);
   }
 
   void count(const DatedEvent& dated) {
@@ -190,6 +192,7 @@ class Ingest {
   bool by_company_;
   const RowOf& row_of_;
   ClosedMonths closed_;
+  PrunedEvents pruned_;
   std::optional<DomainOwners> owners_;  // once an event of a domain was stored
   Ingested out_;
   // The month of the event counted last, since months repeat.

@@ -140,6 +140,13 @@ struct StoredVoid {
   friend bool operator==(const StoredVoid&, const StoredVoid&) = default;
 };
 
+/// What a store keeps of pruned events, so that their identities stay known.
+struct PrunedIdentities {
+  std::int64_t identities = 0;
+  std::string digest{};  ///< of all of it; empty in a store that keeps no hashes
+  friend bool operator==(const PrunedIdentities&, const PrunedIdentities&) = default;
+};
+
 /// A file that an import has read through.
 struct KnownFile {
   std::int64_t import = 0;
@@ -227,9 +234,9 @@ class Store {
 
   // Usage.
 
-  /// For each event the outcome that appending it would give because its identity is stored; not
-  /// set if it is not. Contents are compared as the events state them, with their company or
-  /// domain, and not with the company that has the domain.
+  /// For each event the outcome that appending it would give because its identity is known, of an
+  /// event that is stored or was pruned; not set if it is not. Contents are compared as the events
+  /// state them, with their company or domain, and not with the company that has the domain.
   virtual std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) = 0;
   /// Stores the events that are new (earlier ones in the span win over later ones of the same
   /// identity) in the order of their identity, adds them to the totals, adds the companies of new
@@ -338,10 +345,12 @@ class Store {
 
   /// Removes the raw events of closed months through `through`: those that occurred before
   /// `before`, the end of that month. Totals, digests and voids stay; each batch keeps the digests
-  /// of what is removed of it, for which `month_of` gives the month of a time. Returns how many it
-  /// removed. Error month_open if that month is not closed.
+  /// of what is removed of it, for which `month_of` gives the month of a time. What tells a known
+  /// identity and its content from another stays too, but for the events of undone imports. Returns
+  /// how many it removed. Error month_open if that month is not closed.
   virtual std::int64_t prune(Month through, Instant before, Instant now,
                              const std::function<Month(Instant)>& month_of) = 0;
+  virtual PrunedIdentities pruned_identities() = 0;
 };
 
 }  // namespace porto::internal

@@ -238,12 +238,21 @@ static void check_prune(void) {
   CHECK_INT(PORTO_OK, porto_ledger_prune(ledger, 202403, now, &rows, NULL));
   CHECK_TEXT("through,events\n2024-02,2\n", csv(rows));
   CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, NULL, NULL, &rows, NULL));
-  CHECK(strstr(csv(rows), "note,,2 events of batches 1 to 2 pruned") != NULL);
+  CHECK(strstr(csv(rows), "note,,\"2 events of batches 1 to 2 pruned: ") != NULL);
 
-  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 40000);
+  /* What was counted stays known, and a new event of the month is refused. */
+  const porto_event known = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 40000);
+  const porto_event other = event_of("e-1", "bolag-1", "2025-02-10T08:00:00Z", 40000);
+  const porto_event event = event_of("e-3", "bolag-1", "2024-02-10T08:00:00Z", 40000);
   int32_t outcome = -1;
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &known, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_DUPLICATE, outcome);
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &other, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_CONFLICT, outcome);
   CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rows, NULL));
   CHECK(strstr(csv(rows), "month is pruned") != NULL);
+  const porto_void what = void_of("e-1");
+  CHECK_FAILS(PORTO_E_MONTH_CLOSED, "event_id", porto_event_void(ledger, &what, NULL, &err));
   porto_ledger_close(ledger);
 }
 

@@ -36,6 +36,8 @@ struct MemoryState {
 
   std::map<std::int64_t, StoredEvent> events;                        // by seq
   std::map<std::pair<std::string, std::string>, std::int64_t> seqs;  // by identity, but undone ones
+  // Those of pruned events, but of undone ones, with what they said.
+  std::map<std::pair<std::string, std::string>, StoredEvent> pruned;
   std::vector<EventBatch> batches;
   std::vector<StoredVoid> voids;
   std::vector<ImportRecord> imports;  // by number
@@ -117,6 +119,7 @@ class MemoryStore final : public Store {
   ClosedState closed_state(Month closed) override { return state_.closed_states[closed]; }
   std::int64_t prune(Month through, Instant before, Instant now,
                      const std::function<Month(Instant)>& month_of) override;
+  PrunedIdentities pruned_identities() override;
 
  private:
   class MemoryTransaction;

@@ -105,10 +105,17 @@ std::int64_t MemoryStore::prune(Month through, Instant before, Instant now,
     const StoredEvent& event = entry.second;
     if (event.occurred_at >= before) return false;
     const auto known = state.seqs.find({event.source, event.event_id});
-    if (known != state.seqs.end() && known->second == entry.first) state.seqs.erase(known);
+    if (known != state.seqs.end() && known->second == entry.first) {
+      state.pruned.emplace(known->first, event);
+      state.seqs.erase(known);
+    }
     return true;
   });
   return static_cast<std::int64_t>(removed);
+}
+
+PrunedIdentities MemoryStore::pruned_identities() {
+  return {.identities = static_cast<std::int64_t>(state_.pruned.size()), .digest = {}};
 }
 
 }  // namespace porto::internal

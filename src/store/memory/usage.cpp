@@ -49,10 +49,12 @@ bool matches(const EventFilter& filter, const StoredEvent& event) {
 std::vector<std::optional<Outcome>> MemoryStore::find(std::span<const DatedEvent> events) {
   std::vector<std::optional<Outcome>> outcomes;
   for (const auto& [event, month, day] : events) {
-    const auto known = state_.seqs.find({std::string(event.source), std::string(event.event_id)});
-    outcomes.push_back(known == state_.seqs.end()
-                           ? std::nullopt
-                           : std::optional(compare(state_.events.at(known->second), event)));
+    const std::pair identity(std::string(event.source), std::string(event.event_id));
+    const auto stored = state_.seqs.find(identity);
+    const auto pruned = state_.pruned.find(identity);
+    std::optional<Outcome>& outcome = outcomes.emplace_back();
+    if (stored != state_.seqs.end()) outcome = compare(state_.events.at(stored->second), event);
+    if (pruned != state_.pruned.end()) outcome = compare(pruned->second, event);
   }
   return outcomes;
 }

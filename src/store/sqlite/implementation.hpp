@@ -81,6 +81,7 @@ class SqliteStore final : public Store {
   ClosedState closed_state(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now,
                      const std::function<Month(Instant)>& month_of) override;
+  PrunedIdentities pruned_identities() override { return identity_.pruned(); }
 
  private:
   class SqliteTransaction;

@@ -82,13 +82,8 @@ std::int64_t SqliteStore::prune(Month through, Instant before, Instant now,
           " WHERE month <= ? AND pruned_at IS NULL",
           now, before, through)
       .run();
-  const std::int64_t removed =
-      connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
-  if (removed != 0) {
-    rebuild_identities(connection);
-    identity_.forget();
-  }
-  return removed;
+  identity_.prune(before);
+  return connection.query("DELETE FROM usage_event WHERE occurred_at < ?", before).run();
 }
 
 }  // namespace porto::internal

@@ -240,16 +240,53 @@ TEST_CASE("a pruned month takes no new event, whatever the ledger does with late
                    [&](Instant time) { return m.zone.month_of(time); });
     transaction->commit();
   }
-  for (const char* id : {"may", "new"}) {
-    const RecordResult result = m.record(event(id, "2025-05-15T12:00:00Z"));
-    CHECK(result.outcome == Outcome::rejected);
-    CHECK(result.kind == "month is pruned");
-    CHECK(contains(result.reason, "the events of 2025-05 were removed"));
-  }
+  CHECK(m.record(event("may", "2025-05-15T12:00:00Z")).outcome == Outcome::duplicate);
+  const RecordResult result = m.record(event("new", "2025-05-15T12:00:00Z"));
+  CHECK(result.outcome == Outcome::rejected);
+  CHECK(result.kind == "month is pruned");
+  CHECK(contains(result.reason, "the events of 2025-05 were removed"));
   CHECK(contains(m.record(event("april", "2025-04-15T12:00:00Z")).reason, "month is pruned"));
   REQUIRE(m.record(event("june")).outcome == Outcome::stored);
   CHECK(m.record(event("june", "2025-05-15T12:00:00Z")).outcome == Outcome::conflict);
   CHECK(m.total() == 2);
+}
+
+TEST_CASE("an id whose event was pruned is a duplicate or a conflict in any year") {
+  Metering m({.negative = true});
+  const Instant may = parse_rfc3339("2025-05-15T12:00:00Z");
+  REQUIRE(m.record(event("a", "2025-05-15T12:00:00Z", 2)).outcome == Outcome::stored);
+  REQUIRE(m.record(event("b", "2025-05-15T12:00:00Z", 2)).outcome == Outcome::stored);
+  const Void correct_b{"test", "b", "ada", "too few", may};
+  {
+    const auto transaction = m.store->begin(Store::Access::write);
+    m.store->add_void(correct_b, Month(2025, 5), "b/correction-1");
+    transaction->commit();
+  }
+  REQUIRE(m.record(event("b/correction-1", "2025-05-15T12:00:00Z", 3)).outcome == Outcome::stored);
+  m.close(Month(2025, 5));
+  {
+    const auto transaction = m.store->begin(Store::Access::write);
+    m.store->prune(Month(2025, 5), m.zone.end(Month(2025, 5)), parse_rfc3339(june),
+                   [&](Instant time) { return m.zone.month_of(time); });
+    transaction->commit();
+  }
+  for (const char* at : {"2025-05-15T12:00:01Z", "2025-06-01T20:00:00Z", "2035-05-15T12:00:00Z"}) {
+    const RecordResult later = m.record(event("a", at, 2));
+    CHECK(later.outcome == Outcome::conflict);
+    CHECK(later.kind == "event_id is taken by another event");
+    CHECK(contains(later.reason, "its event has been pruned since; nothing was changed"));
+  }
+  CHECK(m.record(event("a", "2025-05-15T12:00:00Z", 3)).outcome == Outcome::conflict);
+  // What it was corrected to counts already; what it said before is what is known of it.
+  CHECK(m.record(event("b", "2025-05-15T12:00:00Z", 3)).outcome == Outcome::duplicate);
+  CHECK(m.record(event("b", "2025-05-15T12:00:00Z", 2)).outcome == Outcome::duplicate);
+  CHECK(m.record(event("b", "2025-05-15T12:00:00Z", 4)).outcome == Outcome::conflict);
+  CHECK(m.record(event("b", "2025-06-15T12:00:00Z", 3)).outcome == Outcome::conflict);
+  // No sender knows the id that the correction made.
+  const RecordResult made = m.record(event("b/correction-1", "2025-05-15T12:00:00Z", 3));
+  CHECK(made.outcome == Outcome::conflict);
+  CHECK(contains(made.reason, "was made here, by the correction of \"b\""));
+  CHECK(m.total() == 5);
 }
 
 TEST_CASE("an identity stored by the same batch is found for a closed month too") {

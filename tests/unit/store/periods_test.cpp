@@ -1,4 +1,7 @@
 // Closed months as they are kept: their totals, changes since, and pruning.
+#include <optional>
+#include <utility>
+
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing {
@@ -118,6 +121,107 @@ TEST_CASE_TEMPLATE("pruning removes the events of closed months and keeps what t
   CHECK(store.usage({.month = may, .company = {}}).at(0).quantity == 12);
   CHECK(prune(store, june, end_of_june) == 1);
   CHECK(ids() == "5");
+}
+
+TEST_CASE_TEMPLATE("a pruned identity is known for ever, and its content too", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  write(store, [&] { store.add_meter({"gb", 3}); });
+  const Day day(may, 3);
+  const DatedEvent own = event("own", 5, "a", may);
+  const DatedEvent of_domain = domain_event("of-domain", day, 7);
+  append(store, {own, of_domain, event("june", 6), event("a", 1, "b", june)});
+  append(store, {event("voided", 8, "a", may)});
+  write(store, [&] { store.add_void({"s", "voided", "ada", "why", {1}}, may); });
+  CHECK(store.pruned_identities().identities == 0);
+  close(store, may);
+  CHECK(prune(store, may, end_of_may) == 3);
+  CHECK(store.pruned_identities().identities == 3);
+
+  DatedEvent other[] = {own, own, own, own, own, own, of_domain, of_domain};
+  other[0].event.quantity = 6;
+  other[1].event.company = "b";
+  other[2].event.company = "nobody";
+  other[3].event.meter = "gb";
+  ++other[4].event.occurred_at.unix_us;
+  other[5] = domain_event("own", day, 5);
+  other[6].event.domain = "b.se";
+  other[7].event = event("of-domain", 7, "a", may).event;
+  other[7].day.reset();
+  const std::vector<DatedEvent> conflicts(std::begin(other), std::end(other));
+  const std::vector<DatedEvent> duplicates = {own, of_domain, event("voided", 8, "a", may)};
+  for (int round = 0; round < 2; ++round) {
+    for (const auto& [events, outcome] :
+         {std::pair(conflicts, Outcome::conflict), std::pair(duplicates, Outcome::duplicate)}) {
+      const std::vector<std::optional<Outcome>> expected(events.size(), outcome);
+      CHECK(store.find(events) == expected);
+      const AppendResult appended = append(store, events);
+      CHECK(appended.outcomes == std::vector(events.size(), outcome));
+      CHECK(appended.new_companies.empty());
+    }
+    // In the same batch as a new one, and with a source that has none of them.
+    DatedEvent elsewhere = own;
+    elsewhere.event.source = round == 0 ? "s2" : "s3";
+    CHECK(append(store, {other[0], elsewhere, own}).outcomes ==
+          std::vector{Outcome::conflict, Outcome::stored, Outcome::duplicate});
+    // When later ones are pruned too, what is known stays so.
+    if (round == 0) {
+      close(store, june);
+      CHECK(prune(store, june, end_of_june) == 3);
+    }
+  }
+  CHECK(store.pruned_identities().identities == 6);
+  CHECK(store.find(std::vector{event("june", 6)}).front() == Outcome::duplicate);
+  CHECK(store.event("s", "own") == std::nullopt);
+  CHECK(store.has_company("nobody") == false);
+  CHECK(store.faults().empty());
+}
+
+TEST_CASE_TEMPLATE("identities of an undone import stay free when its events are pruned", Kind,
+                   InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const DatedEvent undone = event("1", 5, "a", may);
+  const DatedEvent voided = event("2", 5, "a", may);
+  write(store, [&] {
+    ImportRecord record;
+    record.no = store.add_import(record);
+    store.append(std::vector{undone, voided});
+    record.events = {{1, 2}};
+    record.finished = true;
+    store.update_import(record);
+    store.add_void({"s", "2", "ada", "why", {1}}, may);
+    ImportUndo undo;
+    undo.import = record.no;
+    store.undo_import(undo, [](Instant) { return may; });
+  });
+  append(store, {event("1", 7, "a", june)});
+  close(store, may);
+  CHECK(prune(store, may, end_of_may) == 2);
+  CHECK(store.pruned_identities().identities == 1);  // of the one with a void of its own
+  CHECK(store.find(std::vector{undone, voided, event("1", 7, "a", june)}) ==
+        std::vector<std::optional<Outcome>>{Outcome::conflict, Outcome::duplicate,
+                                            Outcome::duplicate});
+  CHECK(store.event("s", "1").value().quantity == 7);
+  CHECK(store.faults().empty());
+}
+
+TEST_CASE_TEMPLATE("many events that are pruned stay known, one by one", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 3'000; ++i) ids.push_back("event-" + std::to_string(i));
+  std::vector<DatedEvent> all;
+  for (const std::string& id : ids) all.push_back(event(id, 1, "a", id.back() == '7' ? june : may));
+  append(store, all);
+  close(store, may);
+  CHECK(prune(store, may, end_of_may) == 2'700);
+  CHECK(append(store, all).outcomes == std::vector(3'000, Outcome::duplicate));
+  std::vector<DatedEvent> later = all;
+  for (DatedEvent& one : later) one = event(one.event.event_id, 1, "a", june.next());
+  CHECK(append(store, later).outcomes == std::vector(3'000, Outcome::conflict));
+  CHECK(store.faults().empty());
 }
 
 TEST_CASE_TEMPLATE("no number of an event is given twice, whatever was pruned", Kind, InMemory,

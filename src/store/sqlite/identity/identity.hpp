@@ -1,12 +1,14 @@
-// Whether an event is new. (source, event id) identifies a usage event for ever, unless the import
-// that stored it is undone: then the identity is free. This is the only code that compares
-// identities, and the only code that writes usage_event.
+// Whether an event is new. (source, event id) identifies a usage event for ever, also once it was
+// pruned, unless the import that stored it is undone: then the identity is free. This is the only
+// code that compares identities, and the only code that writes usage_event.
 //
-// Identities are kept beside the events, with the events' numbers: those of the open transaction in
-// memory, until they are flushed; few new ones in a table, identity_recent; and what has become
-// many as runs: see identity_runs.hpp.
+// Identities are kept beside the events, as keyed hashes: those of the open transaction in memory,
+// until they are flushed; few new ones in a table, identity_recent; and what has become many as
+// runs: see identity_runs.hpp. A hash leads to an event, and the event tells whether it is the one;
+// only what was pruned is known by its hash alone, and its content by another.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -14,25 +16,28 @@
 #include <string_view>
 #include <vector>
 
+#include "porto/calendar.hpp"
 #include "store/sqlite/connection/connection.hpp"
 #include "store/sqlite/connection/feed.hpp"
+#include "store/sqlite/identity/identity_key.hpp"
 #include "store/sqlite/identity/identity_pending.hpp"
 #include "store/sqlite/identity/identity_runs.hpp"
+#include "store/store.hpp"
 
 namespace porto::internal {
-
-/// Makes the index of identities anew from the events there are, without undone ones.
-void rebuild_identities(Connection& connection);
 
 class Identity {
  public:
   Identity(Connection& connection, Feed& feed)
-      : connection_(connection), feed_(feed), runs_(connection) {}
+      : connection_(connection),
+        feed_(feed),
+        stored_(connection, IdentitiesOf::stored),
+        pruned_(connection, IdentitiesOf::pruned) {}
 
-  /// The number of the event with this identity; 0 if there is none.
+  /// The number of the stored event with this identity; 0 if there is none.
   std::int64_t seq(std::int64_t source_no, std::string_view event_id);
-  /// For each row the outcome that append would give because of a stored event; none if no event
-  /// of its identity is stored. Sets the rows' numbers.
+  /// For each row the outcome that append would give because its identity is known; none if it is
+  /// not. Sets the rows' numbers, 0 where no event of the identity is stored.
   std::vector<std::optional<Outcome>> find(std::span<FeedRow> rows);
   struct Outcomes {
     std::vector<Outcome> outcomes;      // of each row
@@ -43,30 +48,46 @@ class Identity {
   Outcomes append(std::span<FeedRow> rows, std::int64_t first_seq);
   /// Writes the identities of what was appended; to be called before the transaction is committed.
   void flush();
-  /// The transaction was rolled back, or the index made anew.
-  void forget() noexcept {
-    pending_.clear();
-    runs_.forget();
-  }
+  /// The transaction was rolled back.
+  void forget() noexcept;
   /// Frees the identities of the events that `undone` names by their numbers. Reads the whole
   /// index. Nothing may have been appended since the last flush.
   void release(const std::function<bool(std::int64_t)>& undone);
-  /// Each fault in words: an identity that is not that of its event, or an event without one.
+  /// Keeps hashes in place of the events that occurred before `before`, but of undone ones: to be
+  /// called before they are removed. Nothing may have been appended since the last flush.
+  void prune(Instant before);
+  PrunedIdentities pruned();
+  /// Each fault in words: an identity that is not that of its event, an event without one, and what
+  /// is not as it was kept.
   std::vector<std::string> faults();
 
  private:
-  void compare(std::span<const FeedRow> rows, std::span<const std::uint32_t> known,
-               std::vector<Outcome>& outcomes);
+  struct Hit {
+    std::uint32_t row;
+    std::int64_t value;
+  };
+
+  const IdentityKey& key();
+  /// The hashes of the rows, in order.
+  std::vector<WantedIdentity> wanted(std::span<const FeedRow> rows);
+  std::vector<std::optional<Outcome>> look_up(std::span<FeedRow> rows,
+                                              std::span<const WantedIdentity> wanted);
+  void find_recent(std::span<const WantedIdentity> wanted, std::vector<Hit>& hits);
+  void judge_stored(std::span<FeedRow> rows, std::vector<Hit>& hits,
+                    std::vector<std::optional<Outcome>>& known);
+  void judge_pruned(std::span<const FeedRow> rows, std::span<const WantedIdentity> wanted,
+                    std::vector<std::optional<Outcome>>& known);
   void insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
-  /// Sets the numbers of the rows whose identity is stored, 0 of the others.
-  void look_up(std::span<FeedRow> rows, std::span<const std::uint32_t> order);
   void add_recent();
-  void check_twice(std::vector<FeedRow> recent, std::vector<std::string>& faults);
-  void check_entries(std::span<const FeedRow> rows, std::vector<std::string>& faults);
+  std::vector<IdentityEntry> recent();
+  void keep_pruned(std::vector<IdentityEntry>& entries);
+  void write_pruned_digest();
 
   Connection& connection_;
   Feed& feed_;
-  IdentityRuns runs_;
+  std::optional<IdentityKey> key_;  // once it was read
+  IdentityRuns stored_;
+  IdentityRuns pruned_;
   PendingIdentities pending_;
 };
 

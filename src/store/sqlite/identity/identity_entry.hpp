@@ -1,43 +1,67 @@
-// An identity, and the number of the event that has it.
+// What the index of identities is made of: hashes, and what each stands for.
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <compare>
 #include <cstdint>
-#include <span>
-#include <string_view>
-
-#include "base/short_text.hpp"
-#include "store/sqlite/connection/feed.hpp"
+#include <vector>
 
 namespace porto::internal {
 
+/// A keyed hash of (source, event id): see identity_key.hpp. In the index of stored events it is
+/// cut to its first 48 bits, and the event itself tells whether it is of the identity.
+struct IdentityHash {
+  std::uint64_t head;
+  std::uint64_t tail;
+  friend auto operator<=>(const IdentityHash&, const IdentityHash&) = default;
+
+  /// Its first 48 bits as a number: what pages and filters go by.
+  std::int64_t short_hash() const noexcept { return static_cast<std::int64_t>(head >> 16); }
+  static IdentityHash at(std::int64_t short_hash) noexcept {
+    return {static_cast<std::uint64_t>(short_hash) << 16, 0};
+  }
+  IdentityHash cut() const noexcept { return {head >> 16 << 16, 0}; }
+};
+constexpr std::int64_t short_hashes = std::int64_t{1} << 48;
+
 struct IdentityEntry {
-  std::int64_t source_no;
-  std::string_view event_id;  // borrowed
-  std::int64_t seq;
+  IdentityHash hash;
+  std::int64_t value;  // the number of the event; of a pruned one, the hash of its content
+  friend auto operator<=>(const IdentityEntry&, const IdentityEntry&) = default;
 };
 
-/// The order of identities, of entries and of rows: by source, then by the bytes of the id.
-template <typename Identified>
-bool comes_before(const Identified& a, const Identified& b) noexcept {
-  if (a.source_no != b.source_no) return a.source_no < b.source_no;
-  const std::uint64_t head_a = text_head(a.event_id);
-  const std::uint64_t head_b = text_head(b.event_id);
-  return head_a != head_b ? head_a < head_b : a.event_id < b.event_id;
-}
+/// An identity that is looked up.
+struct WantedIdentity {
+  IdentityHash hash;
+  std::uint32_t row;
+};
 
-/// Calls `work` for each source with its part of `order`, the indexes of rows in the order of their
-/// identities.
-template <typename Work>
-void each_source(std::span<const FeedRow> rows, std::span<const std::uint32_t> order, Work work) {
-  while (!order.empty()) {
-    const std::int64_t source_no = rows[order.front()].source_no;
-    const auto other = [&](std::uint32_t row) { return rows[row].source_no != source_no; };
-    const auto end = std::ranges::find_if(order, other);
-    const auto of_source = order.first(static_cast<std::size_t>(end - order.begin()));
-    work(source_no, of_source);
-    order = order.subspan(of_source.size());
+/// Sorts by hash. Hashes are spread evenly: one pass puts each near its place.
+template <typename Hashed>
+void sort_by_hash(std::vector<Hashed>& all) {
+  const auto before = [](const Hashed& a, const Hashed& b) { return a.hash < b.hash; };
+  if (all.size() < 64) {
+    std::ranges::sort(all, before);
+    return;
   }
+  const auto [first, last] = std::ranges::minmax_element(all, before);
+  const std::uint64_t least = first->hash.head;
+  const auto bits = [](std::uint64_t number) { return static_cast<int>(std::bit_width(number)); };
+  const int shift = std::max(0, bits(last->hash.head - least) - bits(all.size()));
+  const auto bucket_of = [&](const Hashed& one) {
+    return static_cast<std::size_t>((one.hash.head - least) >> shift);
+  };
+  std::vector<std::uint32_t> ends(bucket_of(*last) + 2, 0);
+  for (const Hashed& one : all) ++ends[bucket_of(one) + 1];
+  for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
+  std::vector<Hashed> sorted(all.size());
+  for (const Hashed& one : all) sorted[ends[bucket_of(one)]++] = one;
+  std::uint32_t begin = 0;
+  for (std::size_t bucket = 0; bucket + 1 < ends.size(); begin = ends[bucket++])
+    if (ends[bucket] - begin > 1)
+      std::sort(sorted.begin() + begin, sorted.begin() + ends[bucket], before);
+  all = std::move(sorted);
 }
 
 }  // namespace porto::internal

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/digest.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -37,9 +36,12 @@ IdentityFilter::IdentityFilter(std::string_view bytes) : bits_(bytes) {
     throw Error(ErrorCode::corrupt, "a filter of identities is damaged: restore a backup");
 }
 
-std::uint64_t IdentityFilter::hash(std::int64_t source_no, std::string_view event_id) noexcept {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
-  return siphash(event_id) ^ static_cast<std::uint64_t>(source_no) * odd;
+// The rounds of SplitMix64.
+std::uint64_t IdentityFilter::spread(std::int64_t short_hash) noexcept {
+  auto bits = static_cast<std::uint64_t>(short_hash);
+  bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9U;
+  bits = (bits ^ bits >> 27) * 0x94D049BB133111EBU;
+  return bits ^ bits >> 31;
 }
 
 std::size_t IdentityFilter::block_of(std::uint64_t hash) const noexcept {
@@ -47,7 +49,7 @@ std::size_t IdentityFilter::block_of(std::uint64_t hash) const noexcept {
   return block_bytes * static_cast<std::size_t>((hash >> 32) * blocks >> 32);
 }
 
-// Blocks lie anywhere in memory: the one of a hash some places ahead is asked for in time.
+// Blocks lie anywhere in memory: the one of a hash some short_hashes ahead is asked for in time.
 void IdentityFilter::fetch(std::span<const std::uint64_t> hashes, std::size_t at) const noexcept {
   constexpr std::size_t ahead = 16;
   if (at + ahead < hashes.size()) __builtin_prefetch(bits_.data() + block_of(hashes[at + ahead]));
@@ -64,19 +66,15 @@ void IdentityFilter::add(std::span<const std::uint64_t> hashes) noexcept {
   }
 }
 
-void IdentityFilter::each_possible(std::span<const std::uint64_t> hashes,
-                                   const std::function<void(std::size_t)>& visit) const {
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    fetch(hashes, i);
-    const char* const block = bits_.data() + block_of(hashes[i]);
-    const auto has = [&](std::size_t word) {
-      const Bit bit = bit_of(hashes[i], word);
-      return (static_cast<unsigned char>(block[bit.byte]) & bit.mask) != 0;
-    };
-    std::size_t word = 0;
-    while (word < salts.size() && has(word)) ++word;
-    if (word == salts.size()) visit(i);
-  }
+bool IdentityFilter::may_have(std::uint64_t wanted) const noexcept {
+  const char* const block = bits_.data() + block_of(wanted);
+  const auto has = [&](std::size_t word) {
+    const Bit bit = bit_of(wanted, word);
+    return (static_cast<unsigned char>(block[bit.byte]) & bit.mask) != 0;
+  };
+  std::size_t word = 0;
+  while (word < salts.size() && has(word)) ++word;
+  return word == salts.size();
 }
 
 }  // namespace porto::internal

@@ -1,8 +1,9 @@
-// A page of identities: event ids of one source in the order of their bytes, each with the number
-// of its event, as the bytes that the file holds.
+// A page of the index of identities: entries in the order of their hashes, as the bytes that the
+// file holds.
 //
-// All numbers are little-endian: the number of entries (2 bytes); for each entry where its id ends,
-// counted from the first id (2 bytes); for each the number of its event (8 bytes); the ids.
+// First, little-endian: the number of entries (2 bytes), how many bytes a value takes (1 byte) and
+// the least value (8 bytes). Then the hash of each, big-endian: 6 bytes of an event that is stored,
+// 16 of one that was pruned. Then the value of each less the least, little-endian.
 #pragma once
 
 #include <cstddef>
@@ -11,48 +12,53 @@
 #include <string_view>
 #include <vector>
 
+#include "store/sqlite/identity/identity_entry.hpp"
+
 namespace porto::internal {
+
+/// How many bytes of each hash the pages of an index have.
+enum class HashBytes : std::uint8_t { cut = 6, whole = 16 };
 
 /// Reads a page. The bytes are borrowed.
 class IdentityPage {
  public:
-  /// Error corrupt if the bytes are no page. Does not check that the ids ascend.
-  explicit IdentityPage(std::string_view bytes);
+  /// Error corrupt if the bytes are no page. Does not check that the hashes ascend.
+  IdentityPage(std::string_view bytes, HashBytes hash_bytes);
 
   std::size_t size() const noexcept { return size_; }
-  std::string_view id(std::size_t entry) const noexcept;
-  std::int64_t seq(std::size_t entry) const noexcept;
-  /// The first entry, not before `from`, whose id is not before this one; size() if there is none.
-  /// Quick if it is near.
-  std::size_t lower_bound(std::string_view id, std::size_t from) const noexcept;
+  IdentityHash hash(std::size_t entry) const noexcept;
+  std::int64_t value(std::size_t entry) const noexcept;
+  /// The first entry, not before `from`, whose hash is not before this one; size() if there is
+  /// none. Quick if it is near.
+  std::size_t lower_bound(const IdentityHash& hash, std::size_t from) const noexcept;
 
  private:
-  std::size_t end_of(std::size_t entry) const noexcept;
-
   std::size_t size_;
-  const char* ends_;
-  const char* seqs_;
-  std::string_view ids_;
+  std::size_t hash_bytes_;
+  std::size_t value_bytes_;
+  std::uint64_t least_;
+  const unsigned char* hashes_;
+  const unsigned char* values_;
 };
 
-/// Writes a page: ids are added in order.
+/// Writes a page: entries are added in order.
 class IdentityPageWriter {
  public:
+  explicit IdentityPageWriter(HashBytes hash_bytes) : hash_bytes_(hash_bytes) {}
+
   bool empty() const noexcept { return entries_.empty(); }
-  /// Whether another id has room. One of 255 bytes always has room in an empty page.
-  bool fits(std::string_view id) const noexcept;
-  void add(std::string_view id, std::int64_t seq);
-  std::string_view last_id() const noexcept;
+  /// Whether another value has room.
+  bool fits(std::int64_t value) const noexcept;
+  void add(const IdentityEntry& entry);
+  const IdentityHash& last() const noexcept { return entries_.back().hash; }
   /// The bytes of the page, which is empty afterwards.
   std::string take();
 
  private:
-  struct Entry {
-    std::size_t end;
-    std::int64_t seq;
-  };
-  std::string ids_;
-  std::vector<Entry> entries_;
+  HashBytes hash_bytes_;
+  std::vector<IdentityEntry> entries_;
+  std::int64_t least_ = 0;
+  std::int64_t most_ = 0;
 };
 
 }  // namespace porto::internal

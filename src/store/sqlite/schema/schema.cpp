@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "store/sqlite/identity/identity_key.hpp"
 #include "store/sqlite/schema/migration.hpp"
 #include "store/sqlite/schema/steps.hpp"
 
@@ -38,6 +39,7 @@ void create_schema(Connection& connection, const LedgerOptions& options) {
           options.zone, options.currency, std::string_view(to_string(options.late)),
           options.future_days, static_cast<int>(options.negative), options.first_month)
       .run();
+  create_identity_key(connection);
   connection.execute("COMMIT");
 }
 

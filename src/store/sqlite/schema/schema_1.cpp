@@ -75,7 +75,7 @@ CREATE TABLE subscription (
 constexpr const char* usage = R"(
 -- Every event that was counted, in the order it was stored. (source, event_id) is its identity,
 -- which no other event has but undone ones (see undone_event): identity_recent and identity_page
--- map each identity to its event.
+-- lead from the hash of each identity to its event.
 -- An event names a company, or a domain and the day that decides which company has the domain; the
 -- other number is 0. No REFERENCES here: they would be looked up for each event. The numbers are
 -- read in the transaction that writes the event, and the totals check each of them.
@@ -91,37 +91,48 @@ CREATE TABLE usage_event (
   quantity    INTEGER NOT NULL
 ) STRICT;
 
--- Identities of events, with their numbers: those that are not in a run yet.
+-- The key of the hashes of identities, drawn as the ledger was created, and what is kept of pruned
+-- events: how many identities, and the digest of the key and all of them.
+CREATE TABLE identity_key (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  key      BLOB NOT NULL,
+  pruned   INTEGER NOT NULL,
+  digest   TEXT NOT NULL
+) STRICT;
+
+-- Identities of events, as the first 48 bits of their hashes, with the numbers of the events: those
+-- that are not in a run yet.
 CREATE TABLE identity_recent (
-  source_no INTEGER NOT NULL,
-  event_id  TEXT NOT NULL,
-  seq       INTEGER NOT NULL,
-  PRIMARY KEY (source_no, event_id)
+  hash INTEGER NOT NULL,
+  seq  INTEGER NOT NULL,
+  PRIMARY KEY (hash, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity_run (
   no       INTEGER PRIMARY KEY,
-  events   INTEGER NOT NULL CHECK (events > 0),
-  filtered INTEGER NOT NULL CHECK (filtered IN (0, 1))  -- whether it has a row in identity_filter
+  pruned   INTEGER NOT NULL CHECK (pruned IN (0, 1)),  -- whether it is of pruned events
+  entries  INTEGER NOT NULL CHECK (entries >= 0),
+  into_run INTEGER REFERENCES identity_run (no)  -- into which it is being moved
 ) STRICT;
 
--- What a run of random ids certainly does not have: see identity_filter.hpp. Another run is looked
--- up in its pages.
-CREATE TABLE identity_filter (
-  run    INTEGER PRIMARY KEY REFERENCES identity_run (no),
-  bits   BLOB NOT NULL,
-  digest TEXT NOT NULL  -- BLAKE2b of the bits: a bit that is lost would let an event count again
-) STRICT;
-
--- The identities of a run, in order: pages of event ids of a source, with the numbers of the
--- events. identity_page.hpp has the layout.
+-- The identities of a run, in order: pages of hashes with the numbers of the events, or of pruned
+-- ones with hashes of their content. identity_page.hpp has the layout. A page is
+-- found by the first 48 bits of its last hash.
 CREATE TABLE identity_page (
-  run       INTEGER NOT NULL REFERENCES identity_run (no),
-  source_no INTEGER NOT NULL,
-  last_id   TEXT NOT NULL,
-  entries   BLOB NOT NULL
+  run        INTEGER NOT NULL REFERENCES identity_run (no),
+  last_hash  INTEGER NOT NULL,
+  entries    BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX identity_page_of_run ON identity_page (run, source_no, last_id);
+CREATE UNIQUE INDEX identity_page_of_run ON identity_page (run, last_hash);
+
+-- What a part of a run, up to a hash (48 bits), certainly does not have: see identity_filter.hpp.
+CREATE TABLE identity_filter (
+  run        INTEGER NOT NULL REFERENCES identity_run (no),
+  last_hash  INTEGER NOT NULL,
+  bits       BLOB NOT NULL,
+  digest     TEXT NOT NULL  -- of all three: a bit that is lost would let an event count again
+) STRICT;
+CREATE UNIQUE INDEX identity_filter_of_run ON identity_filter (run, last_hash);
 
 -- The sums of the events of a domain on a day.
 CREATE TABLE domain_day (

@@ -3,12 +3,9 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <map>
-#include <numeric>
 #include <random>
 #include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,101 +14,84 @@ namespace porto::testing {
 using namespace internal;
 namespace {
 
-using Identity = std::pair<std::int64_t, std::string>;  // source, id
+using Found = std::set<std::pair<std::uint32_t, std::int64_t>>;  // row, value
 
-// Rows of identities that are in order, and all of their indexes.
-struct Rows {
-  explicit Rows(std::vector<Identity> all) : identities(std::move(all)) {
-    for (const auto& [source, id] : identities)
-      rows.push_back({.source_no = source, .event_id = id});
-    order.resize(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-  }
-  const std::vector<Identity> identities;
-  std::vector<FeedRow> rows;
-  std::vector<std::uint32_t> order;
-};
-
-std::vector<IdentityEntry> all_of(const PendingIdentities& pending) {
-  std::vector<IdentityEntry> all;
-  const auto next = pending.in_order();
-  for (IdentityEntry entry{}; next(entry);) all.push_back(entry);
-  return all;
+Found find(const PendingIdentities& pending, const std::vector<WantedIdentity>& wanted) {
+  Found found;
+  pending.find(wanted, [&](std::uint32_t row, std::int64_t value) { found.emplace(row, value); });
+  return found;
 }
 
-// Ids that share their first eight bytes with others, and such as are shorter.
-std::string random_id(std::mt19937& random) {
-  std::string id(random() % 12, 'a');
-  for (char& c : id) c = random() % 4 == 0 ? '\0' : random() % 4 == 0 ? '\xFF' : c;
-  return id;
+// Wanted hashes with these short_hashes, in order; the whole hash has more bits than are kept.
+std::vector<WantedIdentity> wanted_at(const std::set<std::int64_t>& at) {
+  std::vector<WantedIdentity> wanted;
+  for (const std::int64_t hash : at)
+    wanted.push_back(
+        {{IdentityHash::at(hash).head + 77, 5}, static_cast<std::uint32_t>(wanted.size())});
+  return wanted;
 }
 
 }  // namespace
 
-TEST_CASE("what batches added is found again, and nothing else, and comes out in order") {
+TEST_CASE("what batches added is found again, and nothing else, and is in order") {
   std::mt19937 random(11);
   PendingIdentities pending;
-  std::map<Identity, std::int64_t> model;
+  std::multimap<std::int64_t, std::int64_t> model;
+  std::int64_t value = 0;
   for (int batch = 0; batch < 60; ++batch) {
-    std::set<Identity> identities;
-    for (auto i = random() % 40; i > 0; --i)
-      identities.emplace(1 + static_cast<std::int64_t>(random() % 3), random_id(random));
-    const std::vector<Identity> in_order(identities.begin(), identities.end());
-    Rows sent(in_order);
-    pending.find(sent.rows, sent.order);
-    std::vector<std::uint32_t> added;
-    for (const std::uint32_t i : sent.order) {
-      const auto known = model.find(in_order[i]);
-      CHECK(sent.rows[i].seq == (known == model.end() ? 0 : known->second));
-      if (known != model.end()) continue;
-      sent.rows[i].seq = static_cast<std::int64_t>(model.size() + 1);
-      model.emplace(in_order[i], sent.rows[i].seq);
-      added.push_back(i);
+    std::multiset<std::int64_t> added;
+    for (auto i = random() % 40; i > 0; --i) added.insert(random() % 2'000);
+    std::vector<IdentityEntry> entries;
+    for (const std::int64_t hash : added) {
+      entries.push_back({IdentityHash::at(hash), ++value});
+      model.emplace(hash, value);
     }
-    pending.add(sent.rows, added);
+    pending.add(entries);
+    for (const int rows : {1, 5, 200}) {
+      std::set<std::int64_t> at;
+      for (int i = 0; i < rows; ++i) at.insert(random() % 2'000);
+      Found expected;
+      std::uint32_t row = 0;
+      for (const std::int64_t hash : at) {
+        const auto [from, to] = model.equal_range(hash);
+        for (auto one = from; one != to; ++one) expected.emplace(row, one->second);
+        ++row;
+      }
+      REQUIRE(find(pending, wanted_at(at)) == expected);
+    }
   }
-  CHECK(pending.size() == model.size());
-  std::vector<std::pair<Identity, std::int64_t>> found;
-  for (const IdentityEntry& entry : all_of(pending))
-    found.push_back({{entry.source_no, std::string(entry.event_id)}, entry.seq});
-  CHECK(found == std::vector<std::pair<Identity, std::int64_t>>(model.begin(), model.end()));
-}
-
-TEST_CASE("of rows of one identity each is found; ids are kept, and forgotten") {
-  PendingIdentities pending;
-  {
-    std::string id = "gone with its batch";
-    const std::vector<FeedRow> row = {{.seq = 5, .source_no = 1, .event_id = id}};
-    pending.add(row, std::vector<std::uint32_t>{0});
-    std::ranges::fill(id, '?');
-  }
-  Rows sent({{1, "gone with its batch"}, {1, "gone with its batch"}, {1, "no"}});
-  sent.rows[2].seq = 7;
-  pending.find(sent.rows, sent.order);
-  CHECK(sent.rows[0].seq == 5);
-  CHECK(sent.rows[1].seq == 5);
-  CHECK(sent.rows[2].seq == 7);  // left as it is
+  REQUIRE(pending.entries().size() == model.size());
+  CHECK(std::ranges::is_sorted(pending.entries(), {}, &IdentityEntry::hash));
   pending.clear();
-  CHECK(pending.size() == 0);
-  CHECK(all_of(pending).empty());
+  CHECK(pending.entries().empty());
+  CHECK(find(pending, wanted_at({1})).empty());
 }
 
-TEST_CASE("many identities, or long ones, are enough") {
-  const std::vector<FeedRow> one = {{.seq = 1, .source_no = 1, .event_id = ""}};
-  const std::string long_id(255, 'x');
-  const std::vector<FeedRow> of_long = {{.seq = 1, .source_no = 1, .event_id = long_id}};
-  const std::vector<std::uint32_t> ten_thousand(10'000, 0);
-  PendingIdentities many;
-  PendingIdentities long_ones;
-  for (int i = 0; i < 25; ++i) {
-    CHECK_FALSE(many.full());
-    many.add(one, ten_thousand);
-  }
-  CHECK(many.full());
-  for (int i = 0; i < 7; ++i) long_ones.add(of_long, ten_thousand);
-  CHECK(long_ones.full());
-  many.clear();
-  CHECK_FALSE(many.full());
+TEST_CASE("pending identities are full when they would take much memory") {
+  PendingIdentities pending;
+  std::vector<IdentityEntry> entries;
+  for (std::int64_t i = 0; i < 249'999; ++i) entries.push_back({IdentityHash::at(i), i});
+  pending.add(entries);
+  CHECK_FALSE(pending.full());
+  pending.add(std::vector<IdentityEntry>{{IdentityHash::at(7), 7}});
+  CHECK(pending.full());
+  CHECK(find(pending, wanted_at({7})) == Found{{0, 7}});
+}
+
+TEST_CASE("hashes are sorted, spread evenly or not") {
+  std::mt19937_64 random(3);
+  for (const std::uint64_t mask : {~std::uint64_t{0}, std::uint64_t{0xFF}, std::uint64_t{0}})
+    for (const std::size_t size : {0U, 1U, 63U, 64U, 5'000U}) {
+      CAPTURE(mask);
+      CAPTURE(size);
+      std::vector<WantedIdentity> all;
+      for (std::uint32_t i = 0; i < size; ++i) all.push_back({{random() & mask, random()}, i});
+      std::vector<WantedIdentity> expected = all;
+      std::ranges::sort(expected, {}, &WantedIdentity::hash);
+      sort_by_hash(all);
+      REQUIRE(all.size() == expected.size());
+      for (std::size_t i = 0; i < size; ++i) REQUIRE(all[i].row == expected[i].row);
+    }
 }
 
 }  // namespace porto::testing

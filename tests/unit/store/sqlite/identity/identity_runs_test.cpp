@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,50 +19,52 @@ namespace porto::testing {
 using namespace internal;
 namespace {
 
-using Identities = std::map<std::pair<std::int64_t, std::string>, std::int64_t>;
+using Hashes = std::multimap<IdentityHash, std::int64_t>;  // to values
 
-// The tables of a ledger, and its index.
+// The tables of a ledger, and one of its indexes.
 struct Index {
-  Index() {
+  explicit Index(IdentitiesOf kind = IdentitiesOf::stored)
+      : runs(connection, kind), whole(kind == IdentitiesOf::pruned) {
     connection.configure();
     create_schema(connection, options);
   }
 
-  // Adds the identities that the index does not have, as a batch of events would.
-  void add(const Identities& batch) {
-    std::vector<FeedRow> rows = rows_of(batch);
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    runs.find(rows, order);
-    std::erase_if(order, [&](std::uint32_t row) { return rows[row].seq != 0; });
-    for (const std::uint32_t row : order) {
-      rows[row].seq = ++last_seq;
-      all[{rows[row].source_no, std::string(rows[row].event_id)}] = last_seq;
+  /// Adds an entry for each hash, which the index may have already.
+  void add(std::multiset<IdentityHash> hashes) {
+    std::vector<IdentityEntry> entries;
+    for (const IdentityHash& hash : hashes) {
+      entries.push_back({whole ? hash : hash.cut(), ++last_value});
+      all.emplace(entries.back().hash, last_value);
     }
-    auto next = order.begin();
-    if (order.empty()) return;
-    runs.add(static_cast<std::int64_t>(order.size()), [&](IdentityEntry& entry) {
-      if (next == order.end()) return false;
-      const FeedRow& row = rows[*next++];
-      entry = {row.source_no, row.event_id, row.seq};
-      return true;
-    });
+    sort_by_hash(entries);
+    if (!entries.empty()) runs.add(entries);
   }
-  // The wanted identities that the index has, with the numbers of their events.
-  Identities find(const Identities& wanted) {
-    std::vector<FeedRow> rows = rows_of(wanted);
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    runs.find(rows, order);
-    Identities found;
-    for (const FeedRow& row : rows)
-      if (row.seq != 0) found[{row.source_no, std::string(row.event_id)}] = row.seq;
+  /// What the index has of these hashes.
+  Hashes find(const std::set<IdentityHash>& hashes) {
+    std::vector<WantedIdentity> wanted;
+    for (const IdentityHash& hash : hashes)
+      wanted.push_back({hash, static_cast<std::uint32_t>(wanted.size())});
+    Hashes found;
+    runs.find(wanted, [&](std::uint32_t row, std::int64_t value) {
+      const IdentityHash& hash = wanted[row].hash;
+      found.emplace(whole ? hash : hash.cut(), value);
+    });
     return found;
   }
-  Identities each() {
-    Identities found;
-    runs.each([&](const IdentityEntry& entry) {
-      found[{entry.source_no, std::string(entry.event_id)}] = entry.seq;
+  std::set<IdentityHash> hashes() const {
+    std::set<IdentityHash> found;
+    for (const auto& [hash, value] : all) found.insert(hash);
+    return found;
+  }
+  Hashes each() {
+    Hashes found;
+    IdentityHash last{};
+    runs.each([&](std::span<const IdentityEntry> entries) {
+      for (const IdentityEntry& entry : entries) {
+        CHECK(last <= entry.hash);
+        last = entry.hash;
+        found.emplace(entry.hash, entry.value);
+      }
     });
     return found;
   }
@@ -70,107 +72,136 @@ struct Index {
     return connection.integer("SELECT count(*) FROM " + table);
   }
   std::string why_corrupt() {
-    const Thrown error = thrown([&] { runs.each([](const IdentityEntry&) {}); });
+    const Thrown error = thrown([&] { runs.each([](std::span<const IdentityEntry>) {}); });
     return error.code == ErrorCode::corrupt ? error.message : "";
   }
 
   Connection connection{Connection::in_memory};
-  IdentityRuns runs{connection};
-  Identities all;
-  std::int64_t last_seq = 0;
-
- private:
-  static std::vector<FeedRow> rows_of(const Identities& identities) {
-    std::vector<FeedRow> rows;
-    for (const auto& [identity, seq] : identities)
-      rows.push_back({.source_no = identity.first, .event_id = identity.second});
-    return rows;
-  }
+  IdentityRuns runs;
+  bool whole;
+  Hashes all;
+  std::int64_t last_value = 0;
 };
 
-Identities numbered(int first, int count, std::int64_t source_no = 1) {
-  Identities made;
-  for (int i = first; i < first + count; ++i) made[{source_no, std::to_string(i)}] = 0;
-  return made;
+// Entries of one hash in any order of their values.
+std::multiset<std::pair<IdentityHash, std::int64_t>> pairs(const Hashes& hashes) {
+  return {hashes.begin(), hashes.end()};
 }
+
+class Draw {
+ public:
+  explicit Draw(unsigned seed) : random_(seed) {}
+  IdentityHash hash() { return {random_(), random_()}; }
+  std::multiset<IdentityHash> hashes(std::size_t count) {
+    std::multiset<IdentityHash> drawn;
+    while (drawn.size() < count) drawn.insert(hash());
+    return drawn;
+  }
+  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(random_() % limit); }
+
+ private:
+  std::mt19937_64 random_;
+};
 
 }  // namespace
 
 TEST_CASE("random batches are found again, and nothing else") {
-  for (const unsigned seed : {1U, 2U, 3U}) {
-    CAPTURE(seed);
-    std::mt19937 random(seed);
-    const auto draw = [&](unsigned below) { return static_cast<int>(random() % below); };
-    Index index;
-    for (int step = 0; step < 120; ++step) {
-      Identities batch;
-      const int size = draw(10) == 0 ? draw(1500) : draw(30);
-      for (int i = 0; i < size; ++i) {
-        const std::string padding(static_cast<std::size_t>(draw(3)) * 40, 'x');
-        batch[{1 + draw(3), std::to_string(draw(20'000)) + padding}] = 0;
-      }
-      Identities expected;
-      for (const auto& [identity, seq] : batch)
-        if (const auto known = index.all.find(identity); known != index.all.end())
-          expected.insert(*known);
-      REQUIRE(index.find(batch) == expected);
+  for (const IdentitiesOf kind : {IdentitiesOf::stored, IdentitiesOf::pruned}) {
+    Draw draw(static_cast<unsigned>(kind) + 1);
+    Index index(kind);
+    for (int step = 0; step < 200; ++step) {
+      std::multiset<IdentityHash> batch = draw.hashes(draw.below(10) == 0 ? draw.below(1500) : 20);
+      if (!index.all.empty() && draw.below(3) == 0) batch.insert(index.all.begin()->first);
       index.add(batch);
-      batch.merge(numbered(draw(20'000), 3, 4));
-      REQUIRE(index.find(batch).size() == batch.size() - 3);
+      std::set<IdentityHash> wanted;
+      for (int i = 0; i < 5; ++i) wanted.insert(draw.hash());
+      REQUIRE(index.find(wanted).empty());
+      wanted.insert(*batch.begin());
+      REQUIRE(index.find(wanted).size() ==
+              index.all.count(index.whole ? *batch.begin() : batch.begin()->cut()));
     }
-    CHECK(index.all.size() > 5'000);
-    CHECK(index.each() == index.all);
-    CHECK(index.find(index.all) == index.all);
+    CHECK(pairs(index.each()) == pairs(index.all));
+    CHECK(pairs(index.find(index.hashes())) == pairs(index.all));
+    index.runs.release([](std::int64_t value) { return value % 3 == 0; });
+    std::erase_if(index.all, [](const auto& entry) { return entry.second % 3 == 0; });
+    CHECK(pairs(index.each()) == pairs(index.all));
+    CHECK(pairs(index.find(index.hashes())) == pairs(index.all));
+    index.runs.release([](std::int64_t) { return true; });
+    CHECK(index.count("identity_page") == 0);
+    CHECK(index.each().empty());
   }
 }
 
-TEST_CASE("runs of a size are merged: there are never many") {
+TEST_CASE("runs of a size are merged bit by bit, and there are never many") {
+  Draw draw(5);
   Index index;
-  for (int i = 0; i < 15; ++i) index.add(numbered(i, 1));
-  CHECK(index.count("identity_run") == 15);
-  index.add(numbered(15, 1));
-  CHECK(index.count("identity_run") == 1);
-  CHECK(index.count("identity_page") == 1);
-  for (int i = 16; i < 9'000; ++i) index.add(numbered(i, 1));
-  CHECK(index.count("identity_run") < 60);
-  CHECK(index.connection.integer("SELECT max(events) FROM identity_run") == 4096);
-  CHECK(index.connection.integer("SELECT sum(events) FROM identity_run") == 9'000);
-  CHECK(index.find(index.all) == index.all);
-  index.runs.clear();
-  CHECK(index.count("identity_run") == 0);
-  CHECK(index.count("identity_page") == 0);
+  std::int64_t most_runs = 0;
+  bool half_moved = false;
+  for (int step = 0; step < 40; ++step) {
+    const std::int64_t written = index.connection.integer(
+        "SELECT ifnull(max(rowid), 0)"
+        " FROM identity_page");
+    index.add(draw.hashes(4'000));
+    most_runs = std::max(most_runs, index.count("identity_run"));
+    half_moved = half_moved || index.count("identity_run WHERE into_run IS NOT NULL") > 0;
+    // The pages of the batch, and of twice as many entries that were moved; and one of each run.
+    CHECK(index.connection.integer("SELECT max(rowid) FROM identity_page") - written < 30);
+    if (step % 5 == 0) CHECK(index.why_corrupt().empty());
+    if (step == 17) CHECK(pairs(index.find(index.hashes())) == pairs(index.all));
+  }
+  CHECK(half_moved);
+  CHECK(most_runs < 30);
+  CHECK(pairs(index.each()) == pairs(index.all));
+  // Few at a time, as a caller that records event by event has them.
+  Index small;
+  for (int i = 0; i < 2'000; ++i) small.add(draw.hashes(1));
+  CHECK(small.count("identity_run") < 60);
+  CHECK(pairs(small.find(small.hashes())) == pairs(small.all));
+}
+
+TEST_CASE("hashes that are not spread evenly are merged too") {
+  Index index;
+  for (std::uint64_t step = 0; step < 40; ++step) {
+    std::multiset<IdentityHash> batch;
+    for (std::uint64_t i = 0; i < 1'000; ++i)
+      batch.insert({~std::uint64_t{0} - ((step * 1'000 + i) << 16), 0});
+    index.add(batch);
+  }
+  CHECK(index.count("identity_run") < 30);
+  CHECK(pairs(index.each()) == pairs(index.all));
+  CHECK(pairs(index.find(index.hashes())) == pairs(index.all));
+}
+
+TEST_CASE("entries of one hash are all found, however many pages they would fill") {
+  Index index;
+  std::multiset<IdentityHash> same;
+  for (std::uint64_t i = 0; i < 1'500; ++i) same.insert({std::uint64_t{7} << 16, i});
+  same.insert({std::uint64_t{9} << 16, 0});
+  index.add(same);
+  CHECK(index.find({IdentityHash::at(7)}).size() == 1'500);
+  CHECK(index.find({IdentityHash::at(8)}).empty());
+  CHECK(index.find({IdentityHash::at(9)}).size() == 1);
 }
 
 TEST_CASE("many are looked up through filters, and none is missed") {
+  Draw draw(8);
   Index index;
-  for (int i = 0; i < 20; ++i) index.add(numbered(i * 10'000, 3'000));
-  CHECK(index.count("identity_filter") == index.count("identity_run"));
-  CHECK(index.find(index.all) == index.all);
-  Identities wanted = numbered(2'000, 20'000);  // of which 6,000 are there
-  CHECK(index.find(wanted).size() == 6'000);
-  CHECK(index.find(numbered(0, 3'000, 2)).empty());  // of another source
+  for (int i = 0; i < 20; ++i) index.add(draw.hashes(3'000));
+  index.runs.forget();  // they are read again
+  CHECK(pairs(index.find(index.hashes())) == pairs(index.all));
+  const auto others = draw.hashes(5'000);
+  CHECK(index.find({others.begin(), others.end()}).empty());
 }
 
 TEST_CASE("a search with a damaged filter stops, also one that would find nothing") {
+  Draw draw(9);
   Index index;
-  index.add(numbered(1000, 6'000));
+  index.add(draw.hashes(6'000));
   index.connection.execute("UPDATE identity_filter SET bits = zeroblob(length(bits))");
-  CHECK(code_of([&] { index.find(numbered(1000, 2'000)); }) == ErrorCode::corrupt);
-  CHECK(index.find(numbered(1000, 10)).size() == 10);  // few are looked up in the pages
-}
-
-TEST_CASE("a search passes over pages that cannot have what is wanted") {
-  Index index;
-  index.add(numbered(100'000, 5'000));
-  CHECK(index.count("identity_page") > 4);
-  Identities wanted = numbered(100'000, 1);
-  wanted.merge(numbered(104'999, 1));
-  CHECK(index.find(wanted).size() == 2);
-  wanted.merge(numbered(99'999, 1));
-  wanted.merge(numbered(105'000, 1));
-  CHECK(index.find(wanted).size() == 2);
-  CHECK(index.find(numbered(104'999, 1, 2)).empty());
-  CHECK(index.find({}).empty());
+  index.runs.forget();
+  const auto others = draw.hashes(2'000);
+  CHECK(code_of([&] { index.find({others.begin(), others.end()}); }) == ErrorCode::corrupt);
+  CHECK(index.find({index.all.begin()->first}).size() == 1);  // few are looked up in the pages
 }
 
 TEST_CASE("a damaged index is told of, by a walk and by a search that meets it") {
@@ -180,31 +211,60 @@ TEST_CASE("a damaged index is told of, by a walk and by a search that meets it")
   };
   const Case cases[] = {
       {"UPDATE identity_page SET entries = X'0100'", "a page of the identities"},
-      {"UPDATE identity_page SET last_id = '2000'", "does not end so"},
-      {"UPDATE identity_run SET events = events + 1", "say that they have"},
-      {"UPDATE identity_filter SET bits = zeroblob(length(bits))", "the filter of run 1"},
-      {"UPDATE identity_filter SET bits = X'00'", "the filter of run 1"},
-      {"DELETE FROM identity_filter", "the filter of run 1"},
-      {"UPDATE identity_run SET filtered = 0", "the filter of run 1"},
-      {"PRAGMA foreign_keys = OFF; INSERT INTO identity_filter SELECT 7, bits, digest FROM "
-       "identity_filter",
-       "of no run"},
-      {"INSERT INTO identity_run SELECT no + 1, events, 0 FROM identity_run;"
-       "INSERT INTO identity_page SELECT run + 1, source_no, last_id, entries FROM identity_page",
-       "twice or out of order"},
+      {"UPDATE identity_page SET last_hash = last_hash + 1", "does not end where it says"},
+      {"UPDATE identity_run SET entries = entries + 1", "says that it has"},
+      {"UPDATE identity_run SET into_run = no", "cannot take it"},
+      {"INSERT INTO identity_run SELECT no + 1, 0, 0, NULL FROM identity_run;"
+       "INSERT INTO identity_run SELECT no + 2, 0, 0, no + 1 FROM identity_run WHERE no = 1;"
+       "UPDATE identity_run SET into_run = 3 WHERE no = 1",
+       "cannot take it"},
+      {"UPDATE identity_filter SET bits = zeroblob(length(bits))", "has a damaged filter"},
+      {"UPDATE identity_filter SET bits = X'00'", "has a damaged filter"},
+      {"UPDATE identity_filter SET last_hash = last_hash + 1", "has a damaged filter"},
+      {"DELETE FROM identity_filter", "does not know all of it"},
+      {"DELETE FROM identity_page WHERE rowid = 1", "says that it has"},
+      {"UPDATE identity_page SET last_hash = 1 + (SELECT max(last_hash) FROM identity_page)"
+       " WHERE rowid = 1",
+       "does not end where it says"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.sql);
+    Draw draw(10);
     Index index;
-    index.add(numbered(1000, 600));
+    index.add(draw.hashes(3'000));
     CHECK(index.why_corrupt().empty());
     index.connection.execute(c.sql);
     CHECK_MESSAGE(index.why_corrupt().find(c.says) != std::string::npos, index.why_corrupt());
   }
   Index index;
-  index.add(numbered(1000, 600));
+  index.add(Draw(10).hashes(600));
   index.connection.execute("UPDATE identity_page SET entries = X'0100'");
-  CHECK(code_of([&] { index.find(numbered(1100, 1)); }) == ErrorCode::corrupt);
+  index.runs.forget();
+  CHECK(code_of([&] { index.find({index.all.begin()->first}); }) == ErrorCode::corrupt);
+}
+
+TEST_CASE("pages and entries out of order are told of") {
+  for (const bool within : {true, false}) {
+    CAPTURE(within);
+    Index index;
+    IdentityPageWriter page(HashBytes::cut);
+    const auto insert = [&] {
+      const std::int64_t last = page.last().short_hash();
+      index.connection
+          .query("INSERT INTO identity_page (run, last_hash, entries) VALUES (1, ?, ?)", last,
+                 Blob{page.take()})
+          .run();
+    };
+    index.connection.execute("INSERT INTO identity_run (no, pruned, entries) VALUES (1, 0, 4)");
+    for (const std::int64_t hash : {10, within ? 5 : 15, 20}) page.add({IdentityHash::at(hash), 1});
+    insert();
+    page.add({IdentityHash::at(within ? 30 : 12), 1});
+    page.add({IdentityHash::at(40), 1});
+    insert();
+    std::vector<IdentityEntry> entries;
+    IdentityTable table(index.connection, IdentitiesOf::stored);
+    CHECK(code_of([&] { table.read(1, 0, short_hashes, entries); }) == ErrorCode::corrupt);
+  }
 }
 
 }  // namespace porto::testing

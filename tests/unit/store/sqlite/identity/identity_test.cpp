@@ -2,7 +2,9 @@
 #include "store/sqlite/identity/identity.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "unit/store/fixture.hpp"
@@ -34,6 +36,12 @@ struct Recorded {
   std::unique_ptr<Store> store = create_sqlite_store(path, options);
   std::vector<Outcome> outcomes;  // of the same events again
 };
+
+bool has_fault(Store& store, const std::string& says) {
+  const std::vector<std::string> faults = store.faults();
+  return std::ranges::any_of(
+      faults, [&](const std::string& fault) { return fault.find(says) != std::string::npos; });
+}
 
 bool all_duplicates(const std::vector<Outcome>& outcomes) {
   return std::ranges::all_of(outcomes, [](Outcome one) { return one == Outcome::duplicate; });
@@ -81,7 +89,7 @@ TEST_CASE("the identities of a transaction are kept as those of one batch") {
   append_all(0, 300);
   CHECK(Raw(path).run("SELECT count(*) FROM identity_recent") == "300;");
   append_all(300, 1'200);
-  CHECK(Raw(path).run("SELECT events FROM identity_run") == "900;");
+  CHECK(Raw(path).run("SELECT entries FROM identity_run") == "900;");
   CHECK(store->faults().empty());
   for (const std::string& id : ids) CHECK(store->event("s", id));
 }
@@ -116,103 +124,154 @@ TEST_CASE("after a change that failed half way a transaction can only be rolled 
   CHECK(store->faults().empty());
 }
 
-TEST_CASE("ids that grow with time stay one run, of whichever source") {
+TEST_CASE("many identities of a transaction become a run before it ends") {
   TempDir dir;
   const std::string path = dir.path("ledger.db");
   const auto store = create_sqlite_store(path, options);
   std::vector<std::string> ids;
-  for (int i = 10'000; i < 18'000; ++i) ids.push_back(std::to_string(i));
-  const auto append_some = [&](std::size_t from, std::size_t to, const char* source) {
+  for (int i = 0; i < 250'100; ++i) ids.push_back(std::to_string(1'000'000 + i));
+  const auto append_some = [&](std::size_t from, std::size_t to) {
     std::vector<DatedEvent> batch;
-    for (std::size_t i = from; i < to; ++i) {
-      batch.push_back(event(ids[i]));
-      batch.back().event.source = source;
-    }
-    append(*store, batch);
+    for (std::size_t i = from; i < to; ++i) batch.push_back(event(ids[i]));
+    return std::ranges::count(store->append(batch).outcomes, Outcome::stored);
   };
-  const auto runs = [&] { return Raw(path).run("SELECT events FROM identity_run"); };
-  append_some(0, 1'000, "s");
-  append_some(2'000, 3'000, "s");
-  CHECK(runs() == "2000;");
-  append_some(1'000, 2'000, "s");  // before the end of the only run
-  append_some(0, 1'000, "t");      // a source that no run has
-  CHECK(runs() == "2000;1000;1000;");
-  append_some(2'000, 3'600, "s");  // 1,000 of them are there; the others come after both
-  append_some(1'000, 2'000, "t");
-  append_some(3'600, 8'000, "s");
-  CHECK(runs() == "7000;1000;2000;");
-  CHECK(store->faults().empty());
-  for (const std::string& id : ids) CHECK(store->event("s", id));
-  CHECK(store->event("t", "11999"));
-  CHECK_FALSE(store->event("t", "12000"));
-}
-
-TEST_CASE("identities that would take much memory become a run before the transaction ends") {
-  TempDir dir;
-  const std::string path = dir.path("ledger.db");
-  const auto store = create_sqlite_store(path, options);
-  constexpr std::size_t events = 66'000;  // of 255 bytes: more than 16 MiB
   write(*store, [&] {
-    for (const char first : {'b', 'a'}) {
-      std::vector<std::string> ids;
-      std::vector<DatedEvent> batch;
-      for (std::size_t i = 0; i < events; ++i)
-        ids.push_back(first + std::to_string(100'000 + i) + std::string(248, 'x'));
-      for (const std::string& id : ids) batch.push_back(event(id));
-      store->append(batch);
-    }
+    CHECK(append_some(0, 250'000) == 250'000);
+    CHECK(append_some(249'900, 250'100) == 100);
   });
-  CHECK(Raw(path).run("SELECT events FROM identity_run") == "66000;66000;");
+  CHECK(Raw(path).run("SELECT entries FROM identity_run") == "250000;");
+  CHECK(Raw(path).run("SELECT count(*) FROM identity_recent") == "100;");
+  CHECK(store->faults().empty());
 }
 
-TEST_CASE("a rebuilt index has the events that are there") {
-  Recorded ledger(600, false);
-  Connection connection(ledger.path);
-  connection.execute("DROP TRIGGER usage_event_is_only_pruned");
-  for (const char* remove : {"event_id < '1500'", "true"}) {
-    CAPTURE(remove);
-    connection.execute((std::string("DELETE FROM usage_event WHERE ") + remove).c_str());
-    CHECK_FALSE(ledger.store->faults().empty());
-    rebuild_identities(connection);
-    CHECK(ledger.store->faults().empty());
-    CHECK(ledger.count("identity_recent") == "0;");
-    CHECK_FALSE(ledger.store->event("s", "1499"));
+TEST_CASE("two identities of one hash are two events: the event tells") {
+  for (const bool in_run : {false, true}) {
+    CAPTURE(in_run);
+    Recorded ledger(100, false);
+    {
+      // The entry of an event that is not there, with the number of one that is.
+      Connection connection(ledger.path);
+      const IdentityEntry entry{read_identity_key(connection).hash(1, "new").cut(), 7};
+      if (in_run)
+        IdentityRuns(connection, IdentitiesOf::stored).add({&entry, 1});
+      else
+        connection
+            .query("INSERT INTO identity_recent (hash, seq) VALUES (?, ?)", entry.hash.short_hash(),
+                   entry.value)
+            .run();
+    }
+    CHECK_FALSE(ledger.store->event("s", "new"));
+    CHECK(append(*ledger.store, {event("new")}).outcomes == std::vector{Outcome::stored});
+    CHECK(append(*ledger.store, {event("new")}).outcomes == std::vector{Outcome::duplicate});
+    CHECK(append(*ledger.store, {event("new", 9)}).outcomes == std::vector{Outcome::conflict});
+    CHECK(ledger.store->event("s", "new").value().seq == 101);
+    CHECK(ledger.store->event("s", "1006").value().seq == 7);
+    CHECK(has_fault(*ledger.store, "names event 7 twice"));
   }
 }
 
-TEST_CASE("an identity that is missing, wrong or there twice is a fault, and stops what meets it") {
+TEST_CASE("an identity that is missing, wrong or there twice is a fault") {
   struct Case {
-    const char* sql;
-    const char* says;
-    bool met;  // by sending the same events again
+    std::string sql;
+    std::string says;
   };
   const Case cases[] = {
-      {"DELETE FROM identity_recent WHERE event_id = '1550'", "600 events, and 599 identities",
-       false},
+      {"DELETE FROM identity_recent WHERE seq = 551", "event 551 has no identity in the index"},
       {"DELETE FROM identity_page; DELETE FROM identity_filter; DELETE FROM identity_run",
-       "600 events, and 88 identities", false},
-      {"UPDATE identity_recent SET seq = 7 WHERE event_id = '1550'", "is not that of event 7",
-       true},
-      {"UPDATE identity_recent SET event_id = '1000' WHERE event_id = '1550'", "is there twice",
-       false},
-      {"UPDATE identity_page SET last_id = '9'", "does not end so", true},
+       "600 events, and 88 identities"},
+      {"UPDATE identity_recent SET seq = 7 WHERE seq = 551", "names event 7 twice"},
+      {"UPDATE identity_recent SET seq = 701 WHERE seq = 551", "names event 701"},
+      {"UPDATE identity_recent SET hash = hash + 1 WHERE seq = 551",
+       "for event 551 is not its own"},
+      {"UPDATE identity_page SET last_hash = 9", "does not end where it says"},
+      {"UPDATE identity_key SET key = zeroblob(32)", "is not its own"},
+      {"UPDATE identity_key SET key = X'00'", "the key of the identities"},
+      {"DELETE FROM identity_key", "no key"},
       {"DROP TRIGGER usage_event_is_never_changed;"
        "UPDATE usage_event SET event_id = 'x' WHERE seq = 3",
-       "is not that of event 3", true},
+       "for event 3 is not its own"},
+      {"INSERT INTO usage_event SELECT 601, source_no, event_id, company_no, domain_no, day,"
+       " meter_no, occurred_at, quantity FROM usage_event WHERE seq = 551;"
+       "INSERT INTO identity_recent SELECT hash, 601 FROM identity_recent WHERE seq = 551",
+       "the identity \"1550\" is there twice: of event 551 and of event 601"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.sql);
     Recorded ledger(600, false);
     REQUIRE(Raw(ledger.path).run(c.sql) == "");
-    const std::vector<std::string> faults = ledger.store->faults();
-    REQUIRE_FALSE(faults.empty());
-    CHECK_MESSAGE(faults.front().find(c.says) != std::string::npos, faults.front());
-    if (!c.met) continue;
-    const std::string ids[] = {"1002", "1550"};
-    CHECK(code_of([&] {
-            append(*ledger.store, {event(ids[0]), event(ids[1])});
-          }) == ErrorCode::corrupt);
+    CHECK(has_fault(*open_sqlite_store(ledger.path), c.says));
   }
+}
+
+TEST_CASE("an event that the index names and that is not there stops what meets it") {
+  Recorded ledger(600, false);
+  Raw(ledger.path)
+      .run("DROP TRIGGER usage_event_is_only_pruned; DELETE FROM usage_event WHERE seq = 3");
+  const std::string id = "1002";
+  CHECK(code_of([&] { append(*ledger.store, {event(id)}); }) == ErrorCode::corrupt);
+  CHECK(has_fault(*ledger.store, "names event 3"));
+}
+
+TEST_CASE("what is kept of pruned events is proved, each byte of it") {
+  TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  const std::string copy = dir.path("copy.db");
+  PrunedIdentities kept;
+  {
+    const auto store = create_sqlite_store(path, options);
+    std::vector<std::string> ids;
+    for (int i = 0; i < 40; ++i) ids.push_back(std::to_string(1000 + i));
+    std::vector<DatedEvent> all;
+    for (const std::string& id : ids) all.push_back(event(id, 1, "a", {2025, 5 + id.back() % 2}));
+    append(*store, all);
+    kept = store->pruned_identities();
+    CHECK(kept.identities == 0);
+    write(*store, [&] {
+      store->add_closed_month({{2025, 5}, {1}}, {}, {}, {});
+      CHECK(store->prune({2025, 5}, Instant{202506'000}, {9}, month_of) == 20);
+    });
+    CHECK(store->pruned_identities().identities == 20);
+    CHECK(store->pruned_identities().digest != kept.digest);
+    CHECK(store->faults().empty());
+    // 24 bytes each, and what a page has once.
+    CHECK(Raw(path).run("SELECT length(entries) FROM identity_page ORDER BY run") == "491;");
+  }
+  int found = 0;
+  for (int at = 0; at < 491; ++at) {
+    std::filesystem::copy_file(path, copy, std::filesystem::copy_options::overwrite_existing);
+    const std::string before = std::to_string(at);
+    REQUIRE(Raw(copy).run("UPDATE identity_page SET entries = CAST(substr(entries, 1, " + before +
+                          ") || X'5A' || substr(entries, 2 + " + before + ") AS BLOB)") == "");
+    found += open_sqlite_store(copy)->faults().empty() ? 0 : 1;
+  }
+  CHECK(found >= 475);  // but where the byte was that one
+  const std::pair<const char*, const char*> cases[] = {
+      {"UPDATE identity_key SET pruned = pruned + 1", "20 identities of pruned events, and 21"},
+      {"UPDATE identity_key SET digest = 'x'", "not as they were kept"},
+      {"UPDATE identity_key SET key = zeroblob(32)", "not as they were kept"},
+      {"DELETE FROM identity_page; DELETE FROM identity_filter; DELETE FROM identity_run",
+       "0 identities of pruned events, and 20"},
+  };
+  for (const auto& change : cases) {
+    CAPTURE(change.first);
+    std::filesystem::copy_file(path, copy, std::filesystem::copy_options::overwrite_existing);
+    REQUIRE(Raw(copy).run(change.first) == "");
+    CHECK(has_fault(*open_sqlite_store(copy), change.second));
+  }
+}
+
+TEST_CASE("an event whose identity is that of a pruned one is a fault") {
+  Recorded ledger(20, false);
+  {
+    Connection connection(ledger.path);
+    const IdentityKey key = read_identity_key(connection);
+    const IdentityEntry entry{key.hash(1, "1005"), 1};
+    IdentityRuns(connection, IdentitiesOf::pruned).add({&entry, 1});
+    PrunedDigest digest(key);
+    digest.add(entry);
+    connection.query("UPDATE identity_key SET pruned = 1, digest = ?", digest.hex()).run();
+  }
+  CHECK(has_fault(*ledger.store, "the identity of event 6 is also that of a pruned event"));
 }
 
 }  // namespace porto::testing
