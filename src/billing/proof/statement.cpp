@@ -85,10 +85,17 @@ class StatementMaker {
     statement_.meters = store_.meters();
     for (const auto& [key, sum] : days) {
       const auto& [day, meter] = key;
-      const int decimals =
-          std::ranges::lower_bound(statement_.meters, meter, {}, &Meter::id)->decimals;
-      statement_.days.push_back({day, meter, decimals, fitting(sum.first), sum.second});
+      statement_.days.push_back({day, meter, decimals_of(meter), fitting(sum.first), sum.second});
     }
+  }
+
+  // A damaged file may lack a meter that its events name, or give meters in another order.
+  int decimals_of(const std::string& meter) const {
+    const auto known = std::ranges::find(statement_.meters, meter, &Meter::id);
+    if (known == statement_.meters.end())
+      throw Error(ErrorCode::corrupt,
+                  "the ledger lacks the meter " + in_quotes(meter) + ": restore a backup");
+    return known->decimals;
   }
 
   static std::int64_t fitting(Wide quantity) {

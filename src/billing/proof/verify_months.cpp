@@ -25,8 +25,9 @@ std::string text_of(const InvoiceLine& line) {
 
 std::span<const InvoiceLine> of_company(const std::vector<InvoiceLine>& lines,
                                         const std::string& company) {
-  return {std::ranges::lower_bound(lines, company, {}, &InvoiceLine::company),
-          std::ranges::upper_bound(lines, company, {}, &InvoiceLine::company)};
+  const auto first = std::ranges::lower_bound(lines, company, {}, &InvoiceLine::company);
+  // From there on: a damaged file may give lines in another order.
+  return {first, std::ranges::upper_bound(first, lines.end(), company, {}, &InvoiceLine::company)};
 }
 
 }  // namespace
