@@ -2,6 +2,7 @@
 #include "porto/audit.hpp"
 
 #include "base/text.hpp"
+#include "change_options.hpp"
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
@@ -42,28 +43,34 @@ int32_t porto_event_show(porto_ledger* ledger, const char* source, size_t source
   });
 }
 
-int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_rows** out,
+int32_t porto_event_void(porto_ledger* ledger, const porto_void* what,
+                         const porto_change_options* options, porto_rows** out, porto_rows** effect,
                          porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
+    EffectOut touched(effect);
     porto::Ledger& open = ledger_of(ledger);
     const porto::Void given = read_void(what);
     const std::vector<porto::Meter> meters = open.meters();
-    const porto::VoidResult result = open.void_event(given);
+    const porto::VoidResult result =
+        open.void_event(given, read_dry_run(options), touched.wanted());
     if (out) *out = new porto_rows{porto::rows_of(result.event, meters).in_zone(open.zone())};
-    return result.done ? PORTO_OK : PORTO_EXISTS;
+    return touched.give(result.done);
   });
 }
 
 int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_t quantity,
-                            porto_rows** out, porto_error** err) {
+                            const porto_change_options* options, porto_rows** out,
+                            porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
+    EffectOut touched(effect);
     porto::Ledger& open = ledger_of(ledger);
     const porto::Void voided = read_void(what);
-    const porto::CorrectResult corrected = open.correct_event(voided, quantity);
+    const porto::CorrectResult corrected =
+        open.correct_event(voided, quantity, read_dry_run(options), touched.wanted());
     if (out) *out = new porto_rows{porto::rows_of(voided, corrected)};
-    return corrected.done ? PORTO_OK : PORTO_EXISTS;
+    return touched.give(corrected.done);
   });
 }
 

@@ -1,6 +1,7 @@
 // Section "Import log" of porto.h.
 #include "porto/import_log.hpp"
 
+#include "change_options.hpp"
 #include "handles.hpp"
 #include "porto/rows.hpp"
 
@@ -25,19 +26,22 @@ int32_t porto_import_show(porto_ledger* ledger, int64_t import, porto_rows** out
   });
 }
 
-int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const char* actor, size_t actor_len,
-                          const char* reason, size_t reason_len, int64_t now_unix_us,
-                          porto_rows** out, porto_error** err) {
+int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const porto_change_options* options,
+                          porto_rows** out, porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
+    EffectOut touched(effect);
     porto::Ledger& open = ledger_of(ledger);
+    given(options, "options");
+    const porto::ChangeOptions read = read_change_options(options);
+    if (!read.at) refuse("options.at_unix_us", "it is not set; an undo says when it was made");
     porto::ImportUndo undo;
     undo.import = import;
-    undo.actor = text(actor, actor_len, "actor");
-    undo.reason = text(reason, reason_len, "reason");
-    undo.undone_at = {now_unix_us};
-    const porto::ImportUndo done = open.undo_import(undo);
+    undo.actor = read.actor;
+    undo.reason = read.reason;
+    undo.undone_at = *read.at;
+    const porto::ImportUndo done = open.undo_import(undo, read, touched.wanted());
     if (out) *out = new porto_rows{porto::rows_of(done)};
-    return PORTO_OK;
+    return touched.give(true);
   });
 }

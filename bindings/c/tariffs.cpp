@@ -1,6 +1,7 @@
 // Section "Companies, meters, tariffs, subscriptions" of porto.h.
 #include "base/text.hpp"
 #include "billing/lines.hpp"
+#include "change_options.hpp"
 #include "handles.hpp"
 #include "porto/rows.hpp"
 
@@ -47,6 +48,17 @@ int32_t porto_company_add(porto_ledger* ledger, const char* id, size_t id_len, c
   });
 }
 
+int32_t porto_company_remove(porto_ledger* ledger, const char* id, size_t id_len,
+                             const porto_change_options* options, porto_rows** effect,
+                             porto_error** err) {
+  return guard(err, [&] {
+    EffectOut out(effect);
+    ledger_of(ledger).remove_company(text(id, id_len, "id"), read_change_options(options),
+                                     out.wanted());
+    return out.give(true);
+  });
+}
+
 int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).companies()); });
 }
@@ -65,11 +77,26 @@ int32_t porto_meter_list(porto_ledger* ledger, porto_rows** out, porto_error** e
 }
 
 int32_t porto_tariff_add(porto_ledger* ledger, const char* toml, size_t toml_len,
-                         const char* file_name, size_t file_name_len, porto_error** err) {
+                         const char* file_name, size_t file_name_len,
+                         const porto_change_options* options, porto_rows** effect,
+                         porto_error** err) {
   return guard(err, [&] {
+    EffectOut out(effect);
     porto::Ledger& open = ledger_of(ledger);
     const Document document(toml, toml_len, file_name, file_name_len);
-    return open.add_tariff(document.toml, document.file) ? PORTO_OK : PORTO_EXISTS;
+    return out.give(
+        open.add_tariff(document.toml, document.file, read_change_options(options), out.wanted()));
+  });
+}
+
+int32_t porto_tariff_remove(porto_ledger* ledger, const char* id, size_t id_len, int32_t version,
+                            const porto_change_options* options, porto_rows** effect,
+                            porto_error** err) {
+  return guard(err, [&] {
+    EffectOut out(effect);
+    ledger_of(ledger).remove_tariff(text(id, id_len, "id"), version, read_change_options(options),
+                                    out.wanted());
+    return out.give(true);
   });
 }
 
@@ -122,24 +149,44 @@ int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, 
 
 int32_t porto_subscription_add(porto_ledger* ledger, const char* company, size_t company_len,
                                const char* tariff, size_t tariff_len, int32_t from, int32_t through,
+                               const porto_change_options* options, porto_rows** effect,
                                porto_error** err) {
   return guard(err, [&] {
+    EffectOut out(effect);
     porto::Ledger& open = ledger_of(ledger);
     const porto::Subscription subscription{std::string(text(company, company_len, "company")),
                                            std::string(text(tariff, tariff_len, "tariff")),
                                            first_day(from, "from"),
                                            optional_last_day(through, "through")};
-    return open.subscribe(subscription) ? PORTO_OK : PORTO_EXISTS;
+    return out.give(open.subscribe(subscription, read_change_options(options), out.wanted()));
   });
 }
 
 int32_t porto_subscription_end(porto_ledger* ledger, const char* company, size_t company_len,
                                const char* tariff, size_t tariff_len, int32_t through,
+                               const porto_change_options* options, porto_rows** effect,
                                porto_error** err) {
   return guard(err, [&] {
+    EffectOut out(effect);
     ledger_of(ledger).unsubscribe(text(company, company_len, "company"),
-                                  text(tariff, tariff_len, "tariff"), last_day(through, "through"));
-    return PORTO_OK;
+                                  text(tariff, tariff_len, "tariff"), last_day(through, "through"),
+                                  read_change_options(options), out.wanted());
+    return out.give(true);
+  });
+}
+
+int32_t porto_subscription_remove(porto_ledger* ledger, const char* company, size_t company_len,
+                                  const char* tariff, size_t tariff_len, int32_t from,
+                                  const porto_change_options* options, porto_rows** effect,
+                                  porto_error** err) {
+  return guard(err, [&] {
+    EffectOut out(effect);
+    std::optional<porto::Day> begins;
+    if (from != 0) begins = first_day(from, "from");
+    ledger_of(ledger).remove_subscription(text(company, company_len, "company"),
+                                          text(tariff, tariff_len, "tariff"), begins,
+                                          read_change_options(options), out.wanted());
+    return out.give(true);
   });
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "change_options.hpp"
 #include "events.hpp"
 #include "handles.hpp"
 #include "import_options.hpp"
@@ -97,15 +98,18 @@ int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size
 
 int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                            const porto_import_options* options, porto_rows** report,
-                           porto_error** err) {
+                           porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
     if (report) *report = nullptr;
+    EffectOut late(effect);
     porto::Ledger& open = ledger_of(ledger);
     const std::vector<std::string> files = read_paths(paths, count);
     Import import(options);
     const InCallback busy(*ledger);
     const porto::ImportReport done = import.run(open, files);
     if (report) *report = new porto_rows{porto::rows_of(done)};
+    if (effect) *late.wanted() = done.effect;
+    late.give();
     return done.clean() ? PORTO_OK : PORTO_REJECTS;
   });
 }

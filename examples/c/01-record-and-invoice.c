@@ -85,9 +85,10 @@ static void print_lines(porto_rows* lines) {
 int main(void) {
   porto_ledger* ledger = NULL;
   must(porto_ledger_create(":memory:", PORTO_NTS, NULL, &ledger, &error));
-  must(porto_tariff_add(ledger, tariff, PORTO_NTS, "mail.toml", PORTO_NTS, &error));
+  must(porto_tariff_add(ledger, tariff, PORTO_NTS, "mail.toml", PORTO_NTS, NULL, NULL, &error));
   must(porto_company_add(ledger, "acme", PORTO_NTS, "Acme AB", PORTO_NTS, &error));
-  must(porto_subscription_add(ledger, "acme", PORTO_NTS, "mail", PORTO_NTS, 202603, 0, &error));
+  must(porto_subscription_add(ledger, "acme", PORTO_NTS, "mail", PORTO_NTS, 202603, 0, NULL, NULL,
+                              &error));
 
   record(ledger);
 

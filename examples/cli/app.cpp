@@ -58,6 +58,7 @@ void add_commands(Command app, Session& session) {
   add_subscription(keeping, session);
   add_domain(keeping, session);
   add_event(keeping, session);
+  add_change(keeping, session);
   add_month(keeping, session);
 
   const Command working = app.under("The work of a month");

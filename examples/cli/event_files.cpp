@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 
@@ -164,12 +165,13 @@ std::string interrupted(std::uint64_t committed) {
 }
 
 std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
-                        const porto_import_options& settings, porto_rows** report) {
+                        const porto_import_options& settings, porto_rows** report,
+                        porto_rows** effect) {
   std::vector<const char*> paths;
   for (const std::string& file : options.files) paths.push_back(file.c_str());
   const Interruptible interruptible;
   try {
-    return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report);
+    return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report, effect);
   } catch (const Failure& failure) {
     if (!Interruptible::interrupted()) throw in_map_file(failure, options.csv);
     throw Failure(kInterrupted, interrupted(failure.committed()), failure.code());
@@ -224,13 +226,17 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   settings.import.on_progress = on_import_progress;
   settings.import.user = &listener;
   porto_rows* report = nullptr;
-  const std::int32_t outcome = import_all(ledger, options, settings.import, &report);
+  porto_rows* late = nullptr;
+  const std::int32_t outcome = import_all(ledger, options, settings.import, &report, &late);
+  const Rows effect(late);
   listener.progress.clear();
   listener.tell_corrected();
   tell_refused(session, options, listener.refused);
   if (outcome == PORTO_REJECTS) session.status = kDoneWithRejects;
   Rows rows(report);
   tell_notices(session, rows, listener.told);
+  tell_effect(session, "usage of closed months", effect);
+  if (options.dry_run) session.notice({}, "dry run: nothing was stored");
   return rows;
 }
 

@@ -20,6 +20,7 @@ namespace porto {
 enum class Check : std::uint8_t {
   file,     ///< the file itself: damage, rows that refer to nothing
   tariffs,  ///< tariff documents against their digests, and that they can still be read
+  terms,    ///< subscriptions, claims and tariffs against the changes that made them
   voids,    ///< voids against their chain of digests
   events,   ///< events against the digests of their batches
   usage,    ///< totals against events, voids and claims to domains

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "porto/calendar.hpp"
+#include "porto/changes.hpp"
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
 #include "porto/usage.hpp"
@@ -69,6 +70,7 @@ struct ImportReport {
   /// By how much they changed what is counted, by month and meter.
   std::map<std::pair<Month, std::string>, Decimal> corrections{};
   std::int64_t import = 0;  ///< its number in the import log; 0 of a trial
+  Effect effect{};          ///< what its usage of closed months does to them
   bool clean() const noexcept { return conflict == 0 && rejected == 0; }
 };
 

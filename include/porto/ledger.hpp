@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "porto/calendar.hpp"
+#include "porto/changes.hpp"
 #include "porto/error.hpp"
 #include "porto/import.hpp"
 #include "porto/invoice.hpp"
@@ -56,6 +57,17 @@ class Ledger {
   bool add_company(const Company& company);
   std::vector<Company> companies() const;  ///< by id
 
+  // What moves money takes ChangeOptions: who, why and when are kept with it, a dry run takes all
+  // of it back, and a removal needs an actor and a reason (invalid_argument). `effect`, if it is
+  // given, gets what the change does to closed months, which the next close settles. Error
+  // invalid_argument also for months that are years away, unless they are meant (allow_far); Error
+  // month_closed also for closed months that cannot be rated again, since the events that they need
+  // are pruned.
+
+  /// Removes a company that has no usage, invoices, subscriptions or domains. Errors not_found,
+  /// conflict (which of them it has).
+  void remove_company(std::string_view id, const ChangeOptions& options, Effect* effect = nullptr);
+
   /// Adds a meter, with the number of decimals of its quantities (0 to 18). The same again is a
   /// no-op (false), with other decimals Error conflict. Error invalid_argument.
   bool add_meter(const Meter& meter);
@@ -66,7 +78,13 @@ class Ledger {
   /// which a subscription has only some days, Error conflict. Errors bad_tariff (mistakes, a wrong
   /// example, another currency than the ledger's, an unknown meter), and under LatePolicy::refuse
   /// month_closed if a closed month that it would price was billed with a lower version.
-  bool add_tariff(std::string_view toml, std::string_view file_name = "tariff");
+  bool add_tariff(std::string_view toml, std::string_view file_name = "tariff",
+                  const ChangeOptions& options = {}, Effect* effect = nullptr);
+  /// Removes a version that is on no invoice; closed months that it would have repriced are as they
+  /// were. Errors not_found, conflict (it is on an invoice; a subscription would have no version in
+  /// its first month).
+  void remove_tariff(std::string_view id, int version, const ChangeOptions& options,
+                     Effect* effect = nullptr);
   std::vector<TariffDocument> tariffs() const;  ///< by id, then version
   /// The version that prices a month: the highest that is effective by then. Error not_found.
   TariffDocument tariff_for(std::string_view id, Month month) const;
@@ -75,14 +93,23 @@ class Ledger {
   /// another subscription of the company to the tariff; begins or ends inside a month that a
   /// version prices which does not prorate), under LatePolicy::refuse month_closed (it covers
   /// closed months). False if it is there already.
-  bool subscribe(const Subscription& subscription);
+  bool subscribe(const Subscription& subscription, const ChangeOptions& options = {},
+                 Effect* effect = nullptr);
   /// Ends the subscription that covers `through`, after that day. Errors not_found, conflict (the
   /// day is inside a month, and the tariff does not prorate), and under LatePolicy::refuse
   /// month_closed.
-  void unsubscribe(std::string_view company, std::string_view tariff, Day through);
-  void unsubscribe(std::string_view company, std::string_view tariff, Month through) {
-    unsubscribe(company, tariff, through.last_day());
+  void unsubscribe(std::string_view company, std::string_view tariff, Day through,
+                   const ChangeOptions& options = {}, Effect* effect = nullptr);
+  void unsubscribe(std::string_view company, std::string_view tariff, Month through,
+                   const ChangeOptions& options = {}, Effect* effect = nullptr) {
+    unsubscribe(company, tariff, through.last_day(), options, effect);
   }
+  /// Removes a subscription as if it had never been; `from`, its beginning, is not needed where the
+  /// company has one to the tariff. Errors not_found, conflict (there are several), month_closed
+  /// (it is on an invoice, and `settle` is not set: end it instead).
+  void remove_subscription(std::string_view company, std::string_view tariff,
+                           std::optional<Day> from, const ChangeOptions& options,
+                           Effect* effect = nullptr);
   std::vector<Subscription> subscriptions() const;  ///< by company, tariff, from
 
   /// Records events in one transaction, an outcome for each, in order. `now` is needed where the
@@ -107,7 +134,9 @@ class Ledger {
   /// import, actor, reason and time are used; the whole of it is returned. Errors not_found,
   /// conflict (it is undone already), invalid_argument (no actor, no reason), month_closed (events
   /// of it are pruned; or a month is closed, and late usage is refused).
-  ImportUndo undo_import(const ImportUndo& undo);
+  /// Of `options`, dry_run is used.
+  ImportUndo undo_import(const ImportUndo& undo, const ChangeOptions& options = {},
+                         Effect* effect = nullptr);
 
   std::vector<MonthUsage> usage(
       const MonthFilter& filter = {}) const;  ///< by month, company, meter
@@ -116,12 +145,16 @@ class Ledger {
   /// again is a no-op (false). Errors invalid_argument, not_found (company), conflict (a company
   /// has it on one of the days, which the message names), month_closed (it would change a closed
   /// month, and late usage is refused).
-  bool add_domain(const SendingDomain& claim);
+  bool add_domain(const SendingDomain& claim, const ChangeOptions& options = {},
+                  Effect* effect = nullptr);
   /// Sets the last day on which a company has a domain. Errors not_found, conflict, month_closed.
-  void end_domain(std::string_view domain, std::string_view company, Day through);
+  void end_domain(std::string_view domain, std::string_view company, Day through,
+                  const ChangeOptions& options = {}, Effect* effect = nullptr);
   /// Removes all claims of a company to a domain: the usage is unassigned again. Errors
-  /// not_found, month_closed.
-  void remove_domain(std::string_view domain, std::string_view company);
+  /// not_found, month_closed (also if the usage was invoiced, and `settle` is not set: end it
+  /// instead).
+  void remove_domain(std::string_view domain, std::string_view company,
+                     const ChangeOptions& options, Effect* effect = nullptr);
   std::vector<SendingDomain> domains() const;       ///< by domain, from
   std::vector<UnassignedUsage> unassigned() const;  ///< by domain, month, meter
 
@@ -157,6 +190,10 @@ class Ledger {
   /// The running month so far, and the work that waits. Error not_found (company).
   LedgerStatus status(Instant now, std::optional<std::string_view> company = {}) const;
 
+  /// Every change of subscriptions, domains and tariffs, and every company that was removed; by
+  /// number.
+  std::vector<Change> changes() const;
+
   // Corrections, proof and upkeep: the types are those of porto/audit.hpp.
 
   /// An event as it is stored; nothing if it never was, or was pruned.
@@ -171,11 +208,13 @@ class Ledger {
   /// Stops counting an event; it stays, and the void is added to it. An event that was corrected is
   /// voided by voiding its last correction. Errors not_found, invalid_argument (no actor, no
   /// reason, a time before the event was stored), month_closed (its month is closed, and late usage
-  /// is refused; or it was pruned).
-  VoidResult void_event(const Void& what);
+  /// is refused; or it was pruned). Of `options`, dry_run is used.
+  VoidResult void_event(const Void& what, const ChangeOptions& options = {},
+                        Effect* effect = nullptr);
   /// Voids an event and stores one in its place that differs in quantity alone. Errors as
   /// void_event; conflict if it was voided or corrected otherwise before.
-  CorrectResult correct_event(const Void& what, std::int64_t quantity);
+  CorrectResult correct_event(const Void& what, std::int64_t quantity,
+                              const ChangeOptions& options = {}, Effect* effect = nullptr);
 
   /// Checks that everything in the ledger agrees with everything else in it. Reads all of it, from
   /// one snapshot; changes nothing.

@@ -222,12 +222,64 @@ PORTO_API void porto_ledger_close(porto_ledger* ledger);
  * (absent: no limit), negative ("yes" or "no"), first_month ("2000-01"). */
 PORTO_API int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
+/* ---- Changes --------------------------------------------------------------------------------- */
+
+/* How a change is made that can move money. NULL in place of it: nothing is said. What is removed
+ * needs an actor and a reason. */
+typedef struct porto_change_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  const char* actor;       /* who makes it; NULL: not said */
+  size_t actor_len;
+  const char* reason; /* why; NULL: not said */
+  size_t reason_len;
+  int64_t at_unix_us; /* the current time; 0: not said */
+  int32_t dry_run;    /* not 0: all of it is done and taken back; nothing is changed */
+  int32_t allow_far;  /* not 0: months are meant that are years away */
+  int64_t settle;     /* not 0, to remove a subscription or a domain: also if closed months used it,
+                       * which the next close credits */
+} porto_change_options;
+#define PORTO_CHANGE_OPTIONS_INIT                                                                  \
+  {                                                                                                \
+    sizeof(porto_change_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, 0, \
+        0                                                                                          \
+  }
+
+/* The functions below and in later sections that take porto_change_options have in common:
+ *  - who, why and when are kept with the change (porto_change_list).
+ *  - `effect` may be NULL; else it gets what the change does to closed months, which the next close
+ *    settles: entry, month, company, before, after, difference, currency, notice. "month" rows, one
+ *    for each closed month of a company that the change touches: what was due of it before, and is
+ *    after; by month, company. Then one "total" row: their sums, with the month that closes next
+ *    (absent if none is closed): the close of that month changes by `difference`. Then "notice"
+ *    rows, which have a text to be shown: two tariffs that price one meter, a month that cannot be
+ *    rated (whose `before` or `after` is absent, and which is not in the total). If nothing changed
+ *    (PORTO_EXISTS), the total is 0.
+ *  - PORTO_E_INVALID where a closed month that changes is more than two years before the month that
+ *    closes next, or a beginning more than two years after that month and after `at_unix_us`,
+ *    unless `allow_far` is set.
+ *  - PORTO_E_MONTH_CLOSED where a closed month would change that cannot be rated again, since it is
+ *    priced by its single events and they are pruned; and where the ledger refuses late usage. */
+
+/* Every change of subscriptions, sending domains and tariffs, and every company that was removed,
+ * from the first to the last: change (its number), at, kind ("subscription_add",
+ * "subscription_end", "subscription_remove", "domain_add" ..., "tariff_add", "tariff_remove",
+ * "company_remove"), company, tariff, version, domain, from, through, was_through (before an end),
+ * sha256 (of a tariff's document), actor, reason, closed_through (the last month that was closed by
+ * then), digest; absent where there is none. */
+PORTO_API int32_t porto_change_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
 /* ---- Companies, meters, tariffs, subscriptions ----------------------------------------------- */
 
 /* Adds a company, or gives a known one another name. `name` may be NULL (no name). PORTO_EXISTS if
  * it is there with that name. */
 PORTO_API int32_t porto_company_add(porto_ledger* ledger, const char* id, size_t id_len,
                                     const char* name, size_t name_len, porto_error** err);
+/* Removes a company without usage, invoices, subscriptions and domains. PORTO_E_NOT_FOUND,
+ * PORTO_E_CONFLICT (it has one of them). */
+PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, size_t id_len,
+                                       const porto_change_options* options, porto_rows** effect,
+                                       porto_error** err);
 /* Columns company, name; by company. */
 PORTO_API int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
@@ -242,7 +294,14 @@ PORTO_API int32_t porto_meter_list(porto_ledger* ledger, porto_rows** out, porto
  * NULL. The same id and version with the same bytes: PORTO_EXISTS; with other bytes:
  * PORTO_E_CONFLICT. PORTO_E_BAD_TARIFF with every mistake, one a line; PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_tariff_add(porto_ledger* ledger, const char* toml, size_t toml_len,
-                                   const char* file_name, size_t file_name_len, porto_error** err);
+                                   const char* file_name, size_t file_name_len,
+                                   const porto_change_options* options, porto_rows** effect,
+                                   porto_error** err);
+/* Removes a version that is on no invoice. PORTO_E_NOT_FOUND, PORTO_E_CONFLICT (it is on one: add a
+ * higher version; or a subscription would have no version in its first month). */
+PORTO_API int32_t porto_tariff_remove(porto_ledger* ledger, const char* id, size_t id_len,
+                                      int32_t version, const porto_change_options* options,
+                                      porto_rows** effect, porto_error** err);
 /* Columns tariff, version, effective, name, currency; by tariff, version. */
 PORTO_API int32_t porto_tariff_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 /* One row: tariff, version, effective, name, currency, document (the bytes as added). `version` 0:
@@ -299,12 +358,23 @@ PORTO_API int32_t porto_tariff_plot(const char* toml, size_t toml_len, const cha
  * PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_add(porto_ledger* ledger, const char* company,
                                          size_t company_len, const char* tariff, size_t tariff_len,
-                                         int32_t from, int32_t through, porto_error** err);
+                                         int32_t from, int32_t through,
+                                         const porto_change_options* options, porto_rows** effect,
+                                         porto_error** err);
 /* Ends the subscription after a day, or after a month: `through` as above. PORTO_E_NOT_FOUND,
  * PORTO_E_CONFLICT (the tariff does not prorate), PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_end(porto_ledger* ledger, const char* company,
                                          size_t company_len, const char* tariff, size_t tariff_len,
-                                         int32_t through, porto_error** err);
+                                         int32_t through, const porto_change_options* options,
+                                         porto_rows** effect, porto_error** err);
+/* Removes the subscription that begins with a month or a day, as above (0: the only one of the
+ * company to the tariff), as if it had never been. PORTO_E_NOT_FOUND, PORTO_E_CONFLICT (there are
+ * several), PORTO_E_MONTH_CLOSED (it is on an invoice: end it, or set `settle`). */
+PORTO_API int32_t porto_subscription_remove(porto_ledger* ledger, const char* company,
+                                            size_t company_len, const char* tariff,
+                                            size_t tariff_len, int32_t from,
+                                            const porto_change_options* options,
+                                            porto_rows** effect, porto_error** err);
 /* Columns company, tariff, from, through (absent: no end is set); by company, tariff, from. Where a
  * subscription begins or ends with a month, that is the month, "2025-03", else the day,
  * "2025-03-17". */
@@ -448,10 +518,11 @@ typedef struct porto_import_options {
  * (the import's number in the import log; none for a dry run). A row that cannot be stored is
  * refused by itself, also one that a month's total does not hold. PORTO_OK, PORTO_REJECTS.
  * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays stored
- * (porto_error_committed), and importing the same files again continues. */
+ * (porto_error_committed), and importing the same files again continues. `effect` may be NULL; else
+ * it gets what the usage of closed months that was stored does to them, as in section "Changes". */
 PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                                      const porto_import_options* options, porto_rows** report,
-                                     porto_error** err);
+                                     porto_rows** effect, porto_error** err);
 
 /* The column maps that are ready, whose names may stand in `map` of the options: map, about. */
 PORTO_API int32_t porto_import_maps(porto_rows** out, porto_error** err);
@@ -529,14 +600,15 @@ PORTO_API int32_t porto_import_show(porto_ledger* ledger, int64_t import, porto_
 /* Takes back an import: all events that it stored are voided, in one transaction, and their ids are
  * free: the same file, or corrected rows under the same ids, counts again, once. What that changes
  * in closed months is settled when the next month closes. Events that were voided or corrected one
- * by one stay as they are, with their ids and what was stored in their place. `out` may be NULL;
- * else it gets one row: import, voided (events), kept (events that stayed as they are).
+ * by one stay as they are, with their ids and what was stored in their place. Actor, reason and
+ * time are needed. `out` may be NULL; else it gets one row: import, voided (events), kept (events
+ * that stayed as they are).
  * PORTO_E_NOT_FOUND, PORTO_E_CONFLICT (it was undone already), PORTO_E_MONTH_CLOSED (events of it
  * are pruned, of months that the message names; or their month is closed, and the ledger refuses
  * changes to closed months). */
-PORTO_API int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const char* actor,
-                                    size_t actor_len, const char* reason, size_t reason_len,
-                                    int64_t now_unix_us, porto_rows** out, porto_error** err);
+PORTO_API int32_t porto_import_undo(porto_ledger* ledger, int64_t import,
+                                    const porto_change_options* options, porto_rows** out,
+                                    porto_rows** effect, porto_error** err);
 
 /* ---- Sending domains ------------------------------------------------------------------------- */
 
@@ -548,15 +620,20 @@ PORTO_API int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const 
  * ledger refuses late usage). */
 PORTO_API int32_t porto_domain_add(porto_ledger* ledger, const char* domain, size_t domain_len,
                                    const char* company, size_t company_len, int32_t from_yyyymmdd,
-                                   int32_t through_yyyymmdd, porto_error** err);
+                                   int32_t through_yyyymmdd, const porto_change_options* options,
+                                   porto_rows** effect, porto_error** err);
 /* Sets the last day on which the company has the domain. PORTO_E_NOT_FOUND, PORTO_E_CONFLICT,
  * PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_domain_end(porto_ledger* ledger, const char* domain, size_t domain_len,
                                    const char* company, size_t company_len,
-                                   int32_t through_yyyymmdd, porto_error** err);
-/* Takes all claims of the company to the domain back. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED. */
+                                   int32_t through_yyyymmdd, const porto_change_options* options,
+                                   porto_rows** effect, porto_error** err);
+/* Takes all claims of the company to the domain back. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED (also
+ * if its usage was invoiced: end it, or set `settle`). */
 PORTO_API int32_t porto_domain_remove(porto_ledger* ledger, const char* domain, size_t domain_len,
-                                      const char* company, size_t company_len, porto_error** err);
+                                      const char* company, size_t company_len,
+                                      const porto_change_options* options, porto_rows** effect,
+                                      porto_error** err);
 /* Columns domain, company, from, through (absent: no first day, no last day); by domain,
  * from. */
 PORTO_API int32_t porto_domain_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
@@ -683,9 +760,11 @@ typedef struct porto_void {
  * the columns of porto_event_show: the event that is voided. PORTO_EXISTS if it was voided before.
  * PORTO_E_NOT_FOUND, PORTO_E_INVALID (a time before the event was stored, as far as that is known,
  * or before the ledger's first month), PORTO_E_MONTH_CLOSED (its month is closed, and the ledger
- * refuses changes to closed months; or the event was pruned). */
-PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what, porto_rows** out,
-                                   porto_error** err);
+ * refuses changes to closed months; or the event was pruned). Of `options` only `dry_run` may be
+ * set. */
+PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what,
+                                   const porto_change_options* options, porto_rows** out,
+                                   porto_rows** effect, porto_error** err);
 /* Voids an event and stores a replacement with another quantity, in one transaction. Its id is that
  * of the event and "/correction-1", or the next number that is free. `out` may be NULL; else it
  * gets one row: source, event_id, corrected_by (the id of the event that counts). PORTO_EXISTS if
@@ -693,7 +772,8 @@ PORTO_API int32_t porto_event_void(porto_ledger* ledger, const porto_void* what,
  * corrected_by is its own id. Errors as porto_event_void; PORTO_E_CONFLICT if it was voided, or
  * corrected otherwise. */
 PORTO_API int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what,
-                                      int64_t quantity, porto_rows** out, porto_error** err);
+                                      int64_t quantity, const porto_change_options* options,
+                                      porto_rows** out, porto_rows** effect, porto_error** err);
 
 /* Checks the consistency of everything that is stored: events and voids with their digests, totals
  * with events, closed months with the chain, lines with totals and tariffs. PORTO_OK, or

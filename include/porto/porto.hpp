@@ -3,6 +3,7 @@
 
 #include "porto/audit.hpp"
 #include "porto/calendar.hpp"
+#include "porto/changes.hpp"
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
 #include "porto/import.hpp"

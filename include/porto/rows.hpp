@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "porto/audit.hpp"
+#include "porto/changes.hpp"
 #include "porto/import.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
@@ -138,6 +139,13 @@ Rows rows_of(std::vector<ImportRecord> imports);
 Rows rows_of(const ImportRecord& record);
 /// One row: import, voided, kept.
 Rows rows_of(const ImportUndo& undo);
+
+/// All changes: change, at, kind, company, tariff, version, domain, from, through, was_through,
+/// sha256, actor, reason, closed_through, digest.
+Rows rows_of(std::vector<Change> changes);
+/// What a change does to closed months: entry ("month", "total", "notice"), month, company, before,
+/// after, difference, currency, notice.
+Rows rows_of(const Effect& effect);
 
 /// One row: the ledger and the versions that worked on it.
 struct Versions {

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "billing/bill.hpp"
+#include "billing/change.hpp"
 #include "billing/late.hpp"
 #include "billing/subscriptions.hpp"
 #include "porto/error.hpp"
@@ -80,6 +82,29 @@ void check_prorates(Store& store, const TariffDocument& added) {
     if (subscription.tariff == added.id) check_prorates(catalogue, subscription);
 }
 
+Change version_change(ChangeKind kind, const TariffDocument& document) {
+  return {.kind = kind,
+          .tariff = document.id,
+          .version = document.version,
+          .from = document.effective.to_string(),
+          .sha256 = sha256_hex(document.text)};
+}
+
+// Each month of a subscription needs a version that is effective by then.
+void check_without(Store& store, const TariffDocument& removed) {
+  std::optional<Month> first;
+  for (const TariffDocument& document : store.tariffs())
+    if (document.id == removed.id && document.version != removed.version)
+      first = std::min(first.value_or(document.effective), document.effective);
+  for (const Subscription& subscription : store.subscriptions())
+    if (subscription.tariff == removed.id && (!first || subscription.from.month() < *first))
+      throw Error(ErrorCode::conflict,
+                  "company " + in_quotes(subscription.company) + " is on " + in_quotes(removed.id) +
+                      " from " + subscription.from_text() + ", when only " + name_of(removed) +
+                      " is effective: remove that subscription first",
+                  "version");
+}
+
 // A document is added for ever: it must first give what its own examples say.
 void check_own_examples(const Tariff& tariff, std::string_view file_name) {
   for (const ExampleResult& result : check_examples(tariff)) {
@@ -99,7 +124,9 @@ void check_fits(Store& store, const Tariff& tariff, std::string_view file_name) 
   check_meters(tariff, store.meters(), file_name);
 }
 
-bool add_tariff(Store& store, std::string_view toml, std::string_view file_name) {
+bool add_tariff(Store& store, std::string_view toml, std::string_view file_name,
+                const ChangeOptions& options) {
+  check_told(options, Told::may_be);
   const Tariff tariff = parse_tariff(toml, file_name);
   check_fits(store, tariff, file_name);
   const TariffDocument added{tariff.id, tariff.version, tariff.effective, std::string(toml)};
@@ -116,10 +143,33 @@ bool add_tariff(Store& store, std::string_view toml, std::string_view file_name)
     check_order(added, known);
   }
   check_own_examples(tariff, file_name);
+  check_begin(store, added.effective, options);
   store.add_tariff(added);
   check_prorates(store, added);
-  settle_later(store, repriced(store, added));
+  keep_change(store, version_change(ChangeKind::tariff_add, added), options);
+  const std::vector<CompanyMonth> changed = repriced(store, added);
+  check_reach(store, changed, options);
+  settle_later(store, changed);
   return true;
+}
+
+void remove_tariff(Store& store, std::string_view id, int version, const ChangeOptions& options) {
+  check_told(options, Told::must_be);
+  const std::vector<TariffDocument> documents = store.tariffs();
+  const auto found = std::ranges::find_if(documents, [&](const TariffDocument& document) {
+    return document.id == id && document.version == version;
+  });
+  if (found == documents.end())
+    throw Error(ErrorCode::not_found,
+                "tariff " + in_quotes(id) + " has no version " + std::to_string(version) +
+                    "; see the list of tariffs",
+                "version");
+  check_without(store, *found);
+  const std::vector<CompanyMonth> changed = repriced(store, *found);
+  store.remove_tariff(id, version);
+  check_prorates(store, *found);
+  keep_change(store, version_change(ChangeKind::tariff_remove, *found), options);
+  settle_later(store, changed);
 }
 
 const TariffDocument& Catalogue::document_for(std::string_view id, Month month) const {

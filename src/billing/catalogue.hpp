@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "porto/changes.hpp"
 #include "porto/tariff.hpp"
 #include "store/store.hpp"
 
@@ -12,7 +13,11 @@ namespace porto::internal {
 
 /// Adds a document in the caller's write transaction. False if the same bytes are there already.
 /// Errors: see Ledger::add_tariff.
-bool add_tariff(Store& store, std::string_view toml, std::string_view file_name);
+bool add_tariff(Store& store, std::string_view toml, std::string_view file_name,
+                const ChangeOptions& options = {});
+
+/// Removes a version that no closed month used. Errors: see Ledger::remove_tariff.
+void remove_tariff(Store& store, std::string_view id, int version, const ChangeOptions& options);
 
 /// Error bad_tariff if a ledger cannot bill with the tariff: another currency, an unknown meter.
 void check_fits(Store& store, const Tariff& tariff, std::string_view file_name);

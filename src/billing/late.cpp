@@ -8,16 +8,50 @@
 #include "porto/error.hpp"
 
 namespace porto::internal {
+namespace {
 
-void settle_later(Store& store, std::span<const CompanyMonth> changed) {
-  if (changed.empty()) return;
-  if (store.info().late == LatePolicy::adjust) return store.mark_changed(changed);
+void check_policy(Store& store, std::span<const CompanyMonth> changed) {
+  if (store.info().late == LatePolicy::adjust) return;
   const CompanyMonth& first = *std::ranges::min_element(changed);
   throw Error(ErrorCode::month_closed,
               "this would change " + first.month.to_string() + " of company " +
                   in_quotes(first.company) + ", and months through " +
                   last_closed(store)->to_string() +
                   " are closed; this ledger's policy refuses changes to closed months");
+}
+
+// Whether the lines of a month need events one by one, and there were any.
+bool needs_events(Biller& biller, const CompanyMonth& of) {
+  return biller.reads_events(of.month, of.company) && !biller.totals(of.month, of.company).empty();
+}
+
+// What is marked must be settled by the next close, which could not rate a month without events.
+void check_events(Store& store, std::span<const CompanyMonth> changed) {
+  std::optional<Month> pruned;
+  for (const ClosedMonth& closed : store.closed_months())
+    if (closed.pruned_at) pruned = closed.month;
+  const auto is_pruned = [&](const CompanyMonth& of) { return pruned && of.month <= *pruned; };
+  if (std::ranges::none_of(changed, is_pruned)) return;
+  const Zone zone(store.info().zone);
+  Biller biller(store, zone);
+  for (const CompanyMonth& of : changed)
+    if (is_pruned(of) && needs_events(biller, of))
+      throw Error(ErrorCode::month_closed,
+                  "this would change " + of.month.to_string() + " of company " +
+                      in_quotes(of.company) +
+                      ", which is computed from its single events, and they are pruned (through " +
+                      pruned->to_string() +
+                      "): its invoice can no longer be computed again; begin after that month, "
+                      "and settle what was before with the company by hand");
+}
+
+}  // namespace
+
+void settle_later(Store& store, std::span<const CompanyMonth> changed) {
+  if (changed.empty()) return;
+  check_policy(store, changed);
+  check_events(store, changed);
+  store.mark_changed(changed);
 }
 
 std::vector<CompanyMonth> closed_months_of(Store& store, const std::string& company, Month from,

@@ -10,7 +10,8 @@
 namespace porto::internal {
 
 /// Call it with the closed months that the caller's write transaction changes. Under the policy
-/// `adjust` they are marked for the next close to settle; under `refuse` Error month_closed.
+/// `adjust` they are marked for the next close to settle; under `refuse` Error month_closed. Error
+/// month_closed too for a month that cannot be rated again, since the events it needs are pruned.
 void settle_later(Store& store, std::span<const CompanyMonth> changed);
 
 /// The closed months of a company from one month through another (not set: all there are).

@@ -1,10 +1,15 @@
 // See subscriptions.hpp.
 #include "billing/subscriptions.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "billing/catalogue.hpp"
+#include "billing/change.hpp"
 #include "billing/late.hpp"
 #include "porto/error.hpp"
 
@@ -55,6 +60,43 @@ void check_prorates_in(Catalogue& catalogue, const Subscription& subscription, M
                   "); write prorate = \"days\" in a version for that month, or take whole months");
 }
 
+Change change_of(ChangeKind kind, const Subscription& subscription) {
+  Change change{.kind = kind, .company = subscription.company, .tariff = subscription.tariff};
+  change.from = subscription.from_text();
+  change.through = subscription.through_text();
+  return change;
+}
+
+// The subscription that begins then, or the only one.
+Subscription find_subscription(Store& store, std::string_view company, std::string_view tariff,
+                               std::optional<Day> from) {
+  std::vector<Subscription> found = store.subscriptions(std::string(company));
+  std::erase_if(found, [&](const Subscription& known) {
+    return known.tariff != tariff || (from && known.from != *from);
+  });
+  if (found.empty())
+    throw Error(ErrorCode::not_found, in_quotes(company) + " is not on " + in_quotes(tariff) +
+                                          (from ? " from " + from->to_string() : "") +
+                                          "; see the list of subscriptions");
+  if (found.size() == 1) return found.front();
+  throw Error(ErrorCode::conflict,
+              name_of(found.front()) + " and again from " + found[1].from_text() +
+                  ": say which of them, by its beginning",
+              "from");
+}
+
+// An invoice that names the tariff for one of the months stays as it is.
+void check_unused(Store& store, const Subscription& subscription,
+                  std::span<const CompanyMonth> closed) {
+  for (const CompanyMonth& of : closed)
+    for (const InvoiceLine& line : store.lines({.company = of.company, .usage_month = of.month}))
+      if (line.tariff == subscription.tariff)
+        throw Error(ErrorCode::month_closed,
+                    name_of(subscription) + ", which the invoice of " + line.month.to_string() +
+                        " has: end it instead, or say that the next close is to credit what was "
+                        "invoiced (--settle, settle)");
+}
+
 }  // namespace
 
 void check_prorates(Catalogue& catalogue, const Subscription& subscription) {
@@ -64,7 +106,8 @@ void check_prorates(Catalogue& catalogue, const Subscription& subscription) {
     check_prorates_in(catalogue, subscription, through->month());
 }
 
-bool subscribe(Store& store, const Subscription& subscription) {
+bool subscribe(Store& store, const Subscription& subscription, const ChangeOptions& options) {
+  check_told(options, Told::may_be);
   check_known(store, subscription);
   for (const Subscription& known : store.subscriptions(subscription.company)) {
     if (known == subscription) return false;
@@ -72,27 +115,53 @@ bool subscribe(Store& store, const Subscription& subscription) {
       throw Error(ErrorCode::conflict,
                   name_of(known) + " already; end that first, or begin after it");
   }
+  const std::vector<CompanyMonth> changed = closed_months_of(
+      store, subscription.company, subscription.from.month(), month_of(subscription.through));
+  check_begin(store, subscription.from.month(), options);
+  check_reach(store, changed, options);
   store.add_subscription(subscription);
-  settle_later(store, closed_months_of(store, subscription.company, subscription.from.month(),
-                                       month_of(subscription.through)));
+  keep_change(store, change_of(ChangeKind::subscription_add, subscription), options);
+  settle_later(store, changed);
   return true;
 }
 
-void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Day through) {
+void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Day through,
+                 const ChangeOptions& options) {
+  check_told(options, Told::may_be);
   for (const Subscription& known : store.subscriptions(std::string(company))) {
     if (known.tariff != tariff || !known.covers(through)) continue;
     if (known.through == through) return;
+    const std::vector<CompanyMonth> changed =
+        closed_months_of(store, known.company, through.next().month(), month_of(known.through));
+    check_reach(store, changed, options);
+    Subscription ended = known;
+    ended.through = through;
     Catalogue catalogue(store);
-    check_prorates(catalogue, {known.company, known.tariff, known.from, through});
+    check_prorates(catalogue, ended);
     store.end_subscription(known, through);
-    settle_later(store, closed_months_of(store, known.company, through.next().month(),
-                                         month_of(known.through)));
+    Change change = change_of(ChangeKind::subscription_end, ended);
+    change.was_through = known.through_text();
+    keep_change(store, std::move(change), options);
+    settle_later(store, changed);
     return;
   }
   const Subscription asked(std::string(company), std::string(tariff), through, through);
   throw Error(ErrorCode::not_found, in_quotes(company) + " is not on " + in_quotes(tariff) +
                                         " at the end of " + asked.through_text() +
                                         "; the last day must be one that the subscription covers");
+}
+
+void remove_subscription(Store& store, std::string_view company, std::string_view tariff,
+                         std::optional<Day> from, const ChangeOptions& options) {
+  check_told(options, Told::must_be);
+  const Subscription known = find_subscription(store, company, tariff, from);
+  const std::vector<CompanyMonth> changed =
+      closed_months_of(store, known.company, known.from.month(), month_of(known.through));
+  if (!options.settle && !since_last_close(store, change_of(ChangeKind::subscription_add, known)))
+    check_unused(store, known, changed);
+  store.remove_subscription(known);
+  keep_change(store, change_of(ChangeKind::subscription_remove, known), options);
+  settle_later(store, changed);
 }
 
 }  // namespace porto::internal

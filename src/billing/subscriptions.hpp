@@ -1,18 +1,23 @@
 // Subscriptions: which company is on which tariff, from and through which day.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
+#include "porto/changes.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {
 
 class Catalogue;
 
-/// Both work in the caller's write transaction. Errors: see Ledger::subscribe and
-/// Ledger::unsubscribe. subscribe returns false if the very subscription is there already.
-bool subscribe(Store& store, const Subscription& subscription);
-void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Day through);
+/// They work in the caller's write transaction. Errors: see Ledger::subscribe and its neighbours.
+/// subscribe returns false if the very subscription is there already.
+bool subscribe(Store& store, const Subscription& subscription, const ChangeOptions& options = {});
+void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Day through,
+                 const ChangeOptions& options = {});
+void remove_subscription(Store& store, std::string_view company, std::string_view tariff,
+                         std::optional<Day> from, const ChangeOptions& options);
 
 /// Error conflict if a subscription has only some days of a month, and the version that prices the
 /// month does not prorate.

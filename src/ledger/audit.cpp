@@ -21,13 +21,16 @@ void Ledger::each_event(const EventListOptions& options,
   impl_->read([&] { internal::list_events(*impl_->store, impl_->zone, options, visit); });
 }
 
-VoidResult Ledger::void_event(const Void& what) {
-  return impl_->write([&] { return internal::void_event(*impl_->store, impl_->zone, what); });
+VoidResult Ledger::void_event(const Void& what, const ChangeOptions& options, Effect* effect) {
+  return impl_->change(options, effect, impl_->owner_of(what),
+                       [&] { return internal::void_event(*impl_->store, impl_->zone, what); });
 }
 
-CorrectResult Ledger::correct_event(const Void& what, std::int64_t quantity) {
-  return impl_->write(
-      [&] { return internal::correct_event(*impl_->store, impl_->zone, what, quantity); });
+CorrectResult Ledger::correct_event(const Void& what, std::int64_t quantity,
+                                    const ChangeOptions& options, Effect* effect) {
+  return impl_->change(options, effect, impl_->owner_of(what), [&] {
+    return internal::correct_event(*impl_->store, impl_->zone, what, quantity);
+  });
 }
 
 VerifyReport Ledger::verify(const VerifyOptions& options) const {

@@ -1,5 +1,5 @@
 // The implementation of Ledger: store, zone and transactions. Its functions are defined by subject:
-// ledger.cpp, outlook.cpp, audit.cpp.
+// ledger.cpp, changes.cpp, outlook.cpp, audit.cpp, import_log.cpp.
 #pragma once
 
 #include <memory>
@@ -8,13 +8,21 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
+#include "billing/effect.hpp"
 #include "porto/ledger.hpp"
 #include "store/store.hpp"
 
 namespace porto {
 
 namespace internal {
+
+/// Which companies a change can touch, for Impl::change: one, or any.
+inline auto only(std::string_view company) {
+  return [company] { return std::optional<std::string>(company); };
+}
+inline std::optional<std::string> any_company() { return {}; }
 
 /// The rooms below keep ids; callers lend them.
 inline std::optional<std::string> owned(std::optional<std::string_view> id) {
@@ -42,14 +50,59 @@ struct Ledger::Impl {
     }
   }
 
+  /// The same for a change of what is billed. `company` gives the only one whose closed months it
+  /// can touch; `notices` what there is to know of it, once it is done.
+  template <class Company, class Body, class Notices>
+  auto change(const ChangeOptions& options, Effect* effect, Company&& company, Body&& body,
+              Notices&& notices) {
+    auto transaction = store->begin(internal::Store::Access::write);
+    std::optional<internal::EffectOf> measured;
+    if (effect) measured.emplace(*store, zone, company());
+    const auto finish = [&](bool done) {
+      Effect result;
+      if (measured) result = measured->take();
+      if (measured && done)
+        for (std::string& notice : notices()) result.notices.push_back(std::move(notice));
+      options.dry_run ? transaction->flush() : transaction->commit();
+      if (effect) *effect = std::move(result);
+    };
+    if constexpr (std::is_void_v<decltype(body())>) {
+      body();
+      finish(true);
+    } else {
+      auto result = body();
+      finish(done(result));
+      return result;
+    }
+  }
+  template <class Company, class Body>
+  auto change(const ChangeOptions& options, Effect* effect, Company&& company, Body&& body) {
+    return change(options, effect, company, body, [] { return std::vector<std::string>(); });
+  }
+
   template <class Body>
   auto read(Body&& body) {
     auto snapshot = store->begin(internal::Store::Access::read);
     return body();
   }
 
+  /// For Impl::change: the company that an event counts for; empty if it counts for none.
+  auto owner_of(const Void& what) {
+    return [this, &what] {
+      const std::optional<StoredEvent> event = store->event(what.source, what.event_id);
+      return std::optional(event ? event->owner : std::string());
+    };
+  }
+
   std::unique_ptr<internal::Store> store;
   Zone zone;
+
+ private:
+  static bool done(bool result) { return result; }
+  template <class Result>
+  static bool done(const Result&) {
+    return true;
+  }
 };
 
 }  // namespace porto

@@ -16,8 +16,10 @@ std::optional<ImportRecord> Ledger::import_record(std::int64_t no) const {
   return impl_->read([&] { return impl_->store->import(no); });
 }
 
-ImportUndo Ledger::undo_import(const ImportUndo& undo) {
-  return impl_->write([&] { return internal::undo_import(*impl_->store, impl_->zone, undo); });
+ImportUndo Ledger::undo_import(const ImportUndo& undo, const ChangeOptions& options,
+                               Effect* effect) {
+  return impl_->change(options, effect, any_company,
+                       [&] { return internal::undo_import(*impl_->store, impl_->zone, undo); });
 }
 
 }  // namespace porto

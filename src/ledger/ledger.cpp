@@ -7,10 +7,8 @@
 #include "billing/close.hpp"
 #include "billing/closed_month_totals.hpp"
 #include "billing/outlook/doubtful_usage.hpp"
-#include "billing/subscriptions.hpp"
 #include "billing/void_event.hpp"
 #include "ledger/implementation.hpp"
-#include "metering/domains.hpp"
 #include "metering/import_files.hpp"
 #include "metering/ingest.hpp"
 #include "reconcile/reconcile.hpp"
@@ -95,24 +93,12 @@ std::vector<Meter> Ledger::meters() const {
   return impl_->read([&] { return impl_->store->meters(); });
 }
 
-bool Ledger::add_tariff(std::string_view toml, std::string_view file_name) {
-  return impl_->write([&] { return internal::add_tariff(*impl_->store, toml, file_name); });
-}
-
 std::vector<TariffDocument> Ledger::tariffs() const {
   return impl_->read([&] { return impl_->store->tariffs(); });
 }
 
 TariffDocument Ledger::tariff_for(std::string_view id, Month month) const {
   return impl_->read([&] { return Catalogue(*impl_->store).document_for(id, month); });
-}
-
-bool Ledger::subscribe(const Subscription& subscription) {
-  return impl_->write([&] { return internal::subscribe(*impl_->store, subscription); });
-}
-
-void Ledger::unsubscribe(std::string_view company, std::string_view tariff, Day through) {
-  impl_->write([&] { internal::unsubscribe(*impl_->store, company, tariff, through); });
 }
 
 std::vector<Subscription> Ledger::subscriptions() const {
@@ -137,23 +123,17 @@ ImportReport Ledger::import_files(std::span<const std::string> paths,
   const auto correct = [this](const Void& what, std::int64_t quantity) {
     return internal::correct_event(*impl_->store, impl_->zone, what, quantity);
   };
-  return internal::import_files(*impl_->store, impl_->zone, paths, options, {}, doubts, correct);
+  std::optional<EffectOf> effect;
+  const LateUsage late{[&] { effect.emplace(*impl_->store, impl_->zone, std::nullopt); },
+                       [&] { return effect->take(); }};
+  ImportReport report =
+      internal::import_files(*impl_->store, impl_->zone, paths, options, {}, doubts, correct, late);
+  if (!effect) report.effect = impl_->read([&] { return no_effect(*impl_->store); });
+  return report;
 }
 
 std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {
   return impl_->read([&] { return impl_->store->usage(filter); });
-}
-
-bool Ledger::add_domain(const SendingDomain& claim) {
-  return impl_->write([&] { return internal::add_domain(*impl_->store, claim); });
-}
-
-void Ledger::end_domain(std::string_view domain, std::string_view company, Day through) {
-  impl_->write([&] { internal::end_domain(*impl_->store, domain, company, through); });
-}
-
-void Ledger::remove_domain(std::string_view domain, std::string_view company) {
-  impl_->write([&] { internal::remove_domain(*impl_->store, domain, company); });
 }
 
 std::vector<SendingDomain> Ledger::domains() const {

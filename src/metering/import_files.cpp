@@ -94,9 +94,10 @@ class Import {
  public:
   Import(Store& store, const Zone& zone, std::span<const std::string> paths,
          const ImportOptions& options, const ImportSizes& sizes, const Doubts& doubts,
-         const CorrectEvent& correct)
+         const CorrectEvent& correct, const LateUsage& late)
       : store_(store),
         doubts_(doubts),
+        late_(late),
         paths_(paths),
         options_(options),
         batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
@@ -166,9 +167,11 @@ class Import {
   // What is stored and smells wrong. A trial's events are still in its transaction.
   void look_at_stored() {
     report_.new_companies.assign(new_companies_.begin(), new_companies_.end());
-    if (report_.stored == 0) return;
+    if (report_.stored == 0 && !met_late_) return;
     std::unique_ptr<Transaction> reading;
     if (!transaction_) reading = store_.begin(Store::Access::read);
+    if (met_late_) report_.effect = late_.after();
+    if (report_.stored == 0) return;
     for (std::string& notice : near_companies(store_, report_.new_companies))
       report_.notices.push_back(std::move(notice));
     if (doubts_) std::ranges::move(doubts_(report_), std::back_inserter(report_.notices));
@@ -215,13 +218,25 @@ class Import {
       begin();
       keep_to_counting_rules();
     }
+    meet_late(batch);
     in_transaction_ += batch.events().size();
     return ingest(store_, batch.events(), options_.by_company,
                   [&](std::size_t event) { return batch.row_of(event); });
   }
 
+  // What closed months cost is to be known before the first usage of one is stored.
+  void meet_late(const Batch& batch) {
+    if (met_late_ || !late_.before || !last_closed_) return;
+    const auto is_late = [&](const DatedEvent& dated) { return dated.month <= *last_closed_; };
+    if (std::ranges::none_of(batch.events(), is_late)) return;
+    late_.before();
+    met_late_ = true;
+  }
+
   void begin() {
     transaction_ = store_.begin(Store::Access::write);
+    const std::vector<ClosedMonth> closed = store_.closed_months();
+    if (!closed.empty()) last_closed_ = closed.back().month;
     if (correcting_) correcting_->begin();
     if (!options_.dry_run) log_->begin_transaction();
   }
@@ -362,6 +377,7 @@ class Import {
 
   Store& store_;
   const Doubts& doubts_;
+  const LateUsage& late_;
   std::span<const std::string> paths_;
   const ImportOptions& options_;
   std::size_t batch_rows_;
@@ -377,6 +393,8 @@ class Import {
   std::uint64_t bytes_done_ = 0;
   std::unique_ptr<Transaction> transaction_;  // the one that is open
   std::size_t in_transaction_ = 0;            // events, since it was flushed
+  std::optional<Month> last_closed_;          // as of its beginning
+  bool met_late_ = false;                     // usage of closed months
   std::uint64_t committed_ = 0;               // events that are stored for good
   ImportReport report_;
   std::set<std::string> new_companies_;
@@ -388,9 +406,9 @@ ImportReport internal::import_files(
     Store& store, const Zone& zone, std::span<const std::string> paths,
     const ImportOptions& options, const ImportSizes& sizes,
     const std::function<std::vector<std::string>(const ImportReport&)>& doubts,
-    const CorrectEvent& correct) {
+    const CorrectEvent& correct, const LateUsage& late) {
   check_options(paths, options);
-  return Import(store, zone, paths, options, sizes, doubts, correct).run();
+  return Import(store, zone, paths, options, sizes, doubts, correct, late).run();
 }
 
 }  // namespace porto

@@ -9,6 +9,7 @@
 
 #include "input/lines.hpp"
 #include "metering/correcting.hpp"
+#include "porto/changes.hpp"
 #include "porto/import.hpp"
 #include "store/store.hpp"
 
@@ -25,6 +26,12 @@ struct ImportSizes {
   std::size_t idle_events = 120'000;  ///< a transaction with this many ends when no batch waits
 };
 
+/// What tells of the effect that usage of closed months has, if it is set.
+struct LateUsage {
+  std::function<void()> before;   ///< in the transaction that stores the first of it, before that
+  std::function<Effect()> after;  ///< at the end, in a transaction
+};
+
 /// Imports files in the order given, but for logs of one format, which are read in the order of
 /// their times; "-" is standard input. All are opened and their starts are
 /// looked at before the first row is stored: Error io, bad_input or invalid_argument, and nothing
@@ -38,6 +45,6 @@ ImportReport import_files(
     Store& store, const Zone& zone, std::span<const std::string> paths,
     const ImportOptions& options, const ImportSizes& sizes = {},
     const std::function<std::vector<std::string>(const ImportReport&)>& doubts = {},
-    const CorrectEvent& correct = {});
+    const CorrectEvent& correct = {}, const LateUsage& late = {});
 
 }  // namespace porto::internal

@@ -32,6 +32,22 @@ Error unknown_tariff(std::string_view id) {
   return {ErrorCode::not_found, "the ledger has no tariff " + in_quotes(id)};
 }
 
+Error unknown_version(std::string_view id, int version) {
+  return {ErrorCode::not_found,
+          "tariff " + in_quotes(id) + " has no version " + std::to_string(version)};
+}
+
+Error company_used(std::string_view id) {
+  return {ErrorCode::conflict, "company " + in_quotes(id) + " has usage, subscriptions or domains"};
+}
+
+Error version_used(std::string_view id, int version) {
+  return {ErrorCode::conflict, "version " + std::to_string(version) + " of tariff " +
+                                   in_quotes(id) +
+                                   " is on an invoice, and stays; add a higher version with the "
+                                   "right prices"};
+}
+
 Error unknown_subscription(std::string_view company, std::string_view tariff, Day from) {
   return {ErrorCode::not_found, "company " + in_quotes(company) +
                                     " has no subscription to tariff " + in_quotes(tariff) +

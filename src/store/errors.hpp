@@ -16,6 +16,10 @@ Error unknown_meter(std::string_view id);
 /// A meter that is there with other decimals.
 Error meter_changed(std::string_view id, int decimals);
 Error unknown_tariff(std::string_view id);
+Error unknown_version(std::string_view id, int version);
+/// A company or a version of a tariff that is to be removed, and that something names.
+Error company_used(std::string_view id);
+Error version_used(std::string_view id, int version);
 Error unknown_subscription(std::string_view company, std::string_view tariff, Day from);
 /// A month total that does not fit in 64 bits.
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum);

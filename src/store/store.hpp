@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "porto/changes.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
@@ -90,7 +91,7 @@ struct EventBatch {
 
 /// How far a chain of digests has come.
 struct ChainHead {
-  std::string chain;      ///< what its records are: "void", "undo"
+  std::string chain;      ///< what its records are: "change", "undo", "void"
   std::int64_t last = 0;  ///< the number of the last record
   std::string digest{};   ///< of that record, and so of all before it
   friend bool operator==(const ChainHead&, const ChainHead&) = default;
@@ -207,6 +208,11 @@ class Store {
   virtual bool put_company(const Company& company) = 0;
   virtual bool has_company(std::string_view id) = 0;
   virtual std::vector<Company> companies() = 0;  ///< by id (bytes)
+  /// Whether an event, a void's event, a total or an invoice line names the company.
+  virtual bool has_usage(std::string_view company) = 0;
+  /// Removes a company that has no usage, with its marks. Errors not_found, conflict (something
+  /// names it).
+  virtual void remove_company(std::string_view id) = 0;
 
   /// Inserts; the same again is a no-op (false), with other decimals Error conflict.
   virtual bool add_meter(const Meter& meter) = 0;
@@ -223,11 +229,15 @@ class Store {
   /// the argument.
   virtual void add_tariff(const TariffDocument& document) = 0;
   virtual std::vector<TariffDocument> tariffs() = 0;  ///< by id, version
+  /// Errors not_found, conflict (a line of a closed month names the version).
+  virtual void remove_tariff(std::string_view id, int version) = 0;
 
   /// Errors not_found (company, tariff), conflict (the same company, tariff and from).
   virtual void add_subscription(const Subscription& subscription) = 0;
   /// Sets the end of the subscription with this company, tariff and from. Error not_found.
   virtual void end_subscription(const Subscription& subscription, Day through) = 0;
+  /// Removes the subscription with this company, tariff and from. Error not_found.
+  virtual void remove_subscription(const Subscription& subscription) = 0;
   /// Those of a company, or all; by company, tariff, from.
   virtual std::vector<Subscription> subscriptions(
       const std::optional<std::string>& company = {}) = 0;
@@ -295,6 +305,13 @@ class Store {
                                              std::string_view replaced_by = {}) = 0;
   virtual std::vector<StoredVoid> voids() = 0;  ///< by number
 
+  // Changes: who made them, when and why.
+
+  /// Adds a change to the chain; number and digest of the argument are not used.
+  virtual void add_change(const Change& change) = 0;
+  virtual std::vector<Change> changes() = 0;  ///< by number
+  virtual std::optional<Change> last_change() = 0;
+
   // The import log.
 
   /// Begins the record of an import and returns its number: that of the argument is not used, nor
@@ -322,7 +339,8 @@ class Store {
   /// Marks months of companies as changed since they were closed; once is enough. Error not_found
   /// (company).
   virtual void mark_changed(std::span<const CompanyMonth> months) = 0;
-  virtual std::vector<CompanyMonth> changed() = 0;  ///< by month, company
+  /// Those of a company, or all; by month, company.
+  virtual std::vector<CompanyMonth> changed(const std::optional<std::string>& company = {}) = 0;
 
   /// The closed months of which sums of domains have changed since the last close, in order. The
   /// store marks them by itself.

@@ -56,6 +56,18 @@ MEMBER(porto_event_filter, after, 96, 104);
 MEMBER(porto_event_filter, limit, 104, 112);
 SIZE(porto_event_filter, 112);
 
+MEMBER(porto_change_options, struct_size, 0, 4);
+MEMBER(porto_change_options, header_version, 4, 8);
+MEMBER(porto_change_options, actor, 8, 16);
+MEMBER(porto_change_options, actor_len, 16, 24);
+MEMBER(porto_change_options, reason, 24, 32);
+MEMBER(porto_change_options, reason_len, 32, 40);
+MEMBER(porto_change_options, at_unix_us, 40, 48);
+MEMBER(porto_change_options, dry_run, 48, 52);
+MEMBER(porto_change_options, allow_far, 52, 56);
+MEMBER(porto_change_options, settle, 56, 64);
+SIZE(porto_change_options, 64);
+
 MEMBER(porto_void, struct_size, 0, 4);
 MEMBER(porto_void, reserved, 4, 8);
 MEMBER(porto_void, source, 8, 16);

@@ -91,6 +91,16 @@ for *fields, replaced_by, stored in ledger.execute(
     heads["void", fields[0]] = stored
     previous = stored
 
+previous = ""
+for *fields, at, closed_through, stored in ledger.execute(
+    "SELECT no, kind, company, tariff, version, domain, first, last, was_last, sha256, actor,"
+    " reason, at, closed_through, digest FROM change ORDER BY no"
+):
+    fields += [int(at is not None), at or 0, closed_through or 0]
+    same(f"change {fields[0]}", stored, blake2b(text(previous) + encode(fields)))
+    heads["change", fields[0]] = stored
+    previous = stored
+
 records = {}
 for no, begun_at, finished, *counts, stored in ledger.execute(
     "SELECT no, begun_at, finished, rows_read, stored, duplicate, conflict, rejected, not_counted,"

@@ -29,12 +29,13 @@ int main(int argc, char** argv) {
   porto_ledger* ledger = NULL;
   porto_error* error = NULL;
   check(porto_ledger_open(argv[1], PORTO_NTS, NULL, &ledger, &error), error);
-  check(porto_tariff_add(ledger, document, size, NULL, 0, &error), error);
+  check(porto_tariff_add(ledger, document, size, NULL, 0, NULL, NULL, &error), error);
   for (long i = 0; i < strtol(argv[3], NULL, 10); ++i) {
     char company[32];
     snprintf(company, sizeof company, "c%06ld", i);
     check(porto_company_add(ledger, company, PORTO_NTS, NULL, 0, &error), error);
-    check(porto_subscription_add(ledger, company, PORTO_NTS, "post", PORTO_NTS, 202512, 0, &error),
+    check(porto_subscription_add(ledger, company, PORTO_NTS, "post", PORTO_NTS, 202512, 0, NULL,
+                                 NULL, &error),
           error);
   }
   porto_ledger_close(ledger);

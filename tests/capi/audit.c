@@ -48,9 +48,9 @@ static int32_t stop(void* user, const char* bytes, size_t size) {
 static void check_void(void) {
   porto_ledger* ledger = closed_ledger();
   porto_void what = void_of("e-2");
-  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL, NULL, NULL, NULL));
   porto_rows* voided = NULL;
-  CHECK_INT(PORTO_EXISTS, porto_event_void(ledger, &what, &voided, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_event_void(ledger, &what, NULL, &voided, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(voided, NULL));
   CHECK_TEXT("e-2", porto_rows_text(voided, 2, NULL));
   CHECK_TEXT("2024-03-05T10:00:00Z", porto_rows_text(voided, 9, NULL));
@@ -74,14 +74,16 @@ static void check_void(void) {
       csv(event));
 
   what.event_id = "nothing";
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, &what, NULL, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
+              porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
               porto_event_show(ledger, "import", PORTO_NTS, "nothing", PORTO_NTS, &event, &err));
   what = void_of("e-1");
   what.reason = "";
-  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_event_void(ledger, &what, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   what.reserved = 1;
-  CHECK_FAILS(PORTO_E_INVALID, "what.reserved", porto_event_void(ledger, &what, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what.reserved",
+              porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   porto_ledger_close(ledger);
 }
 
@@ -90,23 +92,25 @@ static void check_correct(void) {
   porto_ledger* ledger = closed_ledger();
   const porto_void what = void_of("e-1");
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_event_correct(ledger, &what, 39000, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_event_correct(ledger, &what, 39000, NULL, &rows, NULL, NULL));
   CHECK_TEXT("source,event_id,corrected_by\nimport,e-1,e-1/correction-1\n", csv(rows));
-  CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &what, 39000, NULL, NULL));
-  CHECK_FAILS(PORTO_E_CONFLICT, "event_id", porto_event_correct(ledger, &what, 1, &rows, &err));
+  CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &what, 39000, NULL, NULL, NULL, NULL));
+  CHECK_FAILS(PORTO_E_CONFLICT, "event_id",
+              porto_event_correct(ledger, &what, 1, NULL, &rows, NULL, &err));
   CHECK(rows == NULL);
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202403, at("2024-04-02T00:00:00Z"), &rows, NULL));
   CHECK(strstr(csv(rows), ",-12.00,SEK,vitec-epost,1,2024-02\n") != NULL);
   /* The void of the event takes its correction back. */
   porto_void late = void_of("e-1");
   late.voided_at_unix_us = at("2024-04-03T10:00:00Z");
-  CHECK_INT(PORTO_OK, porto_event_void(ledger, &late, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &late, NULL, &rows, NULL, NULL));
   CHECK(strstr(csv(rows), ",import,e-1/correction-1,bolag-1,") != NULL);
   late.voided_at_unix_us = at("1999-01-01T00:00:00Z");
   late.event_id = "e-2";
-  CHECK_FAILS(PORTO_E_INVALID, "voided_at", porto_event_void(ledger, &late, &rows, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "voided_at",
+              porto_event_void(ledger, &late, NULL, &rows, NULL, &err));
   CHECK(rows == NULL);
-  CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &late, 7, &rows, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &late, 7, NULL, &rows, NULL, NULL));
   CHECK_TEXT("source,event_id,corrected_by\nimport,e-2,e-2\n", csv(rows));
   porto_ledger_close(ledger);
 }
@@ -115,7 +119,7 @@ static void check_list(void) {
   porto_ledger* ledger = closed_ledger();
   record(ledger, "e-3", "2024-02-29T23:00:00Z", 1);
   const porto_void what = void_of("e-2");
-  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_event_void(ledger, &what, NULL, NULL, NULL, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_event_list(ledger, NULL, &rows, NULL));
   char all[4096];
@@ -252,7 +256,8 @@ static void check_prune(void) {
   CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rows, NULL));
   CHECK(strstr(csv(rows), "month is pruned") != NULL);
   const porto_void what = void_of("e-1");
-  CHECK_FAILS(PORTO_E_MONTH_CLOSED, "event_id", porto_event_void(ledger, &what, NULL, &err));
+  CHECK_FAILS(PORTO_E_MONTH_CLOSED, "event_id",
+              porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   porto_ledger_close(ledger);
 }
 

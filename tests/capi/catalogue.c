@@ -17,12 +17,15 @@ static void check_companies(porto_ledger* ledger) {
 }
 
 static void check_tariffs(porto_ledger* ledger) {
-  CHECK_INT(PORTO_EXISTS, porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_EXISTS,
+            porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, NULL, 0, NULL, NULL, NULL));
   char other[2048];
   strcpy(other, vitec_tariff);
   strcat(other, "# a remark\n");
-  CHECK_INT(PORTO_E_CONFLICT, porto_tariff_add(ledger, other, PORTO_NTS, NULL, 0, NULL));
-  CHECK_INT(PORTO_E_BAD_TARIFF, porto_tariff_add(ledger, "id = 5\n", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_E_CONFLICT,
+            porto_tariff_add(ledger, other, PORTO_NTS, NULL, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_E_BAD_TARIFF,
+            porto_tariff_add(ledger, "id = 5\n", PORTO_NTS, NULL, 0, NULL, NULL, NULL));
 
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_tariff_list(ledger, &rows, NULL));
@@ -46,9 +49,10 @@ static void check_subscriptions(porto_ledger* ledger) {
   static const char by_days[] =
       "id = \"days\"\nversion = 1\neffective = \"2024-02\"\ncurrency = \"SEK\"\n"
       "prorate = \"days\"\n[[charge]]\nid = \"fee\"\nfee = 310\n";
-  CHECK_INT(PORTO_OK, porto_tariff_add(ledger, by_days, PORTO_NTS, NULL, 0, NULL));
-#define SUBSCRIBE(company, tariff, from, through) \
-  porto_subscription_add(ledger, company, PORTO_NTS, tariff, PORTO_NTS, from, through, NULL)
+  CHECK_INT(PORTO_OK, porto_tariff_add(ledger, by_days, PORTO_NTS, NULL, 0, NULL, NULL, NULL));
+#define SUBSCRIBE(company, tariff, from, through)                                                  \
+  porto_subscription_add(ledger, company, PORTO_NTS, tariff, PORTO_NTS, from, through, NULL, NULL, \
+                         NULL)
   CHECK_INT(PORTO_EXISTS, SUBSCRIBE("bolag-1", "vitec-epost", 202402, 0));
   CHECK_INT(PORTO_E_CONFLICT, SUBSCRIBE("bolag-1", "vitec-epost", 202403, 202404));
   CHECK_INT(PORTO_OK, SUBSCRIBE("10", "vitec-epost", 202403, 202404));
@@ -61,13 +65,13 @@ static void check_subscriptions(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, SUBSCRIBE("10", "days", 20240517, 202406));
 #undef SUBSCRIBE
   CHECK_INT(PORTO_OK, porto_subscription_end(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                             202412, NULL));
+                                             202412, NULL, NULL, NULL));
   CHECK_INT(PORTO_E_NOT_FOUND, porto_subscription_end(ledger, "0010", PORTO_NTS, "vitec-epost",
-                                                      PORTO_NTS, 202412, NULL));
-  CHECK_INT(PORTO_OK,
-            porto_subscription_end(ledger, "10", PORTO_NTS, "days", PORTO_NTS, 20240616, NULL));
+                                                      PORTO_NTS, 202412, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_subscription_end(ledger, "10", PORTO_NTS, "days", PORTO_NTS, 20240616,
+                                             NULL, NULL, NULL));
   CHECK_INT(PORTO_E_CONFLICT, porto_subscription_end(ledger, "10", PORTO_NTS, "vitec-epost",
-                                                     PORTO_NTS, 20240416, NULL));
+                                                     PORTO_NTS, 20240416, NULL, NULL, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
   CHECK_TEXT(

@@ -39,18 +39,20 @@ int main(void) {
              unassigned(ledger));
 
   const char* domain = "Mail.Bolag.se";
-  CHECK_INT(PORTO_OK,
-            porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240215, 0, NULL));
-  CHECK_INT(PORTO_EXISTS,
-            porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240215, 0, NULL));
+  CHECK_INT(PORTO_OK, porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240215, 0,
+                                       NULL, NULL, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS,
+                                           20240215, 0, NULL, NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,1,1\n", usage(ledger));
   CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-2", PORTO_NTS, NULL, 0, NULL));
   CHECK_FAILS(PORTO_E_CONFLICT, "",
-              porto_domain_add(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 20240301, 0, &err));
-  CHECK_INT(PORTO_OK,
-            porto_domain_end(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240229, NULL));
-  CHECK_INT(PORTO_OK,
-            porto_domain_add(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 20240301, 0, NULL));
+              porto_domain_add(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 20240301, 0, NULL,
+                               NULL, &err));
+  CHECK_INT(PORTO_OK, porto_domain_end(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240229,
+                                       NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_domain_add(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 20240301, 0,
+                                       NULL, NULL, NULL));
+  const porto_change_options anna = by_anna("2024-03-02T08:00:00Z");
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_domain_list(ledger, &rows, NULL));
   CHECK_TEXT(
@@ -59,16 +61,21 @@ int main(void) {
       "mail.bolag.se,bolag-2,2024-03-01,\n",
       csv(rows));
 
-  CHECK_INT(PORTO_OK, porto_domain_remove(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK, porto_domain_remove(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, &anna,
+                                          NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", usage(ledger));
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "mail.bolag.se",
-              porto_domain_remove(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, &err));
+  CHECK_FAILS(
+      PORTO_E_NOT_FOUND, "mail.bolag.se",
+      porto_domain_remove(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, &anna, NULL, &err));
   CHECK_FAILS(PORTO_E_INVALID, "from_yyyymmdd",
-              porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240230, 0, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "through_yyyymmdd",
-              porto_domain_end(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 0, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "domain",
-              porto_domain_add(ledger, "a@b.se", PORTO_NTS, "bolag-1", PORTO_NTS, 0, 0, &err));
+              porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS, 20240230, 0, NULL,
+                               NULL, &err));
+  CHECK_FAILS(
+      PORTO_E_INVALID, "through_yyyymmdd",
+      porto_domain_end(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 0, NULL, NULL, &err));
+  CHECK_FAILS(
+      PORTO_E_INVALID, "domain",
+      porto_domain_add(ledger, "a@b.se", PORTO_NTS, "bolag-1", PORTO_NTS, 0, 0, NULL, NULL, &err));
   porto_ledger_close(ledger);
   return check_failures();
 }

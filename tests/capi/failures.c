@@ -66,13 +66,13 @@ static void check_months(void) {
         porto_tariff_rate(vitec_tariff, PORTO_NTS, "1", PORTO_NTS, bad, NULL, 0, &rows, &err));
     CHECK_FAILS(PORTO_E_INVALID, "from",
                 porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad,
-                                       0, &err));
+                                       0, NULL, NULL, &err));
     CHECK_FAILS(PORTO_E_INVALID, "through",
                 porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                       202402, bad, &err));
-    CHECK_FAILS(
-        PORTO_E_INVALID, "through",
-        porto_subscription_end(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad, &err));
+                                       202402, bad, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "through",
+                porto_subscription_end(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad,
+                                       NULL, NULL, &err));
   }
   /* 0 means "all" or "until further notice" only where that is said. */
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",

@@ -23,7 +23,7 @@ static void add_companies(porto_ledger* ledger) {
     const char* company = references[i].company;
     CHECK_INT(PORTO_OK, porto_company_add(ledger, company, PORTO_NTS, NULL, PORTO_NTS, NULL));
     CHECK_INT(PORTO_OK, porto_subscription_add(ledger, company, PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                               202402, 0, NULL));
+                                               202402, 0, NULL, NULL, NULL));
   }
 }
 
@@ -79,8 +79,8 @@ int main(void) {
 
   porto_ledger* ledger = NULL;
   CHECK_INT(PORTO_OK, porto_ledger_create(path, PORTO_NTS, NULL, &ledger, NULL));
-  CHECK_INT(PORTO_OK,
-            porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK, porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS,
+                                       NULL, NULL, NULL));
   add_companies(ledger);
   record_usage(ledger);
   check_lines(ledger);

@@ -76,7 +76,7 @@ static void check_closed(void) {
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_company_add(ledger, "late", PORTO_NTS, NULL, 0, NULL));
   CHECK_INT(PORTO_E_MONTH_CLOSED, porto_subscription_add(ledger, "late", PORTO_NTS, "vitec-epost",
-                                                         PORTO_NTS, 202402, 0, NULL));
+                                                         PORTO_NTS, 202402, 0, NULL, NULL, NULL));
   const porto_event event = event_of("late", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
   CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
@@ -105,7 +105,7 @@ static void check_totals(void) {
   porto_ledger* ledger = example_ledger();
   CHECK_INT(PORTO_OK, porto_company_add(ledger, "a-2", PORTO_NTS, NULL, 0, NULL));
   CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "a-2", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                             202402, 0, NULL));
+                                             202402, 0, NULL, NULL, NULL));
   record(ledger, "e-1", "bolag-1", 40000);
   porto_rows* lines = NULL;
   porto_rows* totals = NULL;

@@ -26,6 +26,10 @@ typedef struct later_void {
   porto_void known;
   int64_t unknown;
 } later_void;
+typedef struct later_change_options {
+  porto_change_options known;
+  int64_t unknown;
+} later_change_options;
 
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
@@ -196,19 +200,19 @@ static void check_import_options(porto_ledger* ledger) {
   for (int i = 0; i < no_size_count; ++i) {
     options.struct_size = no_sizes[i];
     CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
-                porto_import_files(ledger, &path, 1, &options, NULL, &err));
+                porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   }
   memset(&options, 0xFF, sizeof options);
   options.struct_size = 8;
   options.delimiter = 0;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
 
   later_import_options later = {PORTO_IMPORT_OPTIONS_INIT, 1};
   later.known.struct_size = sizeof later;
   CHECK_FAILS(PORTO_E_INVALID, "options",
-              porto_import_files(ledger, &path, 1, &later.known, NULL, &err));
+              porto_import_files(ledger, &path, 1, &later.known, NULL, NULL, &err));
   later.unknown = 0;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &later.known, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &later.known, NULL, NULL, NULL));
 }
 
 static void check_reconcile_options(porto_ledger* ledger) {
@@ -237,6 +241,25 @@ static void check_reconcile_options(porto_ledger* ledger) {
   porto_rows_close(rows);
 }
 
+static void check_change_options(porto_ledger* ledger) {
+  later_change_options later = {PORTO_CHANGE_OPTIONS_INIT, 1};
+  porto_change_options* options = &later.known;
+#define ADD(err) porto_domain_add(ledger, "a.se", 4, "bolag-1", 7, 0, 0, options, NULL, err)
+  for (int i = 0; i < no_size_count; ++i) {
+    options->struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size", ADD(&err));
+  }
+  options->struct_size = sizeof later;
+  CHECK_FAILS(PORTO_E_INVALID, "options", ADD(&err));
+  later.unknown = 0;
+  options->dry_run = 1;
+  CHECK_INT(PORTO_OK, ADD(NULL));
+  /* Shorter: what is behind its end is the default. */
+  options->struct_size = offsetof(porto_change_options, dry_run);
+  CHECK_INT(PORTO_OK, ADD(NULL));
+  CHECK_INT(PORTO_EXISTS, ADD(NULL));
+}
+
 static void check_void(porto_ledger* ledger) {
   later_void later = {PORTO_VOID_INIT, 1};
   porto_void* what = &later.known;
@@ -246,15 +269,18 @@ static void check_void(porto_ledger* ledger) {
   what->reason = "a test";
   for (int i = 0; i < no_size_count; ++i) {
     what->struct_size = no_sizes[i];
-    CHECK_FAILS(PORTO_E_INVALID, "what.struct_size", porto_event_void(ledger, what, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "what.struct_size",
+                porto_event_void(ledger, what, NULL, NULL, NULL, &err));
   }
   what->struct_size = sizeof later;
-  CHECK_FAILS(PORTO_E_INVALID, "what", porto_event_void(ledger, what, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what", porto_event_void(ledger, what, NULL, NULL, NULL, &err));
   later.unknown = 0;
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id", porto_event_void(ledger, what, NULL, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
+              porto_event_void(ledger, what, NULL, NULL, NULL, &err));
   /* Shorter: a reason that is behind its end is none. */
   what->struct_size = offsetof(porto_void, reason);
-  CHECK_FAILS(PORTO_E_INVALID, "what.reason", porto_event_void(ledger, what, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what.reason",
+              porto_event_void(ledger, what, NULL, NULL, NULL, &err));
 }
 
 int main(void) {
@@ -267,6 +293,7 @@ int main(void) {
   check_import_options(ledger);
   check_reconcile_options(ledger);
   check_void(ledger);
+  check_change_options(ledger);
   porto_ledger_close(ledger);
   return check_failures();
 }

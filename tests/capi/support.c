@@ -76,13 +76,21 @@ porto_ledger* example_ledger(void) { return example_ledger_with(NULL); }
 porto_ledger* example_ledger_with(const porto_ledger_options* options) {
   porto_ledger* ledger = NULL;
   CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, options, &ledger, NULL));
-  CHECK_INT(PORTO_OK,
-            porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK, porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS,
+                                       NULL, NULL, NULL));
   CHECK_INT(PORTO_OK,
             porto_company_add(ledger, "bolag-1", PORTO_NTS, "Bolag Ett AB", PORTO_NTS, NULL));
   CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                             202402, 0, NULL));
+                                             202402, 0, NULL, NULL, NULL));
   return ledger;
+}
+
+porto_change_options by_anna(const char* time) {
+  porto_change_options options = PORTO_CHANGE_OPTIONS_INIT;
+  options.actor = "anna";
+  options.reason = "wrong";
+  options.at_unix_us = at(time);
+  return options;
 }
 
 porto_event event_of(const char* id, const char* company, const char* time, int64_t quantity) {

@@ -33,6 +33,8 @@ int64_t at(const char* time);
 porto_ledger* example_ledger(void);
 /* The same with other options than the usual. */
 porto_ledger* example_ledger_with(const porto_ledger_options* options);
+/* A change made by anna, since it was wrong. */
+porto_change_options by_anna(const char* time);
 porto_event event_of(const char* id, const char* company, const char* time, int64_t quantity);
 /* The rows that are left as CSV, and closes them. Valid until the next call. */
 const char* csv(porto_rows* rows);

@@ -311,7 +311,8 @@ class Year {
     const bool remove = choices_.below(2) == 1;
     try {
       if (remove) {
-        ledger_.remove_domain(changed.domain, changed.company);
+        ledger_.remove_domain(changed.domain, changed.company,
+                              {.actor = "anna", .reason = "wrong", .settle = true});
       } else {
         ledger_.end_domain(changed.domain, changed.company, any_day());
       }

@@ -53,7 +53,8 @@ bool has_mistakes(const std::string& document) {
 void load_tariff(porto_ledger* ledger, const std::string& file) {
   const std::string document = read_document(file);
   try {
-    call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size());
+    call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size(),
+         nullptr, nullptr);
   } catch (const Failure& failure) {
     if (failure.code() != PORTO_E_BAD_TARIFF || has_mistakes(document)) throw;
     // The document is good in itself; it is the ledger in memory that it does not fit.
@@ -73,7 +74,7 @@ void subscribe_all(porto_ledger* ledger) {
   while (next(companies)) {
     const std::string_view company = text(companies, "company");
     call(porto_subscription_add, ledger, company.data(), company.size(), tariff.data(),
-         tariff.size(), from, 0);
+         tariff.size(), from, 0, nullptr, nullptr);
   }
 }
 

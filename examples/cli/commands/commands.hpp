@@ -15,6 +15,7 @@ void add_subscription(Command app, Session& session);
 void add_domain(Command app, Session& session);
 void add_event(Command app, Session& session);
 void add_event_list(Command event, Session& session);
+void add_change(Command app, Session& session);
 void add_month(Command app, Session& session);
 
 void add_import(Command app, Session& session);

@@ -1,5 +1,6 @@
 // porto company: the customers that are billed.
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "commands.hpp"
 
 namespace porto_cli {
@@ -8,6 +9,7 @@ namespace {
 struct CompanyOptions {
   std::string id;
   std::string name;
+  ChangeArguments change;
 };
 
 const char* const kCompanyPages =
@@ -24,6 +26,17 @@ Example:
   porto: bolag-17: saved
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kCompanyRemovePages =
+    R"(Removes a company that was added by mistake: one without usage, invoices, subscriptions and
+domains. A company that had usage stays, also if that was voided; without a subscription it is
+billed nothing.
+
+Example:
+  $ porto company remove bolag-71 --reason "a typing error"
+  porto: bolag-71: removed
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kCompanyListPages =
     R"(Lists the companies, sorted by id: columns company, name.
@@ -43,6 +56,15 @@ void run_company_add(Session& session, const CompanyOptions& options) {
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
 }
 
+void run_company_remove(Session& session, const CompanyOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  ChangeMade change(options.change);
+  call(porto_company_remove, ledger.get(), options.id.data(), options.id.size(), change.options(),
+       change.effect());
+  session.notice(options.id, "removed");
+  change.tell(session, options.id);
+}
+
 void run_company_list(Session& session) {
   const Ledger ledger = session.open_ledger();
   session.out.rows(fetch(porto_company_list, ledger.get()), session.format());
@@ -52,7 +74,7 @@ void run_company_list(Session& session) {
 
 void add_company(Command app, Session& session) {
   Command company =
-      app.add_command("company", "Customers that are billed: add, list", kCompanyPages);
+      app.add_command("company", "Customers that are billed: add, remove, list", kCompanyPages);
   company.require_command();
 
   const auto options = std::make_shared<CompanyOptions>();
@@ -60,6 +82,12 @@ void add_company(Command app, Session& session) {
   add.add_argument("ID", options->id, "Id of the company");
   add.add_text("--name", options->name, "Name of the company", "NAME");
   add.runs([&session, options] { run_company_add(session, *options); });
+
+  Command remove =
+      company.add_command("remove", "Remove a company that has nothing", kCompanyRemovePages);
+  remove.add_argument("ID", options->id, "Id of the company");
+  add_removal_arguments(remove, options->change);
+  remove.runs([&session, options] { run_company_remove(session, *options); });
 
   Command list = company.add_command("list", "List the companies", kCompanyListPages);
   list.runs([&session] { run_company_list(session); });

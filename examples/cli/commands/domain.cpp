@@ -1,5 +1,6 @@
 // porto domain: which company a sending domain belongs to.
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "commands.hpp"
 
 namespace porto_cli {
@@ -10,14 +11,15 @@ struct DomainOptions {
   std::string company;
   std::string from;
   std::string through;
+  ChangeArguments change;
 };
 
 const char* const kDomainPages =
     R"(A supplier's events that name no company are those of the company that their sending domain
 belongs to. A domain belongs to one company at a time, from a day through a day of the
 ledger's time zone; days that belong to another company are refused. Events that are stored
-already are assigned, too, without another import. What that changes in closed months is
-settled by adjustment lines of the next month that closes, or refused (porto init --late
+already are assigned, too, without another import. What that changes in closed months is told,
+and settled by adjustment lines of the next month that closes, or refused (porto init --late
 refuse).
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
@@ -43,7 +45,12 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kDomainRemovePages =
     R"(Takes a domain from a company, as if it had never belonged to it: its usage is unassigned
-again.
+again. If closed months used it, end it instead (`porto domain end`), or say with --settle
+that the next close is to credit what was invoiced.
+
+Example:
+  $ porto domain remove mail.bolag.se bolag-17 --reason "it is of bolag-18"
+  porto: mail.bolag.se: no longer belongs to bolag-17
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
@@ -64,26 +71,33 @@ void run_domain_add(Session& session, const DomainOptions& options) {
   const std::int32_t through = parse_optional_day("--through", options.through);
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
+  ChangeMade change(options.change);
   const std::int32_t outcome =
       call(porto_domain_add, ledger.get(), options.domain.data(), options.domain.size(),
-           options.company.data(), options.company.size(), from, through);
+           options.company.data(), options.company.size(), from, through, change.options(),
+           change.effect());
   session.notice(options.domain, outcome == PORTO_EXISTS ? "there already, nothing changed"
                                                          : "belongs to " + options.company);
+  change.tell(session, options.domain);
 }
 
 void run_domain_end(Session& session, const DomainOptions& options) {
   const std::int32_t through = parse_optional_day("--through", options.through);
   const Ledger ledger = session.open_ledger();
+  ChangeMade change(options.change);
   call(porto_domain_end, ledger.get(), options.domain.data(), options.domain.size(),
-       options.company.data(), options.company.size(), through);
+       options.company.data(), options.company.size(), through, change.options(), change.effect());
   session.notice(options.domain, "belongs to " + options.company + " through " + options.through);
+  change.tell(session, options.domain);
 }
 
 void run_domain_remove(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
+  ChangeMade change(options.change);
   call(porto_domain_remove, ledger.get(), options.domain.data(), options.domain.size(),
-       options.company.data(), options.company.size());
+       options.company.data(), options.company.size(), change.options(), change.effect());
   session.notice(options.domain, "no longer belongs to " + options.company);
+  change.tell(session, options.domain);
 }
 
 void run_domain_list(Session& session) {
@@ -108,17 +122,21 @@ void add_domain(Command app, Session& session) {
   add_domain_and_company(add, *options);
   add.add_text("--from", options->from, "First day, such as 2024-02-15 [no beginning]", "DAY");
   add.add_text("--through", options->through, "Last day [no end]", "DAY");
+  add_change_arguments(add, options->change);
   add.runs([&session, options] { run_domain_add(session, *options); });
 
   Command end = domain.add_command("end", "Set the last day on which a domain belongs to a company",
                                    kDomainEndPages);
   add_domain_and_company(end, *options);
   end.add_text("--through", options->through, "Last day, such as 2024-05-31", "DAY").required();
+  add_change_arguments(end, options->change);
   end.runs([&session, options] { run_domain_end(session, *options); });
 
   Command remove = domain.add_command("remove", "Take a domain from a company, for all days",
                                       kDomainRemovePages);
   add_domain_and_company(remove, *options);
+  add_removal_arguments(remove, options->change);
+  add_settle(remove, options->change);
   remove.runs([&session, options] { run_domain_remove(session, *options); });
 
   Command list = domain.add_command("list", "List the domains", kDomainListPages);

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "commands.hpp"
 
 namespace porto_cli {
@@ -15,6 +16,7 @@ struct EventOptions {
   std::string reason;
   std::string as_of;
   std::string quantity;
+  bool dry_run = false;
 };
 
 const char* const kEventPages =
@@ -110,7 +112,9 @@ void run_event_void(Session& session, const EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   porto_rows* rows = nullptr;
-  const std::int32_t outcome = call(porto_event_void, ledger.get(), &what, &rows);
+  ChangeMade change(options.dry_run);
+  const std::int32_t outcome =
+      call(porto_event_void, ledger.get(), &what, change.options(), &rows, change.effect());
   const Rows event(rows);
   next(event);
   const auto cell = [&](const char* column) { return std::string(text(event, column)); };
@@ -125,6 +129,7 @@ void run_event_void(Session& session, const EventOptions& options) {
                                        : which + (corrected ? "is voided: " : "voided: ") + owner +
                                              ", " + cell("meter") + " " + cell("quantity") +
                                              ", of " + shown(event, "occurred_at"));
+  change.tell(session, name_of(options));
 }
 
 std::string said_of_correction(const EventOptions& options, const Rows& event,
@@ -144,12 +149,15 @@ void run_event_correct(Session& session, const EventOptions& options) {
   const std::int64_t quantity =
       scaled(options.quantity, static_cast<std::size_t>(integer(event, "decimals")));
   porto_rows* rows = nullptr;
-  const std::int32_t outcome = call(porto_event_correct, ledger.get(), &what, quantity, &rows);
+  ChangeMade change(options.dry_run);
+  const std::int32_t outcome = call(porto_event_correct, ledger.get(), &what, quantity,
+                                    change.options(), &rows, change.effect());
   const Rows corrected(rows);
   next(corrected);
   session.notice(name_of(options),
                  said_of_correction(options, event, std::string(text(corrected, "corrected_by")),
                                     outcome != PORTO_EXISTS));
+  change.tell(session, name_of(options));
 }
 
 void run_event_show(Session& session, const EventOptions& options) {
@@ -170,6 +178,7 @@ void add_void_options(Command command, EventOptions& options) {
   command.add_text("--as-of", options.as_of,
                    "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
                    "TIME");
+  add_dry_run(command, options.dry_run);
 }
 
 }  // namespace

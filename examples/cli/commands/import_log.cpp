@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "commands.hpp"
 
 namespace porto_cli {
@@ -9,9 +10,7 @@ namespace {
 
 struct ImportLogOptions {
   std::string import;
-  std::string actor;
-  std::string reason;
-  std::string as_of;
+  ChangeArguments change;
 };
 
 const char* const kImportLogPages =
@@ -95,11 +94,11 @@ std::string events_text(std::int64_t events) {
 
 void run_import_undo(Session& session, const ImportLogOptions& options) {
   const std::int64_t import = number_of(options.import);
-  const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_ledger();
-  const Rows undone =
-      fetch(porto_import_undo, ledger.get(), import, options.actor.data(), options.actor.size(),
-            options.reason.data(), options.reason.size(), now);
+  ChangeMade change(options.change);
+  porto_rows* rows = nullptr;
+  call(porto_import_undo, ledger.get(), import, change.options(), &rows, change.effect());
+  const Rows undone(rows);
   next(undone);
   const std::int64_t kept = integer(undone, "kept");
   session.notice("import " + options.import,
@@ -108,6 +107,7 @@ void run_import_undo(Session& session, const ImportLogOptions& options) {
     session.notice("import " + options.import,
                    events_text(kept) + (kept == 1 ? " was" : " were") +
                        " voided or corrected one by one before, and left so");
+  change.tell(session, "import " + options.import);
   porto_rows_rewind(undone.get());
   session.out.rows(undone, session.format());
 }
@@ -134,11 +134,7 @@ void add_import_log(Command app, Session& session) {
 
   Command undo = log.add_command("undo", "Take back what an import stored", kImportLogUndoPages);
   add_number(undo, *options);
-  undo.add_text("--actor", options->actor, "Who does it", "NAME").required();
-  undo.add_text("--reason", options->reason, "Why", "TEXT").required();
-  undo.add_text("--as-of", options->as_of,
-                "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
-                "TIME");
+  add_removal_arguments(undo, options->change);
   undo.runs([&session, options] { run_import_undo(session, *options); });
 }
 

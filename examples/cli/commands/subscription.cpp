@@ -1,5 +1,6 @@
 // porto subscription: which company is on which tariff, and when.
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "commands.hpp"
 
 namespace porto_cli {
@@ -10,6 +11,7 @@ struct SubscriptionOptions {
   std::string tariff;
   std::string from;
   std::string through;
+  ChangeArguments change;
 };
 
 const char* const kSubscriptionPages =
@@ -20,7 +22,9 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kSubscriptionAddPages =
     R"(Puts a company on a tariff from a month or a day on. Each month is billed with the version of
-the tariff that is effective in it. Fixed fees are due in months without usage, too.
+the tariff that is effective in it. Fixed fees are due in months without usage, too. Closed
+months that the subscription covers are settled by the next close, and told with the sum; a
+meter that two tariffs of the company price is told.
 
 A month stands for its first day in --from and for its last day in --through. A day inside a month
 needs a tariff with prorate = "days": of that month the company pays a part of the fees, and the
@@ -29,6 +33,8 @@ usage of those days.
 Examples:
   $ porto subscription add bolag-17 --tariff vitec-epost --from 2024-02
   porto: bolag-17: on vitec-epost from 2024-02
+  porto: bolag-17: 2 closed months of 1 company change, 2024-02 to 2024-03: the close of
+  2024-04 bills 1000.00 SEK more
   $ porto subscription add bolag-18 --tariff by-the-day --from 2024-03-17
   porto: bolag-18: on by-the-day from 2024-03-17
 
@@ -41,6 +47,18 @@ as unbilled, never dropped. A day inside a month needs a tariff with prorate = "
 Example:
   $ porto subscription end bolag-17 --tariff vitec-epost --through 2024-06
   porto: bolag-17: on vitec-epost through 2024-06
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kSubscriptionRemovePages =
+    R"(Removes a subscription as if it had never been: one that was added by mistake and that no
+closed month has used. Closed months that wait to be settled because of it are as before. One
+that is on an invoice is ended instead (`porto subscription end`), or removed with --settle,
+which has the next close credit all that was invoiced.
+
+Example:
+  $ porto subscription remove bolag-17 --tariff vitec-epost --reason "wrong company"
+  porto: bolag-17: no longer on vitec-epost
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
@@ -62,14 +80,17 @@ void run_subscription_add(Session& session, const SubscriptionOptions& options) 
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);
+  ChangeMade change(options.change);
   const std::int32_t outcome =
       call(porto_subscription_add, ledger.get(), options.company.data(), options.company.size(),
-           options.tariff.data(), options.tariff.size(), from, through);
+           options.tariff.data(), options.tariff.size(), from, through, change.options(),
+           change.effect());
   const std::string period =
       "on " + options.tariff + " from " + options.from +
       (options.through.empty() ? std::string() : " through " + options.through);
   session.notice(options.company,
                  outcome == PORTO_EXISTS ? period + " already, nothing changed" : period);
+  change.tell(session, options.company);
 }
 
 void run_subscription_end(Session& session, const SubscriptionOptions& options) {
@@ -77,9 +98,24 @@ void run_subscription_end(Session& session, const SubscriptionOptions& options) 
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);
+  ChangeMade change(options.change);
   call(porto_subscription_end, ledger.get(), options.company.data(), options.company.size(),
-       options.tariff.data(), options.tariff.size(), through);
+       options.tariff.data(), options.tariff.size(), through, change.options(), change.effect());
   session.notice(options.company, "on " + options.tariff + " through " + options.through);
+  change.tell(session, options.company);
+}
+
+void run_subscription_remove(Session& session, const SubscriptionOptions& options) {
+  const std::int32_t from = options.from.empty() ? 0 : parse_month_or_day("--from", options.from);
+  const Ledger ledger = session.open_ledger();
+  require_company(ledger.get(), options.company);
+  require_tariff(ledger.get(), options.tariff);
+  ChangeMade change(options.change);
+  call(porto_subscription_remove, ledger.get(), options.company.data(), options.company.size(),
+       options.tariff.data(), options.tariff.size(), from, change.options(), change.effect());
+  session.notice(options.company, "no longer on " + options.tariff +
+                                      (options.from.empty() ? "" : " from " + options.from));
+  change.tell(session, options.company);
 }
 
 void run_subscription_list(Session& session) {
@@ -95,8 +131,9 @@ void add_company_and_tariff(Command command, SubscriptionOptions& options) {
 }  // namespace
 
 void add_subscription(Command app, Session& session) {
-  Command subscription = app.add_command(
-      "subscription", "Which company is on which tariff: add, end, list", kSubscriptionPages);
+  Command subscription =
+      app.add_command("subscription", "Which company is on which tariff: add, end, remove, list",
+                      kSubscriptionPages);
   subscription.require_command();
   const auto options = std::make_shared<SubscriptionOptions>();
 
@@ -105,6 +142,7 @@ void add_subscription(Command app, Session& session) {
   add.add_text("--from", options->from, "First month or day: 2024-02, 2024-02-17", "WHEN")
       .required();
   add.add_text("--through", options->through, "Last month or day [no end]", "WHEN");
+  add_change_arguments(add, options->change);
   add.runs([&session, options] { run_subscription_add(session, *options); });
 
   Command end = subscription.add_command("end", "End a subscription after a month or a day",
@@ -112,7 +150,16 @@ void add_subscription(Command app, Session& session) {
   add_company_and_tariff(end, *options);
   end.add_text("--through", options->through, "Last month or day: 2024-06, 2024-06-16", "WHEN")
       .required();
+  add_change_arguments(end, options->change);
   end.runs([&session, options] { run_subscription_end(session, *options); });
+
+  Command remove = subscription.add_command(
+      "remove", "Remove a subscription that no closed month used", kSubscriptionRemovePages);
+  add_company_and_tariff(remove, *options);
+  remove.add_text("--from", options->from, "Its first month or day, if there are several", "WHEN");
+  add_removal_arguments(remove, options->change);
+  add_settle(remove, options->change);
+  remove.runs([&session, options] { run_subscription_remove(session, *options); });
 
   Command list = subscription.add_command("list", "List the subscriptions", kSubscriptionListPages);
   list.runs([&session] { run_subscription_list(session); });

@@ -1,6 +1,7 @@
 // porto tariff: price documents; adding, listing, showing, checking, explaining them. What has a
 // file of its own: tariff_diff.cpp, tariff_plot.cpp.
 #include "arguments.hpp"
+#include "changes.hpp"
 #include "commands.hpp"
 #include "tariff_documents.hpp"
 
@@ -15,13 +16,25 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kTariffAddPages =
     R"(Adds a version of a tariff to the ledger. The same document again changes nothing. A document
-is refused if another one has its id and version, or if its own examples do not hold.
+is refused if another one has its id and version, or if its own examples do not hold. Closed
+months that it reprices are told, with the sum by which the next close changes.
 
 Example:
   $ porto tariff add vitec-epost.toml
   porto: vitec-epost.toml: added
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
+
+const char* const kTariffRemovePages =
+    R"(Removes a version that was added by mistake: one that is on no invoice. Each month of a
+subscription needs a version that is effective by then. A version that was invoiced stays;
+add a higher one with the right prices.
+
+Example:
+  $ porto tariff remove vitec-epost --version 2 --reason "wrong price"
+  porto: vitec-epost: version 2 removed
+
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kTariffListPages =
     R"(Lists the tariffs, sorted by tariff and version: columns tariff, version, effective (the
@@ -71,12 +84,37 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 // ---- add, list, show
 
-void run_tariff_add(Session& session, const std::string& file) {
+struct TariffAddOptions {
+  std::string file;
+  ChangeArguments change;
+};
+
+void run_tariff_add(Session& session, const TariffAddOptions& options) {
+  const std::string& file = options.file;
   const std::string document = read_document(file);
   const Ledger ledger = session.open_ledger();
-  const std::int32_t outcome = call(porto_tariff_add, ledger.get(), document.data(),
-                                    document.size(), file.data(), file.size());
+  ChangeMade change(options.change);
+  const std::int32_t outcome =
+      call(porto_tariff_add, ledger.get(), document.data(), document.size(), file.data(),
+           file.size(), change.options(), change.effect());
   session.notice(file, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
+  change.tell(session, file);
+}
+
+struct TariffRemoveOptions {
+  std::string id;
+  std::int32_t version = 0;
+  ChangeArguments change;
+};
+
+void run_tariff_remove(Session& session, const TariffRemoveOptions& options) {
+  const Ledger ledger = session.open_ledger();
+  require_tariff(ledger.get(), options.id);
+  ChangeMade change(options.change);
+  call(porto_tariff_remove, ledger.get(), options.id.data(), options.id.size(), options.version,
+       change.options(), change.effect());
+  session.notice(options.id, "version " + std::to_string(options.version) + " removed");
+  change.tell(session, options.id);
 }
 
 void run_tariff_list(Session& session) {
@@ -165,6 +203,22 @@ void add_tariff_show(Command tariff, Session& session) {
   show.runs([&session, options] { run_tariff_show(session, options->id, options->version); });
 }
 
+void add_tariff_changes(Command tariff, Session& session) {
+  const auto added = std::make_shared<TariffAddOptions>();
+  Command add = tariff.add_command("add", "Add a version of a tariff", kTariffAddPages);
+  add.add_argument("FILE", added->file, "The document");
+  add_change_arguments(add, added->change);
+  add.runs([&session, added] { run_tariff_add(session, *added); });
+
+  const auto removed = std::make_shared<TariffRemoveOptions>();
+  Command remove =
+      tariff.add_command("remove", "Remove a version that is on no invoice", kTariffRemovePages);
+  remove.add_argument("ID", removed->id, "Id of the tariff");
+  remove.add_number("--version", removed->version, "Version", "N", 1, INT32_MAX).required();
+  add_removal_arguments(remove, removed->change);
+  remove.runs([&session, removed] { run_tariff_remove(session, *removed); });
+}
+
 void add_tariff_explain(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffExplainOptions>();
   Command explain = tariff.add_command("explain", "Show how usage becomes money, step by step",
@@ -183,13 +237,11 @@ void add_tariff_explain(Command tariff, Session& session) {
 
 void add_tariff(Command app, Session& session) {
   Command tariff = app.add_command(
-      "tariff", "Price documents: add, list, show, check, explain, diff, plot", kTariffPages);
+      "tariff", "Price documents: add, remove, list, show, check, explain, diff, plot",
+      kTariffPages);
   tariff.require_command();
 
-  const auto file = std::make_shared<std::string>();
-  Command add = tariff.add_command("add", "Add a version of a tariff", kTariffAddPages);
-  add.add_argument("FILE", *file, "The document");
-  add.runs([&session, file] { run_tariff_add(session, *file); });
+  add_tariff_changes(tariff, session);
 
   Command list = tariff.add_command("list", "List the tariffs", kTariffListPages);
   list.runs([&session] { run_tariff_list(session); });

@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "billing/proof/findings.hpp"
+#include "billing/proof/verify_changes.hpp"
 #include "billing/proof/verify_domains.hpp"
 #include "billing/proof/verify_events.hpp"
 #include "billing/proof/verify_imports.hpp"
@@ -70,6 +71,7 @@ VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options
   if (!closed_months.empty()) report.last = closed_months.back();
   verify_file(store, findings);
   verify_tariffs(store, findings);
+  verify_changes(store, findings);
   verify_voids(store, findings);
   verify_events(store, zone, options, pruned_through(closed_months, findings), findings);
   verify_imports(store, findings);

@@ -57,6 +57,7 @@ void VerifyMonths::read_digests() {
     const auto wanted = heads_.find({chain, no});
     if (wanted != heads_.end()) wanted->second = digest;
   };
+  for (const Change& change : store_.changes()) meet("change", change.no, change.digest);
   for (const StoredVoid& stored : store_.voids()) meet("void", stored.no, stored.digest);
   for (const ImportRecord& record : store_.imports())
     if (record.undone) meet("undo", record.undone->no, record.undone->digest);

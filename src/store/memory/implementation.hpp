@@ -1,5 +1,6 @@
 // The class behind memory_store.hpp. Its functions are defined by subject: memory_store.cpp
-// (transactions, companies, tariffs), usage.cpp, import_log.cpp, domains.cpp, periods.cpp.
+// (transactions, companies, tariffs), usage.cpp, import_log.cpp, domains.cpp, changes.cpp,
+// periods.cpp.
 #pragma once
 
 #include <map>
@@ -40,6 +41,7 @@ struct MemoryState {
   std::map<std::pair<std::string, std::string>, StoredEvent> pruned;
   std::vector<EventBatch> batches;
   std::vector<StoredVoid> voids;
+  std::vector<Change> changes;
   std::vector<ImportRecord> imports;  // by number
   CompanyTotals own;                  // of events that name a company
   std::map<std::tuple<std::string, Day, std::string>, Total> domain_days;      // domain, day, meter
@@ -65,6 +67,8 @@ class MemoryStore final : public Store {
   bool put_company(const Company& company) override;
   bool has_company(std::string_view id) override { return state_.companies.contains(id); }
   std::vector<Company> companies() override;
+  bool has_usage(std::string_view company) override;
+  void remove_company(std::string_view id) override;
   bool add_meter(const Meter& meter) override;
   std::vector<Meter> meters() override;
   bool set_counting(std::string_view source, std::string_view rule) override;
@@ -72,8 +76,10 @@ class MemoryStore final : public Store {
 
   void add_tariff(const TariffDocument& document) override;
   std::vector<TariffDocument> tariffs() override;
+  void remove_tariff(std::string_view id, int version) override;
   void add_subscription(const Subscription& subscription) override;
   void end_subscription(const Subscription& subscription, Day through) override;
+  void remove_subscription(const Subscription& subscription) override;
   std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
@@ -89,6 +95,10 @@ class MemoryStore final : public Store {
   std::vector<CompanyMonth> add_void(const Void& what, Month month,
                                      std::string_view replaced_by) override;
   std::vector<StoredVoid> voids() override { return state_.voids; }
+
+  void add_change(const Change& change) override;
+  std::vector<Change> changes() override { return state_.changes; }
+  std::optional<Change> last_change() override;
 
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;
@@ -108,7 +118,7 @@ class MemoryStore final : public Store {
                        const std::function<void(const DomainDay&)>& visit) override;
 
   void mark_changed(std::span<const CompanyMonth> months) override;
-  std::vector<CompanyMonth> changed() override;
+  std::vector<CompanyMonth> changed(const std::optional<std::string>& company) override;
   std::vector<Month> changed_domains() override;
   void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
                         std::span<const MonthUsage> usage, const ClosedState& state) override;

@@ -16,8 +16,11 @@ void MemoryStore::mark_changed(std::span<const CompanyMonth> months) {
   }
 }
 
-std::vector<CompanyMonth> MemoryStore::changed() {
-  return {state_.changed.begin(), state_.changed.end()};
+std::vector<CompanyMonth> MemoryStore::changed(const std::optional<std::string>& company) {
+  std::vector<CompanyMonth> found(state_.changed.begin(), state_.changed.end());
+  if (company)
+    std::erase_if(found, [&](const CompanyMonth& one) { return one.company != *company; });
+  return found;
 }
 
 void MemoryStore::add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,

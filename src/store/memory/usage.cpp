@@ -257,6 +257,8 @@ Position MemoryStore::position() {
     const EventBatch& last = state_.batches.back();
     position = {last.last_seq, last.no, last.digest};
   }
+  if (!state_.changes.empty())
+    position.chains.push_back({"change", state_.changes.back().no, state_.changes.back().digest});
   const ImportUndo* undo = nullptr;
   for (const ImportRecord& record : state_.imports)
     if (record.undone && (!undo || record.undone->no > undo->no)) undo = &*record.undone;

@@ -24,6 +24,33 @@ std::vector<Company> SqliteStore::companies() {
   return all;
 }
 
+// The search through the events has no index: few companies are ever removed.
+bool SqliteStore::has_usage(std::string_view company) {
+  return flushed()
+      .query(
+          "SELECT 1 FROM company WHERE id = ?1"
+          " AND (EXISTS (SELECT 1 FROM usage_month WHERE company_no = company.no)"
+          " OR EXISTS (SELECT 1 FROM period_usage WHERE company = ?1)"
+          " OR EXISTS (SELECT 1 FROM invoice_line WHERE company = ?1)"
+          " OR EXISTS (SELECT 1 FROM usage_event WHERE company_no = company.no))",
+          company)
+      .step();
+}
+
+void SqliteStore::remove_company(std::string_view id) {
+  Connection& connection = writable();
+  if (!has_company(id)) throw store_error::unknown_company(id);
+  const bool named = connection
+                         .query(
+                             "SELECT 1 WHERE EXISTS (SELECT 1 FROM subscription WHERE company = ?1)"
+                             " OR EXISTS (SELECT 1 FROM sending_domain WHERE company = ?1)",
+                             id)
+                         .step();
+  if (named || has_usage(id)) throw store_error::company_used(id);
+  connection.query("DELETE FROM changed WHERE company = ?", id).run();
+  connection.query("DELETE FROM company WHERE id = ?", id).run();
+}
+
 bool SqliteStore::add_meter(const Meter& meter) {
   Query known = writable().query("SELECT decimals FROM meter WHERE id = ?", meter.id);
   if (known.step()) {

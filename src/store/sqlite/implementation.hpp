@@ -1,6 +1,6 @@
 // The class behind sqlite_store.hpp. Its functions are defined by subject: sqlite_store.cpp (files,
 // transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, import_log.cpp,
-// undo.cpp, domains.cpp, faults.cpp, invoices.cpp, position.cpp, prune.cpp.
+// undo.cpp, domains.cpp, changes.cpp, faults.cpp, invoices.cpp, position.cpp, prune.cpp.
 #pragma once
 
 #include <optional>
@@ -28,14 +28,18 @@ class SqliteStore final : public Store {
   bool add_meter(const Meter& meter) override;
   bool has_company(std::string_view id) override;
   std::vector<Company> companies() override;
+  bool has_usage(std::string_view company) override;
+  void remove_company(std::string_view id) override;
   std::vector<Meter> meters() override;
   bool set_counting(std::string_view source, std::string_view rule) override;
   std::optional<std::string> counting(std::string_view source) override;
 
   void add_tariff(const TariffDocument& document) override;
   std::vector<TariffDocument> tariffs() override;
+  void remove_tariff(std::string_view id, int version) override;
   void add_subscription(const Subscription& subscription) override;
   void end_subscription(const Subscription& subscription, Day through) override;
+  void remove_subscription(const Subscription& subscription) override;
   std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
 
   std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
@@ -51,6 +55,10 @@ class SqliteStore final : public Store {
   std::vector<CompanyMonth> add_void(const Void& what, Month month,
                                      std::string_view replaced_by) override;
   std::vector<StoredVoid> voids() override;
+
+  void add_change(const Change& change) override;
+  std::vector<Change> changes() override;
+  std::optional<Change> last_change() override;
 
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;
@@ -70,7 +78,7 @@ class SqliteStore final : public Store {
                        const std::function<void(const DomainDay&)>& visit) override;
 
   void mark_changed(std::span<const CompanyMonth> months) override;
-  std::vector<CompanyMonth> changed() override;
+  std::vector<CompanyMonth> changed(const std::optional<std::string>& company) override;
   std::vector<Month> changed_domains() override;
   void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
                         std::span<const MonthUsage> usage, const ClosedState& state) override;

@@ -131,9 +131,12 @@ void SqliteStore::mark_changed(std::span<const CompanyMonth> months) {
   for (const CompanyMonth& mark : months) insert.bind(mark.month, mark.company).run();
 }
 
-std::vector<CompanyMonth> SqliteStore::changed() {
+std::vector<CompanyMonth> SqliteStore::changed(const std::optional<std::string>& company) {
   std::vector<CompanyMonth> all;
-  Query row = connection_.query("SELECT month, company FROM changed ORDER BY month, company");
+  Query row = connection_.query("SELECT month, company FROM changed WHERE " +
+                                    std::string(company ? "company = ?1" : "?1 IS NULL") +
+                                    " ORDER BY month, company",
+                                company);
   while (row.step()) all.push_back({row.month(0), row.text(1)});
   return all;
 }

@@ -11,6 +11,7 @@ namespace {
 // The chains of digests besides that of batches: their names and tables, in the order of the names.
 // Each table has columns no and digest.
 constexpr std::pair<const char*, const char*> chains[] = {
+    {"change", "change"},
     {"undo", "import_undo"},
     {"void", "void"},
 };

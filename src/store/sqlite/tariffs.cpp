@@ -27,6 +27,16 @@ std::vector<TariffDocument> SqliteStore::tariffs() {
   return all;
 }
 
+void SqliteStore::remove_tariff(std::string_view id, int version) {
+  Connection& connection = writable();
+  if (connection
+          .query("SELECT 1 FROM invoice_line WHERE tariff = ? AND tariff_version = ?", id, version)
+          .step())
+    throw store_error::version_used(id, version);
+  if (connection.query("DELETE FROM tariff WHERE id = ? AND version = ?", id, version).run() == 0)
+    throw store_error::unknown_version(id, version);
+}
+
 void SqliteStore::add_subscription(const Subscription& subscription) {
   Connection& connection = writable();
   if (!has_company(subscription.company)) throw store_error::unknown_company(subscription.company);
@@ -51,6 +61,17 @@ void SqliteStore::end_subscription(const Subscription& subscription, Day through
                              through, company, tariff, from)
                          .run() > 0;
   if (!found) throw store_error::unknown_subscription(company, tariff, from);
+}
+
+void SqliteStore::remove_subscription(const Subscription& subscription) {
+  const std::int64_t removed =
+      writable()
+          .query("DELETE FROM subscription WHERE company = ? AND tariff = ? AND from_day = ?",
+                 subscription.company, subscription.tariff, subscription.from)
+          .run();
+  if (removed == 0)
+    throw store_error::unknown_subscription(subscription.company, subscription.tariff,
+                                            subscription.from);
 }
 
 std::vector<Subscription> SqliteStore::subscriptions(const std::optional<std::string>& company) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "billing/domains.hpp"
 #include "billing/late.hpp"
 #include "billing/proof/verify.hpp"
 #include "billing/void_event.hpp"
@@ -56,9 +57,9 @@ struct Audited : Books {
       porto::internal::subscribe(*store, {"bolag-1", "vitec-epost", {2026, 1}, {}});
       porto::internal::subscribe(*store, {"bolag-1", "storage", {2026, 1}, Month(2026, 1)});
       porto::internal::subscribe(*store, {"bolag-2", "vitec-epost", {2026, 1}, {}});
-      store->add_claim(
-          {"a.example", "bolag-2", Day::from_number(20260110), Day::from_number(20260120)});
-      store->add_claim({"b.example", "bolag-1", {}, {}});
+      add_domain(*store,
+                 {"a.example", "bolag-2", Day::from_number(20260110), Day::from_number(20260120)});
+      add_domain(*store, {"b.example", "bolag-1", {}, {}});
     });
     january();
     close("2026-01", "2026-02-01T12:00:00Z");

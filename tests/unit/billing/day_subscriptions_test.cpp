@@ -2,6 +2,7 @@
 // nothing else; in previews, closes, adjustments and what is left unbilled.
 #include <doctest/doctest.h>
 
+#include "billing/domains.hpp"
 #include "billing/proof/statement.hpp"
 #include "billing/proof/verify.hpp"
 #include "unit/billing/by_days.hpp"
@@ -164,7 +165,7 @@ TEST_CASE("once the events are pruned, some days can no longer be priced, and th
 
 TEST_CASE("the usage of domains is kept by day, and outlives its events") {
   ByDays books;
-  books.change([&] { books.store->add_claim({"a.example", "bolag-1", {}, {}}); });
+  books.change([&] { add_domain(*books.store, {"a.example", "bolag-1", {}, {}}); });
   books.on("bolag-1", "2025-03-17");
   books.send("", "2025-03-16T10:00:00Z", 900, "a.example");
   books.send("", "2025-03-16T23:30:00Z", 11'000, "a.example");  // the 17th in Stockholm
@@ -181,7 +182,7 @@ TEST_CASE("the usage of domains is kept by day, and outlives its events") {
 
 TEST_CASE("both own usage and that of domains count on their days") {
   ByDays books;
-  books.change([&] { books.store->add_claim({"a.example", "bolag-1", {}, {}}); });
+  books.change([&] { add_domain(*books.store, {"a.example", "bolag-1", {}, {}}); });
   books.on("bolag-1", "2025-03-17");
   books.on("bolag-2", "2025-03-17", nullptr, "each");
   for (const char* at : {"2025-03-10T10:00:00Z", "2025-03-20T10:00:00Z"}) {

@@ -194,6 +194,31 @@ CREATE UNIQUE INDEX void_of_correction ON void (source_no, replaced_by)
 WHERE replaced_by IS NOT NULL;
 )";
 
+constexpr const char* changes = R"(
+-- Changes of what is billed: who made them, when and why. Texts that say nothing about a kind of
+-- change are empty. Number n of lane l is l << 40 | n; a file has lane 0.
+CREATE TABLE change (
+  no       INTEGER PRIMARY KEY CHECK (no > 0),
+  kind     TEXT NOT NULL CHECK (kind IN (
+             'subscription_add', 'subscription_end', 'subscription_remove', 'domain_add',
+             'domain_end', 'domain_remove', 'tariff_add', 'tariff_remove', 'company_remove')),
+  company  TEXT NOT NULL,
+  tariff   TEXT NOT NULL,
+  version  INTEGER NOT NULL CHECK (version >= 0),
+  domain   TEXT NOT NULL,
+  first    TEXT NOT NULL,  -- month or day; of a tariff the month it is effective from
+  last     TEXT NOT NULL,
+  was_last TEXT NOT NULL,  -- before an end
+  sha256   TEXT NOT NULL,  -- of a tariff's document
+  actor    TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  at       INTEGER,
+  closed_through INTEGER,  -- the last month that was closed by then
+  digest   TEXT NOT NULL,
+  lane     INTEGER NOT NULL GENERATED ALWAYS AS (no >> 40) CHECK (lane = 0)
+) STRICT;
+)";
+
 constexpr const char* imports = R"(
 -- Imports, in the order in which they began, and what became of the rows of their files.
 CREATE TABLE import (
@@ -372,6 +397,12 @@ END;
 CREATE TRIGGER void_is_never_removed BEFORE DELETE ON void BEGIN
   SELECT RAISE(ABORT, 'voids are never removed');
 END;
+CREATE TRIGGER change_is_never_changed BEFORE UPDATE ON change BEGIN
+  SELECT RAISE(ABORT, 'the record of a change is never changed');
+END;
+CREATE TRIGGER change_is_never_removed BEFORE DELETE ON change BEGIN
+  SELECT RAISE(ABORT, 'the record of a change is never removed');
+END;
 CREATE TRIGGER import_is_never_changed BEFORE UPDATE ON import WHEN OLD.finished = 1 BEGIN
   SELECT RAISE(ABORT, 'the record of a finished import is never changed');
 END;
@@ -421,15 +452,17 @@ END;
 CREATE TRIGGER tariff_is_never_changed BEFORE UPDATE ON tariff BEGIN
   SELECT RAISE(ABORT, 'tariffs are never changed');
 END;
-CREATE TRIGGER tariff_is_never_removed BEFORE DELETE ON tariff BEGIN
-  SELECT RAISE(ABORT, 'tariffs are never removed');
+CREATE TRIGGER tariff_is_only_removed_unused BEFORE DELETE ON tariff
+WHEN EXISTS (SELECT 1 FROM invoice_line
+             WHERE tariff = OLD.id AND tariff_version = OLD.version) BEGIN
+  SELECT RAISE(ABORT, 'a tariff that a closed month used is never removed');
 END;
 )";
 
 }  // namespace
 
 void migrate_to_1(Connection& connection) {
-  for (const char* statements : {catalogue, usage, imports, billing, triggers})
+  for (const char* statements : {catalogue, usage, changes, imports, billing, triggers})
     connection.execute(statements);
 }
 

@@ -1,5 +1,5 @@
 // Sending domains and their companies: names, claims that follow each other, and closed months.
-#include "metering/domains.hpp"
+#include "billing/domains.hpp"
 
 #include "support/thrown.hpp"
 #include "unit/metering/fixture.hpp"
@@ -17,6 +17,8 @@ void check_no_domain(std::string_view text) {
 }
 
 struct Domains : Metering {
+  bool settle = false;  // what is removed, also if it was invoiced
+
   explicit Domains(const LedgerOptions& ledger = {}) : Metering(ledger) {
     for (const char* company : {"bolag-1", "bolag-2"}) add_company(company);
   }
@@ -43,7 +45,10 @@ struct Domains : Metering {
     change([&] { end_domain(*store, "mail.bolag.se", company, Day::parse(through)); });
   }
   void remove(const std::string& company) {
-    change([&] { remove_domain(*store, "mail.bolag.se", company); });
+    change([&] {
+      remove_domain(*store, "mail.bolag.se", company,
+                    {.actor = "anna", .reason = "wrong", .settle = settle});
+    });
   }
 
   // One message of the domain.
@@ -152,7 +157,7 @@ TEST_CASE("or refused, where late usage is") {
   m.close(Month(2025, 5));
   check_fails(
       m, [&] { m.add("bolag-1"); }, ErrorCode::month_closed,
-      "would change the usage of company \"bolag-1\" in 2025-05, which is closed");
+      "this would change 2025-05 of company \"bolag-1\", and months through 2025-05 are closed");
   CHECK(m.store->unassigned().size() == 1);
   CHECK(m.add("bolag-1", "2025-06-01"));
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "porto/changes.hpp"
 #include "porto/usage.hpp"
 #include "store/store.hpp"
 
@@ -14,8 +15,10 @@ namespace porto::internal {
 std::string domain_name(std::string_view text);
 
 /// See Ledger::add_domain and its neighbours. A write transaction is open.
-bool add_domain(Store& store, SendingDomain claim);
-void end_domain(Store& store, std::string_view domain, std::string_view company, Day through);
-void remove_domain(Store& store, std::string_view domain, std::string_view company);
+bool add_domain(Store& store, SendingDomain claim, const ChangeOptions& options = {});
+void end_domain(Store& store, std::string_view domain, std::string_view company, Day through,
+                const ChangeOptions& options = {});
+void remove_domain(Store& store, std::string_view domain, std::string_view company,
+                   const ChangeOptions& options);
 
 }  // namespace porto::internal

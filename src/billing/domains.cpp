@@ -1,10 +1,13 @@
 // See domains.hpp.
-#include "metering/domains.hpp"
+#include "billing/domains.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
+#include "billing/change.hpp"
+#include "billing/late.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -29,17 +32,30 @@ bool is_domain(std::string_view name) {
   return !label_is_empty;
 }
 
-// Closed months whose totals have changed will be settled by adjustments, or must not change.
-void settle(Store& store, const std::string& domain, const std::vector<CompanyMonth>& changed) {
-  if (changed.empty()) return;
-  if (store.info().late == LatePolicy::refuse)
-    throw Error(ErrorCode::month_closed,
-                "this would change the usage of company " + in_quotes(changed.front().company) +
-                    " in " + changed.front().month.to_string() +
-                    ", which is closed, and this ledger refuses late usage: choose days after the"
-                    " last closed month",
-                domain);
-  store.mark_changed(changed);
+Change claim_change(ChangeKind kind, const SendingDomain& claim) {
+  Change change{.kind = kind, .company = claim.company, .domain = claim.domain};
+  if (claim.from) change.from = claim.from->to_string();
+  if (claim.through) change.through = claim.through->to_string();
+  return change;
+}
+
+// Closed months whose usage a claim changes are to be settled.
+void settle(Store& store, const std::vector<CompanyMonth>& changed, const ChangeOptions& options) {
+  check_reach(store, changed, options);
+  settle_later(store, changed);
+}
+
+// What was closed or settled with the claim is on invoices.
+void check_unused(Store& store, const SendingDomain& claim,
+                  const std::vector<CompanyMonth>& changed) {
+  if (changed.empty() || since_last_close(store, claim_change(ChangeKind::domain_add, claim)))
+    return;
+  throw Error(ErrorCode::month_closed,
+              "company " + in_quotes(claim.company) + " was invoiced its usage of " +
+                  changed.front().month.to_string() +
+                  ": end it instead, or say that the next close is to credit what was invoiced "
+                  "(--settle, settle)",
+              claim.domain);
 }
 
 std::vector<SendingDomain> claims_of(Store& store, std::string_view domain,
@@ -72,7 +88,8 @@ std::string domain_name(std::string_view text) {
   return name;
 }
 
-bool add_domain(Store& store, SendingDomain claim) {
+bool add_domain(Store& store, SendingDomain claim, const ChangeOptions& options) {
+  check_told(options, Told::may_be);
   claim.domain = domain_name(claim.domain);
   if (claim.from && claim.through && *claim.through < *claim.from)
     throw Error(ErrorCode::invalid_argument,
@@ -80,25 +97,42 @@ bool add_domain(Store& store, SendingDomain claim) {
                     claim.from->to_string(),
                 "through");
   if (std::ranges::count(store.domains(), claim) > 0) return false;
-  settle(store, claim.domain, store.add_claim(claim));
+  if (claim.from) check_begin(store, claim.from->month(), options);
+  const std::vector<CompanyMonth> changed = store.add_claim(claim);
+  keep_change(store, claim_change(ChangeKind::domain_add, claim), options);
+  settle(store, changed, options);
   return true;
 }
 
-void end_domain(Store& store, std::string_view domain, std::string_view company, Day through) {
+void end_domain(Store& store, std::string_view domain, std::string_view company, Day through,
+                const ChangeOptions& options) {
+  check_told(options, Told::may_be);
   const std::string name = domain_name(domain);
   // By first day: the one that has begun last.
   std::vector<SendingDomain> claims = claims_of(store, name, company);
   std::erase_if(claims,
                 [&](const SendingDomain& claim) { return claim.from && through < *claim.from; });
   if (claims.empty()) throw no_claim(name, company);
-  settle(store, name, store.end_claim(claims.back(), through));
+  if (claims.back().through == through) return;
+  const std::vector<CompanyMonth> changed = store.end_claim(claims.back(), through);
+  Change change = claim_change(ChangeKind::domain_end, claims.back());
+  change.was_through = std::exchange(change.through, through.to_string());
+  keep_change(store, std::move(change), options);
+  settle(store, changed, options);
 }
 
-void remove_domain(Store& store, std::string_view domain, std::string_view company) {
+void remove_domain(Store& store, std::string_view domain, std::string_view company,
+                   const ChangeOptions& options) {
+  check_told(options, Told::must_be);
   const std::string name = domain_name(domain);
   const std::vector<SendingDomain> claims = claims_of(store, name, company);
   if (claims.empty()) throw no_claim(name, company);
-  for (const SendingDomain& claim : claims) settle(store, name, store.remove_claim(claim));
+  for (const SendingDomain& claim : claims) {
+    const std::vector<CompanyMonth> changed = store.remove_claim(claim);
+    if (!options.settle) check_unused(store, claim, changed);
+    keep_change(store, claim_change(ChangeKind::domain_remove, claim), options);
+    settle_later(store, changed);
+  }
 }
 
 }  // namespace porto::internal

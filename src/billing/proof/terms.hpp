@@ -1,0 +1,38 @@
+// The terms that a ledger bills by, subscriptions, claims of domains and versions of tariffs, as
+// its changes give them: every one of them came by a change that is kept.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "porto/changes.hpp"
+#include "store/store.hpp"
+
+namespace porto::internal {
+
+class Terms {
+ public:
+  /// Makes one change after the other, in order. Error corrupt for one that does not follow from
+  /// those before.
+  void apply(const Change& change);
+
+  std::vector<Subscription> subscriptions() const;  ///< by company, tariff, from
+  std::vector<SendingDomain> claims() const;        ///< by domain, from
+  /// The SHA-256 of the documents, by id, version.
+  const std::map<std::pair<std::string, int>, std::string>& tariffs() const { return tariffs_; }
+
+ private:
+  std::map<std::tuple<std::string, std::string, Day>, Subscription> subscriptions_;
+  std::map<std::pair<std::string, std::optional<Day>>, SendingDomain> claims_;
+  std::map<std::pair<std::string, int>, std::string> tariffs_;
+};
+
+/// After all changes through the one with the number `last`.
+Terms terms_after(std::span<const Change> changes, std::int64_t last);
+
+}  // namespace porto::internal
