@@ -35,8 +35,9 @@ class Dues {
     if (companies.size() > 1 && companies.size() * 20 > subscriptions_) try {
         const std::vector<InvoiceLine> lines = biller_.due(month, {});
         for (const CompanyMonth& of : companies) {
-          const auto own = std::ranges::equal_range(lines, of.company, {}, &InvoiceLine::company);
-          take(of, sum_of(own, currency_));
+          const auto own = std::ranges::lower_bound(lines, of.company, {}, &InvoiceLine::company);
+          const auto end = std::ranges::upper_bound(lines, of.company, {}, &InvoiceLine::company);
+          take(of, sum_of({own, end}, currency_));
         }
         return;
       } catch (const Error&) {
