@@ -475,7 +475,8 @@ class History {
     require(sums == sums_of(twin_), "the sums of all invoices differ from the twin's");
     const Sums due = expected();
     for (const Sums& these : {sums, due})
-      for (const auto& [what, amount] : these) {
+      for (const auto& line : these) {
+        const auto& what = line.first;
         const auto of = [&](const Sums& all) { return all.contains(what) ? all.at(what) : 0; };
         require(of(sums) == of(due), what + ": invoiced " + std::to_string(of(sums)) + ", due " +
                                          std::to_string(of(due)) + " öre");
