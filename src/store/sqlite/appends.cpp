@@ -29,7 +29,7 @@ Appends::Appends(Connection& connection, Feed& feed, Identity& identity)
 AppendResult Appends::append(std::span<const DatedEvent> events) {
   std::vector<FeedRow> rows = number(events);
   BatchRecord record(connection_);
-  Identity::Outcomes appended = identity_.append(rows, record.next_seq());
+  Identity::Outcomes appended = identity_.append(rows, events, record.next_seq());
   for (const std::uint32_t i : appended.stored) record.add(events[i]);
   record.write();
   // A loop of its own: then the processor looks several totals up at once.

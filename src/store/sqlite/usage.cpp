@@ -28,7 +28,7 @@ std::vector<std::optional<Outcome>> SqliteStore::find(std::span<const DatedEvent
          .occurred_at = event.occurred_at.unix_us,
          .quantity = event.quantity});
   }
-  return identity_.find(rows);
+  return identity_.find(rows, events);
 }
 
 AppendResult SqliteStore::append(std::span<const DatedEvent> events) {

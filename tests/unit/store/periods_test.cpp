@@ -178,6 +178,25 @@ TEST_CASE_TEMPLATE("a pruned identity is known for ever, and its content too", K
   CHECK(store.faults().empty());
 }
 
+TEST_CASE_TEMPLATE("a pruned identity is known when its company is no longer", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  const DatedEvent of_company = event("1", 5, "gone", may);
+  append(store, {of_company, event("2", 5, "a", may)});
+  write(store, [&] { store.add_void({"s", "1", "ada", "why", {1}}, may); });
+  close(store, may);
+  CHECK(prune(store, may, end_of_may) == 2);
+  write(store, [&] { store.remove_company("gone"); });
+  REQUIRE_FALSE(store.has_company("gone"));
+  const DatedEvent of_another = event("1", 5, "a", may);
+  CHECK(store.find(std::vector{of_company, of_another}) ==
+        std::vector<std::optional<Outcome>>{Outcome::duplicate, Outcome::conflict});
+  CHECK(append(store, {of_company, of_another}).outcomes ==
+        std::vector{Outcome::duplicate, Outcome::conflict});
+  CHECK_FALSE(store.has_company("gone"));
+}
+
 TEST_CASE_TEMPLATE("identities of an undone import stay free when its events are pruned", Kind,
                    InMemory, InSqlite) {
   Kind kind;

@@ -37,12 +37,6 @@ constexpr const char* differing_sql =
     " stored.meter_no, stored.occurred_at, stored.quantity) IS NOT (feed.source_no, feed.event_id,"
     " feed.company_no, feed.domain_no, feed.meter_no, feed.occurred_at, feed.quantity)";
 
-// The names of a row; empty where the ledger has none, as no stored event's are.
-constexpr const char* names_sql =
-    "SELECT row_index, ifnull(company.id, ''), ifnull(domain.id, ''), ifnull(meter.id, '')"
-    " FROM feed LEFT JOIN company ON company.no = company_no"
-    " LEFT JOIN domain ON domain.no = domain_no LEFT JOIN meter ON meter.no = meter_no";
-
 bool same_content(const FeedRow& a, const FeedRow& b) noexcept {
   return a.company_no == b.company_no && a.domain_no == b.domain_no && a.meter_no == b.meter_no &&
          a.occurred_at == b.occurred_at && a.quantity == b.quantity;
@@ -81,19 +75,21 @@ const IdentityKey& Identity::key() {
 
 std::int64_t Identity::seq(std::int64_t source_no, std::string_view event_id) {
   FeedRow row{.source_no = source_no, .event_id = event_id};
-  find({&row, 1});
+  look_up_stored({&row, 1}, wanted({&row, 1}));
   return row.seq;
 }
 
-std::vector<std::optional<Outcome>> Identity::find(std::span<FeedRow> rows) {
-  return look_up(rows, wanted(rows));
+std::vector<std::optional<Outcome>> Identity::find(std::span<FeedRow> rows,
+                                                   std::span<const DatedEvent> events) {
+  return look_up(rows, events, wanted(rows));
 }
 
-Identity::Outcomes Identity::append(std::span<FeedRow> rows, std::int64_t first_seq) {
+Identity::Outcomes Identity::append(std::span<FeedRow> rows, std::span<const DatedEvent> events,
+                                    std::int64_t first_seq) {
   Outcomes appended{std::vector<Outcome>(rows.size(), Outcome::stored), {}};
   auto& [outcomes, added] = appended;
   const std::vector<WantedIdentity> hashes = wanted(rows);
-  const std::vector<std::optional<Outcome>> known = look_up(rows, hashes);
+  const std::vector<std::optional<Outcome>> known = look_up(rows, events, hashes);
   for (const std::uint32_t at : by_identity(rows)) {
     FeedRow& row = rows[at];
     if (known[at]) {
@@ -125,7 +121,15 @@ std::vector<WantedIdentity> Identity::wanted(std::span<const FeedRow> rows) {
 }
 
 std::vector<std::optional<Outcome>> Identity::look_up(std::span<FeedRow> rows,
+                                                      std::span<const DatedEvent> events,
                                                       std::span<const WantedIdentity> wanted) {
+  std::vector<std::optional<Outcome>> known = look_up_stored(rows, wanted);
+  judge_pruned(rows, events, wanted, known);
+  return known;
+}
+
+std::vector<std::optional<Outcome>> Identity::look_up_stored(
+    std::span<FeedRow> rows, std::span<const WantedIdentity> wanted) {
   std::vector<std::optional<Outcome>> known(rows.size());
   std::vector<Hit> hits;
   const auto visit = [&](std::uint32_t row, std::int64_t value) { hits.push_back({row, value}); };
@@ -133,7 +137,6 @@ std::vector<std::optional<Outcome>> Identity::look_up(std::span<FeedRow> rows,
   pending_.find(wanted, visit);
   find_recent(wanted, hits);
   judge_stored(rows, hits, known);
-  judge_pruned(rows, wanted, known);
   return known;
 }
 
@@ -193,25 +196,18 @@ void Identity::judge_stored(std::span<FeedRow> rows, std::vector<Hit>& hits,
   }
 }
 
-void Identity::judge_pruned(std::span<const FeedRow> rows, std::span<const WantedIdentity> wanted,
+// By the names that the event states, which the ledger may lack by now: a company can be removed
+// once its events were pruned.
+void Identity::judge_pruned(std::span<const FeedRow> rows, std::span<const DatedEvent> events,
+                            std::span<const WantedIdentity> wanted,
                             std::vector<std::optional<Outcome>>& known) {
-  std::vector<std::int64_t> contents(rows.size());
-  std::vector<std::uint32_t> found;
-  pruned_.find(wanted, [&](std::uint32_t row, std::int64_t content) {
-    contents[row] = content;
-    found.push_back(row);
+  pruned_.find(wanted, [&](std::uint32_t at, std::int64_t kept) {
+    const UsageEvent& event = events[at].event;
+    const std::int64_t content = key().hash(
+        key().hash(rows[at].source_no, rows[at].event_id),
+        {event.company, event.domain, event.meter, event.occurred_at.unix_us, event.quantity});
+    known[at] = content == kept ? Outcome::duplicate : Outcome::conflict;
   });
-  if (found.empty()) return;
-  const Feed::Selection selection(feed_, rows, found);
-  Query names = connection_.query(names_sql);
-  while (names.step()) {
-    const auto at = static_cast<std::size_t>(names.integer(0));
-    const FeedRow& row = rows[at];
-    const std::int64_t content =
-        key().hash(key().hash(row.source_no, row.event_id),
-                   {names.view(1), names.view(2), names.view(3), row.occurred_at, row.quantity});
-    known[at] = content == contents[at] ? Outcome::duplicate : Outcome::conflict;
-  }
 }
 
 void Identity::insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added) {

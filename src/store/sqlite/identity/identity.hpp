@@ -37,15 +37,18 @@ class Identity {
   /// The number of the stored event with this identity; 0 if there is none.
   std::int64_t seq(std::int64_t source_no, std::string_view event_id);
   /// For each row the outcome that append would give because its identity is known; none if it is
-  /// not. Sets the rows' numbers, 0 where no event of the identity is stored.
-  std::vector<std::optional<Outcome>> find(std::span<FeedRow> rows);
+  /// not. Sets the rows' numbers, 0 where no event of the identity is stored. `events` are what the
+  /// rows were made of, one each.
+  std::vector<std::optional<Outcome>> find(std::span<FeedRow> rows,
+                                           std::span<const DatedEvent> events);
   struct Outcomes {
     std::vector<Outcome> outcomes;      // of each row
     std::vector<std::uint32_t> stored;  // the indexes of those that were, in the order of numbers
   };
   /// Stores the rows that are new, in the order of their identity, with numbers from `first_seq`;
   /// of rows with one identity, the first. Changes no stored event.
-  Outcomes append(std::span<FeedRow> rows, std::int64_t first_seq);
+  Outcomes append(std::span<FeedRow> rows, std::span<const DatedEvent> events,
+                  std::int64_t first_seq);
   /// Writes the identities of what was appended; to be called before the transaction is committed.
   void flush();
   /// The transaction was rolled back.
@@ -71,11 +74,15 @@ class Identity {
   /// The hashes of the rows, in order.
   std::vector<WantedIdentity> wanted(std::span<const FeedRow> rows);
   std::vector<std::optional<Outcome>> look_up(std::span<FeedRow> rows,
+                                              std::span<const DatedEvent> events,
                                               std::span<const WantedIdentity> wanted);
+  std::vector<std::optional<Outcome>> look_up_stored(std::span<FeedRow> rows,
+                                                     std::span<const WantedIdentity> wanted);
   void find_recent(std::span<const WantedIdentity> wanted, std::vector<Hit>& hits);
   void judge_stored(std::span<FeedRow> rows, std::vector<Hit>& hits,
                     std::vector<std::optional<Outcome>>& known);
-  void judge_pruned(std::span<const FeedRow> rows, std::span<const WantedIdentity> wanted,
+  void judge_pruned(std::span<const FeedRow> rows, std::span<const DatedEvent> events,
+                    std::span<const WantedIdentity> wanted,
                     std::vector<std::optional<Outcome>>& known);
   void insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
   void add_recent();

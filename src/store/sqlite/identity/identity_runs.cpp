@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <string>
 
-#include "porto/error.hpp"
-
 namespace porto::internal {
 namespace {
 
@@ -35,11 +33,6 @@ std::int64_t count_entries(std::span<const IdentityRun> runs) {
   std::int64_t entries = 0;
   for (const IdentityRun& run : runs) entries += run.entries;
   return entries;
-}
-
-Error damaged(std::int64_t run, const std::string& what) {
-  return {ErrorCode::corrupt, "run " + std::to_string(run) + " of the identities of events " +
-                                  what + ": restore a backup"};
 }
 
 }  // namespace
@@ -180,8 +173,8 @@ void IdentityRuns::each(const std::function<void(std::span<const IdentityEntry>)
   }
   for (const IdentityRun& run : all)
     if (found[run.no] != run.entries)
-      throw damaged(run.no, "says that it has " + std::to_string(run.entries) + ", and has " +
-                                std::to_string(found[run.no]));
+      throw damaged_run(run.no, "says that it has " + std::to_string(run.entries) + ", and has " +
+                                    std::to_string(found[run.no]));
 }
 
 // A run can be moved only into another that ends before it, and that stays.
@@ -191,7 +184,7 @@ void IdentityRuns::check_merges(std::span<const IdentityRun> all) {
     const auto into = std::ranges::find(all, run.into, &IdentityRun::no);
     if (into == all.end() || into->into != 0 ||
         table_.last_hash(into->no) >= table_.first_hash(run.no))
-      throw damaged(run.no, "is being moved into a run that cannot take it");
+      throw damaged_run(run.no, "is being moved into a run that cannot take it");
   }
 }
 
@@ -202,7 +195,7 @@ void IdentityRuns::check_filters(std::int64_t run, std::span<const IdentityEntry
     const std::int64_t hash = entry.hash.short_hash();
     while (part != parts_of(run).end() && part->last_hash < hash) ++part;
     if (part == parts_of(run).end() || !part->filter.may_have(IdentityFilter::spread(hash)))
-      throw damaged(run, "has a filter that does not know all of it");
+      throw damaged_run(run, "has a filter that does not know all of it");
   }
 }
 

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/digest.hpp"
-#include "porto/error.hpp"
 #include "store/event_digest.hpp"
 
 namespace porto::internal {
@@ -13,11 +12,6 @@ namespace {
 constexpr const char* pages_sql =
     "SELECT last_hash, entries FROM identity_page WHERE run = ? AND last_hash >= ?"
     " ORDER BY last_hash";
-
-Error damaged_run(std::int64_t run, const char* what) {
-  return {ErrorCode::corrupt, "run " + std::to_string(run) + " of the identities of events " +
-                                  what + ": restore a backup"};
-}
 
 std::string filter_digest(std::int64_t run, std::int64_t last_hash, std::string_view bits) {
   FieldHash digest;
@@ -28,6 +22,11 @@ std::string filter_digest(std::int64_t run, std::int64_t last_hash, std::string_
 }
 
 }  // namespace
+
+Error damaged_run(std::int64_t run, const std::string& what) {
+  return {ErrorCode::corrupt, "run " + std::to_string(run) + " of the identities of events " +
+                                  what + ": restore a backup"};
+}
 
 HashBytes IdentityTable::hash_bytes() const noexcept {
   return of_ == IdentitiesOf::stored ? HashBytes::cut : HashBytes::whole;

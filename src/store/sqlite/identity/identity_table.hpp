@@ -10,9 +10,11 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "porto/error.hpp"
 #include "store/sqlite/connection/connection.hpp"
 #include "store/sqlite/identity/identity_entry.hpp"
 #include "store/sqlite/identity/identity_filter.hpp"
@@ -75,5 +77,8 @@ class IdentityTable {
   Connection& connection_;
   IdentitiesOf of_;
 };
+
+/// Error corrupt: what is wrong with a run.
+Error damaged_run(std::int64_t run, const std::string& what);
 
 }  // namespace porto::internal
