@@ -105,23 +105,51 @@ Number number_of(std::string_view text) {
   return number;
 }
 
-Explanation number_with_comma(const Assignment& found, std::string digits) {
+std::string without(std::string digits, char mark) {
+  std::erase(digits, mark);
+  return digits;
+}
+
+// Whether the mark stands between thousands alone: 1,000,000
+bool groups_thousands(std::string_view digits, char mark) {
+  std::size_t at = digits.find(mark);
+  if (at == 0 || at > 3 || digits[0] == '0') return false;
+  for (digits.remove_prefix(at); !digits.empty();
+       digits.remove_prefix(std::min<std::size_t>(4, digits.size())))
+    if (digits[0] != mark || digits.size() < 4 ||
+        !std::ranges::all_of(digits.substr(1, 3), is_digit))
+      return false;
+  return true;
+}
+
+// Which mark is the decimal one is told by what comes last: 1.000,50 and 1,000.50 are one number.
+Explanation number_with_comma(const Assignment& found, const std::string& digits) {
+  const std::string whole = without(digits, ',');
+  std::string decimal = digits;
+  const std::size_t point = digits.rfind('.');
   const std::size_t comma = digits.rfind(',');
-  const std::string written = digits;
-  const bool grouped =
-      digits.size() - comma == 4 && !digits.starts_with('0') && !contains(digits, ".");
-  std::erase(digits, '.');
-  const bool several = std::ranges::count(digits, ',') > 1;
-  std::string whole = digits;
-  std::erase(whole, ',');
-  digits[std::min(digits.rfind(','), digits.size() - 1)] = '.';
-  std::string hint = found.with(several ? whole : number_text(digits));
-  if (grouped && !several) hint = found.with(whole) + ", or \"" + digits + "\" for a decimal";
+  if (point != digits.npos && point > comma) {
+    decimal = whole;
+  } else {
+    decimal[comma] = '.';
+    decimal = without(without(decimal.substr(0, comma), '.'), ',') + decimal.substr(comma);
+  }
+  std::string hint = found.with(number_text(decimal));
+  if (groups_thousands(digits, ',')) {
+    hint = found.with(whole);
+    if (std::ranges::count(digits, ',') == 1) hint += ", or \"" + decimal + "\" for a decimal";
+  }
   return Explained{found.at,
-                   written +
+                   digits +
                        " has a comma: numbers are written without, and decimals "
                        "with a point and in quotes",
-                   hint};
+                   std::ranges::count(decimal, '.') > 1 ? "check which number is meant" : hint};
+}
+
+Explanation number_with_points(const Assignment& found, const std::string& digits) {
+  return Explained{found.at, digits + " has two points; a number has none between thousands",
+                   groups_thousands(digits, '.') ? found.with(without(digits, '.'))
+                                                 : "check which number is meant"};
 }
 
 // 0,012   10 000   007   10 kr   $5
@@ -152,9 +180,7 @@ Explanation wrong_number(const Assignment& found) {
     return Explained{found.at, read.digits + " begins with a 0 too many",
                      found.with(number_text(digits))};
   }
-  if (std::ranges::count(digits, '.') > 1)
-    return Explained{found.at, read.digits + " has two points; a number has none between thousands",
-                     found.with(number_text(digits.substr(0, digits.rfind('.'))))};
+  if (std::ranges::count(digits, '.') > 1) return number_with_points(found, digits);
   if (!read.rest.empty() || !sign.empty())
     return Explained{
         found.at,
