@@ -43,5 +43,8 @@ ChangeOptions read_dry_run(const porto_change_options* options) {
 using namespace porto::c;
 
 int32_t porto_change_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).changes()); });
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    return porto::rows_of(open.changes()).in_zone(open.zone());
+  });
 }

@@ -27,10 +27,12 @@ bool has_own_usage(Store& store, Month month, const std::string& company) {
   std::int64_t events = 0;
   for (const MonthUsage& total : store.usage({.month = month, .company = company}))
     events += total.events;
-  const std::vector<SendingDomain> claims = store.domains();
+  std::vector<SendingDomain> claims = store.domains();
+  std::erase_if(claims, [&](const SendingDomain& claim) { return claim.company != company; });
+  if (claims.empty()) return events != 0;
   store.each_domain_day(month, [&](const DomainDay& sum) {
     if (std::ranges::any_of(claims, [&](const SendingDomain& claim) {
-          return claim.company == company && claim.domain == sum.domain && claim.covers(sum.day);
+          return claim.domain == sum.domain && claim.covers(sum.day);
         }))
       events -= sum.events;
   });

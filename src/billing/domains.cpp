@@ -67,11 +67,12 @@ std::vector<SendingDomain> claims_of(Store& store, std::string_view domain,
   return claims;
 }
 
-Error no_claim(const std::string& domain, std::string_view company) {
-  return {
-      ErrorCode::not_found,
-      "company " + in_quotes(company) + " does not have the domain then: see the list of domains",
-      domain};
+Error no_claim(const std::string& domain, std::string_view company,
+               const std::optional<Day>& day = {}) {
+  return {ErrorCode::not_found,
+          "company " + in_quotes(company) + " does not have the domain" +
+              (day ? " on " + day->to_string() : std::string()) + ": see the list of domains",
+          domain};
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ void end_domain(Store& store, std::string_view domain, std::string_view company,
   std::vector<SendingDomain> claims = claims_of(store, name, company);
   std::erase_if(claims,
                 [&](const SendingDomain& claim) { return claim.from && through < *claim.from; });
-  if (claims.empty()) throw no_claim(name, company);
+  if (claims.empty()) throw no_claim(name, company, through);
   if (claims.back().through == through) return;
   const std::vector<CompanyMonth> changed = store.end_claim(claims.back(), through);
   Change change = claim_change(ChangeKind::domain_end, claims.back());

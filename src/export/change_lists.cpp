@@ -17,7 +17,8 @@ Cell word(const std::string& value) { return value.empty() ? Cell{} : Cell(value
 
 constexpr Field<Change> kept_change_fields[] = {
     {"change", integer, [](const Change& c) { return Cell(std::to_string(c.no)); }},
-    {"at", text, [](const Change& c) { return c.at ? Cell(to_rfc3339(*c.at)) : Cell{}; }},
+    {"at", ColumnType::time,
+     [](const Change& c) { return c.at ? Cell(to_rfc3339(*c.at)) : Cell{}; }},
     {"kind", text, [](const Change& c) { return Cell(to_string(c.kind)); }},
     {"company", text, [](const Change& c) { return word(c.company); }},
     {"tariff", text, [](const Change& c) { return word(c.tariff); }},

@@ -106,7 +106,7 @@ void run_subscription_end(Session& session, const SubscriptionOptions& options) 
 }
 
 void run_subscription_remove(Session& session, const SubscriptionOptions& options) {
-  const std::int32_t from = options.from.empty() ? 0 : parse_month_or_day("--from", options.from);
+  const std::int32_t from = parse_optional_month_or_day("--from", options.from);
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);

@@ -96,10 +96,9 @@ std::vector<SendingDomain> Terms::claims() const {
   return all;
 }
 
-Terms terms_after(std::span<const Change> changes, std::int64_t last) {
+Terms terms_after(std::span<const Change> changes) {
   Terms terms;
-  for (const Change& change : changes)
-    if (change.no <= last) terms.apply(change);
+  for (const Change& change : changes) terms.apply(change);
   return terms;
 }
 

@@ -32,7 +32,6 @@ class Terms {
   std::map<std::pair<std::string, int>, std::string> tariffs_;
 };
 
-/// After all changes through the one with the number `last`.
-Terms terms_after(std::span<const Change> changes, std::int64_t last);
+Terms terms_after(std::span<const Change> changes);
 
 }  // namespace porto::internal

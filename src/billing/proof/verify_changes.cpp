@@ -1,7 +1,6 @@
 // See verify_changes.hpp.
 #include "billing/proof/verify_changes.hpp"
 
-#include <limits>
 #include <map>
 #include <vector>
 
@@ -54,7 +53,7 @@ void verify_changes(Store& store, Findings& findings) {
   findings.attempt(Check::terms, "changes", [&] {
     const std::vector<Change> changes = store.changes();
     verify_chain(changes, findings);
-    const Terms terms = terms_after(changes, std::numeric_limits<std::int64_t>::max());
+    const Terms terms = terms_after(changes);
     NamedTerms stored = terms_in_words(store.subscriptions(), store.domains());
     NamedTerms expected = terms_in_words(terms.subscriptions(), terms.claims());
     const auto name = [](const std::string& id, int version) {

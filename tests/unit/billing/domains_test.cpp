@@ -140,7 +140,7 @@ TEST_CASE("what makes no sense is refused") {
   REQUIRE(m.add("bolag-1", "2025-06-02"));
   check_fails(
       m, [&] { m.end("bolag-1", "2025-06-01"); }, ErrorCode::not_found,
-      "does not have the domain then");
+      "does not have the domain on 2025-06-01: see the list of domains");
 }
 
 TEST_CASE("a claim that changes a closed month is marked to be settled") {
