@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "porto/calendar.hpp"
+#include "porto/changes.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/tariff.hpp"
@@ -64,9 +65,10 @@ struct VerifyOptions {
 
 /// A company's month with everything its lines were computed from.
 struct Statement {
-  /// A meter's total of a day.
+  /// A meter's total of a day, of a sending domain or of the company's own usage.
   struct DayUsage {
     Day day;
+    std::string domain;  ///< empty: the company's own
     std::string meter;
     int decimals = 0;
     std::int64_t quantity = 0;
@@ -80,10 +82,12 @@ struct Statement {
     MonthUsage total;
     friend bool operator==(const InvoicedUsage&, const InvoicedUsage&) = default;
   };
-  /// The steps from usage to the lines of an invoice, in the tariff's language. A step's line is a
-  /// line of that invoice; on a later invoice it is the adjustment line.
+  /// The steps from a month's usage to its lines on an invoice, in the tariff's language. A step's
+  /// line is a line of that invoice; of an earlier month's usage it is the adjustment line. What
+  /// was known when the invoice was made gives it, whatever came later.
   struct Derivation {
     std::optional<Month> invoice;  ///< not set: what is due now is on no invoice yet
+    Month usage_month;
     std::string tariff;
     int tariff_version = 1;
     std::vector<ExplainStep> steps;
@@ -96,16 +100,23 @@ struct Statement {
   std::optional<ClosedMonth> closed{};  ///< not set: the month is open
   std::string previous_hash{};          ///< of the month closed before it; empty: it is the first
   std::string events_digest{};          ///< of the last batch that was stored when it closed
-  std::vector<DayUsage> days{};         ///< by day, meter; none of a month whose events are pruned
-  std::vector<MonthUsage> usage{};      ///< as it is now
-  std::vector<InvoicedUsage> invoiced_usage{};  ///< by invoice, meter
+  /// By day, domain, meter; of a month whose events are pruned only that of domains.
+  std::vector<DayUsage> days{};
+  std::vector<MonthUsage> usage{};              ///< as it is now
+  std::vector<InvoicedUsage> invoiced_usage{};  ///< by invoice, usage month, meter
   std::vector<TariffDocument> tariffs{};  ///< those that price the month, and those that lines name
-  std::vector<Derivation> derivations{};  ///< by invoice, tariff
+  std::vector<Derivation> derivations{};  ///< by invoice, the month's own usage first, tariff
   /// The lines invoiced in the month, and those of later months that adjust it.
   std::vector<InvoiceLine> lines{};
-  std::vector<StoredEvent> voided{};  ///< events of the month that were voided, by seq
-  std::vector<Meter> meters{};        ///< of the ledger, by id
-  std::vector<std::string> notes{};   ///< what can no longer be shown
+  Decimal total{};  ///< of the lines that are invoiced in the month, excluding VAT
+  /// Voided events of the month, and of earlier months that its invoice adjusts, by month, seq.
+  std::vector<StoredEvent> voided{};
+  std::vector<Subscription> subscriptions{};  ///< of the company, as they are now
+  std::vector<SendingDomain> domains{};       ///< of the company, as they are now
+  /// Those of the company's subscriptions and domains, and of the tariffs; who made them and why.
+  std::vector<Change> changes{};
+  std::vector<Meter> meters{};       ///< of the ledger, by id
+  std::vector<std::string> notes{};  ///< what can no longer be shown
 };
 
 /// The result of pruning.

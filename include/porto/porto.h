@@ -788,9 +788,9 @@ PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
 
 /* Writes a company's month with everything its lines were computed from: totals, usage by day,
  * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose
- * members are arrays of objects: statement, notes, lines, derivation, invoiced_usage, usage, days,
- * voided, tariffs, documents. PORTO_FORMAT_CSV: part, row, name, value. PORTO_E_NOT_FOUND
- * (company). */
+ * members are arrays of objects: statement, notes, lines, derivation, subscriptions, domains,
+ * changes, invoiced_usage, usage, days, voided, tariffs, documents. PORTO_FORMAT_CSV: part, row,
+ * name, value. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len, int32_t format,
                                          porto_write_fn write, void* user, porto_error** err);

@@ -15,6 +15,7 @@ using enum ColumnType;
 using Day = const Statement::DayUsage&;
 constexpr Field<Statement::DayUsage> day_fields[] = {
     {"day", text, [](Day d) { return Cell(d.day.to_string()); }},
+    {"domain", text, [](Day d) { return d.domain.empty() ? Cell{} : Cell(d.domain); }},
     {"meter", text, [](Day d) { return Cell(d.meter); }},
     {"quantity", decimal, [](Day d) { return Cell(d.amount().to_string()); }},
     {"events", integer, [](Day d) { return Cell(std::to_string(d.events)); }},
@@ -22,6 +23,7 @@ constexpr Field<Statement::DayUsage> day_fields[] = {
 
 struct DerivedStep {
   std::optional<Month> invoice;
+  Month usage_month;
   std::string tariff;
   int version;
   ExplainStep step;
@@ -29,6 +31,7 @@ struct DerivedStep {
 using Step = const DerivedStep&;
 constexpr Field<DerivedStep> derived_step_fields[] = {
     {"invoice", text, [](Step s) { return s.invoice ? Cell(s.invoice->to_string()) : Cell{}; }},
+    {"usage_month", text, [](Step s) { return Cell(s.usage_month.to_string()); }},
     {"tariff", text, [](Step s) { return Cell(s.tariff); }},
     {"tariff_version", integer, [](Step s) { return Cell(std::to_string(s.version)); }},
     {"charge", text, [](Step s) { return Cell(s.step.charge); }},
@@ -42,6 +45,7 @@ constexpr Field<DerivedStep> derived_step_fields[] = {
 using Total = const Statement::InvoicedUsage&;
 constexpr Field<Statement::InvoicedUsage> invoiced_fields[] = {
     {"invoice", text, [](Total t) { return Cell(t.invoice.to_string()); }},
+    {"usage_month", text, [](Total t) { return Cell(t.total.month.to_string()); }},
     {"meter", text, [](Total t) { return Cell(t.total.meter); }},
     {"quantity", decimal, [](Total t) { return Cell(t.total.amount().to_string()); }},
     {"events", integer, [](Total t) { return Cell(std::to_string(t.total.events)); }},
@@ -84,6 +88,11 @@ constexpr Field<StatementHead> statement_fields[] = {
     {"month", text, [](Head h) { return Cell(h.statement.month.to_string()); }},
     {"company", text, [](Head h) { return Cell(h.statement.company.id); }},
     {"name", text, [](Head h) { return Cell(h.statement.company.name); }},
+    {"total", money,
+     [](Head h) {
+       const int decimals = Currency(h.statement.ledger.currency).decimals();
+       return Cell(h.statement.total.to_string_fixed(decimals));
+     }},
     {"closed_at", text,
      [](Head h) {
        return of_closed(h, [](const ClosedMonth& p) { return to_rfc3339(p.closed_at); });
@@ -119,7 +128,8 @@ std::vector<DerivedStep> steps_of(const Statement& statement) {
   std::vector<DerivedStep> steps;
   for (const Statement::Derivation& derivation : statement.derivations)
     for (const ExplainStep& step : derivation.steps)
-      steps.push_back({derivation.invoice, derivation.tariff, derivation.tariff_version, step});
+      steps.push_back({derivation.invoice, derivation.usage_month, derivation.tariff,
+                       derivation.tariff_version, step});
   return steps;
 }
 
@@ -159,11 +169,14 @@ std::vector<StatementPart> parts_of(const Statement& statement,
        rows_of(statement.lines)},
       {"derivation", "How the tariffs give the lines",
        make_rows(steps_of(statement), derived_step_fields)},
+      {"subscriptions", "Subscriptions of the company", rows_of(statement.subscriptions)},
+      {"domains", "Sending domains of the company", rows_of(statement.domains)},
+      {"changes", "Who changed these, and the tariffs", rows_of(statement.changes)},
       {"invoiced_usage", "Usage when the invoices were made",
        make_rows(statement.invoiced_usage, invoiced_fields)},
       {"usage", "Usage of the month", rows_of(statement.usage)},
       {"days", "Usage by day", make_rows(statement.days, day_fields)},
-      {"voided", "Voided events of the month", rows_of(statement.voided, statement.meters)},
+      {"voided", "Voided events of these months", rows_of(statement.voided, statement.meters)},
       {"tariffs", "Tariffs", make_rows(statement.tariffs, tariff_document_fields)},
       {"documents", "Tariff documents", make_rows(statement.tariffs, document_fields)},
   };

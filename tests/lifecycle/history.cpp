@@ -6,6 +6,7 @@
 // - What was removed or undone before a close leaves the ledger as it never was: a twin that never
 //   saw it gives the same invoices.
 // - What would need events that are pruned is refused, and the next month can always be closed.
+// - A statement derives each line from what was known when its invoice was made.
 // - In the end all invoices are together what a ledger gives that was told the truth at once.
 //
 //   history [--seed S] [--count N]
@@ -406,6 +407,7 @@ class History {
     const Month month = next_to_close();
     log_ << "close " << month.to_string() << "\n";
     both([&](Ledger& ledger) { ledger.close(month, ledger.zone().end(month)); });
+    check_statements(month);
     require(texts_of(ledger_, month) == texts_of(twin_, month),
             "the invoice of " + month.to_string() +
                 " is not that of a ledger that never had what was taken back");
@@ -465,7 +467,39 @@ class History {
     return sums_of(fresh);
   }
 
+  // Each line of the month's invoice, and of later ones that adjust the month, is derived from what
+  // was known when its invoice was made, unless that needs events that are pruned.
+  void check_statements(Month month) const {
+    for (const Company& company : ledger_.companies()) {
+      const Statement made = ledger_.statement(month, company.id);
+      bool pruned = false;
+      for (const std::string& note : made.notes)
+        if (note.find("cannot be derived") != note.npos) {
+          require(note.find("pruned") != note.npos, company.id + ": " + note);
+          pruned = true;
+        }
+      for (const InvoiceLine& line : made.lines)
+        require(pruned || is_derived(line, made.derivations),
+                company.id + ", line " + std::to_string(line.line) + " of " +
+                    line.month.to_string() + " is not derived in the statement of " +
+                    month.to_string());
+    }
+  }
+
+  static bool is_derived(const InvoiceLine& line,
+                         const std::vector<Statement::Derivation>& derivations) {
+    for (const Statement::Derivation& one : derivations)
+      if (one.invoice == line.month && one.usage_month == line.usage_month &&
+          one.tariff == line.tariff)
+        for (const ExplainStep& step : one.steps)
+          if (step.line == static_cast<std::size_t>(line.line) &&
+              step.value == line.net_amount.to_string())
+            return true;
+    return false;
+  }
+
   void compare() {
+    for (const ClosedMonth& closed : ledger_.closed_months()) check_statements(closed.month);
     const VerifyReport report = ledger_.verify();
     if (!report.ok()) {
       const Finding& first = report.findings.front();

@@ -11,14 +11,15 @@ struct StatementOptions {
 };
 
 const char* const kStatementPages =
-    R"(Shows a company's month with everything its lines were computed from, so that they can be
-recomputed by hand years later: the lines, later adjustments of them, their derivation step by
-step, usage by month and by day, voided events, tariff documents, and the hashes of the closed
-month.
+    R"(Shows a company's month with everything its invoice was computed from, so that it can be
+recomputed by hand years later: the lines with their total, what later invoices adjust of the
+month, the derivation of each line step by step from what was known when its invoice was made,
+subscriptions and sending domains with who changed them and why, usage by month and by day,
+voided events, tariff documents, and the hashes of the closed month.
 
-json is one object with the members statement, notes, lines, derivation, invoiced_usage, usage,
-days, voided, tariffs, documents, each an array of objects; csv has a row for each cell: part,
-row, name, value.
+json is one object with the members statement, notes, lines, derivation, subscriptions, domains,
+changes, invoiced_usage, usage, days, voided, tariffs, documents, each an array of objects; csv
+has a row for each cell: part, row, name, value.
 
 Example:
   $ porto statement 2024-02 --company bolag-17 --output table > bolag-17-2024-02.txt

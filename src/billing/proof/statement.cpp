@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
@@ -29,11 +30,14 @@ class StatementMaker {
 
   Statement make() {
     read_period();
-    read_events();
+    statement_.meters = store_.meters();
+    read_days();
     statement_.usage = store_.usage({.month = month(), .company = company()});
     read_lines();
+    read_voided();
     derive(statement_, store_, zone_, catalogue_);
     read_tariffs();
+    read_terms();
     return std::move(statement_);
   }
 
@@ -64,29 +68,59 @@ class StatementMaker {
     if (statement_.closed->pruned_at)
       statement_.notes.push_back("the events of the month were pruned at " +
                                  to_rfc3339(*statement_.closed->pruned_at) +
-                                 ": there is no usage by day any more");
+                                 ": of its days only the usage of domains is known any more");
   }
 
-  // The usage of each day, and what was voided.
-  void read_events() {
-    using Sum = std::pair<Wide, std::int64_t>;
-    std::map<std::pair<Day, std::string>, Sum> days;
+  using Days = std::map<std::tuple<Day, std::string, std::string>, std::pair<Wide, std::int64_t>>;
+
+  // The usage of each day: from events or, where they are pruned, from the sums of domains.
+  void read_days() {
+    Days days;
+    if (statement_.closed && statement_.closed->pruned_at)
+      add_domains(days);
+    else
+      add_events(days);
+    for (const auto& [key, sum] : days) {
+      const auto& [day, domain, meter] = key;
+      statement_.days.push_back(
+          {day, domain, meter, decimals_of(meter), fitting(sum.first), sum.second});
+    }
+  }
+
+  void add_events(Days& days) {
     store_.each_event(
-        {.from = zone_.start(month()), .before = zone_.end(month()), .company = company()},
+        {.from = zone_.start(month()),
+         .before = zone_.end(month()),
+         .company = company(),
+         .voided = false},
         [&](const StoredEvent& event) {
-          if (event.voided) {
-            statement_.voided.push_back(event);
-            return;
-          }
-          Sum& sum = days[{zone_.day_of(event.occurred_at), event.meter}];
+          auto& sum = days[{zone_.day_of(event.occurred_at), event.domain, event.meter}];
           sum.first += event.quantity;
           ++sum.second;
         });
-    statement_.meters = store_.meters();
-    for (const auto& [key, sum] : days) {
-      const auto& [day, meter] = key;
-      statement_.days.push_back({day, meter, decimals_of(meter), fitting(sum.first), sum.second});
-    }
+  }
+
+  void add_domains(Days& days) {
+    const std::vector<SendingDomain> claims = store_.domains();
+    store_.each_domain_day(month(), [&](const DomainDay& sum) {
+      if (std::ranges::any_of(claims, [&](const SendingDomain& claim) {
+            return claim.company == company() && claim.domain == sum.domain &&
+                   claim.covers(sum.day);
+          }))
+        days[{sum.day, sum.domain, sum.meter}] = {sum.quantity, sum.events};
+    });
+  }
+
+  // What was voided of the months whose usage the invoice has.
+  void read_voided() {
+    std::set<Month> months{month()};
+    for (const InvoiceLine& line : statement_.lines) months.insert(line.usage_month);
+    for (const Month of : months)
+      store_.each_event({.from = zone_.start(of),
+                         .before = zone_.end(of),
+                         .company = company(),
+                         .only_voided = true},
+                        [&](const StoredEvent& event) { statement_.voided.push_back(event); });
   }
 
   // A damaged file may lack a meter that its events name, or give meters in another order.
@@ -108,6 +142,8 @@ class StatementMaker {
     statement_.lines = invoice(store_, zone_, month(), company()).lines;
     for (InvoiceLine& line : store_.lines({.company = company(), .usage_month = month()}))
       if (line.month != month()) statement_.lines.push_back(std::move(line));
+    for (const InvoiceLine& line : statement_.lines)
+      if (line.month == month()) statement_.total = statement_.total + line.net_amount.amount();
   }
 
   void read_tariffs() {
@@ -119,6 +155,21 @@ class StatementMaker {
     for (TariffDocument& document : store_.tariffs())
       if (named.contains({document.id, document.version}))
         statement_.tariffs.push_back(std::move(document));
+  }
+
+  // What made the usage the company's, and who said so.
+  void read_terms() {
+    statement_.subscriptions = store_.subscriptions(company());
+    for (SendingDomain& claim : store_.domains())
+      if (claim.company == company()) statement_.domains.push_back(std::move(claim));
+    const auto is_named = [&](const Change& change) {
+      return std::ranges::any_of(statement_.tariffs, [&](const TariffDocument& document) {
+        return document.id == change.tariff && document.version == change.version;
+      });
+    };
+    for (Change& change : store_.changes())
+      if (change.company == company() || is_named(change))
+        statement_.changes.push_back(std::move(change));
   }
 
   Store& store_;

@@ -7,6 +7,7 @@
 
 #include "billing/prune.hpp"
 #include "unit/billing/audited.hpp"
+#include "unit/billing/by_days.hpp"
 
 using namespace porto;
 using namespace porto::internal;
@@ -22,8 +23,8 @@ Statement statement_of(Books& books, Month month, const std::string& company) {
 std::string days_of(const Statement& statement) {
   std::string text;
   for (const Statement::DayUsage& day : statement.days)
-    text += day.day.to_string() + " " + day.meter + " " + day.amount().to_string() + "/" +
-            std::to_string(day.events) + "; ";
+    text += day.day.to_string() + " " + (day.domain.empty() ? "" : day.domain + " ") + day.meter +
+            " " + day.amount().to_string() + "/" + std::to_string(day.events) + "; ";
   return text;
 }
 
@@ -33,17 +34,22 @@ std::string derived(const Statement& statement) {
   for (const Statement::Derivation& derivation : statement.derivations)
     for (const ExplainStep& step : derivation.steps)
       if (step.line != 0)
-        text += (derivation.invoice ? derivation.invoice->to_string() : "now") + " " +
-                derivation.tariff + ": " + step.value + " as line " + std::to_string(step.line) +
-                "; ";
+        text += (derivation.invoice ? derivation.invoice->to_string() : "now") +
+                (derivation.invoice.value_or(statement.month) == derivation.usage_month
+                     ? ""
+                     : " of " + derivation.usage_month.to_string()) +
+                " " + derivation.tariff + ": " + step.value + " as line " +
+                std::to_string(step.line) + "; ";
   return text;
 }
 
 std::string invoiced(const Statement& statement) {
   std::string text;
   for (const Statement::InvoicedUsage& usage : statement.invoiced_usage)
-    text += usage.invoice.to_string() + " " + usage.total.meter + " " +
-            usage.total.amount().to_string() + "; ";
+    text +=
+        usage.invoice.to_string() + " " +
+        (usage.total.month == usage.invoice ? "" : "of " + usage.total.month.to_string() + " ") +
+        usage.total.meter + " " + usage.total.amount().to_string() + "; ";
   return text;
 }
 
@@ -59,7 +65,8 @@ TEST_CASE("the statement of a closed month has all that its lines came from") {
   CHECK(made.events_digest.size() == 64);
   CHECK(days_of(made) ==
         "2026-01-05 messages 12000/1; 2026-01-06 storage 2.5/1; 2026-01-08 messages 1000/1; "
-        "2026-01-15 messages 6/1; ");
+        "2026-01-15 b.example messages 6/1; ");
+  CHECK(made.total == Decimal::parse("526.57"));
   REQUIRE(made.usage.size() == 2);
   CHECK(made.usage[0].quantity == 13'006);
   CHECK(made.voided.size() == 1);
@@ -75,11 +82,11 @@ TEST_CASE("each invoice of a month is derived from the totals it was made with")
         "bolag-1:3:adjustment:12.00");
   CHECK(derived(january) ==
         "2026-01 storage: 2.50 as line 1; 2026-01 vitec-epost: 500.00 as line 2; "
-        "2026-01 vitec-epost: 24.07 as line 3; 2026-02 vitec-epost: 12.00 as line 3; ");
+        "2026-01 vitec-epost: 24.07 as line 3; 2026-02 of 2026-01 vitec-epost: 12.00 as line 3; ");
   CHECK(january.derivations.back().steps.back().formula == "536.07 - 524.07");
-  CHECK(
-      invoiced(january) ==
-      "2026-01 messages 12006; 2026-01 storage 2.5; 2026-02 messages 13006; 2026-02 storage 2.5; ");
+  CHECK(invoiced(january) ==
+        "2026-01 messages 12006; 2026-01 storage 2.5; 2026-02 of 2026-01 messages 13006; "
+        "2026-02 of 2026-01 storage 2.5; ");
   REQUIRE(january.tariffs.size() == 2);
   CHECK(january.tariffs[1].text == vitec);
 
@@ -88,7 +95,12 @@ TEST_CASE("each invoice of a month is derived from the totals it was made with")
   CHECK(summary(february.lines) ==
         "bolag-1:1:fee:500.00 bolag-1:2:usage:6.00 bolag-1:3:adjustment:12.00");
   CHECK(derived(february) ==
-        "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; ");
+        "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; "
+        "2026-02 of 2026-01 vitec-epost: 12.00 as line 3; ");
+  CHECK(february.derivations.back().steps.back().formula == "536.07 - 524.07");
+  CHECK(february.total == Decimal::parse("518"));
+  REQUIRE(february.voided.size() == 1);  // of January, which the invoice adjusts
+  CHECK(february.voided[0].voided->reason == "sent by mistake");
 }
 
 TEST_CASE("a closed month that has changed is also derived as it is due now") {
@@ -97,8 +109,11 @@ TEST_CASE("a closed month that has changed is also derived as it is due now") {
   const Statement made = statement_of(books, {2026, 2}, "bolag-1");
   CHECK(derived(made) ==
         "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; "
+        "2026-02 of 2026-01 vitec-epost: 12.00 as line 3; "
         "now vitec-epost: 500.00 as line 1; now vitec-epost: 18.00 as line 2; ");
-  CHECK(invoiced(made) == "2026-02 messages 10500; 2026-02 storage 0.75; ");
+  CHECK(invoiced(made) ==
+        "2026-02 messages 10500; 2026-02 storage 0.75; 2026-02 of 2026-01 messages 13006; "
+        "2026-02 of 2026-01 storage 2.5; ");
   CHECK(made.notes.at(0).find("changed since it was closed") != std::string::npos);
 }
 
@@ -110,22 +125,80 @@ TEST_CASE("the version that priced an invoice derives it, and a later one what i
   books.change([&] { add_tariff(*books.store, second, "second.toml"); });
   books.close("2026-03", "2026-04-02T00:00:00Z");
   const Statement made = statement_of(books, {2026, 2}, "bolag-1");
-  REQUIRE(made.derivations.size() == 2);
+  REQUIRE(made.derivations.size() == 3);
   CHECK(made.derivations[0].tariff_version == 1);
-  CHECK(made.derivations[1].tariff_version == 2);
-  CHECK(made.derivations[1].steps.back().formula == "510.00 - 506.00");
-  CHECK(made.derivations[1].steps.back().value == "4.00");
+  CHECK(made.derivations[2].invoice == Month(2026, 3));
+  CHECK(made.derivations[2].tariff_version == 2);
+  CHECK(made.derivations[2].steps.back().formula == "510.00 - 506.00");
+  CHECK(made.derivations[2].steps.back().value == "4.00");
   CHECK(made.tariffs.size() == 2);
 }
 
-TEST_CASE("what an invoice took back since a subscription had ended is said, not derived") {
+TEST_CASE("what an invoice took back since a subscription had ended is derived, and who ended it") {
   Audited books;
   books.change([&] { unsubscribe(*books.store, "bolag-2", "vitec-epost", {{2026, 1}, 31}); });
   books.close("2026-03", "2026-04-02T00:00:00Z");
   const Statement made = statement_of(books, {2026, 2}, "bolag-2");
   CHECK(summary(made.lines) == "bolag-2:1:fee:500.00 bolag-2:1:adjustment:-500.00");
-  CHECK(derived(made) == "2026-02 vitec-epost: 500.00 as line 1; ");
-  CHECK(made.notes.at(0).find("did not price the month any more") != std::string::npos);
+  CHECK(
+      derived(made) ==
+      "2026-02 vitec-epost: 500.00 as line 1; 2026-03 of 2026-02 vitec-epost: -500.00 as line 1; ");
+  CHECK(made.derivations.back().steps.back().formula == "0.00 - 500.00");
+  CHECK(made.notes.empty());
+  CHECK(made.subscriptions ==
+        std::vector<Subscription>{{"bolag-2", "vitec-epost", {2026, 1}, Month(2026, 1)}});
+  CHECK(made.changes.back().kind == ChangeKind::subscription_end);
+  CHECK(made.changes.back().through == "2026-01");
+}
+
+TEST_CASE("events that are priced one by one are those of when each invoice was made") {
+  ByDays books;
+  books.on("bolag-1", "2025-03-01", nullptr, "each");
+  books.send("bolag-1", "2025-03-05T10:00:00Z", 1'000);  // e1
+  books.send("bolag-1", "2025-03-06T10:00:00Z", 2'000);
+  books.close("2025-03");
+  books.send("bolag-1", "2025-03-04T10:00:00Z", 5'000);
+  CHECK(books.take_back("e1"));
+  books.close("2025-04");
+  books.send("bolag-1", "2025-03-07T10:00:00Z", 500);
+  const Statement made = statement_of(books, {2025, 3}, "bolag-1");
+  CHECK(derived(made) ==
+        "2025-03 each: 60.00 as line 1; 2025-04 of 2025-03 each: 80.00 as line 1; "
+        "now each: 150.00 as line 1; ");
+  CHECK(made.derivations.at(1).steps.back().formula == "140.00 - 60.00");
+  CHECK(made.notes ==
+        std::vector<std::string>{
+            "the month has changed since it was closed; the next close settles that"});
+}
+
+TEST_CASE("days of a month, and domains that moved, are those of when each invoice was made") {
+  ByDays books;
+  books.change([&] { add_domain(*books.store, {"a.se", "bolag-1", {}, {}}); });
+  books.on("bolag-1", "2025-03-17");
+  books.send("", "2025-03-10T10:00:00Z", 700, "a.se");  // before it
+  books.send("", "2025-03-20T10:00:00Z", 10'000, "a.se");
+  books.send("bolag-1", "2025-03-21T10:00:00Z", 2'000);
+  books.close("2025-03");
+  const std::string first = derived(statement_of(books, {2025, 3}, "bolag-1"));
+  CHECK(first == "2025-03 vitec-epost: 241.94 as line 1; 2025-03 vitec-epost: 24.00 as line 2; ");
+
+  books.change([&] { end_domain(*books.store, "a.se", "bolag-1", Day::parse("2025-03-15"), {}); });
+  books.end("bolag-1", "2025-03-31");
+  books.close("2025-04");
+  const Statement made = statement_of(books, {2025, 3}, "bolag-1");
+  CHECK(derived(made) == first + "2025-04 of 2025-03 vitec-epost: -24.00 as line 1; ");
+  CHECK(made.notes.empty());
+  CHECK(made.domains ==
+        std::vector<SendingDomain>{{"a.se", "bolag-1", {}, Day::parse("2025-03-15")}});
+  CHECK(days_of(made) == "2025-03-10 a.se messages 700/1; 2025-03-21 messages 2000/1; ");
+
+  // What domains brought is known by day for ever.
+  books.prune_before({2025, 5});
+  const Statement pruned = statement_of(books, {2025, 3}, "bolag-1");
+  CHECK(days_of(pruned) == "2025-03-10 a.se messages 700/1; ");
+  CHECK(derived(pruned).empty());
+  CHECK(pruned.notes.back().find("its events were pruned: its lines cannot be derived") !=
+        std::string::npos);
 }
 
 TEST_CASE("a month before the first closed one is derived on the invoice that settled it") {
@@ -138,10 +211,10 @@ TEST_CASE("a month before the first closed one is derived on the invoice that se
   books.close("2026-03", "2026-04-02T00:00:00Z");
   const Statement made = statement_of(books, {2025, 12}, "bolag-3");
   REQUIRE(made.lines.size() == 1);
-  CHECK(derived(made) ==
-        "2026-03 vitec-epost: 620.00 as line " + std::to_string(made.lines[0].line) + "; ");
+  CHECK(derived(made) == "2026-03 of 2025-12 vitec-epost: 620.00 as line " +
+                             std::to_string(made.lines[0].line) + "; ");
   CHECK(made.derivations.at(0).steps.back().formula == "620.00 - 0.00");
-  CHECK(invoiced(made) == "2026-03 messages 20000; 2026-03 storage 0; ");
+  CHECK(invoiced(made) == "2026-03 of 2025-12 messages 20000; 2026-03 of 2025-12 storage 0; ");
   CHECK(made.notes ==
         std::vector<std::string>{
             "the month is before the first that was closed: later invoices have what is due"});
@@ -160,7 +233,7 @@ TEST_CASE("the statement of a pruned month says what it cannot tell any more") {
   const Statement before = statement_of(books, {2026, 1}, "bolag-1");
   books.change([&] { prune(*books.store, books.zone, {2026, 2}, {1'775'000'000'000'000}); });
   const Statement after = statement_of(books, {2026, 1}, "bolag-1");
-  CHECK(after.days.empty());
+  CHECK(days_of(after) == "2026-01-15 b.example messages 6/1; ");
   CHECK(after.lines == before.lines);
   CHECK(after.usage == before.usage);
   CHECK(after.derivations.size() == before.derivations.size());

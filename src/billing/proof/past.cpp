@@ -1,0 +1,184 @@
+// See past.hpp.
+#include "billing/proof/past.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+#include "porto/error.hpp"
+#include "store/wide.hpp"
+
+namespace porto::internal {
+
+struct Past::Event {
+  Instant occurred_at;
+  std::string source;
+  std::string event_id;
+  std::int64_t quantity;
+  friend auto operator<=>(const Event&, const Event&) = default;
+};
+
+Past::Past(Store& store, const Zone& zone, Catalogue& catalogue, const std::string& company,
+           std::optional<ClosedMonth> invoice)
+    : store_(store),
+      zone_(zone),
+      catalogue_(catalogue),
+      company_(company),
+      invoice_(std::move(invoice)) {
+  if (!invoice_) {
+    subscriptions_ = store.subscriptions(company);
+    return;
+  }
+  for (const ChainHead& head : store.closed_state(invoice_->month).chains)
+    last_[head.chain] = head.last;
+  for (const Change& change : store.changes())
+    if (change.no <= last("change")) terms_.apply(change);
+  subscriptions_ = terms_.subscriptions();
+  std::erase_if(subscriptions_, [&](const Subscription& one) { return one.company != company; });
+}
+
+std::int64_t Past::last(const std::string& chain) const {
+  const auto found = last_.find(chain);
+  return found == last_.end() ? 0 : found->second;
+}
+
+std::vector<Coverage> Past::coverages(Month month) const { return covered(subscriptions_, month); }
+
+const Tariff& Past::tariff(const Coverage& coverage) {
+  if (!invoice_) return catalogue_.tariff_for(coverage.tariff, coverage.month);
+  const Tariff* best = nullptr;
+  for (const auto& [version, sha256] : terms_.tariffs()) {  // in ascending order
+    if (version.first != coverage.tariff) continue;
+    const Tariff& known = catalogue_.version(version.first, version.second);
+    if (known.effective <= coverage.month) best = &known;
+  }
+  if (best) return *best;
+  throw Error(ErrorCode::not_found, "tariff " + in_quotes(coverage.tariff) + " had no version in " +
+                                        coverage.month.to_string());
+}
+
+std::vector<MonthUsage> Past::totals(Month month) {
+  if (!invoice_) return store_.usage({.month = month, .company = company_});
+  std::vector<MonthUsage> totals = store_.period_usage(invoice_->month);
+  std::erase_if(totals, [&](const MonthUsage& total) {
+    return total.month != month || total.company != company_;
+  });
+  return totals;
+}
+
+bool Past::is_pruned(Month month) {
+  return std::ranges::any_of(store_.closed_months(), [&](const ClosedMonth& closed) {
+    return month <= closed.month && closed.pruned_at;
+  });
+}
+
+std::optional<Usage> Past::usage(const Coverage& coverage, const Tariff& tariff) {
+  EventNeeds needs;
+  needs.add(coverage, tariff);
+  if (!invoice_) return usage_now(coverage, needs);
+  if (needs.empty()) {
+    Usage usage{.meters = {}, .share = coverage.share()};
+    for (const MonthUsage& total : totals(coverage.month))
+      usage.meters.push_back({total.meter, total.amount(), {}});
+    return usage;
+  }
+  if (!is_pruned(coverage.month)) return of_events(coverage, needs);
+  if (!is_unchanged(coverage)) return {};
+  return usage_now(coverage, needs);
+}
+
+std::optional<Usage> Past::usage_now(const Coverage& coverage, const EventNeeds& needs) {
+  if (is_pruned(coverage.month) && reads_events(store_, coverage.month, needs)) return {};
+  return CompanyUsage(store_, zone_, coverage.month, company_, needs).of(coverage);
+}
+
+// The days of what domains brought are known after pruning: as they are now.
+bool Past::is_unchanged(const Coverage& coverage) {
+  std::vector<MonthUsage> then = totals(coverage.month);
+  std::erase_if(then, [](const MonthUsage& total) { return total.events == 0; });
+  std::vector<MonthUsage> now = store_.usage({.month = coverage.month, .company = company_});
+  std::erase_if(now, [](const MonthUsage& total) { return total.events == 0; });
+  return then == now;
+}
+
+// Totals of the days from events: the sum of all days is the total that the close was computed
+// from, unless the file is damaged.
+Usage Past::of_events(const Coverage& coverage, const EventNeeds& needs) {
+  const MeterDays events = this->events(coverage.month);
+  Usage usage{.meters = {}, .share = coverage.share()};
+  for (const MonthUsage& total : totals(coverage.month)) {
+    Wide all = 0;
+    Wide covered = 0;
+    std::vector<Decimal> values;
+    const auto of_meter = events.find(total.meter);
+    if (of_meter != events.end())
+      for (const Event& event : of_meter->second) {
+        all += event.quantity;
+        if (!(coverage.days & day_bit(zone_.day_of(event.occurred_at).day()))) continue;
+        covered += event.quantity;
+        if (needs.meters.contains(total.meter))
+          values.push_back(Decimal::from_scaled(event.quantity, total.decimals));
+      }
+    const std::optional<std::int64_t> quantity = narrow(covered);
+    if (all != total.quantity || !quantity)
+      throw Error(ErrorCode::corrupt, "the events of " + coverage.month.to_string() + ", company " +
+                                          in_quotes(company_) +
+                                          ", do not give the usage that was invoiced (see "
+                                          "verify)");
+    usage.meters.push_back(
+        {total.meter, Decimal::from_scaled(*quantity, total.decimals), std::move(values)});
+  }
+  return usage;
+}
+
+// In order of time, source and id: the order in which they are priced.
+Past::MeterDays Past::events(Month month) {
+  read_voids();
+  MeterDays events;
+  EventFilter filter{.from = zone_.start(month), .before = zone_.end(month), .company = company_};
+  add_events(filter, events);
+  filter.company.reset();
+  std::set<std::string> domains;
+  for (const SendingDomain& claim : terms_.claims())
+    if (claim.company == company_) domains.insert(claim.domain);
+  for (const std::string& domain : domains) {
+    filter.domain = domain;
+    add_events(filter, events);
+  }
+  for (auto& [meter, of_meter] : events) std::ranges::sort(of_meter);
+  return events;
+}
+
+// The events that name the company, or a domain.
+void Past::add_events(const EventFilter& filter, MeterDays& events) {
+  const std::vector<SendingDomain> claims = terms_.claims();
+  store_.each_event(filter, [&](const StoredEvent& event) {
+    if (event.domain.empty() == filter.domain.has_value() || !counted(event)) return;
+    const auto is_owner = [&](const SendingDomain& claim) {
+      return claim.company == company_ && claim.domain == event.domain && claim.covers(*event.day);
+    };
+    if (!event.domain.empty() && std::ranges::none_of(claims, is_owner)) return;
+    events[event.meter].push_back(
+        {event.occurred_at, event.source, event.event_id, event.quantity});
+  });
+}
+
+bool Past::counted(const StoredEvent& event) {
+  if (event.seq > invoice_->last_seq) return false;
+  const auto voided = voids_.find(event.seq);
+  if (voided != voids_.end() && voided->second <= last("void")) return false;
+  const auto undone = undos_.find(event.import);
+  return undone == undos_.end() || undone->second > last("undo");
+}
+
+void Past::read_voids() {
+  if (voids_are_read_) return;
+  for (const StoredVoid& one : store_.voids()) voids_[one.seq] = one.no;
+  for (const ImportRecord& record : store_.imports())
+    if (record.undone) undos_[record.no] = record.undone->no;
+  voids_are_read_ = true;
+}
+
+}  // namespace porto::internal

@@ -1,0 +1,64 @@
+// What a company's month was billed by when an invoice was made, or is billed by now: its
+// subscriptions, tariffs and usage. Changes, events, voids and undos are kept with their numbers,
+// and a closed month with the numbers that were the last of them then: what came later is left out.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billing/catalogue.hpp"
+#include "billing/company_usage.hpp"
+#include "billing/coverage.hpp"
+#include "billing/proof/terms.hpp"
+#include "porto/calendar.hpp"
+#include "porto/tariff.hpp"
+#include "store/store.hpp"
+
+namespace porto::internal {
+
+class Past {
+ public:
+  /// When `invoice`, a closed month, was closed; not set: now. Reads what changed the terms, once.
+  Past(Store& store, const Zone& zone, Catalogue& catalogue, const std::string& company,
+       std::optional<ClosedMonth> invoice);
+
+  /// The days of a month on which the company was on a tariff, by tariff.
+  std::vector<Coverage> coverages(Month month) const;
+  /// The version of a coverage's tariff. Error not_found.
+  const Tariff& tariff(const Coverage& coverage);
+  /// The company's totals of a month, by meter: those that a close was computed from.
+  std::vector<MonthUsage> totals(Month month);
+  /// What the company used on the days of a coverage. Not set: that needs events, and they are
+  /// pruned. Errors overflow, corrupt.
+  std::optional<Usage> usage(const Coverage& coverage, const Tariff& tariff);
+
+ private:
+  struct Event;
+  using MeterDays = std::map<std::string, std::vector<Event>>;
+
+  std::int64_t last(const std::string& chain) const;
+  bool is_pruned(Month month);
+  std::optional<Usage> usage_now(const Coverage& coverage, const EventNeeds& needs);
+  bool is_unchanged(const Coverage& coverage);
+  Usage of_events(const Coverage& coverage, const EventNeeds& needs);
+  MeterDays events(Month month);
+  void add_events(const EventFilter& filter, MeterDays& events);
+  bool counted(const StoredEvent& event);
+  void read_voids();
+
+  Store& store_;
+  const Zone& zone_;
+  Catalogue& catalogue_;
+  std::string company_;
+  std::optional<ClosedMonth> invoice_;
+  std::map<std::string, std::int64_t> last_;  // the numbers of the last records, by chain
+  Terms terms_;
+  std::vector<Subscription> subscriptions_;  // of the company
+  bool voids_are_read_ = false;
+  std::map<std::int64_t, std::int64_t> voids_;  // their numbers, by seq of the event
+  std::map<std::int64_t, std::int64_t> undos_;  // their numbers, by import
+};
+
+}  // namespace porto::internal
