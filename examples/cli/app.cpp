@@ -30,7 +30,8 @@ The options above may stand before or after the command. Data goes to standard o
 else to standard error.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows were rejected or in
-conflict, compared totals differ, or something needs attention; 130 stopped by Ctrl-C.)";
+conflict, compared totals differ, or something needs attention; 4 done, but what came after failed:
+the message says what is done; 130 stopped by Ctrl-C.)";
 
 std::vector<std::string> output_formats() {
   std::vector<std::string> names;
@@ -92,17 +93,18 @@ int run(int argc, char** argv) {
     add_global_options(line, session);
     add_commands(line.program(), session);
     session.out.text(line.run(argc, argv));
-    session.out.finish();
+    session.finish();
     return session.status;
   } catch (const Failure& failure) {
-    session.complain(failure.what());
-    return failure.exit_status();
+    session.out.flush();
+    return end_with(session.deed, failure);
   } catch (const std::bad_alloc&) {
-    session.complain("porto: out of memory; close other programs and try again");
+    session.out.flush();
+    return end_without_memory(session.deed);
   } catch (const std::exception& error) {
-    session.complain(std::string("porto: ") + error.what() + "; please report this as a bug");
+    session.out.flush();
+    return end_with_bug(session.deed, error.what());
   }
-  return Failure::failed;
 }
 
 }  // namespace porto_cli

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <set>
+#include <utility>
 
 #include "arguments.hpp"
 
@@ -110,6 +111,10 @@ ChangeMade::ChangeMade(const ChangeArguments& arguments) : arguments_(arguments)
 ChangeMade::ChangeMade(bool dry_run) {
   arguments_.dry_run = dry_run;
   options_.dry_run = dry_run ? 1 : 0;
+}
+
+void ChangeMade::plan(Session& session, std::string what, std::string see) const {
+  if (!arguments_.dry_run) session.deed.plan(std::move(what), std::move(see));
 }
 
 void ChangeMade::tell(Session& session, const std::string& where) {

@@ -35,6 +35,8 @@ class ChangeMade {
   ChangeMade(const ChangeMade&) = delete;
   ChangeMade& operator=(const ChangeMade&) = delete;
 
+  /// Says what the call is about to do (see Deed::plan), unless it is a dry run.
+  void plan(Session& session, std::string what, std::string see) const;
   const porto_change_options* options() const noexcept { return &options_; }
   porto_rows** effect() noexcept { return &effect_; }
 

@@ -45,7 +45,7 @@ Failure in_map_file(const Failure& failure, const CsvOptions& options) {
   const std::string in_text = "porto: map:";
   if (!names_file(options.map) || !text.starts_with(in_text)) return failure;
   return {failure.exit_status(), "porto: " + options.map + ":" + text.substr(in_text.size()),
-          failure.code()};
+          failure.code(), failure.committed()};
 }
 
 void set_csv(porto_import_options& import, CsvOptions& options) {

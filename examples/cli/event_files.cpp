@@ -228,6 +228,7 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   porto_rows* report = nullptr;
   porto_rows* late = nullptr;
   const std::int32_t outcome = import_all(ledger, options, settings.import, &report, &late);
+  session.deed.done(outcome);
   const Rows effect(late);
   listener.progress.clear();
   listener.tell_corrected();

@@ -11,6 +11,8 @@ class Failure : public std::runtime_error {
  public:
   static constexpr int failed = 1;
   static constexpr int wrong_usage = 2;
+  /// Something was done for good, and what came after failed: see deed.hpp.
+  static constexpr int done_and_failed = 4;
 
   /// `text` is what standard error gets, without the last line feed. `code` is the porto_status
   /// behind it, 0 if the command itself found the fault. `committed`: see porto_error_committed.

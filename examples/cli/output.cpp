@@ -3,7 +3,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 namespace porto_cli {
 
@@ -38,12 +37,9 @@ void Output::flush() {
   if (error_ == 0 && std::fflush(stdout) != 0) error_ = errno;
 }
 
-void Output::finish() {
+int Output::finish() {
   flush();
-  if (error_ != 0)
-    throw failed("standard output", std::string(std::strerror(error_)) +
-                                        "; the output is incomplete, run the command again (what "
-                                        "was stored in the ledger stays stored)");
+  return error_;
 }
 
 }  // namespace porto_cli

@@ -23,8 +23,8 @@ class Output {
   void flush();
   /// Whether something could not be written, so that more is in vain.
   bool has_failed() const { return error_ != 0; }
-  /// Throws Failure if anything could not be written.
-  void finish();
+  /// Writes what is left. Returns errno of the first write that failed, 0 if none did.
+  int finish();
 
  private:
   void write(porto_rows* const* results, std::size_t count, porto_format format);

@@ -3,7 +3,9 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 namespace porto_cli {
 
@@ -42,6 +44,14 @@ void Session::complain(const std::string& line) {
   out.flush();
   // Where standard error cannot be written there is nobody left to tell.
   std::fputs((line + "\n").c_str(), stderr);
+}
+
+void Session::finish() {
+  const int error = out.finish();
+  if (error == 0 || (error == EPIPE && !deed.is_done())) return;
+  throw failed("standard output",
+               std::string(std::strerror(error)) +
+                   (deed.is_done() ? "" : "; the output is incomplete, run the command again"));
 }
 
 bool Session::shows_progress() const { return !quiet && isatty(STDERR_FILENO) != 0; }

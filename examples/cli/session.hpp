@@ -5,6 +5,7 @@
 #include <string>
 
 #include "capi.hpp"
+#include "deed.hpp"
 #include "output.hpp"
 
 namespace porto_cli {
@@ -16,6 +17,7 @@ struct Session {
   bool quiet = false;
 
   Output out;
+  Deed deed;
   int status = 0;  ///< the exit status of a command that did not throw
 
   porto_format format() const;
@@ -27,6 +29,9 @@ struct Session {
   void warning(const std::string& where, const std::string& what);
   /// A line of standard error as it is.
   void complain(const std::string& line);
+  /// Writes the rest of the data. A reader of standard output that went away had enough, if nothing
+  /// else was done: that is no failure. Throws Failure.
+  void finish();
   /// Whether a progress bar is welcome.
   bool shows_progress() const;
 };

@@ -667,8 +667,8 @@ PORTO_API int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, cons
                                 porto_error** err);
 /* Adds up lines, from the first to the last: company (absent: all), lines (how many), net_amount,
  * currency. The totals of each company in the order of the lines, then those of all; one for each
- * currency. `lines` stays where it is. PORTO_E_INVALID if it has no such columns, PORTO_E_OVERFLOW.
- */
+ * currency. Sums are exact, however large. `lines` stays where it is. PORTO_E_INVALID if it has
+ * no such columns. */
 PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
                                        porto_error** err);
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "porto/decimal.hpp"
 #include "porto/invoice.hpp"
 #include "porto/money.hpp"
 
@@ -16,12 +17,13 @@ namespace porto {
 struct InvoiceTotal {
   std::optional<std::string> company;  ///< not set: all of them
   std::int64_t lines = 0;              ///< how many were added up
-  Money net_amount;
+  Decimal net_amount;                  ///< exact, however large
+  Currency currency;
   friend bool operator==(const InvoiceTotal&, const InvoiceTotal&) = default;
 };
 
 /// The totals of each company, in the order of the lines; then those of all lines. A total for each
-/// currency, in the order of the lines. Error overflow beyond int64 minor units.
+/// currency, in the order of the lines.
 std::vector<InvoiceTotal> totals_of(std::span<const InvoiceLine> lines);
 
 }  // namespace porto

@@ -52,8 +52,9 @@ using Total = const InvoiceTotal&;
 constexpr Field<InvoiceTotal> total_fields[] = {
     {"company", text, [](Total t) { return Cell(t.company); }},
     {"lines", integer, [](Total t) { return cell(t.lines); }},
-    {"net_amount", money, [](Total t) { return cell(t.net_amount.to_string()); }},
-    {"currency", text, [](Total t) { return cell(t.net_amount.currency()); }},
+    {"net_amount", money,
+     [](Total t) { return cell(t.net_amount.to_string_fixed(t.currency.decimals())); }},
+    {"currency", text, [](Total t) { return cell(t.currency); }},
 };
 
 using Used = const MonthUsage&;

@@ -23,9 +23,9 @@ class Totals {
   void add(const std::optional<std::string>& company, const Money& amount) {
     const std::pair key(company, amount.currency());
     const auto [place, is_new] = places_.emplace(key, totals_.size());
-    if (is_new) totals_.push_back({company, 0, Money(0, amount.currency())});
+    if (is_new) totals_.push_back({company, 0, Decimal(0), amount.currency()});
     InvoiceTotal& total = totals_[place->second];
-    total.net_amount = total.net_amount + amount;
+    total.net_amount += amount.amount();
     ++total.lines;
   }
   std::vector<InvoiceTotal> take() { return std::move(totals_); }

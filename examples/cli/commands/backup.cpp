@@ -21,7 +21,8 @@ read is a hope.
 Example:
   $ porto backup 2024-02.db --check
 
-Exit status: 0 done; 1 failed, or something in the copy differs; 2 wrong usage.)";
+Exit status: 0 done; 1 failed, and there is no copy, or something in the copy differs; 2 wrong
+usage; 4 copied, but what came after failed.)";
 
 Ledger open_copy(const std::string& file) {
   porto_ledger* copy = nullptr;
@@ -31,7 +32,9 @@ Ledger open_copy(const std::string& file) {
 
 void run_backup(Session& session, const BackupOptions& options) {
   const Ledger ledger = session.open_ledger();
-  call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size());
+  session.deed.plan(options.file + " is a copy of " + session.ledger_path, {});
+  session.deed.done(
+      call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size()));
   session.notice(options.file, "is a copy of " + session.ledger_path);
   if (options.check) verify(session, open_copy(options.file).get(), options.file, 0);
 }

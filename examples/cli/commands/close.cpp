@@ -21,14 +21,16 @@ Example:
   porto: 2024-02: closed at 2024-03-01T07:00:00Z: these lines are final
 
 Exit status: 0 done, also if it was closed already; 1 failed, nothing changed; 2 wrong
-usage.)";
+usage; 4 closed, but the lines could not be shown.)";
 
 void run_close(Session& session, const CloseOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_ledger();
+  session.deed.plan(options.month + " is closed", "porto invoice " + options.month);
   porto_rows* frozen = nullptr;
   const std::int32_t outcome = call(porto_month_close, ledger.get(), month, now, &frozen);
+  session.deed.done(outcome);
   Rows lines(frozen);
   if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
   porto_rows* unbilled = nullptr;

@@ -51,16 +51,19 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_company_add(Session& session, const CompanyOptions& options) {
   const Ledger ledger = session.open_ledger();
+  session.deed.plan("company " + options.id + " is saved", "porto company list");
   const std::int32_t outcome = call(porto_company_add, ledger.get(), options.id.data(),
                                     options.id.size(), given(options.name), options.name.size());
+  session.deed.done(outcome);
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
 }
 
 void run_company_remove(Session& session, const CompanyOptions& options) {
   const Ledger ledger = session.open_ledger();
   ChangeMade change(options.change);
-  call(porto_company_remove, ledger.get(), options.id.data(), options.id.size(), change.options(),
-       change.effect());
+  change.plan(session, "company " + options.id + " is removed", "porto company list");
+  session.deed.done(call(porto_company_remove, ledger.get(), options.id.data(), options.id.size(),
+                         change.options(), change.effect()));
   session.notice(options.id, "removed");
   change.tell(session, options.id);
 }

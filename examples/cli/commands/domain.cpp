@@ -66,16 +66,20 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
+const char* const kSee = "porto domain list";
+
 void run_domain_add(Session& session, const DomainOptions& options) {
   const std::int32_t from = parse_optional_day("--from", options.from);
   const std::int32_t through = parse_optional_day("--through", options.through);
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
   ChangeMade change(options.change);
+  change.plan(session, options.domain + " belongs to " + options.company, kSee);
   const std::int32_t outcome =
       call(porto_domain_add, ledger.get(), options.domain.data(), options.domain.size(),
            options.company.data(), options.company.size(), from, through, change.options(),
            change.effect());
+  session.deed.done(outcome);
   session.notice(options.domain, outcome == PORTO_EXISTS ? "there already, nothing changed"
                                                          : "belongs to " + options.company);
   change.tell(session, options.domain);
@@ -85,8 +89,12 @@ void run_domain_end(Session& session, const DomainOptions& options) {
   const std::int32_t through = parse_optional_day("--through", options.through);
   const Ledger ledger = session.open_ledger();
   ChangeMade change(options.change);
-  call(porto_domain_end, ledger.get(), options.domain.data(), options.domain.size(),
-       options.company.data(), options.company.size(), through, change.options(), change.effect());
+  change.plan(session,
+              options.domain + " belongs to " + options.company + " through " + options.through,
+              kSee);
+  session.deed.done(call(porto_domain_end, ledger.get(), options.domain.data(),
+                         options.domain.size(), options.company.data(), options.company.size(),
+                         through, change.options(), change.effect()));
   session.notice(options.domain, "belongs to " + options.company + " through " + options.through);
   change.tell(session, options.domain);
 }
@@ -94,8 +102,10 @@ void run_domain_end(Session& session, const DomainOptions& options) {
 void run_domain_remove(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
   ChangeMade change(options.change);
-  call(porto_domain_remove, ledger.get(), options.domain.data(), options.domain.size(),
-       options.company.data(), options.company.size(), change.options(), change.effect());
+  change.plan(session, options.domain + " no longer belongs to " + options.company, kSee);
+  session.deed.done(call(porto_domain_remove, ledger.get(), options.domain.data(),
+                         options.domain.size(), options.company.data(), options.company.size(),
+                         change.options(), change.effect()));
   session.notice(options.domain, "no longer belongs to " + options.company);
   change.tell(session, options.domain);
 }

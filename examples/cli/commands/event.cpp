@@ -108,13 +108,19 @@ std::string name_of(const EventOptions& options) {
   return "event " + in_quotes(options.event) + " of source " + in_quotes(options.source);
 }
 
+std::string see_of(const EventOptions& options) {
+  return "porto event show " + options.event + " --source " + options.source;
+}
+
 void run_event_void(Session& session, const EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   porto_rows* rows = nullptr;
   ChangeMade change(options.dry_run);
+  change.plan(session, name_of(options) + " is voided", see_of(options));
   const std::int32_t outcome =
       call(porto_event_void, ledger.get(), &what, change.options(), &rows, change.effect());
+  session.deed.done(outcome);
   const Rows event(rows);
   next(event);
   const auto cell = [&](const char* column) { return std::string(text(event, column)); };
@@ -150,8 +156,10 @@ void run_event_correct(Session& session, const EventOptions& options) {
       scaled(options.quantity, static_cast<std::size_t>(integer(event, "decimals")));
   porto_rows* rows = nullptr;
   ChangeMade change(options.dry_run);
+  change.plan(session, name_of(options) + " is corrected to " + options.quantity, see_of(options));
   const std::int32_t outcome = call(porto_event_correct, ledger.get(), &what, quantity,
                                     change.options(), &rows, change.effect());
+  session.deed.done(outcome);
   const Rows corrected(rows);
   next(corrected);
   session.notice(name_of(options),

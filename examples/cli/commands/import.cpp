@@ -52,8 +52,9 @@ Example:
   rejected,,1,
   ...
 
-Exit status: 0 done; 1 failed, nothing changed, or the message says what; 2 wrong usage; 3
-done, but rows were rejected or in conflict; 130 stopped by Ctrl-C.)";
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows were rejected
+or in conflict; 4 stored, all or in part as the message says, but what came after failed; 130
+stopped by Ctrl-C.)";
 
 void check_correction(const EventFiles& options) {
   for (const auto& [option, text] :
@@ -67,6 +68,7 @@ void check_correction(const EventFiles& options) {
 void run_import(Session& session, const EventFiles& options) {
   check_correction(options);
   const Ledger ledger = session.open_ledger();
+  if (!options.dry_run) session.deed.plan("the import is stored", "porto import-log list");
   session.out.rows(import_events(session, ledger.get(), options), session.format());
 }
 

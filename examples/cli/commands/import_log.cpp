@@ -64,7 +64,8 @@ Example:
   porto: import 3: undone, 40000 events voided
   $ porto import march.csv --company bolag-18
 
-Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 4 undone, but the report could
+not be written.)";
 
 std::int64_t number_of(const std::string& import) {
   std::int64_t number = 0;
@@ -97,7 +98,10 @@ void run_import_undo(Session& session, const ImportLogOptions& options) {
   const Ledger ledger = session.open_ledger();
   ChangeMade change(options.change);
   porto_rows* rows = nullptr;
-  call(porto_import_undo, ledger.get(), import, change.options(), &rows, change.effect());
+  change.plan(session, "import " + options.import + " is undone",
+              "porto import-log show " + options.import);
+  session.deed.done(
+      call(porto_import_undo, ledger.get(), import, change.options(), &rows, change.effect()));
   const Rows undone(rows);
   next(undone);
   const std::int64_t kept = integer(undone, "kept");

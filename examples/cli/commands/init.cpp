@@ -39,9 +39,10 @@ void run_init(Session& session, const InitOptions& options) {
   settings.future_days = options.future_days;
   settings.allow_negative = options.allow_negative ? 1 : 0;
   settings.first_month = parse_optional_month("--first-month", options.first_month);
+  session.deed.plan("ledger " + session.ledger_path + " is made", "porto info");
   porto_ledger* created = nullptr;
-  call(porto_ledger_create, session.ledger_path.data(), session.ledger_path.size(), &settings,
-       &created);
+  session.deed.done(call(porto_ledger_create, session.ledger_path.data(),
+                         session.ledger_path.size(), &settings, &created));
   const Ledger ledger(created);
   const Rows info = fetch(porto_ledger_info, ledger.get());
   next(info);

@@ -35,8 +35,10 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_meter_add(Session& session, const MeterOptions& options) {
   const Ledger ledger = session.open_ledger();
+  session.deed.plan("meter " + options.id + " is added", "porto meter list");
   const std::int32_t outcome =
       call(porto_meter_add, ledger.get(), options.id.data(), options.id.size(), options.decimals);
+  session.deed.done(outcome);
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
 }
 

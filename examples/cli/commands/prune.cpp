@@ -21,13 +21,17 @@ Columns through (the last month without events), events (removed now).
 Example:
   $ porto verify --quiet > /dev/null && porto backup 2026.db && porto prune --before 2025-01
 
-Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
+Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 4 removed, but the report could
+not be written.)";
 
 void run_prune(Session& session, const PruneOptions& options) {
   const std::int32_t before = parse_month("--before", options.before);
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_ledger();
-  session.out.rows(fetch(porto_ledger_prune, ledger.get(), before, now), session.format());
+  session.deed.plan("the events before " + options.before + " are removed", "porto month list");
+  porto_rows* removed = nullptr;
+  session.deed.done(call(porto_ledger_prune, ledger.get(), before, now, &removed));
+  session.out.rows(Rows(removed), session.format());
 }
 
 }  // namespace

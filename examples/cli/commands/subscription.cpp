@@ -74,6 +74,8 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
+const char* const kSee = "porto subscription list";
+
 void run_subscription_add(Session& session, const SubscriptionOptions& options) {
   const std::int32_t from = parse_month_or_day("--from", options.from);
   const std::int32_t through = parse_optional_month_or_day("--through", options.through);
@@ -81,10 +83,13 @@ void run_subscription_add(Session& session, const SubscriptionOptions& options) 
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);
   ChangeMade change(options.change);
+  change.plan(session, options.company + " is on " + options.tariff + " from " + options.from,
+              kSee);
   const std::int32_t outcome =
       call(porto_subscription_add, ledger.get(), options.company.data(), options.company.size(),
            options.tariff.data(), options.tariff.size(), from, through, change.options(),
            change.effect());
+  session.deed.done(outcome);
   const std::string period =
       "on " + options.tariff + " from " + options.from +
       (options.through.empty() ? std::string() : " through " + options.through);
@@ -99,8 +104,11 @@ void run_subscription_end(Session& session, const SubscriptionOptions& options) 
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);
   ChangeMade change(options.change);
-  call(porto_subscription_end, ledger.get(), options.company.data(), options.company.size(),
-       options.tariff.data(), options.tariff.size(), through, change.options(), change.effect());
+  change.plan(session, options.company + " is on " + options.tariff + " through " + options.through,
+              kSee);
+  session.deed.done(call(porto_subscription_end, ledger.get(), options.company.data(),
+                         options.company.size(), options.tariff.data(), options.tariff.size(),
+                         through, change.options(), change.effect()));
   session.notice(options.company, "on " + options.tariff + " through " + options.through);
   change.tell(session, options.company);
 }
@@ -111,8 +119,10 @@ void run_subscription_remove(Session& session, const SubscriptionOptions& option
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);
   ChangeMade change(options.change);
-  call(porto_subscription_remove, ledger.get(), options.company.data(), options.company.size(),
-       options.tariff.data(), options.tariff.size(), from, change.options(), change.effect());
+  change.plan(session, options.company + " is no longer on " + options.tariff, kSee);
+  session.deed.done(call(porto_subscription_remove, ledger.get(), options.company.data(),
+                         options.company.size(), options.tariff.data(), options.tariff.size(), from,
+                         change.options(), change.effect()));
   session.notice(options.company, "no longer on " + options.tariff +
                                       (options.from.empty() ? "" : " from " + options.from));
   change.tell(session, options.company);

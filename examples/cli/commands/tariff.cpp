@@ -94,9 +94,11 @@ void run_tariff_add(Session& session, const TariffAddOptions& options) {
   const std::string document = read_document(file);
   const Ledger ledger = session.open_ledger();
   ChangeMade change(options.change);
+  change.plan(session, "tariff " + file + " is added", "porto tariff list");
   const std::int32_t outcome =
       call(porto_tariff_add, ledger.get(), document.data(), document.size(), file.data(),
            file.size(), change.options(), change.effect());
+  session.deed.done(outcome);
   session.notice(file, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
   change.tell(session, file);
 }
@@ -111,9 +113,11 @@ void run_tariff_remove(Session& session, const TariffRemoveOptions& options) {
   const Ledger ledger = session.open_ledger();
   require_tariff(ledger.get(), options.id);
   ChangeMade change(options.change);
-  call(porto_tariff_remove, ledger.get(), options.id.data(), options.id.size(), options.version,
-       change.options(), change.effect());
-  session.notice(options.id, "version " + std::to_string(options.version) + " removed");
+  const std::string version = "version " + std::to_string(options.version);
+  change.plan(session, version + " of tariff " + options.id + " is removed", "porto tariff list");
+  session.deed.done(call(porto_tariff_remove, ledger.get(), options.id.data(), options.id.size(),
+                         options.version, change.options(), change.effect()));
+  session.notice(options.id, version + " removed");
   change.tell(session, options.id);
 }
 
