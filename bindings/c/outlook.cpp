@@ -6,25 +6,47 @@
 
 using namespace porto::c;
 
+namespace {
+
+// What a caller who wants to know is told of a simulation.
+class NoticesOut {
+ public:
+  explicit NoticesOut(porto_rows** out) : out_(out) {
+    if (out_) *out_ = nullptr;
+  }
+  void give(const porto::Simulation& simulation) const {
+    if (out_) *out_ = new porto_rows{porto::notices_of(simulation)};
+  }
+
+ private:
+  porto_rows** out_;
+};
+
+}  // namespace
+
 int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
                        const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                        int32_t through_yyyymm, const char* by, size_t by_len, porto_rows** out,
-                       porto_error** err) {
+                       porto_rows** notices, porto_error** err) {
+  const NoticesOut told(notices);
   return guard_new(err, out, [&] {
     const auto sums = optional_text(by, by_len, "by");
     const porto::SimulationOptions options{
         optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
         month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
         porto::parse_simulate_by(sums.value_or("month-and-company"))};
-    return porto::rows_of(
-        ledger_of(ledger).simulate(text(toml, toml_len, "toml"), "tariff", options));
+    porto::Simulation simulation =
+        ledger_of(ledger).simulate(text(toml, toml_len, "toml"), "tariff", options);
+    told.give(simulation);
+    return porto::rows_of(std::move(simulation.costs));
   });
 }
 
 int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
                             const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                             int32_t through_yyyymm, porto_write_fn write, void* user,
-                            porto_error** err) {
+                            porto_rows** notices, porto_error** err) {
+  const NoticesOut told(notices);
   return guard(err, [&] {
     const std::string_view document = text(toml, toml_len, "toml");
     const porto::SimulationOptions options{
@@ -32,12 +54,14 @@ int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_
         month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
         porto::SimulateBy::month};
     const Writer out(write, user);
-    const std::vector<porto::SimulatedCost> costs =
-        ledger_of(ledger).simulate(document, "tariff", options);
+    const porto::Simulation simulation = ledger_of(ledger).simulate(document, "tariff", options);
     const std::string svg =
-        porto::to_svg(porto::plot(porto::parse_tariff(document), options, costs));
-    const InCallback busy(*ledger);
-    out(svg);
+        porto::to_svg(porto::plot(porto::parse_tariff(document), options, simulation.costs));
+    {
+      const InCallback busy(*ledger);
+      out(svg);
+    }
+    told.give(simulation);
     return PORTO_OK;
   });
 }

@@ -182,12 +182,14 @@ class Ledger {
   /// The same with what was invoiced in each; by month.
   std::vector<ClosedMonthTotal> closed_month_totals() const;
 
-  /// Rates past usage with another tariff; by month, company. Errors: bad_tariff (mistakes, another
-  /// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and
-  /// the events are pruned), invalid_argument (months the wrong way round), those of rate().
-  std::vector<SimulatedCost> simulate(std::string_view toml, std::string_view file_name,
-                                      const SimulationOptions& options) const;
-  /// The running month so far, and the work that waits. Error not_found (company).
+  /// Rates usage with another tariff and compares with what the months cost. Errors: bad_tariff
+  /// (mistakes, another currency, an unknown meter), not_found (no such tariff to replace; each
+  /// event is priced and the events are pruned), invalid_argument (months the wrong way round),
+  /// those of rate().
+  Simulation simulate(std::string_view toml, std::string_view file_name,
+                      const SimulationOptions& options) const;
+  /// The month that runs at `now`, by what was used until then, and the work that waits. Error
+  /// not_found (company; the month's events were pruned, and some are later).
   LedgerStatus status(Instant now, std::optional<std::string_view> company = {}) const;
 
   /// Every change of subscriptions, domains and tariffs, and every company that was removed; by

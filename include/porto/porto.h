@@ -808,28 +808,36 @@ PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, si
 
 /* ---- Outlook --------------------------------------------------------------------------------- */
 
-/* Compares the cost of past months with that under another tariff: the usage of every subscription
- * to one of the ledger's tariffs, as it is known now, rated with that tariff and with a document.
- * Nothing is written. `instead_of` is the tariff that is replaced, NULL: the one with the
- * document's id. Both months are included. `by`: "month-and-company" (also if NULL), "month",
- * "company" or "nothing", which gives one row. Columns month, company (absent: all), actual,
- * simulated, difference (simulated less actual), currency; by month, company. PORTO_E_BAD_TARIFF,
+/* Compares what months cost with what they would cost under another tariff: the usage of every
+ * subscription to one of the ledger's tariffs, as it is known now, rated with a document. Nothing
+ * is written. `instead_of` is the tariff that is replaced, NULL: the one with the document's id.
+ * Both months are included. `by`: "month-and-company" (also if NULL), "month", "company" or
+ * "nothing", which gives one row. Columns month, company (absent: all), current, simulated,
+ * difference (simulated less current), basis, currency; by month, company. `basis` says what
+ * `current` is: "invoiced" (a closed month: what all invoices have of its usage, adjustments of
+ * later months included), "preview" (an open month: what is due for its usage now) or "mixed" (a
+ * sum of both). `notices` may be NULL; else it gets one column, notice: what one must know to read
+ * the costs, such as closed months that have changed and are not settled. PORTO_E_BAD_TARIFF,
  * PORTO_E_NOT_FOUND (no such tariff; each event is priced and the events are pruned). */
 PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
                                  const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                                  int32_t through_yyyymm, const char* by, size_t by_len,
-                                 porto_rows** out, porto_error** err);
+                                 porto_rows** out, porto_rows** notices, porto_error** err);
 /* The same month by month as an SVG picture in the document's language: what the months cost, what
  * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more. */
 PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
                                       const char* instead_of, size_t instead_of_len,
                                       int32_t from_yyyymm, int32_t through_yyyymm,
-                                      porto_write_fn write, void* user, porto_error** err);
+                                      porto_write_fn write, void* user, porto_rows** notices,
+                                      porto_error** err);
 
-/* How the charges of the month that runs at `now_unix_us` stand: month, company, tariff, charge,
- * meter, used, included (the allowance), used_percent, cost, forecast_used, forecast_cost (where a
- * straight line from the start of the month leads; no facts, and absent where there is nothing to
- * go by), currency; by company, tariff. `company` NULL: all. PORTO_E_NOT_FOUND (company). */
+/* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
+ * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded
+ * down), cost, forecast_used, forecast_cost (where a straight line from the start of the month
+ * leads; no facts, and absent where there is nothing to go by), currency; by company, tariff. A row
+ * without a charge is what the tariff's own minimum or rounding adds, or its maximum takes off, so
+ * that the costs sum up to what is due for the month. `company` NULL: all. PORTO_E_NOT_FOUND
+ * (company; the events of the month were pruned, and some are later). */
 PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us,
                                        const char* company, size_t company_len, porto_rows** out,
                                        porto_error** err);

@@ -173,11 +173,13 @@ Rows rows_of(const Void& what, const CorrectResult& corrected);
 /// One row: through, events.
 Rows rows_of(const PruneResult& pruned);
 
-/// month, company (absent: all), actual, simulated, difference, currency.
+/// month, company (absent: all), current, simulated, difference, basis, currency.
 Rows rows_of(std::vector<SimulatedCost> costs);
+/// One column: notice.
+Rows notices_of(const Simulation& simulation);
 
 /// How charges stand: month, company, tariff, charge, meter, used, included, used_percent, cost,
-/// forecast_used, forecast_cost, currency.
+/// forecast_used, forecast_cost, currency; charge is absent for the limits of the whole tariff.
 Rows rows_of(std::vector<ChargeStatus> charges);
 
 /// What waits to be done: what ("ready_to_close", "to_settle", "unbilled", "unassigned"), month,

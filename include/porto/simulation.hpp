@@ -1,10 +1,12 @@
-// Simulation: past usage rated with another tariff; nothing is written.
+// Simulation: what months cost, and what their usage would cost with another tariff; nothing is
+// written.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "porto/calendar.hpp"
 #include "porto/money.hpp"
@@ -26,14 +28,30 @@ struct SimulationOptions {
   SimulateBy by = SimulateBy::month_and_company;
 };
 
+/// What a simulated cost is compared with.
+enum class CostBasis : std::uint8_t {
+  invoiced,  ///< of a closed month: what all invoices have of its usage, later adjustments included
+  preview,   ///< of an open month: what is due for its usage as it is known now
+  mixed,     ///< a sum of both
+};
+const char* to_string(CostBasis basis) noexcept;
+
 /// The cost with the tariff that companies are on, and with the other one instead.
 struct SimulatedCost {
   std::optional<Month> month;          ///< not set: all of them
   std::optional<std::string> company;  ///< not set: all of them
-  Money actual;                        ///< of the usage as it is known now, late usage included
-  Money simulated;                     ///< of the same usage with the other tariff
-  Money difference() const { return simulated - actual; }
+  Money current;                       ///< see `basis`
+  Money simulated;  ///< of the usage as it is known now with the other tariff, late usage included
+  CostBasis basis = CostBasis::preview;
+  Money difference() const { return simulated - current; }
   friend bool operator==(const SimulatedCost&, const SimulatedCost&) = default;
+};
+
+/// The costs, and what one must know to read them: companies on the tariff on some days of a month
+/// that the other one does not prorate, closed months that have changed and are not settled.
+struct Simulation {
+  std::vector<SimulatedCost> costs{};  ///< by month, company
+  std::vector<std::string> notices{};
 };
 
 }  // namespace porto

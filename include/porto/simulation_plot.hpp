@@ -18,10 +18,10 @@ namespace porto {
 struct SimulationPlot {
   static constexpr int width = Plot::width;
   static constexpr int most_months = 120;
-  enum class Series : std::uint8_t { actual, simulated, difference };
+  enum class Series : std::uint8_t { current, simulated, difference };
   /// From the panel's zero up or down to an amount.
   struct Bar {
-    Series series = Series::actual;
+    Series series = Series::current;
     int x = 0;  ///< its left side
     int width = 0;
     int y = 0;         ///< of the amount
@@ -36,9 +36,9 @@ struct SimulationPlot {
   };
   std::string language;
   std::string title;
-  std::string period;    ///< the months
+  std::string period;    ///< the months, and whether their current costs are invoiced or a preview
   std::string sentence;  ///< the period's totals and their difference
-  std::string actual;    ///< the name of a series
+  std::string current;   ///< the name of a series
   std::string simulated;
   std::vector<Plot::Mark> months;  ///< labels of the x axis; not all if there is no room
   std::vector<Plot::Mark> years;   ///< below the first month of each

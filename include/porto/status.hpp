@@ -17,12 +17,12 @@ struct ChargeStatus {
   Month month;
   std::string company;
   std::string tariff;
-  std::string charge;
+  std::string charge;                     ///< empty for the limits and rounding of the whole tariff
   std::string meter;                      ///< empty for a charge that is only a fee
   Decimal used{};                         ///< so far
   std::optional<Decimal> included{};      ///< the allowance; not set: there is none
-  std::optional<Decimal> used_percent{};  ///< of the allowance, rounded half up to one decimal
-  Money cost;                             ///< so far; limits of the whole tariff are not part of it
+  std::optional<Decimal> used_percent{};  ///< of the allowance, rounded down to one decimal
+  Money cost;                             ///< so far; below 0 where a maximum takes something off
   /// A forecast, not a fact: the usage and cost of the whole month if it goes on as it has since it
   /// began; where a company is on the tariff on some days of the month, of those days. Exact, usage
   /// rounded half up to the meter's unit. Not set at the first moment of a month or of those days,
@@ -31,12 +31,15 @@ struct ChargeStatus {
   std::optional<Money> forecast_cost{};
 };
 
-/// The state of a ledger at a moment.
+/// The state of a ledger at a moment. Charges count usage until then, that moment included, and are
+/// in the order of the tariff. A tariff with a minimum or a maximum of its own, or one that rounds
+/// its total, has one more row, of no charge, for what these add or take off: the costs sum up to
+/// what is due for the month's usage.
 struct LedgerStatus {
-  Month month;                          ///< the one that is running
-  std::vector<ChargeStatus> charges{};  ///< by company, tariff, charge in the order of the tariff
-  std::vector<Month> ready_to_close{};  ///< over, and not closed
-  std::vector<MonthUsage> unbilled{};   ///< closed months' too; by month, company, meter
+  Month month;                                ///< the one that is running
+  std::vector<ChargeStatus> charges{};        ///< by company, tariff, charge; see below
+  std::vector<Month> ready_to_close{};        ///< over, and not closed
+  std::vector<MonthUsage> unbilled{};         ///< closed months' too; by month, company, meter
   std::vector<UnassignedUsage> unassigned{};  ///< by domain, month, meter
   /// Months of companies that have changed since they were closed; the next close settles them.
   struct ChangedMonth {

@@ -46,9 +46,11 @@ Biller::Biller(Store& store, const Zone& zone)
 
 void Biller::each_coverage(
     Month month, const std::optional<std::string>& company,
-    const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit) {
+    const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit,
+    const std::optional<Instant>& through) {
   const std::vector<Coverage> coverages = covered(subscriptions_, month, company);
   EventNeeds needs;
+  needs.through = through;
   for (const Coverage& coverage : coverages)
     needs.add(coverage, catalogue_.tariff_for(coverage.tariff, month));
   const CompanyUsage used(totals(month, company), store_, zone_, month, company, needs);

@@ -23,11 +23,11 @@ class Biller {
   Biller(Store& store, const Zone& zone);
 
   /// Calls `visit` with the days of a month on which a company is on a tariff, of one company or
-  /// all; with the version of the tariff and what the company used on those days. By company,
-  /// tariff.
-  void each_coverage(
-      Month month, const std::optional<std::string>& company,
-      const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit);
+  /// all; with the version of the tariff and what the company used on those days, until `through`
+  /// if it is given. By company, tariff.
+  void each_coverage(Month month, const std::optional<std::string>& company,
+                     const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit,
+                     const std::optional<Instant>& through = {});
 
   /// Whether the lines of a company's month are computed from its events, and not from totals
   /// alone: a tariff prices each event, or only the usage of some days.

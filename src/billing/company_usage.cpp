@@ -78,6 +78,7 @@ class CompanyUsage::Reader {
       : into_(into), store_(store), zone_(zone), needs_(needs), meters_(store.meters()) {}
 
   void read(const std::optional<std::string>& company) {
+    if (needs_.through) take_off_later(company);
     if (!needs_.by_day.empty()) read_domains();
     for (const MeterUsage& used : into_.used_)
       if (needs_.by_day.contains(used.total.company) && events_in(used) != used.total.events)
@@ -87,6 +88,44 @@ class CompanyUsage::Reader {
   }
 
  private:
+  // The end of what counts.
+  Instant end() const {
+    const Instant end = zone_.end(into_.month_);
+    return needs_.through ? std::min(end, Instant{needs_.through->unix_us + 1}) : end;
+  }
+
+  // There are few events after a moment that counts as now, and mostly none.
+  void take_off_later(const std::optional<std::string>& company) {
+    std::map<std::pair<std::string, const Meter*>, DayPart> later;
+    store_.each_event({.from = end(),
+                       .before = zone_.end(into_.month_),
+                       .company = company,
+                       .meter = {},
+                       .voided = false},
+                      [&](const StoredEvent& event) {
+                        if (event.owner.empty()) return;  // unassigned
+                        const Meter& of = meter(event.meter);
+                        DayPart& sum = later[{event.owner, &of}];
+                        sum.quantity += event.quantity;
+                        ++sum.events;
+                        if (event.domain.empty() || !needs_.by_day.contains(event.owner)) return;
+                        const int day = zone_.day_of(event.occurred_at).day();
+                        add(event.owner, of.id, day, -Wide{event.quantity}, -1);
+                      });
+    for (const auto& [key, sum] : later) take_off(into_.used(key.first, *key.second).total, sum);
+  }
+
+  static void take_off(MonthUsage& total, const DayPart& later) {
+    const std::optional<std::int64_t> quantity = narrow(Wide{total.quantity} - later.quantity);
+    if (!quantity)
+      throw Error(ErrorCode::overflow, total.month.to_string() + " of company " +
+                                           in_quotes(total.company) + ": the usage of meter " +
+                                           in_quotes(total.meter) +
+                                           " until then does not fit in 64 bits");
+    total.quantity = *quantity;
+    total.events -= later.events;
+  }
+
   void read_domains() {
     const std::vector<SendingDomain> claims = store_.domains();
     store_.each_domain_day(into_.month_, [&](const DomainDay& sum) {
@@ -101,7 +140,7 @@ class CompanyUsage::Reader {
 
   void read_events(const std::optional<std::string>& company) {
     EventFilter filter{.from = zone_.start(into_.month_),
-                       .before = zone_.end(into_.month_),
+                       .before = end(),
                        .company = company,
                        .meter = {},
                        .voided = false};
@@ -128,7 +167,7 @@ class CompanyUsage::Reader {
           {event.occurred_at, event.source, event.event_id, event.quantity, day});
   }
 
-  void add(const std::string& owner, const std::string& meter_id, int day, std::int64_t quantity,
+  void add(const std::string& owner, const std::string& meter_id, int day, Wide quantity,
            std::int64_t events) {
     DayPart& part = day_of(into_.used(owner, meter(meter_id)), day);
     part.quantity += quantity;

@@ -20,11 +20,12 @@ std::set<std::string> event_meters_of(const Tariff& tariff);
 
 /// What has to be read from events, since totals do not tell it.
 struct EventNeeds {
-  std::set<std::string> meters;  ///< whose events are priced one by one
-  std::set<std::string> by_day;  ///< companies whose usage is priced on some days of the month
+  std::set<std::string> meters;      ///< whose events are priced one by one
+  std::set<std::string> by_day;      ///< companies whose usage is priced on some days of the month
+  std::optional<Instant> through{};  ///< only usage until then counts; the events after it are read
 
   void add(const Coverage& coverage, const Tariff& tariff);
-  bool empty() const { return meters.empty() && by_day.empty(); }
+  bool empty() const { return meters.empty() && by_day.empty() && !through; }
 };
 
 /// Whether a month's events must be read for that: not if only usage by day is needed, and domains

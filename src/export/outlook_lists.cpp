@@ -17,10 +17,15 @@ using Cost = const SimulatedCost&;
 constexpr Field<SimulatedCost> cost_fields[] = {
     {"month", text, [](Cost c) { return c.month ? Cell(c.month->to_string()) : Cell(); }},
     {"company", text, [](Cost c) { return Cell(c.company); }},
-    {"actual", money, [](Cost c) { return Cell(c.actual.to_string()); }},
+    {"current", money, [](Cost c) { return Cell(c.current.to_string()); }},
     {"simulated", money, [](Cost c) { return Cell(c.simulated.to_string()); }},
     {"difference", money, [](Cost c) { return Cell(c.difference().to_string()); }},
-    {"currency", text, [](Cost c) { return Cell(c.actual.currency().code()); }},
+    {"basis", text, [](Cost c) { return Cell(to_string(c.basis)); }},
+    {"currency", text, [](Cost c) { return Cell(c.current.currency().code()); }},
+};
+
+constexpr Field<std::string> notice_fields[] = {
+    {"notice", text, [](const std::string& notice) { return Cell(notice); }},
 };
 
 using Charge = const ChargeStatus&;
@@ -28,7 +33,7 @@ constexpr Field<ChargeStatus> charge_fields[] = {
     {"month", text, [](Charge c) { return Cell(c.month.to_string()); }},
     {"company", text, [](Charge c) { return Cell(c.company); }},
     {"tariff", text, [](Charge c) { return Cell(c.tariff); }},
-    {"charge", text, [](Charge c) { return Cell(c.charge); }},
+    {"charge", text, [](Charge c) { return c.charge.empty() ? Cell() : Cell(c.charge); }},
     {"meter", text, [](Charge c) { return c.meter.empty() ? Cell() : Cell(c.meter); }},
     {"used", decimal, [](Charge c) { return Cell(c.used.to_string()); }},
     {"included", decimal, [](Charge c) { return number(c.included); }},
@@ -64,6 +69,10 @@ constexpr Field<Task> task_fields[] = {
 }  // namespace
 
 Rows rows_of(std::vector<SimulatedCost> costs) { return make_rows(std::move(costs), cost_fields); }
+
+Rows notices_of(const Simulation& simulation) {
+  return make_rows(simulation.notices, notice_fields);
+}
 
 Rows rows_of(std::vector<ChargeStatus> charges) {
   return make_rows(std::move(charges), charge_fields);

@@ -20,14 +20,14 @@ constexpr int swatch = 10 * pixel;
 // Colours have a contrast of 4.5 : 1 or more to white, and differ in lightness as well.
 constexpr std::string_view simulation_rules = R"(.sentence { font-weight: 600 }
 .year { font-weight: 600 }
-.actual { fill: #1d4ed8 }
+.current { fill: #1d4ed8 }
 .simulated { fill: #b45309 }
 .difference { fill: #4b5563 }
 )";
 
 std::string_view class_of(SimulationPlot::Series series) {
   using enum SimulationPlot::Series;
-  return series == actual ? "actual" : series == simulated ? "simulated" : "difference";
+  return series == current ? "current" : series == simulated ? "simulated" : "difference";
 }
 
 // Where everything stands, from the top down.
@@ -89,7 +89,7 @@ class SimulationDrawing {
     const int room = (at_.right - 2 * edge) / 2 - swatch - 6 * pixel;
     int x = edge;
     for (const auto& [kind, name] :
-         {std::pair<std::string_view, std::string_view>{"actual", plot_.actual},
+         {std::pair<std::string_view, std::string_view>{"current", plot_.current},
           {"simulated", plot_.simulated}}) {
       const std::string label = cut(name, room / character);
       canvas_.box(kind, x, legend_y - swatch, swatch, swatch);

@@ -7,8 +7,8 @@ namespace porto {
 
 using namespace internal;
 
-std::vector<SimulatedCost> Ledger::simulate(std::string_view toml, std::string_view file_name,
-                                            const SimulationOptions& options) const {
+Simulation Ledger::simulate(std::string_view toml, std::string_view file_name,
+                            const SimulationOptions& options) const {
   return impl_->read(
       [&] { return internal::simulate(*impl_->store, impl_->zone, toml, file_name, options); });
 }

@@ -1,4 +1,4 @@
-// Names of what a simulation is summed by.
+// Names of what a simulation is summed by, and compared with.
 #include "base/text.hpp"
 #include "names/table.hpp"
 #include "porto/error.hpp"
@@ -17,7 +17,15 @@ constexpr Name<SimulateBy> simulation_sums[] = {
     {SimulateBy::nothing, "nothing"},
 };
 
+constexpr Name<CostBasis> cost_bases[] = {
+    {CostBasis::invoiced, "invoiced"},
+    {CostBasis::preview, "preview"},
+    {CostBasis::mixed, "mixed"},
+};
+
 }  // namespace
+
+const char* to_string(CostBasis basis) noexcept { return name_of(basis, cost_bases); }
 
 SimulateBy parse_simulate_by(std::string_view name) {
   if (const auto by = value_of(name, simulation_sums)) return *by;

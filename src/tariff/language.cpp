@@ -41,12 +41,15 @@ constexpr Language languages[] = {
                  .summary = "The cost is {first} at {from} and {last} at {to}.",
                  .boundaries = " Dashed lines: {marks}."},
         .simulation = {.period = "{from} to {through}",
-                       .actual = "Actual: {id}",
+                       .invoiced = "as invoiced",
+                       .preview = "preview",
+                       .mixed = "as invoiced through {closed}, then preview",
+                       .current = "Current: {id}",
                        .simulated = "Simulated: {id}, version {version}",
                        .difference = "Difference",
-                       .more = "The period would cost {simulated} instead of {actual}: "
+                       .more = "The period would cost {simulated} instead of {current}: "
                                "{difference} more.",
-                       .less = "The period would cost {simulated} instead of {actual}: "
+                       .less = "The period would cost {simulated} instead of {current}: "
                                "{difference} less.",
                        .same = "The period would cost {simulated}, as it does now."},
     },
@@ -81,12 +84,15 @@ constexpr Language languages[] = {
                  .summary = "Kostnaden är {first} vid {from} och {last} vid {to}.",
                  .boundaries = " Streckade linjer: {marks}."},
         .simulation = {.period = "{from} till {through}",
-                       .actual = "Utfall: {id}",
+                       .invoiced = "som fakturerat",
+                       .preview = "förhandsvisning",
+                       .mixed = "som fakturerat till och med {closed}, därefter förhandsvisning",
+                       .current = "Nuvarande: {id}",
                        .simulated = "Simulerat: {id}, version {version}",
                        .difference = "Skillnad",
-                       .more = "Perioden skulle kosta {simulated} i stället för {actual}: "
+                       .more = "Perioden skulle kosta {simulated} i stället för {current}: "
                                "{difference} mer.",
-                       .less = "Perioden skulle kosta {simulated} i stället för {actual}: "
+                       .less = "Perioden skulle kosta {simulated} i stället för {current}: "
                                "{difference} mindre.",
                        .same = "Perioden skulle kosta {simulated}, precis som nu."},
     },

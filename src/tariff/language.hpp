@@ -53,11 +53,14 @@ struct PlotWords {
   std::string_view boundaries;  ///< the marks in it, in words
 };
 
-/// The words of a picture of a simulation. Placeholders: {from}, {through}, {id}, {version}, and
-/// the amounts {actual}, {simulated}, {difference}.
+/// The words of a picture of a simulation. Placeholders: {from}, {through}, {closed} (the last
+/// closed month), {id}, {version}, and the amounts {current}, {simulated}, {difference}.
 struct SimulationWords {
-  std::string_view period;      ///< of several months
-  std::string_view actual;      ///< {id} is the tariff that is replaced
+  std::string_view period;    ///< of several months
+  std::string_view invoiced;  ///< what the current costs are: of closed months, open ones, both
+  std::string_view preview;
+  std::string_view mixed;
+  std::string_view current;     ///< {id} is the tariff that is replaced
   std::string_view simulated;   ///< with the document {id}
   std::string_view difference;  ///< heading of the panel
   std::string_view more;        ///< the sum of all months: more, less or the same

@@ -276,13 +276,14 @@ static void check_audit(porto_ledger* ledger) {
 
 static void check_outlook(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  REFUSES("ledger",
-          porto_simulate(NULL, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, &rows, &err));
-  REFUSES("toml", porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, &err));
-  REFUSES("out",
-          porto_simulate(ledger, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_simulate(NULL, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, &rows,
+                                   NULL, &err));
+  REFUSES("toml",
+          porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, NULL, &err));
+  REFUSES("out", porto_simulate(ledger, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, NULL,
+                                NULL, &err));
 #define PLOT(ledger, toml, write) \
-  porto_simulate_plot(ledger, toml, PORTO_NTS, NULL, 0, 202402, 202402, write, NULL, &err)
+  porto_simulate_plot(ledger, toml, PORTO_NTS, NULL, 0, 202402, 202402, write, NULL, NULL, &err)
   REFUSES("ledger", PLOT(NULL, "id", write_nothing));
   REFUSES("toml", PLOT(ledger, NULL, write_nothing));
   REFUSES("write", PLOT(ledger, "id", NULL));

@@ -26,25 +26,41 @@ static const char* dearer(void) {
 
 static void check_simulate(void) {
   porto_ledger* ledger = used_ledger();
+  porto_event late = event_of("l", "bolag-1", "2024-02-10T08:00:00Z", 1000);
+  int32_t outcome;
   porto_rows* rows = NULL;
+  porto_rows* notices = NULL;
 #define SIMULATE(instead_of, from, through, by, err)                                               \
   porto_simulate(ledger, dearer(), PORTO_NTS, instead_of, PORTO_NTS, from, through, by, PORTO_NTS, \
-                 &rows, err)
+                 &rows, &notices, err)
   CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, NULL, NULL));
   CHECK_TEXT(
-      "month,company,actual,simulated,difference,currency\n"
-      "2024-02,bolag-1,860.00,950.00,90.00,SEK\n"
-      "2024-03,bolag-1,500.00,500.00,0.00,SEK\n",
+      "month,company,current,simulated,difference,basis,currency\n"
+      "2024-02,bolag-1,860.00,950.00,90.00,preview,SEK\n"
+      "2024-03,bolag-1,500.00,500.00,0.00,preview,SEK\n",
       csv(rows));
+  CHECK_TEXT("notice\n", csv(notices));
   CHECK_INT(PORTO_OK, SIMULATE("vitec-epost", 202402, 202403, "nothing", NULL));
-  CHECK_TEXT("month,company,actual,simulated,difference,currency\n,,1360.00,1450.00,90.00,SEK\n",
-             csv(rows));
+  CHECK_TEXT(
+      "month,company,current,simulated,difference,basis,currency\n"
+      ",,1360.00,1450.00,90.00,preview,SEK\n",
+      csv(rows));
+  porto_rows_close(notices);
   CHECK_INT(PORTO_OK, porto_tariff_list(ledger, &rows, NULL));
   CHECK(strstr(csv(rows), "0.015") == NULL); /* nothing was written */
   CHECK_FAILS(PORTO_E_INVALID, "by", SIMULATE(NULL, 202402, 202403, "week", &err));
   CHECK_FAILS(PORTO_E_INVALID, "through", SIMULATE(NULL, 202403, 202402, NULL, &err));
   CHECK_FAILS(PORTO_E_INVALID, "from_yyyymm", SIMULATE(NULL, 202413, 202402, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "instead_of", SIMULATE("none", 202402, 202402, NULL, &err));
+  /* A closed month as it was invoiced, and that late usage is not settled. */
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, "nothing", NULL));
+  CHECK(strstr(csv(rows), ",,1360.00,1465.00,105.00,mixed,SEK\n") != NULL);
+  CHECK(strstr(csv(notices), "and not settled: 2024-02 of \"\"bolag-1\"\"") != NULL);
+  CHECK_INT(PORTO_OK, porto_simulate(ledger, dearer(), PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0,
+                                     &rows, NULL, NULL));
+  porto_rows_close(rows);
 #undef SIMULATE
   porto_ledger_close(ledger);
 }
@@ -70,10 +86,13 @@ static int32_t append(void* user, const char* bytes, size_t size) {
 static void check_simulate_plot(void) {
   static struct picture whole;
   porto_ledger* ledger = used_ledger();
+  porto_rows* notices = NULL;
   whole.ledger = ledger;
-#define PLOT(from, through, err) \
-  porto_simulate_plot(ledger, dearer(), PORTO_NTS, NULL, 0, from, through, append, &whole, err)
+#define PLOT(from, through, err)                                                           \
+  porto_simulate_plot(ledger, dearer(), PORTO_NTS, NULL, 0, from, through, append, &whole, \
+                      &notices, err)
   CHECK_INT(PORTO_OK, PLOT(202402, 202403, NULL));
+  CHECK_TEXT("notice\n", csv(notices));
   CHECK(strncmp(whole.text, "<svg ", 5) == 0);
   CHECK(strstr(whole.text,
                "The period would cost 1,450.00\302\240SEK instead of 1,360.00\302\240SEK: "
@@ -100,7 +119,7 @@ static void check_status(void) {
   CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,8500,10000,85,500.00,17000,584.00,SEK\n",
              csv(rows) + strlen(header));
   CHECK_INT(PORTO_OK, CHARGES(start, "bolag-1", NULL)); /* nothing to go by */
-  CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,8500,10000,85,500.00,,,SEK\n",
+  CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,0,10000,0,500.00,,,SEK\n",
              csv(rows) + strlen(header));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "", CHARGES(now, "nobody", &err));
 #undef CHARGES

@@ -16,38 +16,55 @@ struct SimulateOptions {
 };
 
 const char* const kSimulatePages =
-    R"(Rates the usage of the months once more, with a tariff document, and shows what the companies
-pay (actual), what they would pay (simulated) and the difference. Nothing is stored. The
-document replaces the ledger's tariff with the same id, or the one that --instead-of names.
-Columns month, company, actual, simulated, difference, currency; --by leaves out what it sums
-over. --svg draws the months as a picture instead, in the document's language: 120 months at
-most.
+    R"(Rates the usage of the months with a tariff document and compares: what the months cost
+(current), what their usage as it is known now would cost (simulated), and the difference.
+Nothing is stored. The document replaces the ledger's tariff with the same id, or the one that
+--instead-of names.
+
+The basis says what current is: invoiced, of a closed month, is what all invoices have of its
+usage, also as adjustments in later months; preview, of an open month, is what `porto invoice`
+would bill for its usage so far; mixed is a sum of both. What must be known to read the costs is
+told on standard error: closed months that have changed and are not settled, and months of which
+a company had some days only if the document does not prorate.
+
+Columns month, company, current, simulated, difference, basis, currency; --by leaves out what it
+sums over. --svg draws the months as a picture instead, in the document's language: 120 months
+at most.
 
 Example:
   $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --by nothing
-  month,company,actual,simulated,difference,currency
-  ,,18460.00,19120.00,660.00,SEK
+  month,company,current,simulated,difference,basis,currency
+  ,,18460.00,19120.00,660.00,invoiced,SEK
   $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --svg year.svg
   porto: year.svg: drawn
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+void tell_notices(Session& session, const Rows& notices) {
+  while (next(notices)) session.warning({}, std::string(text(notices, "notice")));
+}
 
 void run_simulate(Session& session, const SimulateOptions& options) {
   const std::int32_t from = parse_month("--from", options.from);
   const std::int32_t through = parse_month("--through", options.through);
   const std::string document = read_document(options.tariff);
   const Ledger ledger = session.open_ledger();
+  porto_rows* told = nullptr;
   if (!options.svg.empty()) {
     Picture picture;
     call(porto_simulate_plot, ledger.get(), document.data(), document.size(),
          given(options.instead_of), options.instead_of.size(), from, through, Picture::append,
-         static_cast<void*>(&picture));
-    return picture.save(session, options.svg);
+         static_cast<void*>(&picture), &told);
+    picture.save(session, options.svg);
+    return tell_notices(session, Rows(told));
   }
-  const Rows costs = fetch(porto_simulate, ledger.get(), document.data(), document.size(),
-                           given(options.instead_of), options.instead_of.size(), from, through,
-                           given(options.by), options.by.size());
-  session.out.rows(costs, session.format());
+  porto_rows* costs = nullptr;
+  call(porto_simulate, ledger.get(), document.data(), document.size(), given(options.instead_of),
+       options.instead_of.size(), from, through, given(options.by), options.by.size(), &costs,
+       &told);
+  const Rows notices(told);
+  session.out.rows(Rows(costs), session.format());
+  tell_notices(session, notices);
 }
 
 }  // namespace

@@ -17,11 +17,17 @@ struct StatusOptions {
 constexpr int kAttention = 3;
 
 const char* const kStatusPages =
-    R"(Shows for each company and charge of the running month how much is used, of which allowance,
-what it costs so far, and a forecast: the usage so far, continued in a straight line to the end
-of the month. --tasks shows what is waiting to be done instead: months that are over and not
-closed (ready_to_close), closed months that have changed (to_settle), usage that no subscription
-prices (unbilled) and usage of sending domains that belong to no company (unassigned).
+    R"(Shows for each company and charge of the month that runs at --as-of how much was used until
+then, of which allowance, what it costs so far, and a forecast: the usage so far, continued in a
+straight line to the end of the month. A row without a charge is what the tariff's own minimum
+or rounding adds, or its maximum takes off, so that the costs of a company sum up to what `porto
+invoice` bills for the month's usage; adjustments of earlier months are not part of it. Shares of
+an allowance are rounded down. Of a month whose events are pruned, only what was used in all of
+it is known.
+
+--tasks shows what is waiting to be done instead: months that are over and not closed
+(ready_to_close), closed months that have changed (to_settle), usage that no subscription prices
+(unbilled) and usage of sending domains that belong to no company (unassigned).
 
 For scripts, the exit status is 3 when something needs attention: with --warn-at N, when a
 company has used N percent of an allowance or more; with --tasks, when there is a task.
@@ -33,7 +39,8 @@ Example:
 
 Exit status: 0 nothing needs attention; 1 failed; 2 wrong usage; 3 something does.)";
 
-// "85" or "85.3" percent; allowances are compared in tenths, as they are shown.
+// "85" or "85.3" percent, in tenths. They are rounded down, so that a whole number of percent is
+// reached by what is shown if and only if it is by what was used.
 std::int64_t tenths(std::string_view percent) {
   std::string digits;
   std::size_t decimals = 0;

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "base/text.hpp"
+#include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/company_usage.hpp"
 #include "billing/rating.hpp"
@@ -15,6 +17,8 @@
 namespace porto::internal {
 namespace {
 
+using Amounts = std::map<std::string, Money>;  // by company
+
 class Simulator {
  public:
   Simulator(Store& store, const Zone& zone, const Tariff& tariff, std::string instead_of)
@@ -22,36 +26,119 @@ class Simulator {
         zone_(zone),
         tariff_(tariff),
         instead_of_(std::move(instead_of)),
-        catalogue_(store) {
+        catalogue_(store),
+        last_closed_(last_closed(store)) {
     for (Subscription& subscription : store.subscriptions())
       if (subscription.tariff == instead_of_) subscriptions_.push_back(std::move(subscription));
   }
 
-  std::vector<SimulatedCost> run(Month from, Month through) {
+  Simulation run(Month from, Month through) {
     for (Month month = from; month < through; month = month.next()) add(month);
     add(through);  // there may be no month after it
-    return std::move(costs_);
+    Simulation simulation;
+    add_notice(simulation, "charged like a whole month", part_months_,
+               "tariff " + in_quotes(tariff_.id) + " does not prorate, and the company was on " +
+                   in_quotes(instead_of_) + " on some days only");
+    add_notice(simulation, "changed since it was closed, and not settled", unsettled(from, through),
+               "the current cost is what was invoiced, the simulated one has the change");
+    simulation.costs = std::move(costs_);
+    return simulation;
   }
 
  private:
+  // Months of companies: the first of them, and how many there are.
+  class Places {
+   public:
+    void add(Month month, const std::string& company) {
+      if (++count_ > shown) return;
+      text_ += (text_.empty() ? "" : ", ") + month.to_string() + " of " + in_quotes(company);
+    }
+    bool empty() const noexcept { return count_ == 0; }
+    std::string text() const {
+      return count_ <= shown ? text_ : text_ + " and " + std::to_string(count_ - shown) + " more";
+    }
+
+   private:
+    static constexpr std::size_t shown = 3;
+    std::size_t count_ = 0;
+    std::string text_;
+  };
+
+  static void add_notice(Simulation& simulation, const std::string& what, const Places& places,
+                         const std::string& why) {
+    if (!places.empty()) simulation.notices.push_back(what + ": " + places.text() + "; " + why);
+  }
+
+  bool is_closed(Month month) const { return last_closed_ && month <= *last_closed_; }
+
+  // What invoices have of a month's usage, with adjustments of later months.
+  Amounts invoiced(Month month) const {
+    Amounts amounts;
+    for (const InvoiceLine& line : store_.lines({.usage_month = month})) {
+      if (line.tariff != instead_of_) continue;
+      Money& sum = amounts.try_emplace(line.company, 0, tariff_.currency).first->second;
+      sum = sum + line.net_amount;
+    }
+    return amounts;
+  }
+
   // The companies of a month, with their usage read once.
   void add(Month month) {
     const std::vector<Coverage> coverages = covered(subscriptions_, month);
+    const Money none(0, tariff_.currency);
+    if (!is_closed(month)) return add_open(month, coverages);
+    Amounts current = invoiced(month);
+    each_usage(month, coverages, nullptr, [&](const Coverage& coverage, const Usage& usage) {
+      const Money was = current.try_emplace(coverage.company, none).first->second;
+      current.erase(coverage.company);
+      costs_.push_back({month, coverage.company, was, cost(tariff_, usage, month, coverage.company),
+                        CostBasis::invoiced});
+    });
+    // They are on the tariff no longer, by what is known now.
+    for (const auto& [company, was] : current)
+      costs_.push_back({month, company, was, none, CostBasis::invoiced});
+  }
+
+  void add_open(Month month, const std::vector<Coverage>& coverages) {
     if (coverages.empty()) return;
     const Tariff& before = catalogue_.tariff_for(instead_of_, month);
+    each_usage(month, coverages, &before, [&](const Coverage& coverage, const Usage& usage) {
+      const std::string& company = coverage.company;
+      costs_.push_back({month, company, cost(before, usage, month, company),
+                        cost(tariff_, usage, month, company), CostBasis::preview});
+    });
+  }
+
+  // What each company used, for the document and for the tariff that is replaced, if it is rated.
+  template <class Visit>
+  void each_usage(Month month, const std::vector<Coverage>& coverages, const Tariff* before,
+                  const Visit& visit) {
     EventNeeds needs;
     for (const Coverage& coverage : coverages) {
-      needs.add(coverage, before);
+      if (before) needs.add(coverage, *before);
       needs.add(coverage, tariff_);
+      if (!coverage.whole() && !tariff_.prorate_days) part_months_.add(month, coverage.company);
     }
     if (!needs.empty()) require_events(month, needs);
     const CompanyUsage used(store_, zone_, month, {}, needs);
-    for (const Coverage& coverage : coverages) {
-      const std::string& company = coverage.company;
-      const Usage usage = rate_for(company, month, before, [&] { return used.of(coverage); });
-      costs_.push_back({month, company, cost(before, usage, month, company),
-                        cost(tariff_, usage, month, company)});
-    }
+    for (const Coverage& coverage : coverages)
+      visit(coverage, rate_for(coverage.company, month, before ? *before : tariff_,
+                               [&] { return used.of(coverage); }));
+  }
+
+  Places unsettled(Month from, Month through) const {
+    Places places;
+    for (const CompanyMonth& changed : store_.changed())
+      if (from <= changed.month && changed.month <= through && is_closed(changed.month) &&
+          is_simulated(changed))
+        places.add(changed.month, changed.company);
+    return places;
+  }
+
+  bool is_simulated(const CompanyMonth& of) const {
+    return std::ranges::any_of(costs_, [&](const SimulatedCost& cost) {
+      return cost.month == of.month && cost.company == of.company;
+    });
   }
 
   // Prices of single events, and of some days, need the events. Pruning a month prunes all months
@@ -80,7 +167,9 @@ class Simulator {
   const Tariff& tariff_;
   std::string instead_of_;
   Catalogue catalogue_;
+  std::optional<Month> last_closed_;
   std::vector<SimulatedCost> costs_;
+  Places part_months_;
   std::vector<Subscription> subscriptions_;  // to the tariff that is replaced, by company
 };
 
@@ -95,8 +184,10 @@ std::vector<SimulatedCost> summed(const std::vector<SimulatedCost>& costs, Simul
     const auto month = by_month ? cost.month : std::nullopt;
     const auto company = by_company ? cost.company : std::nullopt;
     SimulatedCost& sum =
-        sums.try_emplace({month, company}, SimulatedCost{month, company, none, none}).first->second;
-    sum.actual = sum.actual + cost.actual;
+        sums.try_emplace({month, company}, SimulatedCost{month, company, none, none, cost.basis})
+            .first->second;
+    if (sum.basis != cost.basis) sum.basis = CostBasis::mixed;
+    sum.current = sum.current + cost.current;
     sum.simulated = sum.simulated + cost.simulated;
   }
   std::vector<SimulatedCost> list;
@@ -106,8 +197,8 @@ std::vector<SimulatedCost> summed(const std::vector<SimulatedCost>& costs, Simul
 
 }  // namespace
 
-std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
-                                    std::string_view file_name, const SimulationOptions& options) {
+Simulation simulate(Store& store, const Zone& zone, std::string_view toml,
+                    std::string_view file_name, const SimulationOptions& options) {
   const Tariff tariff = parse_tariff(toml, file_name);
   check_fits(store, tariff, file_name);
   if (options.through < options.from)
@@ -122,8 +213,10 @@ std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_
                 "the ledger has no tariff " + in_quotes(instead_of) +
                     "; name the tariff to replace (--instead-of)",
                 "instead_of");
-  return summed(Simulator(store, zone, tariff, instead_of).run(options.from, options.through),
-                options.by, tariff.currency);
+  Simulation simulation =
+      Simulator(store, zone, tariff, instead_of).run(options.from, options.through);
+  simulation.costs = summed(simulation.costs, options.by, tariff.currency);
+  return simulation;
 }
 
 }  // namespace porto::internal

@@ -1,8 +1,7 @@
-// Past usage rated with another tariff.
+// What months cost, and what their usage would cost with another tariff.
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "porto/calendar.hpp"
 #include "porto/simulation.hpp"
@@ -10,12 +9,13 @@
 
 namespace porto::internal {
 
-/// Rates the usage of every subscription to the tariff that is replaced with both; by month,
-/// company. Reads only, in the caller's transaction. Errors: bad_tariff (mistakes, another
-/// currency, an unknown meter), not_found (no such tariff to replace; each event is priced and the
-/// events are pruned), invalid_argument (months the wrong way round), those of rate(), naming the
-/// month, company and tariff.
-std::vector<SimulatedCost> simulate(Store& store, const Zone& zone, std::string_view toml,
-                                    std::string_view file_name, const SimulationOptions& options);
+/// Rates the usage of every subscription to the tariff that is replaced with the document; closed
+/// months are compared with what was invoiced, open ones with a preview. Reads only, in the
+/// caller's transaction. Errors: bad_tariff (mistakes, another currency, an unknown meter),
+/// not_found (no such tariff to replace; each event is priced and the events are pruned),
+/// invalid_argument (months the wrong way round), those of rate(), naming the month, company and
+/// tariff.
+Simulation simulate(Store& store, const Zone& zone, std::string_view toml,
+                    std::string_view file_name, const SimulationOptions& options);
 
 }  // namespace porto::internal

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 
 #include "porto/error.hpp"
 #include "tariff/compare/axis.hpp"
@@ -55,9 +56,13 @@ class SimulationPlotter {
     if (!cost.month) refuse("costs", "one is not of a month; sum by month, or month and company");
     if (*cost.month < options_.from || *cost.month > options_.through)
       refuse("costs", "one is of " + cost.month->to_string() + ", outside of the months");
+    if (cost.basis == CostBasis::preview)
+      has_preview_ = true;
+    else if (!closed_ || *cost.month > *closed_)
+      closed_ = *cost.month;
     Sums& sums = months_[static_cast<std::size_t>(distance(options_.from, *cost.month))];
     for (Sums* sum : {&sums, &total_}) {
-      sum->actual = sum->actual + cost.actual;
+      sum->current = sum->current + cost.current;
       sum->simulated = sum->simulated + cost.simulated;
     }
   }
@@ -66,24 +71,23 @@ class SimulationPlotter {
     SimulationPlot plot;
     plot.language = tariff_.language;
     plot.title = tariff_.name.empty() ? tariff_.id : tariff_.name;
-    plot.period =
-        options_.from == options_.through ? language_.month(options_.from) : filled(words().period);
+    plot.period = period();
     plot.sentence = sentence();
-    plot.actual = fill_in(words().actual, [&](std::string_view) { return replaced(); });
+    plot.current = fill_in(words().current, [&](std::string_view) { return replaced(); });
     plot.simulated = filled(words().simulated);
     label_months(plot);
-    plot.cost = panel(language_.plot.cost, cost_height, 6, {Series::actual, Series::simulated});
+    plot.cost = panel(language_.plot.cost, cost_height, 6, {Series::current, Series::simulated});
     plot.difference = panel(words().difference, difference_height, 4, {Series::difference});
     return plot;
   }
 
  private:
   struct Sums {
-    Money actual;
+    Money current;
     Money simulated;
     Money of(Series series) const {
-      if (series == Series::difference) return simulated - actual;
-      return series == Series::actual ? actual : simulated;
+      if (series == Series::difference) return simulated - current;
+      return series == Series::current ? current : simulated;
     }
   };
 
@@ -104,11 +108,23 @@ class SimulationPlotter {
       if (name == "version") return std::to_string(tariff_.version);
       if (name == "from") return language_.month(options_.from);
       if (name == "through") return language_.month(options_.through);
-      if (name == "actual") return money(total_.actual.amount());
+      if (name == "closed") return language_.month(*closed_);
+      if (name == "current") return money(total_.current.amount());
       if (name == "simulated") return money(total_.simulated.amount());
       const Decimal difference = total_.of(Series::difference).amount();
       return money(difference.is_negative() ? -difference : difference);
     });
+  }
+
+  // The months, and what their current costs are; nothing of months without costs.
+  std::string period() const {
+    const std::string months =
+        options_.from == options_.through ? language_.month(options_.from) : filled(words().period);
+    if (!closed_ && !has_preview_) return months;
+    const std::string_view basis = !closed_       ? words().preview
+                                   : has_preview_ ? words().mixed
+                                                  : words().invoiced;
+    return months + ", " + filled(basis);
   }
 
   std::string sentence() const {
@@ -177,6 +193,8 @@ class SimulationPlotter {
   const Language& language_;
   const SimulationOptions& options_;
   std::vector<Sums> months_;
+  std::optional<Month> closed_;  // the last month whose costs are invoiced ones
+  bool has_preview_ = false;
   Sums total_{none(), none()};
 };
 

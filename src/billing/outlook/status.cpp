@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
+#include "billing/company_usage.hpp"
 #include "billing/rating.hpp"
 #include "porto/error.hpp"
 #include "tariff/compare/boundaries.hpp"
@@ -39,22 +40,28 @@ Decimal projected(const Decimal& used, const Progress& progress, int decimals) {
       .divide(progress.elapsed_us, decimals, RoundingMode::half_up);
 }
 
-// The cost of each charge.
+// Whether lines of no charge may bring the sum of the charges to the total.
+bool has_whole_lines(const Tariff& tariff) {
+  return tariff.minimum || tariff.maximum || tariff.round.per == RoundPer::total;
+}
+
+// The cost of each charge, and at last what limits and rounding of the whole tariff add.
 std::vector<Money> costs_of(const Tariff& tariff, const Usage& usage, Month month,
                             const std::string& company) {
   return rate_for(company, month, tariff, [&] {
-    std::vector<Decimal> sums(tariff.charges.size());
+    std::vector<Decimal> sums(tariff.charges.size() + 1);
     for (const RatedLine& line : rate(tariff, usage).lines)
-      if (line.charge != RatedLine::whole_tariff) sums[line.charge] += line.net_amount;
+      sums[std::min(line.charge, tariff.charges.size())] += line.net_amount;
     std::vector<Money> costs;
     for (const Decimal& sum : sums) costs.push_back(Money::of(sum, tariff.currency));
     return costs;
   });
 }
 
+// Rounded down, so that 80 is never shown, or warned of, before it is reached.
 std::optional<Decimal> percent(const Decimal& used, const std::optional<Decimal>& included) {
   if (!included || included->is_zero()) return {};
-  return (used * 100).divide(*included, 1, RoundingMode::half_up);
+  return (used * 100).divide(*included, 1, RoundingMode::floor);
 }
 
 class RunningMonth {
@@ -86,14 +93,29 @@ class RunningMonth {
       }
       charges.push_back(std::move(row));
     }
+    if (has_whole_lines(tariff)) add_whole(charges, tariff, company, costs, forecast);
   }
 
  private:
   // Usage and costs at the end of the month.
   struct Forecast {
     Usage usage;
-    std::vector<Money> costs;  // of each charge
+    std::vector<Money> costs;  // as costs_of()
   };
+
+  // What is forecast is known only if the costs of all charges are.
+  void add_whole(std::vector<ChargeStatus>& charges, const Tariff& tariff,
+                 const std::string& company, const std::vector<Money>& costs,
+                 const std::optional<Forecast>& forecast) const {
+    ChargeStatus row{.month = month_,
+                     .company = company,
+                     .tariff = tariff.id,
+                     .charge = {},
+                     .meter = {},
+                     .cost = costs.back()};
+    if (forecast && event_meters_of(tariff).empty()) row.forecast_cost = forecast->costs.back();
+    charges.push_back(std::move(row));
+  }
 
   static Decimal used(const Usage& usage, const std::string& meter) {
     for (const Usage::Meter& one : usage.meters)
@@ -126,6 +148,22 @@ class RunningMonth {
   std::map<std::string, int> decimals_;  // by meter
 };
 
+// What was used until a moment is not known if events of the month are gone, and some were later.
+void require_events(Store& store, const Biller& biller, Month month, Instant now) {
+  if (!biller.is_pruned(month)) return;
+  bool later = false;
+  store.each_batch([&](const EventBatch& batch) {
+    if (batch.last_at > now &&
+        std::ranges::find(batch.pruned, month, &BatchPart::month) != batch.pruned.end())
+      later = true;
+  });
+  if (later)
+    throw Error(ErrorCode::not_found, "the events of " + month.to_string() +
+                                          " were pruned, and what was used of it until " +
+                                          to_rfc3339(now) +
+                                          " is not known any more; its invoice is");
+}
+
 }  // namespace
 
 LedgerStatus status(Store& store, const Zone& zone, Instant now,
@@ -134,11 +172,14 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
     throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
   LedgerStatus status{.month = zone.month_of(now)};
   Biller biller(store, zone);
+  require_events(store, biller, status.month, now);
   const RunningMonth running(store, zone, status.month, now);
-  biller.each_coverage(status.month, company,
-                       [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
-                         running.add_charges(status.charges, tariff, usage, coverage);
-                       });
+  biller.each_coverage(
+      status.month, company,
+      [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
+        running.add_charges(status.charges, tariff, usage, coverage);
+      },
+      now);
   const std::optional<Month> next = biller.next_to_close();
   for (Month month = next.value_or(status.month); month <= status.month; month = month.next())
     if (zone.end(month) <= now) status.ready_to_close.push_back(month);

@@ -81,26 +81,26 @@ TEST_CASE("the parts of a picture of a simulation") {
   plot.title = "A & B";
   plot.period = "January 2026";
   plot.sentence = "It would cost 2 <SEK>.";
-  plot.actual = "Actual: old";
+  plot.current = "Current: old";
   plot.simulated = "Simulated: new";
   plot.months = {{32'000, "Jan"}};
   plot.years = {{32'000, "2026"}};
   using enum SimulationPlot::Series;
   plot.cost = {"Cost", 10'000, 5'000, {{0, "-1 SEK"}, {5'000, "0 SEK"}}, {}};
-  plot.cost.bars = {{actual, 1'000, 500, 8'000, "up"}, {simulated, 1'500, 500, 1'000, "down"}};
+  plot.cost.bars = {{current, 1'000, 500, 8'000, "up"}, {simulated, 1'500, 500, 1'000, "down"}};
   plot.difference = {"Difference", 5'000, 0, {}, {{difference, 1'000, 500, 0, "none"}}};
   const std::string svg = to_svg(plot);
   check_has(svg, "<title id=\"title\">A &amp; B</title>");
   check_has(svg, "<desc id=\"description\">It would cost 2 &lt;SEK&gt;.</desc>");
   check_has(svg, "class=\"sentence\">It would cost 2 &lt;SEK&gt;.</text>");
-  check_has(svg, ">Actual: old</text>");
+  check_has(svg, ">Current: old</text>");
   check_has(svg, ">Simulated: new</text>");
   check_has(svg, "class=\"heading\">Difference</text>");
   check_has(svg, "text-anchor=\"middle\">Jan</text>");
   check_has(svg, "class=\"year\" text-anchor=\"middle\">2026</text>");
   // The panel begins at 24 + 6 x 7.4 + 8 and 158; its zero is at 208.
   check_has(svg,
-            "<rect class=\"actual\" x=\"86.4\" y=\"178\" width=\"5\" height=\"30\">"
+            "<rect class=\"current\" x=\"86.4\" y=\"178\" width=\"5\" height=\"30\">"
             "<title>up</title></rect>");
   check_has(svg,
             "<rect class=\"simulated\" x=\"91.4\" y=\"208\" width=\"5\" height=\"40\">"

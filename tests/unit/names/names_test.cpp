@@ -48,6 +48,9 @@ TEST_CASE("a name reads back as its enumerator") {
   CHECK(parse_simulate_by("month-and-company") == SimulateBy::month_and_company);
   CHECK(parse_reconcile_by("domain") == ReconcileBy::domain);
   CHECK(parse_simulate_by("nothing") == SimulateBy::nothing);
+  CHECK(to_string(CostBasis::invoiced) == std::string("invoiced"));
+  CHECK(to_string(CostBasis::preview) == std::string("preview"));
+  CHECK(to_string(CostBasis::mixed) == std::string("mixed"));
 }
 
 void check_refused(void (*parse)(), const std::string& message) {

@@ -32,16 +32,24 @@ TEST_CASE("a simulation has the days of the subscriptions; a tariff without shar
   books.on("bolag-1", "2025-03-17");
   books.send("bolag-1", "2025-03-16T10:00:00Z", 900);
   books.send("bolag-1", "2025-03-18T10:00:00Z", 12'000);
+  const auto simulated = [&](const std::string& toml) {
+    return books.reading([&] {
+      return simulate(*books.store, books.zone, toml, "new.toml",
+                      {"vitec-epost", {2025, 3}, {2025, 3}, SimulateBy::month});
+    });
+  };
   const auto cost = [&](const std::string& toml) {
-    const SimulatedCost march =
-        books
-            .reading([&] {
-              return simulate(*books.store, books.zone, toml, "new.toml",
-                              {"vitec-epost", {2025, 3}, {2025, 3}, SimulateBy::month});
-            })
-            .at(0);
-    return march.actual.to_string() + " " + march.simulated.to_string();
+    const SimulatedCost march = simulated(toml).costs.at(0);
+    return march.current.to_string() + " " + march.simulated.to_string();
   };
   CHECK(cost(dear) == "265.94 281.94");
-  CHECK(cost(replaced(dear, "prorate   = \"days\"\n", "")) == "265.94 540.00");
+  CHECK(simulated(dear).notices.empty());
+  // A tariff that does not prorate charges the whole fee, and that is told.
+  const std::string whole = replaced(dear, "prorate   = \"days\"\n", "");
+  CHECK(cost(whole) == "265.94 540.00");
+  REQUIRE(simulated(whole).notices.size() == 1);
+  CHECK(simulated(whole).notices[0] ==
+        "charged like a whole month: 2025-03 of \"bolag-1\"; tariff \"dyr\" does not prorate, and "
+        "the "
+        "company was on \"vitec-epost\" on some days only");
 }

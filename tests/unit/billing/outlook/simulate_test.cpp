@@ -35,7 +35,7 @@ struct History : Books {
   History() { fill(); }
   explicit History(std::unique_ptr<Store> of) : Books(std::move(of)) { fill(); }
 
-  std::vector<SimulatedCost> simulate(const std::string& toml, const SimulationOptions& options) {
+  Simulation simulate(const std::string& toml, const SimulationOptions& options) {
     auto transaction = store->begin(Store::Access::read);
     return porto::internal::simulate(*store, zone, toml, "dearer.toml", options);
   }
@@ -43,10 +43,10 @@ struct History : Books {
   /// "2026-01 bolag-1 524.00 530.00 6.00; ..."
   std::string text(const std::string& toml, const SimulationOptions& options) {
     std::string text;
-    for (const SimulatedCost& cost : simulate(toml, options)) {
-      CHECK(cost.actual.currency() == Currency("SEK"));
+    for (const SimulatedCost& cost : simulate(toml, options).costs) {
+      CHECK(cost.current.currency() == Currency("SEK"));
       text += (text.empty() ? "" : "; ") + (cost.month ? cost.month->to_string() : "all") + " " +
-              cost.company.value_or("all") + " " + cost.actual.to_string() + " " +
+              cost.company.value_or("all") + " " + cost.current.to_string() + " " +
               cost.simulated.to_string() + " " + cost.difference().to_string();
     }
     return text;
@@ -116,14 +116,84 @@ TEST_CASE("what is in force in a month is what is replaced, and the document is 
   CHECK(books.quarter(other, SimulateBy::nothing) == "all all 2189.00 2195.00 6.00");
 }
 
-TEST_CASE("a closed month is rated as its usage is known now, late and voided usage included") {
+TEST_CASE("a closed month is compared with what was invoiced for its usage, whenever that was") {
+  History books;
+  const auto january = [&] {
+    std::string text;
+    const Simulation simulation =
+        books.simulate(dearer, {"", {2026, 1}, {2026, 1}, SimulateBy::month_and_company});
+    for (const SimulatedCost& cost : simulation.costs)
+      text += *cost.company + " " + cost.current.to_string() + " " + cost.simulated.to_string() +
+              " " + to_string(cost.basis) + "; ";
+    for (const std::string& notice : simulation.notices) text += "! " + notice;
+    return text;
+  };
+  CHECK(january() == "bolag-1 524.00 530.00 preview; ");
+  books.close("2026-01");
+  CHECK(january() == "bolag-1 524.00 530.00 invoiced; ");
+  // Late usage is simulated at once, and invoiced by the next close.
+  const std::string unsettled =
+      "! changed since it was closed, and not settled: 2026-01 of \"bolag-1\"; the current cost is "
+      "what was invoiced, the simulated one has the change";
+  books.use("bolag-1", "2026-01", 1'000);
+  CHECK(january() == "bolag-1 524.00 545.00 invoiced; " + unsettled);
+  books.close("2026-02");
+  CHECK(january() == "bolag-1 536.00 545.00 invoiced; ");
+  books.take_back("e1");
+  CHECK(january() == "bolag-1 536.00 500.00 invoiced; " + unsettled);
+  books.close("2026-03");
+  CHECK(january() == "bolag-1 500.00 500.00 invoiced; ");
+}
+
+TEST_CASE("what was invoiced for a tariff that the company is on no longer is compared with 0") {
+  History books;
+  books.subscribe("bolag-3", "2026-01");
+  books.close("2026-01");
+  books.change([&] {
+    books.store->remove_subscription({"bolag-3", "vitec-epost", Month(2026, 1)});
+  });
+  CHECK(books.text(dearer, {"", {2026, 1}, {2026, 1}, SimulateBy::month_and_company}) ==
+        "2026-01 bolag-1 524.00 530.00 6.00; 2026-01 bolag-3 500.00 0.00 -500.00");
+}
+
+TEST_CASE("a notice names the first months, and counts the others") {
+  History books;
+  for (const char* month : {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05"})
+    books.close(month);
+  for (const char* month : {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05"})
+    books.use("bolag-1", month, 1);
+  const Simulation simulation =
+      books.simulate(dearer, {"", {2026, 1}, {2026, 6}, SimulateBy::nothing});
+  REQUIRE(simulation.notices.size() == 1);
+  CHECK(simulation.notices[0].find(": 2026-01 of \"bolag-1\", 2026-02 of \"bolag-1\", 2026-03 of "
+                                   "\"bolag-1\" and 2 more; ") != std::string::npos);
+  CHECK(books.simulate(dearer, {"", {2026, 6}, {2026, 6}, SimulateBy::nothing}).notices.empty());
+}
+
+TEST_CASE("lines of other tariffs are no part of it") {
+  History books;
+  books.change([&] {
+    add_tariff(*books.store, replaced(vitec, "\"vitec-epost\"", "\"other\""), "other.toml");
+    subscribe(*books.store, {"bolag-1", "other", Month(2026, 1), {}});
+  });
+  books.close("2026-01");
+  CHECK(books.text(dearer, {"", {2026, 1}, {2026, 1}, SimulateBy::month}) ==
+        "2026-01 all 524.00 530.00 6.00");
+}
+
+TEST_CASE("each sum says what its current cost is: of closed months, of open ones, of both") {
   History books;
   books.close("2026-01");
-  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 524.00 530.00 6.00;");
-  books.use("bolag-1", "2026-01", 1'000);
-  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 536.00 545.00 9.00;");
-  books.take_back("e1");
-  CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 500.00 500.00 0.00;");
+  const auto bases = [&](SimulateBy by) {
+    std::string text;
+    for (const SimulatedCost& cost : books.simulate(dearer, {"", {2026, 1}, {2026, 2}, by}).costs)
+      text += std::string(text.empty() ? "" : " ") + to_string(cost.basis);
+    return text;
+  };
+  CHECK(bases(SimulateBy::month_and_company) == "invoiced preview preview");
+  CHECK(bases(SimulateBy::month) == "invoiced preview");
+  CHECK(bases(SimulateBy::company) == "mixed preview");
+  CHECK(bases(SimulateBy::nothing) == "mixed");
 }
 
 TEST_CASE("a simulation leaves every byte of the ledger as it is") {

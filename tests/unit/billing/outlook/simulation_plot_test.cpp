@@ -14,8 +14,8 @@ namespace {
 
 const Currency sek("SEK");
 
-SimulatedCost cost(Month month, std::int64_t actual, std::int64_t simulated) {
-  return {month, {}, Money(actual, sek), Money(simulated, sek)};
+SimulatedCost cost(Month month, std::int64_t current, std::int64_t simulated) {
+  return {month, {}, Money(current, sek), Money(simulated, sek)};
 }
 
 SimulationPlot plot_of(Month from, Month through, const std::vector<SimulatedCost>& costs,
@@ -31,7 +31,7 @@ std::string labels_of(const std::vector<Plot::Mark>& marks) {
   return text;
 }
 
-// "actual 22400+9600 to 11000" each.
+// "current 22400+9600 to 11000" each.
 std::string bars_of(const SimulationPlot::Panel& panel) {
   std::string text;
   for (const SimulationPlot::Bar& bar : panel.bars)
@@ -69,13 +69,27 @@ TEST_CASE("the words of a picture, in the tariff's language") {
   CHECK(english.language == "en");
   CHECK(english.title == "E-post via Mailgun");
   CHECK(english.period == "December 2025 to January 2026");
-  CHECK(english.actual == "Actual: old");
+  CHECK(english.current == "Current: old");
+  const auto period = [](CostBasis january, CostBasis february, const char* language) {
+    std::vector<SimulatedCost> costs = {cost({2026, 1}, 1, 1), cost({2026, 2}, 1, 1)};
+    costs[0].basis = january;
+    costs[1].basis = february;
+    return plot_of({2026, 1}, {2026, 2}, costs, language).period;
+  };
+  using enum CostBasis;
+  CHECK(period(invoiced, invoiced, "en") == "January 2026 to February 2026, as invoiced");
+  CHECK(period(preview, preview, "en") == "January 2026 to February 2026, preview");
+  CHECK(period(invoiced, preview, "en") ==
+        "January 2026 to February 2026, as invoiced through January 2026, then preview");
+  CHECK(period(invoiced, preview, "sv") ==
+        "januari 2026 till februari 2026, som fakturerat till och med januari 2026, därefter "
+        "förhandsvisning");
   CHECK(english.simulated == "Simulated: vitec-epost, version 1");
   CHECK(english.cost.heading == "Cost of a month");
   CHECK(english.difference.heading == "Difference");
   const SimulationPlot swedish = plot_of({2026, 1}, {2026, 1}, {}, "sv");
   CHECK(swedish.period == "januari 2026");
-  CHECK(swedish.actual == "Utfall: old");
+  CHECK(swedish.current == "Nuvarande: old");
 }
 
 TEST_CASE("bars go from zero to the amounts, side by side in the place of their month") {

@@ -108,15 +108,18 @@ TEST_CASE("a forecast is the straight line from the start of the month, exactly"
   }
 }
 
-TEST_CASE("the share of an allowance is rounded half up to one decimal") {
+TEST_CASE("the share of an allowance is rounded down to one decimal, never up to a limit") {
   struct {
     std::int64_t used;
     const char* stands;
   } rows[] = {
       {4, "4/10000 0% 500.00"},
-      {5, "5/10000 0.1% 500.00"},
-      {9'994, "9994/10000 99.9% 500.00"},
-      {10'005, "10005/10000 100.1% 500.06"},
+      {9, "9/10000 0% 500.00"},
+      {10, "10/10000 0.1% 500.00"},
+      {7'995, "7995/10000 79.9% 500.00"},
+      {9'999, "9999/10000 99.9% 500.00"},
+      {10'000, "10000/10000 100% 500.00"},
+      {10'009, "10009/10000 100% 500.11"},
   };
   for (const auto& row : rows) {
     Office office;
@@ -179,7 +182,8 @@ price = 2
   CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
         "bolag-1 base 0/- -% 100.00 -> 0 100.00\n"
         "bolag-1 each 1000/- -% 20.00 -> - -\n"
-        "bolag-1 gb 0/- -% 0.00 -> 0 0.00");
+        "bolag-1 gb 0/- -% 0.00 -> 0 0.00\n"
+        "bolag-1  0/- -% 4880.00 -> - -");
   const Month february(2026, 2);
   const DatedEvent event{{.source = "test",
                           .event_id = "s",
@@ -192,7 +196,44 @@ price = 2
   CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
         "bolag-1 base 0/- -% 100.00 -> 0 100.00\n"
         "bolag-1 each 1000/- -% 20.00 -> - -\n"
-        "bolag-1 gb 1.25/- -% 2.50 -> 2.5 5.00");
+        "bolag-1 gb 1.25/- -% 2.50 -> 2.5 5.00\n"
+        "bolag-1  0/- -% 4877.50 -> - -");
+}
+
+TEST_CASE("the costs sum up to the invoice: limits and rounding of the whole tariff are a row") {
+  struct {
+    const char* key;
+    std::int64_t used;
+    const char* stands;
+    const char* invoice;
+  } rows[] = {
+      {"minimum = 20", 3, "m 3/- -% 3.00 -> 6 6.00\nbolag-1  0/- -% 17.00 -> - 14.00", "20.00"},
+      {"minimum = 20", 30, "m 30/- -% 30.00 -> 60 60.00\nbolag-1  0/- -% 0.00 -> - 0.00", "30.00"},
+      {"maximum = 5", 3, "m 3/- -% 3.00 -> 6 6.00\nbolag-1  0/- -% 0.00 -> - -1.00", "3.00"},
+      {"maximum = 5", 8, "m 8/- -% 8.00 -> 16 16.00\nbolag-1  0/- -% -3.00 -> - -11.00", "5.00"},
+      {"round = { decimals = 0, mode = \"half_up\", per = \"total\" }", 3,
+       "m 3/- -% 3.00 -> 6 6.00\nbolag-1  0/- -% 0.00 -> - 0.00", "3.00"},
+      {"language = \"en\"", 3, "m 3/- -% 3.00 -> 6 6.00", "3.00"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.key);
+    Office office;
+    office.add(std::string("id = \"whole\"\nversion = 1\neffective = \"2026-01\"\nname = \"W\"\n") +
+               "currency = \"SEK\"\n" + row.key +
+               "\n[[charge]]\nid = \"m\"\nmeter = \"messages\"\nprice = 1\n");
+    office.change([&] { subscribe(*office.store, {"bolag-1", "whole", {2026, 2}, {}}); });
+    office.use("bolag-1", "2026-02", row.used);
+    const char* now = "2026-02-15T00:00:00+01:00";
+    CHECK(office.charges(now) == "bolag-1 " + std::string(row.stands));
+    Money due(0, Currency("SEK"));
+    for (const ChargeStatus& charge : office.status(now).charges) due = due + charge.cost;
+    CHECK(due.to_string() == row.invoice);
+    auto transaction = office.store->begin(Store::Access::read);
+    Money invoiced(0, Currency("SEK"));
+    for (const InvoiceLine& line : invoice_lines(*office.store, office.zone, {2026, 2}, {}))
+      invoiced = invoiced + line.net_amount;
+    CHECK(invoiced == due);
+  }
 }
 
 TEST_CASE("a forecast that does not fit hides no facts; what cannot be rated names the company") {
