@@ -1,4 +1,8 @@
 // Section "Outlook" of porto.h: looking back with another tariff, and ahead from a running month.
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
@@ -27,17 +31,22 @@ class NoticesOut {
 int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
                        const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                        int32_t through_yyyymm, const char* by, size_t by_len, porto_rows** out,
-                       porto_rows** notices, porto_error** err) {
+                       porto_rows** notices, porto_rows** tasks, porto_error** err) {
   const NoticesOut told(notices);
+  if (tasks) *tasks = nullptr;
   return guard_new(err, out, [&] {
     const auto sums = optional_text(by, by_len, "by");
     const porto::SimulationOptions options{
         optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
         month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
         porto::parse_simulate_by(sums.value_or("month-and-company"))};
-    porto::Simulation simulation =
-        ledger_of(ledger).simulate(text(toml, toml_len, "toml"), "tariff", options);
+    std::vector<porto::Task> found;
+    porto::Simulation simulation = ledger_of(ledger).simulate(
+        text(toml, toml_len, "toml"), "tariff", options, tasks ? &found : nullptr);
+    std::unique_ptr<porto_rows> waiting;
+    if (tasks) waiting.reset(new porto_rows{porto::rows_of(std::move(found))});
     told.give(simulation);
+    if (tasks) *tasks = waiting.release();
     return porto::rows_of(std::move(simulation.costs));
   });
 }
@@ -77,6 +86,8 @@ int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us, const ch
 
 int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
                            porto_error** err) {
-  return guard_new(err, out,
-                   [&] { return porto::tasks_of(ledger_of(ledger).status({now_unix_us}, {})); });
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    return porto::rows_of(open.status({now_unix_us}, {}).tasks).in_zone(open.zone());
+  });
 }

@@ -94,7 +94,8 @@ int main(void) {
 
   /* From now on the lines of March are frozen. The library has no clock: it is told the time. */
   porto_rows* lines = NULL;
-  must(porto_month_close(ledger, 202603, at("2026-04-01T08:00:00+02:00"), &lines, &error));
+  must(porto_month_close(ledger, 202603, at("2026-04-01T08:00:00+02:00"), NULL, &lines, NULL,
+                         &error));
   print_lines(lines);
 
   porto_rows_close(lines);

@@ -12,12 +12,6 @@
 namespace porto_cli {
 namespace {
 
-/// The name of the user that the process runs as; empty if it has none.
-std::string user_name() {
-  const passwd* user = getpwuid(getuid());
-  return user == nullptr || user->pw_name == nullptr ? std::string() : user->pw_name;
-}
-
 std::string count_of(std::size_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
@@ -75,6 +69,11 @@ void add_rest(Command command, ChangeArguments& arguments) {
 }
 
 }  // namespace
+
+std::string user_name() {
+  const passwd* user = getpwuid(getuid());
+  return user == nullptr || user->pw_name == nullptr ? std::string() : user->pw_name;
+}
 
 void add_dry_run(Command command, bool& dry_run) {
   command.add_flag("--dry-run", dry_run, "Say the same, and change nothing");

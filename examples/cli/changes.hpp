@@ -17,6 +17,9 @@ struct ChangeArguments {
   bool settle = false;
 };
 
+/// The name of the user that the process runs as; empty if it has none.
+std::string user_name();
+
 /// --actor, --reason, --as-of, --dry-run and --far.
 void add_change_arguments(Command command, ChangeArguments& arguments);
 /// The same for a removal, which needs a reason.

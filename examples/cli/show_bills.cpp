@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "bill_table.hpp"
 #include "month_bill.hpp"
+#include "task_notes.hpp"
 
 namespace porto_cli {
 
@@ -13,9 +14,11 @@ const BillKind kLedgerBill = {"preview", "preview: the month is open, its lines 
                               "the UNBILLED usage above is on no invoice line; to bill it, put the "
                               "company on a tariff that prices the "
                               "meter in this month: `porto subscription add --help`"};
-const BillKind kTrialBill = {"trial", "trial: nothing was stored",
+const BillKind kTrialBill = {"trial",
+                             "trial: nothing was stored",
                              "the UNBILLED usage above is on no invoice line; the tariff prices "
-                             "other meters or a later month"};
+                             "other meters or a later month",
+                             {"unassigned"}};
 
 namespace {
 
@@ -55,10 +58,15 @@ void tell_totals(Session& session, const MonthBill& bill) {
 void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& kind) {
   if (bill.unbilled.empty()) return;
   const std::string month = month_text(bill.month);
-  for (const UnbilledUsage& usage : bill.unbilled)
+  for (std::size_t i = 0; i < bill.unbilled.size() && i < kTasksNamed; ++i) {
+    const UnbilledUsage& usage = bill.unbilled[i];
     session.warning(month + ": UNBILLED: " + usage.company,
                     usage.meter + " " + usage.quantity + ", in " + usage.events +
                         (usage.events == "1" ? " event" : " events"));
+  }
+  if (bill.unbilled.size() > kTasksNamed)
+    session.warning(month + ": UNBILLED",
+                    "and " + std::to_string(bill.unbilled.size() - kTasksNamed) + " more");
   session.warning(month,
                   bill.closed_at.empty()
                       ? kind.unbilled_advice
@@ -74,8 +82,9 @@ std::string table_of(const MonthBill& bill, const BillKind& kind) {
 Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string& company) {
   porto_rows* lines = nullptr;
   porto_rows* unbilled = nullptr;
-  call(porto_invoice, ledger, month, given(company), company.size(), &lines, &unbilled);
-  return {month, Rows(lines), Rows(unbilled)};
+  porto_rows* tasks = nullptr;
+  call(porto_invoice, ledger, month, given(company), company.size(), &lines, &unbilled, &tasks);
+  return {month, Rows(lines), Rows(unbilled), Rows(tasks)};
 }
 
 void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> invoices,
@@ -96,6 +105,7 @@ void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> inv
     tell_state(session, bills[i], kind);
     tell_totals(session, bills[i]);
     warn_of_unbilled(session, bills[i], kind);
+    tell_tasks(session, month_text(bills[i].month), invoices[i].tasks, kind.told_before);
   }
 }
 

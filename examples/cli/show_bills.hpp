@@ -1,5 +1,5 @@
 // Shows bills: the lines on standard output; on standard error what they are, their totals and,
-// always, usage that nobody is billed for.
+// always, what there is to know of them: usage that nobody is billed for, ...
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,8 @@ struct BillKind {
   const char* open_state;
   const char* open_meaning;
   const char* unbilled_advice;
+  /// Kinds of tasks that are told before the bill.
+  std::vector<std::string> told_before{};
 };
 /// For months of a ledger.
 extern const BillKind kLedgerBill;
@@ -26,6 +28,7 @@ struct Invoice {
   std::int32_t month;
   Rows lines;
   Rows unbilled;
+  Rows tasks;  ///< what there is to know of it
 };
 /// `company` empty: all.
 Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string& company);

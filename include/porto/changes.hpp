@@ -22,6 +22,7 @@ enum class ChangeKind : std::uint8_t {
   tariff_add,
   tariff_remove,
   company_remove,
+  company_except,  ///< a month was closed without the company
 };
 const char* to_string(ChangeKind kind) noexcept;
 
@@ -68,8 +69,8 @@ struct Effect {
   struct ChangedMonth {
     Month month;
     std::string company;
-    /// What was due before the change, and is due after it; not set: the month cannot be rated, and
-    /// `notices` say why.
+    /// What was due before the change, or was invoiced if that could not be rated; and what is due
+    /// after it, not set if it cannot be rated: `notices` say why.
     std::optional<Money> before{};
     std::optional<Money> after{};
     friend bool operator==(const ChangedMonth&, const ChangedMonth&) = default;

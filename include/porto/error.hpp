@@ -30,6 +30,7 @@ enum class ErrorCode : std::int32_t {
   not_a_ledger = -207,    ///< the file is not a porto ledger
   newer_ledger = -208,    ///< the ledger was written by a newer porto
   negative_usage = -209,  ///< usage below zero where the tariff does not price it
+  unrated = -210,         ///< companies cannot be rated, which the message names with the reason
   // -3xx the machine: free space, fix permissions, or try again
   io = -300,         ///< reading or writing failed
   busy = -301,       ///< another process holds the ledger; try again

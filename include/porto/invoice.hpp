@@ -11,6 +11,7 @@
 #include "porto/decimal.hpp"
 #include "porto/money.hpp"
 #include "porto/tariff.hpp"
+#include "porto/tasks.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {
@@ -117,10 +118,22 @@ struct Invoice {
   std::vector<MonthUsage> unbilled;
 };
 
+/// How a month is closed.
+struct CloseOptions {
+  /// Companies that are left out: the closed month has no lines of them, and they stay marked, so
+  /// that the next close bills what is due of it.
+  std::vector<std::string> except{};
+  std::string actor{};   ///< who leaves them out; empty: not said
+  std::string reason{};  ///< why; empty: not said
+  bool dry_run = false;  ///< do all of it, then take all of it back
+};
+
 /// The frozen invoice of a month, and whether this call froze it.
 struct CloseResult {
   Invoice invoice;
   bool closed_now = false;  ///< false: it was closed before, and nothing changed
+  /// What there is to know of the lines, of companies that were left out too.
+  std::vector<Task> tasks{};
 };
 
 }  // namespace porto

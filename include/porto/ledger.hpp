@@ -19,6 +19,7 @@
 #include "porto/simulation.hpp"
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
+#include "porto/tasks.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {
@@ -168,28 +169,35 @@ class Ledger {
   Reconciliation reconcile(const std::string& path, const ReconcileOptions& options = {}) const;
 
   /// A month's invoice: a preview while the month is open, the frozen one once it is closed.
-  Invoice invoice(Month month, std::optional<std::string_view> company = {}) const;
-  /// Only its lines, or only its unbilled usage; skips the work for the other.
+  /// `tasks`, if it is given, gets what there is to know of it: usage that is missing or that
+  /// nobody is billed for, and companies that cannot be rated, which have no lines. If it is not
+  /// given, Error unrated if there is such a company.
+  Invoice invoice(Month month, std::optional<std::string_view> company = {},
+                  std::vector<Task>* tasks = nullptr) const;
+  /// Only its lines, or only its unbilled usage; skips the work for the other. Error unrated.
   std::vector<InvoiceLine> invoice_lines(Month month,
                                          std::optional<std::string_view> company = {}) const;
   std::vector<MonthUsage> unbilled(Month month, std::optional<std::string_view> company = {}) const;
   /// Freezes a month and returns its invoice; closing again returns the same. When several close a
   /// month at once, one of them gets closed_now. Errors: month_open if it is not over at `now` in
   /// the ledger's zone or an earlier month is open; invalid_argument if it is before the first
-  /// month to close; those of rate(), naming the company that cannot be rated.
-  CloseResult close(Month month, Instant now);
+  /// month to close; unrated if companies cannot be rated that are not left out, all of which the
+  /// message names; not_found (a company that is to be left out).
+  CloseResult close(Month month, Instant now, const CloseOptions& options = {});
   std::vector<ClosedMonth> closed_months() const;  ///< by month
   /// The same with what was invoiced in each; by month.
   std::vector<ClosedMonthTotal> closed_month_totals() const;
 
   /// Rates usage with another tariff and compares with what the months cost. Errors: bad_tariff
   /// (mistakes, another currency, an unknown meter), not_found (no such tariff to replace; each
-  /// event is priced and the events are pruned), invalid_argument (months the wrong way round),
-  /// those of rate().
+  /// event is priced and the events are pruned), invalid_argument (months the wrong way round).
+  /// `tasks`, if it is given, gets the companies that cannot be rated, whose months are in no sum;
+  /// if not, Error unrated.
   Simulation simulate(std::string_view toml, std::string_view file_name,
-                      const SimulationOptions& options) const;
-  /// The month that runs at `now`, by what was used until then, and the work that waits. Error
-  /// not_found (company; the month's events were pruned, and some are later).
+                      const SimulationOptions& options, std::vector<Task>* tasks = nullptr) const;
+  /// The month that runs at `now`, by what was used until then, and the work that waits. Of one
+  /// company: without what is of none. Error not_found (company; the month's events were pruned,
+  /// and some are later).
   LedgerStatus status(Instant now, std::optional<std::string_view> company = {}) const;
 
   /// Every change of subscriptions, domains and tariffs, and every company that was removed; by

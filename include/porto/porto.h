@@ -89,6 +89,7 @@ typedef enum porto_status {
   PORTO_E_NOT_A_LEDGER = -207,
   PORTO_E_NEWER_LEDGER = -208,
   PORTO_E_NEGATIVE_USAGE = -209,
+  PORTO_E_UNRATED = -210,
 
   PORTO_E_IO = -300,
   PORTO_E_BUSY = -301,
@@ -253,8 +254,8 @@ typedef struct porto_change_options {
  *    after; by month, company. Then one "total" row: their sums, with the month that closes next
  *    (absent if none is closed): the close of that month changes by `difference`. Then "notice"
  *    rows, which have a text to be shown: two tariffs that price one meter, a month that cannot be
- *    rated (whose `before` or `after` is absent, and which is not in the total). If nothing changed
- *    (PORTO_EXISTS), the total is 0.
+ *    rated (whose `after` is absent, and which is not in the total; `before` is what was invoiced
+ *    where it could not be rated before). If nothing changed (PORTO_EXISTS), the total is 0.
  *  - PORTO_E_INVALID where a closed month that changes is more than two years before the month that
  *    closes next, or a beginning more than two years after that month and after `at_unix_us`,
  *    unless `allow_far` is set.
@@ -264,9 +265,10 @@ typedef struct porto_change_options {
 /* Every change of subscriptions, sending domains and tariffs, and every company that was removed,
  * from the first to the last: change (its number), at, kind ("subscription_add",
  * "subscription_end", "subscription_remove", "domain_add" ..., "tariff_add", "tariff_remove",
- * "company_remove"), company, tariff, version, domain, from, through, was_through (before an end),
- * sha256 (of a tariff's document), actor, reason, closed_through (the last month that was closed by
- * then), digest; absent where there is none. */
+ * "company_remove", "company_except": the month `from` was closed without it), company, tariff,
+ * version, domain, from, through, was_through (before an end), sha256 (of a tariff's document),
+ * actor, reason, closed_through (the last month that was closed by then), digest; absent where
+ * there is none. */
 PORTO_API int32_t porto_change_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
 /* ---- Companies, meters, tariffs, subscriptions ----------------------------------------------- */
@@ -661,23 +663,46 @@ PORTO_API void porto_recorder_close(porto_recorder* recorder);
  * open, the frozen ones once it is closed; by company, line. Columns month, company, line, charge,
  * kind, text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency,
  * tariff, tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription
- * prices; columns of porto_usage_list. PORTO_E_NOT_FOUND (company). */
+ * prices; columns of porto_usage_list. `tasks` gets what there is to know of the month, with the
+ * columns of porto_status_tasks: usage that is missing, that nobody is billed for or that is priced
+ * twice, and companies that cannot be rated, which have no lines. If `tasks` is NULL and there is
+ * such a company: PORTO_E_UNRATED. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                 size_t company_len, porto_rows** lines, porto_rows** unbilled,
-                                porto_error** err);
+                                porto_rows** tasks, porto_error** err);
 /* Adds up lines, from the first to the last: company (absent: all), lines (how many), net_amount,
  * currency. The totals of each company in the order of the lines, then those of all; one for each
  * currency. Sums are exact, however large. `lines` stays where it is. PORTO_E_INVALID if it has
  * no such columns. */
 PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
                                        porto_error** err);
+
+/* How a month is closed. Set it to PORTO_CLOSE_OPTIONS_INIT, then what differs. */
+typedef struct porto_close_options {
+  uint32_t struct_size;
+  int32_t dry_run; /* not 0: all of it is done and taken back; nothing is changed */
+  /* Companies that are left out, NUL-terminated: the month has no lines of them, and they stay
+   * marked as changed, so that the next close bills what is due of it. */
+  const char* const* except;
+  size_t except_count;
+  const char* actor; /* who leaves them out; NULL: not said */
+  size_t actor_len;
+  const char* reason; /* why; NULL: not said */
+  size_t reason_len;
+} porto_close_options;
+#define PORTO_CLOSE_OPTIONS_INIT \
+  { sizeof(porto_close_options), 0, NULL, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
- * gives its lines (`out` may be NULL). PORTO_EXISTS with the same lines if it is closed already.
- * PORTO_E_MONTH_OPEN if it is not over or an earlier month is open; PORTO_E_INVALID if it is before
- * the first month to close; PORTO_E_NEGATIVE_USAGE or PORTO_E_OVERFLOW if a company cannot be
- * rated, which the message names. */
+ * gives its lines. `options`, `out` and `tasks` may be NULL; `tasks` gets what there is to know of
+ * the month, as porto_invoice, and an "excepted" row for each company that was left out.
+ * PORTO_EXISTS with the same lines if it is closed already. PORTO_E_UNRATED if companies cannot be
+ * rated that are not left out: the message has a line for each. PORTO_E_MONTH_OPEN if it is not
+ * over or an earlier month is open; PORTO_E_INVALID if it is before the first month to close;
+ * PORTO_E_NOT_FOUND (a company that is to be left out). */
 PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t now_unix_us,
-                                    porto_rows** out, porto_error** err);
+                                    const porto_close_options* options, porto_rows** out,
+                                    porto_rows** tasks, porto_error** err);
 /* Closed months: month, closed_at, lines (how many), net_amount (their sum), currency, hash (the
  * link of the chain of closed months; a copy of it elsewhere proves the month and all before it),
  * pruned_at (when its events were removed; absent: they are there); by month. */
@@ -817,12 +842,15 @@ PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, si
  * `current` is: "invoiced" (a closed month: what all invoices have of its usage, adjustments of
  * later months included), "preview" (an open month: what is due for its usage now) or "mixed" (a
  * sum of both). `notices` may be NULL; else it gets one column, notice: what one must know to read
- * the costs, such as closed months that have changed and are not settled. PORTO_E_BAD_TARIFF,
- * PORTO_E_NOT_FOUND (no such tariff; each event is priced and the events are pruned). */
+ * the costs, such as closed months that have changed and are not settled. `tasks` gets the
+ * companies that cannot be rated, whose months are in no sum; if it is NULL and there is one:
+ * PORTO_E_UNRATED. PORTO_E_BAD_TARIFF, PORTO_E_NOT_FOUND (no such tariff; each event is priced and
+ * the events are pruned). */
 PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
                                  const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
                                  int32_t through_yyyymm, const char* by, size_t by_len,
-                                 porto_rows** out, porto_rows** notices, porto_error** err);
+                                 porto_rows** out, porto_rows** notices, porto_rows** tasks,
+                                 porto_error** err);
 /* The same month by month as an SVG picture in the document's language: what the months cost, what
  * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more. */
 PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
@@ -836,15 +864,26 @@ PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, si
  * down), cost, forecast_used, forecast_cost (where a straight line from the start of the month
  * leads; no facts, and absent where there is nothing to go by), currency; by company, tariff. A row
  * without a charge is what the tariff's own minimum or rounding adds, or its maximum takes off, so
- * that the costs sum up to what is due for the month. `company` NULL: all. PORTO_E_NOT_FOUND
- * (company; the events of the month were pruned, and some are later). */
+ * that the costs sum up to what is due for the month. `company` NULL: all. A company that cannot be
+ * rated has no rows; porto_status_tasks names it. PORTO_E_NOT_FOUND (company; the events of the
+ * month were pruned, and some are later). */
 PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us,
                                        const char* company, size_t company_len, porto_rows** out,
                                        porto_error** err);
-/* Open tasks: what, month, company, domain, meter, quantity, events. `what` is
- * "ready_to_close" (a month that is over), "to_settle" (a company's closed month that has changed),
- * "unbilled" (usage that no subscription prices) or "unassigned" (usage of a
- * domain that has no company). */
+/* Open tasks: what, month, company, domain, meter, quantity, events, tariff, source, event_id,
+ * occurred_at, error, reason; by what, then month; cells are absent where they say nothing. `what`:
+ *  - "ready_to_close": a month that is over.
+ *  - "unrated": a company whose month cannot be rated, and so has no lines: the tariff, the meter,
+ *    the event most likely at fault, the name of the error, and its text.
+ *  - "excepted": a company without which the month was closed (from porto_month_close alone).
+ *  - "no_usage": a month that is over without usage of any company, though tariffs price usage.
+ *  - "usage_missing": a company on such a tariff without usage in the month, with its usage of the
+ *    month before.
+ *  - "to_settle": a company's closed month that has changed.
+ *  - "unbilled": usage that no subscription prices.
+ *  - "late_unbilled": the same in a closed month that has changed since.
+ *  - "unassigned": usage of a sending domain that has no company.
+ *  - "priced_twice": a meter of a company that several tariffs price, which may be meant. */
 PORTO_API int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
                                      porto_error** err);
 

@@ -20,5 +20,6 @@
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tariff_tools.hpp"
+#include "porto/tasks.hpp"
 #include "porto/totals.hpp"
 #include "porto/usage.hpp"

@@ -26,6 +26,7 @@
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tariff_tools.hpp"
+#include "porto/tasks.hpp"
 #include "porto/totals.hpp"
 #include "porto/usage.hpp"
 
@@ -182,8 +183,8 @@ Rows notices_of(const Simulation& simulation);
 /// forecast_used, forecast_cost, currency; charge is absent for the limits of the whole tariff.
 Rows rows_of(std::vector<ChargeStatus> charges);
 
-/// What waits to be done: what ("ready_to_close", "to_settle", "unbilled", "unassigned"), month,
-/// company, domain, meter, quantity, events; absent where a thing has none.
-Rows tasks_of(const LedgerStatus& status);
+/// What waits to be done: what, month, company, domain, meter, quantity, events, tariff, source,
+/// event_id, occurred_at, error, reason; absent where a thing has none.
+Rows rows_of(std::vector<Task> tasks);
 
 }  // namespace porto

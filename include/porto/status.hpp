@@ -8,7 +8,7 @@
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
 #include "porto/money.hpp"
-#include "porto/usage.hpp"
+#include "porto/tasks.hpp"
 
 namespace porto {
 
@@ -36,17 +36,11 @@ struct ChargeStatus {
 /// its total, has one more row, of no charge, for what these add or take off: the costs sum up to
 /// what is due for the month's usage.
 struct LedgerStatus {
-  Month month;                                ///< the one that is running
-  std::vector<ChargeStatus> charges{};        ///< by company, tariff, charge; see below
-  std::vector<Month> ready_to_close{};        ///< over, and not closed
-  std::vector<MonthUsage> unbilled{};         ///< closed months' too; by month, company, meter
-  std::vector<UnassignedUsage> unassigned{};  ///< by domain, month, meter
-  /// Months of companies that have changed since they were closed; the next close settles them.
-  struct ChangedMonth {
-    Month month;
-    std::string company;
-  };
-  std::vector<ChangedMonth> to_settle{};  ///< by month, company
+  Month month;  ///< the one that is running
+  /// By company, tariff, charge; see above. Companies that cannot be rated have none, and a task
+  /// that names them.
+  std::vector<ChargeStatus> charges{};
+  std::vector<Task> tasks{};  ///< the work that waits, by kind, month
 };
 
 }  // namespace porto

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/lines.hpp"
 
@@ -40,25 +41,38 @@ class Balances {
 
 }  // namespace
 
-std::vector<Balance> balances(Store& store, Biller& biller, const CompanyMonth& of) {
+std::vector<Balance> balances(Store& store, Biller& biller, const CompanyMonth& of,
+                              const OnUnrated& failed) {
   Balances balances;
-  for (const InvoiceLine& line : biller.due(of.month, of.company)) balances.add_due(line);
+  for (const InvoiceLine& line : biller.due(of.month, of.company, failed)) balances.add_due(line);
   for (const InvoiceLine& line : store.lines({.company = of.company, .usage_month = of.month}))
     balances.add_invoiced(line);
   return balances.take();
 }
 
 std::vector<InvoiceLine> adjustments(Store& store, Biller& biller, Month month,
-                                     const std::optional<std::string>& company) {
+                                     const std::optional<std::string>& company,
+                                     const OnUnrated& failed) {
   std::vector<InvoiceLine> lines;
   for (const CompanyMonth& changed : store.changed()) {
     if (company && changed.company != *company) continue;
-    for (const Balance& balance : balances(store, biller, changed)) {
-      if (balance.due == balance.invoiced) continue;
-      const Tariff& tariff = biller.catalogue().version(balance.tariff, balance.tariff_version);
-      lines.push_back(adjustment_line(tariff, balance.charge, balance.due - balance.invoiced,
-                                      changed.company, changed.month, month));
-    }
+    const auto describe = [&](const Error& error) {
+      return Unrated{changed.month,
+                     changed.company,
+                     {},
+                     {},
+                     error.code(),
+                     changed.month.to_string() + " of company " + in_quotes(changed.company) +
+                         ": " + error.what()};
+    };
+    attempt_rating(failed, describe, [&] {
+      for (const Balance& balance : balances(store, biller, changed, failed)) {
+        if (balance.due == balance.invoiced) continue;
+        const Tariff& tariff = biller.catalogue().version(balance.tariff, balance.tariff_version);
+        lines.push_back(adjustment_line(tariff, balance.charge, balance.due - balance.invoiced,
+                                        changed.company, changed.month, month));
+      }
+    });
   }
   std::ranges::stable_sort(lines, {}, &InvoiceLine::company);  // they come by month
   return lines;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
@@ -22,6 +24,22 @@ void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments)
   std::ranges::stable_sort(lines, {}, &InvoiceLine::company);
   for (std::size_t i = 0; i < lines.size(); ++i)
     lines[i].line = i == 0 || lines[i - 1].company != lines[i].company ? 1 : lines[i - 1].line + 1;
+}
+
+// The meter that a failure is about: that of the charge, or the only one that the tariff prices.
+std::string meter_of(const Tariff& tariff, const std::string& charge) {
+  const auto found = std::ranges::find(tariff.charges, charge, &Charge::id);
+  if (found != tariff.charges.end()) return found->meter;
+  std::set<std::string> meters;
+  for (const Charge& one : tariff.charges)
+    if (!one.meter.empty()) meters.insert(one.meter);
+  return meters.size() == 1 ? *meters.begin() : std::string();
+}
+
+void leave_out(std::vector<InvoiceLine>& lines, const std::vector<Unrated>& unrated) {
+  std::set<std::string_view> companies;
+  for (const Unrated& one : unrated) companies.insert(one.company);
+  std::erase_if(lines, [&](const InvoiceLine& line) { return companies.contains(line.company); });
 }
 
 void check_known(Store& store, const std::optional<std::string>& company) {
@@ -47,7 +65,7 @@ Biller::Biller(Store& store, const Zone& zone)
 void Biller::each_coverage(
     Month month, const std::optional<std::string>& company,
     const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit,
-    const std::optional<Instant>& through) {
+    const OnUnrated& failed, const std::optional<Instant>& through) {
   const std::vector<Coverage> coverages = covered(subscriptions_, month, company);
   EventNeeds needs;
   needs.through = through;
@@ -56,8 +74,14 @@ void Biller::each_coverage(
   const CompanyUsage used(totals(month, company), store_, zone_, month, company, needs);
   for (const Coverage& coverage : coverages) {
     const Tariff& tariff = catalogue_.tariff_for(coverage.tariff, month);
-    visit(coverage, tariff,
-          rate_for(coverage.company, month, tariff, [&] { return used.of(coverage); }));
+    const auto describe = [&](const Error& error) {
+      return Unrated{month,        coverage.company, tariff.id, meter_of(tariff, error.where()),
+                     error.code(), error.what()};
+    };
+    attempt_rating(failed, describe, [&] {
+      visit(coverage, tariff,
+            rate_for(coverage.company, month, tariff, [&] { return used.of(coverage); }));
+    });
   }
 }
 
@@ -68,22 +92,37 @@ bool Biller::reads_events(Month month, const std::string& company) {
   return internal::reads_events(store_, month, needs);
 }
 
-std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company) {
+std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::string>& company,
+                                     const OnUnrated& failed) {
   std::vector<InvoiceLine> lines;
   if (!company) lines.reserve(2 * subscriptions_.size());  // mostly a fee and usage
-  each_coverage(month, company,
-                [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
-                  const std::string& of = coverage.company;
-                  rate_for(of, month, tariff, [&] { add_lines(lines, tariff, usage, month, of); });
-                });
+  each_coverage(
+      month, company,
+      [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
+        const std::string& of = coverage.company;
+        rate_for(of, month, tariff, [&] { add_lines(lines, tariff, usage, month, of); });
+      },
+      failed);
   return lines;
 }
 
-std::vector<InvoiceLine> Biller::preview(Month month, const std::optional<std::string>& company) {
-  std::vector<InvoiceLine> lines = due(month, company);
-  if (!closed_months_.empty() && month == closed_months_.back().month.next())
-    join(lines, adjustments(store_, *this, month, company));
-  return lines;
+Rated Biller::preview(Month month, const std::optional<std::string>& company) {
+  Rated rated;
+  const OnUnrated failed = [&](Unrated one) { rated.unrated.push_back(std::move(one)); };
+  rated.lines = due(month, company, failed);
+  if (settles(month)) join(rated.lines, adjustments(store_, *this, month, company, failed));
+  if (rated.unrated.empty()) return rated;
+  leave_out(rated.lines, rated.unrated);
+  find_events(store_, zone_, rated.unrated);
+  std::ranges::stable_sort(rated.unrated, [](const Unrated& a, const Unrated& b) {
+    return std::tie(a.company, a.month) < std::tie(b.company, b.month);
+  });
+  return rated;
+}
+
+Rated Biller::rated(Month month, const std::optional<std::string>& company) {
+  if (is_closed(month)) return {store_.lines({.month = month, .company = company})};
+  return preview(month, company);
 }
 
 const std::vector<MonthUsage>& Biller::totals(Month month,
@@ -133,10 +172,16 @@ void Biller::keep_unpriced(std::vector<MonthUsage>& totals, std::span<const Mont
   const CompanyUsage used(this->totals(month, company), store_, zone_, month, company, needs);
   for (std::size_t i = 0; i < totals.size(); ++i) {
     if (unpriced[i] == all_days(month)) continue;
-    if (is_pruned(month) && !used.knows_days(totals[i]))
+    if (is_pruned(month) && !used.knows_days(totals[i])) {
       totals[i].events = 0;
-    else
-      totals[i] = used.part(totals[i], unpriced[i]);
+    } else {
+      try {
+        totals[i] = used.part(totals[i], unpriced[i]);
+      } catch (const Error& error) {
+        // It is left whole: too much is told, rather than nothing of all companies.
+        if (!cannot_be_rated(error)) throw;
+      }
+    }
   }
   std::erase_if(totals, [](const MonthUsage& part) { return part.events == 0; });
 }
@@ -148,8 +193,9 @@ bool Biller::is_pruned(Month month) const {
 }
 
 std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::string>& company) {
-  if (is_closed(month)) return store_.lines({.month = month, .company = company});
-  return preview(month, company);
+  Rated rated = this->rated(month, company);
+  if (!rated.unrated.empty()) refuse_unrated(rated.unrated);
+  return std::move(rated.lines);
 }
 
 Invoice Biller::invoice(Month month, const std::optional<std::string>& company) {

@@ -9,6 +9,7 @@
 
 #include "billing/catalogue.hpp"
 #include "billing/coverage.hpp"
+#include "billing/unrated.hpp"
 #include "porto/calendar.hpp"
 #include "store/store.hpp"
 
@@ -24,26 +25,32 @@ class Biller {
 
   /// Calls `visit` with the days of a month on which a company is on a tariff, of one company or
   /// all; with the version of the tariff and what the company used on those days, until `through`
-  /// if it is given. By company, tariff.
+  /// if it is given. By company, tariff. What cannot be rated, in `visit` too, goes to `failed`,
+  /// and the others go on; without `failed` its error is thrown.
   void each_coverage(Month month, const std::optional<std::string>& company,
                      const std::function<void(const Coverage&, const Tariff&, const Usage&)>& visit,
-                     const std::optional<Instant>& through = {});
+                     const OnUnrated& failed = {}, const std::optional<Instant>& through = {});
 
   /// Whether the lines of a company's month are computed from its events, and not from totals
   /// alone: a tariff prices each event, or only the usage of some days.
   bool reads_events(Month month, const std::string& company);
 
   /// The lines of a month's charges, by company, then line. Errors: those of rate(), naming month,
-  /// company and tariff.
-  std::vector<InvoiceLine> due(Month month, const std::optional<std::string>& company);
+  /// company and tariff. With `failed` as in each_coverage(); then there may be some lines of what
+  /// failed.
+  std::vector<InvoiceLine> due(Month month, const std::optional<std::string>& company,
+                               const OnUnrated& failed = {});
 
   /// The lines of a month's invoice as they would be now: what is due and, on the month that closes
-  /// next, the adjustments of closed months that have changed.
-  std::vector<InvoiceLine> preview(Month month, const std::optional<std::string>& company);
+  /// next, the adjustments of closed months that have changed. A company of which one of these
+  /// cannot be rated has no lines at all.
+  Rated preview(Month month, const std::optional<std::string>& company);
+  /// The same, or the frozen lines once the month is closed.
+  Rated rated(Month month, const std::optional<std::string>& company);
 
-  /// A month's invoice, its lines frozen if the month is closed.
+  /// A month's invoice, its lines frozen if the month is closed. Error unrated.
   Invoice invoice(Month month, const std::optional<std::string>& company);
-  /// Only its lines; skips the work for the rest.
+  /// Only its lines; skips the work for the rest. Error unrated.
   std::vector<InvoiceLine> lines(Month month, const std::optional<std::string>& company);
 
   /// The usage of a month that no subscription prices, or the part of it on days without one.
@@ -64,7 +71,13 @@ class Biller {
   /// subscription. None while there is nothing to bill.
   std::optional<Month> next_to_close();
 
+  /// Whether the adjustments of changed months would be on this one's invoice.
+  bool settles(Month month) const {
+    return !closed_months_.empty() && month == closed_months_.back().month.next();
+  }
+
   Catalogue& catalogue() noexcept { return catalogue_; }
+  const std::vector<Subscription>& subscriptions() const noexcept { return subscriptions_; }
 
  private:
   /// The days on which a company's tariffs price the usage of a meter.

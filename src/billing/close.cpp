@@ -2,11 +2,15 @@
 #include "billing/close.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/chain.hpp"
+#include "billing/change.hpp"
 #include "billing/domains_digest.hpp"
 #include "porto/error.hpp"
 
@@ -50,10 +54,13 @@ std::vector<MonthUsage> all_totals(Store& store, const CompanyMonth& of) {
   return all;
 }
 
+using CompanyIds = std::set<std::string, std::less<>>;
+
 // The totals that a month's lines are computed from: its own and those of the months it adjusts.
-std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month) {
+std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month,
+                                     const std::vector<CompanyMonth>& settled) {
   std::vector<MonthUsage> usage;
-  for (const CompanyMonth& changed : store.changed())
+  for (const CompanyMonth& changed : settled)
     std::ranges::move(all_totals(store, changed), std::back_inserter(usage));
   std::ranges::copy(biller.totals(month, {}), std::back_inserter(usage));
   return usage;
@@ -69,10 +76,83 @@ ClosedState state_now(Store& store, const Position& position, Month month) {
   return state;
 }
 
-Invoice freeze(Store& store, Biller& biller, Month month, Instant now) {
-  std::vector<InvoiceLine> lines = biller.preview(month, {});
-  const std::vector<MonthUsage> usage = usage_behind(store, biller, month);
-  const std::vector<TariffDocument> tariffs = tariffs_of(lines, store.tariffs());
+// Who is left out, and why it has to be.
+Task left_out_task(Store& store, Month month, const std::string& company, const Rated& rated) {
+  Task task{.what = TaskKind::excepted, .month = month, .company = company};
+  const auto why = std::ranges::find(rated.unrated, company, &Unrated::company);
+  if (why == rated.unrated.end()) {
+    task.reason = "it could be rated";
+    return task;
+  }
+  task.error = why->error;
+  task.reason = reason_of(*why, decimals_of(store, why->meter));
+  return task;
+}
+
+// Every company that stands in the way is named, so that one call tells what must be done.
+[[noreturn]] void refuse_to_close(Store& store, Month month, const std::vector<Unrated>& unrated) {
+  CompanyIds companies;
+  std::string reasons;
+  for (const Unrated& one : unrated) {
+    companies.insert(one.company);
+    reasons += "\n  " + reason_of(one, decimals_of(store, one.meter));
+  }
+  std::string without;
+  for (const std::string& company : companies) without += " --except " + in_quotes(company);
+  const bool one = companies.size() == 1;
+  throw Error(ErrorCode::unrated,
+              month.to_string() + " is not closed, and nothing changed: " +
+                  (one ? "1 company" : std::to_string(companies.size()) + " companies") +
+                  " cannot be rated" + reasons +
+                  "\n  void or correct what is wrong (`porto event void --help`), or close it" +
+                  " without " + (one ? "that company" : "those companies") +
+                  ", and the next close bills what is due:" + without);
+}
+
+// The companies that are left out, each of which is kept with who did it and why.
+CompanyIds left_out(Store& store, Month month, Instant now, const CloseOptions& options) {
+  CompanyIds except(options.except.begin(), options.except.end());
+  for (const std::string& company : except)
+    if (!store.has_company(company))
+      throw Error(ErrorCode::not_found,
+                  "no company " + in_quotes(company) + " that could be left out", "except");
+  const ChangeOptions words{.actor = options.actor, .reason = options.reason, .at = now};
+  check_told(words, Told::may_be);
+  for (const std::string& company : except)
+    keep_change(store,
+                {.kind = ChangeKind::company_except, .company = company, .from = month.to_string()},
+                words);
+  return except;
+}
+
+// What of the marks this close settles, and what stays marked for the next one: all of the
+// companies that are left out, the month itself among it.
+struct Marks {
+  std::vector<CompanyMonth> settled;
+  std::vector<CompanyMonth> kept;
+};
+
+Marks marks_of(Store& store, Month month, const CompanyIds& except) {
+  Marks marks;
+  for (CompanyMonth& changed : store.changed())
+    (except.contains(changed.company) ? marks.kept : marks.settled).push_back(std::move(changed));
+  for (const std::string& company : except) marks.kept.push_back({month, company});
+  return marks;
+}
+
+CloseResult freeze(Store& store, Biller& biller, Month month, Instant now,
+                   const CloseOptions& options) {
+  Rated rated = biller.preview(month, {});
+  const CompanyIds except = left_out(store, month, now, options);
+  const auto is_left_out = [&](const auto& of) { return except.contains(of.company); };
+  std::vector<Unrated> in_the_way = rated.unrated;
+  std::erase_if(in_the_way, is_left_out);
+  if (!in_the_way.empty()) refuse_to_close(store, month, in_the_way);
+  std::erase_if(rated.lines, is_left_out);
+
+  const Marks marks = marks_of(store, month, except);
+  const std::vector<MonthUsage> usage = usage_behind(store, biller, month, marks.settled);
+  const std::vector<TariffDocument> tariffs = tariffs_of(rated.lines, store.tariffs());
   const Position position = store.position();
   const ClosedState state = state_now(store, position, month);
   const std::vector<ClosedMonth>& closed = biller.closed_months();
@@ -87,20 +167,27 @@ Invoice freeze(Store& store, Biller& biller, Month month, Instant now) {
                      .tariffs = tariffs,
                      .state = state,
                      .usage = usage,
-                     .lines = lines});
-  store.add_closed_month(closed_month, lines, usage, state);
-  return {month, true, std::move(lines), biller.unbilled(month, {})};
+                     .lines = rated.lines});
+  store.add_closed_month(closed_month, rated.lines, usage, state);
+  store.mark_changed(marks.kept);
+
+  CloseResult result{.invoice = {month, true, {}, biller.unbilled(month, {})}, .closed_now = true};
+  for (const std::string& company : except)
+    result.tasks.push_back(left_out_task(store, month, company, rated));
+  result.invoice.lines = std::move(rated.lines);
+  return result;
 }
 
 }  // namespace
 
-CloseResult close_month(Store& store, const Zone& zone, Month month, Instant now) {
+CloseResult close_month(Store& store, const Zone& zone, Month month, Instant now,
+                        const CloseOptions& options) {
   Biller biller(store, zone);
   if (std::ranges::binary_search(biller.closed_months(), month, {}, &ClosedMonth::month))
     return {.invoice = biller.invoice(month, {}), .closed_now = false};
   check_turn(biller, month);
   check_over(zone, month, now);
-  return {.invoice = freeze(store, biller, month, now), .closed_now = true};
+  return freeze(store, biller, month, now, options);
 }
 
 }  // namespace porto::internal

@@ -46,7 +46,7 @@ class Dues {
     for (const CompanyMonth& of : companies) try {
         take(of, std::optional(sum_of(biller_.due(month, of.company), currency_)));
       } catch (const Error& error) {
-        if (error.code() != ErrorCode::overflow && error.code() != ErrorCode::negative_usage) throw;
+        if (!cannot_be_rated(error)) throw;
         failed(std::string(error.what()));
         take(of, std::optional<Money>());
       }
@@ -107,8 +107,10 @@ Effect EffectOf::take() {
   for (const auto& [of, after] : due_after) {
     const auto known = due_before_.find(of);
     if (known != due_before_.end() && known->second == after) continue;
-    const std::optional<Money> before =
-        known != due_before_.end() ? known->second : std::optional(invoiced(store_, of, currency));
+    // What could not be rated would have been left out of the next close, as what is not marked.
+    const std::optional<Money> before = known != due_before_.end() && known->second
+                                            ? known->second
+                                            : std::optional(invoiced(store_, of, currency));
     effect.months.push_back({of.month, of.company, before, after});
     companies.insert(of.company);
     if (!before || !after) continue;

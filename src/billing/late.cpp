@@ -10,8 +10,14 @@
 namespace porto::internal {
 namespace {
 
-void check_policy(Store& store, std::span<const CompanyMonth> changed) {
+// A month that was closed without the company is marked, and on no invoice yet: it may change.
+void check_policy(Store& store, std::span<const CompanyMonth> months) {
   if (store.info().late == LatePolicy::adjust) return;
+  const std::vector<CompanyMonth> marked = store.changed();
+  std::vector<CompanyMonth> changed(months.begin(), months.end());
+  std::erase_if(changed,
+                [&](const CompanyMonth& of) { return std::ranges::binary_search(marked, of); });
+  if (changed.empty()) return;
   const CompanyMonth& first = *std::ranges::min_element(changed);
   throw Error(ErrorCode::month_closed,
               "this would change " + first.month.to_string() + " of company " +

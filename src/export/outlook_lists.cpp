@@ -45,25 +45,24 @@ constexpr Field<ChargeStatus> charge_fields[] = {
     {"currency", text, [](Charge c) { return Cell(c.cost.currency().code()); }},
 };
 
-// One thing that waits to be done.
-struct Task {
-  const char* what;
-  Month month;
-  Cell company{};
-  Cell domain{};
-  Cell meter{};
-  Cell quantity{};
-  Cell events{};
-};
+Cell some(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
 
 constexpr Field<Task> task_fields[] = {
-    {"what", text, [](const Task& t) { return Cell(t.what); }},
+    {"what", text, [](const Task& t) { return Cell(to_string(t.what)); }},
     {"month", text, [](const Task& t) { return Cell(t.month.to_string()); }},
-    {"company", text, [](const Task& t) { return t.company; }},
-    {"domain", text, [](const Task& t) { return t.domain; }},
-    {"meter", text, [](const Task& t) { return t.meter; }},
-    {"quantity", decimal, [](const Task& t) { return t.quantity; }},
-    {"events", integer, [](const Task& t) { return t.events; }},
+    {"company", text, [](const Task& t) { return some(t.company); }},
+    {"domain", text, [](const Task& t) { return some(t.domain); }},
+    {"meter", text, [](const Task& t) { return some(t.meter); }},
+    {"quantity", decimal, [](const Task& t) { return number(t.quantity); }},
+    {"events", integer,
+     [](const Task& t) { return t.events == 0 ? Cell() : Cell(std::to_string(t.events)); }},
+    {"tariff", text, [](const Task& t) { return some(t.tariff); }},
+    {"source", text, [](const Task& t) { return some(t.source); }},
+    {"event_id", text, [](const Task& t) { return some(t.event_id); }},
+    {"occurred_at", time,
+     [](const Task& t) { return t.occurred_at ? Cell(to_rfc3339(*t.occurred_at)) : Cell(); }},
+    {"error", text, [](const Task& t) { return t.error ? Cell(to_string(*t.error)) : Cell(); }},
+    {"reason", text, [](const Task& t) { return some(t.reason); }},
 };
 
 }  // namespace
@@ -78,31 +77,6 @@ Rows rows_of(std::vector<ChargeStatus> charges) {
   return make_rows(std::move(charges), charge_fields);
 }
 
-Rows tasks_of(const LedgerStatus& status) {
-  std::vector<Task> tasks;
-  for (const Month month : status.ready_to_close) {
-    const Task ready{"ready_to_close", month};  // g++ 12 warns of its empty cells if it is moved
-    tasks.push_back(ready);
-  }
-  for (const LedgerStatus::ChangedMonth& changed : status.to_settle)
-    tasks.push_back({"to_settle", changed.month, changed.company});
-  for (const MonthUsage& usage : status.unbilled)
-    tasks.push_back({"unbilled",
-                     usage.month,
-                     usage.company,
-                     {},
-                     usage.meter,
-                     usage.amount().to_string(),
-                     std::to_string(usage.events)});
-  for (const UnassignedUsage& usage : status.unassigned)
-    tasks.push_back({"unassigned",
-                     usage.month,
-                     {},
-                     usage.domain,
-                     usage.meter,
-                     usage.amount().to_string(),
-                     std::to_string(usage.events)});
-  return make_rows(std::move(tasks), task_fields);
-}
+Rows rows_of(std::vector<Task> tasks) { return make_rows(std::move(tasks), task_fields); }
 
 }  // namespace porto

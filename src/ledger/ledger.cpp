@@ -4,9 +4,9 @@
 #include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
-#include "billing/close.hpp"
 #include "billing/closed_month_totals.hpp"
 #include "billing/outlook/doubtful_usage.hpp"
+#include "billing/tasks/bill_with_tasks.hpp"
 #include "billing/void_event.hpp"
 #include "ledger/implementation.hpp"
 #include "metering/import_files.hpp"
@@ -149,9 +149,12 @@ Reconciliation Ledger::reconcile(const std::string& path, const ReconcileOptions
       [&] { return internal::reconcile(*impl_->store, impl_->zone, path, options); });
 }
 
-Invoice Ledger::invoice(Month month, std::optional<std::string_view> company) const {
-  return impl_->read(
-      [&] { return internal::invoice(*impl_->store, impl_->zone, month, owned(company)); });
+Invoice Ledger::invoice(Month month, std::optional<std::string_view> company,
+                        std::vector<Task>* tasks) const {
+  return impl_->read([&] {
+    if (!tasks) return internal::invoice(*impl_->store, impl_->zone, month, owned(company));
+    return invoice_with_tasks(*impl_->store, impl_->zone, month, owned(company), *tasks);
+  });
 }
 
 std::vector<InvoiceLine> Ledger::invoice_lines(Month month,
@@ -166,8 +169,11 @@ std::vector<MonthUsage> Ledger::unbilled(Month month,
       [&] { return internal::unbilled(*impl_->store, impl_->zone, month, owned(company)); });
 }
 
-CloseResult Ledger::close(Month month, Instant now) {
-  return impl_->write([&] { return close_month(*impl_->store, impl_->zone, month, now); });
+CloseResult Ledger::close(Month month, Instant now, const CloseOptions& options) {
+  auto transaction = impl_->store->begin(Store::Access::write);
+  CloseResult result = close_with_tasks(*impl_->store, impl_->zone, month, now, options);
+  options.dry_run ? transaction->flush() : transaction->commit();
+  return result;
 }
 
 std::vector<ClosedMonth> Ledger::closed_months() const {

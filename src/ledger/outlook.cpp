@@ -1,6 +1,7 @@
 // Simulation of past months and status of the running one: nothing is written.
 #include "billing/outlook/simulate.hpp"
 #include "billing/outlook/status.hpp"
+#include "billing/tasks/tasks.hpp"
 #include "ledger/implementation.hpp"
 
 namespace porto {
@@ -8,9 +9,16 @@ namespace porto {
 using namespace internal;
 
 Simulation Ledger::simulate(std::string_view toml, std::string_view file_name,
-                            const SimulationOptions& options) const {
-  return impl_->read(
-      [&] { return internal::simulate(*impl_->store, impl_->zone, toml, file_name, options); });
+                            const SimulationOptions& options, std::vector<Task>* tasks) const {
+  return impl_->read([&] {
+    std::vector<Unrated> unrated;
+    Simulation simulation =
+        internal::simulate(*impl_->store, impl_->zone, toml, file_name, options,
+                           [&](Unrated one) { unrated.push_back(std::move(one)); });
+    if (!tasks && !unrated.empty()) refuse_unrated(unrated);
+    if (tasks) *tasks = tasks_of(*impl_->store, unrated);
+    return simulation;
+  });
 }
 
 LedgerStatus Ledger::status(Instant now, std::optional<std::string_view> company) const {

@@ -19,6 +19,7 @@ constexpr Name<ChangeKind> kinds_of_changes[] = {
     {ChangeKind::tariff_add, "tariff_add"},
     {ChangeKind::tariff_remove, "tariff_remove"},
     {ChangeKind::company_remove, "company_remove"},
+    {ChangeKind::company_except, "company_except"},
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ constexpr Name<ErrorCode> error_codes[] = {
     {ErrorCode::not_a_ledger, "not_a_ledger"},
     {ErrorCode::newer_ledger, "newer_ledger"},
     {ErrorCode::negative_usage, "negative_usage"},
+    {ErrorCode::unrated, "unrated"},
     {ErrorCode::io, "io"},
     {ErrorCode::busy, "busy"},
     {ErrorCode::full, "full"},

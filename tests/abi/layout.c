@@ -21,6 +21,16 @@ MEMBER(porto_ledger_options, allow_negative, 60, 64);
 MEMBER(porto_ledger_options, first_month, 64, 68);
 SIZE(porto_ledger_options, 72);
 
+MEMBER(porto_close_options, struct_size, 0, 4);
+MEMBER(porto_close_options, dry_run, 4, 8);
+MEMBER(porto_close_options, except, 8, 16);
+MEMBER(porto_close_options, except_count, 16, 24);
+MEMBER(porto_close_options, actor, 24, 32);
+MEMBER(porto_close_options, actor_len, 32, 40);
+MEMBER(porto_close_options, reason, 40, 48);
+MEMBER(porto_close_options, reason_len, 48, 56);
+SIZE(porto_close_options, 56);
+
 MEMBER(porto_event, struct_size, 0, 4);
 MEMBER(porto_event, reserved, 4, 8);
 MEMBER(porto_event, source, 8, 16);

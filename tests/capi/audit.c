@@ -25,7 +25,8 @@ static porto_ledger* closed_ledger(void) {
   porto_ledger* ledger = example_ledger();
   record(ledger, "e-1", "2024-02-10T08:00:00Z", 40000);
   record(ledger, "e-2", "2024-02-11T08:00:00Z", 7);
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, at("2024-03-02T00:00:00Z"), NULL, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202402, at("2024-03-02T00:00:00Z"), NULL, NULL, NULL, NULL));
   return ledger;
 }
 
@@ -98,7 +99,8 @@ static void check_correct(void) {
   CHECK_FAILS(PORTO_E_CONFLICT, "event_id",
               porto_event_correct(ledger, &what, 1, NULL, &rows, NULL, &err));
   CHECK(rows == NULL);
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202403, at("2024-04-02T00:00:00Z"), &rows, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202403, at("2024-04-02T00:00:00Z"), NULL, &rows, NULL, NULL));
   CHECK(strstr(csv(rows), ",-12.00,SEK,vitec-epost,1,2024-02\n") != NULL);
   /* The void of the event takes its correction back. */
   porto_void late = void_of("e-1");

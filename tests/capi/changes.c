@@ -26,7 +26,8 @@ static const char* effect_of(porto_rows* effect) {
 static porto_ledger* closed_ledger(void) {
   porto_ledger* ledger = example_ledger();
   CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-2", PORTO_NTS, NULL, 0, NULL));
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, at("2024-03-01T08:00:00Z"), NULL, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202402, at("2024-03-01T08:00:00Z"), NULL, NULL, NULL, NULL));
   return ledger;
 }
 

@@ -10,7 +10,7 @@ static porto_rows* example_lines(porto_ledger** ledger) {
   int32_t outcome = -1;
   CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, 0, &outcome, NULL, NULL));
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice(*ledger, 202402, NULL, 0, &rows, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(*ledger, 202402, NULL, 0, &rows, NULL, NULL, NULL));
   return rows;
 }
 

@@ -55,12 +55,13 @@ static void check_months(void) {
   for (size_t i = 0; i < sizeof no_months / sizeof no_months[0]; ++i) {
     const int32_t bad = no_months[i];
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-                porto_invoice(ledger, bad, NULL, 0, &rows, NULL, &err));
+                porto_invoice(ledger, bad, NULL, 0, &rows, NULL, NULL, &err));
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-                porto_invoice(ledger, bad, NULL, 0, NULL, &rows, &err));
+                porto_invoice(ledger, bad, NULL, 0, NULL, &rows, NULL, &err));
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
                 porto_usage_list(ledger, bad, NULL, 0, &rows, &err));
-    CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm", porto_month_close(ledger, bad, 0, &rows, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
+                porto_month_close(ledger, bad, 0, NULL, &rows, NULL, &err));
     CHECK_FAILS(
         PORTO_E_INVALID, "month_yyyymm",
         porto_tariff_rate(vitec_tariff, PORTO_NTS, "1", PORTO_NTS, bad, NULL, 0, &rows, &err));
@@ -76,8 +77,9 @@ static void check_months(void) {
   }
   /* 0 means "all" or "until further notice" only where that is said. */
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-              porto_invoice(ledger, 0, NULL, 0, &rows, NULL, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm", porto_month_close(ledger, 0, 0, &rows, &err));
+              porto_invoice(ledger, 0, NULL, 0, &rows, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
+              porto_month_close(ledger, 0, 0, NULL, &rows, NULL, &err));
   porto_ledger_close(ledger);
 }
 

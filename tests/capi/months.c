@@ -22,18 +22,19 @@ static void check_close(void) {
   const int64_t over = at("2024-03-01T00:00:00+01:00");
 
   porto_rows* lines = (porto_rows*)ledger; /* must be set to NULL */
-  CHECK_INT(PORTO_E_MONTH_OPEN, porto_month_close(ledger, 202402, over - 1, &lines, NULL));
+  CHECK_INT(PORTO_E_MONTH_OPEN,
+            porto_month_close(ledger, 202402, over - 1, NULL, &lines, NULL, NULL));
   CHECK(lines == NULL);
   CHECK_INT(PORTO_E_MONTH_OPEN,
-            porto_month_close(ledger, 202403, at("2024-05-01T00:00:00Z"), NULL, NULL));
+            porto_month_close(ledger, 202403, at("2024-05-01T00:00:00Z"), NULL, NULL, NULL, NULL));
 
   char first[4096];
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, &lines, NULL));
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, &lines, NULL, NULL));
   snprintf(first, sizeof first, "%s", csv(lines));
   CHECK(strstr(first, ",500.00,") != NULL && strstr(first, ",360.00,") != NULL);
-  CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over + 1, &lines, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over + 1, NULL, &lines, NULL, NULL));
   CHECK_TEXT(first, csv(lines));
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL));
   CHECK_TEXT(first, csv(lines));
 
   porto_rows* months = NULL;
@@ -51,11 +52,11 @@ static void check_close(void) {
 /* What changes a closed month is settled by the next one. */
 static void check_late(void) {
   porto_ledger* ledger = example_ledger();
-  CHECK_INT(PORTO_OK,
-            porto_month_close(ledger, 202402, at("2024-03-01T00:00:00+01:00"), NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, at("2024-03-01T00:00:00+01:00"), NULL, NULL,
+                                        NULL, NULL));
   record(ledger, "late", "bolag-1", 11000);
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202403, "bolag-1", PORTO_NTS, &rows, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202403, "bolag-1", PORTO_NTS, &rows, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_TEXT("adjustment", porto_rows_text(rows, 4, NULL));
@@ -73,7 +74,7 @@ static void check_closed(void) {
   options.late_len = PORTO_NTS;
   porto_ledger* ledger = example_ledger_with(&options);
   const int64_t over = at("2024-03-01T00:00:00+01:00");
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_company_add(ledger, "late", PORTO_NTS, NULL, 0, NULL));
   CHECK_INT(PORTO_E_MONTH_CLOSED, porto_subscription_add(ledger, "late", PORTO_NTS, "vitec-epost",
                                                          PORTO_NTS, 202402, 0, NULL, NULL, NULL));
@@ -89,14 +90,15 @@ static void check_unbilled(void) {
   record(ledger, "e-1", "bolag-1", 5);
   record(ledger, "e-2", "stranger", 7);
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, &rows, NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "bolag-1", PORTO_NTS, NULL, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "bolag-1", PORTO_NTS, NULL, &rows, NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "stranger", PORTO_NTS, &rows, NULL, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_invoice(ledger, 202402, "stranger", PORTO_NTS, &rows, NULL, NULL, NULL));
   CHECK_TEXT(header, csv(rows));
   CHECK_INT(PORTO_E_NOT_FOUND,
-            porto_invoice(ledger, 202402, "nobody", PORTO_NTS, &rows, NULL, NULL));
+            porto_invoice(ledger, 202402, "nobody", PORTO_NTS, &rows, NULL, NULL, NULL));
   porto_ledger_close(ledger);
 }
 
@@ -109,7 +111,7 @@ static void check_totals(void) {
   record(ledger, "e-1", "bolag-1", 40000);
   porto_rows* lines = NULL;
   porto_rows* totals = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(lines, NULL));
   CHECK_INT(PORTO_OK, porto_invoice_totals(lines, &totals, NULL));
   CHECK_TEXT(
@@ -119,7 +121,7 @@ static void check_totals(void) {
   CHECK_TEXT("a-2", porto_rows_text(lines, 1, NULL));
   porto_rows_close(lines);
 
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202401, NULL, 0, &lines, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202401, NULL, 0, &lines, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_invoice_totals(lines, &totals, NULL));
   CHECK_TEXT("company,lines,net_amount,currency\n", csv(totals));
   porto_rows_close(lines);
@@ -131,16 +133,70 @@ static void check_totals(void) {
   porto_ledger_close(ledger);
 }
 
+/* A company that cannot be rated: named, with the event at fault; others are shown and billed. */
+static void check_except(void) {
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.allow_negative = 1;
+  porto_ledger* ledger = example_ledger_with(&options);
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, "wrong", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "wrong", PORTO_NTS, "vitec-epost", PORTO_NTS,
+                                             202402, 0, NULL, NULL, NULL));
+  record(ledger, "e-1", "bolag-1", 5);
+  record(ledger, "e-2", "wrong", -7);
+  const int64_t over = at("2024-03-01T00:00:00+01:00");
+  porto_rows* lines = NULL;
+  porto_rows* tasks = NULL;
+
+  /* Nothing is left out in silence. */
+  CHECK_FAILS(PORTO_E_UNRATED, "wrong",
+              porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, &lines, NULL, &tasks, NULL));
+  CHECK(strstr(csv(lines), ",bolag-1,1,") != NULL);
+  const char* rows = csv(tasks);
+  CHECK(strstr(rows, "\nunrated,2024-02,wrong,,messages,-7,,vitec-epost,") != NULL);
+  CHECK(strstr(rows, ",e-2,2024-02-10T08:00:00Z,negative_usage,") != NULL);
+
+  CHECK_FAILS(PORTO_E_UNRATED, "",
+              porto_month_close(ledger, 202402, over, NULL, &lines, &tasks, &err));
+  CHECK(lines == NULL && tasks == NULL);
+  const char* const except[] = {"wrong"};
+  porto_close_options how = PORTO_CLOSE_OPTIONS_INIT;
+  how.except = except;
+  how.except_count = 1;
+  how.dry_run = 1;
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, &how, &lines, NULL, NULL));
+  porto_rows_close(lines);
+  porto_rows* months = NULL;
+  CHECK_INT(PORTO_OK, porto_month_list(ledger, &months, NULL));
+  CHECK_INT(PORTO_DONE, porto_rows_next(months, NULL));
+  porto_rows_close(months);
+
+  how.dry_run = 0;
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, &how, &lines, &tasks, NULL));
+  CHECK(strstr(csv(lines), "wrong") == NULL);
+  CHECK(strstr(csv(tasks), "\nexcepted,2024-02,wrong,,,,,,,,,negative_usage,") != NULL);
+  how.except_count = 0;
+  CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over, &how, NULL, NULL, NULL));
+  const char* const nobody[] = {"nobody"};
+  how.except = nobody;
+  how.except_count = 1;
+  CHECK_FAILS(
+      PORTO_E_NOT_FOUND, "except",
+      porto_month_close(ledger, 202403, at("2024-04-01T08:00:00Z"), &how, NULL, NULL, &err));
+  porto_ledger_close(ledger);
+}
+
 static void check_both(void) {
   porto_ledger* ledger = example_ledger();
   record(ledger, "e-1", "stranger", 7);
   porto_rows* rows = NULL;
   porto_rows* unbilled = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, "stranger", PORTO_NTS, &rows, &unbilled, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_invoice(ledger, 202402, "stranger", PORTO_NTS, &rows, &unbilled, NULL, NULL));
   CHECK_TEXT(header, csv(rows));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(unbilled));
   CHECK_INT(PORTO_E_NOT_FOUND,
-            porto_invoice(ledger, 202402, "nobody", PORTO_NTS, &rows, &unbilled, NULL));
+            porto_invoice(ledger, 202402, "nobody", PORTO_NTS, &rows, &unbilled, NULL, NULL));
   CHECK(rows == NULL);
   CHECK(unbilled == NULL);
   porto_ledger_close(ledger);
@@ -152,6 +208,7 @@ int main(void) {
   check_closed();
   check_unbilled();
   check_both();
+  check_except();
   check_totals();
   return check_failures();
 }

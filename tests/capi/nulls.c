@@ -222,13 +222,19 @@ static void check_recorders(void) {
 
 static void check_invoices(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  REFUSES("ledger", porto_invoice(NULL, 202402, NULL, 0, &rows, &rows, &err));
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, NULL, NULL));
+  REFUSES("ledger", porto_invoice(NULL, 202402, NULL, 0, &rows, &rows, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, NULL, NULL, NULL));
   REFUSES("lines", porto_invoice_totals(NULL, &rows, &err));
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
   REFUSES("out", porto_invoice_totals(rows, NULL, &err));
   porto_rows_close(rows);
-  REFUSES("ledger", porto_month_close(NULL, 202402, 0, &rows, &err));
+  REFUSES("ledger", porto_month_close(NULL, 202402, 0, NULL, &rows, NULL, &err));
+  porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
+  options.except_count = 1;
+  REFUSES("options.except", porto_month_close(ledger, 202402, 0, &options, &rows, NULL, &err));
+  const char* const except[] = {NULL};
+  options.except = except;
+  REFUSES("options.except[0]", porto_month_close(ledger, 202402, 0, &options, &rows, NULL, &err));
   REFUSES("ledger", porto_month_list(NULL, &rows, &err));
   REFUSES("out", porto_month_list(ledger, NULL, &err));
 }

@@ -32,7 +32,7 @@ static void check_simulate(void) {
   porto_rows* notices = NULL;
 #define SIMULATE(instead_of, from, through, by, err)                                               \
   porto_simulate(ledger, dearer(), PORTO_NTS, instead_of, PORTO_NTS, from, through, by, PORTO_NTS, \
-                 &rows, &notices, err)
+                 &rows, &notices, NULL, err)
   CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, NULL, NULL));
   CHECK_TEXT(
       "month,company,current,simulated,difference,basis,currency\n"
@@ -126,11 +126,12 @@ static void check_status(void) {
 
   CHECK_INT(PORTO_OK, porto_status_tasks(ledger, now, &rows, NULL));
   CHECK_TEXT(
-      "what,month,company,domain,meter,quantity,events\n"
-      "ready_to_close,2024-02,,,,,\n"
-      "unbilled,2024-03,bolag-9,,messages,3,1\n",
+      "what,month,company,domain,meter,quantity,events,tariff,source,event_id,occurred_at,error,"
+      "reason\n"
+      "ready_to_close,2024-02,,,,,,,,,,,\n"
+      "unbilled,2024-03,bolag-9,,messages,3,1,,,,,,\n",
       csv(rows));
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, now, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, now, NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_status_tasks(ledger, now, &rows, NULL));
   CHECK(strstr(csv(rows), "ready_to_close") == NULL);
   porto_ledger_close(ledger);

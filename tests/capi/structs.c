@@ -31,8 +31,37 @@ typedef struct later_change_options {
   int64_t unknown;
 } later_change_options;
 
+typedef struct later_close_options {
+  porto_close_options known;
+  int64_t unknown;
+} later_close_options;
+
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
+
+static void check_close_options(void) {
+  porto_ledger* ledger = example_ledger();
+  const int64_t over = at("2024-03-01T00:00:00+01:00");
+  porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
+  for (int i = 0; i < no_size_count; ++i) {
+    options.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
+                porto_month_close(ledger, 202402, over, &options, NULL, NULL, &err));
+  }
+  /* Shorter: the members behind are not read, whatever is there. */
+  memset(&options, 0xFF, sizeof options);
+  options.struct_size = 8;
+  options.dry_run = 0;
+  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, &options, NULL, NULL, NULL));
+
+  later_close_options later = {PORTO_CLOSE_OPTIONS_INIT, 0};
+  later.known.struct_size = sizeof later;
+  CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over, &later.known, NULL, NULL, NULL));
+  later.unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options",
+              porto_month_close(ledger, 202402, over, &later.known, NULL, NULL, &err));
+  porto_ledger_close(ledger);
+}
 
 static void check_ledger_options(void) {
   porto_ledger* ledger = NULL;
@@ -285,6 +314,7 @@ static void check_void(porto_ledger* ledger) {
 
 int main(void) {
   check_ledger_options();
+  check_close_options();
   check_header_version();
   check_chosen();
   check_policies();

@@ -30,7 +30,8 @@ about the files: the zone of times without an offset, as in `porto import`.
 Example:
   $ porto bill events.csv --tariff vitec-epost.toml --month 2024-02 --output table
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but rows were rejected or in conflict.)";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but rows were rejected or in conflict, or a
+company cannot be rated.)";
 
 Ledger ledger_in_memory(const BillOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;

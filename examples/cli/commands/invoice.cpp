@@ -18,8 +18,9 @@ need, and totals; csv and json have all columns: month, company, line, charge, k
 quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency, tariff,
 tariff_version, usage_month.
 
-Standard error says whether the lines are a preview, has the totals, and lists usage that no
-subscription prices.
+Standard error says whether the lines are a preview, has the totals, and tells what there is to know
+of them: usage that is missing, that nobody is billed for or that is priced twice, and companies
+that cannot be rated, which have no lines.
 
 Example:
   $ porto invoice 2024-02 --company bolag-17 --output table
@@ -32,7 +33,7 @@ Example:
   2024-02     2  E-post via Mailgun                   30000       0.012      360.00  SEK
                  Total excluding VAT                                         860.00  SEK
 
-Exit status: 0 done; 1 failed; 2 wrong usage.)";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated.)";
 
 void run_invoice(Session& session, const InvoiceOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);

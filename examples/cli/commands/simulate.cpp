@@ -2,6 +2,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "picture.hpp"
+#include "task_notes.hpp"
 
 namespace porto_cli {
 namespace {
@@ -38,7 +39,8 @@ Example:
   $ porto simulate --tariff vitec-epost-2.toml --from 2024-01 --through 2024-12 --svg year.svg
   porto: year.svg: drawn
 
-Exit status: 0 done; 1 failed; 2 wrong usage.)";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated,
+whose months are in no sum.)";
 
 void tell_notices(Session& session, const Rows& notices) {
   while (next(notices)) session.warning({}, std::string(text(notices, "notice")));
@@ -59,12 +61,15 @@ void run_simulate(Session& session, const SimulateOptions& options) {
     return tell_notices(session, Rows(told));
   }
   porto_rows* costs = nullptr;
+  porto_rows* tasks = nullptr;
   call(porto_simulate, ledger.get(), document.data(), document.size(), given(options.instead_of),
        options.instead_of.size(), from, through, given(options.by), options.by.size(), &costs,
-       &told);
+       &told, &tasks);
   const Rows notices(told);
+  const Rows unrated(tasks);
   session.out.rows(Rows(costs), session.format());
   tell_notices(session, notices);
+  tell_unrated(session, unrated);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "task_notes.hpp"
 
 namespace porto_cli {
 namespace {
@@ -26,11 +27,15 @@ an allowance are rounded down. Of a month whose events are pruned, only what was
 it is known.
 
 --tasks shows what is waiting to be done instead: months that are over and not closed
-(ready_to_close), closed months that have changed (to_settle), usage that no subscription prices
-(unbilled) and usage of sending domains that belong to no company (unassigned).
+(ready_to_close), companies that cannot be rated, with the event most likely at fault (unrated),
+months without usage (no_usage), companies without usage that had some in the month before
+(usage_missing), closed months that have changed (to_settle), usage that no subscription prices
+(unbilled; of a closed month that has changed: late_unbilled), usage of sending domains that
+belong to no company (unassigned), and usage that two tariffs price (priced_twice).
 
 For scripts, the exit status is 3 when something needs attention: with --warn-at N, when a
-company has used N percent of an allowance or more; with --tasks, when there is a task.
+company has used N percent of an allowance or more, or cannot be rated; with --tasks, when there is
+a task, but for priced_twice, which may be meant.
 
 Example:
   $ porto status --warn-at 80 --as-of 2024-02-20T08:00:00+01:00 --output csv
@@ -65,18 +70,25 @@ bool reaches(const StatusOptions& options, porto_ledger* ledger, std::int64_t no
   return false;
 }
 
+void show_tasks(Session& session, const Rows& tasks) {
+  session.out.rows(tasks, session.format());
+  porto_rows_rewind(tasks.get());
+  while (next(tasks))
+    if (text(tasks, "what") != "priced_twice") session.status = kAttention;
+}
+
 void run_status(Session& session, const StatusOptions& options) {
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_ledger();
   if (options.tasks) {
-    session.out.rows(fetch(porto_status_tasks, ledger.get(), now), session.format());
-    if (next(fetch(porto_status_tasks, ledger.get(), now))) session.status = kAttention;
+    show_tasks(session, fetch(porto_status_tasks, ledger.get(), now));
     return;
   }
   session.out.rows(fetch(porto_status_charges, ledger.get(), now, given(options.company),
                          options.company.size()),
                    session.format());
   if (reaches(options, ledger.get(), now)) session.status = kAttention;
+  tell_unrated(session, fetch(porto_status_tasks, ledger.get(), now), options.company);
 }
 
 }  // namespace

@@ -21,8 +21,10 @@ using Amounts = std::map<std::string, Money>;  // by company
 
 class Simulator {
  public:
-  Simulator(Store& store, const Zone& zone, const Tariff& tariff, std::string instead_of)
-      : store_(store),
+  Simulator(Store& store, const Zone& zone, const Tariff& tariff, std::string instead_of,
+            const OnUnrated& failed)
+      : failed_(failed),
+        store_(store),
         zone_(zone),
         tariff_(tariff),
         instead_of_(std::move(instead_of)),
@@ -121,9 +123,15 @@ class Simulator {
     }
     if (!needs.empty()) require_events(month, needs);
     const CompanyUsage used(store_, zone_, month, {}, needs);
-    for (const Coverage& coverage : coverages)
-      visit(coverage, rate_for(coverage.company, month, before ? *before : tariff_,
-                               [&] { return used.of(coverage); }));
+    for (const Coverage& coverage : coverages) {
+      const auto describe = [&](const Error& error) {
+        return Unrated{month, coverage.company, coverage.tariff, {}, error.code(), error.what()};
+      };
+      attempt_rating(failed_, describe, [&] {
+        visit(coverage, rate_for(coverage.company, month, before ? *before : tariff_,
+                                 [&] { return used.of(coverage); }));
+      });
+    }
   }
 
   Places unsettled(Month from, Month through) const {
@@ -162,6 +170,7 @@ class Simulator {
                     [&] { return Money::of(rate(tariff, usage).total, tariff.currency); });
   }
 
+  const OnUnrated& failed_;
   Store& store_;
   const Zone& zone_;
   const Tariff& tariff_;
@@ -198,7 +207,8 @@ std::vector<SimulatedCost> summed(const std::vector<SimulatedCost>& costs, Simul
 }  // namespace
 
 Simulation simulate(Store& store, const Zone& zone, std::string_view toml,
-                    std::string_view file_name, const SimulationOptions& options) {
+                    std::string_view file_name, const SimulationOptions& options,
+                    const OnUnrated& failed) {
   const Tariff tariff = parse_tariff(toml, file_name);
   check_fits(store, tariff, file_name);
   if (options.through < options.from)
@@ -214,7 +224,7 @@ Simulation simulate(Store& store, const Zone& zone, std::string_view toml,
                     "; name the tariff to replace (--instead-of)",
                 "instead_of");
   Simulation simulation =
-      Simulator(store, zone, tariff, instead_of).run(options.from, options.through);
+      Simulator(store, zone, tariff, instead_of, failed).run(options.from, options.through);
   simulation.costs = summed(simulation.costs, options.by, tariff.currency);
   return simulation;
 }

@@ -2,13 +2,13 @@
 #include "billing/outlook/status.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/company_usage.hpp"
 #include "billing/rating.hpp"
+#include "billing/tasks/tasks.hpp"
 #include "porto/error.hpp"
 #include "tariff/compare/boundaries.hpp"
 
@@ -179,18 +179,9 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
       [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
         running.add_charges(status.charges, tariff, usage, coverage);
       },
+      [](const Unrated&) {},  // a task names it
       now);
-  const std::optional<Month> next = biller.next_to_close();
-  for (Month month = next.value_or(status.month); month <= status.month; month = month.next())
-    if (zone.end(month) <= now) status.ready_to_close.push_back(month);
-  // Closed months count too: their usage stays unbilled until a subscription covers it.
-  for (Month month = store.first_usage_month().value_or(status.month); month <= status.month;
-       month = month.next())
-    std::ranges::move(biller.unbilled(month, company), std::back_inserter(status.unbilled));
-  status.unassigned = store.unassigned();
-  for (const CompanyMonth& changed : store.changed())
-    if (!company || changed.company == *company)
-      status.to_settle.push_back({changed.month, changed.company});
+  status.tasks = open_tasks(store, zone, biller, now, company);
   return status;
 }
 

@@ -79,6 +79,7 @@ void Terms::apply(const Change& change) {
       tariffs_.erase(known(tariffs_, tariff, change));
       return;
     case ChangeKind::company_remove:
+    case ChangeKind::company_except:
       return;
   }
   does_not_follow(change);

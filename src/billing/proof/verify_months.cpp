@@ -214,6 +214,7 @@ std::vector<InvoiceLine> VerifyMonths::due(const ClosedMonth& closed) {
 
 void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned) {
   unknown_.insert(of);
+  if (marked_.contains(of)) return;  // the next close settles it, or is refused
   const std::string place = place_of(of.month, of.company);
   if (pruned)
     findings_.note(place + ": its lines can no longer be recomputed: " + failure);

@@ -133,5 +133,5 @@ TEST_CASE("an amount that does not fit names company, tariff and charge") {
   });
   books.use("bolag-1", "2026-03", INT64_MAX);
   CHECK(error_of([&] { books.invoice("2026-03"); },
-                 "2026-03 of company \"bolag-1\", tariff \"dyr\" version 1: ") == "overflow");
+                 "2026-03 of company \"bolag-1\", tariff \"dyr\" version 1: ") == "unrated");
 }

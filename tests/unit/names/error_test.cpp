@@ -32,6 +32,7 @@ constexpr NamedCode codes[] = {
     {ErrorCode::not_a_ledger, -207, "not_a_ledger"},
     {ErrorCode::newer_ledger, -208, "newer_ledger"},
     {ErrorCode::negative_usage, -209, "negative_usage"},
+    {ErrorCode::unrated, -210, "unrated"},
     {ErrorCode::io, -300, "io"},
     {ErrorCode::busy, -301, "busy"},
     {ErrorCode::full, -302, "full"},

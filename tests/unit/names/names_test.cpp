@@ -10,6 +10,7 @@
 #include "porto/reconcile.hpp"
 #include "porto/simulation.hpp"
 #include "porto/tariff_tools.hpp"
+#include "porto/tasks.hpp"
 #include "porto/usage.hpp"
 #include "support/thrown.hpp"
 
@@ -35,6 +36,8 @@ TEST_CASE("every enumerator has its name, and what is none is unknown") {
   check_names<Check>({"file", "tariffs", "terms", "voids", "events", "usage", "imports", "chain",
                       "changes", "lines"});
   check_names<TariffChange::Kind>({"added", "removed", "changed"});
+  check_names<TaskKind>({"ready_to_close", "unrated", "excepted", "no_usage", "usage_missing",
+                         "to_settle", "unbilled", "late_unbilled", "unassigned", "priced_twice"});
   check_names<Mistake::Severity>({"error", "warning"});
   check_names<RoundingMode>(
       {"half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"});

@@ -201,7 +201,8 @@ CREATE TABLE change (
   no       INTEGER PRIMARY KEY CHECK (no > 0),
   kind     TEXT NOT NULL CHECK (kind IN (
              'subscription_add', 'subscription_end', 'subscription_remove', 'domain_add',
-             'domain_end', 'domain_remove', 'tariff_add', 'tariff_remove', 'company_remove')),
+             'domain_end', 'domain_remove', 'tariff_add', 'tariff_remove', 'company_remove',
+             'company_except')),
   company  TEXT NOT NULL,
   tariff   TEXT NOT NULL,
   version  INTEGER NOT NULL CHECK (version >= 0),

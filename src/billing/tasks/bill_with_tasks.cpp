@@ -1,0 +1,38 @@
+// See bill_with_tasks.hpp.
+#include "billing/tasks/bill_with_tasks.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/text.hpp"
+#include "billing/bill.hpp"
+#include "billing/close.hpp"
+#include "billing/tasks/tasks.hpp"
+
+namespace porto::internal {
+
+Invoice invoice_with_tasks(Store& store, const Zone& zone, Month month,
+                           const std::optional<std::string>& company, std::vector<Task>& tasks) {
+  if (company && !store.has_company(*company))
+    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
+  Biller biller(store, zone);
+  Rated rated = biller.rated(month, company);
+  tasks = tasks_of(store, rated.unrated);
+  std::ranges::move(tasks_of_month(store, biller, month, company), std::back_inserter(tasks));
+  return {.month = month,
+          .closed = biller.is_closed(month),
+          .lines = std::move(rated.lines),
+          .unbilled = biller.unbilled(month, company)};
+}
+
+CloseResult close_with_tasks(Store& store, const Zone& zone, Month month, Instant now,
+                             const CloseOptions& options) {
+  Biller before(store, zone);
+  std::vector<Task> tasks = tasks_of_month(store, before, month, {});
+  CloseResult result = close_month(store, zone, month, now, options);
+  std::ranges::move(tasks, std::back_inserter(result.tasks));
+  return result;
+}
+
+}  // namespace porto::internal
