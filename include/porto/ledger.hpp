@@ -42,7 +42,7 @@ class Ledger {
   /// Makes a new ledger file, mode 0600. Error ledger_exists, unknown_zone, unknown_currency.
   static Ledger create(const std::string& path, const LedgerOptions& options = {});
   /// Opens a ledger. Errors not_found, not_a_ledger, newer_ledger, read_only, unknown_zone.
-  static Ledger open(const std::string& path);
+  static Ledger open(const std::string& path, const OpenOptions& options = {});
   /// A ledger in memory, gone with the object: for rating files and for tests.
   static Ledger in_memory(const LedgerOptions& options = {});
 
@@ -226,8 +226,9 @@ class Ledger {
   CorrectResult correct_event(const Void& what, std::int64_t quantity,
                               const ChangeOptions& options = {}, Effect* effect = nullptr);
 
-  /// Checks that everything in the ledger agrees with everything else in it. Reads all of it, from
-  /// one snapshot; changes nothing.
+  /// Checks that everything in the ledger agrees with everything else in it, and with the digests
+  /// that were kept elsewhere. Reads all of it, from one snapshot; changes nothing. Error
+  /// invalid_argument (a digest that is none, or of nothing).
   VerifyReport verify(const VerifyOptions& options) const;
   VerifyReport verify() const;
   /// A company's month with everything its lines were computed from. Error not_found (company).

@@ -30,6 +30,15 @@ struct LedgerOptions {
   Month first_month{2000, 1};
 };
 
+/// How a ledger that exists is opened.
+struct OpenOptions {
+  /// Nothing is written, neither to the file nor beside it, and a file of an older version stays
+  /// what it is. Needs no write permission. What others have stored in a `-wal` is read; where no
+  /// `-wal` is there at first and somebody writes meanwhile, reading ends with Error busy. Every
+  /// change is Error read_only.
+  bool read_only = false;
+};
+
 struct LedgerInfo {
   std::string zone;
   std::string currency;

@@ -63,8 +63,8 @@ Ledger Ledger::create(const std::string& path, const LedgerOptions& options) {
   return Ledger(std::make_unique<Impl>(create_sqlite_store(path, options)));
 }
 
-Ledger Ledger::open(const std::string& path) {
-  return Ledger(std::make_unique<Impl>(open_sqlite_store(path)));
+Ledger Ledger::open(const std::string& path, const OpenOptions& options) {
+  return Ledger(std::make_unique<Impl>(open_sqlite_store(path, options)));
 }
 
 Ledger Ledger::in_memory(const LedgerOptions& options) { return create(":memory:", options); }

@@ -132,6 +132,13 @@ Error nested_transaction() {
   return {ErrorCode::internal, "a transaction is open already; transactions do not nest"};
 }
 
+Error opened_for_reading(std::string_view path) {
+  return {ErrorCode::read_only,
+          "the ledger " + in_quotes(path) +
+              " was opened for reading alone, so that nothing in it can be changed: open it for "
+              "writing, which needs write permission on the file and its folder"};
+}
+
 Error must_roll_back() {
   return {ErrorCode::internal, "a change failed half way; its transaction can only be rolled back"};
 }

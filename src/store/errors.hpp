@@ -45,6 +45,8 @@ Error event_without_owner();
 /// A change outside a write transaction: a bug in porto.
 Error needs_write_transaction();
 Error nested_transaction();
+/// A change of a ledger that was opened for reading alone.
+Error opened_for_reading(std::string_view path);
 Error must_roll_back();
 
 }  // namespace porto::internal::store_error

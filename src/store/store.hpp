@@ -156,6 +156,21 @@ struct KnownFile {
   friend bool operator==(const KnownFile&, const KnownFile&) = default;
 };
 
+/// A part of a store's structure, a table, index, trigger or view, that is not what it should be.
+struct StructureFault {
+  std::string place;  ///< "trigger void_is_never_changed"
+  std::string stored;
+  std::string expected;
+  friend bool operator==(const StructureFault&, const StructureFault&) = default;
+};
+
+/// The structure of a store, compared with what this porto makes.
+struct Structure {
+  std::uint64_t parts = 0;  ///< how many there should be
+  std::vector<StructureFault> faults{};
+  bool checks_values = true;  ///< whether `faults` of the store compares values with its checks
+};
+
 /// Which invoice lines to read; what is not set does not restrict.
 struct LineFilter {
   std::optional<Month> month{};  ///< the month they are invoiced in
@@ -196,6 +211,7 @@ class Store {
   /// Faults of the file as a file, each in words: damaged pages, indexes that do not agree with
   /// their tables, rows that refer to nothing.
   virtual std::vector<std::string> faults() = 0;
+  virtual Structure structure() = 0;
 
   /// Copies the whole store to a new file while others write: a ledger as it was at one moment.
   /// Outside a write transaction. Errors ledger_exists, not_found (the folder), read_only, full,

@@ -283,6 +283,154 @@ static void check_audit(porto_ledger* ledger) {
 static void check_outlook(porto_ledger* ledger) {
   porto_rows* rows = NULL;
   REFUSES("ledger", porto_simulate(NULL, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, &rows,
+                                   NULL, NULL, &err));
+  REFUSES("toml", porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, NULL,
+                                 NULL, &err));
+  REFUSES("out", porto_simulate(ledger, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, NULL,
+                                NULL, NULL, &err));
+#define PLOT(toml, to, write) \
+  porto_tariff_plot(toml, PORTO_NTS, NULL, 0, NULL, 0, to, PORTO_NTS, write, NULL, &err)
+  REFUSES("toml", PLOT(NULL, "9", write_nothing));
+  REFUSES("to", PLOT(tariff, NULL, write_nothing));
+  REFUSES("write", PLOT(tariff, "9", NULL));
+#undef PLOT
+}
+
+static void check_usage(porto_ledger* ledger) {
+  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
+  porto_event without_id = event;
+  porto_event without_company = event;
+  const char* path = "no.csv";
+  const char* no_path = NULL;
+  int32_t outcome = 0;
+  porto_rows* rows = NULL;
+  without_id.event_id = NULL;
+  without_company.company = NULL;
+  REFUSES("ledger", porto_usage_record(NULL, &event, 1, 0, &outcome, &rows, &err));
+  REFUSES("events", porto_usage_record(ledger, NULL, 1, 0, &outcome, &rows, &err));
+  REFUSES("outcomes", porto_usage_record(ledger, &event, 1, 0, NULL, &rows, &err));
+  REFUSES("events[0].event_id",
+          porto_usage_record(ledger, &without_id, 1, 0, &outcome, NULL, &err));
+  REFUSES("events[0].company",
+          porto_usage_record(ledger, &without_company, 1, 0, &outcome, NULL, &err));
+  REFUSES("ledger", porto_import_files(NULL, &path, 1, NULL, &rows, NULL, &err));
+  REFUSES("paths", porto_import_files(ledger, NULL, 1, NULL, &rows, NULL, &err));
+  REFUSES("paths[0]", porto_import_files(ledger, &no_path, 1, NULL, &rows, NULL, &err));
+  REFUSES("ledger", porto_import_list(NULL, &rows, &err));
+  REFUSES("out", porto_import_list(ledger, NULL, &err));
+  REFUSES("ledger", porto_import_show(NULL, 1, &rows, &err));
+  REFUSES("out", porto_import_show(ledger, 1, NULL, &err));
+  const porto_change_options anna = by_anna("2024-03-02T08:00:00Z");
+  REFUSES("ledger", porto_import_undo(NULL, 1, &anna, &rows, NULL, &err));
+  REFUSES("options", porto_import_undo(ledger, 1, NULL, &rows, NULL, &err));
+  REFUSES("ledger", porto_usage_list(NULL, 0, NULL, 0, &rows, &err));
+  REFUSES("out", porto_usage_list(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("out", porto_import_maps(NULL, &err));
+  REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
+  REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
+  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, &rows, NULL, &err));
+  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, &rows, NULL, &err));
+  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, NULL, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows)); /* nothing was stored */
+}
+
+static void check_domains(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  REFUSES("ledger", porto_domain_add(NULL, "a.se", 4, "bolag-1", 7, 0, 0, NULL, NULL, &err));
+  REFUSES("domain", porto_domain_add(ledger, NULL, 4, "bolag-1", 7, 0, 0, NULL, NULL, &err));
+  REFUSES("company", porto_domain_add(ledger, "a.se", 4, NULL, 7, 0, 0, NULL, NULL, &err));
+  REFUSES("ledger", porto_domain_end(NULL, "a.se", 4, "bolag-1", 7, 20240201, NULL, NULL, &err));
+  REFUSES("domain", porto_domain_end(ledger, NULL, 4, "bolag-1", 7, 20240201, NULL, NULL, &err));
+  REFUSES("company", porto_domain_end(ledger, "a.se", 4, NULL, 7, 20240201, NULL, NULL, &err));
+  REFUSES("ledger", porto_domain_remove(NULL, "a.se", 4, "bolag-1", 7, NULL, NULL, &err));
+  REFUSES("domain", porto_domain_remove(ledger, NULL, 4, "bolag-1", 7, NULL, NULL, &err));
+  REFUSES("company", porto_domain_remove(ledger, "a.se", 4, NULL, 7, NULL, NULL, &err));
+  REFUSES("ledger", porto_domain_list(NULL, &rows, &err));
+  REFUSES("out", porto_domain_list(ledger, NULL, &err));
+}
+
+static void check_recorders(void) {
+  const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
+  porto_ledger* ledger = NULL;
+  porto_recorder* recorder = NULL;
+  int32_t outcome = 0;
+  REFUSES("path", porto_recorder_open(NULL, PORTO_NTS, &recorder, &err));
+  REFUSES("out", porto_recorder_open("nulls.db", PORTO_NTS, NULL, &err));
+  remove("nulls.db");
+  CHECK_INT(PORTO_OK, porto_ledger_create("nulls.db", PORTO_NTS, NULL, &ledger, NULL));
+  porto_ledger_close(ledger);
+  CHECK_INT(PORTO_OK, porto_recorder_open("nulls.db", PORTO_NTS, &recorder, NULL));
+  REFUSES("recorder", porto_recorder_record(NULL, &event, 1, 0, &outcome, NULL, &err));
+  REFUSES("events", porto_recorder_record(recorder, NULL, 1, 0, &outcome, NULL, &err));
+  REFUSES("outcomes", porto_recorder_record(recorder, &event, 1, 0, NULL, NULL, &err));
+  porto_recorder_close(recorder);
+  porto_recorder_close(NULL);
+}
+
+static void check_invoices(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  REFUSES("ledger", porto_invoice(NULL, 202402, NULL, 0, &rows, &rows, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, NULL, NULL, NULL));
+  REFUSES("lines", porto_invoice_totals(NULL, &rows, &err));
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+  REFUSES("out", porto_invoice_totals(rows, NULL, &err));
+  porto_rows_close(rows);
+  REFUSES("ledger", porto_month_close(NULL, 202402, 0, NULL, &rows, NULL, &err));
+  porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
+  options.except_count = 1;
+  REFUSES("options.except", porto_month_close(ledger, 202402, 0, &options, &rows, NULL, &err));
+  const char* const except[] = {NULL};
+  options.except = except;
+  REFUSES("options.except[0]", porto_month_close(ledger, 202402, 0, &options, &rows, NULL, &err));
+  REFUSES("ledger", porto_month_list(NULL, &rows, &err));
+  REFUSES("out", porto_month_list(ledger, NULL, &err));
+}
+
+static void check_audit(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  porto_void what = PORTO_VOID_INIT;
+  what.source = what.event_id = what.actor = what.reason = "x";
+  REFUSES("ledger", porto_event_show(NULL, "s", PORTO_NTS, "e", PORTO_NTS, &rows, &err));
+  REFUSES("source", porto_event_show(ledger, NULL, 0, "e", PORTO_NTS, &rows, &err));
+  REFUSES("event_id", porto_event_show(ledger, "s", PORTO_NTS, NULL, 0, &rows, &err));
+  REFUSES("out", porto_event_show(ledger, "s", PORTO_NTS, "e", PORTO_NTS, NULL, &err));
+  REFUSES("ledger", porto_event_list(NULL, NULL, &rows, &err));
+  REFUSES("out", porto_event_list(ledger, NULL, NULL, &err));
+  REFUSES("ledger", porto_event_write(NULL, NULL, PORTO_FORMAT_CSV, write_nothing, NULL, &err));
+  REFUSES("write", porto_event_write(ledger, NULL, PORTO_FORMAT_CSV, NULL, NULL, &err));
+  REFUSES("ledger", porto_event_void(NULL, &what, NULL, NULL, NULL, &err));
+  REFUSES("what", porto_event_void(ledger, NULL, NULL, NULL, NULL, &err));
+  REFUSES("ledger", porto_event_correct(NULL, &what, 1, NULL, &rows, NULL, &err));
+  REFUSES("what", porto_event_correct(ledger, NULL, 1, NULL, &rows, NULL, &err));
+  what.source = NULL;
+  REFUSES("what.source", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
+  what.source = "x";
+  what.event_id = NULL;
+  REFUSES("what.event_id", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
+  what.event_id = "x";
+  what.actor = NULL;
+  REFUSES("what.actor", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
+  what.actor = "x";
+  what.reason = NULL;
+  REFUSES("what.reason", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
+
+  REFUSES("ledger", porto_ledger_verify(NULL, 0, NULL, NULL, &rows, &err));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, NULL, NULL, NULL, NULL));
+  REFUSES("ledger", porto_ledger_statement(NULL, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
+                                           write_nothing, NULL, &err));
+  REFUSES("company", porto_ledger_statement(ledger, 202402, NULL, 0, PORTO_FORMAT_CSV,
+                                            write_nothing, NULL, &err));
+  REFUSES("write", porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
+                                          NULL, NULL, &err));
+  REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, &rows, &err));
+  REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, &err));
+  REFUSES("path", porto_ledger_backup(ledger, NULL, 0, &err));
+}
+
+static void check_outlook(porto_ledger* ledger) {
+  porto_rows* rows = NULL;
+  REFUSES("ledger", porto_simulate(NULL, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, &rows,
                                    NULL, &err));
   REFUSES("toml",
           porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, NULL, &err));

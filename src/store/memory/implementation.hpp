@@ -62,6 +62,7 @@ class MemoryStore final : public Store {
   LedgerInfo info() override { return info_; }
   std::unique_ptr<Transaction> begin(Access access) override;
   std::vector<std::string> faults() override { return {}; }
+  Structure structure() override { return {}; }
   void backup(const std::string& path) override;
 
   bool put_company(const Company& company) override;

@@ -1,8 +1,9 @@
-// The faults that SQLite itself finds in a ledger file.
+// The faults that SQLite itself finds in a ledger file, and those of its schema.
 #include <algorithm>
 #include <iterator>
 
 #include "store/sqlite/implementation.hpp"
+#include "store/sqlite/schema/schema.hpp"
 
 namespace porto::internal {
 
@@ -23,5 +24,7 @@ std::vector<std::string> SqliteStore::faults() {
   std::ranges::move(identity_.faults(), std::back_inserter(found));
   return found;
 }
+
+Structure SqliteStore::structure() { return structure_of(flushed()); }
 
 }  // namespace porto::internal

@@ -16,12 +16,14 @@ namespace porto::internal {
 
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(const std::string& path) : connection_(path) {}
+  explicit SqliteStore(const std::string& path, Purpose purpose = Purpose::writing)
+      : connection_(path, purpose) {}
   Connection& connection() noexcept { return connection_; }
 
   LedgerInfo info() override;
   std::unique_ptr<Transaction> begin(Access access) override;
   std::vector<std::string> faults() override;
+  Structure structure() override;
   void backup(const std::string& path) override;
 
   bool put_company(const Company& company) override;

@@ -53,6 +53,8 @@ LedgerInfo SqliteStore::info() { return read_info(connection_); }
 
 std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
   if (open_) throw store_error::nested_transaction();
+  if (access == Access::write && connection_.purpose() == Purpose::reading)
+    throw store_error::opened_for_reading(connection_.path());
   auto transaction = std::make_unique<SqliteTransaction>(*this, access);
   // SQLite takes the snapshot at the first read; this makes it now.
   if (access == Access::read) connection_.integer("SELECT count(*) FROM ledger");
@@ -91,12 +93,13 @@ std::unique_ptr<Store> create_sqlite_store(const std::string& path, const Ledger
   return store;
 }
 
-std::unique_ptr<Store> open_sqlite_store(const std::string& path) {
+std::unique_ptr<Store> open_sqlite_store(const std::string& path, const OpenOptions& options) {
   require_file(path);
-  auto store = std::make_unique<SqliteStore>(path);
+  const Purpose purpose = options.read_only ? Purpose::reading : Purpose::writing;
+  auto store = std::make_unique<SqliteStore>(path, purpose);
   check_schema(store->connection());
   store->connection().configure();
-  upgrade_schema(store->connection());
+  if (!options.read_only) upgrade_schema(store->connection());
   return store;
 }
 

@@ -14,8 +14,8 @@ namespace porto::internal {
 /// Errors ledger_exists, not_found (the folder), read_only, full, io.
 std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options);
 
-/// Opens a ledger file; a file of an older version is brought up to date.
-/// Errors not_found, not_a_ledger, newer_ledger, read_only, corrupt, busy, io.
-std::unique_ptr<Store> open_sqlite_store(const std::string& path);
+/// Opens a ledger file; a file of an older version is brought up to date, unless it is only to be
+/// read. Errors not_found, not_a_ledger, newer_ledger, read_only, corrupt, busy, io.
+std::unique_ptr<Store> open_sqlite_store(const std::string& path, const OpenOptions& options = {});
 
 }  // namespace porto::internal

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "porto/audit.hpp"
 #include "support/tariffs.hpp"
 #include "support/temp_dir.hpp"
 
@@ -151,6 +152,16 @@ TEST_CASE("what a ledger cannot be") {
   CHECK(Ledger::open(path).info().zone == "Pacific/Apia");
   CHECK(Ledger::open(path).info().currency == "JPY");
   CHECK(Ledger::open(path).zone().name() == "Pacific/Apia");
+}
+
+TEST_CASE("a ledger that is opened for reading alone is verified, and not changed") {
+  const TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  Ledger::create(path);
+  Ledger ledger = Ledger::open(path, {.read_only = true});
+  CHECK(ledger.verify().ok());
+  CHECK(code_of([&] { ledger.add_company({"a", ""}); }) == "read_only");
+  CHECK(ledger.companies().empty());
 }
 
 TEST_CASE("importing a file twice changes nothing, also after its month is closed") {

@@ -1,9 +1,9 @@
 // A ledger as a file: how it is made, what is in it, and which files are refused.
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <filesystem>
 
+#include "support/not_root.hpp"
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
@@ -37,22 +37,6 @@ void set_byte(const std::string& path, long offset, char value) {
   file.seekp(offset);
   file.put(value);
 }
-
-// Permissions do not bind root; while this lives, we are somebody else.
-class NotRoot {
- public:
-  NotRoot() {
-    if (was_root_) REQUIRE(seteuid(65534) == 0);
-  }
-  ~NotRoot() {
-    if (was_root_) CHECK(seteuid(0) == 0);
-  }
-  NotRoot(const NotRoot&) = delete;
-  NotRoot& operator=(const NotRoot&) = delete;
-
- private:
-  bool was_root_ = geteuid() == 0;
-};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "store/sqlite/connection/failure.hpp"
+#include "store/sqlite/connection/unwritten_file.hpp"
 
 namespace porto::internal {
 namespace {
@@ -27,24 +28,69 @@ constexpr const char* settings = R"(
   PRAGMA journal_size_limit = 67108864;
 )";
 
+constexpr const char* settings_for_reading = R"(
+  PRAGMA query_only = ON;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA cell_size_check = ON;
+  PRAGMA cache_size = -16384;
+)";
+
 // SQLite takes "file:x" for a URI and ":memory:" for no file; an absolute path is always a path.
 std::string file_name(const std::string& path) {
   return path == Connection::in_memory ? path : std::filesystem::absolute(path).string();
 }
 
-SQLite::Database open_database(const std::string& path) {
+// What a failure of a connection says. In reading, no write permission is missing, and who writes
+// ends it.
+Error failure_in(Purpose purpose, const SQLite::Exception& exception, int system_errno,
+                 const std::string& path) {
+  if (purpose == Purpose::writing) return failure(exception, system_errno, path);
+  switch (exception.getErrorCode() & 0xFF) {
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return {ErrorCode::read_only, why_not_readable(path)};
+    case SQLITE_BUSY:
+      return {ErrorCode::busy, "another process has begun to write to the ledger " +
+                                   in_quotes(path) +
+                                   " while it was read: try again when it is done"};
+    default:
+      return failure(exception, system_errno, path);
+  }
+}
+
+// Links are followed as SQLite does: -wal and -shm stand beside the file itself. It is opened for
+// writing where that is allowed, and nothing is written: of a file that is read-only SQLite does
+// not know the CHECKs.
+SQLite::Database open_to_read(const std::string& path) {
+  const std::string name = std::filesystem::weakly_canonical(path).string();
+  const UnwrittenFile file(name);
+  SQLite::Database database(name, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, busy_timeout_ms,
+                            file.in_use() ? "" : file.vfs());
+  if (!file.in_use()) database.exec("PRAGMA locking_mode = EXCLUSIVE");
+  return database;
+}
+
+SQLite::Database open_database(const std::string& path, Purpose purpose) {
   try {
+    if (purpose == Purpose::reading) return open_to_read(path);
     return SQLite::Database(file_name(path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
                             busy_timeout_ms);
   } catch (const SQLite::Exception& exception) {
-    throw failure(exception, 0, path);
+    throw failure_in(purpose, exception, 0, path);
   }
 }
 
 }  // namespace
 
-Connection::Connection(const std::string& path) : path_(path), database_(open_database(path)) {
+Connection::Connection(const std::string& path, Purpose purpose)
+    : path_(path), purpose_(purpose), database_(open_database(path, purpose)) {
   sqlite3_extended_result_codes(handle(), 1);
+  if (purpose_ == Purpose::reading) {
+    // Closing leaves a -wal as it is, instead of moving it into the file.
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return;
+  }
   // SQLite opens a file that it may not write for reading. In WAL mode even a reader writes, and
   // would leave files behind that stop the next writer, so that is not a state to be in.
   if (sqlite3_db_readonly(handle(), "main") == 1) throw read_only_failure(path);
@@ -52,7 +98,7 @@ Connection::Connection(const std::string& path) : path_(path), database_(open_da
 
 void Connection::configure() {
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  execute(settings);
+  execute(purpose_ == Purpose::reading ? settings_for_reading : settings);
 }
 
 SQLite::Statement& Connection::prepared(const std::string& sql) try {
@@ -80,6 +126,10 @@ void Connection::backup_from(const Connection& other) {
     throw translate(SQLite::Exception(handle(), sqlite3_errcode(handle())));
 }
 
+bool Connection::knows_checks() const noexcept {
+  return sqlite3_db_readonly(handle(), "main") == 0;
+}
+
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::roll_back() noexcept {
@@ -87,7 +137,7 @@ void Connection::roll_back() noexcept {
 }
 
 Error Connection::translate(const SQLite::Exception& exception) const {
-  return failure(exception, sqlite3_system_errno(handle()), path_);
+  return failure_in(purpose_, exception, sqlite3_system_errno(handle()), path_);
 }
 
 }  // namespace porto::internal

@@ -84,12 +84,14 @@ class Query {
   SQLite::Statement& statement_;
 };
 
+/// What a connection is for. One for reading writes nothing, neither to the file nor beside it.
+enum class Purpose : std::uint8_t { writing, reading };
+
 /// An open database. Belongs to one thread at a time.
 class Connection {
  public:
-  /// Opens a file that exists, for reading and writing, or a database in memory.
-  /// Errors read_only, io.
-  explicit Connection(const std::string& path);
+  /// Opens a file that exists, or a database in memory. Errors read_only, io.
+  explicit Connection(const std::string& path, Purpose purpose = Purpose::writing);
   static constexpr const char* in_memory = ":memory:";
 
   /// The settings under which porto uses a database; page_size only has a say in a new one.
@@ -107,11 +109,15 @@ class Connection {
   /// Becomes a copy of the other as it is at one moment, while others may write to its file.
   void backup_from(const Connection& other);
 
+  /// Whether integrity_check compares values with the CHECKs of their tables. Not where a file is
+  /// in use that may not be written.
+  bool knows_checks() const noexcept;
   bool in_transaction() const noexcept;
   /// Undoes the open transaction, if there is one that SQLite has not undone by itself.
   void roll_back() noexcept;
 
   const std::string& path() const noexcept { return path_; }
+  Purpose purpose() const noexcept { return purpose_; }
   sqlite3* handle() const noexcept { return database_.getHandle(); }
   /// An exception of SQLiteCpp as an error for the caller.
   Error translate(const SQLite::Exception& exception) const;
@@ -120,6 +126,7 @@ class Connection {
   SQLite::Statement& prepared(const std::string& sql);
 
   std::string path_;
+  Purpose purpose_;
   SQLite::Database database_;
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
 };

@@ -43,6 +43,10 @@ void create_schema(Connection& connection, const LedgerOptions& options) {
   connection.execute("COMMIT");
 }
 
+void create_structure(Connection& connection, int version) {
+  migrate(connection, MigrationSteps(steps).first(static_cast<std::size_t>(version)));
+}
+
 void check_schema(Connection& connection) {
   const std::int64_t id = connection.integer("PRAGMA application_id");
   if (id != application_id) throw not_a_ledger(connection, id);
