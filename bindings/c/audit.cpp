@@ -74,27 +74,6 @@ int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_
   });
 }
 
-int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
-                            int32_t (*on_progress)(void* user, uint64_t done, uint64_t total),
-                            void* user, porto_rows** out, porto_error** err) {
-  return guard(err, [&] {
-    if (out) *out = nullptr;
-    const porto::Ledger& open = ledger_of(ledger);
-    porto::VerifyOptions options;
-    if (limit != 0) options.limit = limit;
-    if (on_progress)
-      options.on_progress = [&](std::uint64_t done, std::uint64_t total) {
-        if (on_progress(user, done, total) != 0)
-          throw porto::Error(porto::ErrorCode::cancelled,
-                             "the on_progress callback stopped the verification", "on_progress");
-      };
-    const InCallback busy(*ledger);
-    const porto::VerifyReport report = open.verify(options);
-    if (out) *out = new porto_rows{porto::rows_of(report)};
-    return report.ok() ? PORTO_OK : PORTO_DIFFERS;
-  });
-}
-
 int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                size_t company_len, int32_t format, porto_write_fn write, void* user,
                                porto_error** err) {

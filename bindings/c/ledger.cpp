@@ -26,6 +26,8 @@ int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledge
   return guard_new(err, out, [&] {
     const std::string file = porto::c::path(path, path_len, "path");
     const porto_ledger_options read = read_options(options);
+    if (read.read_only != 0)
+      refuse("options.read_only", "a new ledger is written; leave it out to create one");
     porto::LedgerOptions chosen;
     if (const auto zone = optional_text(read.zone, read.zone_len, "options.zone"))
       chosen.zone = *zone;
@@ -56,7 +58,7 @@ int32_t porto_ledger_open(const char* path, size_t path_len, const porto_ledger_
     if (file == in_memory)
       throw porto::Error(porto::ErrorCode::not_found,
                          "a ledger in memory goes with its handle; create one", "path");
-    return porto::Ledger::open(file);
+    return porto::Ledger::open(file, {.read_only = read.read_only != 0});
   });
 }
 

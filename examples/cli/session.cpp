@@ -8,21 +8,17 @@
 #include <cstring>
 
 namespace porto_cli {
+namespace {
 
-porto_format Session::format() const {
-  if (output.empty()) return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
-  std::int32_t format = 0;
-  call(porto_format_parse, output.data(), output.size(), &format);
-  return static_cast<porto_format>(format);
-}
-
-Ledger Session::open_ledger() const {
+Ledger open_file(const std::string& path, std::int32_t read_only) {
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.read_only = read_only;
   porto_ledger* ledger = nullptr;
   try {
-    call(porto_ledger_open, ledger_path.data(), ledger_path.size(), nullptr, &ledger);
+    call(porto_ledger_open, path.data(), path.size(), &options, &ledger);
   } catch (const Failure& failure) {
     if (failure.code() == PORTO_E_NOT_FOUND)
-      throw failed(ledger_path,
+      throw failed(path,
                    "there is no ledger; run `porto init` to make one, or name yours with --ledger");
     // The zone is the ledger's own here, no argument of the command line.
     if (failure.code() == PORTO_E_UNKNOWN_ZONE)
@@ -31,6 +27,30 @@ Ledger Session::open_ledger() const {
   }
   return Ledger(ledger);
 }
+
+}  // namespace
+
+porto_format Session::format() const {
+  if (output.empty()) return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
+  std::int32_t format = 0;
+  call(porto_format_parse, output.data(), output.size(), &format);
+  return static_cast<porto_format>(format);
+}
+
+Ledger Session::open_ledger() const { return open_file(ledger_path, 0); }
+
+Ledger Session::open_to_read() {
+  try {
+    return open_file(ledger_path, 0);
+  } catch (const Failure& failure) {
+    if (failure.code() != PORTO_E_READ_ONLY) throw;
+  }
+  Ledger ledger = open_file(ledger_path, 1);
+  notice(ledger_path, "cannot be written here; it is read as it is");
+  return ledger;
+}
+
+Ledger Session::open_read_only() const { return open_file(ledger_path, 1); }
 
 void Session::notice(const std::string& where, const std::string& what) {
   if (!quiet) complain(complaint(where, what));

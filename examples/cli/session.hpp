@@ -23,6 +23,11 @@ struct Session {
   porto_format format() const;
   /// Opens the ledger, or throws Failure that says how to get one.
   Ledger open_ledger() const;
+  /// The same for a command that changes nothing: a ledger that cannot be written here is read as
+  /// it is.
+  Ledger open_to_read();
+  /// The same, and nothing is written in any case: see porto_ledger_options.
+  Ledger open_read_only() const;
   /// One line that is good to know; not with --quiet.
   void notice(const std::string& where, const std::string& what);
   /// One line that nobody may miss.

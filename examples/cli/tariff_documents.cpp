@@ -48,7 +48,7 @@ std::string find_document(const Session& session, const std::string& name) {
   if (!is_file(session.ledger_path))
     throw failed(name, "there is no such file, and no ledger " + session.ledger_path +
                            " to look for a tariff with this id");
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_read_only();
   const Reference reference = reference_of(name);
   try {
     require_tariff(ledger.get(), reference.id);

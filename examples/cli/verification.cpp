@@ -1,6 +1,7 @@
 // See verification.hpp.
 #include "verification.hpp"
 
+#include "arguments.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 
@@ -12,16 +13,39 @@ std::int32_t on_verify_progress(void* user, std::uint64_t done, std::uint64_t to
   return Interruptible::interrupted() ? 1 : 0;
 }
 
+// As the C ABI wants them.
+std::vector<porto_kept_digest> borrowed(const std::vector<KeptDigest>& kept) {
+  std::vector<porto_kept_digest> lent;
+  for (const KeptDigest& one : kept) {
+    porto_kept_digest digest = PORTO_KEPT_DIGEST_INIT;
+    digest.month_yyyymm = one.month;
+    digest.record = given(one.record);
+    digest.record_len = one.record.size();
+    digest.number = one.number;
+    digest.digest = one.digest.data();
+    digest.digest_len = one.digest.size();
+    lent.push_back(digest);
+  }
+  return lent;
+}
+
 }  // namespace
 
-void verify(Session& session, porto_ledger* ledger, const std::string& file, std::uint32_t limit) {
+void verify(Session& session, porto_ledger* ledger, const std::string& file,
+            const Verification& verification) {
+  const std::vector<porto_kept_digest> expected = borrowed(verification.expected);
   porto_rows* report = nullptr;
   std::int32_t outcome = 0;
   {
     const Interruptible interruptible;
     Progress progress(session.shows_progress(), Progress::Unit::events);
-    outcome = call(porto_ledger_verify, ledger, limit, on_verify_progress,
-                   static_cast<void*>(&progress), &report);
+    porto_verify_options options = PORTO_VERIFY_OPTIONS_INIT;
+    options.limit = verification.limit;
+    options.expected = expected.data();
+    options.expected_count = expected.size();
+    options.on_progress = on_verify_progress;
+    options.user = &progress;
+    outcome = call(porto_ledger_verify, ledger, &options, &report);
   }
   session.out.rows(Rows(report), session.format());
   if (outcome == PORTO_OK) return session.notice(file, "verified, nothing differs");

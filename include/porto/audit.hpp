@@ -20,8 +20,11 @@ namespace porto {
 /// The checks of verify, in order: each rests on those before it.
 enum class Check : std::uint8_t {
   file,     ///< the file itself: damage, rows that refer to nothing
+  schema,   ///< its tables, indexes, triggers and views against those that porto makes
+  kept,     ///< hashes and digests against those that were kept elsewhere
   tariffs,  ///< tariff documents against their digests, and that they can still be read
-  terms,    ///< subscriptions, claims and tariffs against the changes that made them
+  terms,    ///< subscriptions, claims and tariffs: against the changes that made them, and whether
+            ///< they can stand beside each other
   voids,    ///< voids against their chain of digests
   events,   ///< events against the digests of their batches
   usage,    ///< totals against events, voids and claims to domains
@@ -31,6 +34,20 @@ enum class Check : std::uint8_t {
   lines,    ///< invoice lines against what usage, subscriptions and tariffs give
 };
 const char* to_string(Check check) noexcept;
+
+/// A digest that is kept elsewhere to prove the past of a ledger: the hash of a closed month, or
+/// the digest of a record, which stand for all before it.
+struct KeptDigest {
+  std::optional<Month> month{};  ///< whose hash it is; not set: it is of a record
+  std::string record{};          ///< "batch" (of events), "change", "undo" (of an import), "void"
+  std::int64_t number = 0;       ///< of the record, from 1
+  std::string digest;            ///< 64 hexadecimal digits
+  /// "2026-03", "batch:12".
+  std::string name() const {
+    return month ? month->to_string() : record + ":" + std::to_string(number);
+  }
+  friend bool operator==(const KeptDigest&, const KeptDigest&) = default;
+};
 
 /// A difference that verify found.
 struct Finding {
@@ -54,11 +71,18 @@ struct VerifyReport {
   std::vector<std::string> notes;   ///< what could not be checked, and why
   std::vector<Count> checked;       ///< in the order of Check
   std::optional<ClosedMonth> last;  ///< the last closed month: its hash stands for all before it
+  /// What to keep elsewhere: the digests of the last records, by name, then the hash of the last
+  /// closed month. As VerifyOptions::expected they prove later that nothing of this was changed or
+  /// cut off.
+  std::vector<KeptDigest> keep;
   bool ok() const noexcept { return findings.empty(); }
 };
 
 struct VerifyOptions {
   std::size_t limit = 100;  ///< findings to keep; the others are counted
+  /// What the ledger must have: a month or record that is not there, or has another digest, is a
+  /// finding.
+  std::vector<KeptDigest> expected{};
   /// Called now and then with the progress in events. May throw to stop.
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
 };

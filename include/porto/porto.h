@@ -201,11 +201,16 @@ typedef struct porto_ledger_options {
   int32_t future_days;    /* how far ahead an event may be, 1 to 36500; 0: any */
   int32_t allow_negative; /* not 0: quantities may be negative */
   int32_t first_month;    /* events before it are refused, such as 202601; 0: 200001 */
+  /* For open only. Not 0: nothing is written, neither to the file nor beside it, and a file of an
+   * older version stays what it is; needs no write permission. What others have stored in a `-wal`
+   * is read; where none is there at first and somebody writes meanwhile, reading ends with
+   * PORTO_E_BUSY. Every change is PORTO_E_READ_ONLY. */
+  int32_t read_only;
 } porto_ledger_options;
 #define PORTO_LEDGER_OPTIONS_INIT                                                               \
   {                                                                                             \
     sizeof(porto_ledger_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS, 0, 0, 0                                                                      \
+        PORTO_NTS, 0, 0, 0, 0                                                                   \
   }
 
 /* Makes a new ledger file (mode 0600) and opens it. ":memory:" makes one that goes with the handle.
@@ -800,16 +805,45 @@ PORTO_API int32_t porto_event_correct(porto_ledger* ledger, const porto_void* wh
                                       int64_t quantity, const porto_change_options* options,
                                       porto_rows** out, porto_rows** effect, porto_error** err);
 
-/* Checks the consistency of everything that is stored: events and voids with their digests, totals
- * with events, closed months with the chain, lines with totals and tariffs. PORTO_OK, or
- * PORTO_DIFFERS. `out` may be NULL; else it gets result, check, place, stored, expected: "differs"
- * rows, the cause before its effects, at most `limit` (0: 100); "note" rows for what could not be
- * checked; "checked" rows for what was. Reads all of the ledger; tells progress in events;
- * `on_progress` may be NULL. */
-PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, uint32_t limit,
-                                      int32_t (*on_progress)(void* user, uint64_t done,
-                                                             uint64_t total),
-                                      void* user, porto_rows** out, porto_error** err);
+/* A digest that was kept elsewhere to prove the past of a ledger: the hash of a closed month, or
+ * the digest of a record. */
+typedef struct porto_kept_digest {
+  uint32_t struct_size;
+  int32_t month_yyyymm; /* the month whose hash it is; 0: it is of a record */
+  const char* record;   /* of a record: "batch" (of events), "change", "undo", "void"; else NULL */
+  size_t record_len;
+  int64_t number;     /* of the record, from 1; else 0 */
+  const char* digest; /* 64 hexadecimal digits, 0 to 9 and a to f */
+  size_t digest_len;
+} porto_kept_digest;
+#define PORTO_KEPT_DIGEST_INIT \
+  { sizeof(porto_kept_digest), 0, NULL, PORTO_NTS, 0, NULL, PORTO_NTS }
+
+typedef struct porto_verify_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t limit;          /* the most "differs" rows; 0: 100 */
+  uint32_t reserved;       /* 0 */
+  /* What the ledger must have. NULL if there are none; all have the same struct_size. */
+  const porto_kept_digest* expected;
+  size_t expected_count;
+  /* Tells progress in events; may be NULL. */
+  int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
+  void* user;
+} porto_verify_options;
+#define PORTO_VERIFY_OPTIONS_INIT \
+  { sizeof(porto_verify_options), PORTO_VERSION_NUMBER, 0, 0, NULL, 0, NULL, NULL }
+
+/* Checks the consistency of everything that is stored: the schema with that of this porto, events
+ * and voids with their digests, totals with events, closed months with the chain, lines with totals
+ * and tariffs; and all of it with digests that were kept elsewhere. PORTO_OK, or PORTO_DIFFERS.
+ * `options` may be NULL. `out` may be NULL; else it gets result, check, place, stored, expected:
+ * "differs" rows, the cause before its effects; "note" rows for what could not be checked;
+ * "checked" rows for what was; "keep" rows: the digests to keep elsewhere, of the last record of
+ * each kind (place "batch:12") and of the last closed month ("2026-03"), which stand for all before
+ * them. Reads all of the ledger. PORTO_E_INVALID (a digest that is none, or of nothing). */
+PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* options,
+                                      porto_rows** out, porto_error** err);
 
 /* Writes a company's month with everything its lines were computed from: totals, usage by day,
  * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose

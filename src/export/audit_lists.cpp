@@ -106,13 +106,8 @@ Rows rows_of(const VerifyReport& report) {
   for (const std::string& note : report.notes) entries.push_back({"note", {}, note, {}, {}});
   for (const VerifyReport::Count& checked : report.checked)
     entries.push_back({"checked", to_string(checked.check), checked.what, {}, {}});
-  if (report.last)
-    entries.push_back({"checked",
-                       to_string(Check::chain),
-                       "the hash of " + report.last->month.to_string() +
-                           ", which stands for all months before it",
-                       report.last->hash,
-                       {}});
+  for (const KeptDigest& kept : report.keep)
+    entries.push_back({"keep", {}, kept.name(), kept.digest, {}});
   return make_rows(std::move(entries), verify_fields);
 }
 

@@ -9,10 +9,10 @@ using namespace internal;
 namespace {
 
 constexpr Name<Check> checks[] = {
-    {Check::file, "file"},       {Check::tariffs, "tariffs"}, {Check::terms, "terms"},
-    {Check::voids, "voids"},     {Check::events, "events"},   {Check::usage, "usage"},
-    {Check::imports, "imports"}, {Check::chain, "chain"},     {Check::changes, "changes"},
-    {Check::lines, "lines"},
+    {Check::file, "file"},       {Check::schema, "schema"},   {Check::kept, "kept"},
+    {Check::tariffs, "tariffs"}, {Check::terms, "terms"},     {Check::voids, "voids"},
+    {Check::events, "events"},   {Check::usage, "usage"},     {Check::imports, "imports"},
+    {Check::chain, "chain"},     {Check::changes, "changes"}, {Check::lines, "lines"},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ MEMBER(porto_ledger_options, late_len, 48, 56);
 MEMBER(porto_ledger_options, future_days, 56, 60);
 MEMBER(porto_ledger_options, allow_negative, 60, 64);
 MEMBER(porto_ledger_options, first_month, 64, 68);
+MEMBER(porto_ledger_options, read_only, 68, 72);
 SIZE(porto_ledger_options, 72);
 
 MEMBER(porto_close_options, struct_size, 0, 4);
@@ -151,3 +152,22 @@ MEMBER(porto_reconcile_options, metric, 104, 112);
 MEMBER(porto_reconcile_options, metric_len, 112, 120);
 MEMBER(porto_reconcile_options, only_differs, 120, 128);
 SIZE(porto_reconcile_options, 128);
+
+MEMBER(porto_kept_digest, struct_size, 0, 4);
+MEMBER(porto_kept_digest, month_yyyymm, 4, 8);
+MEMBER(porto_kept_digest, record, 8, 16);
+MEMBER(porto_kept_digest, record_len, 16, 24);
+MEMBER(porto_kept_digest, number, 24, 32);
+MEMBER(porto_kept_digest, digest, 32, 40);
+MEMBER(porto_kept_digest, digest_len, 40, 48);
+SIZE(porto_kept_digest, 48);
+
+MEMBER(porto_verify_options, struct_size, 0, 4);
+MEMBER(porto_verify_options, header_version, 4, 8);
+MEMBER(porto_verify_options, limit, 8, 12);
+MEMBER(porto_verify_options, reserved, 12, 16);
+MEMBER(porto_verify_options, expected, 16, 24);
+MEMBER(porto_verify_options, expected_count, 24, 32);
+MEMBER(porto_verify_options, on_progress, 32, 40);
+MEMBER(porto_verify_options, user, 40, 48);
+SIZE(porto_verify_options, 48);

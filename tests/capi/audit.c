@@ -190,7 +190,7 @@ static int32_t on_progress(void* user, uint64_t done, uint64_t total) {
   progress* told = (progress*)user;
   told->done = done;
   told->total = total;
-  CHECK_INT(PORTO_E_INVALID, porto_ledger_verify(told->ledger, 0, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_E_INVALID, porto_ledger_verify(told->ledger, NULL, NULL, NULL));
   return told->answer;
 }
 
@@ -198,16 +198,96 @@ static void check_verify(void) {
   porto_ledger* ledger = closed_ledger();
   progress told = {ledger, 0, 0, 0};
   porto_rows* report = NULL;
-  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, on_progress, &told, &report, NULL));
+  porto_verify_options options = PORTO_VERIFY_OPTIONS_INIT;
+  options.on_progress = on_progress;
+  options.user = &told;
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, &options, &report, NULL));
   CHECK_INT(2, (int64_t)told.done);
   CHECK_INT(2, (int64_t)told.total);
   const char* text = csv(report);
-  CHECK(strncmp(text, "result,check,place,stored,expected\nchecked,tariffs,1 tariff", 58) == 0);
+  const char* const begin =
+      "result,check,place,stored,expected\nchecked,schema,schema version 1,,\nchecked,tariffs,1 ";
+  CHECK(strncmp(text, begin, strlen(begin)) == 0);
   CHECK(strstr(text, "checked,events,2 events in 2 batches,,\n") != NULL);
   told.answer = 1;
   CHECK_FAILS(PORTO_E_CANCELLED, "on_progress",
-              porto_ledger_verify(ledger, 0, on_progress, &told, &report, &err));
+              porto_ledger_verify(ledger, &options, &report, &err));
   CHECK(report == NULL);
+  porto_ledger_close(ledger);
+}
+
+static porto_kept_digest kept_of(int32_t month, const char* record, int64_t number,
+                                 const char* digest) {
+  porto_kept_digest kept = PORTO_KEPT_DIGEST_INIT;
+  kept.month_yyyymm = month;
+  kept.record = record;
+  kept.number = number;
+  kept.digest = digest;
+  return kept;
+}
+
+/* Copies the digest of a "keep" row. */
+static void find_kept(porto_ledger* ledger, const char* name, char digest[65]) {
+  porto_rows* report = NULL;
+  digest[0] = '\0';
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, NULL, &report, NULL));
+  while (porto_rows_next(report, NULL) == PORTO_OK)
+    if (strcmp(porto_rows_text(report, 0, NULL), "keep") == 0 &&
+        strcmp(porto_rows_text(report, 2, NULL), name) == 0)
+      snprintf(digest, 65, "%s", porto_rows_text(report, 3, NULL));
+  porto_rows_close(report);
+  CHECK_INT(64, (int64_t)strlen(digest));
+}
+
+/* Digests that were kept elsewhere are there, or the ledger differs. */
+static void check_expected(void) {
+  porto_ledger* ledger = closed_ledger();
+  porto_rows* report = NULL;
+  char hash[65], batch[65];
+  find_kept(ledger, "2024-02", hash);
+  find_kept(ledger, "batch:2", batch);
+  porto_kept_digest kept[] = {kept_of(202402, NULL, 0, hash), kept_of(0, "batch", 2, batch)};
+  porto_verify_options options = PORTO_VERIFY_OPTIONS_INIT;
+  options.expected = kept;
+  options.expected_count = 2;
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, &options, &report, NULL));
+  CHECK(strstr(csv(report), "checked,kept,2 digests that were kept elsewhere,,\n") != NULL);
+  kept[0].digest = batch;
+  kept[1].number = 3;
+  CHECK_INT(PORTO_DIFFERS, porto_ledger_verify(ledger, &options, &report, NULL));
+  const char* text = csv(report);
+  CHECK(strstr(text, "differs,kept,2024-02: hash,") != NULL);
+  CHECK(strstr(text, "differs,kept,batch:3: digest,not there,") != NULL);
+
+  kept[1].digest = "f00d";
+  CHECK_FAILS(PORTO_E_INVALID, "expected", porto_ledger_verify(ledger, &options, NULL, &err));
+  kept[1] = kept_of(0, "page", 1, batch);
+  CHECK_FAILS(PORTO_E_INVALID, "expected", porto_ledger_verify(ledger, &options, NULL, &err));
+  kept[1] = kept_of(202402, "batch", 1, batch);
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].record",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  kept[1] = kept_of(202413, NULL, 0, batch);
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].month_yyyymm",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  kept[1] = kept_of(202402, NULL, 0, NULL);
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].digest",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  kept[1].struct_size = 8;
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].struct_size",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  options.expected = NULL;
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  options.expected_count = 0;
+  options.reserved = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.reserved",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  options.header_version = PORTO_VERSION_NUMBER + 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version",
+              porto_ledger_verify(ledger, &options, NULL, &err));
+  options.struct_size = 4;
+  CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
+              porto_ledger_verify(ledger, &options, NULL, &err));
   porto_ledger_close(ledger);
 }
 
@@ -243,7 +323,7 @@ static void check_prune(void) {
   CHECK_INT(PORTO_E_MONTH_OPEN, porto_ledger_prune(ledger, 202404, now, &rows, NULL));
   CHECK_INT(PORTO_OK, porto_ledger_prune(ledger, 202403, now, &rows, NULL));
   CHECK_TEXT("through,events\n2024-02,2\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, NULL, NULL, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, NULL, &rows, NULL));
   CHECK(strstr(csv(rows), "note,,\"2 events of batches 1 to 2 pruned: ") != NULL);
 
   /* What was counted stays known, and a new event of the month is refused. */
@@ -279,10 +359,15 @@ static void check_backup(void) {
 
   porto_ledger* copy = NULL;
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_ledger_open("copy.db", PORTO_NTS, NULL, &copy, NULL));
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.read_only = 1;
+  CHECK_INT(PORTO_OK, porto_ledger_open("copy.db", PORTO_NTS, &options, &copy, NULL));
+  CHECK_FAILS(PORTO_E_READ_ONLY, "", porto_company_add(copy, "b", PORTO_NTS, NULL, 0, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.read_only",
+              porto_ledger_create("new.db", PORTO_NTS, &options, &ledger, &err));
   CHECK_INT(PORTO_OK, porto_usage_list(copy, 0, NULL, 0, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,1,1\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_ledger_verify(copy, 0, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(copy, NULL, NULL, NULL));
   porto_ledger_close(copy);
 }
 
@@ -291,6 +376,7 @@ int main(void) {
   check_correct();
   check_list();
   check_verify();
+  check_expected();
   check_statement();
   check_prune();
   check_backup();

@@ -267,8 +267,8 @@ static void check_audit(porto_ledger* ledger) {
   what.reason = NULL;
   REFUSES("what.reason", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
 
-  REFUSES("ledger", porto_ledger_verify(NULL, 0, NULL, NULL, &rows, &err));
-  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, 0, NULL, NULL, NULL, NULL));
+  REFUSES("ledger", porto_ledger_verify(NULL, NULL, &rows, &err));
+  CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, NULL, NULL, NULL));
   REFUSES("ledger", porto_ledger_statement(NULL, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
                                            write_nothing, NULL, &err));
   REFUSES("company", porto_ledger_statement(ledger, 202402, NULL, 0, PORTO_FORMAT_CSV,

@@ -25,18 +25,20 @@ Exit status: 0 done; 1 failed, and there is no copy, or something in the copy di
 usage; 4 copied, but what came after failed.)";
 
 Ledger open_copy(const std::string& file) {
+  porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
+  options.read_only = 1;
   porto_ledger* copy = nullptr;
-  call(porto_ledger_open, file.data(), file.size(), nullptr, &copy);
+  call(porto_ledger_open, file.data(), file.size(), &options, &copy);
   return Ledger(copy);
 }
 
 void run_backup(Session& session, const BackupOptions& options) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.deed.plan(options.file + " is a copy of " + session.ledger_path, {});
   session.deed.done(
       call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size()));
   session.notice(options.file, "is a copy of " + session.ledger_path);
-  if (options.check) verify(session, open_copy(options.file).get(), options.file, 0);
+  if (options.check) verify(session, open_copy(options.file).get(), options.file, {});
 }
 
 }  // namespace

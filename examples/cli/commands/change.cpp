@@ -28,7 +28,7 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_change_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_change_list, ledger.get()), session.format());
 }
 

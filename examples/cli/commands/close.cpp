@@ -28,6 +28,7 @@ the next close bills what is due of it by then.
 Example:
   $ porto close 2024-02
   porto: 2024-02: closed at 2024-03-01T07:00:00Z: these lines are final
+  porto: 2024-02: hash 9f0c1d...: keep it elsewhere, it proves this month and all before it
 
 Exit status: 0 done, also if it was closed already; 1 failed, nothing changed; 2 wrong
 usage; 4 closed, but the lines could not be shown.)";
@@ -61,6 +62,15 @@ std::int32_t close_month(porto_ledger* ledger, const CloseOptions& options, Invo
   return outcome;
 }
 
+// Whoever keeps it elsewhere can tell later whether the past was changed.
+void tell_hash(Session& session, porto_ledger* ledger, const std::string& month) {
+  const Rows closed = fetch(porto_month_list, ledger);
+  while (next(closed))
+    if (text(closed, "month") == month)
+      session.notice(month, "hash " + std::string(text(closed, "hash")) +
+                                ": keep it elsewhere, it proves this month and all before it");
+}
+
 void run_close(Session& session, const CloseOptions& options) {
   check_words(options);
   Invoice closed = {parse_month("MONTH", options.month), {}, {}, {}};
@@ -74,7 +84,10 @@ void run_close(Session& session, const CloseOptions& options) {
   if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
   closed.unbilled = read_invoice(ledger.get(), closed.month, {}).unbilled;
   show_bill(session, ledger.get(), std::move(closed), kLedgerBill);
-  if (options.dry_run) session.notice({}, "dry run: nothing was changed");
+  if (options.dry_run)
+    session.notice({}, "dry run: nothing was changed");
+  else
+    tell_hash(session, ledger.get(), options.month);
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ void run_company_remove(Session& session, const CompanyOptions& options) {
 }
 
 void run_company_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_company_list, ledger.get()), session.format());
 }
 

@@ -111,7 +111,7 @@ void run_domain_remove(Session& session, const DomainOptions& options) {
 }
 
 void run_domain_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_domain_list, ledger.get()), session.format());
 }
 

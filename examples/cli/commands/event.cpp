@@ -169,7 +169,7 @@ void run_event_correct(Session& session, const EventOptions& options) {
 }
 
 void run_event_show(Session& session, const EventOptions& options) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_event_show, ledger.get(), options.source.data(),
                          options.source.size(), options.event.data(), options.event.size()),
                    session.format());

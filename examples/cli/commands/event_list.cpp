@@ -71,7 +71,7 @@ void run_event_list(Session& session, const EventListChoice& choice) {
   filter.limit = choice.limit;
   filter.after = seq_of(choice.after);
   filter.voided = choice.voided ? 1 : 0;
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   try {
     call(porto_event_write, ledger.get(), &filter, std::int32_t{session.format()}, on_event_rows,
          static_cast<void*>(&session.out));

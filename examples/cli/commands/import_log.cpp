@@ -79,13 +79,13 @@ std::int64_t number_of(const std::string& import) {
 }
 
 void run_import_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_import_list, ledger.get()), session.format());
 }
 
 void run_import_show(Session& session, const ImportLogOptions& options) {
   const std::int64_t import = number_of(options.import);
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_import_show, ledger.get(), import), session.format());
 }
 

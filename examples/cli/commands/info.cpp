@@ -12,7 +12,7 @@ first_month.
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_info(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_ledger_info, ledger.get()), session.format());
 }
 

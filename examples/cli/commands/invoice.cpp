@@ -37,7 +37,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be ra
 
 void run_invoice(Session& session, const InvoiceOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   if (!options.company.empty()) require_company(ledger.get(), options.company);
   show_bill(session, ledger.get(), read_invoice(ledger.get(), month, options.company), kLedgerBill);
 }

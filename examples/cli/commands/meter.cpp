@@ -43,7 +43,7 @@ void run_meter_add(Session& session, const MeterOptions& options) {
 }
 
 void run_meter_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_meter_list, ledger.get()), session.format());
 }
 

@@ -22,7 +22,7 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_month_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_month_list, ledger.get()), session.format());
 }
 

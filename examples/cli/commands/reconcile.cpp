@@ -93,7 +93,7 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
   how.zone = given(options.zone);
   how.metric = given(options.metric);
   how.only_differs = options.only == "differs";
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   porto_rows* rows = nullptr;
   porto_rows* report = nullptr;
   try {

@@ -50,7 +50,7 @@ void run_simulate(Session& session, const SimulateOptions& options) {
   const std::int32_t from = parse_month("--from", options.from);
   const std::int32_t through = parse_month("--through", options.through);
   const std::string document = read_document(options.tariff);
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   porto_rows* told = nullptr;
   if (!options.svg.empty()) {
     Picture picture;

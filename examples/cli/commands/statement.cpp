@@ -28,7 +28,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_statement(Session& session, const StatementOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   require_company(ledger.get(), options.company);
   const porto_write_fn write = [](void* user, const char* bytes, std::size_t size) {
     static_cast<Output*>(user)->text({bytes, size});

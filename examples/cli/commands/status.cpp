@@ -79,7 +79,7 @@ void show_tasks(Session& session, const Rows& tasks) {
 
 void run_status(Session& session, const StatusOptions& options) {
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   if (options.tasks) {
     show_tasks(session, fetch(porto_status_tasks, ledger.get(), now));
     return;

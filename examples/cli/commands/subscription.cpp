@@ -129,7 +129,7 @@ void run_subscription_remove(Session& session, const SubscriptionOptions& option
 }
 
 void run_subscription_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_subscription_list, ledger.get()), session.format());
 }
 

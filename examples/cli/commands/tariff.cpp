@@ -122,12 +122,12 @@ void run_tariff_remove(Session& session, const TariffRemoveOptions& options) {
 }
 
 void run_tariff_list(Session& session) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_tariff_list, ledger.get()), session.format());
 }
 
 void run_tariff_show(Session& session, const std::string& id, std::int32_t version) {
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   require_tariff(ledger.get(), id);
   const Rows tariff = find_tariff(ledger.get(), id, version);
   next(tariff);

@@ -29,7 +29,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_usage(Session& session, const UsageOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
-  const Ledger ledger = session.open_ledger();
+  const Ledger ledger = session.open_to_read();
   if (options.unassigned)
     return session.out.rows(fetch(porto_usage_unassigned, ledger.get()), session.format());
   if (!options.company.empty()) require_company(ledger.get(), options.company);

@@ -9,7 +9,9 @@
 #include "billing/proof/verify_domains.hpp"
 #include "billing/proof/verify_events.hpp"
 #include "billing/proof/verify_imports.hpp"
+#include "billing/proof/verify_kept.hpp"
 #include "billing/proof/verify_months.hpp"
+#include "billing/proof/verify_terms.hpp"
 
 namespace porto::internal {
 namespace {
@@ -18,6 +20,21 @@ void verify_file(Store& store, Findings& findings) {
   findings.attempt(Check::file, "the file", [&] {
     for (const std::string& fault : store.faults())
       findings.differs(Check::file, "the file", fault, "a file without faults");
+  });
+}
+
+void verify_schema(Store& store, Findings& findings) {
+  findings.attempt(Check::schema, "the schema", [&] {
+    const Structure structure = store.structure();
+    for (const StructureFault& fault : structure.faults)
+      findings.differs(Check::schema, fault.place, fault.stored, fault.expected);
+    if (!structure.checks_values)
+      findings.note(
+          "values could not be compared with the checks of their tables: others use the ledger, "
+          "and "
+          "it cannot be written here; verify a backup of it");
+    findings.checked(Check::schema, structure.parts,
+                     "schema version " + std::to_string(store.info().schema_version));
   });
 }
 
@@ -64,14 +81,20 @@ std::optional<Month> pruned_through(const std::vector<ClosedMonth>& closed_month
 }  // namespace
 
 VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options) {
+  check_expected(options.expected);
   VerifyReport report;
   Findings findings(report, options.limit);
   std::vector<ClosedMonth> closed_months;
   findings.attempt(Check::file, "closed months", [&] { closed_months = store.closed_months(); });
   if (!closed_months.empty()) report.last = closed_months.back();
+  findings.attempt(Check::file, "the last records",
+                   [&] { report.keep = to_keep(store, closed_months); });
   verify_file(store, findings);
+  verify_schema(store, findings);
+  verify_kept(store, closed_months, options.expected, findings);
   verify_tariffs(store, findings);
   verify_changes(store, findings);
+  verify_terms(store, findings);
   verify_voids(store, findings);
   verify_events(store, zone, options, pruned_through(closed_months, findings), findings);
   verify_imports(store, findings);

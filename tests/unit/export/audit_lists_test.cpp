@@ -1,4 +1,4 @@
-// The list of what verifying found: findings first, then notes, then what was checked.
+// The list of what verifying found: findings first, then notes, what was checked, what to keep.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -15,13 +15,13 @@ std::string csv(Rows rows) { return to_text(std::move(rows), output_format("csv"
 
 }  // namespace
 
-TEST_CASE("a report lists findings, what was left out, notes, and what was checked") {
+TEST_CASE("a report lists findings, what was left out, notes, what was checked, what to keep") {
   VerifyReport report;
   report.findings = {{Check::voids, "void 1: digest", "a", "b"}, {Check::lines, "line 2", "", "c"}};
   report.left_out = 3;
   report.notes = {"the events through 2026-01 have been pruned"};
   report.checked = {{Check::voids, 2, "2 voids"}};
-  report.last = ClosedMonth{.month = {2026, 2}, .closed_at = {0}, .hash = "f00d"};
+  report.keep = {{{}, "batch", 12, "beef"}, {Month(2026, 2), {}, 0, "f00d"}};
   CHECK(csv(rows_of(report)) ==
         "result,check,place,stored,expected\n"
         "differs,voids,void 1: digest,a,b\n"
@@ -29,7 +29,8 @@ TEST_CASE("a report lists findings, what was left out, notes, and what was check
         "differs,,3 more,,\n"
         "note,,the events through 2026-01 have been pruned,,\n"
         "checked,voids,2 voids,,\n"
-        "checked,chain,\"the hash of 2026-02, which stands for all months before it\",f00d,\n");
+        "keep,,batch:12,beef,\n"
+        "keep,,2026-02,f00d,\n");
 }
 
 TEST_CASE("an event is shown with the decimals of its meter, and its void if it has one") {

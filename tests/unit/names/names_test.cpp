@@ -33,8 +33,8 @@ TEST_CASE("every enumerator has its name, and what is none is unknown") {
   check_names<LatePolicy>({"adjust", "refuse"});
   check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment", "rounding"});
   check_names<ReconcileBy>({"company", "domain", "total"});
-  check_names<Check>({"file", "tariffs", "terms", "voids", "events", "usage", "imports", "chain",
-                      "changes", "lines"});
+  check_names<Check>({"file", "schema", "kept", "tariffs", "terms", "voids", "events", "usage",
+                      "imports", "chain", "changes", "lines"});
   check_names<TariffChange::Kind>({"added", "removed", "changed"});
   check_names<TaskKind>({"ready_to_close", "unrated", "excepted", "no_usage", "usage_missing",
                          "to_settle", "unbilled", "late_unbilled", "unassigned", "priced_twice"});

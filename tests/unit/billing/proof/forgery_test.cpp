@@ -144,7 +144,9 @@ class Forged {
   std::string verify() {
     Books books(open_sqlite_store(file_));
     auto transaction = books.store->begin(Store::Access::read);
-    const VerifyReport report = porto::internal::verify(*books.store, zone_, {});
+    VerifyReport report = porto::internal::verify(*books.store, zone_, {});
+    // The triggers, which a forger would put back.
+    std::erase_if(report.findings, [](const Finding& one) { return one.check == Check::schema; });
     hash_ = report.last->hash;
     return summary(report);
   }

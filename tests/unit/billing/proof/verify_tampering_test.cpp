@@ -120,14 +120,16 @@ class Tampered {
     return shell.run(sql + "; SELECT changes()") == "1;";
   }
 
-  /// What verifying the file says, or why it cannot even be opened.
+  /// What verifying the file says, or why it cannot even be opened. Nothing is said of the
+  /// triggers: whoever takes them away can put them back.
   std::string verify() {
     try {
-      const std::unique_ptr<Store> store = open_sqlite_store(file_);
+      const std::unique_ptr<Store> store = open_sqlite_store(file_, {.read_only = true});
       auto transaction = store->begin(Store::Access::read);
       const std::string name = store->info().zone;
-      const VerifyReport report =
+      VerifyReport report =
           porto::internal::verify(*store, name == zone_.name() ? zone_ : Zone(name), {});
+      std::erase_if(report.findings, [](const Finding& one) { return one.check == Check::schema; });
       return testing::summary(report);
     } catch (const Error& error) {
       return error.what();

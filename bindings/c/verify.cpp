@@ -1,0 +1,76 @@
+// Section "Audit" of porto.h: verifying a ledger, also against digests that were kept elsewhere.
+#include <cstring>
+
+#include "handles.hpp"
+#include "porto/audit.hpp"
+#include "porto/rows.hpp"
+
+using namespace porto::c;
+
+namespace {
+
+porto_verify_options read_verify_options(const porto_verify_options* options) {
+  if (!options) return PORTO_VERIFY_OPTIONS_INIT;
+  const auto read = read_struct<porto_verify_options>(options, "options");
+  if (read.header_version > PORTO_VERSION_NUMBER)
+    refuse("options.header_version", "the program was compiled for porto " +
+                                         std::to_string(read.header_version) + " and runs with " +
+                                         std::to_string(PORTO_VERSION_NUMBER) +
+                                         "; install the newer library");
+  if (read.reserved != 0) refuse("options.reserved", "it is not 0; use PORTO_VERIFY_OPTIONS_INIT");
+  return read;
+}
+
+porto::KeptDigest read_kept_digest(const char* bytes, std::size_t stride,
+                                   const std::string& place) {
+  std::uint32_t size = 0;
+  std::memcpy(&size, bytes, sizeof size);
+  if (size != stride) refuse(place + ".struct_size", "it differs from that of options.expected[0]");
+  const auto read = read_struct<porto_kept_digest>(bytes, place);
+  porto::KeptDigest kept;
+  kept.month = optional_month(read.month_yyyymm, place + ".month_yyyymm");
+  const auto record = optional_text(read.record, read.record_len, place + ".record");
+  if (kept.month && (record || read.number != 0))
+    refuse(place + ".record", "it is of a month; a record's digest has no month_yyyymm");
+  if (record) kept.record = *record;
+  kept.number = read.number;
+  kept.digest = text(read.digest, read.digest_len, place + ".digest");
+  return kept;
+}
+
+std::vector<porto::KeptDigest> read_expected(const porto_verify_options& options) {
+  std::vector<porto::KeptDigest> expected;
+  if (options.expected_count == 0) return expected;
+  const auto* bytes = reinterpret_cast<const char*>(&given(options.expected, "options.expected"));
+  std::uint32_t stride = 0;
+  std::memcpy(&stride, bytes, sizeof stride);
+  check_size(stride, "options.expected[0]");
+  for (std::size_t i = 0; i < options.expected_count; ++i)
+    expected.push_back(read_kept_digest(bytes + i * stride, stride,
+                                        "options.expected[" + std::to_string(i) + "]"));
+  return expected;
+}
+
+}  // namespace
+
+int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* options,
+                            porto_rows** out, porto_error** err) {
+  return guard(err, [&] {
+    if (out) *out = nullptr;
+    const porto::Ledger& open = ledger_of(ledger);
+    const porto_verify_options read = read_verify_options(options);
+    porto::VerifyOptions chosen;
+    if (read.limit != 0) chosen.limit = read.limit;
+    chosen.expected = read_expected(read);
+    if (read.on_progress)
+      chosen.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+        if (read.on_progress(read.user, done, total) != 0)
+          throw porto::Error(porto::ErrorCode::cancelled,
+                             "the on_progress callback stopped the verification", "on_progress");
+      };
+    const InCallback busy(*ledger);
+    const porto::VerifyReport report = open.verify(chosen);
+    if (out) *out = new porto_rows{porto::rows_of(report)};
+    return report.ok() ? PORTO_OK : PORTO_DIFFERS;
+  });
+}
