@@ -53,8 +53,8 @@ static void check_simulate(void) {
   CHECK_FAILS(PORTO_E_INVALID, "from_yyyymm", SIMULATE(NULL, 202413, 202402, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "instead_of", SIMULATE("none", 202402, 202402, NULL, &err));
   /* A closed month as it was invoiced, and that late usage is not settled. */
-  CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL,
-                                        NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, &outcome, NULL, NULL));
   CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, "nothing", NULL));
   CHECK(strstr(csv(rows), ",,1360.00,1465.00,105.00,mixed,SEK\n") != NULL);

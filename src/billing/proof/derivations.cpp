@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "billing/lines.hpp"
 #include "billing/proof/past.hpp"
+#include "billing/unrated.hpp"
 
 namespace porto::internal {
 namespace {
@@ -121,10 +122,20 @@ class Derivations {
     }
   }
 
-  // The steps to what is due by a tariff; of the month's own invoice they lead to its lines. False
-  // if they cannot be shown any more.
+  // False if what is due cannot be shown, since it cannot be computed.
   bool explain_due(Past& past, const Coverage& coverage, std::span<const InvoiceLine> lines,
                    Statement::Derivation& derivation, Sums& due) {
+    try {
+      return steps_to_due(past, coverage, lines, derivation, due);
+    } catch (const Error& error) {
+      if (!cannot_be_rated(error)) throw;
+      return cannot(derivation, std::string("cannot be applied (") + error.what() + ")");
+    }
+  }
+
+  // The steps to what is due by a tariff; of the month's own invoice they lead to its lines.
+  bool steps_to_due(Past& past, const Coverage& coverage, std::span<const InvoiceLine> lines,
+                    Statement::Derivation& derivation, Sums& due) {
     const Tariff& tariff = past.tariff(coverage);
     derivation.tariff_version = tariff.version;
     const std::optional<Usage> usage = past.usage(coverage, tariff);
@@ -141,8 +152,7 @@ class Derivations {
         !std::ranges::equal(rated, lines, {}, &InvoiceLine::net_amount, &InvoiceLine::net_amount))
       return cannot(derivation, "gives other amounts than were invoiced (see verify)");
     for (ExplainStep& step : derivation.steps)
-      step.line =
-          is_own && step.line != 0 ? static_cast<std::size_t>(lines[step.line - 1].line) : 0;
+      if (is_own && step.line != 0) step.line = static_cast<std::size_t>(lines[step.line - 1].line);
     return true;
   }
 
@@ -156,6 +166,7 @@ class Derivations {
       if (line.tariff == derivation.tariff &&
           (!derivation.invoice || line.month < *derivation.invoice))
         add(before, line);
+    for (ExplainStep& step : derivation.steps) step.line = 0;  // they are not this invoice's
     for (const InvoiceLine& line : lines) {
       const Money owed = of(due, line);
       const Money invoiced = of(before, line);
@@ -174,12 +185,9 @@ class Derivations {
     for (const Coverage& coverage : now.coverages(month())) {
       const Tariff& tariff = now.tariff(coverage);
       Statement::Derivation derivation{{}, month(), tariff.id, tariff.version, {}};
-      if (const std::optional<Usage> usage = now.usage(coverage, tariff)) {
-        derivation.steps = explain(tariff, *usage, tariff.language);
+      Sums due;
+      if (explain_due(now, coverage, {}, derivation, due))
         statement_.derivations.push_back(std::move(derivation));
-      } else {
-        cannot(derivation, "needs events that were pruned");
-      }
     }
   }
 

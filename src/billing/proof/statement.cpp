@@ -11,6 +11,7 @@
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/proof/derivations.hpp"
+#include "billing/unrated.hpp"
 #include "porto/error.hpp"
 #include "store/wide.hpp"
 
@@ -139,7 +140,10 @@ class StatementMaker {
 
   // The lines of the month's invoice, and those of later invoices that adjust the month.
   void read_lines() {
-    statement_.lines = invoice(store_, zone_, month(), company()).lines;
+    Rated rated = Biller(store_, zone_).rated(month(), company());
+    for (const Unrated& one : rated.unrated)
+      statement_.notes.push_back(reason_of(one, internal::decimals_of(store_, one.meter)));
+    statement_.lines = std::move(rated.lines);
     for (InvoiceLine& line : store_.lines({.company = company(), .usage_month = month()}))
       if (line.month != month()) statement_.lines.push_back(std::move(line));
     for (const InvoiceLine& line : statement_.lines)

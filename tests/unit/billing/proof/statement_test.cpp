@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "billing/prune.hpp"
 #include "unit/billing/audited.hpp"
@@ -169,6 +170,22 @@ TEST_CASE("events that are priced one by one are those of when each invoice was 
   CHECK(made.notes ==
         std::vector<std::string>{
             "the month has changed since it was closed; the next close settles that"});
+}
+
+TEST_CASE("the statement of a month that cannot be rated says why, and what was invoiced") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  books.use("bolag-1", "2026-03", 40'000);
+  books.close("2026-03");
+  books.use("bolag-1", "2026-03", std::numeric_limits<std::int64_t>::max() - 40'000);
+  const Statement closed = statement_of(books, {2026, 3}, "bolag-1");
+  CHECK(derived(closed) ==
+        "2026-03 vitec-epost: 500.00 as line 1; 2026-03 vitec-epost: 360.00 as line 2; ");
+  REQUIRE(closed.notes.size() == 2);
+  CHECK(closed.notes[1].find("usage of 2026-03: tariff \"vitec-epost\" cannot be applied (") == 0);
+  const Statement open = statement_of(books, {2026, 4}, "bolag-1");
+  CHECK(open.lines.empty());
+  CHECK(open.notes.at(1).find("event \"e2\" of source \"test\"") != std::string::npos);
 }
 
 TEST_CASE("days of a month, and domains that moved, are those of when each invoice was made") {
