@@ -15,14 +15,14 @@
 namespace porto::internal {
 namespace {
 
-using Sums = std::map<std::string, Money>;  // by charge
+using ChargeSums = std::map<std::string, Money>;  // by charge
 
-void add(Sums& sums, const InvoiceLine& line) {
+void add(ChargeSums& sums, const InvoiceLine& line) {
   const auto [sum, is_new] = sums.emplace(line.charge, line.net_amount);
   if (!is_new) sum->second = sum->second + line.net_amount;
 }
 
-Money of(const Sums& sums, const InvoiceLine& line) {
+Money of(const ChargeSums& sums, const InvoiceLine& line) {
   const auto sum = sums.find(line.charge);
   return sum == sums.end() ? Money(0, line.net_amount.currency()) : sum->second;
 }
@@ -114,7 +114,7 @@ class Derivations {
                                        .steps = {}};
       const std::vector<InvoiceLine> lines = lines_of(invoice, usage_month, tariff);
       if (!lines.empty()) derivation.tariff_version = lines.back().tariff_version;
-      Sums due;
+      ChargeSums due;
       if (covered != coverages.end() && !explain_due(past, *covered, lines, derivation, due))
         continue;
       if (invoice != usage_month && !adjust(derivation, lines, due)) continue;
@@ -124,7 +124,7 @@ class Derivations {
 
   // False if what is due cannot be shown, since it cannot be computed.
   bool explain_due(Past& past, const Coverage& coverage, std::span<const InvoiceLine> lines,
-                   Statement::Derivation& derivation, Sums& due) {
+                   Statement::Derivation& derivation, ChargeSums& due) {
     try {
       return steps_to_due(past, coverage, lines, derivation, due);
     } catch (const Error& error) {
@@ -135,7 +135,7 @@ class Derivations {
 
   // The steps to what is due by a tariff; of the month's own invoice they lead to its lines.
   bool steps_to_due(Past& past, const Coverage& coverage, std::span<const InvoiceLine> lines,
-                    Statement::Derivation& derivation, Sums& due) {
+                    Statement::Derivation& derivation, ChargeSums& due) {
     const Tariff& tariff = past.tariff(coverage);
     derivation.tariff_version = tariff.version;
     const std::optional<Usage> usage = past.usage(coverage, tariff);
@@ -159,8 +159,8 @@ class Derivations {
   // Adds how each adjustment line follows from what was due and what had been invoiced before. A
   // tariff that the company is on no longer is due nothing.
   bool adjust(Statement::Derivation& derivation, std::span<const InvoiceLine> lines,
-              const Sums& due) {
-    Sums before;
+              const ChargeSums& due) {
+    ChargeSums before;
     for (const InvoiceLine& line :
          store_.lines({.company = company(), .usage_month = derivation.usage_month}))
       if (line.tariff == derivation.tariff &&
@@ -185,7 +185,7 @@ class Derivations {
     for (const Coverage& coverage : now.coverages(month())) {
       const Tariff& tariff = now.tariff(coverage);
       Statement::Derivation derivation{{}, month(), tariff.id, tariff.version, {}};
-      Sums due;
+      ChargeSums due;
       if (explain_due(now, coverage, {}, derivation, due))
         statement_.derivations.push_back(std::move(derivation));
     }
