@@ -28,6 +28,7 @@ std::string more_or_less(std::string_view difference, std::string_view currency)
 struct EffectSum {
   std::size_t months = 0;
   std::set<std::string> companies{};
+  std::set<std::string> unrated{};  // can be billed no longer
   std::string first{};
   std::string last{};
   std::string next{};
@@ -43,6 +44,7 @@ struct EffectSum {
       return;
     }
     ++months;
+    if (text(row, "after").empty()) unrated.insert(std::string(text(row, "company")));
     companies.insert(std::string(text(row, "company")));
     if (first.empty() || month < first) first = month;
     if (month > last) last = month;
@@ -53,7 +55,10 @@ struct EffectSum {
     return count_of(months, "closed month", "closed months") + " of " +
            count_of(companies.size(), "company", "companies") +
            (months == 1 ? " changes, " : " change, ") + when + ": the close of " + next +
-           " bills " + more_or_less(difference, currency);
+           (unrated.empty()
+                ? " bills " + more_or_less(difference, currency)
+                : " is refused, or leaves out " + count_of(unrated.size(), "company", "companies") +
+                      " that cannot be rated");
   }
 };
 

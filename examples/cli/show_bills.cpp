@@ -39,10 +39,20 @@ void tell_state(Session& session, const MonthBill& bill, const BillKind& kind) {
                                                                       ": these lines are final");
 }
 
-void tell_totals(Session& session, const MonthBill& bill) {
+/// Whether the bill has all that is due: no company that cannot be rated or was left out.
+bool is_whole_bill(const Rows& tasks) {
+  bool whole = true;
+  while (next(tasks))
+    if (text(tasks, "what") == "unrated" || text(tasks, "what") == "excepted") whole = false;
+  porto_rows_rewind(tasks.get());
+  return whole;
+}
+
+void tell_totals(Session& session, const MonthBill& bill, bool is_whole) {
   const std::string month = month_text(bill.month);
   if (bill.companies.empty())
-    return session.notice(month, "no lines: nothing to bill in this month");
+    return session.notice(month, is_whole ? "no lines: nothing to bill in this month"
+                                          : "no lines; what is left out is named below");
   // A table on standard output has the totals of companies already.
   if (session.format() != PORTO_FORMAT_TABLE) {
     for (std::size_t i = 0; i < bill.companies.size() && i < kTotalsShown; ++i)
@@ -103,7 +113,7 @@ void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> inv
   for (std::size_t i = 0; i < bills.size(); ++i) {
     if (as_table) session.out.text((i == 0 ? "" : "\n") + table_of(bills[i], kind));
     tell_state(session, bills[i], kind);
-    tell_totals(session, bills[i]);
+    tell_totals(session, bills[i], is_whole_bill(invoices[i].tasks));
     warn_of_unbilled(session, bills[i], kind);
     tell_tasks(session, month_text(bills[i].month), invoices[i].tasks, kind.told_before);
   }

@@ -42,8 +42,7 @@ std::string why_unrated(const Rows& row) {
 }
 
 std::string why_left_out(const Rows& row) {
-  return company_of(row) + ": the next close bills what is due of " + cell_of(row, "month") + "; " +
-         cell_of(row, "reason");
+  return company_of(row) + ": " + cell_of(row, "reason");
 }
 
 std::string no_name(const Rows&) { return {}; }

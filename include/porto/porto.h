@@ -886,7 +886,8 @@ PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t 
                                  porto_rows** out, porto_rows** notices, porto_rows** tasks,
                                  porto_error** err);
 /* The same month by month as an SVG picture in the document's language: what the months cost, what
- * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more. */
+ * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more.
+ * PORTO_E_UNRATED if a company cannot be rated: a picture cannot say which sum it is missing in. */
 PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
                                       const char* instead_of, size_t instead_of_len,
                                       int32_t from_yyyymm, int32_t through_yyyymm,

@@ -79,24 +79,33 @@ ClosedState state_now(Store& store, const Position& position, Month month) {
 // Who is left out, and why it has to be.
 Task left_out_task(Store& store, Month month, const std::string& company, const Rated& rated) {
   Task task{.what = TaskKind::excepted, .month = month, .company = company};
+  std::string months;
+  for (const CompanyMonth& kept : store.changed(company))
+    months += (months.empty() ? "" : ", ") + kept.month.to_string();
+  task.reason = "the next close bills what is due of " + months + "; ";
   const auto why = std::ranges::find(rated.unrated, company, &Unrated::company);
   if (why == rated.unrated.end()) {
-    task.reason = "it could be rated";
+    task.reason += "it could be rated";
     return task;
   }
   task.error = why->error;
-  task.reason = reason_of(*why, decimals_of(store, why->meter));
+  task.reason += reason_of(*why, decimals_of(store, why->meter));
   return task;
 }
+
+// So many reasons are written out.
+constexpr std::size_t max_reasons = 20;
 
 // Every company that stands in the way is named, so that one call tells what must be done.
 [[noreturn]] void refuse_to_close(Store& store, Month month, const std::vector<Unrated>& unrated) {
   CompanyIds companies;
   std::string reasons;
-  for (const Unrated& one : unrated) {
-    companies.insert(one.company);
-    reasons += "\n  " + reason_of(one, decimals_of(store, one.meter));
-  }
+  for (const Unrated& one : unrated) companies.insert(one.company);
+  for (std::size_t i = 0; i < std::min(unrated.size(), max_reasons); ++i)
+    reasons += "\n  " + reason_of(unrated[i], decimals_of(store, unrated[i].meter));
+  if (unrated.size() > max_reasons)
+    reasons +=
+        "\n  and " + std::to_string(unrated.size() - max_reasons) + " more: `porto status --tasks`";
   std::string without;
   for (const std::string& company : companies) without += " --except " + in_quotes(company);
   const bool one = companies.size() == 1;

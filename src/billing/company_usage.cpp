@@ -112,18 +112,15 @@ class CompanyUsage::Reader {
                         const int day = zone_.day_of(event.occurred_at).day();
                         add(event.owner, of.id, day, -Wide{event.quantity}, -1);
                       });
-    for (const auto& [key, sum] : later) take_off(into_.used(key.first, *key.second).total, sum);
+    for (const auto& [key, sum] : later) take_off(into_.used(key.first, *key.second), sum);
   }
 
-  static void take_off(MonthUsage& total, const DayPart& later) {
-    const std::optional<std::int64_t> quantity = narrow(Wide{total.quantity} - later.quantity);
-    if (!quantity)
-      throw Error(ErrorCode::overflow, total.month.to_string() + " of company " +
-                                           in_quotes(total.company) + ": the usage of meter " +
-                                           in_quotes(total.meter) +
-                                           " until then does not fit in 64 bits");
-    total.quantity = *quantity;
-    total.events -= later.events;
+  // What does not fit is the company's error, and stops no other.
+  static void take_off(MeterUsage& used, const DayPart& later) {
+    const std::optional<std::int64_t> quantity = narrow(Wide{used.total.quantity} - later.quantity);
+    used.fits = quantity.has_value();
+    used.total.quantity = quantity.value_or(0);
+    used.total.events -= later.events;
   }
 
   void read_domains() {
@@ -241,10 +238,18 @@ std::span<const CompanyUsage::MeterUsage> CompanyUsage::of_company(
           std::ranges::upper_bound(used_, company, {}, company_of)};
 }
 
+void CompanyUsage::check_fits(const MeterUsage& used) {
+  if (!used.fits)
+    throw Error(ErrorCode::overflow, "the usage of meter " + in_quotes(used.total.meter) +
+                                         " until then does not fit in 64 bits");
+}
+
 Usage CompanyUsage::of(const std::string& company) const {
   Usage usage;
-  for (const MeterUsage& used : of_company(company))
+  for (const MeterUsage& used : of_company(company)) {
+    check_fits(used);
     usage.meters.push_back({used.total.meter, used.total.amount(), used.events});
+  }
   return usage;
 }
 
@@ -288,6 +293,7 @@ CompanyUsage::DayPart CompanyUsage::sum(const MeterUsage& used, MonthDays days) 
 }
 
 MonthUsage CompanyUsage::part(const MeterUsage& used, MonthDays days) {
+  check_fits(used);
   const DayPart all = sum(used, ~MonthDays{0});
   if (all.events != used.total.events || all.quantity != used.total.quantity)
     throw events_are_gone(used.total, all.events);

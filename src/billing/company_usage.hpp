@@ -65,10 +65,12 @@ class CompanyUsage {
     MonthUsage total;
     std::vector<Decimal> events;  // of a meter whose events are priced one by one
     std::vector<DayPart> days;    // where the usage is needed by day; or none
+    bool fits = true;             // the total does
   };
   struct Event;
   class Reader;
 
+  static void check_fits(const MeterUsage& used);
   static DayPart sum(const MeterUsage& used, MonthDays days);
   static MonthUsage part(const MeterUsage& used, MonthDays days);
   const MeterUsage& used(const MonthUsage& total) const;

@@ -62,6 +62,14 @@ Money invoiced(Store& store, const CompanyMonth& of, Currency currency) {
   return sum_of(store.lines({.company = of.company, .usage_month = of.month}), currency);
 }
 
+// The companies of which a month cannot be rated: they have no lines at all.
+std::set<std::string> not_rated(const std::map<CompanyMonth, std::optional<Money>>& dues) {
+  std::set<std::string> companies;
+  for (const auto& [of, due] : dues)
+    if (!due) companies.insert(of.company);
+  return companies;
+}
+
 void add_to(std::optional<Money>& sum, const Money& amount) { sum = sum.value() + amount; }
 
 }  // namespace
@@ -102,21 +110,30 @@ EffectOf::Amounts EffectOf::due(const std::vector<CompanyMonth>& months,
 Effect EffectOf::take() {
   const Currency currency = currency_of(store_);
   Effect effect = no_effect(store_);
-  const Amounts due_after = due(store_.changed(company_), &effect.notices);
-  std::set<std::string_view> companies;
-  for (const auto& [of, after] : due_after) {
+  std::vector<std::string> unrated;
+  const Amounts due_after = due(store_.changed(company_), &unrated);
+  const std::set<std::string> not_before = not_rated(due_before_);
+  const std::set<std::string> not_after = not_rated(due_after);
+  std::set<std::string> companies;
+  for (const auto& [of, due_now] : due_after) {
     const auto known = due_before_.find(of);
-    if (known != due_before_.end() && known->second == after) continue;
-    // What could not be rated would have been left out of the next close, as what is not marked.
-    const std::optional<Money> before = known != due_before_.end() && known->second
-                                            ? known->second
-                                            : std::optional(invoiced(store_, of, currency));
+    const bool was_rated = !not_before.contains(of.company);
+    std::optional<Money> before;
+    if (known != due_before_.end() && was_rated) before = known->second;
+    if (!before) before = invoiced(store_, of, currency);
+    if (not_after.contains(of.company) ? !was_rated && known != due_before_.end()
+                                       : before == due_now)
+      continue;  // it is on no invoice as before, or costs the same
+    std::optional<Money> after;
+    if (!not_after.contains(of.company)) after = due_now;
     effect.months.push_back({of.month, of.company, before, after});
     companies.insert(of.company);
-    if (!before || !after) continue;
+    if (!after) continue;
     add_to(effect.before, *before);
     add_to(effect.after, *after);
   }
+  const auto is_lost = [](const Effect::ChangedMonth& month) { return !month.after; };
+  if (std::ranges::any_of(effect.months, is_lost)) effect.notices = std::move(unrated);
   effect.companies = companies.size();
   return effect;
 }

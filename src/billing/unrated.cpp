@@ -2,8 +2,9 @@
 #include "billing/unrated.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "base/text.hpp"
 #include "porto/decimal.hpp"
@@ -24,7 +25,6 @@ bool is_worse(ErrorCode error, const StoredEvent& event, const StoredEvent& know
 }
 
 void look_at(const StoredEvent& event, Unrated& unrated) {
-  if (event.owner != unrated.company || event.meter != unrated.meter) return;
   if (!unrated.event || is_worse(unrated.error, event, *unrated.event)) unrated.event = event;
 }
 
@@ -36,14 +36,17 @@ bool cannot_be_rated(const Error& error) {
 }
 
 void find_events(Store& store, const Zone& zone, std::vector<Unrated>& unrated) {
-  std::set<Month> months;
-  for (const Unrated& one : unrated)
-    if (!one.meter.empty()) months.insert(one.month);
-  for (const Month month : months) {
+  using OfMeter =
+      std::multimap<std::pair<std::string, std::string>, Unrated*>;  // by company, meter
+  std::map<Month, OfMeter> wanted;
+  for (Unrated& one : unrated)
+    if (!one.meter.empty()) wanted[one.month].insert({{one.company, one.meter}, &one});
+  for (const auto& [month, of_month] : wanted) {
     const EventFilter filter{.from = zone.start(month), .before = zone.end(month), .voided = false};
+    const OfMeter& of_meter = of_month;
     store.each_event(filter, [&](const StoredEvent& event) {
-      for (Unrated& one : unrated)
-        if (one.month == month) look_at(event, one);
+      const auto [first, last] = of_meter.equal_range({event.owner, event.meter});
+      for (auto one = first; one != last; ++one) look_at(event, *one->second);
     });
   }
 }

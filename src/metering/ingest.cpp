@@ -35,11 +35,10 @@ class ClosedMonths {
                                      " were removed, and it takes no new usage; no event with this "
                                      "id was counted: keep the"
                                      " row and settle it with the company by hand"};
-    return {
-        "month is closed",
-        month.to_string() +
-            " is invoiced and takes no new usage; keep the row and settle it with the company by"
-            " hand"};
+    return {"month is closed",
+            month.to_string() +
+                " is closed and takes no new usage; keep the row and settle it with the company by"
+                " hand"};
   }
 
  private:

@@ -82,6 +82,8 @@ void run_close(Session& session, const CloseOptions& options) {
   const std::int32_t outcome = close_month(ledger.get(), options, closed);
   if (!options.dry_run) session.deed.done(outcome);
   if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
+  if (outcome == PORTO_EXISTS && !options.except.empty())
+    session.warning(options.month, "--except leaves nobody out: the month was closed before");
   closed.unbilled = read_invoice(ledger.get(), closed.month, {}).unbilled;
   show_bill(session, ledger.get(), std::move(closed), kLedgerBill);
   if (options.dry_run)

@@ -40,7 +40,7 @@ Example:
   porto: year.svg: drawn
 
 Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated,
-whose months are in no sum.)";
+whose months are in no sum (with --svg: 1, nothing drawn).)";
 
 void tell_notices(Session& session, const Rows& notices) {
   while (next(notices)) session.warning({}, std::string(text(notices, "notice")));

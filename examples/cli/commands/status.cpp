@@ -33,9 +33,9 @@ months without usage (no_usage), companies without usage that had some in the mo
 (unbilled; of a closed month that has changed: late_unbilled), usage of sending domains that
 belong to no company (unassigned), and usage that two tariffs price (priced_twice).
 
-For scripts, the exit status is 3 when something needs attention: with --warn-at N, when a
-company has used N percent of an allowance or more, or cannot be rated; with --tasks, when there is
-a task, but for priced_twice, which may be meant.
+For scripts, the exit status is 3 when something needs attention: when a company cannot be rated;
+with --warn-at N, when one has used N percent of an allowance or more; with --tasks, when there
+is a task, but for priced_twice, which may be meant.
 
 Example:
   $ porto status --warn-at 80 --as-of 2024-02-20T08:00:00+01:00 --output csv

@@ -90,14 +90,15 @@ class Simulator {
     const Money none(0, tariff_.currency);
     if (!is_closed(month)) return add_open(month, coverages);
     Amounts current = invoiced(month);
+    Amounts gone = current;
+    for (const Coverage& coverage : coverages) gone.erase(coverage.company);
     each_usage(month, coverages, nullptr, [&](const Coverage& coverage, const Usage& usage) {
       const Money was = current.try_emplace(coverage.company, none).first->second;
-      current.erase(coverage.company);
       costs_.push_back({month, coverage.company, was, cost(tariff_, usage, month, coverage.company),
                         CostBasis::invoiced});
     });
     // They are on the tariff no longer, by what is known now.
-    for (const auto& [company, was] : current)
+    for (const auto& [company, was] : gone)
       costs_.push_back({month, company, was, none, CostBasis::invoiced});
   }
 

@@ -174,13 +174,16 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
   Biller biller(store, zone);
   require_events(store, biller, status.month, now);
   const RunningMonth running(store, zone, status.month, now);
+  std::set<std::string> unrated;
   biller.each_coverage(
       status.month, company,
       [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
         running.add_charges(status.charges, tariff, usage, coverage);
       },
-      [](const Unrated&) {},  // a task names it
+      [&](const Unrated& one) { unrated.insert(one.company); },  // a task names it
       now);
+  std::erase_if(status.charges,
+                [&](const ChargeStatus& row) { return unrated.contains(row.company); });
   status.tasks = open_tasks(store, zone, biller, now, company);
   return status;
 }

@@ -45,9 +45,11 @@ class Derivations {
 
   void run() {
     for (const Part& part : parts()) derive(part.invoice, part.usage_month);
+    const bool left_out = note_left_out();
     if (!is_closed() || !has_changed()) return;
     statement_.notes.push_back(
-        "the month has changed since it was closed; the next close settles that");
+        left_out ? "the next close bills what is due of the month"
+                 : "the month has changed since it was closed; the next close settles that");
     due_now();
   }
 
@@ -66,6 +68,22 @@ class Derivations {
   // Months before the first that was closed count as closed: later invoices settle them.
   bool is_closed() const {
     return !closed_months_.empty() && month() <= closed_months_.back().month;
+  }
+
+  // That the month was closed without the company, and who said so.
+  bool note_left_out() {
+    bool left_out = false;
+    for (const Change& change : store_.changes()) {
+      if (change.kind != ChangeKind::company_except || change.company != company() ||
+          change.from != month().to_string())
+        continue;
+      left_out = true;
+      statement_.notes.push_back("the month was closed without the company (change " +
+                                 std::to_string(change.no) +
+                                 (change.actor.empty() ? "" : ", by " + change.actor) +
+                                 (change.reason.empty() ? "" : ": " + change.reason) + ")");
+    }
+    return left_out;
   }
 
   bool has_changed() {
@@ -129,6 +147,8 @@ class Derivations {
       return steps_to_due(past, coverage, lines, derivation, due);
     } catch (const Error& error) {
       if (!cannot_be_rated(error)) throw;
+      for (const std::string& note : statement_.notes)
+        if (note.find(error.what()) != note.npos) return false;  // said already
       return cannot(derivation, std::string("cannot be applied (") + error.what() + ")");
     }
   }
@@ -151,8 +171,9 @@ class Derivations {
     if (is_own &&
         !std::ranges::equal(rated, lines, {}, &InvoiceLine::net_amount, &InvoiceLine::net_amount))
       return cannot(derivation, "gives other amounts than were invoiced (see verify)");
-    for (ExplainStep& step : derivation.steps)
-      if (is_own && step.line != 0) step.line = static_cast<std::size_t>(lines[step.line - 1].line);
+    for (ExplainStep& step : derivation.steps)  // those of another rating are on no invoice
+      step.line =
+          is_own && step.line != 0 ? static_cast<std::size_t>(lines[step.line - 1].line) : 0;
     return true;
   }
 
@@ -166,7 +187,6 @@ class Derivations {
       if (line.tariff == derivation.tariff &&
           (!derivation.invoice || line.month < *derivation.invoice))
         add(before, line);
-    for (ExplainStep& step : derivation.steps) step.line = 0;  // they are not this invoice's
     for (const InvoiceLine& line : lines) {
       const Money owed = of(due, line);
       const Money invoiced = of(before, line);

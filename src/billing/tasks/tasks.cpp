@@ -66,6 +66,23 @@ void add_priced_twice(std::vector<Task>& tasks, Biller& biller, Month month,
   }
 }
 
+// Whom the close of a month left out, by the changes that say so, and what became of it.
+void add_excepted(std::vector<Task>& tasks, Store& store, Month month, const Wanted& company) {
+  for (const Change& change : store.changes()) {
+    if (change.kind != ChangeKind::company_except || change.from != month.to_string() ||
+        (company && change.company != *company))
+      continue;
+    const std::vector<CompanyMonth> waiting = store.changed(change.company);
+    const bool waits = std::ranges::count(waiting, CompanyMonth{month, change.company}) > 0;
+    tasks.push_back(
+        {.what = TaskKind::excepted,
+         .month = month,
+         .company = change.company,
+         .reason = waits ? "the next close bills what is due of " + month.to_string()
+                         : "a later close has billed what was due of " + month.to_string()});
+  }
+}
+
 // What the month would settle, and nobody is billed for.
 void add_late(std::vector<Task>& tasks, Store& store, Biller& biller, const Wanted& company) {
   for (const CompanyMonth& changed : store.changed(company))
@@ -79,7 +96,10 @@ void sort_tasks(std::vector<Task>& tasks) { std::ranges::stable_sort(tasks, {}, 
 std::vector<Task> tasks_of_month(Store& store, Biller& biller, Month month, const Wanted& company) {
   std::vector<Task> tasks;
   const bool closed = biller.is_closed(month);
-  if (!closed) add_missing_usage(tasks, store, biller, month, company);
+  if (closed)
+    add_excepted(tasks, store, month, company);
+  else
+    add_missing_usage(tasks, store, biller, month, company);
   add_unbilled(tasks, biller, TaskKind::unbilled, month, company);
   std::set<Month> months{month};
   if (biller.settles(month)) {

@@ -173,3 +173,54 @@ TEST_CASE("what puts it right says what the next close bills") {
   CHECK(effect.before.value().to_string() == "0.00");
   CHECK(effect.after.value().to_string() == "500.00");
 }
+
+TEST_CASE("a company is billed all of its marked months again once all of them can be rated") {
+  Office office;
+  office.use("bolag-2", "2026-01", 12'000);
+  office.close_but("2026-01", {"bolag-2"});
+  office.use("bolag-2", "2026-02", -5);
+  office.close_but("2026-02", {"bolag-2"});
+  const auto effect_of = [&](const char* event) {
+    return office.change([&] {
+      EffectOf measured(*office.store, office.zone, "bolag-2");
+      void_event(*office.store, office.zone, Books::void_of(event));
+      return measured.take();
+    });
+  };
+  const Effect healed = effect_of("e2");
+  CHECK(healed.months.size() == 2);
+  CHECK(healed.before.value().to_string() == "0.00");
+  CHECK(healed.after.value().to_string() == "1024.00");
+  CHECK(summary(office.close("2026-03").lines) ==
+        "bolag-1:1:fee:500.00 bolag-2:1:fee:500.00 bolag-2:2:adjustment:524.00 "
+        "bolag-2:3:adjustment:500.00");
+}
+
+TEST_CASE("a change after which a company cannot be rated says that it is billed no longer") {
+  Office office;
+  office.use("bolag-2", "2026-01", 12'000);
+  office.close("2026-01");
+  office.use("bolag-2", "2026-01", 1'000);
+  const Effect lost = office.change([&] {
+    EffectOf measured(*office.store, office.zone, {});
+    const DatedEvent event{{.source = "test",
+                            .event_id = "below",
+                            .company = "bolag-2",
+                            .occurred_at = office.zone.start({2026, 1}),
+                            .quantity = -50'000},
+                           {2026, 1}};
+    settle_later(*office.store, office.store->append({&event, 1}).late);
+    return measured.take();
+  });
+  REQUIRE(lost.months.size() == 1);
+  CHECK(lost.months[0].before.value().to_string() == "536.00");
+  CHECK_FALSE(lost.months[0].after);
+  CHECK(lost.notices.size() == 1);
+  // What changes nothing of it says nothing of it.
+  const Effect nothing = office.change([&] {
+    EffectOf measured(*office.store, office.zone, {});
+    return measured.take();
+  });
+  CHECK(nothing.months.empty());
+  CHECK(nothing.notices.empty());
+}

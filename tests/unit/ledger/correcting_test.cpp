@@ -209,6 +209,17 @@ TEST_CASE("closed months are treated as event correct treats them") {
   }
 }
 
+TEST_CASE("what a close left out is on no invoice, and corrected under every policy") {
+  Correcting c(LatePolicy::refuse);
+  c.import(row("a", "10") + row("b", "5", "d"));
+  c.ledger.close(Month(2025, 6), parse_rfc3339("2025-07-02T08:00:00Z"), {.except = {"d"}});
+  const ImportReport report = c.import(row("a", "11") + row("b", "6", "d"));
+  CHECK(report.corrected == 1);
+  CHECK(report.reasons.at("month is closed") == 1);
+  CHECK(c.total("d") == 6);
+  CHECK(c.total() == 10);
+}
+
 TEST_CASE("a correction that a total does not hold is refused, and the others are made") {
   Correcting c;
   c.import(row("a", "9223372036854775000") + row("b", "5") + row("d", "5"));

@@ -213,7 +213,7 @@ TEST_CASE(
                  {Outcome::duplicate, Outcome::conflict, Outcome::rejected, Outcome::stored});
   const RecordResult late = m.record(event("late", "2025-05-20T12:00:00Z"));
   CHECK(late.kind == "month is closed");
-  CHECK(contains(late.reason, "2025-05 is invoiced and takes no new usage; keep the row"));
+  CHECK(contains(late.reason, "2025-05 is closed and takes no new usage; keep the row"));
   const RecordResult earlier = m.record(event("earlier", "2025-04-20T12:00:00Z"));
   CHECK(earlier.kind == "month is closed");  // as it can never be closed now
   CHECK(m.total() == 2);

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "billing/prune.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/temp_dir.hpp"
@@ -221,6 +223,21 @@ TEST_CASE("a price of each event is simulated from the events, until they are pr
   CHECK(books.text(each, {"vitec-epost", {2026, 2}, {2026, 2}, SimulateBy::month}) ==
         "2026-02 all 1132.00 620.00 -512.00");
   CHECK(books.quarter(dearer).substr(0, 31) == "2026-01 all 524.00 530.00 6.00;");
+}
+
+TEST_CASE("a closed month that cannot be rated is in no sum") {
+  History books;
+  books.close("2026-01");
+  books.use("bolag-1", "2026-01", std::numeric_limits<std::int64_t>::max() - 12'000);
+  std::vector<Unrated> unrated;
+  const Simulation made = books.change([&] {
+    return simulate(*books.store, books.zone, dearer, "dearer.toml",
+                    {"vitec-epost", {2026, 1}, {2026, 1}, SimulateBy::month},
+                    [&](Unrated one) { unrated.push_back(std::move(one)); });
+  });
+  CHECK(made.costs.empty());
+  REQUIRE(unrated.size() == 1);
+  CHECK(unrated[0].company == "bolag-1");
 }
 
 TEST_CASE("what cannot be simulated says why") {

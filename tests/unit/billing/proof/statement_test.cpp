@@ -29,18 +29,27 @@ std::string days_of(const Statement& statement) {
   return text;
 }
 
-// What the steps lead to.
+std::string derived_by(const Statement& statement, const Statement::Derivation& derivation) {
+  return (derivation.invoice ? derivation.invoice->to_string() : "now") +
+         (derivation.invoice.value_or(statement.month) == derivation.usage_month
+              ? ""
+              : " of " + derivation.usage_month.to_string()) +
+         " " + derivation.tariff + ": ";
+}
+
+// What the steps lead to: lines, or what is due and on no invoice.
 std::string derived(const Statement& statement) {
   std::string text;
-  for (const Statement::Derivation& derivation : statement.derivations)
-    for (const ExplainStep& step : derivation.steps)
-      if (step.line != 0)
-        text += (derivation.invoice ? derivation.invoice->to_string() : "now") +
-                (derivation.invoice.value_or(statement.month) == derivation.usage_month
-                     ? ""
-                     : " of " + derivation.usage_month.to_string()) +
-                " " + derivation.tariff + ": " + step.value + " as line " +
-                std::to_string(step.line) + "; ";
+  for (const Statement::Derivation& derivation : statement.derivations) {
+    const std::string by = derived_by(statement, derivation);
+    bool has_line = false;
+    for (const ExplainStep& step : derivation.steps) {
+      if (step.line == 0) continue;
+      has_line = true;
+      text += by + step.value + " as line " + std::to_string(step.line) + "; ";
+    }
+    if (!has_line) text += by + derivation.steps.back().value + "; ";
+  }
   return text;
 }
 
@@ -111,7 +120,7 @@ TEST_CASE("a closed month that has changed is also derived as it is due now") {
   CHECK(derived(made) ==
         "2026-02 vitec-epost: 500.00 as line 1; 2026-02 vitec-epost: 6.00 as line 2; "
         "2026-02 of 2026-01 vitec-epost: 12.00 as line 3; "
-        "now vitec-epost: 500.00 as line 1; now vitec-epost: 18.00 as line 2; ");
+        "now vitec-epost: 518.00; ");
   CHECK(invoiced(made) ==
         "2026-02 messages 10500; 2026-02 storage 0.75; 2026-02 of 2026-01 messages 13006; "
         "2026-02 of 2026-01 storage 2.5; ");
@@ -165,7 +174,7 @@ TEST_CASE("events that are priced one by one are those of when each invoice was 
   const Statement made = statement_of(books, {2025, 3}, "bolag-1");
   CHECK(derived(made) ==
         "2025-03 each: 60.00 as line 1; 2025-04 of 2025-03 each: 80.00 as line 1; "
-        "now each: 150.00 as line 1; ");
+        "now each: 150.00; ");
   CHECK(made.derivations.at(1).steps.back().formula == "140.00 - 60.00");
   CHECK(made.notes ==
         std::vector<std::string>{
@@ -186,6 +195,28 @@ TEST_CASE("the statement of a month that cannot be rated says why, and what was 
   const Statement open = statement_of(books, {2026, 4}, "bolag-1");
   CHECK(open.lines.empty());
   CHECK(open.notes.at(1).find("event \"e2\" of source \"test\"") != std::string::npos);
+}
+
+TEST_CASE("a month that was closed without the company says so, and what the next close bills") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  books.use("bolag-1", "2026-03", 40'000);
+  books.change([&] {
+    close_month(*books.store, books.zone, {2026, 3}, parse_rfc3339("2026-04-02T00:00:00Z"),
+                {.except = {"bolag-1"}, .actor = "Anna", .reason = "in dispute"});
+  });
+  const Statement left_out = statement_of(books, {2026, 3}, "bolag-1");
+  CHECK(left_out.lines.empty());
+  CHECK(derived(left_out) == "now vitec-epost: 860.00; ");
+  CHECK(left_out.notes ==
+        std::vector<std::string>{
+            "the month was closed without the company (change 3, by Anna: in dispute)",
+            "the next close bills what is due of the month"});
+  books.close("2026-04");
+  const Statement settled = statement_of(books, {2026, 3}, "bolag-1");
+  CHECK(derived(settled) == "2026-04 of 2026-03 vitec-epost: 860.00 as line 2; ");
+  CHECK(settled.derivations.back().steps.back().formula == "860.00 - 0.00");
+  CHECK(settled.notes.size() == 1);
 }
 
 TEST_CASE("days of a month, and domains that moved, are those of when each invoice was made") {
@@ -223,8 +254,7 @@ TEST_CASE("a month before the first closed one is derived on the invoice that se
   books.own("bolag-3", "2025-12-10T10:00:00Z", 20'000);
   books.change([&] { subscribe(*books.store, {"bolag-3", "vitec-epost", {2025, 12}, {}}); });
   const Statement before = statement_of(books, {2025, 12}, "bolag-3");
-  CHECK(derived(before) ==
-        "now vitec-epost: 500.00 as line 1; now vitec-epost: 120.00 as line 2; ");
+  CHECK(derived(before) == "now vitec-epost: 620.00; ");
   books.close("2026-03", "2026-04-02T00:00:00Z");
   const Statement made = statement_of(books, {2025, 12}, "bolag-3");
   REQUIRE(made.lines.size() == 1);
