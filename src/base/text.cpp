@@ -36,6 +36,11 @@ std::size_t sequence_length(std::string_view text) noexcept {
 
 bool is_control(unsigned char c) noexcept { return c < 0x20 || c == 0x7F; }
 
+// U+0080 to U+009F, the control characters of ISO 8859.
+bool is_c1(std::string_view text) noexcept {
+  return text.size() > 1 && text[0] == '\xC2' && static_cast<unsigned char>(text[1]) < 0xA0;
+}
+
 // A character of ASCII that is no control character.
 bool is_plain(char c) noexcept { return c >= 0x20 && c < 0x7F; }
 
@@ -137,8 +142,9 @@ std::string_view first_character(std::string_view text) noexcept {
 const char* why_not_text(std::string_view text) noexcept {
   if (std::ranges::all_of(text, is_plain)) return nullptr;  // as nearly all are
   if (!is_utf8(text)) return "it is not UTF-8";
-  for (char c : text)
-    if (is_control(static_cast<unsigned char>(c))) return "it has a control character";
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (is_control(static_cast<unsigned char>(text[i])) || is_c1(text.substr(i)))
+      return "it has a control character";
   for (std::string_view unwritable : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
     if (text.find(unwritable) != text.npos)
       return "it has U+FFFE or U+FFFF, which XML cannot write";

@@ -118,22 +118,22 @@ Effect EffectOf::take() {
   for (const auto& [of, due_now] : due_after) {
     const auto known = due_before_.find(of);
     const bool was_rated = !not_before.contains(of.company);
+    const bool is_rated = !not_after.contains(of.company);
+    const bool is_same = known != due_before_.end() && known->second == due_now;
+    if (is_same && was_rated == is_rated) continue;
+    // A company that cannot be rated is left out of the next close, as what is not marked.
     std::optional<Money> before;
     if (known != due_before_.end() && was_rated) before = known->second;
     if (!before) before = invoiced(store_, of, currency);
-    if (not_after.contains(of.company) ? !was_rated && known != due_before_.end()
-                                       : before == due_now)
-      continue;  // it is on no invoice as before, or costs the same
     std::optional<Money> after;
-    if (!not_after.contains(of.company)) after = due_now;
+    if (is_rated) after = due_now;
     effect.months.push_back({of.month, of.company, before, after});
     companies.insert(of.company);
     if (!after) continue;
     add_to(effect.before, *before);
     add_to(effect.after, *after);
   }
-  const auto is_lost = [](const Effect::ChangedMonth& month) { return !month.after; };
-  if (std::ranges::any_of(effect.months, is_lost)) effect.notices = std::move(unrated);
+  if (!effect.months.empty()) effect.notices = std::move(unrated);
   effect.companies = companies.size();
   return effect;
 }

@@ -6,7 +6,9 @@
 #include "billing/adjust.hpp"
 #include "billing/chain.hpp"
 #include "billing/proof/line_difference.hpp"
+#include "billing/proof/terms.hpp"
 #include "billing/subscriptions.hpp"
+#include "store/wide.hpp"
 
 namespace porto::internal {
 namespace {
@@ -112,6 +114,7 @@ void VerifyMonths::remember(Month closed, const std::vector<InvoiceLine>& lines,
   for (const MonthUsage& total : usage) {
     const CompanyMonth of{total.month, total.company};
     if (met.insert(of).second) closed_with_[of].clear();
+    recorded_by_.insert_or_assign(of, closed);
     if (total.events != 0) closed_with_[of].insert_or_assign(total.meter, total);
     if (total.month != closed) adjusted_.insert(of);
   }
@@ -128,15 +131,19 @@ void VerifyMonths::changes() {
   for (MonthUsage& total : store_.usage({})) {
     if (total.month > closed_months_.back().month) continue;
     const CompanyMonth of{total.month, total.company};
-    if (before_first(of.month) && !closed_with_.contains(of)) {
-      if (!marked_.contains(of)) unbilled.insert(of.month);
+    if (before_first(of.month) && !closed_with_.contains(of) && !marked_.contains(of)) {
+      unbilled.insert(of.month);
       continue;
     }
     closed_with_[of];  // so that all are met below
     now[of].insert_or_assign(total.meter, std::move(total));
   }
-  for (const auto& [of, totals] : closed_with_)
-    if (!marked_.contains(of)) check_totals(of, totals, now[of]);
+  for (const auto& [of, totals] : closed_with_) {
+    if (!marked_.contains(of))
+      check_totals(of, totals, now[of]);
+    else if (is_pruned(of.month))
+      check_pruned(of, totals, now[of]);
+  }
   findings_.checked(Check::changes, closed_with_.size(),
                     counted(closed_with_.size(), "closed month") + " of companies");
   if (!marked_.empty())
@@ -145,6 +152,56 @@ void VerifyMonths::changes() {
   for (const Month month : unbilled)
     findings_.note("there is usage of " + month.to_string() +
                    ", before the first closed month, stored by an older porto, and on no invoice");
+}
+
+bool VerifyMonths::is_pruned(Month month) const {
+  return std::ranges::any_of(closed_months_, [&](const ClosedMonth& closed) {
+    return month <= closed.month && closed.pruned_at;
+  });
+}
+
+// Claims of domains as they were when a month was closed.
+std::vector<SendingDomain> VerifyMonths::claims_at(Month closed) {
+  std::int64_t last = 0;
+  for (const ChainHead& head : states_.at(closed).chains)
+    if (head.chain == "change") last = head.last;
+  Terms terms;
+  for (const Change& change : store_.changes())
+    if (change.no <= last) terms.apply(change);
+  return terms.claims();
+}
+
+// Nothing but claims of domains changes the totals of a month whose events are pruned: so the mark
+// of such a month says what they must be now.
+void VerifyMonths::check_pruned(const CompanyMonth& of, const Totals& closed, const Totals& now) {
+  const auto recorded = recorded_by_.find(of);
+  const std::vector<SendingDomain> then =
+      claims_at(recorded != recorded_by_.end() ? recorded->second
+                                               : std::max(of.month, closed_months_.front().month));
+  const std::vector<SendingDomain> today = store_.domains();
+  std::map<std::string, std::pair<Wide, std::int64_t>> expected;
+  for (const auto& [meter, total] : closed) expected[meter] = {total.quantity, total.events};
+  store_.each_domain_day(of.month, [&](const DomainDay& sum) {
+    const auto count = [&](const std::vector<SendingDomain>& claims) {
+      return std::ranges::count_if(claims, [&](const SendingDomain& claim) {
+        return claim.company == of.company && claim.domain == sum.domain && claim.covers(sum.day);
+      });
+    };
+    const std::int64_t gained = count(today) - count(then);
+    if (gained == 0) return;
+    auto& [quantity, events] = expected[sum.meter];
+    quantity += Wide{sum.quantity} * gained;
+    events += sum.events * gained;
+  });
+  Totals totals;
+  for (const Meter& meter : store_.meters()) {
+    const auto found = expected.find(meter.id);
+    if (found == expected.end() || found->second.second == 0) continue;
+    totals.insert({meter.id,
+                   {of.month, of.company, meter.id, meter.decimals,
+                    narrow(found->second.first).value_or(0), found->second.second}});
+  }
+  check_totals(of, totals, now);
 }
 
 void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now) {

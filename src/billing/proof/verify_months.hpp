@@ -33,6 +33,9 @@ class VerifyMonths {
   void check_chains(const ClosedMonth& closed);
   void remember(Month closed, const std::vector<InvoiceLine>& lines,
                 const std::vector<MonthUsage>& usage);
+  void check_pruned(const CompanyMonth& of, const Totals& closed, const Totals& now);
+  std::vector<SendingDomain> claims_at(Month closed);
+  bool is_pruned(Month month) const;
   void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
   void check_subscriptions();
   void check_lines(const ClosedMonth& closed);
@@ -59,6 +62,7 @@ class VerifyMonths {
   std::set<CompanyMonth> adjusted_;             // that a later close has settled
   std::set<CompanyMonth> unknown_;              // whose lines cannot be computed
   std::map<CompanyMonth, Totals> closed_with_;  // the latest totals that a month was closed with
+  std::map<CompanyMonth, Month> recorded_by_;   // the close that recorded them
   std::uint64_t lines_ = 0;
   Biller biller_;
 };

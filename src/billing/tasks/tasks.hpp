@@ -15,8 +15,8 @@ namespace porto::internal {
 /// What there is to know of a month's invoice besides companies that cannot be rated: usage that is
 /// missing, that nobody is billed for, or that two tariffs price; of one company: without what is
 /// of none. On the month that closes next also of changed closed months, which it settles. Once the
-/// month is closed, only usage that nobody is billed for, and whom the close left out. By kind. Reads only, in the caller's
-/// transaction.
+/// month is closed, only usage that nobody is billed for, and whom the close left out. By kind.
+/// Reads only, in the caller's transaction.
 std::vector<Task> tasks_of_month(Store& store, Biller& biller, Month month,
                                  const std::optional<std::string>& company);
 

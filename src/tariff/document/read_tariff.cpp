@@ -95,7 +95,11 @@ void read_round(const Value& value, TariffDraft& draft) {
 
 void read_charges(const Value& value, TariffDraft& draft) {
   std::map<std::string, int> lines;  // of the ids
-  for (const Value& element : value.elements("{ id = \"epost\", fee = 500 }")) {
+  const std::vector<Value> elements = value.elements("{ id = \"epost\", fee = 500 }");
+  if (elements.empty() && value.node().kind == Node::Kind::array)
+    value.refuse("a tariff has a charge or more",
+                 "write [[charge]], and below it its id and price");
+  for (const Value& element : elements) {
     const Charge& charge = draft.charges.emplace_back(read_charge(element, draft.scale()));
     const Node* id = element.node().find("id");
     if (charge.id.empty() || !id) continue;

@@ -168,15 +168,21 @@ void Value::refuse_fraction() const {
   std::erase(digits, '_');
   if (digits.starts_with('+')) digits.erase(0, 1);
   std::string fix;
+  std::string or_thousands;
   try {
     Decimal::parse(digits);
     fix = "\"" + digits + "\"";
+    if (const std::size_t point = digits.find('.'); point != digits.npos && point > 0 &&
+                                                    point <= 3 && digits.size() == point + 4 &&
+                                                    digits[0] != '0')
+      or_thousands = ", or " + digits.substr(0, point) + digits.substr(point + 1) +
+                     " if the point stands between thousands";
   } catch (const Error&) {  // an exponent, inf or nan
     fix = std::string(example_);
   }
   refuse(
       "an unquoted decimal is a binary number in TOML and not exact: " + node_.text.substr(0, 80),
-      "write " + assigned(fix));
+      "write " + assigned(fix) + or_thousands);
 }
 
 // "-0" and "00.012" are numbers, and slips.

@@ -122,6 +122,9 @@ TEST_CASE("texts that XML cannot write are told, and why") {
   for (const char* text : {"a\n", "\t", "\x7F", "\u00E5\x01"})
     CHECK(std::string_view(why_not_text(text)) == "it has a control character");
   CHECK(std::string_view(why_not_text({"a\0b", 3})) == "it has a control character");
+  CHECK(std::string_view(why_not_text("a\u0085b")) == "it has a control character");
+  CHECK(std::string_view(why_not_text("\u009F")) == "it has a control character");
+  CHECK(why_not_text("\u00A0\u00E5") == nullptr);
   for (const char* text : {"\xEF\xBF\xBE", "a\xEF\xBF\xBF"}) {
     CHECK(std::string_view(why_not_text(text)) ==
           "it has U+FFFE or U+FFFF, which XML cannot write");

@@ -375,8 +375,9 @@ TEST_CASE("a month that cannot be rated is named, and is not in the sum") {
   c.ledger.record({&huge, 1});
   Effect effect;
   c.ledger.unsubscribe("c2", "t1", Month(2025, 6), {}, &effect);
-  CHECK(effect.months.size() == 1);  // July; June was not touched
-  CHECK(difference(effect) == "-20.00");
+  CHECK(effect.months.size() == 1);        // July; June was not touched
+  CHECK_FALSE(effect.months.at(0).after);  // nothing of c2 is billed while June cannot be rated
+  CHECK(difference(effect) == "0.00");
   c.ledger.add_tariff(tariff("t1", 2, "2025-06", "3", fee), "t1.toml", {}, &effect);
   CHECK(effect.companies == 1);
   REQUIRE(effect.notices.size() == 1);

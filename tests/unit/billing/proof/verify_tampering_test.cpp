@@ -324,6 +324,22 @@ TEST_CASE("a row that is taken out is found where events are pruned") {
   check_removals(ledger);
 }
 
+TEST_CASE("a total of a pruned month is found with a mark that would settle it, too") {
+  Tampered ledger(Pruned::yes);
+  const std::string mark = "INSERT OR IGNORE INTO changed VALUES (202601, 'bolag-1'); ";
+  const std::string of =
+      " WHERE month = 202601 AND company_no = (SELECT no FROM company WHERE id = 'bolag-1')"
+      " AND meter_no = (SELECT no FROM meter WHERE id = 'messages')";
+  for (const std::string& change :
+       {"UPDATE usage_month SET quantity = quantity + 1000" + of,
+        "UPDATE usage_month SET quantity = quantity - 500" + of,
+        "UPDATE usage_month SET events = events + 1" + of, "DELETE FROM usage_month" + of}) {
+    CAPTURE(change);
+    REQUIRE(ledger.change(mark + change));
+    CHECK(ledger.verify().find("2026-01, company \"bolag-1\": messages") != std::string::npos);
+  }
+}
+
 TEST_CASE("a row that is added is found") {
   Tampered ledger(Pruned::no);
   check_additions(ledger);

@@ -56,7 +56,7 @@ TEST_CASE("every mistake is reported with its place and what to write") {
     if (line.starts_with('!')) change.mistakes += text;
   }
   finish();
-  CHECK(checked == 197);
+  CHECK(checked == 198);
 }
 
 TEST_CASE("all mistakes of a document are reported at once, in order") {
@@ -201,6 +201,13 @@ TEST_CASE("parse_tariff throws every error, but no warning") {
           "vitec.toml:5:13: \"SKE\" is not a currency of ISO 4217; did you mean \"SEK\"?");
   }
   CHECK_NOTHROW(parse_tariff(replaced(vitec, "10000", R"("9223372036854775808")")));
+}
+
+TEST_CASE("a tariff has a charge") {
+  std::vector<std::string> what;
+  for (const Mistake& mistake : read_tariff("id = \"t\"\ncharge = []\n").mistakes)
+    if (mistake.line == 2) what.push_back(mistake.what);
+  CHECK(what == std::vector<std::string>{"a tariff has a charge or more"});
 }
 
 TEST_CASE("what is read is what was written") {
