@@ -57,8 +57,9 @@ void run_simulate(Session& session, const SimulateOptions& options) {
     call(porto_simulate_plot, ledger.get(), document.data(), document.size(),
          given(options.instead_of), options.instead_of.size(), from, through, Picture::append,
          static_cast<void*>(&picture), &told);
+    const Rows notices(told);
     picture.save(session, options.svg);
-    return tell_notices(session, Rows(told));
+    return tell_notices(session, notices);
   }
   porto_rows* costs = nullptr;
   porto_rows* tasks = nullptr;
