@@ -22,14 +22,24 @@
  *  6. Structs. Only inputs are visible. Set them with their _INIT macro; members may be appended in
  *     later versions, zero always means the default.
  *  7. Threads. A handle belongs to one thread at a time; different handles are independent, also
- *     two ledgers on one file. There is no global state and nothing to initialise; nothing is
- *     printed, and the environment, the locale and the clock are never read: times are passed in.
+ *     two ledgers on one file. There is nothing to initialise and no state that calls share but a
+ *     list of the files that are open (rule 10); nothing is printed, and the environment, the
+ *     locale and the clock are never read: times are passed in.
  *  8. Numbers. Quantities are int64_t in the meter's smallest unit, rounded money int64_t in minor
  *     units (860.00 SEK is 86000); prices and exact amounts are decimal text. There is no float or
  *     double. Months are yyyymm: 202402. Times are microseconds since 1970-01-01T00:00:00Z.
  *  9. Callbacks run on the calling thread, their data lives for the call, a nonzero return stops
  *     the work with PORTO_E_CANCELLED. They must not call back into the same object: the ledger
  *     refuses such calls.
+ * 10. Files. A ledger is its file, with `-wal` and `-shm` beside it: the three belong together as
+ *     long as the ledger is open anywhere, and after a crash; once all have closed it the file is
+ *     all of it. In a process that has a ledger open nothing else may open one of the three, nor
+ *     copy it or read it with an SQLite of its own: when that closes the file, the process loses
+ *     its locks on it (POSIX). Other processes may. Where a path that is passed in names one of
+ *     them, the call is refused with PORTO_E_BAD_INPUT. Where one of them was removed or replaced,
+ *     calls of the open handle end with PORTO_E_IO: nothing is said to be stored that is not in the
+ *     file that is there; close the handle and open the ledger again. A handle does not outlive a
+ *     fork. docs/guides/operating.md says more.
  */
 #ifndef PORTO_H
 #define PORTO_H
@@ -213,8 +223,9 @@ typedef struct porto_ledger_options {
         PORTO_NTS, 0, 0, 0, 0                                                                   \
   }
 
-/* Makes a new ledger file (mode 0600) and opens it. ":memory:" makes one that goes with the handle.
- * `options` may be NULL. PORTO_E_LEDGER_EXISTS, PORTO_E_UNKNOWN_ZONE, PORTO_E_UNKNOWN_CURRENCY. */
+/* Makes a new ledger file (mode 0600) and opens it. It gets its name once it is whole: until then
+ * opening it is PORTO_E_NOT_FOUND. ":memory:" makes one that goes with the handle. `options` may be
+ * NULL. PORTO_E_LEDGER_EXISTS, PORTO_E_UNKNOWN_ZONE, PORTO_E_UNKNOWN_CURRENCY. */
 PORTO_API int32_t porto_ledger_create(const char* path, size_t path_len,
                                       const porto_ledger_options* options, porto_ledger** out,
                                       porto_error** err);
@@ -860,8 +871,10 @@ PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyy
  * closed, and no invoice has settled that). */
 PORTO_API int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm,
                                      int64_t now_unix_us, porto_rows** out, porto_error** err);
-/* Copies the ledger, as it is at one moment, to a new file (mode 0600) while others write.
- * PORTO_E_LEDGER_EXISTS, PORTO_E_NOT_FOUND (the folder), PORTO_E_INVALID (a ledger in memory). */
+/* Copies the ledger, as it is at one moment, to a new file (mode 0600) while others write; the copy
+ * is one file, which gets its name once it is whole. Also of a ledger whose file was removed or
+ * replaced while this handle was open, which is the way to rescue it. PORTO_E_LEDGER_EXISTS,
+ * PORTO_E_NOT_FOUND (the folder), PORTO_E_INVALID (a ledger in memory). */
 PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_len,
                                       porto_error** err);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/ledger_files.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -23,12 +24,16 @@ namespace {
   throw Error(ErrorCode::io, what + ": " + std::generic_category().message(error), path);
 }
 
+int open_input(const std::string& path) {
+  if (path == "-") return STDIN_FILENO;
+  require_no_ledger_file(path);
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+}
+
 }  // namespace
 
 InputFile::InputFile(std::string path, std::stop_token stop, Digest digest)
-    : path_(std::move(path)),
-      stop_(std::move(stop)),
-      descriptor_(path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+    : path_(std::move(path)), stop_(std::move(stop)), descriptor_(open_input(path_)) {
   struct stat status = {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
     fail(path_, "cannot open " + in_quotes(path_), errno);

@@ -26,8 +26,9 @@ class InputFile final : public ByteSource {
  public:
   /// Whether a digest is made of the bytes while they are read.
   enum class Digest : bool { no, yes };
-  /// Error io, where = the path: missing, a directory, unreadable. Once `stop` says so, waiting for
-  /// a pipe's next bytes ends with Error cancelled.
+  /// Errors, where = the path: io (missing, a directory, unreadable), bad_input (it is a file of a
+  /// ledger that is open here). Once `stop` says so, waiting for a pipe's next bytes ends with
+  /// Error cancelled.
   explicit InputFile(std::string path, std::stop_token stop = {}, Digest digest = Digest::no);
   ~InputFile() override;
   InputFile(const InputFile&) = delete;

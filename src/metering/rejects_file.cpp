@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/ledger_files.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -51,6 +52,7 @@ RejectsFile::RejectsFile(RejectsFile&& other) noexcept
       pending_(std::move(other.pending_)) {}
 
 void RejectsFile::check(const std::string& path, std::span<const std::string> inputs) {
+  require_no_ledger_file(path);
   std::error_code ignored;
   for (const std::string& input : inputs)
     if (input == path || fs::equivalent(input, path, ignored))

@@ -13,7 +13,8 @@ namespace porto::internal {
 class RejectsFile {
  public:
   /// Errors: invalid_argument if the path is one of the inputs, conflict if a file with content is
-  /// there already, io if the path cannot be written: known before anything is imported.
+  /// there already, bad_input if it is a file of a ledger that is open here, io if the path cannot
+  /// be written: known before anything is imported.
   RejectsFile(std::string path, std::span<const std::string> inputs);
   ~RejectsFile();
   RejectsFile(RejectsFile&& other) noexcept;

@@ -12,8 +12,8 @@ struct BackupOptions {
 
 const char* const kBackupPages =
     R"(Copies the ledger to a new file, as it is at one moment, while others may go on writing. A
-file that exists is never touched. The copy is a ledger like any other: to restore it, put it
-where the ledger was.
+file that exists is never touched. The copy is one file, and a ledger like any other: to restore
+it, stop all that use the ledger, move it away with its -wal and -shm, and put the copy there.
 
 --check verifies the copy as `porto verify` does and shows the report: a backup that nobody has
 read is a hope.

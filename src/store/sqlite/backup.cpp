@@ -10,9 +10,8 @@ void SqliteStore::backup(const std::string& path) {
   if (open_ == Access::write)
     throw Error(ErrorCode::internal, "a backup cannot be made within a write transaction");
   NewFile file(path);
-  Connection copy(path);
-  copy.backup_from(connection_);
-  file.keep();
+  Connection(file.path(), Purpose::writing, path).backup_from(connection_);
+  file.name();
 }
 
 }  // namespace porto::internal

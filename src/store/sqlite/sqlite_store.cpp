@@ -18,6 +18,12 @@ class SqliteStore::SqliteTransaction final : public Transaction {
     } else {
       connection().execute("BEGIN");
     }
+    try {
+      require_same_files("nothing was changed");
+    } catch (...) {
+      connection().roll_back();
+      throw;
+    }
     store_.open_ = access;
     store_.headroom_.begin();
   }
@@ -40,10 +46,16 @@ class SqliteStore::SqliteTransaction final : public Transaction {
     connection().execute("COMMIT");
     committed_ = true;
     store_.open_.reset();
+    // What was written to a file that nobody will find again is not said to be stored.
+    require_same_files("what was to be stored is not in the ledger that is there now");
   }
 
  private:
   Connection& connection() { return store_.connection_; }
+  // What is opened for reading alone may have nothing beside it.
+  void require_same_files(const char* what) {
+    if (connection().purpose() == Purpose::writing) connection().require_same_files(what);
+  }
 
   SqliteStore& store_;
   bool committed_ = false;
@@ -83,14 +95,33 @@ Connection& SqliteStore::writable() {
   return flushed();
 }
 
-std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options) {
-  std::optional<NewFile> file;
-  if (path != Connection::in_memory) file.emplace(path);
-  auto store = std::make_unique<SqliteStore>(path);
+namespace {
+
+std::unique_ptr<Store> create_in_memory(const LedgerOptions& options) {
+  auto store = std::make_unique<SqliteStore>(Connection::in_memory);
   store->connection().configure();
   create_schema(store->connection(), options);
-  if (file) file->keep();
   return store;
+}
+
+}  // namespace
+
+std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options) {
+  if (path == Connection::in_memory) return create_in_memory(options);
+  NewFile file(path);
+  {
+    Connection connection(file.path(), Purpose::writing, path);
+    connection.configure_new();
+    create_schema(connection, options);
+    connection.empty_wal();
+  }
+  file.name();
+  try {
+    return open_sqlite_store(path);
+  } catch (const Error& error) {
+    throw Error(error.code(), "the ledger was made, and then: " + std::string(error.what()) +
+                                  " (do not make it again, open it)");
+  }
 }
 
 std::unique_ptr<Store> open_sqlite_store(const std::string& path, const OpenOptions& options) {

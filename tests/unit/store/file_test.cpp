@@ -51,10 +51,72 @@ TEST_CASE("a new ledger file is its owner's alone") {
   }
 }
 
-TEST_CASE("a closed ledger is one file") {
+TEST_CASE("a closed ledger is all in its file, and nothing is in what is beside it") {
   const TempDir dir;
-  make_ledger(dir);
-  CHECK(files_in(dir) == 1);
+  const std::string path = make_ledger(dir);
+  CHECK(files_in(dir) == 3);
+  CHECK(fs::file_size(path + "-wal") == 0);
+  fs::copy_file(path, dir.path("copy.db"));
+  CHECK(open_sqlite_store(dir.path("copy.db"))->usage({}).size() == 2);
+}
+
+TEST_CASE("a new ledger is all in its file at once") {
+  const TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  const auto store = create_sqlite_store(path, options);
+  fs::copy_file(path, dir.path("copy.db"));
+  CHECK(open_sqlite_store(dir.path("copy.db"))->info() == store->info());
+}
+
+TEST_CASE("the last one to close a ledger empties its -wal, and no one before") {
+  const TempDir dir;
+  const std::string path = make_ledger(dir);
+  auto one = open_sqlite_store(path);
+  auto two = open_sqlite_store(path);
+  append(*one, {event("3")});
+  one.reset();
+  CHECK(fs::file_size(path + "-wal") > 0);
+  two.reset();
+  CHECK(fs::file_size(path + "-wal") == 0);
+}
+
+TEST_CASE("the -wal of a ledger that is not there is not taken for that of a new one") {
+  const TempDir dir;
+  for (const char* suffix : {"-wal", "-journal"}) {
+    const std::string beside = dir.write(std::string("ledger.db") + suffix, "what was stored last");
+    const Thrown error = thrown([&] { create_sqlite_store(dir.path("ledger.db"), options); });
+    CHECK(error.code == ErrorCode::ledger_exists);
+    CHECK_MESSAGE(error.says(std::string("ledger.db") + suffix), error.message);
+    CHECK(read_file(beside) == "what was stored last");
+    fs::remove(beside);
+  }
+  dir.write("ledger.db-wal", "");  // which is what a ledger that was removed leaves
+  dir.write("ledger.db-shm", "x");
+  create_sqlite_store(dir.path("ledger.db"), options);
+  CHECK(open_sqlite_store(dir.path("ledger.db"))->info().currency == "SEK");
+}
+
+TEST_CASE("an empty file beside a -wal is refused in words that remove nothing") {
+  const TempDir dir;
+  const std::string path = dir.write("ledger.db", "");
+  const std::string wal = dir.write("ledger.db-wal", "what was stored last");
+  for (const bool read_only : {false, true}) {
+    const Thrown error = thrown([&] { open_sqlite_store(path, {.read_only = read_only}); });
+    CHECK(error.code == ErrorCode::corrupt);
+    CHECK_MESSAGE(error.says("keep both"), error.message);
+    CHECK_FALSE(error.says("remove"));
+    CHECK(read_file(wal) == "what was stored last");
+  }
+}
+
+TEST_CASE("a file whose -wal stayed behind is refused in words that remove nothing") {
+  const TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  Raw(path).run("PRAGMA journal_mode = WAL");
+  const Thrown error = thrown([&] { open_sqlite_store(path); });
+  CHECK(error.code == ErrorCode::not_a_ledger);
+  CHECK_MESSAGE(error.says("ledger.db-wal"), error.message);
+  CHECK_FALSE(error.says("remove"));
 }
 
 TEST_CASE("what was written is there when the file is opened again") {
@@ -220,7 +282,7 @@ TEST_CASE("create leaves what is there alone") {
   CHECK(open_sqlite_store(ledger)->usage({}).size() == 2);
   CHECK(code_of([&] { create_sqlite_store(dir.path("no/such/x.db"), options); }) ==
         ErrorCode::not_found);
-  CHECK(files_in(dir) == 4);
+  CHECK(files_in(dir) == 6);  // with what is beside the ledger
 }
 
 TEST_CASE("open refuses what is not a ledger, and leaves it as it was") {
@@ -242,7 +304,7 @@ TEST_CASE("open refuses what is not a ledger, and leaves it as it was") {
       {"text", dir.write("text", "event_id,company\n"), ErrorCode::not_a_ledger, "not a porto"},
       {"long text", dir.write("long", std::string(50'000, 'x')), ErrorCode::not_a_ledger,
        "not a porto"},
-      {"empty", dir.write("empty", ""), ErrorCode::not_a_ledger, "remove the file"},
+      {"empty", dir.write("empty", ""), ErrorCode::not_a_ledger, "is empty"},
       {"another database", dir.path("other.db"), ErrorCode::not_a_ledger,
        "an SQLite database, but"},
   };
@@ -300,6 +362,7 @@ TEST_CASE("open finds damage") {
 TEST_CASE("a ledger that cannot be written is refused, with nothing left beside it") {
   const TempDir dir;
   const std::string path = make_ledger(dir);
+  for (const char* suffix : {"-wal", "-shm"}) fs::remove(path + suffix);
   struct Case {
     const char* name;
     fs::perms file;

@@ -35,6 +35,13 @@ std::string make_ledger(const TempDir& dir) {
   return path;
 }
 
+// The same as it is copied: nothing is beside it.
+std::string make_bare_ledger(const TempDir& dir) {
+  const std::string path = make_ledger(dir);
+  for (const char* suffix : {"-wal", "-shm"}) fs::remove(path + suffix);
+  return path;
+}
+
 // All that verify reads.
 void read_all(Store& store) {
   const auto snapshot = store.begin(Store::Access::read);
@@ -63,18 +70,20 @@ std::int64_t events_of_a(Store& store) { return store.usage({{}, "a"}).at(0).eve
 
 }  // namespace
 
-TEST_CASE("reading leaves the file as it was, and nothing beside it") {
-  const TempDir dir;
-  const std::string path = make_ledger(dir);
-  const Files before = files_in(dir);
-  REQUIRE(before.size() == 1);
-  {
-    const auto store = open_sqlite_store(path, read_only);
-    read_all(*store);
+TEST_CASE("reading leaves the file as it was, and nothing beside it that was not") {
+  for (const bool bare : {true, false}) {
+    const TempDir dir;
+    const std::string path = bare ? make_bare_ledger(dir) : make_ledger(dir);
+    const Files before = files_in(dir);
+    REQUIRE(before.size() == (bare ? 1 : 3));
+    {
+      const auto store = open_sqlite_store(path, read_only);
+      read_all(*store);
+      CHECK(files_in(dir) == before);
+    }
     CHECK(files_in(dir) == before);
+    CHECK(companies_with_a_month(*open_sqlite_store(path)) == 2);
   }
-  CHECK(files_in(dir) == before);
-  CHECK(companies_with_a_month(*open_sqlite_store(path)) == 2);
 }
 
 TEST_CASE("a ledger is read where nothing may be written") {
@@ -88,7 +97,7 @@ TEST_CASE("a ledger is read where nothing may be written") {
   for (const Case& c : cases) {
     CAPTURE(c.name);
     const TempDir dir;
-    const std::string path = make_ledger(dir);
+    const std::string path = make_bare_ledger(dir);
     fs::permissions(path, c.file);
     fs::permissions(dir.path(""), c.folder);
     const Files before = files_in(dir);

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "store/sqlite/connection/failure.hpp"
 #include "store/sqlite/connection/unwritten_file.hpp"
+#include "store/sqlite/connection/wal.hpp"
 
 namespace porto::internal {
 namespace {
@@ -83,22 +84,50 @@ SQLite::Database open_database(const std::string& path, Purpose purpose) {
 
 }  // namespace
 
-Connection::Connection(const std::string& path, Purpose purpose)
-    : path_(path), purpose_(purpose), database_(open_database(path, purpose)) {
+Connection::Connection(const std::string& path, Purpose purpose, const std::string& shown)
+    : path_(shown.empty() ? path : shown),
+      purpose_(purpose),
+      database_(open_database(path, purpose)) {
   sqlite3_extended_result_codes(handle(), 1);
-  if (purpose_ == Purpose::reading) {
-    // Closing leaves a -wal as it is, instead of moving it into the file.
-    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    return;
-  }
+  leave_wal_at_close(handle());
+  if (purpose_ == Purpose::reading) return;
   // SQLite opens a file that it may not write for reading. In WAL mode even a reader writes, and
   // would leave files behind that stop the next writer, so that is not a state to be in.
-  if (sqlite3_db_readonly(handle(), "main") == 1) throw read_only_failure(path);
+  if (sqlite3_db_readonly(handle(), "main") == 1) throw read_only_failure(path_);
+}
+
+Connection::~Connection() {
+  const bool is_written = files_ && purpose_ == Purpose::writing;
+  if (is_written && !in_transaction() && files_->are_the_same()) empty_wal_if_last(handle());
 }
 
 void Connection::configure() {
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   execute(purpose_ == Purpose::reading ? settings_for_reading : settings);
+  note_files();
+}
+
+void Connection::configure_new() {
+  execute("PRAGMA synchronous = OFF");
+  configure();
+  execute("PRAGMA synchronous = OFF");
+}
+
+// The file has been read by now, so that SQLite has opened all three.
+void Connection::note_files() {
+  const char* name = sqlite3_db_filename(handle(), "main");
+  if (!name || *name == '\0') return;  // in memory
+  integer("SELECT count(*) FROM sqlite_schema");
+  files_.emplace(name, path_);
+  if (purpose_ == Purpose::reading) return;
+  require_same_files("nothing was changed");  // they are there
+  write_through(handle(), *files_);
+}
+
+void Connection::empty_wal() {
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (code != SQLITE_OK) throw translate(SQLite::Exception(handle(), code));
 }
 
 SQLite::Statement& Connection::prepared(const std::string& sql) try {

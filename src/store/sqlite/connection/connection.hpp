@@ -11,6 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/ledger_files.hpp"
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 
@@ -90,12 +91,23 @@ enum class Purpose : std::uint8_t { writing, reading };
 /// An open database. Belongs to one thread at a time.
 class Connection {
  public:
-  /// Opens a file that exists, or a database in memory. Errors read_only, io.
-  explicit Connection(const std::string& path, Purpose purpose = Purpose::writing);
+  /// Opens a file that exists, or a database in memory. `shown`: the path as messages have it, if
+  /// that is another one. Errors read_only, io.
+  explicit Connection(const std::string& path, Purpose purpose = Purpose::writing,
+                      const std::string& shown = {});
   static constexpr const char* in_memory = ":memory:";
+  /// The last one to close a file moves what is in -wal into it.
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   /// The settings under which porto uses a database; page_size only has a say in a new one.
   void configure();
+  /// The same for a file that is being made and is nobody's yet: it is on disk once whoever makes
+  /// it says so.
+  void configure_new();
+  /// Moves all that is in -wal into the file. Errors full, io.
+  void empty_wal();
 
   template <typename... Values>
   [[nodiscard]] Query query(const std::string& sql, const Values&... values) {
@@ -113,6 +125,11 @@ class Connection {
   /// in use that may not be written.
   bool knows_checks() const noexcept;
   bool in_transaction() const noexcept;
+  /// Error io where a file that is written is no longer what was opened: what is written now would
+  /// be lost. `what`: what that means for the caller.
+  void require_same_files(const char* what) const {
+    if (files_) files_->require_the_same(what);
+  }
   /// Undoes the open transaction, if there is one that SQLite has not undone by itself.
   void roll_back() noexcept;
 
@@ -124,9 +141,11 @@ class Connection {
 
  private:
   SQLite::Statement& prepared(const std::string& sql);
+  void note_files();
 
   std::string path_;
   Purpose purpose_;
+  std::optional<LedgerFiles> files_;  // of a file, once it is configured; gone after the database
   SQLite::Database database_;
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
 };

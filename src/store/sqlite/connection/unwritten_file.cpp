@@ -193,10 +193,14 @@ std::mutex& registering() {
 
 bool is_there(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
+// Whoever has closed a ledger last has left both, and nothing in -wal.
+bool may_be_in_use(const std::string& path) {
+  return FileState::of((path + "-wal").c_str()).exists && is_there(path + "-shm");
+}
+
 }  // namespace
 
-UnwrittenFile::UnwrittenFile(const std::string& path)
-    : in_use_(is_there(path + "-wal") && is_there(path + "-shm")) {
+UnwrittenFile::UnwrittenFile(const std::string& path) : in_use_(may_be_in_use(path)) {
   if (in_use_) return;
   registering().lock();
   sqlite3_vfs_register(&unwritten_vfs(), 0);

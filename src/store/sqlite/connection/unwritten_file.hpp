@@ -14,8 +14,8 @@ class UnwrittenFile {
   UnwrittenFile(const UnwrittenFile&) = delete;
   UnwrittenFile& operator=(const UnwrittenFile&) = delete;
 
-  /// Whether `-wal` and `-shm` are there, so that somebody may be writing: then SQLite reads as
-  /// ever, side by side with writers, and has nothing to make.
+  /// Whether `-shm` is there and something is in `-wal`, so that somebody may be writing: then
+  /// SQLite reads as ever, side by side with writers, and has nothing to make.
   bool in_use() const noexcept { return in_use_; }
   /// Otherwise: the VFS to open the file with while this lives, under PRAGMA locking_mode =
   /// EXCLUSIVE. A `-wal` is read if it is there. It pretends to lock, so that each page that was

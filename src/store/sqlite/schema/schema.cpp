@@ -20,8 +20,9 @@ Error not_a_ledger(Connection& connection, std::int64_t id) {
   if (id == 0 && connection.integer("SELECT count(*) FROM sqlite_schema") == 0) {
     return {ErrorCode::not_a_ledger,
             name +
-                " is empty: either another process is making a ledger of it right now, or that "
-                "was interrupted; then remove the file and run `porto init` again"};
+                " is an SQLite database without tables, not a porto ledger; if it is a copy, its "
+                "last part stayed behind: copy " +
+                in_quotes(connection.path() + "-wal") + " too, or better a `porto backup`"};
   }
   return {ErrorCode::not_a_ledger, name + " is an SQLite database, but not a porto ledger"};
 }

@@ -1,0 +1,95 @@
+// A ledger file that is removed or replaced while it is open: what is written then is not said to
+// be stored, and harms nothing that is there now.
+#include <filesystem>
+
+#include "unit/store/fixture.hpp"
+
+namespace porto::testing {
+
+using namespace internal;
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const suffixes[] = {"", "-wal", "-shm"};
+
+}  // namespace
+
+TEST_CASE("nothing is read from or written to a ledger of which a file is gone") {
+  for (const char* suffix : suffixes) {
+    CAPTURE(suffix);
+    InSqlite kind;
+    append(*kind.store, {event("1")});
+    fs::remove(kind.dir.path("ledger.db") + suffix);
+    const Thrown error = thrown([&] { append(*kind.store, {event("2")}); });
+    CHECK(error.code == ErrorCode::io);
+    CHECK_MESSAGE(error.says("open the ledger again"), error.message);
+    CHECK(code_of([&] { const auto reading = kind.store->begin(Store::Access::read); }) ==
+          ErrorCode::io);
+    CHECK(code_of([&] { append(*kind.store, {event("2")}); }) == ErrorCode::io);  // not nested
+    const std::string copy = kind.dir.path("copy.db");
+    kind.store->backup(copy);
+    CHECK(open_sqlite_store(copy)->usage({}).at(0).events == 1);
+  }
+}
+
+TEST_CASE("a commit to a file that is gone by then is a failure") {
+  for (const char* suffix : suffixes) {
+    CAPTURE(suffix);
+    InSqlite kind;
+    const auto transaction = kind.store->begin(Store::Access::write);
+    kind.store->append(std::vector{event("1")});
+    fs::remove(kind.dir.path("ledger.db") + suffix);
+    const Thrown error = thrown([&] { transaction->commit(); });
+    CHECK(error.code == ErrorCode::io);
+    CHECK_MESSAGE(error.says("is not in the ledger that is there now"), error.message);
+  }
+}
+
+TEST_CASE("a ledger that was replaced is left alone, also by a large transaction and by closing") {
+  const TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  auto store = create_sqlite_store(path, options);
+  append(*store, {event("1")});
+  store->backup(dir.path("copy.db"));
+  std::vector<std::string> ids;
+  for (int i = 0; i < 100'000; ++i) ids.push_back("an event with a long id " + std::to_string(i));
+  std::vector<DatedEvent> events;
+  for (const std::string& id : ids) events.push_back(event(id));
+  {
+    const auto transaction = store->begin(Store::Access::write);
+    store->append(events);  // enough to be moved into the file by its commit
+    fs::rename(dir.path("copy.db"), path);
+    for (const char* suffix : {"-wal", "-shm"}) fs::remove(path + suffix);
+    CHECK(code_of([&] { transaction->commit(); }) == ErrorCode::io);
+  }
+  const auto restored = open_sqlite_store(path);
+  append(*restored, {event("2")});
+  store.reset();
+  CHECK(restored->usage({}).at(0).events == 2);
+  CHECK(restored->faults().empty());
+  CHECK(fs::exists(path + "-wal"));
+}
+
+TEST_CASE("files that are moved away and come back are the same") {
+  InSqlite kind;
+  const std::string path = kind.dir.path("ledger.db");
+  fs::rename(path, path + ".old");
+  CHECK(code_of([&] { append(*kind.store, {event("1")}); }) == ErrorCode::io);
+  fs::rename(path + ".old", path);
+  CHECK(append(*kind.store, {event("1")}).outcomes == std::vector{Outcome::stored});
+}
+
+TEST_CASE("a ledger under a link is that which it led to") {
+  const TempDir dir;
+  create_sqlite_store(dir.path("one.db"), options);
+  create_sqlite_store(dir.path("two.db"), options);
+  fs::create_symlink("one.db", dir.path("link"));
+  const auto store = open_sqlite_store(dir.path("link"));
+  fs::remove(dir.path("link"));
+  fs::create_symlink("two.db", dir.path("link"));
+  append(*store, {event("1")});
+  CHECK(open_sqlite_store(dir.path("one.db"))->usage({}).size() == 1);
+}
+
+}  // namespace porto::testing
