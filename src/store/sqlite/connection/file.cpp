@@ -49,7 +49,7 @@ off_t size_of(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 ? status.st_size : 0;
 }
 
-bool is_there(const std::string& path) {
+bool has_file(const std::string& path) {
   struct stat status {};
   return ::lstat(path.c_str(), &status) == 0;
 }
@@ -113,7 +113,7 @@ Error empty_file(const std::string& path) {
 }  // namespace
 
 NewFile::NewFile(const std::string& path) : path_(path) {
-  if (is_there(path)) throw create_failure(EEXIST, path);
+  if (has_file(path)) throw create_failure(EEXIST, path);
   for (const char* suffix : {"-wal", "-journal"})
     if (size_of(path + suffix) > 0) throw part_of_another(path, path + suffix);
   temporary_ = temporary_pattern(path);
