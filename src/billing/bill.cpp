@@ -13,6 +13,7 @@
 #include "billing/lines.hpp"
 #include "billing/rating.hpp"
 #include "porto/error.hpp"
+#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
@@ -172,7 +173,7 @@ void Biller::keep_unpriced(std::vector<MonthUsage>& totals, std::span<const Mont
   const CompanyUsage used(this->totals(month, company), store_, zone_, month, company, needs);
   for (std::size_t i = 0; i < totals.size(); ++i) {
     if (unpriced[i] == all_days(month)) continue;
-    if (is_pruned(month) && !used.knows_days(totals[i])) {
+    if (is_pruned(closed_months_, month) && !used.knows_days(totals[i])) {
       totals[i].events = 0;
     } else {
       try {
@@ -184,12 +185,6 @@ void Biller::keep_unpriced(std::vector<MonthUsage>& totals, std::span<const Mont
     }
   }
   std::erase_if(totals, [](const MonthUsage& part) { return part.events == 0; });
-}
-
-bool Biller::is_pruned(Month month) const {
-  return std::ranges::any_of(closed_months_, [&](const ClosedMonth& closed) {
-    return month <= closed.month && closed.pruned_at;
-  });
 }
 
 std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::string>& company) {

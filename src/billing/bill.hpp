@@ -65,8 +65,6 @@ class Biller {
   bool is_closed(Month month) const {
     return !closed_months_.empty() && month <= closed_months_.back().month;
   }
-  /// Whether the events of a month were removed. Pruning a month prunes all months before it too.
-  bool is_pruned(Month month) const;
   /// The month that closes next: the one after the last closed, or the first with usage or a
   /// subscription. None while there is nothing to bill.
   std::optional<Month> next_to_close();

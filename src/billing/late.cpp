@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "porto/error.hpp"
+#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
@@ -33,20 +34,18 @@ bool needs_events(Biller& biller, const CompanyMonth& of) {
 
 // What is marked must be settled by the next close, which could not rate a month without events.
 void check_events(Store& store, std::span<const CompanyMonth> changed) {
-  std::optional<Month> pruned;
-  for (const ClosedMonth& closed : store.closed_months())
-    if (closed.pruned_at) pruned = closed.month;
-  const auto is_pruned = [&](const CompanyMonth& of) { return pruned && of.month <= *pruned; };
-  if (std::ranges::none_of(changed, is_pruned)) return;
+  const std::vector<ClosedMonth> closed_months = store.closed_months();
+  const auto pruned = [&](const CompanyMonth& of) { return is_pruned(closed_months, of.month); };
+  if (std::ranges::none_of(changed, pruned)) return;
   const Zone zone(store.info().zone);
   Biller biller(store, zone);
   for (const CompanyMonth& of : changed)
-    if (is_pruned(of) && needs_events(biller, of))
+    if (pruned(of) && needs_events(biller, of))
       throw Error(ErrorCode::month_closed,
                   "this would change " + of.month.to_string() + " of company " +
                       in_quotes(of.company) +
                       ", which is computed from its single events, and they are pruned (through " +
-                      pruned->to_string() +
+                      pruned_through(closed_months)->to_string() +
                       "): its invoice can no longer be computed again; begin after that month, "
                       "and settle what was before with the company by hand");
 }

@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "billing/late.hpp"
 #include "porto/error.hpp"
+#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
@@ -23,12 +25,10 @@ void check_undo_text(std::string_view text, const char* field, const char* meani
 
 // The events of pruned months are gone, so that what they counted cannot be taken back.
 void check_pruned(Store& store, const ImportRecord& record, const ImportUndo& undo) {
-  std::optional<Month> pruned;
-  for (const ClosedMonth& closed : store.closed_months())
-    if (closed.pruned_at) pruned = closed.month;
+  const std::vector<ClosedMonth> closed_months = store.closed_months();
   std::string months;
   for (const auto& [month, events] : record.stored_by_month)
-    if (pruned && month <= *pruned) months += (months.empty() ? "" : ", ") + month.to_string();
+    if (is_pruned(closed_months, month)) months += (months.empty() ? "" : ", ") + month.to_string();
   if (!months.empty())
     throw Error(ErrorCode::month_closed,
                 import_name(undo) + " stored events of " + months +

@@ -9,6 +9,7 @@
 #include "metering/domain_owners.hpp"
 #include "metering/growing_totals.hpp"
 #include "metering/judge.hpp"
+#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
@@ -17,11 +18,9 @@ namespace {
 // events, the months before the first closed one too: nothing can be closed there any more.
 class ClosedMonths {
  public:
-  ClosedMonths(std::span<const ClosedMonth> closed, LatePolicy policy) : policy_(policy) {
-    for (const ClosedMonth& month : closed) {
-      last_ = month.month;
-      if (month.pruned_at) last_pruned_ = month.month;
-    }
+  ClosedMonths(std::span<const ClosedMonth> closed, LatePolicy policy)
+      : policy_(policy), last_pruned_(pruned_through(closed)) {
+    if (!closed.empty()) last_ = closed.back().month;
   }
 
   bool contains(Month month) const { return last_ && month <= *last_; }

@@ -10,6 +10,7 @@
 #include "billing/rating.hpp"
 #include "billing/tasks/tasks.hpp"
 #include "porto/error.hpp"
+#include "store/pruned.hpp"
 #include "tariff/compare/boundaries.hpp"
 
 namespace porto::internal {
@@ -150,7 +151,7 @@ class RunningMonth {
 
 // What was used until a moment is not known if events of the month are gone, and some were later.
 void require_events(Store& store, const Biller& biller, Month month, Instant now) {
-  if (!biller.is_pruned(month)) return;
+  if (!is_pruned(biller.closed_months(), month)) return;
   bool later = false;
   store.each_batch([&](const EventBatch& batch) {
     if (batch.last_at > now &&

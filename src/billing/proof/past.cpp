@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
+#include "store/pruned.hpp"
 #include "store/wide.hpp"
 
 namespace porto::internal {
@@ -68,12 +69,6 @@ std::vector<MonthUsage> Past::totals(Month month) {
   return totals;
 }
 
-bool Past::is_pruned(Month month) {
-  return std::ranges::any_of(store_.closed_months(), [&](const ClosedMonth& closed) {
-    return month <= closed.month && closed.pruned_at;
-  });
-}
-
 std::optional<Usage> Past::usage(const Coverage& coverage, const Tariff& tariff) {
   EventNeeds needs;
   needs.add(coverage, tariff);
@@ -84,13 +79,15 @@ std::optional<Usage> Past::usage(const Coverage& coverage, const Tariff& tariff)
       usage.meters.push_back({total.meter, total.amount(), {}});
     return usage;
   }
-  if (!is_pruned(coverage.month)) return of_events(coverage, needs);
+  if (!is_pruned(store_.closed_months(), coverage.month)) return of_events(coverage, needs);
   if (!is_unchanged(coverage)) return {};
   return usage_now(coverage, needs);
 }
 
 std::optional<Usage> Past::usage_now(const Coverage& coverage, const EventNeeds& needs) {
-  if (is_pruned(coverage.month) && reads_events(store_, coverage.month, needs)) return {};
+  if (is_pruned(store_.closed_months(), coverage.month) &&
+      reads_events(store_, coverage.month, needs))
+    return {};
   return CompanyUsage(store_, zone_, coverage.month, company_, needs).of(coverage);
 }
 

@@ -39,7 +39,6 @@ class Past {
   using MeterDays = std::map<std::string, std::vector<Event>>;
 
   std::int64_t last(const std::string& chain) const;
-  bool is_pruned(Month month);
   std::optional<Usage> usage_now(const Coverage& coverage, const EventNeeds& needs);
   bool is_unchanged(const Coverage& coverage);
   Usage of_events(const Coverage& coverage, const EventNeeds& needs);

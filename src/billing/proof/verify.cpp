@@ -12,6 +12,7 @@
 #include "billing/proof/verify_kept.hpp"
 #include "billing/proof/verify_months.hpp"
 #include "billing/proof/verify_terms.hpp"
+#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
@@ -65,12 +66,9 @@ void verify_tariffs(Store& store, Findings& findings) {
   });
 }
 
-// Pruning takes the events of a month and of all before it.
-std::optional<Month> pruned_through(const std::vector<ClosedMonth>& closed_months,
-                                    Findings& findings) {
-  std::optional<Month> through;
-  for (const ClosedMonth& closed : closed_months)
-    if (closed.pruned_at) through = closed.month;
+std::optional<Month> checked_pruned_through(const std::vector<ClosedMonth>& closed_months,
+                                            Findings& findings) {
+  const std::optional<Month> through = pruned_through(closed_months);
   for (const ClosedMonth& closed : closed_months)
     if (!closed.pruned_at && through && closed.month < *through)
       findings.differs(Check::file, closed.month.to_string() + ": pruned_at", "no time",
@@ -96,7 +94,7 @@ VerifyReport verify(Store& store, const Zone& zone, const VerifyOptions& options
   verify_changes(store, findings);
   verify_terms(store, findings);
   verify_voids(store, findings);
-  verify_events(store, zone, options, pruned_through(closed_months, findings), findings);
+  verify_events(store, zone, options, checked_pruned_through(closed_months, findings), findings);
   verify_imports(store, findings);
   std::optional<VerifyMonths> months;
   if (!findings.attempt(Check::chain, "closed months",

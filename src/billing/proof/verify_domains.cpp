@@ -5,6 +5,7 @@
 #include <set>
 
 #include "billing/domains_digest.hpp"
+#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
@@ -17,13 +18,11 @@ std::string text_of(const DomainsDigest& domains) {
 class VerifyDomains {
  public:
   VerifyDomains(Store& store, std::span<const ClosedMonth> closed_months, Findings& findings)
-      : findings_(findings), last_(closed_months.back().month) {
+      : findings_(findings), closed_months_(closed_months), last_(closed_months.back().month) {
     for (const Month month : store.changed_domains()) changed_.insert(month);
-    for (const ClosedMonth& closed : closed_months) {
-      if (closed.pruned_at) pruned_through_ = closed.month;
+    for (const ClosedMonth& closed : closed_months)
       for (DomainsDigest& domains : store.closed_state(closed.month).domains)
         recorded_.insert_or_assign(domains.month, std::move(domains));
-    }
     std::map<Month, DomainsHash> sums;
     store.each_domain_day({}, [&](const DomainDay& sum) { sums[sum.day.month()].add(sum); });
     for (auto& [month, hash] : sums)
@@ -35,7 +34,7 @@ class VerifyDomains {
     for (const auto& [month, domains] : now_)
       if (!recorded_.contains(month)) check(month);
     for (const Month month : changed_)
-      if (month > last_ || pruned(month))
+      if (month > last_ || is_pruned(closed_months_, month))
         findings_.differs(Check::changes, place_of(month), "changed since the last close",
                           month > last_ ? "a month that is closed" : "no change, as it is pruned");
     if (!recorded_.empty())
@@ -44,11 +43,10 @@ class VerifyDomains {
   }
 
  private:
-  bool pruned(Month month) const { return pruned_through_ && month <= *pruned_through_; }
   static std::string place_of(Month month) { return month.to_string() + ": sums of domains"; }
 
   void check(Month month) {
-    if (changed_.contains(month) && !pruned(month)) return;
+    if (changed_.contains(month) && !is_pruned(closed_months_, month)) return;
     const auto of = [&](const std::map<Month, DomainsDigest>& all) {
       const auto found = all.find(month);
       return text_of(found == all.end() ? DomainsHash().of(month) : found->second);
@@ -57,8 +55,8 @@ class VerifyDomains {
   }
 
   Findings& findings_;
-  Month last_;  // that is closed
-  std::optional<Month> pruned_through_;
+  std::span<const ClosedMonth> closed_months_;
+  Month last_;                               // that is closed
   std::set<Month> changed_;                  // since the last close
   std::map<Month, DomainsDigest> recorded_;  // by the last close that did
   std::map<Month, DomainsDigest> now_;       // of closed months

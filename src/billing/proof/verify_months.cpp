@@ -8,6 +8,7 @@
 #include "billing/proof/line_difference.hpp"
 #include "billing/proof/terms.hpp"
 #include "billing/subscriptions.hpp"
+#include "store/pruned.hpp"
 #include "store/wide.hpp"
 
 namespace porto::internal {
@@ -141,7 +142,7 @@ void VerifyMonths::changes() {
   for (const auto& [of, totals] : closed_with_) {
     if (!marked_.contains(of))
       check_totals(of, totals, now[of]);
-    else if (is_pruned(of.month))
+    else if (is_pruned(closed_months_, of.month))
       check_pruned(of, totals, now[of]);
   }
   findings_.checked(Check::changes, closed_with_.size(),
@@ -152,12 +153,6 @@ void VerifyMonths::changes() {
   for (const Month month : unbilled)
     findings_.note("there is usage of " + month.to_string() +
                    ", before the first closed month, stored by an older porto, and on no invoice");
-}
-
-bool VerifyMonths::is_pruned(Month month) const {
-  return std::ranges::any_of(closed_months_, [&](const ClosedMonth& closed) {
-    return month <= closed.month && closed.pruned_at;
-  });
 }
 
 // Claims of domains as they were when a month was closed.
@@ -264,16 +259,16 @@ std::vector<InvoiceLine> VerifyMonths::due(const ClosedMonth& closed) {
   for (const std::string& company : companies) {
     const std::optional<std::string> failure = failure_of(
         [&] { std::ranges::move(biller_.due(closed.month, company), std::back_inserter(lines)); });
-    if (failure) note_unknown({closed.month, company}, *failure, closed.pruned_at.has_value());
+    if (failure) note_unknown({closed.month, company}, *failure);
   }
   return lines;
 }
 
-void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned) {
+void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failure) {
   unknown_.insert(of);
   if (marked_.contains(of)) return;  // the next close settles it, or is refused
   const std::string place = place_of(of.month, of.company);
-  if (pruned)
+  if (is_pruned(closed_months_, of.month))
     findings_.note(place + ": its lines can no longer be recomputed: " + failure);
   else
     findings_.differs(Check::lines, place, failure, "lines");
@@ -282,7 +277,7 @@ void VerifyMonths::note_unknown(const CompanyMonth& of, const std::string& failu
 // Months before the first closed one have no invoice of their own; later ones settle their usage.
 void VerifyMonths::check_earlier(const CompanyMonth& of) {
   const std::optional<std::string> failure = failure_of([&] { check_company(of, {}, {}); });
-  if (failure) note_unknown(of, *failure, closed_months_.front().pruned_at.has_value());
+  if (failure) note_unknown(of, *failure);
 }
 
 void VerifyMonths::check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,

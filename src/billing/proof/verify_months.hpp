@@ -35,12 +35,11 @@ class VerifyMonths {
                 const std::vector<MonthUsage>& usage);
   void check_pruned(const CompanyMonth& of, const Totals& closed, const Totals& now);
   std::vector<SendingDomain> claims_at(Month closed);
-  bool is_pruned(Month month) const;
   void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
   void check_subscriptions();
   void check_lines(const ClosedMonth& closed);
   std::vector<InvoiceLine> due(const ClosedMonth& closed);
-  void note_unknown(const CompanyMonth& of, const std::string& failure, bool pruned);
+  void note_unknown(const CompanyMonth& of, const std::string& failure);
   void check_earlier(const CompanyMonth& of);
   void check_company(const CompanyMonth& of, std::span<const InvoiceLine> frozen,
                      std::span<const InvoiceLine> due);
