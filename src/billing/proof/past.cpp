@@ -32,17 +32,13 @@ Past::Past(Store& store, const Zone& zone, Catalogue& catalogue, const std::stri
     subscriptions_ = store.subscriptions(company);
     return;
   }
-  for (const ChainHead& head : store.closed_state(invoice_->month).chains)
-    last_[head.chain] = head.last;
-  for (const Change& change : store.changes())
-    if (change.no <= last("change")) terms_.apply(change);
+  state_ = store.closed_state(invoice_->month);
+  terms_ = terms_after(store.changes(), last_of(state_, "change"));
   subscriptions_ = terms_.subscriptions();
-  std::erase_if(subscriptions_, [&](const Subscription& one) { return one.company != company; });
-}
-
-std::int64_t Past::last(const std::string& chain) const {
-  const auto found = last_.find(chain);
-  return found == last_.end() ? 0 : found->second;
+  claims_ = terms_.claims();
+  const auto is_of_another = [&](const auto& term) { return term.company != company; };
+  std::erase_if(subscriptions_, is_of_another);
+  std::erase_if(claims_, is_of_another);
 }
 
 std::vector<Coverage> Past::coverages(Month month) const { return covered(subscriptions_, month); }
@@ -103,7 +99,7 @@ bool Past::is_unchanged(const Coverage& coverage) {
 // Totals of the days from events: the sum of all days is the total that the close was computed
 // from, unless the file is damaged.
 Usage Past::of_events(const Coverage& coverage, const EventNeeds& needs) {
-  const MeterDays events = this->events(coverage.month);
+  const EventsByMeter events = this->events(coverage.month);
   Usage usage{.meters = {}, .share = coverage.share()};
   for (const MonthUsage& total : totals(coverage.month)) {
     Wide all = 0;
@@ -118,12 +114,16 @@ Usage Past::of_events(const Coverage& coverage, const EventNeeds& needs) {
         if (needs.meters.contains(total.meter))
           values.push_back(Decimal::from_scaled(event.quantity, total.decimals));
       }
-    const std::optional<std::int64_t> quantity = narrow(covered);
-    if (all != total.quantity || !quantity)
+    if (all != total.quantity)
       throw Error(ErrorCode::corrupt, "the events of " + coverage.month.to_string() + ", company " +
                                           in_quotes(company_) +
                                           ", do not give the usage that was invoiced (see "
                                           "verify)");
+    const std::optional<std::int64_t> quantity = narrow(covered);
+    if (!quantity)
+      throw Error(ErrorCode::overflow, "the usage of meter " + in_quotes(total.meter) +
+                                           " on some days of " + coverage.month.to_string() +
+                                           " does not fit in 64 bits");
     usage.meters.push_back(
         {total.meter, Decimal::from_scaled(*quantity, total.decimals), std::move(values)});
   }
@@ -131,15 +131,14 @@ Usage Past::of_events(const Coverage& coverage, const EventNeeds& needs) {
 }
 
 // In order of time, source and id: the order in which they are priced.
-Past::MeterDays Past::events(Month month) {
+Past::EventsByMeter Past::events(Month month) {
   read_voids();
-  MeterDays events;
+  EventsByMeter events;
   EventFilter filter{.from = zone_.start(month), .before = zone_.end(month), .company = company_};
   add_events(filter, events);
   filter.company.reset();
   std::set<std::string> domains;
-  for (const SendingDomain& claim : terms_.claims())
-    if (claim.company == company_) domains.insert(claim.domain);
+  for (const SendingDomain& claim : claims_) domains.insert(claim.domain);
   for (const std::string& domain : domains) {
     filter.domain = domain;
     add_events(filter, events);
@@ -149,14 +148,13 @@ Past::MeterDays Past::events(Month month) {
 }
 
 // The events that name the company, or a domain.
-void Past::add_events(const EventFilter& filter, MeterDays& events) {
-  const std::vector<SendingDomain> claims = terms_.claims();
+void Past::add_events(const EventFilter& filter, EventsByMeter& events) {
   store_.each_event(filter, [&](const StoredEvent& event) {
     if (event.domain.empty() == filter.domain.has_value() || !counted(event)) return;
     const auto is_owner = [&](const SendingDomain& claim) {
-      return claim.company == company_ && claim.domain == event.domain && claim.covers(*event.day);
+      return claim.domain == event.domain && claim.covers(*event.day);
     };
-    if (!event.domain.empty() && std::ranges::none_of(claims, is_owner)) return;
+    if (!event.domain.empty() && std::ranges::none_of(claims_, is_owner)) return;
     events[event.meter].push_back(
         {event.occurred_at, event.source, event.event_id, event.quantity});
   });
@@ -165,9 +163,9 @@ void Past::add_events(const EventFilter& filter, MeterDays& events) {
 bool Past::counted(const StoredEvent& event) {
   if (event.seq > invoice_->last_seq) return false;
   const auto voided = voids_.find(event.seq);
-  if (voided != voids_.end() && voided->second <= last("void")) return false;
+  if (voided != voids_.end() && voided->second <= last_of(state_, "void")) return false;
   const auto undone = undos_.find(event.import);
-  return undone == undos_.end() || undone->second > last("undo");
+  return undone == undos_.end() || undone->second > last_of(state_, "undo");
 }
 
 void Past::read_voids() {

@@ -36,14 +36,13 @@ class Past {
 
  private:
   struct Event;
-  using MeterDays = std::map<std::string, std::vector<Event>>;
+  using EventsByMeter = std::map<std::string, std::vector<Event>>;
 
-  std::int64_t last(const std::string& chain) const;
   std::optional<Usage> usage_now(const Coverage& coverage, const EventNeeds& needs);
   bool is_unchanged(const Coverage& coverage);
   Usage of_events(const Coverage& coverage, const EventNeeds& needs);
-  MeterDays events(Month month);
-  void add_events(const EventFilter& filter, MeterDays& events);
+  EventsByMeter events(Month month);
+  void add_events(const EventFilter& filter, EventsByMeter& events);
   bool counted(const StoredEvent& event);
   void read_voids();
 
@@ -52,9 +51,10 @@ class Past {
   Catalogue& catalogue_;
   std::string company_;
   std::optional<ClosedMonth> invoice_;
-  std::map<std::string, std::int64_t> last_;  // the numbers of the last records, by chain
+  ClosedState state_;  // of the invoice
   Terms terms_;
   std::vector<Subscription> subscriptions_;  // of the company
+  std::vector<SendingDomain> claims_;        // of the company
   bool voids_are_read_ = false;
   std::map<std::int64_t, std::int64_t> voids_;  // their numbers, by seq of the event
   std::map<std::int64_t, std::int64_t> undos_;  // their numbers, by import

@@ -1,6 +1,8 @@
 // See terms.hpp.
 #include "billing/proof/terms.hpp"
 
+#include <algorithm>
+
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -97,10 +99,16 @@ std::vector<SendingDomain> Terms::claims() const {
   return all;
 }
 
-Terms terms_after(std::span<const Change> changes) {
+Terms terms_after(std::span<const Change> changes, std::int64_t last) {
   Terms terms;
-  for (const Change& change : changes) terms.apply(change);
+  for (const Change& change : changes)
+    if (change.no <= last) terms.apply(change);
   return terms;
+}
+
+std::int64_t last_of(const ClosedState& state, std::string_view chain) {
+  const auto head = std::ranges::find(state.chains, chain, &ChainHead::chain);
+  return head == state.chains.end() ? 0 : head->last;
 }
 
 }  // namespace porto::internal

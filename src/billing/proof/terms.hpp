@@ -2,10 +2,12 @@
 // its changes give them: every one of them came by a change that is kept.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -32,6 +34,10 @@ class Terms {
   std::map<std::pair<std::string, int>, std::string> tariffs_;
 };
 
-Terms terms_after(std::span<const Change> changes);
+/// What the changes through number `last` give.
+Terms terms_after(std::span<const Change> changes, std::int64_t last);
+
+/// The number of the last record of a chain that a month was closed with; 0: there was none.
+std::int64_t last_of(const ClosedState& state, std::string_view chain);
 
 }  // namespace porto::internal

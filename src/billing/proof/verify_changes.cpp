@@ -53,7 +53,7 @@ void verify_changes(Store& store, Findings& findings) {
   findings.attempt(Check::terms, "changes", [&] {
     const std::vector<Change> changes = store.changes();
     verify_chain(changes, findings);
-    const Terms terms = terms_after(changes);
+    const Terms terms = terms_after(changes, changes.empty() ? 0 : changes.back().no);
     NamedTerms stored = terms_in_words(store.subscriptions(), store.domains());
     NamedTerms expected = terms_in_words(terms.subscriptions(), terms.claims());
     const auto name = [](const std::string& id, int version) {

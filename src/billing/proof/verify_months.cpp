@@ -14,12 +14,22 @@
 namespace porto::internal {
 namespace {
 
-std::string text_of(const std::map<std::string, MonthUsage>& totals, const std::string& meter) {
-  const auto found = totals.find(meter);
-  if (found == totals.end()) return "no usage";
-  const std::int64_t events = found->second.events;
-  return found->second.amount().to_string() + " in " + std::to_string(events) +
+std::string sum_in_words(Wide sum, int decimals) {
+  const std::optional<std::int64_t> fits = narrow(sum);
+  return fits ? Decimal::from_scaled(*fits, decimals).to_string() : "more than fits in 64 bits";
+}
+
+std::string total_in_words(Wide quantity, int decimals, Wide events) {
+  return sum_in_words(quantity, decimals) + " in " + sum_in_words(events, 0) +
          (events == 1 ? " event" : " events");
+}
+
+std::map<std::string, std::string> totals_in_words(
+    const std::map<std::string, MonthUsage>& totals) {
+  std::map<std::string, std::string> words;
+  for (const auto& [meter, total] : totals)
+    words.emplace(meter, total_in_words(total.quantity, total.decimals, total.events));
+  return words;
 }
 
 std::string text_of(const InvoiceLine& line) {
@@ -141,7 +151,7 @@ void VerifyMonths::changes() {
   }
   for (const auto& [of, totals] : closed_with_) {
     if (!marked_.contains(of))
-      check_totals(of, totals, now[of]);
+      check_totals(of, totals_in_words(totals), now[of]);
     else if (is_pruned(closed_months_, of.month))
       check_pruned(of, totals, now[of]);
   }
@@ -155,26 +165,17 @@ void VerifyMonths::changes() {
                    ", before the first closed month, stored by an older porto, and on no invoice");
 }
 
-// Claims of domains as they were when a month was closed.
-std::vector<SendingDomain> VerifyMonths::claims_at(Month closed) {
-  std::int64_t last = 0;
-  for (const ChainHead& head : states_.at(closed).chains)
-    if (head.chain == "change") last = head.last;
-  Terms terms;
-  for (const Change& change : store_.changes())
-    if (change.no <= last) terms.apply(change);
-  return terms.claims();
-}
-
 // Nothing but claims of domains changes the totals of a month whose events are pruned: so the mark
 // of such a month says what they must be now.
 void VerifyMonths::check_pruned(const CompanyMonth& of, const Totals& closed, const Totals& now) {
   const auto recorded = recorded_by_.find(of);
+  const Month closed_by = recorded != recorded_by_.end()
+                              ? recorded->second
+                              : std::max(of.month, closed_months_.front().month);
   const std::vector<SendingDomain> then =
-      claims_at(recorded != recorded_by_.end() ? recorded->second
-                                               : std::max(of.month, closed_months_.front().month));
+      terms_after(store_.changes(), last_of(states_.at(closed_by), "change")).claims();
   const std::vector<SendingDomain> today = store_.domains();
-  std::map<std::string, std::pair<Wide, std::int64_t>> expected;
+  std::map<std::string, std::pair<Wide, Wide>> expected;
   for (const auto& [meter, total] : closed) expected[meter] = {total.quantity, total.events};
   store_.each_domain_day(of.month, [&](const DomainDay& sum) {
     const auto count = [&](const std::vector<SendingDomain>& claims) {
@@ -186,26 +187,31 @@ void VerifyMonths::check_pruned(const CompanyMonth& of, const Totals& closed, co
     if (gained == 0) return;
     auto& [quantity, events] = expected[sum.meter];
     quantity += Wide{sum.quantity} * gained;
-    events += sum.events * gained;
+    events += Wide{sum.events} * gained;
   });
-  Totals totals;
+  TotalsInWords words;
   for (const Meter& meter : store_.meters()) {
     const auto found = expected.find(meter.id);
-    if (found == expected.end() || found->second.second == 0) continue;
-    totals.insert({meter.id,
-                   {of.month, of.company, meter.id, meter.decimals,
-                    narrow(found->second.first).value_or(0), found->second.second}});
+    if (found == expected.end()) continue;
+    const auto& [quantity, events] = found->second;
+    if (events != 0) words.emplace(meter.id, total_in_words(quantity, meter.decimals, events));
   }
-  check_totals(of, totals, now);
+  check_totals(of, words, now);
 }
 
-void VerifyMonths::check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now) {
+void VerifyMonths::check_totals(const CompanyMonth& of, const TotalsInWords& closed,
+                                const Totals& now) {
+  const TotalsInWords stored = totals_in_words(now);
   std::set<std::string> meters;
-  for (const auto* totals : {&closed, &now})
+  for (const auto* totals : {&closed, &stored})
     for (const auto& [meter, total] : *totals) meters.insert(meter);
+  const auto text = [](const TotalsInWords& totals, const std::string& meter) {
+    const auto found = totals.find(meter);
+    return found == totals.end() ? "no usage" : found->second;
+  };
   for (const std::string& meter : meters)
     findings_.same(Check::changes, place_of(of.month, of.company) + ": " + meter,
-                   text_of(now, meter), text_of(closed, meter));
+                   text(stored, meter), text(closed, meter));
 }
 
 // ---- Lines

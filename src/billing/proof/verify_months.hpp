@@ -25,7 +25,9 @@ class VerifyMonths {
   void lines();
 
  private:
-  using Totals = std::map<std::string, MonthUsage>;  // of a company's month, by meter
+  // Of a company's month, by meter.
+  using Totals = std::map<std::string, MonthUsage>;
+  using TotalsInWords = std::map<std::string, std::string>;
 
   void check_hash(const ClosedMonth& closed, const std::string& previous,
                   const std::vector<InvoiceLine>& lines, const std::vector<MonthUsage>& usage);
@@ -34,8 +36,7 @@ class VerifyMonths {
   void remember(Month closed, const std::vector<InvoiceLine>& lines,
                 const std::vector<MonthUsage>& usage);
   void check_pruned(const CompanyMonth& of, const Totals& closed, const Totals& now);
-  std::vector<SendingDomain> claims_at(Month closed);
-  void check_totals(const CompanyMonth& of, const Totals& closed, const Totals& now);
+  void check_totals(const CompanyMonth& of, const TotalsInWords& closed, const Totals& now);
   void check_subscriptions();
   void check_lines(const ClosedMonth& closed);
   std::vector<InvoiceLine> due(const ClosedMonth& closed);

@@ -340,6 +340,19 @@ TEST_CASE("a total of a pruned month is found with a mark that would settle it, 
   }
 }
 
+TEST_CASE("a total of a pruned month is found where the sum that it should be does not fit") {
+  Tampered ledger(Pruned::yes);
+  REQUIRE(ledger.change(
+      "INSERT OR IGNORE INTO changed VALUES (202601, 'bolag-1');"
+      "INSERT INTO sending_domain VALUES ('a.example', 'bolag-1', 20260109, 20260109);"
+      "UPDATE domain_day SET quantity = 9223372036854775807 WHERE day = 20260109;"
+      "UPDATE usage_month SET quantity = 0, events = 4 WHERE month = 202601"
+      " AND company_no = (SELECT no FROM company WHERE id = 'bolag-1')"
+      " AND meter_no = (SELECT no FROM meter WHERE id = 'messages')"));
+  CHECK(ledger.verify().find("2026-01, company \"bolag-1\": messages | 0 in 4 events | "
+                             "more than fits in 64 bits in 4 events\n") != std::string::npos);
+}
+
 TEST_CASE("a row that is added is found") {
   Tampered ledger(Pruned::no);
   check_additions(ledger);
