@@ -2,8 +2,6 @@
 #include "billing/change.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <string>
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
@@ -90,6 +88,16 @@ bool since_last_close(Store& store, const Change& added) {
            one.domain == added.domain && one.from == added.from;
   });
   return last != changes.rend() && last->closed_through == closed;
+}
+
+std::vector<Change> left_out_of(Store& store, Month month,
+                                const std::optional<std::string>& company) {
+  std::vector<Change> changes = store.changes();
+  std::erase_if(changes, [&](const Change& change) {
+    return change.kind != ChangeKind::company_except || change.from != month.to_string() ||
+           (company && change.company != *company);
+  });
+  return changes;
 }
 
 }  // namespace porto::internal

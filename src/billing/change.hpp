@@ -2,7 +2,10 @@
 // are years away are questioned.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "porto/changes.hpp"
 #include "store/store.hpp"
@@ -27,5 +30,9 @@ void keep_change(Store& store, Change change, const ChangeOptions& options);
 /// Whether what such a change added, by company, tariff, domain and beginning, was added since a
 /// month was closed last, so that no closed month can have used it.
 bool since_last_close(Store& store, const Change& added);
+
+/// The changes that say of a company, or of any, that it was left out of the close of a month.
+std::vector<Change> left_out_of(Store& store, Month month,
+                                const std::optional<std::string>& company);
 
 }  // namespace porto::internal

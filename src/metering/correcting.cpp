@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "metering/conflict.hpp"
+#include "store/changed.hpp"
 #include "store/corrections.hpp"
 
 namespace porto::internal {
@@ -115,12 +116,10 @@ std::optional<Refusal> Correcting::correct(const DatedEvent& dated, Correction& 
 std::optional<Refusal> Correcting::why_not_change(const DatedEvent& dated,
                                                   const StoredEvent& standing) {
   const std::vector<ClosedMonth> closed = store_.closed_months();
-  const auto is_marked = [&] {  // and so on no invoice yet
-    return std::ranges::count(store_.changed(standing.owner),
-                              CompanyMonth{dated.month, standing.owner}) > 0;
-  };
+  // What is marked is on no invoice yet.
   if (!standing.owner.empty() && !closed.empty() && dated.month <= closed.back().month &&
-      store_.info().late == LatePolicy::refuse && !is_marked())
+      store_.info().late == LatePolicy::refuse &&
+      !is_changed(store_, {dated.month, standing.owner}))
     return Refusal{"month is closed",
                    dated.month.to_string() +
                        " is invoiced, and this ledger's policy refuses changes to closed months;"

@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "billing/change.hpp"
 #include "billing/lines.hpp"
 #include "billing/proof/past.hpp"
 #include "billing/unrated.hpp"
+#include "store/changed.hpp"
 
 namespace porto::internal {
 namespace {
@@ -46,7 +48,7 @@ class Derivations {
   void run() {
     for (const Part& part : parts()) derive(part.invoice, part.usage_month);
     const bool left_out = note_left_out();
-    if (!is_closed() || !has_changed()) return;
+    if (!is_closed() || !is_changed(store_, {month(), company()})) return;
     statement_.notes.push_back(
         left_out ? "the next close bills what is due of the month"
                  : "the month has changed since it was closed; the next close settles that");
@@ -72,22 +74,13 @@ class Derivations {
 
   // That the month was closed without the company, and who said so.
   bool note_left_out() {
-    bool left_out = false;
-    for (const Change& change : store_.changes()) {
-      if (change.kind != ChangeKind::company_except || change.company != company() ||
-          change.from != month().to_string())
-        continue;
-      left_out = true;
+    const std::vector<Change> changes = left_out_of(store_, month(), company());
+    for (const Change& change : changes)
       statement_.notes.push_back("the month was closed without the company (change " +
                                  std::to_string(change.no) +
                                  (change.actor.empty() ? "" : ", by " + change.actor) +
                                  (change.reason.empty() ? "" : ": " + change.reason) + ")");
-    }
-    return left_out;
-  }
-
-  bool has_changed() {
-    return std::ranges::count(store_.changed(), CompanyMonth{month(), company()}) > 0;
+    return !changes.empty();
   }
 
   // Which usage is on which invoices. A month that is open, and one that was never closed itself,

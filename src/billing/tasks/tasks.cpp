@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "billing/change.hpp"
 #include "billing/priced_twice.hpp"
 #include "billing/tasks/missing_usage.hpp"
+#include "store/changed.hpp"
 
 namespace porto::internal {
 namespace {
-
-using Wanted = std::optional<std::string>;  // a company, or all
 
 Task usage_task(TaskKind what, const MonthUsage& usage) {
   return {.what = what,
@@ -25,7 +25,7 @@ Task usage_task(TaskKind what, const MonthUsage& usage) {
 }
 
 void add_unbilled(std::vector<Task>& tasks, Biller& biller, TaskKind what, Month month,
-                  const Wanted& company) {
+                  const std::optional<std::string>& company) {
   for (const MonthUsage& usage : biller.unbilled(month, company))
     tasks.push_back(usage_task(what, usage));
 }
@@ -52,7 +52,7 @@ void add_unassigned(std::vector<Task>& tasks, Store& store, Month month, IsWante
 }
 
 void add_priced_twice(std::vector<Task>& tasks, Biller& biller, Month month,
-                      const Wanted& company) {
+                      const std::optional<std::string>& company) {
   for (const PricedTwice& twice : priced_twice(biller.subscriptions(), biller.catalogue(), month)) {
     if (company && twice.company != *company) continue;
     std::string tariffs;
@@ -66,34 +66,33 @@ void add_priced_twice(std::vector<Task>& tasks, Biller& biller, Month month,
   }
 }
 
-// Whom the close of a month left out, by the changes that say so, and what became of it.
-void add_excepted(std::vector<Task>& tasks, Store& store, Month month, const Wanted& company) {
-  for (const Change& change : store.changes()) {
-    if (change.kind != ChangeKind::company_except || change.from != month.to_string() ||
-        (company && change.company != *company))
-      continue;
-    const std::vector<CompanyMonth> waiting = store.changed(change.company);
-    const bool waits = std::ranges::count(waiting, CompanyMonth{month, change.company}) > 0;
-    tasks.push_back(
-        {.what = TaskKind::excepted,
-         .month = month,
-         .company = change.company,
-         .reason = waits ? "the next close bills what is due of " + month.to_string()
-                         : "a later close has billed what was due of " + month.to_string()});
-  }
+// Whom the close of a month left out, and what became of it.
+void add_excepted(std::vector<Task>& tasks, Store& store, Month month,
+                  const std::optional<std::string>& company) {
+  for (const Change& change : left_out_of(store, month, company))
+    tasks.push_back({.what = TaskKind::excepted,
+                     .month = month,
+                     .company = change.company,
+                     .reason = (is_changed(store, {month, change.company})
+                                    ? "the next close bills what is due of "
+                                    : "a later close has billed what was due of ") +
+                               month.to_string()});
 }
 
 // What the month would settle, and nobody is billed for.
-void add_late(std::vector<Task>& tasks, Store& store, Biller& biller, const Wanted& company) {
+void add_late(std::vector<Task>& tasks, Store& store, Biller& biller,
+              const std::optional<std::string>& company) {
   for (const CompanyMonth& changed : store.changed(company))
     add_unbilled(tasks, biller, TaskKind::late_unbilled, changed.month, changed.company);
 }
 
-}  // namespace
-
+// By kind; what is of one kind stays in order.
 void sort_tasks(std::vector<Task>& tasks) { std::ranges::stable_sort(tasks, {}, &Task::what); }
 
-std::vector<Task> tasks_of_month(Store& store, Biller& biller, Month month, const Wanted& company) {
+}  // namespace
+
+std::vector<Task> tasks_of_month(Store& store, Biller& biller, Month month,
+                                 const std::optional<std::string>& company) {
   std::vector<Task> tasks;
   const bool closed = biller.is_closed(month);
   if (closed)
@@ -134,19 +133,19 @@ std::vector<Task> tasks_of(Store& store, const std::vector<Unrated>& unrated) {
 }
 
 std::vector<Task> open_tasks(Store& store, const Zone& zone, Biller& biller, Instant now,
-                             const Wanted& company) {
+                             const std::optional<std::string>& company) {
   std::vector<Task> tasks;
   const Month running = zone.month_of(now);
   // Closed months' usage stays unbilled until a subscription covers it.
   const std::vector<CompanyMonth> changed = store.changed(company);
-  const auto is_changed = [&](const MonthUsage& usage) {
+  const auto is_late = [&](const MonthUsage& usage) {
     return std::ranges::binary_search(changed, CompanyMonth{usage.month, usage.company});
   };
   for (Month month = store.first_usage_month().value_or(running); month <= running;
        month = month.next())
     for (const MonthUsage& usage : biller.unbilled(month, company))
       tasks.push_back(
-          usage_task(is_changed(usage) ? TaskKind::late_unbilled : TaskKind::unbilled, usage));
+          usage_task(is_late(usage) ? TaskKind::late_unbilled : TaskKind::unbilled, usage));
   add_unassigned(tasks, store, running, [&](Month) { return !company; });
   for (const CompanyMonth& of : changed)
     tasks.push_back({.what = TaskKind::to_settle, .month = of.month, .company = of.company});

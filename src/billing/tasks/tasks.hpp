@@ -28,7 +28,4 @@ std::vector<Task> tasks_of(Store& store, const std::vector<Unrated>& unrated);
 std::vector<Task> open_tasks(Store& store, const Zone& zone, Biller& biller, Instant now,
                              const std::optional<std::string>& company);
 
-/// By kind; what is of one kind stays in order.
-void sort_tasks(std::vector<Task>& tasks);
-
 }  // namespace porto::internal
