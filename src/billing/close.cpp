@@ -77,7 +77,8 @@ ClosedState state_now(Store& store, const Position& position, Month month) {
 }
 
 // Who is left out, and why it has to be.
-Task left_out_task(Store& store, Month month, const std::string& company, const Rated& rated) {
+Task left_out_task(Store& store, const Zone& zone, Month month, const std::string& company,
+                   const Rated& rated) {
   Task task{.what = TaskKind::excepted, .month = month, .company = company};
   std::string months;
   for (const CompanyMonth& kept : store.changed(company))
@@ -89,7 +90,7 @@ Task left_out_task(Store& store, Month month, const std::string& company, const 
     return task;
   }
   task.error = why->error;
-  task.reason += reason_of(*why, decimals_of(store, why->meter));
+  task.reason += reason_of(*why, zone, decimals_of(store, why->meter));
   return task;
 }
 
@@ -97,12 +98,13 @@ Task left_out_task(Store& store, Month month, const std::string& company, const 
 constexpr std::size_t max_reasons = 20;
 
 // Every company that stands in the way is named, so that one call tells what must be done.
-[[noreturn]] void refuse_to_close(Store& store, Month month, const std::vector<Unrated>& unrated) {
+[[noreturn]] void refuse_to_close(Store& store, const Zone& zone, Month month,
+                                  const std::vector<Unrated>& unrated) {
   CompanyIds companies;
   std::string reasons;
   for (const Unrated& one : unrated) companies.insert(one.company);
   for (std::size_t i = 0; i < std::min(unrated.size(), max_reasons); ++i)
-    reasons += "\n  " + reason_of(unrated[i], decimals_of(store, unrated[i].meter));
+    reasons += "\n  " + reason_of(unrated[i], zone, decimals_of(store, unrated[i].meter));
   if (unrated.size() > max_reasons)
     reasons +=
         "\n  and " + std::to_string(unrated.size() - max_reasons) + " more: `porto status --tasks`";
@@ -149,14 +151,14 @@ Marks marks_of(Store& store, Month month, const CompanyIds& except) {
   return marks;
 }
 
-CloseResult freeze(Store& store, Biller& biller, Month month, Instant now,
+CloseResult freeze(Store& store, const Zone& zone, Biller& biller, Month month, Instant now,
                    const CloseOptions& options) {
   Rated rated = biller.preview(month, {});
   const CompanyIds except = left_out(store, month, now, options);
   const auto is_left_out = [&](const auto& of) { return except.contains(of.company); };
   std::vector<Unrated> in_the_way = rated.unrated;
   std::erase_if(in_the_way, is_left_out);
-  if (!in_the_way.empty()) refuse_to_close(store, month, in_the_way);
+  if (!in_the_way.empty()) refuse_to_close(store, zone, month, in_the_way);
   std::erase_if(rated.lines, is_left_out);
 
   const Marks marks = marks_of(store, month, except);
@@ -182,7 +184,7 @@ CloseResult freeze(Store& store, Biller& biller, Month month, Instant now,
 
   CloseResult result{.invoice = {month, true, {}, biller.unbilled(month, {})}, .closed_now = true};
   for (const std::string& company : except)
-    result.tasks.push_back(left_out_task(store, month, company, rated));
+    result.tasks.push_back(left_out_task(store, zone, month, company, rated));
   result.invoice.lines = std::move(rated.lines);
   return result;
 }
@@ -196,7 +198,7 @@ CloseResult close_month(Store& store, const Zone& zone, Month month, Instant now
     return {.invoice = biller.invoice(month, {}), .closed_now = false};
   check_turn(biller, month);
   check_over(zone, month, now);
-  return freeze(store, biller, month, now, options);
+  return freeze(store, zone, biller, month, now, options);
 }
 
 }  // namespace porto::internal

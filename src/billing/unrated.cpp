@@ -57,11 +57,11 @@ int decimals_of(Store& store, const std::string& meter) {
   return known == meters.end() ? 0 : known->decimals;
 }
 
-std::string reason_of(const Unrated& unrated, int decimals) {
+std::string reason_of(const Unrated& unrated, const Zone& zone, int decimals) {
   if (!unrated.event) return unrated.reason;
   const StoredEvent& event = *unrated.event;
   return unrated.reason + "; it may be event " + in_quotes(event.event_id) + " of source " +
-         in_quotes(event.source) + ", of " + to_rfc3339(event.occurred_at) + ", quantity " +
+         in_quotes(event.source) + ", of " + zone.to_rfc3339(event.occurred_at) + ", quantity " +
          Decimal::from_scaled(event.quantity, decimals).to_string();
 }
 

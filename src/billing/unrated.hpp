@@ -44,9 +44,9 @@ void find_events(Store& store, const Zone& zone, std::vector<Unrated>& unrated);
 /// The decimals of a meter; 0 of one that is not known.
 int decimals_of(Store& store, const std::string& meter);
 
-/// "...; it may be event "m-9" of source "import", of 2024-02-03T10:00:00Z, quantity 5": the reason
-/// with the event.
-std::string reason_of(const Unrated& unrated, int decimals);
+/// "...; it may be event "m-9" of source "import", of 2024-02-03T11:00:00+01:00, quantity 5": the
+/// reason with the event, whose time is that of the ledger's zone.
+std::string reason_of(const Unrated& unrated, const Zone& zone, int decimals);
 
 /// Throws Error unrated, which names the first and how many others there are.
 [[noreturn]] void refuse_unrated(const std::vector<Unrated>& unrated);

@@ -142,7 +142,7 @@ class StatementMaker {
   void read_lines() {
     Rated rated = Biller(store_, zone_).rated(month(), company());
     for (const Unrated& one : rated.unrated)
-      statement_.notes.push_back(reason_of(one, internal::decimals_of(store_, one.meter)));
+      statement_.notes.push_back(reason_of(one, zone_, internal::decimals_of(store_, one.meter)));
     statement_.lines = std::move(rated.lines);
     for (InvoiceLine& line : store_.lines({.company = company(), .usage_month = month()}))
       if (line.month != month()) statement_.lines.push_back(std::move(line));

@@ -54,7 +54,7 @@ TEST_CASE("a close names every company that cannot be rated, and changes nothing
   const auto close = [&] { office.close("2026-01"); };
   CHECK(error_of(close, "2 companies cannot be rated") == "unrated");
   CHECK(error_of(close,
-                 "it may be event \"e2\" of source \"test\", of 2025-12-31T23:00:00Z, "
+                 "it may be event \"e2\" of source \"test\", of 2026-01-01T00:00:00+01:00, "
                  "quantity -5\n") == "unrated");
   CHECK(error_of(close, "event \"e3\"") == "unrated");
   CHECK(error_of(close, "--except \"bolag-2\" --except \"bolag-3\"") == "unrated");
