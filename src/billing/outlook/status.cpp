@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
@@ -165,6 +166,22 @@ void require_events(Store& store, const Biller& biller, Month month, Instant now
                                           " is not known any more; its invoice is");
 }
 
+// Companies without charges that no task names yet: in a closed month, and where only the usage
+// until then cannot be rated.
+void add_unrated(std::vector<Task>& tasks, Store& store, const Zone& zone,
+                 std::vector<Unrated> unrated) {
+  std::erase_if(unrated, [&](const Unrated& one) {
+    return std::ranges::any_of(tasks, [&](const Task& task) {
+      return task.what == TaskKind::unrated && task.month == one.month &&
+             task.company == one.company;
+    });
+  });
+  find_events(store, zone, unrated);
+  const std::vector<Task> more = tasks_of(store, unrated);
+  const auto end = std::ranges::upper_bound(tasks, TaskKind::unrated, {}, &Task::what);
+  tasks.insert(end, more.begin(), more.end());
+}
+
 }  // namespace
 
 LedgerStatus status(Store& store, const Zone& zone, Instant now,
@@ -175,17 +192,18 @@ LedgerStatus status(Store& store, const Zone& zone, Instant now,
   Biller biller(store, zone);
   require_events(store, biller, status.month, now);
   const RunningMonth running(store, zone, status.month, now);
-  std::set<std::string> unrated;
+  std::vector<Unrated> unrated;
   biller.each_coverage(
       status.month, company,
       [&](const Coverage& coverage, const Tariff& tariff, const Usage& usage) {
         running.add_charges(status.charges, tariff, usage, coverage);
       },
-      [&](const Unrated& one) { unrated.insert(one.company); },  // a task names it
-      now);
-  std::erase_if(status.charges,
-                [&](const ChargeStatus& row) { return unrated.contains(row.company); });
+      [&](Unrated one) { unrated.push_back(std::move(one)); }, now);
+  std::erase_if(status.charges, [&](const ChargeStatus& row) {
+    return std::ranges::find(unrated, row.company, &Unrated::company) != unrated.end();
+  });
   status.tasks = open_tasks(store, zone, biller, now, company);
+  add_unrated(status.tasks, store, zone, std::move(unrated));
   return status;
 }
 

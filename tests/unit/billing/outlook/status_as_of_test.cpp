@@ -1,6 +1,8 @@
 // Status at a moment counts what was used until then, that moment included, however usage is kept.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "billing/outlook/status.hpp"
 #include "unit/billing/by_days.hpp"
 
@@ -116,6 +118,13 @@ TEST_CASE("what is taken off later can be as large as any quantity") {
   // Until then more than fits: the company cannot be rated, and stops no other.
   CHECK(books.used("2025-03-10T12:00:00Z", "bolag-3").empty());
   CHECK(books.used("2025-03-10T12:00:00Z") == "bolag-1 0 0.00; bolag-2 12000 524.00");
+  std::string unrated;
+  for (const Task& task : books.at("2025-03-10T12:00:00Z").tasks)
+    if (task.what == TaskKind::unrated) unrated += task.company + ": " + task.reason + "\n";
+  CHECK(unrated.starts_with("bolag-2: "));  // of the whole month, and named once
+  CHECK(unrated.find("\nbolag-3: ") != unrated.npos);
+  CHECK(std::ranges::count(unrated, '\n') == 2);
+  CHECK(unrated.find("until then does not fit") != unrated.npos);
 }
 
 TEST_CASE("a month whose events are pruned is known as a whole only") {

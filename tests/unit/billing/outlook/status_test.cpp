@@ -247,6 +247,22 @@ TEST_CASE("a forecast that does not fit hides no facts; what cannot be rated nam
   CHECK(status.tasks[0].company == "bolag-2");
 }
 
+TEST_CASE("who cannot be rated is named in a closed month, too") {
+  Office office;
+  for (const char* company : {"bolag-1", "bolag-2"}) office.subscribe(company, "2026-01");
+  office.use("bolag-1", "2026-01", 9'000);
+  office.close("2026-01");
+  office.use("bolag-1", "2026-01", -20'000);
+  const LedgerStatus status = office.status("2026-01-20T00:00:00+01:00");
+  REQUIRE(status.charges.size() == 1);
+  CHECK(status.charges[0].company == "bolag-2");
+  REQUIRE(tasks(status, TaskKind::unrated) == "2026-01 bolag-1 messages -20000/0");
+  CHECK(status.tasks[0].what == TaskKind::unrated);
+  CHECK(status.tasks[0].event_id == "e2");
+  CHECK(status.tasks[0].error == ErrorCode::negative_usage);
+  CHECK(tasks(office.status("2026-01-20T00:00:00+01:00", "bolag-2"), TaskKind::unrated).empty());
+}
+
 TEST_CASE("what waits to be done: months to close, changes to settle, usage that nobody pays") {
   Office office;
   office.subscribe("bolag-1", "2026-01");
