@@ -12,13 +12,13 @@ namespace {
 
 using Parts = std::map<std::string, std::string>;  // "trigger x" to its SQL
 
-// The statistics of ANALYZE are nobody's structure. What SQLite makes by itself, the index of a
-// UNIQUE column, has no SQL.
+// The tables of ANALYZE's statistics are nobody's structure; a trigger of such a name runs. What
+// SQLite makes by itself, the index of a UNIQUE column, has no SQL.
 Parts parts_of(Connection& connection) {
   Parts parts;
   Query row = connection.query(
       "SELECT type, name, ifnull(sql, 'of table ' || tbl_name) FROM sqlite_schema"
-      " WHERE name NOT GLOB 'sqlite_stat[0-9]'");
+      " WHERE NOT (type = 'table' AND name GLOB 'sqlite_stat[0-9]')");
   while (row.step()) parts[row.text(0) + " " + row.text(1)] = plain_sql(row.view(2));
   return parts;
 }
