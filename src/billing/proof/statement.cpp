@@ -13,6 +13,7 @@
 #include "billing/proof/derivations.hpp"
 #include "billing/unrated.hpp"
 #include "porto/error.hpp"
+#include "store/pruned.hpp"
 #include "store/wide.hpp"
 
 namespace porto::internal {
@@ -47,29 +48,33 @@ class StatementMaker {
   const std::string& company() const { return statement_.company.id; }
 
   void read_period() {
+    const std::vector<ClosedMonth> closed_months = store_.closed_months();
+    is_pruned_ = is_pruned(closed_months, month());
     std::string previous;
-    for (const ClosedMonth& closed : store_.closed_months()) {
+    for (const ClosedMonth& closed : closed_months) {
       if (closed.month == month()) {
         statement_.closed = closed;
         statement_.previous_hash = previous;
       }
       previous = closed.hash;
     }
-    if (!statement_.closed) {
-      const std::optional<Month> closed = last_closed(store_);
+    if (statement_.closed)
+      read_digest();
+    else
       statement_.notes.push_back(
-          closed && month() <= *closed
+          !closed_months.empty() && month() <= closed_months.back().month
               ? "the month is before the first that was closed: later invoices have what is due"
               : "the month is open: nothing here is final");
-      return;
-    }
+    if (is_pruned_)
+      statement_.notes.push_back(
+          "the events of the month were pruned: of its days only the usage of domains is known any "
+          "more");
+  }
+
+  void read_digest() {
     store_.each_batch([&](const EventBatch& batch) {
       if (batch.no == statement_.closed->last_batch) statement_.events_digest = batch.digest;
     });
-    if (statement_.closed->pruned_at)
-      statement_.notes.push_back("the events of the month were pruned at " +
-                                 to_rfc3339(*statement_.closed->pruned_at) +
-                                 ": of its days only the usage of domains is known any more");
   }
 
   using Days = std::map<std::tuple<Day, std::string, std::string>, std::pair<Wide, std::int64_t>>;
@@ -77,7 +82,7 @@ class StatementMaker {
   // The usage of each day: from events or, where they are pruned, from the sums of domains.
   void read_days() {
     Days days;
-    if (statement_.closed && statement_.closed->pruned_at)
+    if (is_pruned_)
       add_domains(days);
     else
       add_events(days);
@@ -179,6 +184,7 @@ class StatementMaker {
   Store& store_;
   const Zone& zone_;
   Catalogue catalogue_;
+  bool is_pruned_ = false;  // the month is
   Statement statement_;
 };
 
