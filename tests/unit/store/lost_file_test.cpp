@@ -52,16 +52,20 @@ TEST_CASE("a ledger that was replaced is left alone, also by a large transaction
   auto store = create_sqlite_store(path, options);
   append(*store, {event("1")});
   store->backup(dir.path("copy.db"));
+  const std::string long_id(200, 'x');
   std::vector<std::string> ids;
-  for (int i = 0; i < 100'000; ++i) ids.push_back("an event with a long id " + std::to_string(i));
+  for (int i = 0; i < 100'000; ++i) ids.push_back(long_id + std::to_string(i));
   std::vector<DatedEvent> events;
   for (const std::string& id : ids) events.push_back(event(id));
   {
     const auto transaction = store->begin(Store::Access::write);
-    store->append(events);  // enough to be moved into the file by its commit
+    store->append(events);
+    fs::create_hard_link(path + "-wal", dir.path("old-wal"));
     fs::rename(dir.path("copy.db"), path);
     for (const char* suffix : {"-wal", "-shm"}) fs::remove(path + suffix);
     CHECK(code_of([&] { transaction->commit(); }) == ErrorCode::io);
+    // So much that the commit would move it into the file.
+    CHECK(fs::file_size(dir.path("old-wal")) > 1000 * 16'384);
   }
   const auto restored = open_sqlite_store(path);
   append(*restored, {event("2")});
