@@ -13,7 +13,6 @@ namespace {
 
 /// The most refused rows that are listed one by one; --rejects gets all of them.
 constexpr std::uint64_t kRowsListed = 10;
-constexpr int kDoneWithRejects = 3;
 constexpr int kInterrupted = 130;  ///< as shells say it: 128 and the number of SIGINT
 
 /// What the callbacks of an import tell.
@@ -233,7 +232,7 @@ Rows import_events(Session& session, porto_ledger* ledger, const EventFiles& opt
   listener.progress.clear();
   listener.tell_corrected();
   tell_refused(session, options, listener.refused);
-  if (outcome == PORTO_REJECTS) session.status = kDoneWithRejects;
+  if (outcome == PORTO_REJECTS) session.status = Session::attention;
   Rows rows(report);
   tell_notices(session, rows, listener.told);
   tell_effect(session, "usage of closed months", effect);

@@ -79,7 +79,8 @@ std::vector<std::string_view> kept_cells_of(std::string_view line) {
 }
 
 /// Reads a file line by line. A header begins what porto has printed. Of that the cells that are
-/// read are never in quotation marks, and those of other rows are not looked at.
+/// read are never in quotation marks, and those of other rows are not looked at. A row has commas,
+/// so a line without one was written by hand wherever it stands.
 class KeptLines {
  public:
   void add(std::string_view line) {
@@ -87,7 +88,8 @@ class KeptLines {
     if (line.empty() || line.starts_with('#')) return;
     if (line.starts_with("month,")) return begin(Form::months, line);
     if (line.starts_with("result,")) return begin(Form::report, line);
-    if (form_ == Form::pairs) return found_.push_back(read_pair(line));
+    if (form_ == Form::pairs || line.find(',') == std::string_view::npos)
+      return found_.push_back(read_pair(line));
     if (form_ == Form::report && !line.starts_with("keep,")) return;
     const std::vector<std::string_view> cells = kept_cells_of(line);
     if (cells.size() != columns_)

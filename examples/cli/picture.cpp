@@ -4,7 +4,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "failure.hpp"
 
@@ -16,6 +18,15 @@ std::int32_t Picture::append(void* user, const char* bytes, std::size_t size) {
 }
 
 namespace {
+
+// Opening and closing it would also end the locks that SQLite holds on it.
+bool is_of_ledger(const std::string& ledger, const std::string& path) {
+  for (const char* file : {"", "-wal", "-shm"}) {
+    std::error_code none;  // a file that is not there is no file of the ledger
+    if (std::filesystem::equivalent(ledger + file, path, none)) return true;
+  }
+  return false;
+}
 
 // A picture is drawn over an earlier one, and over nothing else.
 bool is_no_picture(const std::string& path) {
@@ -31,6 +42,8 @@ bool is_no_picture(const std::string& path) {
 
 void Picture::save(Session& session, const std::string& path) const {
   if (path == "-") return session.out.text(svg_);
+  if (is_of_ledger(session.ledger_path, path))
+    throw failed(path, "belongs to the ledger; give another name");
   if (is_no_picture(path))
     throw failed(path, "exists and is not an SVG picture; give another name");
   std::FILE* file = std::fopen(path.c_str(), "wb");

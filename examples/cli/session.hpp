@@ -11,6 +11,9 @@
 namespace porto_cli {
 
 struct Session {
+  /// The exit status of what was done and still wants a look: rejects, differences, tasks.
+  static constexpr int attention = 3;
+
   // The global options as given.
   std::string ledger_path = "porto.db";
   std::string output;  ///< the name of a format, or empty: by what standard output is

@@ -13,11 +13,15 @@ namespace porto_cli {
 const BillKind kLedgerBill = {"preview", "preview: the month is open, its lines may still change",
                               "the UNBILLED usage above is on no invoice line; to bill it, put the "
                               "company on a tariff that prices the "
-                              "meter in this month: `porto subscription add --help`"};
+                              "meter in this month: `porto subscription add --help`",
+                              "what cannot be rated is in no line; void or correct what is wrong, "
+                              "or close the month without the company: `porto close --help`",
+                              {}};
 const BillKind kTrialBill = {"trial",
                              "trial: nothing was stored",
                              "the UNBILLED usage above is on no invoice line; the tariff prices "
                              "other meters or a later month",
+                             "what cannot be rated is in no line; correct the rows in their file",
                              {"unassigned"}};
 
 namespace {
@@ -115,7 +119,8 @@ void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> inv
     tell_state(session, bills[i], kind);
     tell_totals(session, bills[i], is_whole_bill(invoices[i].tasks));
     warn_of_unbilled(session, bills[i], kind);
-    tell_tasks(session, month_text(bills[i].month), invoices[i].tasks, kind.told_before);
+    tell_tasks(session, month_text(bills[i].month), invoices[i].tasks, kind.unrated_advice,
+               kind.told_before);
   }
 }
 

@@ -10,13 +10,15 @@
 
 namespace porto_cli {
 
-/// What bills of open months are called, and what to do about usage that nobody is billed for.
+/// What bills of open months are called, and what to do about usage that nobody is
+/// billed for and companies that cannot be rated.
 struct BillKind {
   const char* open_state;
   const char* open_meaning;
   const char* unbilled_advice;
+  const char* unrated_advice;
   /// Kinds of tasks that are told before the bill.
-  std::vector<std::string> told_before{};
+  std::vector<std::string> told_before;
 };
 /// For months of a ledger.
 extern const BillKind kLedgerBill;

@@ -7,8 +7,6 @@
 namespace porto_cli {
 namespace {
 
-constexpr int kUnratedStatus = 3;
-
 std::string cell_of(const Rows& row, std::string_view column) {
   return std::string(text(row, column));
 }
@@ -57,16 +55,13 @@ struct Manner {
 };
 
 constexpr Manner manners[] = {
-    {"unrated", "CANNOT BE RATED: ", why_unrated,
-     "what cannot be rated is in no line; void or correct what is wrong, or close the month "
-     "without the company: `porto close --help`",
-     true},
+    {"unrated", "CANNOT BE RATED: ", why_unrated, "", true},
     {"excepted", "LEFT OUT: ", why_left_out, "", true},
     {"no_usage", "NO USAGE of any company", no_name, "; is a file still to be imported?", false},
     {"usage_missing", "NO USAGE of companies that had some in the month before: ", company_of,
      "; is a file still to be imported?", false},
     {"late_unbilled", "UNBILLED, of closed months that changed: ", company_usage,
-     "; no subscription prices it, and this invoice does not settle it", false},
+     "; no subscription prices it, so no invoice bills it: `porto subscription add --help`", false},
     {"unassigned", "UNASSIGNED: ", domain_usage,
      "; the domain belongs to no company: `porto domain add --help`", false},
     {"priced_twice", "PRICED TWICE: ", priced_by,
@@ -79,34 +74,25 @@ const Manner* manner_of(std::string_view what) {
   return found == std::end(manners) ? nullptr : found;
 }
 
-/// The first of a kind, and how many there are.
+/// The names of a kind, and how many there are.
 struct OfOneKind {
   const Manner* manner;
   std::size_t count = 0;
   std::vector<std::string> names{};
-
-  std::string more() const {
-    return count > names.size() ? "and " + std::to_string(count - names.size()) + " more" : "";
-  }
 };
 
 std::string in_a_line(const OfOneKind& kind) {
   std::string line = kind.manner->begin;
   for (const std::string& name : kind.names)
     line += (&name == &kind.names.front() ? "" : ", ") + name;
-  if (!kind.more().empty()) line += ", " + kind.more();
+  const std::size_t more = kind.count - kind.names.size();
+  if (more != 0) line += ", and " + std::to_string(more) + " more";
   return line + kind.manner->advice;
-}
-
-void name_each(Session& session, const std::string& where, const OfOneKind& kind) {
-  for (const std::string& name : kind.names) session.warning(where, kind.manner->begin + name);
-  if (!kind.more().empty()) session.warning(where, kind.manner->begin + kind.more());
 }
 
 void tell(Session& session, const std::string& where, const OfOneKind& kind) {
   if (!kind.manner->a_line_each) return session.warning(where, in_a_line(kind));
-  name_each(session, where, kind);
-  if (*kind.manner->advice != '\0') session.warning(where, kind.manner->advice);
+  for (const std::string& name : kind.names) session.warning(where, kind.manner->begin + name);
 }
 
 /// The kinds of the rows that `wanted` accepts.
@@ -118,8 +104,9 @@ std::vector<OfOneKind> kinds_of(Session& session, const Rows& tasks, IsWanted&& 
     const Manner* manner = manner_of(what);
     if (!manner || !wanted(what)) continue;
     if (kinds.empty() || kinds.back().manner != manner) kinds.push_back({manner});
-    if (++kinds.back().count <= kTasksNamed) kinds.back().names.push_back(manner->name(tasks));
-    if (what == "unrated") session.status = kUnratedStatus;
+    if (++kinds.back().count <= kTasksNamed || manner->a_line_each)
+      kinds.back().names.push_back(manner->name(tasks));
+    if (what == "unrated") session.status = Session::attention;
   }
   return kinds;
 }
@@ -127,18 +114,22 @@ std::vector<OfOneKind> kinds_of(Session& session, const Rows& tasks, IsWanted&& 
 }  // namespace
 
 void tell_tasks(Session& session, const std::string& where, const Rows& tasks,
+                const std::string& unrated_advice,
                 const std::vector<std::string>& told_elsewhere) {
   const auto wanted = [&](std::string_view what) {
     return std::find(told_elsewhere.begin(), told_elsewhere.end(), what) == told_elsewhere.end();
   };
-  for (const OfOneKind& kind : kinds_of(session, tasks, wanted)) tell(session, where, kind);
+  for (const OfOneKind& kind : kinds_of(session, tasks, wanted)) {
+    tell(session, where, kind);
+    if (kind.manner->what == std::string_view("unrated")) session.warning(where, unrated_advice);
+  }
 }
 
 void tell_unrated(Session& session, const Rows& tasks, const std::string& only) {
   const auto wanted = [&](std::string_view what) {
     return what == "unrated" && (only.empty() || only == text(tasks, "company"));
   };
-  for (const OfOneKind& kind : kinds_of(session, tasks, wanted)) name_each(session, {}, kind);
+  for (const OfOneKind& kind : kinds_of(session, tasks, wanted)) tell(session, {}, kind);
 }
 
 }  // namespace porto_cli

@@ -22,8 +22,8 @@ invoice` does. Months are closed in order. Closing a closed month again shows th
 lines. --dry-run shows the same, and changes nothing.
 
 A company that cannot be rated stops the close, which names all such companies and the
-events at fault. --except closes the month without a company: it has no lines of it, and
-the next close bills what is due of it by then.
+events at fault. --except ID closes the month without that company. The invoice then has no
+lines of it; the next close bills what is due of it by then. Who left it out and why is kept.
 
 Example:
   $ porto close 2024-02
@@ -42,7 +42,8 @@ void check_words(const CloseOptions& options) {
 }
 
 /// Closes the month; the outcome is PORTO_EXISTS if it was closed before.
-std::int32_t close_month(porto_ledger* ledger, const CloseOptions& options, Invoice& closed) {
+std::int32_t close_month(porto_ledger* ledger, const CloseOptions& options, std::int64_t now,
+                         Invoice& closed) {
   std::vector<const char*> except;
   for (const std::string& company : options.except) except.push_back(company.c_str());
   const std::string actor = options.actor.empty() ? user_name() : options.actor;
@@ -55,8 +56,7 @@ std::int32_t close_month(porto_ledger* ledger, const CloseOptions& options, Invo
   porto_rows* lines = nullptr;
   porto_rows* tasks = nullptr;
   const std::int32_t outcome =
-      call(porto_month_close, ledger, closed.month, parse_time_or_now("--as-of", options.as_of),
-           &how, &lines, &tasks);
+      call(porto_month_close, ledger, closed.month, now, &how, &lines, &tasks);
   closed.lines.reset(lines);
   closed.tasks.reset(tasks);
   return outcome;
@@ -74,12 +74,12 @@ void tell_hash(Session& session, porto_ledger* ledger, const std::string& month)
 void run_close(Session& session, const CloseOptions& options) {
   check_words(options);
   Invoice closed = {parse_month("MONTH", options.month), {}, {}, {}};
-  parse_time_or_now("--as-of", options.as_of);
+  const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_ledger();
   for (const std::string& company : options.except) require_company(ledger.get(), company);
   if (!options.dry_run)
     session.deed.plan(options.month + " is closed", "porto invoice " + options.month);
-  const std::int32_t outcome = close_month(ledger.get(), options, closed);
+  const std::int32_t outcome = close_month(ledger.get(), options, now, closed);
   if (!options.dry_run) session.deed.done(outcome);
   if (outcome == PORTO_EXISTS) session.notice(options.month, "was closed already, nothing changed");
   if (outcome == PORTO_EXISTS && !options.except.empty())

@@ -17,8 +17,6 @@ struct ReconcileOptions {
   std::string company;
 };
 
-constexpr int kDiffers = 3;
-
 const char* const kReconcilePages =
     R"(Compares metered usage with the counts of somebody else, such as a supplier's statistics, in
 the months that the file has. The file is CSV with the columns month, quantity and perhaps
@@ -100,7 +98,7 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
     const std::int32_t outcome =
         call(porto_usage_reconcile, ledger.get(), options.file.data(), options.file.size(),
              static_cast<const porto_reconcile_options*>(&how), &rows, &report);
-    if (outcome == PORTO_DIFFERS) session.status = kDiffers;
+    if (outcome == PORTO_DIFFERS) session.status = Session::attention;
   } catch (const Failure& failure) {
     throw in_map_file(failure, options.csv);
   }

@@ -15,8 +15,6 @@ struct StatusOptions {
   std::int32_t warn_at = 0;  ///< percent; 0: never
 };
 
-constexpr int kAttention = 3;
-
 const char* const kStatusPages =
     R"(Shows for each company and charge of the month that runs at --as-of how much was used until
 then, of which allowance, what it costs so far, and a forecast: the usage so far, continued in a
@@ -33,9 +31,9 @@ months without usage (no_usage), companies without usage that had some in the mo
 (unbilled; of a closed month that has changed: late_unbilled), usage of sending domains that
 belong to no company (unassigned), and usage that two tariffs price (priced_twice).
 
-For scripts, the exit status is 3 when something needs attention: when a company cannot be rated;
-with --warn-at N, when one has used N percent of an allowance or more; with --tasks, when there
-is a task, but for priced_twice, which may be meant.
+For scripts, the exit status is 3 if something needs attention: a company cannot be rated;
+with --warn-at N, one has used N percent of an allowance or more; with --tasks, there is
+a task, but for priced_twice, which may be meant.
 
 Example:
   $ porto status --warn-at 80 --as-of 2024-02-20T08:00:00+01:00 --output csv
@@ -74,7 +72,7 @@ void show_tasks(Session& session, const Rows& tasks) {
   session.out.rows(tasks, session.format());
   porto_rows_rewind(tasks.get());
   while (next(tasks))
-    if (text(tasks, "what") != "priced_twice") session.status = kAttention;
+    if (text(tasks, "what") != "priced_twice") session.status = Session::attention;
 }
 
 void run_status(Session& session, const StatusOptions& options) {
@@ -87,7 +85,7 @@ void run_status(Session& session, const StatusOptions& options) {
   session.out.rows(fetch(porto_status_charges, ledger.get(), now, given(options.company),
                          options.company.size()),
                    session.format());
-  if (reaches(options, ledger.get(), now)) session.status = kAttention;
+  if (reaches(options, ledger.get(), now)) session.status = Session::attention;
   tell_unrated(session, fetch(porto_status_tasks, ledger.get(), now), options.company);
 }
 
