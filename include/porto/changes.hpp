@@ -56,7 +56,8 @@ struct ChangeOptions {
   std::optional<Instant> at{};  ///< the current time
   bool dry_run = false;         ///< do all of it, then take all of it back
   /// Months are meant that are more than two years away: closed ones that are so long before the
-  /// month that closes next, or a beginning so long after it, and after `at`.
+  /// month that closes next, or a beginning so long after it, and after `at`; or an end more than
+  /// ten years after them.
   bool allow_far = false;
   /// For the removing of subscriptions and domains: also of what closed months used, which the next
   /// close credits.

@@ -273,8 +273,8 @@ typedef struct porto_change_options {
  *    rated (whose `after` is absent, and which is not in the total; `before` is what was invoiced
  *    where it could not be rated before). If nothing changed (PORTO_EXISTS), the total is 0.
  *  - PORTO_E_INVALID where a closed month that changes is more than two years before the month that
- *    closes next, or a beginning more than two years after that month and after `at_unix_us`,
- *    unless `allow_far` is set.
+ *    closes next, or a beginning more than two years after that month and after `at_unix_us`, or an
+ *    end more than ten years after them, unless `allow_far` is set.
  *  - PORTO_E_MONTH_CLOSED where a closed month would change that cannot be rated again, since it is
  *    priced by its single events and they are pruned; and where the ledger refuses late usage. */
 

@@ -143,12 +143,12 @@ bool add_tariff(Store& store, std::string_view toml, std::string_view file_name,
     check_order(added, known);
   }
   check_own_examples(tariff, file_name);
-  check_begin(store, added.effective, options);
+  check_begin(store, added.effective, options, "effective");
   store.add_tariff(added);
   check_prorates(store, added);
   keep_change(store, version_change(ChangeKind::tariff_add, added), options);
   const std::vector<CompanyMonth> changed = repriced(store, added);
-  check_reach(store, changed, options);
+  check_reach(store, changed, options, "effective");
   settle_later(store, changed);
   return true;
 }

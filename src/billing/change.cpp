@@ -11,6 +11,7 @@ namespace porto::internal {
 namespace {
 
 constexpr int far_months = 24;
+constexpr int far_end_months = 120;  // contracts of some years are ordinary
 
 void check_words(const std::string& text, Told told, const char* field, const char* meaning) {
   if (text.empty() && told == Told::may_be) return;
@@ -43,6 +44,17 @@ std::string duration(int months) {
               field);
 }
 
+void check_ahead(Store& store, Month month, int far, const ChangeOptions& options,
+                 const char* field) {
+  if (options.allow_far) return;
+  std::optional<Month> latest = last_closed(store);
+  if (latest) latest = latest->next();
+  if (options.at) latest = std::max(latest.value_or(Month(1, 1)), month_about(*options.at));
+  if (!latest) return;
+  const int away = months_between(*latest, month);
+  if (away > far) question(month, away, " after " + latest->to_string(), field);
+}
+
 }  // namespace
 
 void check_told(const ChangeOptions& options, Told told) {
@@ -50,18 +62,16 @@ void check_told(const ChangeOptions& options, Told told) {
   check_words(options.reason, told, "reason", "why");
 }
 
-void check_begin(Store& store, Month begins, const ChangeOptions& options) {
-  if (options.allow_far) return;
-  std::optional<Month> latest = last_closed(store);
-  if (latest) latest = latest->next();
-  if (options.at) latest = std::max(latest.value_or(Month(1, 1)), month_about(*options.at));
-  if (!latest) return;
-  const int away = months_between(*latest, begins);
-  if (away > far_months) question(begins, away, " after " + latest->to_string(), "from");
+void check_begin(Store& store, Month begins, const ChangeOptions& options, const char* field) {
+  check_ahead(store, begins, far_months, options, field);
 }
 
-void check_reach(Store& store, std::span<const CompanyMonth> changed,
-                 const ChangeOptions& options) {
+void check_end(Store& store, std::optional<Day> through, const ChangeOptions& options) {
+  if (through) check_ahead(store, through->month(), far_end_months, options, "through");
+}
+
+void check_reach(Store& store, std::span<const CompanyMonth> changed, const ChangeOptions& options,
+                 const char* field) {
   if (options.allow_far || changed.empty()) return;
   const Month first = std::ranges::min_element(changed)->month;
   const Month next = last_closed(store).value().next();
@@ -69,7 +79,7 @@ void check_reach(Store& store, std::span<const CompanyMonth> changed,
   if (away > far_months)
     question(first, away,
              " before " + next.to_string() + ", the month that closes next and would settle it",
-             "from");
+             field);
 }
 
 void keep_change(Store& store, Change change, const ChangeOptions& options) {

@@ -19,10 +19,13 @@ enum class Told { may_be, must_be };
 void check_told(const ChangeOptions& options, Told told);
 
 /// Error invalid_argument if a change begins more than two years after the month that closes next
-/// and after the time of the change, unless that is meant.
-void check_begin(Store& store, Month begins, const ChangeOptions& options);
+/// and after the time of the change, unless that is meant. `field` is where it was given.
+void check_begin(Store& store, Month begins, const ChangeOptions& options, const char* field);
+/// The same for an end more than ten years after them; none is no end.
+void check_end(Store& store, std::optional<Day> through, const ChangeOptions& options);
 /// The same for closed months more than two years before the month that closes next.
-void check_reach(Store& store, std::span<const CompanyMonth> changed, const ChangeOptions& options);
+void check_reach(Store& store, std::span<const CompanyMonth> changed, const ChangeOptions& options,
+                 const char* field);
 
 /// Keeps a change, of which all is set but actor, reason and time.
 void keep_change(Store& store, Change change, const ChangeOptions& options);

@@ -41,7 +41,7 @@ Change claim_change(ChangeKind kind, const SendingDomain& claim) {
 
 // Closed months whose usage a claim changes are to be settled.
 void settle(Store& store, const std::vector<CompanyMonth>& changed, const ChangeOptions& options) {
-  check_reach(store, changed, options);
+  check_reach(store, changed, options, "from");
   settle_later(store, changed);
 }
 
@@ -98,7 +98,8 @@ bool add_domain(Store& store, SendingDomain claim, const ChangeOptions& options)
                     claim.from->to_string(),
                 "through");
   if (std::ranges::count(store.domains(), claim) > 0) return false;
-  if (claim.from) check_begin(store, claim.from->month(), options);
+  if (claim.from) check_begin(store, claim.from->month(), options, "from");
+  check_end(store, claim.through, options);
   const std::vector<CompanyMonth> changed = store.add_claim(claim);
   keep_change(store, claim_change(ChangeKind::domain_add, claim), options);
   settle(store, changed, options);
@@ -115,6 +116,7 @@ void end_domain(Store& store, std::string_view domain, std::string_view company,
                 [&](const SendingDomain& claim) { return claim.from && through < *claim.from; });
   if (claims.empty()) throw no_claim(name, company, through);
   if (claims.back().through == through) return;
+  check_end(store, through, options);
   const std::vector<CompanyMonth> changed = store.end_claim(claims.back(), through);
   Change change = claim_change(ChangeKind::domain_end, claims.back());
   change.was_through = std::exchange(change.through, through.to_string());

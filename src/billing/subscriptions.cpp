@@ -117,8 +117,9 @@ bool subscribe(Store& store, const Subscription& subscription, const ChangeOptio
   }
   const std::vector<CompanyMonth> changed = closed_months_of(
       store, subscription.company, subscription.from.month(), month_of(subscription.through));
-  check_begin(store, subscription.from.month(), options);
-  check_reach(store, changed, options);
+  check_begin(store, subscription.from.month(), options, "from");
+  check_end(store, subscription.through, options);
+  check_reach(store, changed, options, "from");
   store.add_subscription(subscription);
   keep_change(store, change_of(ChangeKind::subscription_add, subscription), options);
   settle_later(store, changed);
@@ -133,7 +134,8 @@ void unsubscribe(Store& store, std::string_view company, std::string_view tariff
     if (known.through == through) return;
     const std::vector<CompanyMonth> changed =
         closed_months_of(store, known.company, through.next().month(), month_of(known.through));
-    check_reach(store, changed, options);
+    check_end(store, through, options);
+    check_reach(store, changed, options, "through");
     Subscription ended = known;
     ended.through = through;
     Catalogue catalogue(store);

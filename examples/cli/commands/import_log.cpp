@@ -51,7 +51,7 @@ const char* const kImportLogUndoPages =
     R"(Takes back what an import stored: all its events are voided at once, and their ids are free.
 The same file, or corrected rows under the same ids, then counts again, once: undo, and import
 again with the right company, map or zone. The events stay in the ledger, with who undid the
-import and why. If a month of them is closed, the next month that closes settles the difference.
+import and why. Earlier events that it corrected (`porto import --correct`) stay corrected. If a month of them is closed, the next month that closes settles the difference.
 
 Events that were voided or corrected one by one stay as they are, with their ids and what was
 stored in their place. Companies and domains that came with the import stay, without usage.
@@ -93,6 +93,19 @@ std::string events_text(std::int64_t events) {
   return std::to_string(events) + (events == 1 ? " event" : " events");
 }
 
+// Corrections are changes of their own, with an actor and a reason: an undo leaves them.
+void tell_corrections(Session& session, porto_ledger* ledger, const std::string& import) {
+  const Rows imports = fetch(porto_import_list, ledger);
+  while (next(imports)) {
+    if (text(imports, "import") != import) continue;
+    const std::int64_t corrected = integer(imports, "corrected");
+    if (corrected != 0)
+      session.warning("import " + import,
+                      "its corrections of earlier events stay, " + events_text(corrected) +
+                          ": correct them again (`porto event correct --help`)");
+  }
+}
+
 void run_import_undo(Session& session, const ImportLogOptions& options) {
   const std::int64_t import = number_of(options.import);
   const Ledger ledger = session.open_ledger();
@@ -111,6 +124,7 @@ void run_import_undo(Session& session, const ImportLogOptions& options) {
     session.notice("import " + options.import,
                    events_text(kept) + (kept == 1 ? " was" : " were") +
                        " voided or corrected one by one before, and left so");
+  tell_corrections(session, ledger.get(), std::to_string(import));
   change.tell(session, "import " + options.import);
   porto_rows_rewind(undone.get());
   session.out.rows(undone, session.format());

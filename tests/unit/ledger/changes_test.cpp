@@ -288,6 +288,21 @@ TEST_CASE("months that are years away are questioned") {
   CHECK(later.says("2028-01 is 2 years and 5 months after 2025-08"));
   const Thrown earlier = thrown([&] { c.ledger.add_tariff(tariff("t1", 2, "2021-01", "3", fee)); });
   CHECK(earlier.says("2021-01 is 4 years and 7 months before 2025-08"));
+
+  // Contracts of some years are ordinary, ends in another century are slips.
+  const auto until = [&](const char* tariff, Day through) {
+    return thrown([&] { c.ledger.subscribe({"c3", tariff, Month(2025, 9), through}); });
+  };
+  const Day ten_years(Month(2035, 8), 31);
+  CHECK(until("t2", ten_years.next()).says("2035-09 is 10 years and 1 month after 2025-08"));
+  CHECK_FALSE(until("t2", ten_years).code);
+  const Thrown ended = thrown([&] { c.ledger.unsubscribe("c1", "t1", Month(2205, 1)); });
+  CHECK(ended.says("2205-01 is 179 years and 5 months after 2025-08"));
+  const auto own = [&](Day through) {
+    return thrown([&] { c.ledger.add_domain({"x.example", "c3", {}, through}); });
+  };
+  CHECK(own(ten_years.next()).says("2035-09 is 10 years and 1 month after 2025-08"));
+  CHECK_FALSE(own(ten_years).code);
 }
 
 TEST_CASE("two tariffs that price one meter are told, and done") {
