@@ -291,7 +291,7 @@ TEST_CASE("months that are years away are questioned") {
 
   // Contracts of some years are ordinary, ends in another century are slips.
   const auto until = [&](const char* tariff, Day through) {
-    return thrown([&] { c.ledger.subscribe({"c3", tariff, Month(2025, 9), through}); });
+    return thrown([&] { c.ledger.subscribe({"c3", tariff, Day(Month(2025, 9), 1), through}); });
   };
   const Day ten_years(Month(2035, 8), 31);
   CHECK(until("t2", ten_years.next()).says("2035-09 is 10 years and 1 month after 2025-08"));
