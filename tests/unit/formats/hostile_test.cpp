@@ -2,6 +2,7 @@
 // is read, and memory does not grow with it.
 #include "support/gzip.hpp"
 #include "support/peak_memory.hpp"
+#include "support/sanitized.hpp"
 #include "unit/formats/json_fixture.hpp"
 #include "unit/formats/rows.hpp"
 
@@ -15,16 +16,7 @@ const std::string header = "event_id,company,occurred_at,quantity\n";
 const std::string june = "2025-06-15T12:00:00Z";
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PORTO_KEEPS_FREED_MEMORY 1
-#endif
-#endif
-#if defined(PORTO_KEEPS_FREED_MEMORY)
-constexpr std::size_t little = 64 * megabyte;  // the sanitizer keeps what is freed for a while
-#else
-constexpr std::size_t little = 16 * megabyte;
-#endif
+constexpr std::size_t little = (is_sanitized ? 64 : 16) * megabyte;
 
 // A file of a format: how it begins, and a row of it that is good wherever it stands.
 struct Form {

@@ -13,6 +13,7 @@
 #include "billing/prune.hpp"
 #include "store/sqlite/identity/identity_runs.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "support/sanitized.hpp"
 #include "support/temp_dir.hpp"
 #include "unit/billing/audited.hpp"
 #include "unit/store/raw.hpp"
@@ -240,17 +241,22 @@ std::vector<std::string> other_values(const Column& column) {
               last + ") + 1)"};
 }
 
+// Sanitizers look at the same code again and again: a part of the changes is enough for them.
+constexpr int one_in = is_sanitized ? 6 : 1;
+
 // Changes every cell of every row, one after the other.
 void check_cells(Tampered& ledger, const std::string& empty_table,
                  const std::map<std::string, std::string>& free) {
   std::set<std::string> unseen;
   int changes = 0;
+  int tried = 0;
   for (const std::string& table : ledger.tables()) {
     const std::vector<std::string> rows = ledger.rows(table);
     CHECK_MESSAGE(rows.empty() == (table == empty_table), table << " has no rows to change");
     for (const Column& column : ledger.columns(table))
       for (const std::string& row : rows)
         for (const std::string& value : other_values(column)) {
+          if (++tried % one_in != 0) continue;
           const std::string sql = "UPDATE " + table + " SET " + column.name + " = " + value +
                                   " WHERE " + row + " AND " + column.name + " IS NOT (" + value +
                                   ")";
@@ -262,7 +268,8 @@ void check_cells(Tampered& ledger, const std::string& empty_table,
           CHECK_MESSAGE(free.contains(cell), "not found: " << sql);
         }
   }
-  CHECK(changes > 500);
+  CHECK(changes > 500 / one_in);
+  if (one_in != 1) return;
   for (const auto& one : free)
     CHECK_MESSAGE(unseen.contains(one.first), one.first << " is found after all");
 }
