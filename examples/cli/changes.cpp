@@ -88,7 +88,8 @@ void add_change_arguments(Command command, ChangeArguments& arguments) {
   add_words(command, arguments);
   command.add_text("--reason", arguments.reason, "Why", "TEXT");
   add_rest(command, arguments);
-  command.add_flag("--far", arguments.far, "Months are meant that are years away: more than two, for an end ten");
+  command.add_flag("--far", arguments.far,
+                   "Months are meant that are years away: more than two, for an end ten");
 }
 
 void add_removal_arguments(Command command, ChangeArguments& arguments) {

@@ -10,7 +10,8 @@
 
 namespace porto_cli {
 
-const BillKind kLedgerBill = {"preview", "preview: the month is open, its lines may still change",
+const BillKind kLedgerBill = {"preview",
+                              "preview: the month is open, its lines may still change",
                               "the UNBILLED usage above is on no invoice line; to bill it, put the "
                               "company on a tariff that prices the "
                               "meter in this month: `porto subscription add --help`",

@@ -114,8 +114,7 @@ std::vector<OfOneKind> kinds_of(Session& session, const Rows& tasks, IsWanted&& 
 }  // namespace
 
 void tell_tasks(Session& session, const std::string& where, const Rows& tasks,
-                const std::string& unrated_advice,
-                const std::vector<std::string>& told_elsewhere) {
+                const std::string& unrated_advice, const std::vector<std::string>& told_elsewhere) {
   const auto wanted = [&](std::string_view what) {
     return std::find(told_elsewhere.begin(), told_elsewhere.end(), what) == told_elsewhere.end();
   };

@@ -9,8 +9,8 @@
 
 namespace porto_cli {
 
-/// The most of one kind that are named in one line; `porto status --tasks` lists all. Companies that
-/// cannot be rated or are left out are all named, as each is money that no invoice has.
+/// The most of one kind that are named in one line; `porto status --tasks` lists all. Companies
+/// that cannot be rated or are left out are all named, as each is money that no invoice has.
 inline constexpr std::size_t kTasksNamed = 3;
 
 /// Tells the rows of tasks, from the first to the last, as warnings about `where`, but for unbilled

@@ -51,7 +51,8 @@ const char* const kImportLogUndoPages =
     R"(Takes back what an import stored: all its events are voided at once, and their ids are free.
 The same file, or corrected rows under the same ids, then counts again, once: undo, and import
 again with the right company, map or zone. The events stay in the ledger, with who undid the
-import and why. Earlier events that it corrected (`porto import --correct`) stay corrected. If a month of them is closed, the next month that closes settles the difference.
+import and why. If a month of them is closed, the next month that closes settles the difference.
+Earlier events that the import corrected (`porto import --correct`) stay corrected.
 
 Events that were voided or corrected one by one stay as they are, with their ids and what was
 stored in their place. Companies and domains that came with the import stay, without usage.
