@@ -5,6 +5,7 @@
 #include <compare>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
@@ -20,6 +21,13 @@ Error events_are_gone(const MonthUsage& total, std::int64_t stored) {
               std::to_string(stored) + " of the " + std::to_string(total.events) +
               " events of meter " + in_quotes(total.meter) +
               ": the others were pruned, or the ledger is damaged (see verify)"};
+}
+
+Error single_events_are_gone(const MonthUsage& total, std::size_t stored) {
+  return {ErrorCode::not_found,
+          "each event of meter " + in_quotes(total.meter) + " is priced by itself, and " +
+              std::to_string(stored) + " of " + std::to_string(total.events) +
+              " are stored: the others were pruned, or the ledger is damaged (see verify)"};
 }
 
 // Whether a company has usage that no domain brought.
@@ -207,7 +215,7 @@ class CompanyUsage::Reader {
 CompanyUsage::CompanyUsage(std::span<const MonthUsage> totals, Store& store, const Zone& zone,
                            Month month, const std::optional<std::string>& company,
                            const EventNeeds& needs)
-    : month_(month), by_day_(needs.by_day) {
+    : month_(month), priced_(needs.meters), by_day_(needs.by_day) {
   used_.reserve(totals.size());
   for (const MonthUsage& total : totals) used_.push_back({total, {}, {}});
   if (!needs.empty()) Reader(*this, store, zone, needs).read(company);
@@ -238,6 +246,12 @@ std::span<const CompanyUsage::MeterUsage> CompanyUsage::of_company(
           std::ranges::upper_bound(used_, company, {}, company_of)};
 }
 
+// Not by their sum: that of events which are gone may be 0.
+void CompanyUsage::check_events(const MeterUsage& used) const {
+  if (priced_.contains(used.total.meter) && !std::cmp_equal(used.events.size(), used.total.events))
+    throw single_events_are_gone(used.total, used.events.size());
+}
+
 void CompanyUsage::check_fits(const MeterUsage& used) {
   if (!used.fits)
     throw Error(ErrorCode::overflow, "the usage of meter " + in_quotes(used.total.meter) +
@@ -248,6 +262,7 @@ Usage CompanyUsage::of(const std::string& company) const {
   Usage usage;
   for (const MeterUsage& used : of_company(company)) {
     check_fits(used);
+    check_events(used);
     usage.meters.push_back({used.total.meter, used.total.amount(), used.events});
   }
   return usage;
@@ -259,6 +274,7 @@ Usage CompanyUsage::of(const Coverage& coverage) const {
   usage.share = coverage.share();
   if (!by_day_.contains(coverage.company)) return usage;
   for (const MeterUsage& used : of_company(coverage.company)) {
+    check_events(used);
     usage.meters.push_back({used.total.meter, part(used, coverage.days).amount(), {}});
     std::vector<Decimal>& events = usage.meters.back().events;
     for (std::size_t i = 0; i < used.days.size(); ++i)

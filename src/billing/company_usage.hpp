@@ -44,10 +44,10 @@ class CompanyUsage {
                const std::optional<std::string>& company, const EventNeeds& needs);
 
   /// Of the whole month. Events come in order of time, then source and id, however they were
-  /// stored.
+  /// stored. Error not_found if that needs events which are no longer stored.
   Usage of(const std::string& company) const;
   /// On the days of a coverage, with its share of the month; of a tariff that prices no meter only
-  /// the share. Error not_found if that needs events which are no longer stored.
+  /// the share. Errors as above.
   Usage of(const Coverage& coverage) const;
   /// Whether the days of a total are known; the company's usage was needed by day.
   bool knows_days(const MonthUsage& total) const;
@@ -70,6 +70,7 @@ class CompanyUsage {
   struct Event;
   class Reader;
 
+  void check_events(const MeterUsage& used) const;
   static void check_fits(const MeterUsage& used);
   static DayPart sum(const MeterUsage& used, MonthDays days);
   static MonthUsage part(const MeterUsage& used, MonthDays days);
@@ -78,6 +79,7 @@ class CompanyUsage {
   MeterUsage& used(const std::string& company, const Meter& meter);
 
   Month month_;
+  std::set<std::string> priced_;  // meters, event by event
   std::set<std::string> by_day_;  // companies
   std::vector<MeterUsage> used_;  // by company, meter
 };

@@ -111,21 +111,31 @@ TEST_CASE("what was pruned is told, and the rest still checked") {
   CHECK(summary(books.verify()) == "");
 }
 
-TEST_CASE("lines that were computed from each event cannot be recomputed without them") {
+namespace {
+
+// A charge on each event, of which the whole quantity is this one's.
+void check_without_events(std::int64_t quantity) {
   Audited books;
   books.change([&] {
     std::string card = replaced(storage, "\"storage\"", "\"card\"");
-    card = replaced(card, "price = 1", "price = 1\neach  = \"event\"");
+    card = replaced(card, "price = 1", "price = 1\nminimum = 3\neach  = \"event\"");
     add_tariff(*books.store, card, "card.toml");
     subscribe(*books.store, {"bolag-3", "card", {2026, 3}, {}});
   });
-  books.own("bolag-3", "2026-03-10T10:00:00Z", 150, "storage");
+  books.own("bolag-3", "2026-03-10T10:00:00Z", quantity, "storage");
   books.close("2026-03", "2026-04-02T00:00:00Z");
   CHECK(summary(books.verify()) == "");
   books.change([&] { prune(*books.store, books.zone, {2026, 4}, {1}); });
   const VerifyReport report = books.verify();
   CHECK(summary(report) == "");
   CHECK(has_note(report, "2026-03, company \"bolag-3\": its lines can no longer be recomputed"));
+}
+
+}  // namespace
+
+TEST_CASE("lines that were computed from each event cannot be recomputed without them") {
+  check_without_events(150);
+  check_without_events(0);  // so that the sum of no events is right
 }
 
 TEST_CASE("progress is told in events, and may stop the work") {
