@@ -27,16 +27,6 @@ void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments)
     lines[i].line = i == 0 || lines[i - 1].company != lines[i].company ? 1 : lines[i - 1].line + 1;
 }
 
-// The meter that a failure is about: that of the charge, or the only one that the tariff prices.
-std::string meter_of(const Tariff& tariff, const std::string& charge) {
-  const auto found = std::ranges::find(tariff.charges, charge, &Charge::id);
-  if (found != tariff.charges.end()) return found->meter;
-  std::set<std::string> meters;
-  for (const Charge& one : tariff.charges)
-    if (!one.meter.empty()) meters.insert(one.meter);
-  return meters.size() == 1 ? *meters.begin() : std::string();
-}
-
 void leave_out(std::vector<InvoiceLine>& lines, const std::vector<Unrated>& unrated) {
   std::set<std::string_view> companies;
   for (const Unrated& one : unrated) companies.insert(one.company);

@@ -164,9 +164,9 @@ void remove_tariff(Store& store, std::string_view id, int version, const ChangeO
                 "tariff " + in_quotes(id) + " has no version " + std::to_string(version) +
                     "; see the list of tariffs",
                 "version");
-  check_without(store, *found);
   const std::vector<CompanyMonth> changed = repriced(store, *found);
-  store.remove_tariff(id, version);
+  store.remove_tariff(id, version);  // not if it is on an invoice, whatever else speaks against it
+  check_without(store, *found);
   check_prorates(store, *found);
   keep_change(store, version_change(ChangeKind::tariff_remove, *found), options);
   settle_later(store, changed);

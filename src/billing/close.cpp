@@ -76,6 +76,18 @@ ClosedState state_now(Store& store, const Position& position, Month month) {
   return state;
 }
 
+// Months are closed one after the other, also by their times.
+void check_after_last(const Biller& biller, Instant now) {
+  if (biller.closed_months().empty()) return;
+  const ClosedMonth& last = biller.closed_months().back();
+  if (now < last.closed_at)
+    throw Error(ErrorCode::invalid_argument,
+                last.month.to_string() + " was closed at " + to_rfc3339(last.closed_at) +
+                    ", so that no later month is closed at " + to_rfc3339(now) +
+                    "; give the time at which it is done",
+                "now");
+}
+
 // Who is left out, and why it has to be.
 Task left_out_task(Store& store, const Zone& zone, Month month, const std::string& company,
                    const Rated& rated) {
@@ -198,6 +210,7 @@ CloseResult close_month(Store& store, const Zone& zone, Month month, Instant now
     return {.invoice = biller.invoice(month, {}), .closed_now = false};
   check_turn(biller, month);
   check_over(zone, month, now);
+  check_after_last(biller, now);
   return freeze(store, zone, biller, month, now, options);
 }
 

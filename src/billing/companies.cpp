@@ -18,14 +18,14 @@ void remove_company(Store& store, std::string_view id, const ChangeOptions& opti
   const auto refuse = [&](const std::string& why) {
     throw Error(ErrorCode::conflict, name + " " + why, "id");
   };
-  if (!store.subscriptions(std::string(id)).empty())
-    refuse("has a subscription; remove that first, or end it and keep the company");
-  if (std::ranges::count(store.domains(), id, &SendingDomain::company) > 0)
-    refuse("has a sending domain; remove that first, or end it and keep the company");
   if (store.has_usage(id))
     refuse(
         "has usage, or had some before it was voided, and stays; a company without a subscription "
         "is billed nothing");
+  if (!store.subscriptions(std::string(id)).empty())
+    refuse("has a subscription; remove that first, or end it and keep the company");
+  if (std::ranges::count(store.domains(), id, &SendingDomain::company) > 0)
+    refuse("has a sending domain; remove that first, or end it and keep the company");
   store.remove_company(id);
   keep_change(store, {.kind = ChangeKind::company_remove, .company = std::string(id)}, options);
 }

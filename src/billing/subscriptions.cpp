@@ -85,6 +85,19 @@ Subscription find_subscription(Store& store, std::string_view company, std::stri
               "from");
 }
 
+// One that begins later was a slip: it has no last day.
+Error no_subscription_then(Store& store, std::string_view company, std::string_view tariff,
+                           Day through) {
+  const Subscription asked(std::string(company), std::string(tariff), through, through);
+  std::string advice = "the last day must be one that the subscription covers";
+  for (const Subscription& known : store.subscriptions(std::string(company)))
+    if (known.tariff == tariff && through < known.from)
+      advice = "it is from " + known.from_text() +
+               ": to take that back, remove the subscription (subscription remove)";
+  return {ErrorCode::not_found, in_quotes(company) + " is not on " + in_quotes(tariff) +
+                                    " at the end of " + asked.through_text() + "; " + advice};
+}
+
 // An invoice that names the tariff for one of the months stays as it is.
 void check_unused(Store& store, const Subscription& subscription,
                   std::span<const CompanyMonth> closed) {
@@ -147,10 +160,7 @@ void unsubscribe(Store& store, std::string_view company, std::string_view tariff
     settle_later(store, changed);
     return;
   }
-  const Subscription asked(std::string(company), std::string(tariff), through, through);
-  throw Error(ErrorCode::not_found, in_quotes(company) + " is not on " + in_quotes(tariff) +
-                                        " at the end of " + asked.through_text() +
-                                        "; the last day must be one that the subscription covers");
+  throw no_subscription_then(store, company, tariff, through);
 }
 
 void remove_subscription(Store& store, std::string_view company, std::string_view tariff,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -49,6 +50,15 @@ void find_events(Store& store, const Zone& zone, std::vector<Unrated>& unrated) 
       for (auto one = first; one != last; ++one) look_at(event, *one->second);
     });
   }
+}
+
+std::string meter_of(const Tariff& tariff, const std::string& charge) {
+  const auto found = std::ranges::find(tariff.charges, charge, &Charge::id);
+  if (found != tariff.charges.end()) return found->meter;
+  std::set<std::string> meters;
+  for (const Charge& one : tariff.charges)
+    if (!one.meter.empty()) meters.insert(one.meter);
+  return meters.size() == 1 ? *meters.begin() : std::string();
 }
 
 int decimals_of(Store& store, const std::string& meter) {

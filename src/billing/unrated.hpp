@@ -10,6 +10,7 @@
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 #include "porto/invoice.hpp"
+#include "porto/tariff.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {
@@ -40,6 +41,10 @@ bool cannot_be_rated(const Error& error);
 /// Finds for each the event that is most likely at fault: of its meter the largest, or the lowest
 /// where usage is below 0. One pass over the events of each month.
 void find_events(Store& store, const Zone& zone, std::vector<Unrated>& unrated);
+
+/// The meter that a failure is about: that of the charge it names, or the only one that the tariff
+/// prices; else empty.
+std::string meter_of(const Tariff& tariff, const std::string& charge);
 
 /// The decimals of a meter; 0 of one that is not known.
 int decimals_of(Store& store, const std::string& meter);

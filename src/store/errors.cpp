@@ -45,7 +45,8 @@ Error version_used(std::string_view id, int version) {
   return {ErrorCode::conflict, "version " + std::to_string(version) + " of tariff " +
                                    in_quotes(id) +
                                    " is on an invoice, and stays; add a higher version with the "
-                                   "right prices"};
+                                   "right prices",
+          "version"};
 }
 
 Error unknown_subscription(std::string_view company, std::string_view tariff, Day from) {

@@ -126,7 +126,9 @@ class Simulator {
     const CompanyUsage used(store_, zone_, month, {}, needs);
     for (const Coverage& coverage : coverages) {
       const auto describe = [&](const Error& error) {
-        return Unrated{month, coverage.company, coverage.tariff, {}, error.code(), error.what()};
+        std::string meter = meter_of(tariff_, error.where());
+        if (meter.empty() && before) meter = meter_of(*before, error.where());
+        return Unrated{month, coverage.company, coverage.tariff, meter, error.code(), error.what()};
       };
       attempt_rating(failed_, describe, [&] {
         visit(coverage, rate_for(coverage.company, month, before ? *before : tariff_,

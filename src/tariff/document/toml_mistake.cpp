@@ -146,6 +146,19 @@ Explanation number_with_comma(const Assignment& found, const std::string& digits
                    std::ranges::count(decimal, '.') > 1 ? "check which number is meant" : hint};
 }
 
+// 2024-01 and 2024-01-31
+bool looks_like_month(std::string_view year, std::string_view rest) {
+  return year.size() == 4 && rest.starts_with('-') && rest.size() > 1 &&
+         std::ranges::all_of(rest, [](char c) { return is_digit(c) || c == '-'; });
+}
+
+// price = 1 }
+bool begins_with_key(std::string_view text) {
+  const auto end = std::ranges::find_if_not(text, is_key_character);
+  const std::string_view after = trimmed(text.substr(static_cast<std::size_t>(end - text.begin())));
+  return end != text.begin() && after.starts_with('=');
+}
+
 Explanation number_with_points(const Assignment& found, const std::string& digits) {
   return Explained{found.at, digits + " has two points; a number has none between thousands",
                    groups_thousands(digits, '.') ? found.with(without(digits, '.'))
@@ -181,6 +194,12 @@ Explanation wrong_number(const Assignment& found) {
                      found.with(number_text(digits))};
   }
   if (std::ranges::count(digits, '.') > 1) return number_with_points(found, digits);
+  if (sign.empty() && looks_like_month(digits, read.rest))
+    return Explained{found.at, "a month is written in quotes",
+                     found.with("\"" + digits + std::string(read.rest) + "\"")};
+  if (begins_with_key(read.rest))
+    return Explained{found.at, "a comma is missing before " + in_quotes(read.rest),
+                     found.with(number_text(digits)) + ", " + std::string(read.rest)};
   if (!read.rest.empty() || !sign.empty())
     return Explained{
         found.at,

@@ -59,6 +59,9 @@ TEST_CASE("months close in order, from the first that has anything") {
   CHECK(books.close("2026-02", late).lines.empty());
   books.close("2026-03", late);
   CHECK(error_of([&] { books.close("2026-05", late); }, "2026-04 first") == "month_open");
+  CHECK(error_of([&] { books.close("2026-04", "2026-12-31T23:59:59Z"); },
+                 "2026-03 was closed at 2027-01-01T00:00:00Z, so that no later month is closed at "
+                 "2026-12-31T23:59:59Z") == "invalid_argument");
   books.close("2026-04", late);
   CHECK(error_of([&] { books.close("2026-01", late); },
                  "the first month that was closed is 2026-02, and the next close settles") ==

@@ -161,6 +161,9 @@ TEST_CASE("a wrong version of a tariff is taken back while it is on no invoice")
   const Thrown used = thrown([&] { remove(wrong, nullptr); });
   CHECK(used.code == ErrorCode::conflict);
   CHECK(used.says("version 2 of tariff \"t1\" is on an invoice, and stays; add a higher version"));
+  // Not to remove the subscription that needs it, which would cost a credit.
+  const Thrown first = thrown([&] { c.ledger.remove_tariff("t1", 1, wrong); });
+  CHECK(first.says("version 1 of tariff \"t1\" is on an invoice, and stays"));
   CHECK(c.ledger.verify().ok());
 }
 
@@ -188,6 +191,8 @@ TEST_CASE("a company that has nothing is removed; else it is said what it has") 
     CHECK(refused.says(what));
   };
   says("c1", "has a subscription; remove that first");
+  c.use("c1", "2025-06", 1);
+  says("c1", "has usage, or had some before it was voided, and stays");  // whatever else it has
   says("c2", "has usage, or had some before it was voided, and stays");
   says("c3", "has a sending domain; remove that first");
   c.ledger.remove_domain("a.se", "c3", wrong);

@@ -347,6 +347,10 @@ TEST_CASE("open finds damage") {
       {"no schema version",
        [](const std::string& path) { Raw(path).run("PRAGMA user_version = 0"); }},
       {"no ledger row", [](const std::string& path) { Raw(path).run("DELETE FROM ledger"); }},
+      {"a policy that there is not",
+       [](const std::string& path) {
+         Raw(path).run("PRAGMA ignore_check_constraints = ON; UPDATE ledger SET late = 'adjustx'");
+       }},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);

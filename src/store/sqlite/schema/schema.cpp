@@ -56,6 +56,19 @@ void check_schema(Connection& connection) {
 
 void upgrade_schema(Connection& connection) { upgrade(connection, steps); }
 
+namespace {
+
+LatePolicy stored_policy(const Connection& connection, std::string_view name) {
+  try {
+    return parse_late_policy(name);
+  } catch (const Error& error) {
+    throw Error(ErrorCode::corrupt, "the ledger " + in_quotes(connection.path()) +
+                                        " is damaged: " + error.what() + "; restore a backup");
+  }
+}
+
+}  // namespace
+
 LedgerInfo read_info(Connection& connection) {
   Query row = connection.query(
       "SELECT zone, currency, late, future_days, negative, first_month FROM ledger");
@@ -67,7 +80,7 @@ LedgerInfo read_info(Connection& connection) {
   return {.zone = row.text(0),
           .currency = row.text(1),
           .schema_version = static_cast<int>(connection.integer("PRAGMA user_version")),
-          .late = parse_late_policy(row.view(2)),
+          .late = stored_policy(connection, row.view(2)),
           .future_days = row.optional(3, number),
           .negative = row.integer(4) != 0,
           .first_month = row.month(5)};
