@@ -42,10 +42,10 @@ Error company_used(std::string_view id) {
 }
 
 Error version_used(std::string_view id, int version) {
-  return {ErrorCode::conflict, "version " + std::to_string(version) + " of tariff " +
-                                   in_quotes(id) +
-                                   " is on an invoice, and stays; add a higher version with the "
-                                   "right prices",
+  return {ErrorCode::conflict,
+          "version " + std::to_string(version) + " of tariff " + in_quotes(id) +
+              " is on an invoice, and stays; add a higher version with the "
+              "right prices",
           "version"};
 }
 

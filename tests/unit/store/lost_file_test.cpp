@@ -1,5 +1,6 @@
 // A ledger file that is removed or replaced while it is open: what is written then is not said to
 // be stored, and harms nothing that is there now.
+#include <cstdint>
 #include <filesystem>
 
 #include "unit/store/fixture.hpp"
@@ -12,6 +13,24 @@ namespace {
 namespace fs = std::filesystem;
 
 const char* const suffixes[] = {"", "-wal", "-shm"};
+
+// So large a -wal moves into the file with the commit.
+constexpr std::uintmax_t moved_from = 1000 * 16'384;
+
+// Events that make the -wal larger than that.
+class ManyEvents {
+ public:
+  ManyEvents() {
+    const std::string long_id(200, 'x');
+    for (int i = 0; i < 100'000; ++i) ids_.push_back(long_id + std::to_string(i));
+    for (const std::string& id : ids_) events_.push_back(event(id));
+  }
+  const std::vector<DatedEvent>& all() const { return events_; }
+
+ private:
+  std::vector<std::string> ids_;
+  std::vector<DatedEvent> events_;
+};
 
 }  // namespace
 
@@ -52,20 +71,15 @@ TEST_CASE("a ledger that was replaced is left alone, also by a large transaction
   auto store = create_sqlite_store(path, options);
   append(*store, {event("1")});
   store->backup(dir.path("copy.db"));
-  const std::string long_id(200, 'x');
-  std::vector<std::string> ids;
-  for (int i = 0; i < 100'000; ++i) ids.push_back(long_id + std::to_string(i));
-  std::vector<DatedEvent> events;
-  for (const std::string& id : ids) events.push_back(event(id));
+  const ManyEvents events;
   {
     const auto transaction = store->begin(Store::Access::write);
-    store->append(events);
+    store->append(events.all());
     fs::create_hard_link(path + "-wal", dir.path("old-wal"));
     fs::rename(dir.path("copy.db"), path);
     for (const char* suffix : {"-wal", "-shm"}) fs::remove(path + suffix);
     CHECK(code_of([&] { transaction->commit(); }) == ErrorCode::io);
-    // So much that the commit would move it into the file.
-    CHECK(fs::file_size(dir.path("old-wal")) > 1000 * 16'384);
+    CHECK(fs::file_size(dir.path("old-wal")) > moved_from);
   }
   const auto restored = open_sqlite_store(path);
   append(*restored, {event("2")});
@@ -73,6 +87,28 @@ TEST_CASE("a ledger that was replaced is left alone, also by a large transaction
   CHECK(restored->usage({}).at(0).events == 2);
   CHECK(restored->faults().empty());
   CHECK(fs::exists(path + "-wal"));
+}
+
+TEST_CASE("what was written to a -wal that is gone never moves into the file") {
+  const ManyEvents events;
+  for (const char* suffix : {"-wal", "-shm"}) {
+    CAPTURE(suffix);
+    const TempDir dir;
+    const std::string path = dir.path("ledger.db");
+    auto store = create_sqlite_store(path, options);
+    const std::uintmax_t size = fs::file_size(path);
+    {
+      const auto transaction = store->begin(Store::Access::write);
+      store->append(events.all());
+      fs::create_hard_link(path + "-wal", dir.path("old-wal"));
+      fs::remove(path + suffix);
+      CHECK(code_of([&] { transaction->commit(); }) == ErrorCode::io);
+      CHECK(fs::file_size(dir.path("old-wal")) > moved_from);
+    }
+    CHECK(fs::file_size(path) == size);
+    store.reset();
+    CHECK(fs::file_size(path) == size);
+  }
 }
 
 TEST_CASE("files that are moved away and come back are the same") {
