@@ -12,8 +12,9 @@ using namespace porto::c;
 namespace {
 
 std::unique_ptr<porto_rows> task_rows(porto_ledger* ledger, std::vector<porto::Task> tasks) {
+  const porto::Ledger& open = ledger_of(ledger);
   return std::unique_ptr<porto_rows>(
-      new porto_rows{porto::rows_of(std::move(tasks)).in_zone(ledger_of(ledger).zone())});
+      new porto_rows{porto::rows_of(std::move(tasks), open.meters()).in_zone(open.zone())});
 }
 
 porto::CloseOptions read_close_options(const porto_close_options* options) {

@@ -44,7 +44,8 @@ int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
     porto::Simulation simulation = ledger_of(ledger).simulate(
         text(toml, toml_len, "toml"), "tariff", options, tasks ? &found : nullptr);
     std::unique_ptr<porto_rows> waiting;
-    if (tasks) waiting.reset(new porto_rows{porto::rows_of(std::move(found))});
+    if (tasks)
+      waiting.reset(new porto_rows{porto::rows_of(std::move(found), ledger_of(ledger).meters())});
     told.give(simulation);
     if (tasks) *tasks = waiting.release();
     return porto::rows_of(std::move(simulation.costs));
@@ -78,9 +79,10 @@ int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_
 int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us, const char* company,
                              size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    return porto::rows_of(ledger_of(ledger)
-                              .status({now_unix_us}, optional_id(company, company_len, "company"))
-                              .charges);
+    const porto::Ledger& open = ledger_of(ledger);
+    return porto::rows_of(
+        open.status({now_unix_us}, optional_id(company, company_len, "company")).charges,
+        open.meters());
   });
 }
 
@@ -88,6 +90,6 @@ int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows
                            porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.status({now_unix_us}, {}).tasks).in_zone(open.zone());
+    return porto::rows_of(open.status({now_unix_us}, {}).tasks, open.meters()).in_zone(open.zone());
   });
 }

@@ -42,7 +42,8 @@ int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t pat
     porto::Reconciliation compared = ledger_of(ledger).reconcile(
         porto::c::path(path, path_len, "path"), read_reconcile_options(options));
     const bool same = compared.report.is_same();
-    std::unique_ptr<porto_rows> rows(new porto_rows{porto::rows_of(std::move(compared.rows))});
+    std::unique_ptr<porto_rows> rows(
+        new porto_rows{porto::rows_of(std::move(compared.rows), compared.report.decimals)});
     if (report) *report = new porto_rows{porto::rows_of(compared.report)};
     *out = rows.release();
     return same ? PORTO_OK : PORTO_DIFFERS;

@@ -5,7 +5,6 @@
 
 #include "base/text.hpp"
 #include "handles.hpp"
-#include "porto/decimal.hpp"
 #include "porto/output.hpp"
 #include "writer.hpp"
 
@@ -19,20 +18,24 @@ const porto::Cell* cell_of(const porto_rows* rows, uint32_t column) {
   return &rows->rows.cells()[column];
 }
 
-// A money cell has all decimals of its currency: without the point it is in minor units.
-std::string minor_units(std::string amount) {
-  std::erase(amount, '.');
-  return amount;
+// Refuses a cell that is not there.
+void check_cell(const porto_rows* rows, uint32_t column) {
+  const porto::Cell* cell = cell_of(rows, column);
+  if (!cell || !*cell)
+    throw porto::Error(porto::ErrorCode::not_found,
+                       "there is no cell: it is absent, or there is no such column or no row",
+                       "column");
 }
 
-int64_t whole_number(const std::string& text, const porto::Column& column) {
-  const porto::Decimal number =
-      porto::Decimal::parse(column.type == porto::ColumnType::money ? minor_units(text) : text);
-  if (!number.is_whole())
-    throw porto::Error(porto::ErrorCode::bad_number,
-                       text + " is no whole number; read the cell as text", column.name);
-  return number.to_scaled_int64(0);
-}
+static_assert(static_cast<int>(porto::ColumnType::text) == PORTO_COLUMN_TEXT);
+static_assert(static_cast<int>(porto::ColumnType::integer) == PORTO_COLUMN_INTEGER);
+static_assert(static_cast<int>(porto::ColumnType::decimal) == PORTO_COLUMN_DECIMAL);
+static_assert(static_cast<int>(porto::ColumnType::money) == PORTO_COLUMN_MONEY);
+static_assert(static_cast<int>(porto::ColumnType::quantity) == PORTO_COLUMN_QUANTITY);
+static_assert(static_cast<int>(porto::ColumnType::time) == PORTO_COLUMN_TIME);
+static_assert(static_cast<int>(porto::ColumnType::month) == PORTO_COLUMN_MONTH);
+static_assert(static_cast<int>(porto::ColumnType::day) == PORTO_COLUMN_DAY);
+static_assert(static_cast<int>(porto::ColumnType::month_or_day) == PORTO_COLUMN_MONTH_OR_DAY);
 
 }  // namespace
 
@@ -43,6 +46,13 @@ uint32_t porto_rows_column_count(const porto_rows* rows) {
 const char* porto_rows_column_name(const porto_rows* rows, uint32_t column) {
   return column < porto_rows_column_count(rows) ? rows->rows.columns()[column].name : nullptr;
 }
+
+int32_t porto_rows_column_type(const porto_rows* rows, uint32_t column) {
+  if (column >= porto_rows_column_count(rows)) return 0;
+  return static_cast<int32_t>(rows->rows.columns()[column].type);
+}
+
+uint64_t porto_rows_count(const porto_rows* rows) { return rows ? rows->rows.count() : 0; }
 
 int32_t porto_rows_find_column(const porto_rows* rows, const char* name, size_t name_len,
                                uint32_t* column, porto_error** err) {
@@ -89,12 +99,19 @@ int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value
   return guard(err, [&] {
     given(rows, "rows");
     given(value, "value");
-    const porto::Cell* cell = cell_of(rows, column);
-    if (!cell || !*cell)
-      throw porto::Error(porto::ErrorCode::not_found,
-                         "there is no cell: it is absent, or there is no such column or no row",
-                         "column");
-    *value = whole_number(**cell, rows->rows.columns()[column]);
+    check_cell(rows, column);
+    *value = rows->rows.whole(column).value();
+    return PORTO_OK;
+  });
+}
+
+int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, int32_t* decimals,
+                            porto_error** err) {
+  return guard(err, [&] {
+    given(rows, "rows");
+    given(decimals, "decimals");
+    check_cell(rows, column);
+    *decimals = rows->rows.decimals(column);
     return PORTO_OK;
   });
 }

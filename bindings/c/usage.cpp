@@ -107,7 +107,7 @@ int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_
     Import import(options);
     const InCallback busy(*ledger);
     const porto::ImportReport done = import.run(open, files);
-    if (report) *report = new porto_rows{porto::rows_of(done)};
+    if (report) *report = new porto_rows{porto::rows_of(done, open.meters())};
     if (effect) *late.wanted() = done.effect;
     late.give();
     return done.clean() ? PORTO_OK : PORTO_REJECTS;

@@ -27,7 +27,9 @@
  *     locale and the clock are never read: times are passed in.
  *  8. Numbers. Quantities are int64_t in the meter's smallest unit, rounded money int64_t in minor
  *     units (860.00 SEK is 86000); prices and exact amounts are decimal text. There is no float or
- *     double. Months are yyyymm: 202402. Times are microseconds since 1970-01-01T00:00:00Z.
+ *     double. Months are yyyymm: 202402; days yyyymmdd: 20240229. Times are microseconds since
+ *     1970-01-01T00:00:00Z. What comes out as a number is in the unit in which it goes in
+ *     (porto_column_type).
  *  9. Callbacks run on the calling thread, their data lives for the call, a nonzero return stops
  *     the work with PORTO_E_CANCELLED. They must not call back into the same object: the ledger
  *     refuses such calls.
@@ -149,9 +151,27 @@ PORTO_API int32_t porto_month_parse(const char* text, size_t text_len, int32_t* 
  * change, needs its ledger no more, and is closed in any order. Start: before the first row. */
 typedef struct porto_rows porto_rows;
 
+/* What the cells of a column are as text, and what porto_rows_int64 gives for them. Later versions
+ * may add some. */
+typedef enum porto_column_type {
+  PORTO_COLUMN_TEXT = 1,        /* any text; the whole number that it reads as */
+  PORTO_COLUMN_INTEGER = 2,     /* "12": 12 */
+  PORTO_COLUMN_DECIMAL = 3,     /* "0.012", exact, with any decimals: no integer */
+  PORTO_COLUMN_MONEY = 4,       /* "860.00": 86000, minor units of the currency */
+  PORTO_COLUMN_QUANTITY = 5,    /* "2.5": 250 with a meter of 2 decimals, its smallest units */
+  PORTO_COLUMN_TIME = 6,        /* RFC 3339 in UTC: microseconds since 1970-01-01T00:00:00Z */
+  PORTO_COLUMN_MONTH = 7,       /* "2024-02": 202402 */
+  PORTO_COLUMN_DAY = 8,         /* "2024-02-29": 20240229 */
+  PORTO_COLUMN_MONTH_OR_DAY = 9 /* either of the two */
+} porto_column_type;
+
 PORTO_API uint32_t porto_rows_column_count(const porto_rows* rows);
 /* The name of a column, from 0; NULL outside. */
 PORTO_API const char* porto_rows_column_name(const porto_rows* rows, uint32_t column);
+/* What its cells are, a porto_column_type; 0 outside. */
+PORTO_API int32_t porto_rows_column_type(const porto_rows* rows, uint32_t column);
+/* How many rows there are in all, read or not. */
+PORTO_API uint64_t porto_rows_count(const porto_rows* rows);
 /* The column with this name. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_rows_find_column(const porto_rows* rows, const char* name, size_t name_len,
                                          uint32_t* column, porto_error** err);
@@ -164,10 +184,17 @@ PORTO_API const char* porto_rows_text(const porto_rows* rows, uint32_t column, s
  * control characters as \xNN. Valid until the next call of this function or of porto_rows_next;
  * NULL as porto_rows_text. */
 PORTO_API const char* porto_rows_shown(porto_rows* rows, uint32_t column, size_t* text_len);
-/* A cell as integer. A money cell (net_amount) gives minor units. PORTO_E_BAD_NUMBER if the cell is
- * no whole number, PORTO_E_NOT_FOUND if it is absent. */
+/* A cell as an integer, in the unit that the type of its column says, which is the unit in which
+ * such values go in. The type decides whether there is one, the data does not: PORTO_E_BAD_NUMBER
+ * for every cell of a decimal column, and for text that is no whole number; PORTO_E_NOT_FOUND where
+ * the cell is absent. PORTO_E_OVERFLOW, PORTO_E_BAD_TIME (a year above 9999). */
 PORTO_API int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value,
                                    porto_error** err);
+/* How many of the digits that porto_rows_int64 gives for a quantity or money are decimals: those of
+ * the meter, those of the currency (250 with 2 is 2.50); 0 for all other types.
+ * PORTO_E_NOT_FOUND as porto_rows_int64. */
+PORTO_API int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, int32_t* decimals,
+                                      porto_error** err);
 
 typedef enum porto_format {
   PORTO_FORMAT_TABLE = 1, /* aligned columns for people */

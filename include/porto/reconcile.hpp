@@ -60,6 +60,7 @@ struct ReconcileReport {
   std::uint64_t incomplete = 0;
   Decimal metered;                   ///< of all compared
   Decimal theirs;                    ///< of all compared
+  int decimals = 0;                  ///< of the meter
   std::vector<std::string> notices;  ///< worth knowing, not wrong: an ignored column, ...
   Decimal difference() const { return metered - theirs; }
   bool is_same() const noexcept { return differ == 0 && incomplete == 0; }

@@ -32,9 +32,21 @@
 
 namespace porto {
 
-/// What the cells of a column are. All cells are text; a money cell has all decimals of its
-/// currency, so that it without the point is the amount in minor units; a time is RFC 3339 in UTC.
-enum class ColumnType : std::uint8_t { text, integer, decimal, money, time };
+/// What the cells of a column are. All cells are text; Rows::whole() gives those that are whole
+/// numbers in the units in which they go in.
+enum class ColumnType : std::uint8_t {
+  text = 1,
+  integer = 2,       ///< a count or a number
+  decimal = 3,       ///< an exact number that may have any decimals: a price, an exact amount
+  money = 4,         ///< rounded, with all decimals of its currency; minor units
+  quantity = 5,      ///< of a meter, without zeros at the end; the meter's smallest units
+  time = 6,          ///< RFC 3339 in UTC; microseconds since 1970
+  month = 7,         ///< "2024-02"; yyyymm
+  day = 8,           ///< "2024-02-29"; yyyymmdd
+  month_or_day = 9,  ///< either
+};
+/// An integer, a decimal, money or a quantity.
+bool is_number(ColumnType type) noexcept;
 
 struct Column {
   const char* name;
@@ -51,8 +63,14 @@ class Rows {
   /// Gives the cells of a row, one for each column.
   using Source = std::function<std::vector<Cell>(std::size_t row)>;
 
-  Rows(std::vector<Column> columns, std::size_t count, Source source)
-      : columns_(std::move(columns)), count_(count), source_(std::move(source)) {}
+  /// Gives the decimals of the unit that a quantity is counted in.
+  using Decimals = std::function<int(std::size_t row, std::size_t column)>;
+
+  Rows(std::vector<Column> columns, std::size_t count, Source source, Decimals decimals = {})
+      : columns_(std::move(columns)),
+        count_(count),
+        source_(std::move(source)),
+        decimals_(std::move(decimals)) {}
 
   /// Sets the zone in which people see the times: tables show them with its offset.
   Rows& in_zone(const Zone& zone) &;
@@ -60,17 +78,26 @@ class Rows {
   const Zone* zone() const noexcept { return zone_.get(); }  ///< null: UTC
 
   const std::vector<Column>& columns() const noexcept { return columns_; }
+  /// How many rows there are, read or not.
+  std::size_t count() const noexcept { return count_; }
   /// Moves to the next row; false after the last one.
   bool next();
   /// Back to before the first row.
   void rewind();
   /// The cells of the row; none before the first row and after the last.
   const std::vector<Cell>& cells() const noexcept { return cells_; }
+  /// A cell of the row as a whole number in the units of its type; nothing where it is absent. Text
+  /// is the whole number that it reads as. Errors bad_number (a text that is none, every decimal),
+  /// bad_time, overflow.
+  std::optional<std::int64_t> whole(std::size_t column) const;
+  /// Of a quantity or money in the row: the decimals of the unit that whole() counts in; else 0.
+  int decimals(std::size_t column) const;
 
  private:
   std::vector<Column> columns_;
   std::size_t count_;
   Source source_;
+  Decimals decimals_;
   std::size_t read_ = 0;
   std::vector<Cell> cells_;
   std::shared_ptr<const Zone> zone_;
@@ -93,7 +120,8 @@ std::vector<InvoiceTotal> totals_of(Rows lines);
 Rows rows_of(std::vector<MonthUsage> usage);
 Rows rows_of(std::vector<UnassignedUsage> usage);
 Rows rows_of(std::vector<SendingDomain> domains);
-Rows rows_of(std::vector<Reconciled> reconciled);
+/// `decimals`: of the meter that was compared.
+Rows rows_of(std::vector<Reconciled> reconciled, int decimals);
 /// Columns entry, name, value: see porto_usage_reconcile.
 Rows rows_of(const ReconcileReport& report);
 /// Columns map, about.
@@ -128,7 +156,7 @@ struct RefusedEvent {
 Rows rows_of(std::vector<RefusedEvent> events);
 
 /// The counts, then what there is to say about them: entry, name, value, month.
-Rows rows_of(const ImportReport& report);
+Rows rows_of(const ImportReport& report, const std::vector<Meter>& meters);
 
 /// The import log: import, begun_at, state ("finished", "unfinished", "undone"), files, file (the
 /// first), format (of that), rows, stored, duplicate, conflict, rejected, not_counted, undone_at,
@@ -181,10 +209,10 @@ Rows notices_of(const Simulation& simulation);
 
 /// How charges stand: month, company, tariff, charge, meter, used, included, used_percent, cost,
 /// forecast_used, forecast_cost, currency; charge is absent for the limits of the whole tariff.
-Rows rows_of(std::vector<ChargeStatus> charges);
+Rows rows_of(std::vector<ChargeStatus> charges, const std::vector<Meter>& meters);
 
 /// What waits to be done: what, month, company, domain, meter, quantity, events, tariff, source,
 /// event_id, occurred_at, error, reason; absent where a thing has none.
-Rows rows_of(std::vector<Task> tasks);
+Rows rows_of(std::vector<Task> tasks, const std::vector<Meter>& meters);
 
 }  // namespace porto

@@ -59,11 +59,12 @@ constexpr Field<EventInMeter> event_fields[] = {
      [](Event e) { return unless_pruned(e, [&] { return std::to_string(e.decimals); }); }},
     {"occurred_at", ColumnType::time,
      [](Event e) { return unless_pruned(e, [&] { return to_rfc3339(e.event.occurred_at); }); }},
-    {"quantity", decimal,
+    {"quantity", quantity,
      [](Event e) {
        return unless_pruned(
            e, [&] { return Decimal::from_scaled(e.event.quantity, e.decimals).to_string(); });
-     }},
+     },
+     [](Event e) { return e.decimals; }},
     {"voided_at", ColumnType::time,
      [](Event e) { return of_void(e, [](const Void& v) { return to_rfc3339(v.voided_at); }); }},
     {"actor", text, [](Event e) { return of_void(e, [](const Void& v) { return v.actor; }); }},
@@ -73,11 +74,6 @@ constexpr Field<EventInMeter> event_fields[] = {
     {"corrects", text, [](Event e) { return filled(e.event.corrects); }},
     {"corrected_by", text, [](Event e) { return filled(e.event.corrected_by); }},
 };
-
-int decimals_of(const std::vector<Meter>& meters, const std::string& id) {
-  const auto meter = std::ranges::find(meters, id, &Meter::id);
-  return meter == meters.end() ? 0 : meter->decimals;
-}
 
 struct Correction {
   Void what;
@@ -90,7 +86,8 @@ constexpr Field<Correction> correction_fields[] = {
 };
 
 constexpr Field<PruneResult> pruned_fields[] = {
-    {"through", text, [](const PruneResult& p) { return Cell(p.through.to_string()); }},
+    {"through", ColumnType::month,
+     [](const PruneResult& p) { return Cell(p.through.to_string()); }},
     {"events", integer, [](const PruneResult& p) { return Cell(std::to_string(p.events)); }},
 };
 

@@ -25,13 +25,13 @@ constexpr Field<Change> kept_change_fields[] = {
     {"version", integer,
      [](const Change& c) { return c.version == 0 ? Cell{} : Cell(std::to_string(c.version)); }},
     {"domain", text, [](const Change& c) { return word(c.domain); }},
-    {"from", text, [](const Change& c) { return word(c.from); }},
-    {"through", text, [](const Change& c) { return word(c.through); }},
-    {"was_through", text, [](const Change& c) { return word(c.was_through); }},
+    {"from", month_or_day, [](const Change& c) { return word(c.from); }},
+    {"through", month_or_day, [](const Change& c) { return word(c.through); }},
+    {"was_through", month_or_day, [](const Change& c) { return word(c.was_through); }},
     {"sha256", text, [](const Change& c) { return word(c.sha256); }},
     {"actor", text, [](const Change& c) { return word(c.actor); }},
     {"reason", text, [](const Change& c) { return word(c.reason); }},
-    {"closed_through", text,
+    {"closed_through", ColumnType::month,
      [](const Change& c) {
        return c.closed_through ? Cell(c.closed_through->to_string()) : Cell{};
      }},
@@ -63,7 +63,7 @@ Cell currency_of(const EffectEntry& e) {
 
 constexpr Field<EffectEntry> effect_fields[] = {
     {"entry", text, [](const EffectEntry& e) { return Cell(e.entry); }},
-    {"month", text,
+    {"month", ColumnType::month,
      [](const EffectEntry& e) { return e.month ? Cell(e.month->to_string()) : Cell{}; }},
     {"company", text, [](const EffectEntry& e) { return e.company; }},
     {"before", money, [](const EffectEntry& e) { return money_cell(e.before); }},

@@ -28,6 +28,7 @@ ColumnType type_of(Decimal InvoiceLine::*) { return decimal; }
 ColumnType type_of(std::optional<Decimal> InvoiceLine::*) { return decimal; }
 ColumnType type_of(Money InvoiceLine::*) { return money; }
 ColumnType type_of(int InvoiceLine::*) { return integer; }
+ColumnType type_of(Month InvoiceLine::*) { return ColumnType::month; }
 template <class Value>
 ColumnType type_of(Value InvoiceLine::*) {
   return text;
@@ -59,26 +60,28 @@ constexpr Field<InvoiceTotal> total_fields[] = {
 
 using Used = const MonthUsage&;
 constexpr Field<MonthUsage> usage_fields[] = {
-    {"month", text, [](Used u) { return cell(u.month); }},
+    {"month", ColumnType::month, [](Used u) { return cell(u.month); }},
     {"company", text, [](Used u) { return cell(u.company); }},
     {"meter", text, [](Used u) { return cell(u.meter); }},
-    {"quantity", decimal, [](Used u) { return cell(u.amount()); }},
+    {"quantity", quantity, [](Used u) { return cell(u.amount()); },
+     [](Used u) { return u.decimals; }},
     {"events", integer, [](Used u) { return cell(u.events); }},
 };
 
 constexpr Field<UnassignedUsage> unassigned_fields[] = {
     {"domain", text, [](const UnassignedUsage& u) { return cell(u.domain); }},
-    {"month", text, [](const UnassignedUsage& u) { return cell(u.month); }},
+    {"month", ColumnType::month, [](const UnassignedUsage& u) { return cell(u.month); }},
     {"meter", text, [](const UnassignedUsage& u) { return cell(u.meter); }},
-    {"quantity", decimal, [](const UnassignedUsage& u) { return cell(u.amount()); }},
+    {"quantity", quantity, [](const UnassignedUsage& u) { return cell(u.amount()); },
+     [](const UnassignedUsage& u) { return u.decimals; }},
     {"events", integer, [](const UnassignedUsage& u) { return cell(u.events); }},
 };
 
 constexpr Field<SendingDomain> domain_fields[] = {
     {"domain", text, [](const SendingDomain& d) { return cell(d.domain); }},
     {"company", text, [](const SendingDomain& d) { return cell(d.company); }},
-    {"from", text, [](const SendingDomain& d) { return cell(d.from); }},
-    {"through", text, [](const SendingDomain& d) { return cell(d.through); }},
+    {"from", ColumnType::day, [](const SendingDomain& d) { return cell(d.from); }},
+    {"through", ColumnType::day, [](const SendingDomain& d) { return cell(d.through); }},
 };
 
 constexpr Field<ReadyMap> map_fields[] = {
@@ -86,14 +89,21 @@ constexpr Field<ReadyMap> map_fields[] = {
     {"about", text, [](const ReadyMap& m) { return cell(m.about); }},
 };
 
-constexpr Field<Reconciled> reconciled_fields[] = {
-    {"month", text, [](const Reconciled& r) { return cell(r.month); }},
-    {"company", text, [](const Reconciled& r) { return cell(r.company); }},
-    {"metered", decimal, [](const Reconciled& r) { return cell(r.metered); }},
-    {"theirs", decimal, [](const Reconciled& r) { return cell(r.theirs); }},
-    {"difference", decimal, [](const Reconciled& r) { return cell(r.difference()); }},
-    {"result", text, [](const Reconciled& r) { return cell(r.result()); }},
-    {"domain", text, [](const Reconciled& r) { return cell(r.domain); }},
+// A comparison with the number of decimals of its meter.
+struct ReconciledInMeter {
+  Reconciled row;
+  int decimals;
+};
+using Compared = const ReconciledInMeter&;
+int decimals_of(Compared c) { return c.decimals; }
+constexpr Field<ReconciledInMeter> reconciled_fields[] = {
+    {"month", ColumnType::month, [](Compared c) { return cell(c.row.month); }},
+    {"company", text, [](Compared c) { return cell(c.row.company); }},
+    {"metered", quantity, [](Compared c) { return cell(c.row.metered); }, decimals_of},
+    {"theirs", quantity, [](Compared c) { return cell(c.row.theirs); }, decimals_of},
+    {"difference", quantity, [](Compared c) { return cell(c.row.difference()); }, decimals_of},
+    {"result", text, [](Compared c) { return cell(c.row.result()); }},
+    {"domain", text, [](Compared c) { return cell(c.row.domain); }},
 };
 
 constexpr Field<Company> company_fields[] = {
@@ -110,7 +120,7 @@ Cell cell(const std::optional<Instant>& time) { return time ? Cell(to_rfc3339(*t
 
 using Closed = const ClosedMonthTotal&;
 constexpr Field<ClosedMonthTotal> closed_fields[] = {
-    {"month", text, [](Closed c) { return cell(c.closed.month); }},
+    {"month", ColumnType::month, [](Closed c) { return cell(c.closed.month); }},
     {"closed_at", ColumnType::time, [](Closed c) { return cell(to_rfc3339(c.closed.closed_at)); }},
     {"lines", integer, [](Closed c) { return cell(c.lines); }},
     {"net_amount", money,
@@ -123,15 +133,15 @@ constexpr Field<ClosedMonthTotal> closed_fields[] = {
 constexpr Field<Subscription> subscription_fields[] = {
     {"company", text, [](const Subscription& s) { return cell(s.company); }},
     {"tariff", text, [](const Subscription& s) { return cell(s.tariff); }},
-    {"from", text, [](const Subscription& s) { return cell(s.from_text()); }},
-    {"through", text,
+    {"from", month_or_day, [](const Subscription& s) { return cell(s.from_text()); }},
+    {"through", month_or_day,
      [](const Subscription& s) { return s.through ? cell(s.through_text()) : Cell{}; }},
 };
 
 constexpr Field<Tariff> tariff_fields[] = {
     {"tariff", text, [](const Tariff& t) { return cell(t.id); }},
     {"version", integer, [](const Tariff& t) { return cell(t.version); }},
-    {"effective", text, [](const Tariff& t) { return cell(t.effective); }},
+    {"effective", ColumnType::month, [](const Tariff& t) { return cell(t.effective); }},
     {"name", text, [](const Tariff& t) { return cell(t.name); }},
     {"currency", text, [](const Tariff& t) { return cell(t.currency); }},
 };
@@ -140,7 +150,7 @@ using Shown = const ShownTariff&;
 constexpr Field<ShownTariff> shown_tariff_fields[] = {
     {"tariff", text, [](Shown s) { return cell(s.tariff.id); }},
     {"version", integer, [](Shown s) { return cell(s.tariff.version); }},
-    {"effective", text, [](Shown s) { return cell(s.tariff.effective); }},
+    {"effective", ColumnType::month, [](Shown s) { return cell(s.tariff.effective); }},
     {"name", text, [](Shown s) { return cell(s.tariff.name); }},
     {"currency", text, [](Shown s) { return cell(s.tariff.currency); }},
     {"document", text, [](Shown s) { return cell(s.document); }},
@@ -200,23 +210,27 @@ struct ReportEntry {
   Cell name;
   Cell value;
   Cell month{};
+  int decimals = 0;  // of the value
 };
 constexpr Field<ReportEntry> report_fields[] = {
     {"entry", text, [](const ReportEntry& e) { return cell(e.entry); }},
     {"name", text, [](const ReportEntry& e) { return e.name; }},
-    {"value", text, [](const ReportEntry& e) { return e.value; }},
-    {"month", text, [](const ReportEntry& e) { return e.month; }},
+    {"value", quantity, [](const ReportEntry& e) { return e.value; },
+     [](const ReportEntry& e) { return e.decimals; }},
+    {"month", ColumnType::month, [](const ReportEntry& e) { return e.month; }},
 };
 
 struct ReconcileEntry {
   const char* entry;
   Cell name;
   Cell value;
+  int decimals = 0;  // of the value
 };
 constexpr Field<ReconcileEntry> reconcile_report_fields[] = {
     {"entry", text, [](const ReconcileEntry& e) { return cell(e.entry); }},
     {"name", text, [](const ReconcileEntry& e) { return e.name; }},
-    {"value", decimal, [](const ReconcileEntry& e) { return e.value; }},
+    {"value", quantity, [](const ReconcileEntry& e) { return e.value; },
+     [](const ReconcileEntry& e) { return e.decimals; }},
 };
 
 // What a ledger is, and what worked on it.
@@ -234,7 +248,8 @@ constexpr Field<LedgerFacts> ledger_fields[] = {
     {"late", text, [](Facts f) { return cell(to_string(f.info.late)); }},
     {"future_days", integer, [](Facts f) { return cell(f.info.future_days); }},
     {"negative", text, [](Facts f) { return cell(f.info.negative ? "yes" : "no"); }},
-    {"first_month", text, [](Facts f) { return cell(f.info.first_month.to_string()); }},
+    {"first_month", ColumnType::month,
+     [](Facts f) { return cell(f.info.first_month.to_string()); }},
 };
 
 }  // namespace
@@ -256,14 +271,19 @@ Rows rows_of(std::vector<SendingDomain> domains) {
 }
 Rows rows_of(std::vector<ReadyMap> maps) { return make_rows(std::move(maps), map_fields); }
 
-Rows rows_of(std::vector<Reconciled> reconciled) {
-  return make_rows(std::move(reconciled), reconciled_fields);
+Rows rows_of(std::vector<Reconciled> reconciled, int decimals) {
+  std::vector<ReconciledInMeter> rows;
+  for (Reconciled& row : reconciled) rows.push_back({std::move(row), decimals});
+  return make_rows(std::move(rows), reconciled_fields);
 }
 Rows rows_of(const ReconcileReport& report) {
   std::vector<ReconcileEntry> entries = {
-      {"compared", {}, cell(report.compared)},     {"differ", {}, cell(report.differ)},
-      {"incomplete", {}, cell(report.incomplete)}, {"metered", {}, cell(report.metered)},
-      {"theirs", {}, cell(report.theirs)},         {"difference", {}, cell(report.difference())},
+      {"compared", {}, cell(report.compared)},
+      {"differ", {}, cell(report.differ)},
+      {"incomplete", {}, cell(report.incomplete)},
+      {"metered", {}, cell(report.metered), report.decimals},
+      {"theirs", {}, cell(report.theirs), report.decimals},
+      {"difference", {}, cell(report.difference()), report.decimals},
   };
   for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});
   return make_rows(std::move(entries), reconcile_report_fields);
@@ -293,7 +313,7 @@ Rows rows_of(std::vector<RefusedEvent> events) {
   return make_rows(std::move(events), refused_fields);
 }
 
-Rows rows_of(const ImportReport& report) {
+Rows rows_of(const ImportReport& report, const std::vector<Meter>& meters) {
   std::vector<ReportEntry> entries = {
       {"rows", {}, cell(report.rows)},
       {"stored", {}, cell(report.stored)},
@@ -313,7 +333,8 @@ Rows rows_of(const ImportReport& report) {
   for (const auto& [key, stored] : report.stored_by_company)
     entries.push_back({"company_month", cell(key.second), cell(stored), cell(key.first)});
   for (const auto& [key, change] : report.corrections)
-    entries.push_back({"correction", cell(key.second), cell(change), cell(key.first)});
+    entries.push_back({"correction", cell(key.second), cell(change), cell(key.first),
+                       decimals_of(meters, key.second)});
   for (const std::string& company : report.new_companies)
     entries.push_back({"company", cell(company), {}});
   for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});

@@ -15,7 +15,8 @@ Cell number(const std::optional<Decimal>& value) {
 
 using Cost = const SimulatedCost&;
 constexpr Field<SimulatedCost> cost_fields[] = {
-    {"month", text, [](Cost c) { return c.month ? Cell(c.month->to_string()) : Cell(); }},
+    {"month", ColumnType::month,
+     [](Cost c) { return c.month ? Cell(c.month->to_string()) : Cell(); }},
     {"company", text, [](Cost c) { return Cell(c.company); }},
     {"current", money, [](Cost c) { return Cell(c.current.to_string()); }},
     {"simulated", money, [](Cost c) { return Cell(c.simulated.to_string()); }},
@@ -28,41 +29,60 @@ constexpr Field<std::string> notice_fields[] = {
     {"notice", text, [](const std::string& notice) { return Cell(notice); }},
 };
 
-using Charge = const ChargeStatus&;
-constexpr Field<ChargeStatus> charge_fields[] = {
-    {"month", text, [](Charge c) { return Cell(c.month.to_string()); }},
-    {"company", text, [](Charge c) { return Cell(c.company); }},
-    {"tariff", text, [](Charge c) { return Cell(c.tariff); }},
-    {"charge", text, [](Charge c) { return c.charge.empty() ? Cell() : Cell(c.charge); }},
-    {"meter", text, [](Charge c) { return c.meter.empty() ? Cell() : Cell(c.meter); }},
-    {"used", decimal, [](Charge c) { return Cell(c.used.to_string()); }},
-    {"included", decimal, [](Charge c) { return number(c.included); }},
-    {"used_percent", decimal, [](Charge c) { return number(c.used_percent); }},
-    {"cost", money, [](Charge c) { return Cell(c.cost.to_string()); }},
-    {"forecast_used", decimal, [](Charge c) { return number(c.forecast_used); }},
+// A charge with the number of decimals of its meter.
+struct ChargeInMeter {
+  ChargeStatus charge;
+  int decimals;
+};
+using Charge = const ChargeInMeter&;
+constexpr Field<ChargeInMeter> charge_fields[] = {
+    {"month", ColumnType::month, [](Charge c) { return Cell(c.charge.month.to_string()); }},
+    {"company", text, [](Charge c) { return Cell(c.charge.company); }},
+    {"tariff", text, [](Charge c) { return Cell(c.charge.tariff); }},
+    {"charge", text,
+     [](Charge c) { return c.charge.charge.empty() ? Cell() : Cell(c.charge.charge); }},
+    {"meter", text,
+     [](Charge c) { return c.charge.meter.empty() ? Cell() : Cell(c.charge.meter); }},
+    {"used", quantity, [](Charge c) { return Cell(c.charge.used.to_string()); },
+     [](Charge c) { return c.decimals; }},
+    {"included", decimal, [](Charge c) { return number(c.charge.included); }},
+    {"used_percent", decimal, [](Charge c) { return number(c.charge.used_percent); }},
+    {"cost", money, [](Charge c) { return Cell(c.charge.cost.to_string()); }},
+    {"forecast_used", quantity, [](Charge c) { return number(c.charge.forecast_used); },
+     [](Charge c) { return c.decimals; }},
     {"forecast_cost", money,
-     [](Charge c) { return c.forecast_cost ? Cell(c.forecast_cost->to_string()) : Cell(); }},
-    {"currency", text, [](Charge c) { return Cell(c.cost.currency().code()); }},
+     [](Charge c) {
+       return c.charge.forecast_cost ? Cell(c.charge.forecast_cost->to_string()) : Cell();
+     }},
+    {"currency", text, [](Charge c) { return Cell(c.charge.cost.currency().code()); }},
 };
 
 Cell some(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
 
-constexpr Field<Task> task_fields[] = {
-    {"what", text, [](const Task& t) { return Cell(to_string(t.what)); }},
-    {"month", text, [](const Task& t) { return Cell(t.month.to_string()); }},
-    {"company", text, [](const Task& t) { return some(t.company); }},
-    {"domain", text, [](const Task& t) { return some(t.domain); }},
-    {"meter", text, [](const Task& t) { return some(t.meter); }},
-    {"quantity", decimal, [](const Task& t) { return number(t.quantity); }},
+// A task with the number of decimals of its meter.
+struct TaskInMeter {
+  Task task;
+  int decimals;
+};
+using Waiting = const TaskInMeter&;
+constexpr Field<TaskInMeter> task_fields[] = {
+    {"what", text, [](Waiting t) { return Cell(to_string(t.task.what)); }},
+    {"month", ColumnType::month, [](Waiting t) { return Cell(t.task.month.to_string()); }},
+    {"company", text, [](Waiting t) { return some(t.task.company); }},
+    {"domain", text, [](Waiting t) { return some(t.task.domain); }},
+    {"meter", text, [](Waiting t) { return some(t.task.meter); }},
+    {"quantity", quantity, [](Waiting t) { return number(t.task.quantity); },
+     [](Waiting t) { return t.decimals; }},
     {"events", integer,
-     [](const Task& t) { return t.events == 0 ? Cell() : Cell(std::to_string(t.events)); }},
-    {"tariff", text, [](const Task& t) { return some(t.tariff); }},
-    {"source", text, [](const Task& t) { return some(t.source); }},
-    {"event_id", text, [](const Task& t) { return some(t.event_id); }},
+     [](Waiting t) { return t.task.events == 0 ? Cell() : Cell(std::to_string(t.task.events)); }},
+    {"tariff", text, [](Waiting t) { return some(t.task.tariff); }},
+    {"source", text, [](Waiting t) { return some(t.task.source); }},
+    {"event_id", text, [](Waiting t) { return some(t.task.event_id); }},
     {"occurred_at", time,
-     [](const Task& t) { return t.occurred_at ? Cell(to_rfc3339(*t.occurred_at)) : Cell(); }},
-    {"error", text, [](const Task& t) { return t.error ? Cell(to_string(*t.error)) : Cell(); }},
-    {"reason", text, [](const Task& t) { return some(t.reason); }},
+     [](Waiting t) { return t.task.occurred_at ? Cell(to_rfc3339(*t.task.occurred_at)) : Cell(); }},
+    {"error", text,
+     [](Waiting t) { return t.task.error ? Cell(to_string(*t.task.error)) : Cell(); }},
+    {"reason", text, [](Waiting t) { return some(t.task.reason); }},
 };
 
 }  // namespace
@@ -73,10 +93,22 @@ Rows notices_of(const Simulation& simulation) {
   return make_rows(simulation.notices, notice_fields);
 }
 
-Rows rows_of(std::vector<ChargeStatus> charges) {
-  return make_rows(std::move(charges), charge_fields);
+Rows rows_of(std::vector<ChargeStatus> charges, const std::vector<Meter>& meters) {
+  std::vector<ChargeInMeter> shown;
+  for (ChargeStatus& charge : charges) {
+    const int decimals = decimals_of(meters, charge.meter);
+    shown.push_back({std::move(charge), decimals});
+  }
+  return make_rows(std::move(shown), charge_fields);
 }
 
-Rows rows_of(std::vector<Task> tasks) { return make_rows(std::move(tasks), task_fields); }
+Rows rows_of(std::vector<Task> tasks, const std::vector<Meter>& meters) {
+  std::vector<TaskInMeter> shown;
+  for (Task& task : tasks) {
+    const int decimals = decimals_of(meters, task.meter);
+    shown.push_back({std::move(task), decimals});
+  }
+  return make_rows(std::move(shown), task_fields);
+}
 
 }  // namespace porto

@@ -14,10 +14,11 @@ using enum ColumnType;
 
 using Day = const Statement::DayUsage&;
 constexpr Field<Statement::DayUsage> day_fields[] = {
-    {"day", text, [](Day d) { return Cell(d.day.to_string()); }},
+    {"day", ColumnType::day, [](Day d) { return Cell(d.day.to_string()); }},
     {"domain", text, [](Day d) { return d.domain.empty() ? Cell{} : Cell(d.domain); }},
     {"meter", text, [](Day d) { return Cell(d.meter); }},
-    {"quantity", decimal, [](Day d) { return Cell(d.amount().to_string()); }},
+    {"quantity", quantity, [](Day d) { return Cell(d.amount().to_string()); },
+     [](Day d) { return d.decimals; }},
     {"events", integer, [](Day d) { return Cell(std::to_string(d.events)); }},
 };
 
@@ -30,8 +31,8 @@ struct DerivedStep {
 };
 using Step = const DerivedStep&;
 constexpr Field<DerivedStep> derived_step_fields[] = {
-    {"invoice", text, [](Step s) { return s.invoice ? Cell(s.invoice->to_string()) : Cell{}; }},
-    {"usage_month", text, [](Step s) { return Cell(s.usage_month.to_string()); }},
+    {"invoice", month, [](Step s) { return s.invoice ? Cell(s.invoice->to_string()) : Cell{}; }},
+    {"usage_month", month, [](Step s) { return Cell(s.usage_month.to_string()); }},
     {"tariff", text, [](Step s) { return Cell(s.tariff); }},
     {"tariff_version", integer, [](Step s) { return Cell(std::to_string(s.version)); }},
     {"charge", text, [](Step s) { return Cell(s.step.charge); }},
@@ -44,10 +45,11 @@ constexpr Field<DerivedStep> derived_step_fields[] = {
 
 using Total = const Statement::InvoicedUsage&;
 constexpr Field<Statement::InvoicedUsage> invoiced_fields[] = {
-    {"invoice", text, [](Total t) { return Cell(t.invoice.to_string()); }},
-    {"usage_month", text, [](Total t) { return Cell(t.total.month.to_string()); }},
+    {"invoice", month, [](Total t) { return Cell(t.invoice.to_string()); }},
+    {"usage_month", month, [](Total t) { return Cell(t.total.month.to_string()); }},
     {"meter", text, [](Total t) { return Cell(t.total.meter); }},
-    {"quantity", decimal, [](Total t) { return Cell(t.total.amount().to_string()); }},
+    {"quantity", quantity, [](Total t) { return Cell(t.total.amount().to_string()); },
+     [](Total t) { return t.total.decimals; }},
     {"events", integer, [](Total t) { return Cell(std::to_string(t.total.events)); }},
 };
 
@@ -55,7 +57,7 @@ using Document = const TariffDocument&;
 constexpr Field<TariffDocument> tariff_document_fields[] = {
     {"tariff", text, [](Document d) { return Cell(d.id); }},
     {"version", integer, [](Document d) { return Cell(std::to_string(d.version)); }},
-    {"effective", text, [](Document d) { return Cell(d.effective.to_string()); }},
+    {"effective", month, [](Document d) { return Cell(d.effective.to_string()); }},
     {"language_version", integer,
      [](Document d) { return Cell(std::to_string(d.language_version)); }},
     {"sha256", text, [](Document d) { return Cell(d.sha256); }},
@@ -85,7 +87,7 @@ Cell of_closed(Head head, Read read) {
 }
 
 constexpr Field<StatementHead> statement_fields[] = {
-    {"month", text, [](Head h) { return Cell(h.statement.month.to_string()); }},
+    {"month", month, [](Head h) { return Cell(h.statement.month.to_string()); }},
     {"company", text, [](Head h) { return Cell(h.statement.company.id); }},
     {"name", text, [](Head h) { return Cell(h.statement.company.name); }},
     {"total", money,

@@ -106,9 +106,7 @@ class Table {
   }
 
  private:
-  bool to_the_right(std::size_t i) const {
-    return columns_[i].type != ColumnType::text && columns_[i].type != ColumnType::time;
-  }
+  bool to_the_right(std::size_t i) const { return is_number(columns_[i].type); }
 
   const std::vector<Column>& columns_;
   const Zone* zone_;

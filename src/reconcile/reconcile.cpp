@@ -99,6 +99,7 @@ Reconciliation internal::reconcile(Store& store, const Zone& zone, const std::st
 
   Reconciliation compared;
   compared.report.notices = std::move(theirs.notices);
+  compared.report.decimals = meter->decimals;
   for (auto& [key, value] : rows) {
     add_to_report(compared.report, value);
     const bool is_same = !value.incomplete && value.difference().is_zero();

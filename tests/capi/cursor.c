@@ -82,6 +82,94 @@ static void check_cells(void) {
   porto_ledger_close(ledger);
 }
 
+/* Reads a cell of the current row by the name of its column. */
+static int64_t number(const porto_rows* rows, const char* name) {
+  int64_t value = -77;
+  CHECK_INT(PORTO_OK, porto_rows_int64(rows, column_of(rows, name), &value, NULL));
+  return value;
+}
+
+static int32_t decimals(const porto_rows* rows, const char* name) {
+  int32_t value = -77;
+  CHECK_INT(PORTO_OK, porto_rows_decimals(rows, column_of(rows, name), &value, NULL));
+  return value;
+}
+
+static int32_t type(const porto_rows* rows, const char* name) {
+  return porto_rows_column_type(rows, column_of(rows, name));
+}
+
+/* What went in as a number comes out as the same number, whatever the data is. */
+static void check_units(void) {
+  porto_ledger* ledger = example_ledger();
+  static const int64_t quantities[] = {200, 250, 1, 100000};
+  int32_t outcome = -1;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_meter_add(ledger, "storage", PORTO_NTS, 2, NULL));
+  for (int i = 0; i < 4; ++i) {
+    const char id[] = {'e', (char)('0' + i), '\0'};
+    porto_event event = event_of(id, "bolag-1", "2024-02-10T08:00:00.000001Z", quantities[i]);
+    event.meter = "storage";
+    CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+    CHECK_INT(PORTO_OK, porto_event_show(ledger, "import", PORTO_NTS, id, PORTO_NTS, &rows, NULL));
+    CHECK_INT(1, (int64_t)porto_rows_count(rows));
+    CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+    CHECK_INT(quantities[i], number(rows, "quantity"));
+    CHECK_INT(2, decimals(rows, "quantity"));
+    CHECK_INT(event.occurred_at_unix_us, number(rows, "occurred_at"));
+    CHECK_INT(0, decimals(rows, "occurred_at"));
+    CHECK_INT(PORTO_COLUMN_QUANTITY, type(rows, "quantity"));
+    CHECK_INT(PORTO_COLUMN_TIME, type(rows, "occurred_at"));
+    CHECK_INT(PORTO_COLUMN_INTEGER, type(rows, "seq"));
+    CHECK_INT(PORTO_COLUMN_TEXT, type(rows, "event_id"));
+    CHECK_INT(0, porto_rows_column_type(rows, 99));
+    porto_rows_close(rows);
+  }
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_INT(202402, number(rows, "month"));
+  CHECK_INT(100451, number(rows, "quantity"));
+  CHECK_TEXT("1004.51", porto_rows_text(rows, column_of(rows, "quantity"), NULL));
+  CHECK_INT(PORTO_COLUMN_MONTH, type(rows, "month"));
+  porto_rows_close(rows);
+  CHECK_INT(PORTO_OK, porto_status_tasks(ledger, at("2024-02-20T00:00:00Z"), &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("storage", porto_rows_text(rows, column_of(rows, "meter"), NULL));
+  CHECK_INT(100451, number(rows, "quantity"));
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
+/* Exact decimals are text, whole ones too; money has the decimals of its currency. */
+static void check_types(void) {
+  porto_ledger* ledger = NULL;
+  porto_rows* rows = example_lines(&ledger);
+  int64_t value = 77;
+  CHECK_INT(PORTO_COLUMN_DECIMAL, type(rows, "quantity"));
+  CHECK_INT(PORTO_COLUMN_MONEY, type(rows, "net_amount"));
+  CHECK_INT(2, (int64_t)porto_rows_count(rows));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_INT(2, decimals(rows, "net_amount"));
+  CHECK_TEXT("1", porto_rows_text(rows, column_of(rows, "quantity"), NULL));
+  CHECK_FAILS(PORTO_E_BAD_NUMBER, "quantity",
+              porto_rows_int64(rows, column_of(rows, "quantity"), &value, &err));
+  CHECK_INT(77, value);
+  porto_rows_close(rows);
+  CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
+  CHECK_INT(PORTO_COLUMN_MONTH_OR_DAY, type(rows, "from"));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_INT(202402, number(rows, "from"));
+  porto_rows_close(rows);
+  CHECK_INT(PORTO_OK, porto_domain_add(ledger, "a.example", PORTO_NTS, "bolag-1", PORTO_NTS,
+                                       20240229, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_domain_list(ledger, &rows, NULL));
+  CHECK_INT(PORTO_COLUMN_DAY, type(rows, "from"));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_INT(20240229, number(rows, "from"));
+  porto_rows_close(rows);
+  porto_ledger_close(ledger);
+}
+
 /* A subscription until further notice has no end: absent, not empty. */
 static void check_absent(void) {
   porto_ledger* ledger = example_ledger();
@@ -201,6 +289,8 @@ static void check_formats(void) {
 int main(void) {
   check_columns();
   check_cells();
+  check_units();
+  check_types();
   check_absent();
   check_snapshot();
   check_formats();

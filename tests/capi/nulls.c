@@ -48,6 +48,11 @@ static void check_rows(porto_ledger* ledger) {
   CHECK(porto_rows_shown(NULL, 0, NULL) == NULL);
   REFUSES("rows", porto_rows_int64(NULL, 0, &value, &err));
   REFUSES("value", porto_rows_int64(rows, 0, NULL, &err));
+  int32_t decimals = 0;
+  CHECK_INT(0, porto_rows_column_type(NULL, 0));
+  CHECK_INT(0, (int64_t)porto_rows_count(NULL));
+  REFUSES("rows", porto_rows_decimals(NULL, 0, &decimals, &err));
+  REFUSES("decimals", porto_rows_decimals(rows, 0, NULL, &err));
   REFUSES("rows", porto_rows_write(NULL, PORTO_FORMAT_CSV, write_nothing, NULL, &err));
   REFUSES("write", porto_rows_write(rows, PORTO_FORMAT_CSV, NULL, NULL, &err));
   REFUSES("results", porto_rows_write_joined(NULL, 1, PORTO_FORMAT_CSV, write_nothing, NULL, &err));

@@ -194,7 +194,7 @@ TEST_CASE("an import report is counts, then details") {
   report.new_companies = {"bolag-1"};
   report.notices = {"the column \"x\" is ignored"};
   report.import = 12;
-  check(rows_of(report),
+  check(rows_of(report, {}),
         "entry,name,value,month\n"
         "rows,,10,\nstored,,5,\nduplicate,,2,\nconflict,,1,\nrejected,,2,\nlate,,1,\n"
         "unassigned,,3,\n"

@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "export/fields.hpp"
+#include "porto/error.hpp"
 
 using namespace porto;
 using namespace porto::internal;
@@ -77,4 +79,68 @@ TEST_CASE("items become rows by their fields") {
   REQUIRE(rows.next());
   CHECK(rows.cells() == std::vector<Cell>{"2", "yes"});
   CHECK_FALSE(rows.next());
+}
+
+TEST_CASE("whole numbers come out in the units in which they go in") {
+  struct Case {
+    ColumnType type;
+    const char* text;
+    std::int64_t whole;
+    int decimals;
+  };
+  static constexpr Case cases[] = {
+      {ColumnType::text, "12", 12, 0},
+      {ColumnType::integer, "-12", -12, 0},
+      {ColumnType::money, "860.00", 86000, 2},
+      {ColumnType::money, "-0.01", -1, 2},
+      {ColumnType::money, "860", 860, 0},
+      {ColumnType::quantity, "2", 2000, 3},
+      {ColumnType::quantity, "-2.5", -2500, 3},
+      {ColumnType::quantity, "9223372036854775.807", INT64_MAX, 3},
+      {ColumnType::time, "1970-01-01T00:00:01.000002Z", 1'000'002, 0},
+      {ColumnType::month, "2024-02", 202402, 0},
+      {ColumnType::day, "2024-02-29", 20240229, 0},
+      {ColumnType::month_or_day, "2024-02", 202402, 0},
+      {ColumnType::month_or_day, "2024-02-29", 20240229, 0},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.text);
+    Rows rows(
+        {{"cell", one.type}}, 1, [&](std::size_t) { return std::vector<Cell>{one.text}; },
+        [](std::size_t, std::size_t) { return 3; });
+    CHECK_FALSE(rows.whole(0));
+    REQUIRE(rows.next());
+    CHECK(rows.whole(0) == one.whole);
+    if (is_number(one.type) && one.type != ColumnType::integer)
+      CHECK(rows.decimals(0) == one.decimals);
+    CHECK_FALSE(rows.whole(1));
+    CHECK(rows.decimals(1) == 0);
+  }
+}
+
+TEST_CASE("the type of a column says whether it has whole numbers, the data does not") {
+  Rows rows({{"price", ColumnType::decimal}, {"name"}, {"absent", ColumnType::quantity}}, 1,
+            [](std::size_t) {
+              return std::vector<Cell>{"2", "bolag", Cell{}};
+            });
+  REQUIRE(rows.next());
+  for (const std::size_t column : {std::size_t{0}, std::size_t{1}}) {
+    try {
+      (void)rows.whole(column);
+      FAIL("it is read");
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::bad_number);
+    }
+  }
+  CHECK_FALSE(rows.whole(2));
+  CHECK(rows.decimals(2) == 0);
+}
+
+TEST_CASE("rows know how many they are, read or not") {
+  std::size_t made = 0;
+  Rows rows = counting(3, made);
+  CHECK(rows.count() == 3);
+  while (rows.next()) {
+  }
+  CHECK(rows.count() == 3);
 }
