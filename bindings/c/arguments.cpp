@@ -102,6 +102,25 @@ void check_size(std::size_t size, std::string_view parameter) {
            std::to_string(size) + " is no size of this struct; set it with its _INIT macro");
 }
 
+void check_count(std::size_t count, std::size_t size) {
+  if (count > static_cast<std::size_t>(PTRDIFF_MAX) / size)
+    refuse("count", "it is too large: the structs do not fit in memory");
+}
+
+void throw_at(const Error& error, std::string_view structs) {
+  const std::string& where = error.where();
+  if (!where.empty() && where.front() != '.') throw;
+  const std::string message = error.what();
+  const std::string place(structs);
+  const bool begins_with_place = message.rfind(where + ":", 0) == 0;
+  throw Error(error.code(), place + (begins_with_place ? "" : where + ": ") + message,
+              place + where);
+}
+
+void throw_at(const Error& error, std::string_view structs, std::size_t index) {
+  throw_at(error, std::string(structs) + "[" + std::to_string(index) + "]");
+}
+
 void check_unknown(const char* from, const char* to, std::string_view parameter) {
   if (std::any_of(from, to, [](char byte) { return byte != 0; }))
     refuse(parameter,

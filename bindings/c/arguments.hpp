@@ -53,6 +53,8 @@ std::optional<Day> optional_last_day(std::int32_t number, std::string_view param
 
 /// Checks what a caller says the size of a struct is.
 void check_size(std::size_t size, std::string_view parameter);
+/// Refuses a number of structs that no memory holds.
+void check_count(std::size_t count, std::size_t size);
 /// Refuses members that this library does not know, unless they are zero.
 void check_unknown(const char* from, const char* to, std::string_view parameter);
 
@@ -68,6 +70,35 @@ Struct read_struct(const void* given, std::string_view parameter) {
   std::memcpy(&known, bytes, std::min<std::size_t>(size, sizeof known));
   if (size > sizeof known) check_unknown(bytes + sizeof known, bytes + size, parameter);
   return known;
+}
+
+/// Throws an error about a part of a struct, ".event_id", as one about the whole: with the name of
+/// the struct, or of the array and the place in it, before it. Other errors as they are.
+[[noreturn]] void throw_at(const Error& error, std::string_view structs);
+[[noreturn]] void throw_at(const Error& error, std::string_view structs, std::size_t index);
+
+/// Calls `read` with each of `count` structs, which lie struct_size bytes apart, as the program
+/// that made them knows them. What `read` refuses with a parameter such as ".event_id" is refused
+/// with its place: "events[7].event_id".
+template <class Struct, class Read>
+void each_struct(const Struct* structs, std::size_t count, std::string_view name, Read&& read) {
+  if (count == 0) return;
+  const char* bytes = reinterpret_cast<const char*>(&given(structs, name));
+  std::uint32_t stride = 0;
+  std::memcpy(&stride, bytes, sizeof stride);
+  std::size_t index = 0;
+  try {
+    check_size(stride, "");
+    check_count(count, stride);
+    for (; index < count; ++index, bytes += stride) {
+      std::uint32_t size = 0;
+      std::memcpy(&size, bytes, sizeof size);
+      if (size != stride) refuse(".struct_size", "it differs from that of the first");
+      read(read_struct<Struct>(bytes, ""));
+    }
+  } catch (const Error& error) {
+    throw_at(error, name, index);
+  }
 }
 
 }  // namespace porto::c

@@ -2,7 +2,6 @@
 #include "events.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 #include "handles.hpp"
@@ -22,8 +21,7 @@ bool is_refused(const RecordResult& result) {
   return result.outcome == Outcome::conflict || result.outcome == Outcome::rejected;
 }
 
-UsageEvent read_event(const char* bytes) {
-  const auto read = read_struct<porto_event>(bytes, "");
+UsageEvent read_event(const porto_event& read) {
   if (read.reserved != 0) refuse(".reserved", "it is not 0; use PORTO_EVENT_INIT");
   const auto domain = optional_text(read.domain, read.domain_len, ".domain");
   return {
@@ -38,19 +36,6 @@ UsageEvent read_event(const char* bytes) {
   };
 }
 
-// Reads one of several events; a failure says which.
-UsageEvent read_event_of(const char* bytes, std::size_t stride, std::size_t index) {
-  try {
-    std::uint32_t size = 0;
-    std::memcpy(&size, bytes, sizeof size);
-    if (size != stride) refuse(".struct_size", "it differs from that of events[0]");
-    return read_event(bytes);
-  } catch (const Error& error) {
-    const std::string event = "events[" + std::to_string(index) + "]";
-    throw Error(error.code(), event + error.what(), event + error.where());
-  }
-}
-
 Rows refused_of(const std::vector<RecordResult>& results) {
   std::vector<RefusedEvent> refused;
   for (std::size_t i = 0; i < results.size(); ++i)
@@ -62,14 +47,8 @@ Rows refused_of(const std::vector<RecordResult>& results) {
 
 std::vector<UsageEvent> read_events(const porto_event* events, std::size_t count) {
   std::vector<UsageEvent> read;
-  if (count == 0) return read;
-  const std::size_t stride = given(events, "events").struct_size;
-  check_size(stride, "events[0]");
-  if (count > static_cast<std::size_t>(PTRDIFF_MAX) / stride)
-    refuse("count", "it is too large: the events do not fit in memory");
-  const char* bytes = reinterpret_cast<const char*>(events);
-  for (std::size_t i = 0; i < count; ++i, bytes += stride)
-    read.push_back(read_event_of(bytes, stride, i));
+  each_struct<porto_event>(events, count, "events",
+                           [&](const porto_event& event) { read.push_back(read_event(event)); });
   return read;
 }
 

@@ -1,6 +1,5 @@
 // Section "Companies, meters, tariffs, subscriptions" of porto.h.
 #include "base/text.hpp"
-#include "billing/lines.hpp"
 #include "change_options.hpp"
 #include "handles.hpp"
 #include "porto/rows.hpp"
@@ -12,16 +11,6 @@ namespace {
 porto::Tariff read_document(const porto::TariffDocument& document) {
   return porto::parse_tariff(document.text, document.id);
 }
-
-// The document an entry point is about, and its name in messages.
-struct Document {
-  std::string_view toml;
-  std::string file;
-  Document(const char* bytes, size_t length, const char* name = nullptr, size_t name_length = 0)
-      : toml(text(bytes, length, "toml")),
-        file(optional_text(name, name_length, "file_name").value_or("tariff")) {}
-  porto::Tariff tariff() const { return porto::parse_tariff(toml, file); }
-};
 
 porto::ShownTariff find_tariff(const porto::Ledger& ledger, std::string_view id, int32_t version) {
   std::optional<porto::TariffDocument> found;
@@ -83,9 +72,9 @@ int32_t porto_tariff_add(porto_ledger* ledger, const char* toml, size_t toml_len
   return guard(err, [&] {
     EffectOut out(effect);
     porto::Ledger& open = ledger_of(ledger);
-    const Document document(toml, toml_len, file_name, file_name_len);
-    return out.give(
-        open.add_tariff(document.toml, document.file, read_change_options(options), out.wanted()));
+    const std::string_view document = text(toml, toml_len, "toml");
+    const std::string file = optional_id(file_name, file_name_len, "file_name").value_or("tariff");
+    return out.give(open.add_tariff(document, file, read_change_options(options), out.wanted()));
   });
 }
 
@@ -114,36 +103,6 @@ int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t id_len, i
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     return porto::rows_of(std::vector{find_tariff(open, text(id, id_len, "id"), version)});
-  });
-}
-
-int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
-                              size_t file_name_len, porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] {
-    const Document document(toml, toml_len, file_name, file_name_len);
-    return porto::rows_of(document.file, porto::read_tariff(document.toml).mistakes);
-  });
-}
-
-int32_t porto_tariff_examples(const char* toml, size_t toml_len, const char* file_name,
-                              size_t file_name_len, porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] {
-    const Document document(toml, toml_len, file_name, file_name_len);
-    return porto::rows_of(document.file, porto::check_examples(document.tariff()));
-  });
-}
-
-int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage, size_t usage_len,
-                          int32_t month_yyyymm, const char* company, size_t company_len,
-                          porto_rows** out, porto_error** err) {
-  return guard_new(err, out, [&] {
-    const porto::Tariff tariff = Document(toml, toml_len).tariff();
-    const porto::Usage used = porto::parse_usage(text(usage, usage_len, "usage"), tariff);
-    const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
-    const std::string billed = optional_id(company, company_len, "company").value_or("");
-    std::vector<porto::InvoiceLine> lines;
-    porto::internal::add_lines(lines, tariff, used, month, billed);
-    return porto::rows_of(std::move(lines));
   });
 }
 

@@ -1,6 +1,4 @@
 // Section "Audit" of porto.h: verifying a ledger, also against digests that were kept elsewhere.
-#include <cstring>
-
 #include "handles.hpp"
 #include "porto/audit.hpp"
 #include "porto/rows.hpp"
@@ -21,33 +19,23 @@ porto_verify_options read_verify_options(const porto_verify_options* options) {
   return read;
 }
 
-porto::KeptDigest read_kept_digest(const char* bytes, std::size_t stride,
-                                   const std::string& place) {
-  std::uint32_t size = 0;
-  std::memcpy(&size, bytes, sizeof size);
-  if (size != stride) refuse(place + ".struct_size", "it differs from that of options.expected[0]");
-  const auto read = read_struct<porto_kept_digest>(bytes, place);
+porto::KeptDigest read_kept_digest(const porto_kept_digest& read) {
   porto::KeptDigest kept;
-  kept.month = optional_month(read.month_yyyymm, place + ".month_yyyymm");
-  const auto record = optional_text(read.record, read.record_len, place + ".record");
+  kept.month = optional_month(read.month_yyyymm, ".month_yyyymm");
+  const auto record = optional_text(read.record, read.record_len, ".record");
   if (kept.month && (record || read.number != 0))
-    refuse(place + ".record", "it is of a month; a record's digest has no month_yyyymm");
+    refuse(".record", "it is of a month; a record's digest has no month_yyyymm");
   if (record) kept.record = *record;
   kept.number = read.number;
-  kept.digest = text(read.digest, read.digest_len, place + ".digest");
+  kept.digest = text(read.digest, read.digest_len, ".digest");
   return kept;
 }
 
 std::vector<porto::KeptDigest> read_expected(const porto_verify_options& options) {
   std::vector<porto::KeptDigest> expected;
-  if (options.expected_count == 0) return expected;
-  const auto* bytes = reinterpret_cast<const char*>(&given(options.expected, "options.expected"));
-  std::uint32_t stride = 0;
-  std::memcpy(&stride, bytes, sizeof stride);
-  check_size(stride, "options.expected[0]");
-  for (std::size_t i = 0; i < options.expected_count; ++i)
-    expected.push_back(read_kept_digest(bytes + i * stride, stride,
-                                        "options.expected[" + std::to_string(i) + "]"));
+  each_struct<porto_kept_digest>(
+      options.expected, options.expected_count, "options.expected",
+      [&](const porto_kept_digest& kept) { expected.push_back(read_kept_digest(kept)); });
   return expected;
 }
 

@@ -21,6 +21,7 @@ struct Closer {
 };
 using Ledger = std::unique_ptr<porto_ledger, Closer<porto_ledger_close>>;
 using Rows = std::unique_ptr<porto_rows, Closer<porto_rows_close>>;
+using Tariff = std::unique_ptr<porto_tariff, Closer<porto_tariff_close>>;
 
 /// Throws the Failure that `error` tells of, and frees it.
 [[noreturn]] void throw_failure(std::int32_t code, porto_error* error);

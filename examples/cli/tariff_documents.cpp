@@ -62,6 +62,12 @@ std::string find_document(const Session& session, const std::string& name) {
   return std::string(text(tariff, "document"));
 }
 
+Tariff open_tariff(const std::string& name, const std::string& document) {
+  porto_tariff* tariff = nullptr;
+  call(porto_tariff_open, document.data(), document.size(), name.data(), name.size(), &tariff);
+  return Tariff(tariff);
+}
+
 bool has_no_mistakes(Session& session, const std::string& name, const std::string& document) {
   const Rows mistakes =
       fetch(porto_tariff_mistakes, document.data(), document.size(), name.data(), name.size());

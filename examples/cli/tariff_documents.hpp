@@ -15,6 +15,9 @@ Rows find_tariff(porto_ledger* ledger, const std::string& id, std::int32_t versi
 /// file a tariff of the ledger, as ID (its highest version) or ID@VERSION. Throws Failure.
 std::string find_document(const Session& session, const std::string& name);
 
+/// Reads a document that has no mistakes.
+Tariff open_tariff(const std::string& name, const std::string& document);
+
 /// Lists the mistakes of a document on standard error; false if there are errors among them.
 bool has_no_mistakes(Session& session, const std::string& name, const std::string& document);
 

@@ -21,10 +21,11 @@
  *     freeing or rewinding NULL does nothing.
  *  6. Structs. Only inputs are visible. Set them with their _INIT macro; members may be appended in
  *     later versions, zero always means the default.
- *  7. Threads. A handle belongs to one thread at a time; different handles are independent, also
- *     two ledgers on one file. There is nothing to initialise and no state that calls share but a
- *     list of the files that are open (rule 10); nothing is printed, and the environment, the
- *     locale and the clock are never read: times are passed in.
+ *  7. Threads. A handle belongs to one thread at a time, unless its description says otherwise;
+ *     different handles are independent, also two ledgers on one file. There is nothing to
+ *     initialise and no state that calls share but a list of the files that are open (rule 10);
+ *     nothing is printed, and the environment, the locale and the clock are never read: times are
+ *     passed in.
  *  8. Numbers. Quantities are int64_t in the meter's smallest unit, rounded money int64_t in minor
  *     units (860.00 SEK is 86000); prices and exact amounts are decimal text. There is no float or
  *     double. Months are yyyymm: 202402; days yyyymmdd: 20240229. Times are microseconds since
@@ -354,47 +355,6 @@ PORTO_API int32_t porto_tariff_list(porto_ledger* ledger, porto_rows** out, port
 PORTO_API int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t id_len,
                                     int32_t version, porto_rows** out, porto_error** err);
 
-/* The mistakes of a document, none if it is good: file, line, column, severity, what, hint. Needs
- * no ledger, as the next six. */
-PORTO_API int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
-                                        size_t file_name_len, porto_rows** out, porto_error** err);
-/* Rates the examples inside a document: file, line, usage, subject, expected, actual, ok ("yes" or
- * "no"). PORTO_E_BAD_TARIFF. */
-PORTO_API int32_t porto_tariff_examples(const char* toml, size_t toml_len, const char* file_name,
-                                        size_t file_name_len, porto_rows** out, porto_error** err);
-/* Rates usage: the columns of the lines of porto_invoice. `usage` is a quantity, "40000", for the
- * document's only meter, or several: "messages=40000,storage=2.5". For a charge that prices each
- * event it is the events' values, "card=100+250.50"; for a document that only has fees, "0".
- * `company` may be NULL. */
-PORTO_API int32_t porto_tariff_rate(const char* toml, size_t toml_len, const char* usage,
-                                    size_t usage_len, int32_t month_yyyymm, const char* company,
-                                    size_t company_len, porto_rows** out, porto_error** err);
-/* Explains the result of porto_tariff_rate step by step, in a language, "en" or "sv" (NULL: the
- * document's): charge, step, formula, value, line (the number of the line that a step ends, absent
- * for others). */
-PORTO_API int32_t porto_tariff_explain(const char* toml, size_t toml_len, const char* usage,
-                                       size_t usage_len, const char* language, size_t language_len,
-                                       porto_rows** out, porto_error** err);
-/* What differs between two documents, none if nothing does: charge (empty for the document itself),
- * field, change ("added", "removed", "changed"), old, new (as they are written; absent where there
- * is none). A charge that comes or goes is a row with the field "charge", then its fields. The rows
- * "meters" and "charge order" sum up the charges. Examples are left out. PORTO_E_BAD_TARIFF, whose
- * places begin with "before" or "after". */
-PORTO_API int32_t porto_tariff_diff(const char* old_toml, size_t old_len, const char* new_toml,
-                                    size_t new_len, porto_rows** out, porto_error** err);
-/* The cost of each usage under both documents; usages are written as for porto_tariff_rate, with
- * the meters of both: usage, old, new, difference (absent between two currencies), old_currency,
- * new_currency. `count` 0: usages that tell the two apart, and `usages` may be NULL. */
-PORTO_API int32_t porto_tariff_compare(const char* old_toml, size_t old_len, const char* new_toml,
-                                       size_t new_len, const char* const* usages, size_t count,
-                                       porto_rows** out, porto_error** err);
-/* Draws what usage of a meter costs, and its price per unit, as an SVG picture in the document's
- * language. `meter` NULL: the only one. From a quantity (`from`, NULL: 0) to another. */
-PORTO_API int32_t porto_tariff_plot(const char* toml, size_t toml_len, const char* meter,
-                                    size_t meter_len, const char* from, size_t from_len,
-                                    const char* to, size_t to_len, porto_write_fn write, void* user,
-                                    porto_error** err);
-
 /* The company is on the tariff from a day through a day (0: no end is set). `from` and `through`
  * are a day as yyyymmdd, 20250317, or a month as yyyymm, 202503, which stands for its first day in
  * `from` and for its last day in `through`. A day inside a month needs a tariff with
@@ -425,6 +385,126 @@ PORTO_API int32_t porto_subscription_remove(porto_ledger* ledger, const char* co
  * "2025-03-17". */
 PORTO_API int32_t porto_subscription_list(porto_ledger* ledger, porto_rows** out,
                                           porto_error** err);
+
+/* ---- Tariff documents ------------------------------------------------------------------------ */
+
+/* The mistakes of a document, none if it is good: file, line, column, severity, what, hint.
+ * `file_name` is for messages and may be NULL, here and below. Needs no ledger. */
+PORTO_API int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
+                                        size_t file_name_len, porto_rows** out, porto_error** err);
+
+/* A tariff document that was read: how usage becomes money. It never changes and needs no ledger;
+ * any number of threads may use one at once. */
+typedef struct porto_tariff porto_tariff;
+
+/* Reads a document (TOML, docs/reference/tariff.md). PORTO_E_BAD_TARIFF with every mistake, one a
+ * line. */
+PORTO_API int32_t porto_tariff_open(const char* toml, size_t toml_len, const char* file_name,
+                                    size_t file_name_len, porto_tariff** out, porto_error** err);
+/* The version of a ledger's tariff that prices a month: the highest that is effective by then.
+ * PORTO_E_NOT_FOUND. */
+PORTO_API int32_t porto_tariff_for(porto_ledger* ledger, const char* id, size_t id_len,
+                                   int32_t month_yyyymm, porto_tariff** out, porto_error** err);
+/* Ratings that were made with it stay. */
+PORTO_API void porto_tariff_close(porto_tariff* tariff);
+/* One row, as porto_tariff_list: what the document says of itself. */
+PORTO_API int32_t porto_tariff_info(const porto_tariff* tariff, porto_rows** out,
+                                    porto_error** err);
+
+/* What was used of one meter. Set it to PORTO_METER_USAGE_INIT, then what differs. */
+typedef struct porto_meter_usage {
+  uint32_t struct_size;
+  int32_t decimals;  /* of `quantity` and `values`, 0 to 18: 250 with 2 is 2.50 */
+  const char* meter; /* NULL: the only one that the tariff prices */
+  size_t meter_len;
+  int64_t quantity;
+  const char* quantity_text; /* in place of `quantity`: a decimal number, "2.5"; NULL: none */
+  size_t quantity_text_len;
+  const int64_t* values; /* of the events, for a charge that prices each one: the quantity is their
+                          * sum and is left out; NULL: none */
+  size_t value_count;
+} porto_meter_usage;
+#define PORTO_METER_USAGE_INIT \
+  { sizeof(porto_meter_usage), 0, NULL, PORTO_NTS, 0, NULL, PORTO_NTS, NULL, 0 }
+
+/* What a company used in a month: a meter that is not named was not used. Set it to
+ * PORTO_USAGE_INIT, then what differs. */
+typedef struct porto_usage {
+  uint32_t struct_size;
+  uint32_t reserved;               /* 0 */
+  const porto_meter_usage* meters; /* may be NULL if there are none */
+  size_t meter_count;
+  int32_t
+      share_days;   /* of a part of a month, 15 of 31, for a tariff that prorates; other tariffs */
+  int32_t share_of; /* do not look at it. Both 0: the whole month */
+} porto_usage;
+#define PORTO_USAGE_INIT \
+  { sizeof(porto_usage), 0, NULL, 0, 0, 0 }
+
+/* The functions that take usage refuse with PORTO_E_INVALID: a meter that the tariff does not
+ * price, one that is there twice, one without a name where there are several; a share that is none;
+ * a quantity without values for a charge that prices each event. PORTO_E_BAD_NUMBER (a text that is
+ * no number), PORTO_E_NEGATIVE_USAGE, PORTO_E_OVERFLOW. */
+
+/* What usage costs: the lines of an invoice, as numbers, and as text once they are asked for. It is
+ * used again for many ratings, and belongs to one thread at a time. */
+typedef struct porto_rating porto_rating;
+
+/* Makes one without a result. */
+PORTO_API int32_t porto_rating_open(porto_rating** out, porto_error** err);
+PORTO_API void porto_rating_close(porto_rating* rating);
+/* Rates usage. The result replaces that of the last call, also where this one fails: then there is
+ * none. Does not block and writes nothing. */
+PORTO_API int32_t porto_tariff_rate(const porto_tariff* tariff, const porto_usage* usage,
+                                    porto_rating* rating, porto_error** err);
+/* How many lines there are; 0 without a result. */
+PORTO_API uint32_t porto_rating_count(const porto_rating* rating);
+/* The sum of the lines, excluding VAT, in minor units of the tariff's currency. PORTO_E_NOT_FOUND
+ * (no result), PORTO_E_OVERFLOW. */
+PORTO_API int32_t porto_rating_total(const porto_rating* rating, int64_t* minor, porto_error** err);
+/* The net amount of a line, from 0. Errors as porto_rating_total; PORTO_E_NOT_FOUND (no such line).
+ */
+PORTO_API int32_t porto_rating_net(const porto_rating* rating, uint32_t line, int64_t* minor,
+                                   porto_error** err);
+/* The id of the charge that a line, from 0, is of; "" for limits and rounding of the whole tariff;
+ * NULL if there is no such line. Valid until the next rating. */
+PORTO_API const char* porto_rating_charge(const porto_rating* rating, uint32_t line);
+/* The lines with everything that there is to say of them, as porto_invoice gives them, with their
+ * texts for a month and a company (NULL: none). PORTO_E_NOT_FOUND (no result), PORTO_E_OVERFLOW. */
+PORTO_API int32_t porto_rating_rows(const porto_rating* rating, int32_t month_yyyymm,
+                                    const char* company, size_t company_len, porto_rows** out,
+                                    porto_error** err);
+
+/* Rates the examples inside a document: file, line, usage, subject, expected, actual, ok ("yes" or
+ * "no"). */
+PORTO_API int32_t porto_tariff_examples(const porto_tariff* tariff, porto_rows** out,
+                                        porto_error** err);
+/* Explains the result of porto_tariff_rate step by step, in a language, "en" or "sv" (NULL: the
+ * document's): charge, step, formula, value, line (the number of the line, from 1, that a step
+ * ends, absent for others). */
+PORTO_API int32_t porto_tariff_explain(const porto_tariff* tariff, const porto_usage* usage,
+                                       const char* language, size_t language_len, porto_rows** out,
+                                       porto_error** err);
+/* What differs between two documents, none if nothing does: charge (empty for the document itself),
+ * field, change ("added", "removed", "changed"), old, new (as they are written; absent where there
+ * is none). A charge that comes or goes is a row with the field "charge", then its fields. The rows
+ * "meters" and "charge order" sum up the charges. Examples are left out. */
+PORTO_API int32_t porto_tariff_diff(const porto_tariff* before, const porto_tariff* after,
+                                    porto_rows** out, porto_error** err);
+/* The cost of each usage under both, which may be of meters of either: usage
+ * ("messages=40000,storage=2.5"), old, new, difference (absent between two currencies),
+ * old_currency, new_currency. `count` 0: usages that tell the two apart, and `usages` may be NULL.
+ */
+PORTO_API int32_t porto_tariff_compare(const porto_tariff* before, const porto_tariff* after,
+                                       const porto_usage* usages, size_t count, porto_rows** out,
+                                       porto_error** err);
+/* Draws what usage of a meter costs, and its price per unit, as an SVG picture in the document's
+ * language. `meter` NULL: the only one. From a quantity (decimal text; `from` NULL: 0) to another.
+ */
+PORTO_API int32_t porto_tariff_plot(const porto_tariff* tariff, const char* meter, size_t meter_len,
+                                    const char* from, size_t from_len, const char* to,
+                                    size_t to_len, porto_write_fn write, void* user,
+                                    porto_error** err);
 
 /* ---- Usage ----------------------------------------------------------------------------------- */
 

@@ -36,6 +36,15 @@ void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usag
     lines.push_back(invoice_line(tariff, line, month, company, ++number));
 }
 
+std::vector<InvoiceLine> lines_of(const Tariff& tariff, const Rating& rating, Month month,
+                                  const std::string& company) {
+  std::vector<InvoiceLine> lines;
+  int number = 0;
+  for (const RatedLine& line : rating.lines)
+    lines.push_back(invoice_line(tariff, line, month, company, ++number));
+  return lines;
+}
+
 InvoiceLine adjustment_line(const Tariff& tariff, const std::string& charge, const Money& amount,
                             const std::string& company, Month usage_month, Month month) {
   const Decimal net = amount.amount();

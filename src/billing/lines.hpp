@@ -14,6 +14,10 @@ namespace porto::internal {
 void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
                Month month, const std::string& company);
 
+/// The lines of usage that was rated already.
+std::vector<InvoiceLine> lines_of(const Tariff& tariff, const Rating& rating, Month month,
+                                  const std::string& company);
+
 /// The line on the invoice of `month` that adds an amount to what was invoiced for a charge of an
 /// earlier month, or takes it off: one lump sum. Its quantity is 1, or -1 for a credit, since
 /// a price is never negative (EN 16931: BR-27). Its number is left to the caller.

@@ -229,6 +229,10 @@ int Decimal::decimals() const {
 std::int64_t Decimal::to_scaled_int64(int decimals) const {
   check_decimals(decimals, 0);
   if (scale_ == decimals && !is_wide_) return small_;
+  if (std::int64_t scaled = 0;
+      !is_wide_ && scale_ < decimals && decimals - scale_ < small_powers &&
+      !__builtin_mul_overflow(small_, small_power(decimals - scale_), &scaled))
+    return scaled;
   if (scale_ > decimals && this->decimals() > decimals)
     throw Error(ErrorCode::overflow, to_string() + " has more than " + std::to_string(decimals) +
                                          " decimals; round it first");

@@ -32,6 +32,25 @@ MEMBER(porto_close_options, reason, 40, 48);
 MEMBER(porto_close_options, reason_len, 48, 56);
 SIZE(porto_close_options, 56);
 
+MEMBER(porto_meter_usage, struct_size, 0, 4);
+MEMBER(porto_meter_usage, decimals, 4, 8);
+MEMBER(porto_meter_usage, meter, 8, 16);
+MEMBER(porto_meter_usage, meter_len, 16, 24);
+MEMBER(porto_meter_usage, quantity, 24, 32);
+MEMBER(porto_meter_usage, quantity_text, 32, 40);
+MEMBER(porto_meter_usage, quantity_text_len, 40, 48);
+MEMBER(porto_meter_usage, values, 48, 56);
+MEMBER(porto_meter_usage, value_count, 56, 64);
+SIZE(porto_meter_usage, 64);
+
+MEMBER(porto_usage, struct_size, 0, 4);
+MEMBER(porto_usage, reserved, 4, 8);
+MEMBER(porto_usage, meters, 8, 16);
+MEMBER(porto_usage, meter_count, 16, 24);
+MEMBER(porto_usage, share_days, 24, 28);
+MEMBER(porto_usage, share_of, 28, 32);
+SIZE(porto_usage, 32);
+
 MEMBER(porto_event, struct_size, 0, 4);
 MEMBER(porto_event, reserved, 4, 8);
 MEMBER(porto_event, source, 8, 16);

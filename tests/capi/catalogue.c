@@ -92,70 +92,6 @@ static void check_documents(void) {
   CHECK_TEXT("a.toml", porto_rows_text(rows, 0, NULL));
   CHECK_TEXT("error", porto_rows_text(rows, 3, NULL));
   porto_rows_close(rows);
-
-  CHECK_INT(PORTO_OK,
-            porto_tariff_examples(vitec_tariff, PORTO_NTS, "a.toml", PORTO_NTS, &rows, NULL));
-  int32_t checked = 0;
-  while (porto_rows_next(rows, NULL) == PORTO_OK) {
-    CHECK_TEXT("a.toml", porto_rows_text(rows, 0, NULL));
-    CHECK_TEXT("yes", porto_rows_text(rows, 6, NULL));
-    ++checked;
-  }
-  CHECK(checked == 3); /* two lines and a total */
-  porto_rows_close(rows);
-  CHECK_INT(PORTO_E_BAD_TARIFF, porto_tariff_examples("id = 5\n", PORTO_NTS, NULL, 0, &rows, NULL));
-}
-
-static void check_rating(void) {
-  static const char lines[] =
-      "month,company,line,charge,kind,text,quantity,unit,unit_price,base_quantity,exact_amount,"
-      "net_amount,currency,tariff,tariff_version,usage_month\n"
-      "2024-02,acme,1,epost,fee,fixed February 2024,1,MON,500,1,500,500.00,SEK,vitec-epost,1,"
-      "2024-02\n"
-      "2024-02,acme,2,epost,usage,messages February 2024,42,H87,0.012,1,0.504,0.50,SEK,"
-      "vitec-epost,1,2024-02\n";
-  const char* usages[] = {"10042", "messages=10042"};
-  porto_rows* rows = NULL;
-  for (int i = 0; i < 2; ++i) {
-    CHECK_INT(PORTO_OK, porto_tariff_rate(vitec_tariff, PORTO_NTS, usages[i], PORTO_NTS, 202402,
-                                          "acme", PORTO_NTS, &rows, NULL));
-    CHECK_TEXT(lines, csv(rows));
-  }
-  CHECK_INT(PORTO_OK, porto_tariff_explain(vitec_tariff, PORTO_NTS, "40000", PORTO_NTS, "en",
-                                           PORTO_NTS, &rows, NULL));
-  CHECK(strstr(csv(rows), "30000") != NULL);
-
-#define RATE(usage) \
-  porto_tariff_rate(vitec_tariff, PORTO_NTS, usage, PORTO_NTS, 202402, NULL, 0, &rows, &err)
-  CHECK_FAILS(PORTO_E_INVALID, "usage", RATE("mesages=1"));
-  CHECK_FAILS(PORTO_E_INVALID, "usage", RATE("messages=1,messages=2"));
-  CHECK_INT(PORTO_E_BAD_NUMBER, porto_tariff_rate(vitec_tariff, PORTO_NTS, "1e3", PORTO_NTS, 202402,
-                                                  NULL, 0, &rows, NULL));
-  CHECK_INT(PORTO_E_BAD_NUMBER, porto_tariff_rate(vitec_tariff, PORTO_NTS, "", PORTO_NTS, 202402,
-                                                  NULL, 0, &rows, NULL));
-  CHECK_INT(PORTO_E_NEGATIVE_USAGE, porto_tariff_rate(vitec_tariff, PORTO_NTS, "-1", PORTO_NTS,
-                                                      202402, NULL, 0, &rows, NULL));
-#undef RATE
-}
-
-static void check_two_meters(void) {
-  static const char tariff[] =
-      "id = \"two\"\nversion = 1\neffective = \"2024-02\"\nname = \"Two\"\ncurrency = \"SEK\"\n"
-      "[[charge]]\nid = \"mail\"\nmeter = \"messages\"\nprice = \"0.5\"\n"
-      "[[charge]]\nid = \"disk\"\nmeter = \"storage\"\nprice = 2\n";
-  porto_rows* rows = NULL;
-  uint32_t amount = 0;
-  CHECK_FAILS(PORTO_E_INVALID, "usage",
-              porto_tariff_rate(tariff, PORTO_NTS, "5", PORTO_NTS, 202402, NULL, 0, &rows, &err));
-  CHECK_INT(PORTO_OK, porto_tariff_rate(tariff, PORTO_NTS, "storage=2.5,messages=3", PORTO_NTS,
-                                        202402, NULL, 0, &rows, NULL));
-  CHECK_INT(PORTO_OK, porto_rows_find_column(rows, "net_amount", PORTO_NTS, &amount, NULL));
-  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
-  CHECK_TEXT("1.50", porto_rows_text(rows, amount, NULL));
-  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
-  CHECK_TEXT("5.00", porto_rows_text(rows, amount, NULL));
-  CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
-  porto_rows_close(rows);
 }
 
 int main(void) {
@@ -165,7 +101,5 @@ int main(void) {
   check_subscriptions(ledger);
   porto_ledger_close(ledger);
   check_documents();
-  check_rating();
-  check_two_meters();
   return check_failures();
 }

@@ -62,9 +62,6 @@ static void check_months(void) {
                 porto_usage_list(ledger, bad, NULL, 0, &rows, &err));
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
                 porto_month_close(ledger, bad, 0, NULL, &rows, NULL, &err));
-    CHECK_FAILS(
-        PORTO_E_INVALID, "month_yyyymm",
-        porto_tariff_rate(vitec_tariff, PORTO_NTS, "1", PORTO_NTS, bad, NULL, 0, &rows, &err));
     CHECK_FAILS(PORTO_E_INVALID, "from",
                 porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad,
                                        0, NULL, NULL, &err));

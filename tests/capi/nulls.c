@@ -120,37 +120,78 @@ static void check_documents(void) {
   porto_rows* rows = NULL;
   REFUSES("toml", porto_tariff_mistakes(NULL, 0, NULL, 0, &rows, &err));
   REFUSES("out", porto_tariff_mistakes(tariff, PORTO_NTS, NULL, 0, NULL, &err));
-  REFUSES("toml", porto_tariff_examples(NULL, 0, NULL, 0, &rows, &err));
-  REFUSES("out", porto_tariff_examples(tariff, PORTO_NTS, NULL, 0, NULL, &err));
-  REFUSES("toml", porto_tariff_rate(NULL, 0, "1", 1, 202402, NULL, 0, &rows, &err));
-  REFUSES("usage", porto_tariff_rate(tariff, PORTO_NTS, NULL, 1, 202402, NULL, 0, &rows, &err));
-  REFUSES("out", porto_tariff_rate(tariff, PORTO_NTS, "1", 1, 202402, NULL, 0, NULL, &err));
-  REFUSES("toml", porto_tariff_explain(NULL, 0, "1", 1, "en", PORTO_NTS, &rows, &err));
-  REFUSES("usage", porto_tariff_explain(tariff, PORTO_NTS, NULL, 1, "en", PORTO_NTS, &rows, &err));
-  REFUSES("out", porto_tariff_explain(tariff, PORTO_NTS, "1", 1, "en", PORTO_NTS, NULL, &err));
+  porto_tariff* none = NULL;
+  REFUSES("toml", porto_tariff_open(NULL, 0, NULL, 0, &none, &err));
+  REFUSES("out", porto_tariff_open(tariff, PORTO_NTS, NULL, 0, NULL, &err));
+  porto_tariff_close(NULL);
+}
+
+static porto_tariff* opened(const char* toml) {
+  porto_tariff* tariff = NULL;
+  CHECK_INT(PORTO_OK, porto_tariff_open(toml, PORTO_NTS, NULL, 0, &tariff, NULL));
+  return tariff;
+}
+
+static void check_rating(porto_ledger* ledger) {
+  porto_tariff* tariff = opened(vitec_tariff);
+  porto_tariff* none = NULL;
+  porto_rating* rating = NULL;
+  porto_rows* rows = NULL;
+  porto_usage usage = PORTO_USAGE_INIT;
+  porto_meter_usage meter = PORTO_METER_USAGE_INIT;
+  int64_t minor = 0;
+  REFUSES("ledger", porto_tariff_for(NULL, "t", 1, 202402, &none, &err));
+  REFUSES("id", porto_tariff_for(ledger, NULL, 1, 202402, &none, &err));
+  REFUSES("out", porto_tariff_for(ledger, "t", 1, 202402, NULL, &err));
+  REFUSES("tariff", porto_tariff_info(NULL, &rows, &err));
+  REFUSES("out", porto_tariff_info(tariff, NULL, &err));
+  REFUSES("out", porto_rating_open(NULL, &err));
+  CHECK_INT(PORTO_OK, porto_rating_open(&rating, NULL));
+  REFUSES("tariff", porto_tariff_rate(NULL, &usage, rating, &err));
+  REFUSES("usage", porto_tariff_rate(tariff, NULL, rating, &err));
+  REFUSES("rating", porto_tariff_rate(tariff, &usage, NULL, &err));
+  usage.meter_count = 1;
+  REFUSES("usage.meters", porto_tariff_rate(tariff, &usage, rating, &err));
+  usage.meters = &meter;
+  meter.value_count = 1;
+  REFUSES("usage.meters[0].values", porto_tariff_rate(tariff, &usage, rating, &err));
+  meter.value_count = 0;
+  CHECK_INT(PORTO_OK, porto_tariff_rate(tariff, &usage, rating, NULL));
+  CHECK_INT(0, porto_rating_count(NULL));
+  REFUSES("rating", porto_rating_total(NULL, &minor, &err));
+  REFUSES("minor", porto_rating_total(rating, NULL, &err));
+  REFUSES("rating", porto_rating_net(NULL, 0, &minor, &err));
+  REFUSES("minor", porto_rating_net(rating, 0, NULL, &err));
+  CHECK(porto_rating_charge(NULL, 0) == NULL);
+  REFUSES("rating", porto_rating_rows(NULL, 202402, NULL, 0, &rows, &err));
+  REFUSES("out", porto_rating_rows(rating, 202402, NULL, 0, NULL, &err));
+  REFUSES("tariff", porto_tariff_explain(NULL, &usage, "en", PORTO_NTS, &rows, &err));
+  REFUSES("usage", porto_tariff_explain(tariff, NULL, "en", PORTO_NTS, &rows, &err));
+  REFUSES("out", porto_tariff_explain(tariff, &usage, "en", PORTO_NTS, NULL, &err));
+  porto_rating_close(rating);
+  porto_rating_close(NULL);
+  porto_tariff_close(tariff);
 }
 
 static void check_tools(void) {
-  const char* tariff = vitec_tariff;
-  const char* no_usage = NULL;
+  porto_tariff* tariff = opened(vitec_tariff);
   porto_rows* rows = NULL;
-  REFUSES("old_toml", porto_tariff_diff(NULL, 0, tariff, PORTO_NTS, &rows, &err));
-  REFUSES("new_toml", porto_tariff_diff(tariff, PORTO_NTS, NULL, 0, &rows, &err));
-  REFUSES("out", porto_tariff_diff(tariff, PORTO_NTS, tariff, PORTO_NTS, NULL, &err));
-#define COMPARE(before, after, usages, count, out) \
-  porto_tariff_compare(before, PORTO_NTS, after, PORTO_NTS, usages, count, out, &err)
-  REFUSES("old_toml", COMPARE(NULL, tariff, NULL, 0, &rows));
-  REFUSES("new_toml", COMPARE(tariff, NULL, NULL, 0, &rows));
-  REFUSES("usages", COMPARE(tariff, tariff, NULL, 1, &rows));
-  REFUSES("usages[0]", COMPARE(tariff, tariff, &no_usage, 1, &rows));
-  REFUSES("out", COMPARE(tariff, tariff, NULL, 0, NULL));
-#undef COMPARE
-#define PLOT(toml, to, write) \
-  porto_tariff_plot(toml, PORTO_NTS, NULL, 0, NULL, 0, to, PORTO_NTS, write, NULL, &err)
-  REFUSES("toml", PLOT(NULL, "9", write_nothing));
+  REFUSES("tariff", porto_tariff_examples(NULL, &rows, &err));
+  REFUSES("out", porto_tariff_examples(tariff, NULL, &err));
+  REFUSES("before", porto_tariff_diff(NULL, tariff, &rows, &err));
+  REFUSES("after", porto_tariff_diff(tariff, NULL, &rows, &err));
+  REFUSES("out", porto_tariff_diff(tariff, tariff, NULL, &err));
+  REFUSES("before", porto_tariff_compare(NULL, tariff, NULL, 0, &rows, &err));
+  REFUSES("after", porto_tariff_compare(tariff, NULL, NULL, 0, &rows, &err));
+  REFUSES("usages", porto_tariff_compare(tariff, tariff, NULL, 1, &rows, &err));
+  REFUSES("out", porto_tariff_compare(tariff, tariff, NULL, 0, NULL, &err));
+#define PLOT(tariff, to, write) \
+  porto_tariff_plot(tariff, NULL, 0, NULL, 0, to, PORTO_NTS, write, NULL, &err)
+  REFUSES("tariff", PLOT(NULL, "9", write_nothing));
   REFUSES("to", PLOT(tariff, NULL, write_nothing));
   REFUSES("write", PLOT(tariff, "9", NULL));
 #undef PLOT
+  porto_tariff_close(tariff);
 }
 
 static void check_usage(porto_ledger* ledger) {
@@ -312,6 +353,7 @@ int main(void) {
   check_ledgers(ledger);
   check_catalogue(ledger);
   check_documents();
+  check_rating(ledger);
   check_tools();
   check_usage(ledger);
   check_domains(ledger);

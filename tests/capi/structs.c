@@ -36,6 +36,15 @@ typedef struct later_close_options {
   int64_t unknown;
 } later_close_options;
 
+typedef struct later_meter_usage {
+  porto_meter_usage known;
+  int64_t unknown;
+} later_meter_usage;
+typedef struct later_usage {
+  porto_usage known;
+  int64_t unknown;
+} later_usage;
+
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
 
@@ -312,7 +321,49 @@ static void check_void(porto_ledger* ledger) {
               porto_event_void(ledger, what, NULL, NULL, NULL, &err));
 }
 
+/* Usage and its meters, each as a struct and as one of an array. */
+static void check_usage(void) {
+  porto_tariff* tariff = NULL;
+  porto_rating* rating = NULL;
+  porto_rows* rows = NULL;
+  later_meter_usage meters[2] = {{PORTO_METER_USAGE_INIT, 0}, {PORTO_METER_USAGE_INIT, 0}};
+  later_usage usages[2] = {{PORTO_USAGE_INIT, 0}, {PORTO_USAGE_INIT, 0}};
+  CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &tariff, NULL));
+  CHECK_INT(PORTO_OK, porto_rating_open(&rating, NULL));
+  for (int i = 0; i < no_size_count; ++i) {
+    usages[0].known.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "usage.struct_size",
+                porto_tariff_rate(tariff, &usages[0].known, rating, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "usages[0].struct_size",
+                porto_tariff_compare(tariff, tariff, &usages[0].known, 2, &rows, &err));
+  }
+  for (int i = 0; i < 2; ++i) {
+    meters[i].known.struct_size = sizeof meters[i];
+    meters[i].known.meter = "messages";
+    usages[i].known.struct_size = sizeof usages[i];
+    usages[i].known.meters = &meters[0].known;
+    usages[i].known.meter_count = 1;
+  }
+  CHECK_INT(PORTO_OK, porto_tariff_compare(tariff, tariff, &usages[0].known, 2, &rows, NULL));
+  porto_rows_close(rows);
+  usages[1].unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "usages[1]",
+              porto_tariff_compare(tariff, tariff, &usages[0].known, 2, &rows, &err));
+  usages[0].known.meter_count = 2;
+  meters[1].unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "usage.meters[1]",
+              porto_tariff_rate(tariff, &usages[0].known, rating, &err));
+  /* Shorter: the members behind are not read, whatever is there. */
+  usages[0].known.meter_count = 1;
+  usages[0].known.share_of = -5;
+  usages[0].known.struct_size = offsetof(porto_usage, share_days);
+  CHECK_INT(PORTO_OK, porto_tariff_rate(tariff, &usages[0].known, rating, NULL));
+  porto_rating_close(rating);
+  porto_tariff_close(tariff);
+}
+
 int main(void) {
+  check_usage();
   check_ledger_options();
   check_close_options();
   check_header_version();

@@ -4,6 +4,7 @@
 #include "changes.hpp"
 #include "commands.hpp"
 #include "tariff_documents.hpp"
+#include "usage_text.hpp"
 
 namespace porto_cli {
 namespace {
@@ -137,9 +138,7 @@ void run_tariff_show(Session& session, const std::string& id, std::int32_t versi
 // ---- check
 
 /// Counts the figures of a document's examples; false if one is wrong.
-bool examples_hold(Session& session, const std::string& file, const std::string& document) {
-  const Rows examples =
-      fetch(porto_tariff_examples, document.data(), document.size(), file.data(), file.size());
+bool examples_hold(Session& session, const std::string& file, const Rows& examples) {
   std::size_t figures = 0;
   std::size_t right = 0;
   while (next(examples)) {
@@ -166,9 +165,10 @@ void run_tariff_check(Session& session, const std::vector<std::string>& files) {
       good = false;
       continue;
     }
-    if (!examples_hold(session, file, document)) good = false;
-    results.push_back(
-        fetch(porto_tariff_examples, document.data(), document.size(), file.data(), file.size()));
+    Rows examples = fetch(porto_tariff_examples, open_tariff(file, document).get());
+    if (!examples_hold(session, file, examples)) good = false;
+    porto_rows_rewind(examples.get());
+    results.push_back(std::move(examples));
   }
   session.out.joined(results, session.format());
   if (!good) session.status = Failure::failed;
@@ -188,10 +188,11 @@ void run_tariff_explain(Session& session, const TariffExplainOptions& options) {
     session.status = Failure::failed;
     return;
   }
-  session.out.rows(
-      fetch(porto_tariff_explain, document.data(), document.size(), options.usage.data(),
-            options.usage.size(), given(options.language), options.language.size()),
-      session.format());
+  const Tariff tariff = open_tariff(options.file, document);
+  const UsageTexts usage("--usage", {options.usage});
+  session.out.rows(fetch(porto_tariff_explain, tariff.get(), usage.data(), given(options.language),
+                         options.language.size()),
+                   session.format());
 }
 
 struct TariffShowOptions {

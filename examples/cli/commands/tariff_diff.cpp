@@ -2,6 +2,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "tariff_documents.hpp"
+#include "usage_text.hpp"
 
 namespace porto_cli {
 namespace {
@@ -32,22 +33,19 @@ struct TariffDiffOptions {
   std::string only;
 };
 
-struct TariffDocuments {
-  std::string before;
-  std::string after;
+struct ComparedTariffs {
+  Tariff before;
+  Tariff after;
 };
 
-Rows fetch_changes(const TariffDocuments& documents) {
-  return fetch(porto_tariff_diff, documents.before.data(), documents.before.size(),
-               documents.after.data(), documents.after.size());
+Rows fetch_changes(const ComparedTariffs& tariffs) {
+  return fetch(porto_tariff_diff, tariffs.before.get(), tariffs.after.get());
 }
 
-Rows fetch_prices(const TariffDocuments& documents, const std::vector<std::string>& usages) {
-  std::vector<const char*> texts;
-  for (const std::string& usage : usages) texts.push_back(usage.c_str());
-  return fetch(porto_tariff_compare, documents.before.data(), documents.before.size(),
-               documents.after.data(), documents.after.size(),
-               static_cast<const char* const*>(texts.data()), texts.size());
+Rows fetch_prices(const ComparedTariffs& tariffs, const std::vector<std::string>& texts) {
+  const UsageTexts usages("--usage", texts);
+  return fetch(porto_tariff_compare, tariffs.before.get(), tariffs.after.get(), usages.data(),
+               usages.size());
 }
 
 /// What one must know to read the prices.
@@ -67,11 +65,11 @@ void explain_prices(Session& session, const TariffDiffOptions& options, const Ro
 
 /// Everything is fetched before anything is written: a failure leaves no half output.
 void show_tariff_diff(Session& session, const TariffDiffOptions& options,
-                      const TariffDocuments& documents) {
-  const Rows changes = fetch_changes(documents);
+                      const ComparedTariffs& tariffs) {
+  const Rows changes = fetch_changes(tariffs);
   if (options.only == "changes") return session.out.rows(changes, session.format());
-  const Rows prices = fetch_prices(documents, options.usages);
-  explain_prices(session, options, fetch_changes(documents));
+  const Rows prices = fetch_prices(tariffs, options.usages);
+  explain_prices(session, options, fetch_changes(tariffs));
   if (options.only == "prices") return session.out.rows(prices, session.format());
   const bool json = session.format() == PORTO_FORMAT_JSON;
   session.out.text(json ? "{\"changes\":" : "");
@@ -86,15 +84,17 @@ void run_tariff_diff(Session& session, const TariffDiffOptions& options) {
     throw wrong_usage("-", "standard input can be one of the two, not both");
   if (options.only == "changes" && !options.usages.empty())
     throw wrong_usage("--usage", "there are no prices with --only changes; leave one of them out");
-  const TariffDocuments documents{find_document(session, options.before),
-                                  find_document(session, options.after)};
-  const bool good = has_no_mistakes(session, options.before, documents.before);
-  if (!has_no_mistakes(session, options.after, documents.after) || !good) {
+  const std::string before = find_document(session, options.before);
+  const std::string after = find_document(session, options.after);
+  const bool good = has_no_mistakes(session, options.before, before);
+  if (!has_no_mistakes(session, options.after, after) || !good) {
     session.status = Failure::failed;
     return;
   }
-  show_tariff_diff(session, options, documents);
-  if (!next(fetch_changes(documents)))
+  const ComparedTariffs tariffs{open_tariff(options.before, before),
+                                open_tariff(options.after, after)};
+  show_tariff_diff(session, options, tariffs);
+  if (!next(fetch_changes(tariffs)))
     session.notice(options.after, "nothing differs from " + options.before);
 }
 

@@ -34,7 +34,8 @@ void run_tariff_plot(Session& session, const TariffPlotOptions& options) {
     return;
   }
   Picture picture;
-  call(porto_tariff_plot, document.data(), document.size(), given(options.meter),
+  const Tariff tariff = open_tariff(options.file, document);
+  call(porto_tariff_plot, static_cast<const porto_tariff*>(tariff.get()), given(options.meter),
        options.meter.size(), given(options.from), options.from.size(), options.to.data(),
        options.to.size(), Picture::append, static_cast<void*>(&picture));
   picture.save(session, options.svg);
