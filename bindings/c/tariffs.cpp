@@ -8,6 +8,10 @@ using namespace porto::c;
 
 namespace {
 
+void check_reserved(std::uint32_t reserved) {
+  if (reserved != 0) refuse(".reserved", "it is not 0; set the struct with its _INIT macro");
+}
+
 porto::Tariff read_document(const porto::TariffDocument& document) {
   return porto::parse_tariff(document.text, document.id);
 }
@@ -27,13 +31,17 @@ porto::ShownTariff find_tariff(const porto::Ledger& ledger, std::string_view id,
 
 }  // namespace
 
-int32_t porto_company_add(porto_ledger* ledger, const char* id, size_t id_len, const char* name,
-                          size_t name_len, porto_error** err) {
+int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies, size_t count,
+                          porto_error** err) {
   return guard(err, [&] {
     porto::Ledger& open = ledger_of(ledger);
-    const porto::Company company{std::string(text(id, id_len, "id")),
-                                 std::string(optional_text(name, name_len, "name").value_or(""))};
-    return open.add_company(company) ? PORTO_OK : PORTO_EXISTS;
+    std::vector<porto::Company> read;
+    each_struct<porto_company>(companies, count, "companies", [&](const porto_company& company) {
+      check_reserved(company.reserved);
+      read.push_back({std::string(text(company.id, company.id_len, ".id")),
+                      optional_id(company.name, company.name_len, ".name").value_or("")});
+    });
+    return open.add_companies(read) ? PORTO_OK : PORTO_EXISTS;
   });
 }
 
@@ -52,12 +60,15 @@ int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error**
   return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).companies()); });
 }
 
-int32_t porto_meter_add(porto_ledger* ledger, const char* id, size_t id_len, int32_t decimals,
+int32_t porto_meter_add(porto_ledger* ledger, const porto_meter* meters, size_t count,
                         porto_error** err) {
   return guard(err, [&] {
     porto::Ledger& open = ledger_of(ledger);
-    const porto::Meter meter{std::string(text(id, id_len, "id")), decimals};
-    return open.add_meter(meter) ? PORTO_OK : PORTO_EXISTS;
+    std::vector<porto::Meter> read;
+    each_struct<porto_meter>(meters, count, "meters", [&](const porto_meter& meter) {
+      read.push_back({std::string(text(meter.id, meter.id_len, ".id")), meter.decimals});
+    });
+    return open.add_meters(read) ? PORTO_OK : PORTO_EXISTS;
   });
 }
 
@@ -106,18 +117,22 @@ int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t id_len, i
   });
 }
 
-int32_t porto_subscription_add(porto_ledger* ledger, const char* company, size_t company_len,
-                               const char* tariff, size_t tariff_len, int32_t from, int32_t through,
-                               const porto_change_options* options, porto_rows** effect,
-                               porto_error** err) {
+int32_t porto_subscription_add(porto_ledger* ledger, const porto_subscription* subscriptions,
+                               size_t count, const porto_change_options* options,
+                               porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
     EffectOut out(effect);
     porto::Ledger& open = ledger_of(ledger);
-    const porto::Subscription subscription{std::string(text(company, company_len, "company")),
-                                           std::string(text(tariff, tariff_len, "tariff")),
-                                           first_day(from, "from"),
-                                           optional_last_day(through, "through")};
-    return out.give(open.subscribe(subscription, read_change_options(options), out.wanted()));
+    std::vector<porto::Subscription> read;
+    each_struct<porto_subscription>(
+        subscriptions, count, "subscriptions", [&](const porto_subscription& one) {
+          check_reserved(one.reserved);
+          read.emplace_back(std::string(text(one.company, one.company_len, ".company")),
+                            std::string(text(one.tariff, one.tariff_len, ".tariff")),
+                            first_day(one.from, ".from"),
+                            optional_last_day(one.through, ".through"));
+        });
+    return out.give(open.subscribe_all(read, read_change_options(options), out.wanted()));
   });
 }
 

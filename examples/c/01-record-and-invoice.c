@@ -86,9 +86,15 @@ int main(void) {
   porto_ledger* ledger = NULL;
   must(porto_ledger_create(":memory:", PORTO_NTS, NULL, &ledger, &error));
   must(porto_tariff_add(ledger, tariff, PORTO_NTS, "mail.toml", PORTO_NTS, NULL, NULL, &error));
-  must(porto_company_add(ledger, "acme", PORTO_NTS, "Acme AB", PORTO_NTS, &error));
-  must(porto_subscription_add(ledger, "acme", PORTO_NTS, "mail", PORTO_NTS, 202603, 0, NULL, NULL,
-                              &error));
+  porto_company acme = PORTO_COMPANY_INIT;
+  acme.id = "acme";
+  acme.name = "Acme AB";
+  must(porto_company_add(ledger, &acme, 1, &error));
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  subscription.company = "acme";
+  subscription.tariff = "mail";
+  subscription.from = 202603; /* March 2026, until further notice */
+  must(porto_subscription_add(ledger, &subscription, 1, NULL, NULL, &error));
 
   record(ledger);
 

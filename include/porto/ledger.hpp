@@ -55,7 +55,10 @@ class Ledger {
 
   /// Adds a company, or renames a known one; false if it has that name already. Error
   /// invalid_argument for a bad id or name.
-  bool add_company(const Company& company);
+  bool add_company(const Company& company) { return add_companies({&company, 1}); }
+  /// The same for many in one transaction, all or none: false if none of them changed anything. An
+  /// Error about one of several names its place: `where` is "companies[7]".
+  bool add_companies(std::span<const Company> companies);
   std::vector<Company> companies() const;  ///< by id
 
   // What moves money takes ChangeOptions: who, why and when are kept with it, a dry run takes all
@@ -71,7 +74,9 @@ class Ledger {
 
   /// Adds a meter, with the number of decimals of its quantities (0 to 18). The same again is a
   /// no-op (false), with other decimals Error conflict. Error invalid_argument.
-  bool add_meter(const Meter& meter);
+  bool add_meter(const Meter& meter) { return add_meters({&meter, 1}); }
+  /// As add_companies: "meters[7]".
+  bool add_meters(std::span<const Meter> meters);
   std::vector<Meter> meters() const;  ///< by id
 
   /// Adds a tariff document. The same id and version with the same bytes is a no-op (returns
@@ -95,7 +100,12 @@ class Ledger {
   /// version prices which does not prorate), under LatePolicy::refuse month_closed (it covers
   /// closed months). False if it is there already.
   bool subscribe(const Subscription& subscription, const ChangeOptions& options = {},
-                 Effect* effect = nullptr);
+                 Effect* effect = nullptr) {
+    return subscribe_all({&subscription, 1}, options, effect);
+  }
+  /// As add_companies: "subscriptions[7]".
+  bool subscribe_all(std::span<const Subscription> subscriptions, const ChangeOptions& options = {},
+                     Effect* effect = nullptr);
   /// Ends the subscription that covers `through`, after that day. Errors not_found, conflict (the
   /// day is inside a month, and the tariff does not prorate), and under LatePolicy::refuse
   /// month_closed.

@@ -317,10 +317,28 @@ PORTO_API int32_t porto_change_list(porto_ledger* ledger, porto_rows** out, port
 
 /* ---- Companies, meters, tariffs, subscriptions ----------------------------------------------- */
 
-/* Adds a company, or gives a known one another name. `name` may be NULL (no name). PORTO_EXISTS if
- * it is there with that name. */
-PORTO_API int32_t porto_company_add(porto_ledger* ledger, const char* id, size_t id_len,
-                                    const char* name, size_t name_len, porto_error** err);
+/* The functions of this section that add something take an array of structs, which have the same
+ * struct_size, and add all of them in one transaction or none: many are added in little more time
+ * than one. PORTO_OK if one of them changed something, PORTO_EXISTS if all of them were there: the
+ * same call can be made again after a failure. The place of an error about one of several is
+ * "companies[7]". */
+
+/* A customer that is invoiced. Set it to PORTO_COMPANY_INIT, then the members. */
+typedef struct porto_company {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+  const char* id;
+  size_t id_len;
+  const char* name; /* NULL: it has none */
+  size_t name_len;
+} porto_company;
+#define PORTO_COMPANY_INIT \
+  { sizeof(porto_company), 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+
+/* Adds companies, or gives known ones another name. PORTO_EXISTS: each is there with its name.
+ * PORTO_E_INVALID (an id or name that cannot be one). */
+PORTO_API int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies,
+                                    size_t count, porto_error** err);
 /* Removes a company without usage, invoices, subscriptions and domains. PORTO_E_NOT_FOUND,
  * PORTO_E_CONFLICT (it has one of them). */
 PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, size_t id_len,
@@ -329,10 +347,20 @@ PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, siz
 /* Columns company, name; by company. */
 PORTO_API int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
-/* Adds a meter: what its events count in, and with how many decimals (0 to 18). Every ledger has
- * "messages" with none. The same again: PORTO_EXISTS; with other decimals: PORTO_E_CONFLICT. */
-PORTO_API int32_t porto_meter_add(porto_ledger* ledger, const char* id, size_t id_len,
-                                  int32_t decimals, porto_error** err);
+/* What events count, and with how many decimals. Set it to PORTO_METER_INIT, then the members. */
+typedef struct porto_meter {
+  uint32_t struct_size;
+  int32_t decimals; /* 0 to 18 */
+  const char* id;
+  size_t id_len;
+} porto_meter;
+#define PORTO_METER_INIT \
+  { sizeof(porto_meter), 0, NULL, PORTO_NTS }
+
+/* Adds meters. Every ledger has "messages", with no decimals. PORTO_EXISTS: each is there with its
+ * decimals. PORTO_E_CONFLICT (one is there with others), PORTO_E_INVALID. */
+PORTO_API int32_t porto_meter_add(porto_ledger* ledger, const porto_meter* meters, size_t count,
+                                  porto_error** err);
 /* Columns meter, decimals; by meter. */
 PORTO_API int32_t porto_meter_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
@@ -355,15 +383,28 @@ PORTO_API int32_t porto_tariff_list(porto_ledger* ledger, porto_rows** out, port
 PORTO_API int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t id_len,
                                     int32_t version, porto_rows** out, porto_error** err);
 
-/* The company is on the tariff from a day through a day (0: no end is set). `from` and `through`
- * are a day as yyyymmdd, 20250317, or a month as yyyymm, 202503, which stands for its first day in
- * `from` and for its last day in `through`. A day inside a month needs a tariff with
- * prorate = "days". The same again: PORTO_EXISTS. PORTO_E_NOT_FOUND (company, tariff),
+/* A company is on a tariff from a day through a day. Set it to PORTO_SUBSCRIPTION_INIT, then the
+ * members. `from` and `through` are a day as yyyymmdd, 20250317, or a month as yyyymm, 202503,
+ * which stands for its first day in `from` and for its last day in `through`. A day inside a month
+ * needs a tariff with prorate = "days". */
+typedef struct porto_subscription {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+  const char* company;
+  size_t company_len;
+  const char* tariff;
+  size_t tariff_len;
+  int32_t from;
+  int32_t through; /* 0: no end is set */
+} porto_subscription;
+#define PORTO_SUBSCRIPTION_INIT \
+  { sizeof(porto_subscription), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0 }
+
+/* Adds subscriptions. PORTO_EXISTS: each is there. PORTO_E_NOT_FOUND (company, tariff),
  * PORTO_E_CONFLICT (overlap; a day inside a month, and the tariff does not prorate),
  * PORTO_E_MONTH_CLOSED. */
-PORTO_API int32_t porto_subscription_add(porto_ledger* ledger, const char* company,
-                                         size_t company_len, const char* tariff, size_t tariff_len,
-                                         int32_t from, int32_t through,
+PORTO_API int32_t porto_subscription_add(porto_ledger* ledger,
+                                         const porto_subscription* subscriptions, size_t count,
                                          const porto_change_options* options, porto_rows** effect,
                                          porto_error** err);
 /* Ends the subscription after a day, or after a month: `through` as above. PORTO_E_NOT_FOUND,

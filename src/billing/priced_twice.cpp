@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -122,12 +123,15 @@ std::vector<PricedTwice> priced_twice(std::span<const Subscription> subscription
   return found;
 }
 
-std::vector<std::string> told_priced_twice(Store& store, const Subscription& added) {
-  const std::vector<Subscription> of_company = store.subscriptions(added.company);
-  if (of_company.size() < 2) return {};
-  TwiceFound found(store);
-  found.look_at(added, of_company, {}, {});
-  return found.told();
+std::vector<std::string> told_priced_twice(Store& store, std::span<const Subscription> added) {
+  std::optional<TwiceFound> found;
+  for (const Subscription& one : added) {
+    const std::vector<Subscription> of_company = store.subscriptions(one.company);
+    if (of_company.size() < 2) continue;
+    if (!found) found.emplace(store);
+    found->look_at(one, of_company, {}, {});
+  }
+  return found ? found->told() : std::vector<std::string>();
 }
 
 std::vector<std::string> told_priced_twice(Store& store, std::string_view tariff, int version) {

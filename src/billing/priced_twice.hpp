@@ -22,8 +22,8 @@ struct PricedTwice {
 std::vector<PricedTwice> priced_twice(std::span<const Subscription> subscriptions,
                                       Catalogue& catalogue, Month month);
 
-/// What to say of the meters that a subscription, which was added, makes priced twice.
-std::vector<std::string> told_priced_twice(Store& store, const Subscription& added);
+/// What to say of the meters that subscriptions, which were added, make priced twice.
+std::vector<std::string> told_priced_twice(Store& store, std::span<const Subscription> added);
 /// The same of a version of a tariff.
 std::vector<std::string> told_priced_twice(Store& store, std::string_view tariff, int version);
 

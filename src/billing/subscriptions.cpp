@@ -36,7 +36,7 @@ bool overlap(const Subscription& a, const Subscription& b) {
   return (!a.through || b.from <= *a.through) && (!b.through || a.from <= *b.through);
 }
 
-void check_known(Store& store, const Subscription& subscription) {
+void check_known(Store& store, Catalogue& catalogue, const Subscription& subscription) {
   if (!store.has_company(subscription.company))
     throw Error(ErrorCode::not_found,
                 "no company " + in_quotes(subscription.company) + "; add it first");
@@ -44,7 +44,6 @@ void check_known(Store& store, const Subscription& subscription) {
     throw Error(ErrorCode::invalid_argument,
                 "the subscription would end (" + subscription.through_text() +
                     ") before it begins (" + subscription.from_text() + ")");
-  Catalogue catalogue(store);
   catalogue.document_for(subscription.tariff, subscription.from.month());
   check_prorates(catalogue, subscription);
 }
@@ -120,8 +119,14 @@ void check_prorates(Catalogue& catalogue, const Subscription& subscription) {
 }
 
 bool subscribe(Store& store, const Subscription& subscription, const ChangeOptions& options) {
+  Catalogue catalogue(store);
+  return subscribe(store, catalogue, subscription, options);
+}
+
+bool subscribe(Store& store, Catalogue& catalogue, const Subscription& subscription,
+               const ChangeOptions& options) {
   check_told(options, Told::may_be);
-  check_known(store, subscription);
+  check_known(store, catalogue, subscription);
   for (const Subscription& known : store.subscriptions(subscription.company)) {
     if (known == subscription) return false;
     if (known.tariff == subscription.tariff && overlap(known, subscription))

@@ -14,6 +14,9 @@ class Catalogue;
 /// They work in the caller's write transaction. Errors: see Ledger::subscribe and its neighbours.
 /// subscribe returns false if the very subscription is there already.
 bool subscribe(Store& store, const Subscription& subscription, const ChangeOptions& options = {});
+/// The same with the tariffs of the ledger, which many subscriptions share.
+bool subscribe(Store& store, Catalogue& catalogue, const Subscription& subscription,
+               const ChangeOptions& options);
 void unsubscribe(Store& store, std::string_view company, std::string_view tariff, Day through,
                  const ChangeOptions& options = {});
 void remove_subscription(Store& store, std::string_view company, std::string_view tariff,

@@ -38,12 +38,20 @@ void Ledger::remove_tariff(std::string_view id, int version, const ChangeOptions
                 [&] { internal::remove_tariff(*impl_->store, id, version, options); });
 }
 
-bool Ledger::subscribe(const Subscription& subscription, const ChangeOptions& options,
-                       Effect* effect) {
+bool Ledger::subscribe_all(std::span<const Subscription> subscriptions,
+                           const ChangeOptions& options, Effect* effect) {
+  const auto only_company = [&] {
+    return subscriptions.size() == 1 ? std::optional(subscriptions.front().company) : any_company();
+  };
   return impl_->change(
-      options, effect, only(subscription.company),
-      [&] { return internal::subscribe(*impl_->store, subscription, options); },
-      [&] { return told_priced_twice(*impl_->store, subscription); });
+      options, effect, only_company,
+      [&] {
+        Catalogue catalogue(*impl_->store);
+        return do_each(subscriptions, "subscriptions", [&](const Subscription& subscription) {
+          return internal::subscribe(*impl_->store, catalogue, subscription, options);
+        });
+      },
+      [&] { return told_priced_twice(*impl_->store, subscriptions); });
 }
 
 void Ledger::unsubscribe(std::string_view company, std::string_view tariff, Day through,

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,6 +24,22 @@ inline auto only(std::string_view company) {
   return [company] { return std::optional<std::string>(company); };
 }
 inline std::optional<std::string> any_company() { return {}; }
+
+/// Calls `body` with each of several things that are added; true if one of them changed something.
+/// An error about one of many says which.
+template <class Item, class Body>
+bool do_each(std::span<const Item> items, const char* name, Body&& body) {
+  bool changed = false;
+  std::size_t index = 0;
+  try {
+    for (; index < items.size(); ++index) changed = body(items[index]) || changed;
+  } catch (const Error& error) {
+    if (items.size() == 1) throw;
+    const std::string place = std::string(name) + "[" + std::to_string(index) + "]";
+    throw Error(error.code(), place + ": " + error.what(), place);
+  }
+  return changed;
+}
 
 /// The rooms below keep ids; callers lend them.
 inline std::optional<std::string> owned(std::optional<std::string_view> id) {

@@ -75,18 +75,26 @@ LedgerInfo Ledger::info() const {
 
 const Zone& Ledger::zone() const noexcept { return impl_->zone; }
 
-bool Ledger::add_company(const Company& company) {
-  check_company(company);
-  return impl_->write([&] { return impl_->store->put_company(company); });
+bool Ledger::add_companies(std::span<const Company> companies) {
+  return impl_->write([&] {
+    return do_each(companies, "companies", [&](const Company& company) {
+      check_company(company);
+      return impl_->store->put_company(company);
+    });
+  });
 }
 
 std::vector<Company> Ledger::companies() const {
   return impl_->read([&] { return impl_->store->companies(); });
 }
 
-bool Ledger::add_meter(const Meter& meter) {
-  check_meter(meter);
-  return impl_->write([&] { return impl_->store->add_meter(meter); });
+bool Ledger::add_meters(std::span<const Meter> meters) {
+  return impl_->write([&] {
+    return do_each(meters, "meters", [&](const Meter& meter) {
+      check_meter(meter);
+      return impl_->store->add_meter(meter);
+    });
+  });
 }
 
 std::vector<Meter> Ledger::meters() const {

@@ -32,6 +32,30 @@ MEMBER(porto_close_options, reason, 40, 48);
 MEMBER(porto_close_options, reason_len, 48, 56);
 SIZE(porto_close_options, 56);
 
+MEMBER(porto_company, struct_size, 0, 4);
+MEMBER(porto_company, reserved, 4, 8);
+MEMBER(porto_company, id, 8, 16);
+MEMBER(porto_company, id_len, 16, 24);
+MEMBER(porto_company, name, 24, 32);
+MEMBER(porto_company, name_len, 32, 40);
+SIZE(porto_company, 40);
+
+MEMBER(porto_meter, struct_size, 0, 4);
+MEMBER(porto_meter, decimals, 4, 8);
+MEMBER(porto_meter, id, 8, 16);
+MEMBER(porto_meter, id_len, 16, 24);
+SIZE(porto_meter, 24);
+
+MEMBER(porto_subscription, struct_size, 0, 4);
+MEMBER(porto_subscription, reserved, 4, 8);
+MEMBER(porto_subscription, company, 8, 16);
+MEMBER(porto_subscription, company_len, 16, 24);
+MEMBER(porto_subscription, tariff, 24, 32);
+MEMBER(porto_subscription, tariff_len, 32, 40);
+MEMBER(porto_subscription, from, 40, 44);
+MEMBER(porto_subscription, through, 44, 48);
+SIZE(porto_subscription, 48);
+
 MEMBER(porto_meter_usage, struct_size, 0, 4);
 MEMBER(porto_meter_usage, decimals, 4, 8);
 MEMBER(porto_meter_usage, meter, 8, 16);

@@ -30,14 +30,24 @@ int main(int argc, char** argv) {
   porto_error* error = NULL;
   check(porto_ledger_open(argv[1], PORTO_NTS, NULL, &ledger, &error), error);
   check(porto_tariff_add(ledger, document, size, NULL, 0, NULL, NULL, &error), error);
-  for (long i = 0; i < strtol(argv[3], NULL, 10); ++i) {
-    char company[32];
-    snprintf(company, sizeof company, "c%06ld", i);
-    check(porto_company_add(ledger, company, PORTO_NTS, NULL, 0, &error), error);
-    check(porto_subscription_add(ledger, company, PORTO_NTS, "post", PORTO_NTS, 202512, 0, NULL,
-                                 NULL, &error),
-          error);
+  const size_t count = strtoul(argv[3], NULL, 10);
+  char(*ids)[32] = calloc(count, sizeof *ids);
+  porto_company* companies = calloc(count, sizeof *companies);
+  porto_subscription* subscriptions = calloc(count, sizeof *subscriptions);
+  for (size_t i = 0; i < count; ++i) {
+    snprintf(ids[i], sizeof ids[i], "c%06zu", i);
+    companies[i] = (porto_company)PORTO_COMPANY_INIT;
+    companies[i].id = ids[i];
+    subscriptions[i] = (porto_subscription)PORTO_SUBSCRIPTION_INIT;
+    subscriptions[i].company = ids[i];
+    subscriptions[i].tariff = "post";
+    subscriptions[i].from = 202512;
   }
+  check(porto_company_add(ledger, companies, count, &error), error);
+  check(porto_subscription_add(ledger, subscriptions, count, NULL, NULL, &error), error);
+  free(subscriptions);
+  free(companies);
+  free(ids);
   porto_ledger_close(ledger);
   return 0;
 }

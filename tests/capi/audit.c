@@ -349,7 +349,7 @@ static void check_backup(void) {
   remove("copy.db");
   porto_ledger* ledger = NULL;
   CHECK_INT(PORTO_OK, porto_ledger_create("ledger.db", PORTO_NTS, NULL, &ledger, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-1", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "bolag-1", NULL, NULL));
   record(ledger, "e-1", "2024-02-10T08:00:00Z", 1);
   CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
   CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
@@ -362,7 +362,7 @@ static void check_backup(void) {
   porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
   options.read_only = 1;
   CHECK_INT(PORTO_OK, porto_ledger_open("copy.db", PORTO_NTS, &options, &copy, NULL));
-  CHECK_FAILS(PORTO_E_READ_ONLY, "", porto_company_add(copy, "b", PORTO_NTS, NULL, 0, &err));
+  CHECK_FAILS(PORTO_E_READ_ONLY, "", add_company(copy, "b", NULL, &err));
   CHECK_FAILS(PORTO_E_INVALID, "options.read_only",
               porto_ledger_create("new.db", PORTO_NTS, &options, &ledger, &err));
   CHECK_INT(PORTO_OK, porto_usage_list(copy, 0, NULL, 0, &rows, NULL));

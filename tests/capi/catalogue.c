@@ -1,19 +1,97 @@
 /* Companies, tariffs and subscriptions; and tariff documents without a ledger. */
+#include <stdio.h>
 #include <string.h>
 
 #include "support.h"
 
 static void check_companies(porto_ledger* ledger) {
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "0010", 4, NULL, 0, NULL));
-  CHECK_INT(PORTO_EXISTS, porto_company_add(ledger, "0010 and more", 4, NULL, 0, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "10", PORTO_NTS, "Tio, AB", PORTO_NTS, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "10", PORTO_NTS, "Tio AB", PORTO_NTS, NULL));
-  CHECK_INT(PORTO_EXISTS, porto_company_add(ledger, "10", PORTO_NTS, "Tio AB", PORTO_NTS, NULL));
-  CHECK_INT(PORTO_E_INVALID, porto_company_add(ledger, "", PORTO_NTS, NULL, 0, NULL));
-  CHECK_INT(PORTO_E_INVALID, porto_company_add(ledger, "a\nb", PORTO_NTS, NULL, 0, NULL));
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = "0010";
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, &company, 1, NULL));
+  company.id = "0010 and more";
+  company.id_len = 4;
+  CHECK_INT(PORTO_EXISTS, porto_company_add(ledger, &company, 1, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "10", "Tio, AB", NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "10", "Tio AB", NULL));
+  CHECK_INT(PORTO_EXISTS, add_company(ledger, "10", "Tio AB", NULL));
+  CHECK_INT(PORTO_E_INVALID, add_company(ledger, "", NULL, NULL));
+  CHECK_INT(PORTO_E_INVALID, add_company(ledger, "a\nb", NULL, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
   CHECK_TEXT("company,name\n0010,\n10,Tio AB\nbolag-1,Bolag Ett AB\n", csv(rows));
+}
+
+static int rows_left(porto_rows* rows) {
+  const int count = (int)porto_rows_count(rows);
+  porto_rows_close(rows);
+  return count;
+}
+
+/* Many at once are all added or none, and the one that is wrong is named. */
+static void check_many(void) {
+  enum { many = 300 };
+  static char ids[many][8];
+  static porto_company companies[many];
+  static porto_subscription subscriptions[many];
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  for (int i = 0; i < many; ++i) {
+    snprintf(ids[i], sizeof ids[i], "c%d", i);
+    companies[i] = (porto_company)PORTO_COMPANY_INIT;
+    companies[i].id = ids[i];
+    subscriptions[i] = (porto_subscription)PORTO_SUBSCRIPTION_INIT;
+    subscriptions[i].company = ids[i];
+    subscriptions[i].tariff = "vitec-epost";
+    subscriptions[i].from = 202402;
+  }
+  companies[217].id = "";
+  CHECK_FAILS(PORTO_E_INVALID, "companies[217]", porto_company_add(ledger, companies, many, &err));
+  companies[217].id = NULL;
+  CHECK_FAILS(PORTO_E_INVALID, "companies[217].id",
+              porto_company_add(ledger, companies, many, &err));
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+  CHECK_INT(1, rows_left(rows));
+  companies[217].id = ids[217];
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, companies, many, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_company_add(ledger, companies, many, NULL));
+  companies[3].name = "Tre AB"; /* one of them changes something */
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, companies, many, NULL));
+
+  subscriptions[40].company = "nobody";
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "subscriptions[40]",
+              porto_subscription_add(ledger, subscriptions, many, NULL, NULL, &err));
+  subscriptions[40].company = ids[39]; /* it is on the tariff from the struct before */
+  subscriptions[40].from = 202403;
+  CHECK_FAILS(PORTO_E_CONFLICT, "subscriptions[40]",
+              porto_subscription_add(ledger, subscriptions, many, NULL, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
+  CHECK_INT(1, rows_left(rows));
+  CHECK_INT(PORTO_OK, porto_change_list(ledger, &rows, NULL));
+  CHECK_INT(2, rows_left(rows)); /* of the example ledger */
+  subscriptions[40].company = ids[40];
+  porto_change_options trial = PORTO_CHANGE_OPTIONS_INIT;
+  trial.dry_run = 1;
+  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, subscriptions, many, &trial, &rows, NULL));
+  CHECK_INT(1, rows_left(rows)); /* the total: no closed month changes */
+  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, subscriptions, many, NULL, NULL, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_subscription_add(ledger, subscriptions, many, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
+  CHECK_INT(many + 1, rows_left(rows));
+
+  porto_meter meters[2] = {PORTO_METER_INIT, PORTO_METER_INIT};
+  meters[0].id = "storage";
+  meters[1].id = "messages";
+  meters[1].decimals = 2;
+  CHECK_FAILS(PORTO_E_CONFLICT, "meters[1]", porto_meter_add(ledger, meters, 2, &err));
+  CHECK_INT(PORTO_OK, porto_meter_list(ledger, &rows, NULL));
+  CHECK_INT(1, rows_left(rows));
+  CHECK_INT(PORTO_OK, porto_meter_add(ledger, meters, 1, NULL));
+
+  /* None at all change nothing. */
+  CHECK_INT(PORTO_EXISTS, porto_company_add(ledger, NULL, 0, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_meter_add(ledger, NULL, 0, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_subscription_add(ledger, NULL, 0, NULL, NULL, NULL));
+  porto_ledger_close(ledger);
 }
 
 static void check_tariffs(porto_ledger* ledger) {
@@ -50,9 +128,8 @@ static void check_subscriptions(porto_ledger* ledger) {
       "id = \"days\"\nversion = 1\neffective = \"2024-02\"\ncurrency = \"SEK\"\n"
       "prorate = \"days\"\n[[charge]]\nid = \"fee\"\nfee = 310\n";
   CHECK_INT(PORTO_OK, porto_tariff_add(ledger, by_days, PORTO_NTS, NULL, 0, NULL, NULL, NULL));
-#define SUBSCRIBE(company, tariff, from, through)                                                  \
-  porto_subscription_add(ledger, company, PORTO_NTS, tariff, PORTO_NTS, from, through, NULL, NULL, \
-                         NULL)
+#define SUBSCRIBE(company, tariff, from, through) \
+  subscribe(ledger, company, tariff, from, through, NULL, NULL, NULL)
   CHECK_INT(PORTO_EXISTS, SUBSCRIBE("bolag-1", "vitec-epost", 202402, 0));
   CHECK_INT(PORTO_E_CONFLICT, SUBSCRIBE("bolag-1", "vitec-epost", 202403, 202404));
   CHECK_INT(PORTO_OK, SUBSCRIBE("10", "vitec-epost", 202403, 202404));
@@ -100,6 +177,7 @@ int main(void) {
   check_tariffs(ledger);
   check_subscriptions(ledger);
   porto_ledger_close(ledger);
+  check_many();
   check_documents();
   return check_failures();
 }

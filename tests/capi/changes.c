@@ -16,16 +16,15 @@ static const char* effect_of(porto_rows* effect) {
   return text + columns;
 }
 
-#define SUBSCRIBE(options, effect)                                                          \
-  porto_subscription_add(ledger, "bolag-2", PORTO_NTS, "vitec-epost", PORTO_NTS, 202402, 0, \
-                         options, effect, NULL)
+#define SUBSCRIBE(options, effect) \
+  subscribe(ledger, "bolag-2", "vitec-epost", 202402, 0, options, effect, NULL)
 #define REMOVE(options, effect, err)                                                        \
   porto_subscription_remove(ledger, "bolag-2", PORTO_NTS, "vitec-epost", PORTO_NTS, 202402, \
                             options, effect, err)
 
 static porto_ledger* closed_ledger(void) {
   porto_ledger* ledger = example_ledger();
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-2", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "bolag-2", NULL, NULL));
   CHECK_INT(PORTO_OK,
             porto_month_close(ledger, 202402, at("2024-03-01T08:00:00Z"), NULL, NULL, NULL, NULL));
   return ledger;
@@ -138,9 +137,7 @@ static void check_removals(void) {
 static void check_far_months(void) {
   porto_ledger* ledger = closed_ledger();
   porto_change_options anna = by_anna("2024-03-02T08:00:00Z");
-#define FAR(options, err)                                                                   \
-  porto_subscription_add(ledger, "bolag-2", PORTO_NTS, "vitec-epost", PORTO_NTS, 220501, 0, \
-                         options, NULL, err)
+#define FAR(options, err) subscribe(ledger, "bolag-2", "vitec-epost", 220501, 0, options, NULL, err)
   CHECK_FAILS(PORTO_E_INVALID, "from", FAR(&anna, &err));
   anna.allow_far = 1;
   CHECK_INT(PORTO_OK, FAR(&anna, NULL));

@@ -105,7 +105,7 @@ static void check_units(void) {
   static const int64_t quantities[] = {200, 250, 1, 100000};
   int32_t outcome = -1;
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_meter_add(ledger, "storage", PORTO_NTS, 2, NULL));
+  CHECK_INT(PORTO_OK, add_meter(ledger, "storage", 2, NULL));
   for (int i = 0; i < 4; ++i) {
     const char id[] = {'e', (char)('0' + i), '\0'};
     porto_event event = event_of(id, "bolag-1", "2024-02-10T08:00:00.000001Z", quantities[i]);

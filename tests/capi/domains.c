@@ -44,7 +44,7 @@ int main(void) {
   CHECK_INT(PORTO_EXISTS, porto_domain_add(ledger, domain, PORTO_NTS, "bolag-1", PORTO_NTS,
                                            20240215, 0, NULL, NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,1,1\n", usage(ledger));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-2", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "bolag-2", NULL, NULL));
   CHECK_FAILS(PORTO_E_CONFLICT, "",
               porto_domain_add(ledger, domain, PORTO_NTS, "bolag-2", PORTO_NTS, 20240301, 0, NULL,
                                NULL, &err));

@@ -62,12 +62,10 @@ static void check_months(void) {
                 porto_usage_list(ledger, bad, NULL, 0, &rows, &err));
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
                 porto_month_close(ledger, bad, 0, NULL, &rows, NULL, &err));
-    CHECK_FAILS(PORTO_E_INVALID, "from",
-                porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad,
-                                       0, NULL, NULL, &err));
-    CHECK_FAILS(PORTO_E_INVALID, "through",
-                porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                       202402, bad, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "subscriptions[0].from",
+                subscribe(ledger, "bolag-1", "vitec-epost", bad, 0, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "subscriptions[0].through",
+                subscribe(ledger, "bolag-1", "vitec-epost", 202402, bad, NULL, NULL, &err));
     CHECK_FAILS(PORTO_E_INVALID, "through",
                 porto_subscription_end(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS, bad,
                                        NULL, NULL, &err));

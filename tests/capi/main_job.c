@@ -21,9 +21,8 @@ enum { count = sizeof references / sizeof references[0] };
 static void add_companies(porto_ledger* ledger) {
   for (int i = 0; i < count; ++i) {
     const char* company = references[i].company;
-    CHECK_INT(PORTO_OK, porto_company_add(ledger, company, PORTO_NTS, NULL, PORTO_NTS, NULL));
-    CHECK_INT(PORTO_OK, porto_subscription_add(ledger, company, PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                               202402, 0, NULL, NULL, NULL));
+    CHECK_INT(PORTO_OK, add_company(ledger, company, NULL, NULL));
+    CHECK_INT(PORTO_OK, subscribe(ledger, company, "vitec-epost", 202402, 0, NULL, NULL, NULL));
   }
 }
 

@@ -75,9 +75,9 @@ static void check_closed(void) {
   porto_ledger* ledger = example_ledger_with(&options);
   const int64_t over = at("2024-03-01T00:00:00+01:00");
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, NULL, NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "late", PORTO_NTS, NULL, 0, NULL));
-  CHECK_INT(PORTO_E_MONTH_CLOSED, porto_subscription_add(ledger, "late", PORTO_NTS, "vitec-epost",
-                                                         PORTO_NTS, 202402, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "late", NULL, NULL));
+  CHECK_INT(PORTO_E_MONTH_CLOSED,
+            subscribe(ledger, "late", "vitec-epost", 202402, 0, NULL, NULL, NULL));
   const porto_event event = event_of("late", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
   CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
@@ -105,9 +105,8 @@ static void check_unbilled(void) {
 /* Each company in the order of the lines, then all. The lines stay where they are. */
 static void check_totals(void) {
   porto_ledger* ledger = example_ledger();
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "a-2", PORTO_NTS, NULL, 0, NULL));
-  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "a-2", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                             202402, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "a-2", NULL, NULL));
+  CHECK_INT(PORTO_OK, subscribe(ledger, "a-2", "vitec-epost", 202402, 0, NULL, NULL, NULL));
   record(ledger, "e-1", "bolag-1", 40000);
   porto_rows* lines = NULL;
   porto_rows* totals = NULL;
@@ -138,9 +137,8 @@ static void check_except(void) {
   porto_ledger_options options = PORTO_LEDGER_OPTIONS_INIT;
   options.allow_negative = 1;
   porto_ledger* ledger = example_ledger_with(&options);
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "wrong", PORTO_NTS, NULL, 0, NULL));
-  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "wrong", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                             202402, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "wrong", NULL, NULL));
+  CHECK_INT(PORTO_OK, subscribe(ledger, "wrong", "vitec-epost", 202402, 0, NULL, NULL, NULL));
   record(ledger, "e-1", "bolag-1", 5);
   record(ledger, "e-2", "wrong", -7);
   const int64_t over = at("2024-03-01T00:00:00+01:00");

@@ -81,12 +81,17 @@ static void check_ledgers(porto_ledger* ledger) {
 
 static void check_catalogue(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  REFUSES("ledger", porto_company_add(NULL, "a", 1, "A", 1, &err));
-  REFUSES("id", porto_company_add(ledger, NULL, 1, "A", 1, &err));
+  const porto_company company = PORTO_COMPANY_INIT;
+  const porto_meter meter = PORTO_METER_INIT;
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  REFUSES("ledger", porto_company_add(NULL, &company, 1, &err));
+  REFUSES("companies", porto_company_add(ledger, NULL, 1, &err));
+  REFUSES("companies[0].id", porto_company_add(ledger, &company, 1, &err));
   REFUSES("ledger", porto_company_list(NULL, &rows, &err));
   REFUSES("out", porto_company_list(ledger, NULL, &err));
-  REFUSES("ledger", porto_meter_add(NULL, "a", 1, 0, &err));
-  REFUSES("id", porto_meter_add(ledger, NULL, 1, 0, &err));
+  REFUSES("ledger", porto_meter_add(NULL, &meter, 1, &err));
+  REFUSES("meters", porto_meter_add(ledger, NULL, 1, &err));
+  REFUSES("meters[0].id", porto_meter_add(ledger, &meter, 1, &err));
   REFUSES("ledger", porto_meter_list(NULL, &rows, &err));
   REFUSES("out", porto_meter_list(ledger, NULL, &err));
   REFUSES("ledger", porto_tariff_add(NULL, "", 0, NULL, 0, NULL, NULL, &err));
@@ -96,9 +101,13 @@ static void check_catalogue(porto_ledger* ledger) {
   REFUSES("ledger", porto_tariff_show(NULL, "a", 1, 0, &rows, &err));
   REFUSES("id", porto_tariff_show(ledger, NULL, 1, 0, &rows, &err));
   REFUSES("out", porto_tariff_show(ledger, "a", 1, 0, NULL, &err));
-  REFUSES("ledger", porto_subscription_add(NULL, "a", 1, "t", 1, 202402, 0, NULL, NULL, &err));
-  REFUSES("company", porto_subscription_add(ledger, NULL, 1, "t", 1, 202402, 0, NULL, NULL, &err));
-  REFUSES("tariff", porto_subscription_add(ledger, "a", 1, NULL, 1, 202402, 0, NULL, NULL, &err));
+  REFUSES("ledger", porto_subscription_add(NULL, &subscription, 1, NULL, NULL, &err));
+  REFUSES("subscriptions", porto_subscription_add(ledger, NULL, 1, NULL, NULL, &err));
+  REFUSES("subscriptions[0].company",
+          porto_subscription_add(ledger, &subscription, 1, NULL, NULL, &err));
+  subscription.company = "a";
+  REFUSES("subscriptions[0].tariff",
+          porto_subscription_add(ledger, &subscription, 1, NULL, NULL, &err));
   REFUSES("ledger", porto_change_list(NULL, &rows, &err));
   REFUSES("out", porto_change_list(ledger, NULL, &err));
   REFUSES("ledger", porto_company_remove(NULL, "a", 1, NULL, NULL, &err));

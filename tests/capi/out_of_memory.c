@@ -4,11 +4,14 @@
 int main(void) {
   porto_ledger* ledger = example_ledger();
   const size_t length = (size_t)1 << 62; /* of a name: more than any machine has */
-  CHECK_FAILS(PORTO_E_OUT_OF_MEMORY, "",
-              porto_company_add(ledger, "bolag-2", PORTO_NTS, "name", length, &err));
-  CHECK_INT(PORTO_E_OUT_OF_MEMORY,
-            porto_company_add(ledger, "bolag-2", PORTO_NTS, "name", length, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-2", PORTO_NTS, "name", 4, NULL));
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = "bolag-2";
+  company.name = "name";
+  company.name_len = length;
+  CHECK_FAILS(PORTO_E_OUT_OF_MEMORY, "", porto_company_add(ledger, &company, 1, &err));
+  CHECK_INT(PORTO_E_OUT_OF_MEMORY, porto_company_add(ledger, &company, 1, NULL));
+  company.name_len = 4;
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, &company, 1, NULL));
   porto_ledger_close(ledger);
   return check_failures();
 }

@@ -109,7 +109,7 @@ static void check_meters(porto_ledger* ledger) {
 
   /* Rows of a file without meters are of the meter asked for; a comparison of nothing fails. */
   options.meter = "hours";
-  CHECK_INT(PORTO_OK, porto_meter_add(ledger, "hours", PORTO_NTS, 0, NULL));
+  CHECK_INT(PORTO_OK, add_meter(ledger, "hours", 0, NULL));
   write_file(path, "company,month,quantity\nbolag-1,2024-02,99\n");
   CHECK_INT(PORTO_DIFFERS, compare(ledger, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,bolag-1,,99,-99,only_theirs,\n") != NULL);

@@ -157,10 +157,10 @@ static void check_overflow(void) {
 
 static void check_meters(void) {
   porto_ledger* ledger = example_ledger();
-  CHECK_INT(PORTO_OK, porto_meter_add(ledger, "storage", PORTO_NTS, 3, NULL));
-  CHECK_INT(PORTO_EXISTS, porto_meter_add(ledger, "storage", PORTO_NTS, 3, NULL));
-  CHECK_INT(PORTO_E_CONFLICT, porto_meter_add(ledger, "storage", PORTO_NTS, 2, NULL));
-  CHECK_INT(PORTO_E_INVALID, porto_meter_add(ledger, "speed", PORTO_NTS, 19, NULL));
+  CHECK_INT(PORTO_OK, add_meter(ledger, "storage", 3, NULL));
+  CHECK_INT(PORTO_EXISTS, add_meter(ledger, "storage", 3, NULL));
+  CHECK_INT(PORTO_E_CONFLICT, add_meter(ledger, "storage", 2, NULL));
+  CHECK_INT(PORTO_E_INVALID, add_meter(ledger, "speed", 19, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_meter_list(ledger, &rows, NULL));
   CHECK_TEXT("meter,decimals\nmessages,0\nstorage,3\n", csv(rows));

@@ -45,6 +45,19 @@ typedef struct later_usage {
   int64_t unknown;
 } later_usage;
 
+typedef struct later_company {
+  porto_company known;
+  int64_t unknown;
+} later_company;
+typedef struct later_meter {
+  porto_meter known;
+  int64_t unknown;
+} later_meter;
+typedef struct later_subscription {
+  porto_subscription known;
+  int64_t unknown;
+} later_subscription;
+
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
 
@@ -362,7 +375,55 @@ static void check_usage(void) {
   porto_tariff_close(tariff);
 }
 
+/* Structs of which many are passed. */
+static void check_added(void) {
+  porto_ledger* ledger = example_ledger();
+  later_company companies[2] = {{PORTO_COMPANY_INIT, 0}, {PORTO_COMPANY_INIT, 0}};
+  later_meter meters[2] = {{PORTO_METER_INIT, 0}, {PORTO_METER_INIT, 0}};
+  later_subscription subscriptions[2] = {{PORTO_SUBSCRIPTION_INIT, 0},
+                                         {PORTO_SUBSCRIPTION_INIT, 0}};
+  for (int i = 0; i < no_size_count; ++i) {
+    companies[0].known.struct_size = no_sizes[i];
+    meters[0].known.struct_size = no_sizes[i];
+    subscriptions[0].known.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "companies[0].struct_size",
+                porto_company_add(ledger, &companies[0].known, 2, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "meters[0].struct_size",
+                porto_meter_add(ledger, &meters[0].known, 2, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "subscriptions[0].struct_size",
+                porto_subscription_add(ledger, &subscriptions[0].known, 2, NULL, NULL, &err));
+  }
+  static const char* const ids[] = {"later-0", "later-1"};
+  for (int i = 0; i < 2; ++i) {
+    companies[i].known.struct_size = sizeof companies[i];
+    companies[i].known.id = ids[i];
+    meters[i].known.struct_size = sizeof meters[i];
+    meters[i].known.id = ids[i];
+    subscriptions[i].known.struct_size = sizeof subscriptions[i];
+    subscriptions[i].known.company = ids[i];
+    subscriptions[i].known.tariff = "vitec-epost";
+    subscriptions[i].known.from = 202402;
+  }
+  companies[1].unknown = meters[1].unknown = subscriptions[1].unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "companies[1]",
+              porto_company_add(ledger, &companies[0].known, 2, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "meters[1]", porto_meter_add(ledger, &meters[0].known, 2, &err));
+  companies[1].unknown = meters[1].unknown = 0;
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, &companies[0].known, 2, NULL));
+  CHECK_INT(PORTO_OK, porto_meter_add(ledger, &meters[0].known, 2, NULL));
+  CHECK_FAILS(PORTO_E_INVALID, "subscriptions[1]",
+              porto_subscription_add(ledger, &subscriptions[0].known, 2, NULL, NULL, &err));
+  subscriptions[1].unknown = 0;
+  subscriptions[1].known.reserved = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "subscriptions[1].reserved",
+              porto_subscription_add(ledger, &subscriptions[0].known, 2, NULL, NULL, &err));
+  subscriptions[1].known.reserved = 0;
+  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, &subscriptions[0].known, 2, NULL, NULL, NULL));
+  porto_ledger_close(ledger);
+}
+
 int main(void) {
+  check_added();
   check_usage();
   check_ledger_options();
   check_close_options();

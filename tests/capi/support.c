@@ -71,6 +71,31 @@ int64_t at(const char* time) {
   return unix_us;
 }
 
+int32_t add_company(porto_ledger* ledger, const char* id, const char* name, porto_error** err) {
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = id;
+  company.name = name;
+  return porto_company_add(ledger, &company, 1, err);
+}
+
+int32_t add_meter(porto_ledger* ledger, const char* id, int32_t decimals, porto_error** err) {
+  porto_meter meter = PORTO_METER_INIT;
+  meter.id = id;
+  meter.decimals = decimals;
+  return porto_meter_add(ledger, &meter, 1, err);
+}
+
+int32_t subscribe(porto_ledger* ledger, const char* company, const char* tariff, int32_t from,
+                  int32_t through, const porto_change_options* options, porto_rows** effect,
+                  porto_error** err) {
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  subscription.company = company;
+  subscription.tariff = tariff;
+  subscription.from = from;
+  subscription.through = through;
+  return porto_subscription_add(ledger, &subscription, 1, options, effect, err);
+}
+
 porto_ledger* example_ledger(void) { return example_ledger_with(NULL); }
 
 porto_ledger* example_ledger_with(const porto_ledger_options* options) {
@@ -78,10 +103,8 @@ porto_ledger* example_ledger_with(const porto_ledger_options* options) {
   CHECK_INT(PORTO_OK, porto_ledger_create(":memory:", PORTO_NTS, options, &ledger, NULL));
   CHECK_INT(PORTO_OK, porto_tariff_add(ledger, vitec_tariff, PORTO_NTS, "vitec.toml", PORTO_NTS,
                                        NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK,
-            porto_company_add(ledger, "bolag-1", PORTO_NTS, "Bolag Ett AB", PORTO_NTS, NULL));
-  CHECK_INT(PORTO_OK, porto_subscription_add(ledger, "bolag-1", PORTO_NTS, "vitec-epost", PORTO_NTS,
-                                             202402, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "bolag-1", "Bolag Ett AB", NULL));
+  CHECK_INT(PORTO_OK, subscribe(ledger, "bolag-1", "vitec-epost", 202402, 0, NULL, NULL, NULL));
   return ledger;
 }
 

@@ -29,6 +29,12 @@ int check_failures(void);
 extern const char vitec_tariff[];
 /* Microseconds of an RFC 3339 text. */
 int64_t at(const char* time);
+/* One company, meter, subscription. */
+int32_t add_company(porto_ledger* ledger, const char* id, const char* name, porto_error** err);
+int32_t add_meter(porto_ledger* ledger, const char* id, int32_t decimals, porto_error** err);
+int32_t subscribe(porto_ledger* ledger, const char* company, const char* tariff, int32_t from,
+                  int32_t through, const porto_change_options* options, porto_rows** effect,
+                  porto_error** err);
 /* A ledger in memory with the tariff, and "bolag-1" on it from 2024-02. */
 porto_ledger* example_ledger(void);
 /* The same with other options than the usual. */

@@ -1,4 +1,5 @@
 // porto bill: the price of event files, without a ledger file.
+#include <deque>
 #include <set>
 
 #include "arguments.hpp"
@@ -69,20 +70,24 @@ void load_tariff(porto_ledger* ledger, const std::string& file) {
 void subscribe_all(porto_ledger* ledger) {
   const Rows tariffs = fetch(porto_tariff_list, ledger);
   next(tariffs);
-  const std::string_view tariff = text(tariffs, "tariff");
-  const std::int32_t from = parse_month("effective", std::string(text(tariffs, "effective")));
-  const Rows companies = fetch(porto_company_list, ledger);
-  while (next(companies)) {
-    const std::string_view company = text(companies, "company");
-    call(porto_subscription_add, ledger, company.data(), company.size(), tariff.data(),
-         tariff.size(), from, 0, nullptr, nullptr);
+  const std::string tariff(text(tariffs, "tariff"));
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  subscription.tariff = tariff.c_str();
+  subscription.from = static_cast<std::int32_t>(integer(tariffs, "effective"));
+  std::deque<std::string> companies;
+  std::vector<porto_subscription> subscriptions;
+  for (const Rows listed = fetch(porto_company_list, ledger); next(listed);) {
+    subscription.company = companies.emplace_back(text(listed, "company")).c_str();
+    subscriptions.push_back(subscription);
   }
+  call(porto_subscription_add, ledger, static_cast<const porto_subscription*>(subscriptions.data()),
+       subscriptions.size(), nullptr, nullptr);
 }
 
 std::vector<std::int32_t> months_with_usage(porto_ledger* ledger) {
   std::set<std::int32_t> months;
   const Rows usage = fetch(porto_usage_list, ledger, 0, nullptr, std::size_t{0});
-  while (next(usage)) months.insert(parse_month("month", std::string(text(usage, "month"))));
+  while (next(usage)) months.insert(static_cast<std::int32_t>(integer(usage, "month")));
   return {months.begin(), months.end()};
 }
 

@@ -52,8 +52,11 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 void run_company_add(Session& session, const CompanyOptions& options) {
   const Ledger ledger = session.open_ledger();
   session.deed.plan("company " + options.id + " is saved", "porto company list");
-  const std::int32_t outcome = call(porto_company_add, ledger.get(), options.id.data(),
-                                    options.id.size(), given(options.name), options.name.size());
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = options.id.c_str();
+  company.name = given(options.name);
+  const std::int32_t outcome = call(porto_company_add, ledger.get(),
+                                    static_cast<const porto_company*>(&company), std::size_t{1});
   session.deed.done(outcome);
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
 }

@@ -36,8 +36,11 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 void run_meter_add(Session& session, const MeterOptions& options) {
   const Ledger ledger = session.open_ledger();
   session.deed.plan("meter " + options.id + " is added", "porto meter list");
+  porto_meter meter = PORTO_METER_INIT;
+  meter.id = options.id.c_str();
+  meter.decimals = options.decimals;
   const std::int32_t outcome =
-      call(porto_meter_add, ledger.get(), options.id.data(), options.id.size(), options.decimals);
+      call(porto_meter_add, ledger.get(), static_cast<const porto_meter*>(&meter), std::size_t{1});
   session.deed.done(outcome);
   session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "added");
 }

@@ -85,10 +85,14 @@ void run_subscription_add(Session& session, const SubscriptionOptions& options) 
   ChangeMade change(options.change);
   change.plan(session, options.company + " is on " + options.tariff + " from " + options.from,
               kSee);
-  const std::int32_t outcome =
-      call(porto_subscription_add, ledger.get(), options.company.data(), options.company.size(),
-           options.tariff.data(), options.tariff.size(), from, through, change.options(),
-           change.effect());
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  subscription.company = options.company.c_str();
+  subscription.tariff = options.tariff.c_str();
+  subscription.from = from;
+  subscription.through = through;
+  const std::int32_t outcome = call(porto_subscription_add, ledger.get(),
+                                    static_cast<const porto_subscription*>(&subscription),
+                                    std::size_t{1}, change.options(), change.effect());
   session.deed.done(outcome);
   const std::string period =
       "on " + options.tariff + " from " + options.from +

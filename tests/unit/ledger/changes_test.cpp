@@ -102,6 +102,41 @@ std::string effect_of(Changing& c, Call&& call) {
 
 }  // namespace
 
+TEST_CASE("many subscriptions are one change, all or none") {
+  Changing c;
+  c.use("c2", "2025-06", 30);
+  c.use("c3", "2025-06", 7);
+  c.close_summer();
+  const std::vector<Subscription> many = {{"c2", "t2", Month(2025, 6), {}},
+                                          {"c3", "t1", Month(2025, 7), {}},
+                                          {"c2", "t1", Month(2025, 7), {}},
+                                          {"c3", "t2", Month(2025, 7), {}}};
+  // 30 for c2 in June, a fee for both in July.
+  Effect effect;
+  CHECK(effect_of(c, [&](const ChangeOptions& options, Effect* told) {
+          CHECK(c.ledger.subscribe_all(many, options, told));
+          effect = *told;
+        }) == "3 of 2: 70.00");
+  REQUIRE(effect.notices.size() == 1);  // of two companies
+  CHECK(effect.notices[0].find("and 1 more is priced by tariffs \"t1\" and \"t2\"") !=
+        std::string::npos);
+  CHECK_FALSE(c.ledger.subscribe_all(many));
+  CHECK_FALSE(c.ledger.subscribe_all({}));
+
+  const std::vector<Subscription> wrong_last = {{"c1", "t2", Month(2025, 8), {}},
+                                                {"nobody", "t2", Month(2025, 8), {}}};
+  const std::size_t changes = c.ledger.changes().size();
+  try {
+    c.ledger.subscribe_all(wrong_last);
+    FAIL("it is added");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::not_found);
+    CHECK(error.where() == "subscriptions[1]");
+    CHECK(std::string(error.what()).starts_with("subscriptions[1]: no company \"nobody\""));
+  }
+  CHECK(c.ledger.changes().size() == changes);
+}
+
 TEST_CASE("a wrong subscription is taken back while no closed month has used it") {
   Changing c;
   c.close_summer();
