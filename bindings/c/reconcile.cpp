@@ -5,6 +5,7 @@
 
 #include "handles.hpp"
 #include "import_options.hpp"
+#include "inputs.hpp"
 #include "porto/rows.hpp"
 
 using namespace porto::c;
@@ -31,16 +32,27 @@ porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options* gi
   return read_reconcile_options(read_struct<porto_reconcile_options>(given, "options"));
 }
 
+porto::ImportInput read_counts(const porto_input* input) {
+  try {
+    return read_input(read_struct<porto_input>(&given(input, ""), ""));
+  } catch (const porto::Error& error) {
+    throw_at(error, "input");
+  }
+}
+
 }  // namespace
 
-int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
+int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
                               const porto_reconcile_options* options, porto_rows** out,
                               porto_rows** report, porto_error** err) {
   return guard(err, [&] {
     given(out, "out") = nullptr;
     if (report) *report = nullptr;
-    porto::Reconciliation compared = ledger_of(ledger).reconcile(
-        porto::c::path(path, path_len, "path"), read_reconcile_options(options));
+    const porto::Ledger& open = ledger_of(ledger);
+    const porto::ImportInput counts = read_counts(input);
+    const porto::ReconcileOptions chosen = read_reconcile_options(options);
+    const InCallback busy(*ledger);
+    porto::Reconciliation compared = open.reconcile(counts, chosen);
     const bool same = compared.report.is_same();
     std::unique_ptr<porto_rows> rows(
         new porto_rows{porto::rows_of(std::move(compared.rows), compared.report.decimals)});

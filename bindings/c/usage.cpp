@@ -8,20 +8,12 @@
 #include "events.hpp"
 #include "handles.hpp"
 #include "import_options.hpp"
+#include "inputs.hpp"
 #include "porto/rows.hpp"
 
 using namespace porto::c;
 
 namespace {
-
-std::vector<std::string> read_paths(const char* const* paths, size_t count) {
-  if (count == 0) refuse("count", "there are no files to import");
-  given(paths, "paths");
-  std::vector<std::string> read;
-  for (size_t i = 0; i < count; ++i)
-    read.push_back(path(paths[i], PORTO_NTS, "paths[" + std::to_string(i) + "]"));
-  return read;
-}
 
 [[noreturn]] void cancelled(const char* callback) {
   throw porto::Error(porto::ErrorCode::cancelled,
@@ -54,8 +46,8 @@ class Import {
   Import(const Import&) = delete;
   Import& operator=(const Import&) = delete;
 
-  porto::ImportReport run(porto::Ledger& ledger, const std::vector<std::string>& paths) {
-    return ledger.import_files(paths, options_);
+  porto::ImportReport run(porto::Ledger& ledger, const std::vector<porto::ImportInput>& inputs) {
+    return ledger.import(inputs, options_);
   }
 
  private:
@@ -96,17 +88,17 @@ int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size
   });
 }
 
-int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
+int32_t porto_usage_import(porto_ledger* ledger, const porto_input* inputs, size_t count,
                            const porto_import_options* options, porto_rows** report,
                            porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
     if (report) *report = nullptr;
     EffectOut late(effect);
     porto::Ledger& open = ledger_of(ledger);
-    const std::vector<std::string> files = read_paths(paths, count);
+    const std::vector<porto::ImportInput> read = read_inputs(inputs, count);
     Import import(options);
     const InCallback busy(*ledger);
-    const porto::ImportReport done = import.run(open, files);
+    const porto::ImportReport done = import.run(open, read);
     if (report) *report = new porto_rows{porto::rows_of(done, open.meters())};
     if (effect) *late.wanted() = done.effect;
     late.give();

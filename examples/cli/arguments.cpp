@@ -1,6 +1,8 @@
 // Reading arguments, with what to write instead in every complaint: see arguments.hpp.
 #include "arguments.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -91,6 +93,18 @@ std::string read_document(const std::string& path) {
     document.append(block, size);
   if (std::ferror(file.get()) != 0) throw unreadable(path);
   return document;
+}
+
+porto_input input_of(const std::string& file) {
+  porto_input input = PORTO_INPUT_INIT;
+  if (file != "-") {
+    input.path = file.c_str();
+    return input;
+  }
+  input.name = file.c_str();
+  input.from_descriptor = 1;
+  input.descriptor = STDIN_FILENO;
+  return input;
 }
 
 void require_company(porto_ledger* ledger, const std::string& company) {

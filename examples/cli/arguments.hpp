@@ -28,6 +28,10 @@ std::int64_t parse_time_or_now(const std::string& option, const std::string& tim
 /// A whole file, or standard input for "-".
 std::string read_document(const std::string& path);
 
+/// What a file is to be imported or compared with: "-" is standard input. The name stays the
+/// caller's.
+porto_input input_of(const std::string& file);
+
 /// NULL for an option that was left out, as the C ABI wants it.
 inline const char* given(const std::string& text) { return text.empty() ? nullptr : text.data(); }
 

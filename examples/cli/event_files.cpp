@@ -166,11 +166,12 @@ std::string interrupted(std::uint64_t committed) {
 std::int32_t import_all(porto_ledger* ledger, const EventFiles& options,
                         const porto_import_options& settings, porto_rows** report,
                         porto_rows** effect) {
-  std::vector<const char*> paths;
-  for (const std::string& file : options.files) paths.push_back(file.c_str());
+  std::vector<porto_input> inputs;
+  for (const std::string& file : options.files) inputs.push_back(input_of(file));
   const Interruptible interruptible;
   try {
-    return call(porto_import_files, ledger, paths.data(), paths.size(), &settings, report, effect);
+    return call(porto_usage_import, ledger, static_cast<const porto_input*>(inputs.data()),
+                inputs.size(), &settings, report, effect);
   } catch (const Failure& failure) {
     if (!Interruptible::interrupted()) throw in_map_file(failure, options.csv);
     throw Failure(kInterrupted, interrupted(failure.committed()), failure.code());

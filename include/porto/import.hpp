@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,28 @@
 #include "porto/usage.hpp"
 
 namespace porto {
+
+/// What is imported, or compared with: a file, bytes in memory, what a function reads, or an open
+/// descriptor. The same bytes give the same result whichever it is.
+struct ImportInput {
+  /// Puts the next bytes at the front of `to`, which is not empty, and says how many: 0 at the end.
+  /// Called in the thread that imports; throws to stop.
+  using Read = std::function<std::size_t(std::span<char> to)>;
+
+  std::string name;  ///< in reports, messages and the import log; of a file it is its path
+  std::optional<std::string_view> bytes{};  ///< borrowed until the call returns
+  Read read{};
+  std::optional<int> descriptor{};  ///< read from where it is to its end, and left open
+
+  /// A file.
+  ImportInput(std::string path) : name(std::move(path)) {}
+  ImportInput(const char* path) : name(path) {}
+  static ImportInput of_bytes(std::string name, std::string_view bytes);
+  static ImportInput of_read(std::string name, Read read);
+  static ImportInput of_descriptor(std::string name, int descriptor);
+
+  bool is_file() const noexcept { return !bytes && !read && !descriptor; }
+};
 
 /// A row of an input file that was not stored as new: refused, or in conflict.
 struct RejectedRow {

@@ -128,12 +128,17 @@ class Ledger {
   /// 2^63 - 1): nothing is stored.
   std::vector<RecordResult> record(std::span<const UsageEvent> events,
                                    std::optional<Instant> now = {});
-  /// Imports files batch by batch, several batches in a transaction. "-" is standard input. All
-  /// files are opened and checked before the first row is stored; then a thread of the import reads
-  /// them, mail logs of one format as one in the order of their times, while the calling thread
-  /// stores and calls the callbacks. A row that cannot be stored is refused by itself, also one
-  /// that a month's total does not hold. Error bad_input: file, line, what to do.
-  ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {});
+  /// Imports files batch by batch, several batches in a transaction. All files are opened and
+  /// checked before the first row is stored; then a thread of the import reads them, mail logs of
+  /// one format as one in the order of their times, while the calling thread stores and calls the
+  /// callbacks. Where a function reads one of the inputs, the calling thread reads all of them. A
+  /// row that cannot be stored is refused by itself, also one that a month's total does not hold.
+  /// Error bad_input: file, line, what to do.
+  ImportReport import(std::span<const ImportInput> inputs, const ImportOptions& options = {});
+  /// The same of files, by their paths.
+  ImportReport import_files(std::span<const std::string> paths, const ImportOptions& options = {}) {
+    return import(std::vector<ImportInput>(paths.begin(), paths.end()), options);
+  }
 
   std::vector<ImportRecord> imports() const;  ///< the import log, by number
   /// Not set: there is no import with this number.
@@ -176,7 +181,7 @@ class Ledger {
   /// metered usage is summed up from the events. Errors not_found (the meter; the events of a month
   /// are pruned), io, bad_input (also if there is nothing to compare), invalid_argument (the
   /// options), unknown_zone, overflow.
-  Reconciliation reconcile(const std::string& path, const ReconcileOptions& options = {}) const;
+  Reconciliation reconcile(const ImportInput& input, const ReconcileOptions& options = {}) const;
 
   /// A month's invoice: a preview while the month is open, the frozen one once it is closed.
   /// `tasks`, if it is given, gets what there is to know of it: usage that is missing or that

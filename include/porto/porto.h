@@ -591,6 +591,31 @@ PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* ev
                                      int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
                                      porto_error** err);
 
+/* Puts the next bytes at `to`, at most `size`, which is not 0, and returns how many: 0 at the end,
+ * and only there; below 0 to stop (PORTO_E_CANCELLED). */
+typedef int64_t (*porto_read_fn)(void* user, char* to, size_t size);
+
+/* What is imported, or compared with: one of a file, bytes, a read callback and a descriptor. The
+ * same bytes give the same result whichever it is. Set it to PORTO_INPUT_INIT, then the members. */
+typedef struct porto_input {
+  uint32_t struct_size;
+  int32_t from_descriptor; /* not 0: `descriptor` is read */
+  const char* name; /* what reports, messages and the import log call it; of a file NULL: that
+                     * has its path as its name. Not empty */
+  size_t name_len;
+  const char* path;
+  size_t path_len;
+  const void* bytes;  /* in memory, not copied: they stay until the call returns */
+  size_t byte_count;  /* PORTO_NTS: they end with a NUL */
+  porto_read_fn read; /* called on the calling thread, which then reads all inputs by itself */
+  void* user;         /* passed to it */
+  int32_t descriptor; /* open for reading, such as a pipe: read from where it is to its end, in a
+                       * thread of the import, and left open */
+  int32_t reserved;   /* 0 */
+} porto_input;
+#define PORTO_INPUT_INIT \
+  { sizeof(porto_input), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL, NULL, 0, 0 }
+
 /* Options of an import: reading, companies, storing, reporting. */
 typedef struct porto_import_options {
   uint32_t struct_size;
@@ -672,9 +697,9 @@ typedef struct porto_import_options {
         NULL, PORTO_NTS, NULL, PORTO_NTS, NULL                                                 \
   }
 
-/* Imports usage events from files ("-" is standard input), batch by batch; a transaction takes
- * some. All files are looked at before the first row is stored. Mail logs of one format are one
- * stream in the order of their times, whatever that of the paths. `report` may be NULL; else it
+/* Imports usage events, batch by batch; a transaction takes some. All inputs are looked at before
+ * the first row is stored, of each no more than its start. Mail logs of one format are one
+ * stream in the order of their times, whatever that of the inputs. `report` may be NULL; else it
  * gets entry, name, value, month: one row each for rows, stored, duplicate, conflict, rejected,
  * late (stored, of closed months), unassigned (stored, of domains that have no company) and, if
  * `correct` is not 0, corrected; then reason rows (kind of reason, count), not_counted rows (type
@@ -684,9 +709,10 @@ typedef struct porto_import_options {
  * (the import's number in the import log; none for a dry run). A row that cannot be stored is
  * refused by itself, also one that a month's total does not hold. PORTO_OK, PORTO_REJECTS.
  * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays stored
- * (porto_error_committed), and importing the same files again continues. `effect` may be NULL; else
- * it gets what the usage of closed months that was stored does to them, as in section "Changes". */
-PORTO_API int32_t porto_import_files(porto_ledger* ledger, const char* const* paths, size_t count,
+ * (porto_error_committed), and importing the same inputs again continues. `effect` may be NULL;
+ * else it gets what the usage of closed months that was stored does to them, as in section
+ * "Changes". */
+PORTO_API int32_t porto_usage_import(porto_ledger* ledger, const porto_input* inputs, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_rows** effect, porto_error** err);
 
@@ -731,7 +757,7 @@ typedef struct porto_reconcile_options {
   }
 
 /* Compares metered usage with somebody else's counts: a CSV file of monthly counts, or answers of
- * Mailgun's Metrics or Stats as JSON ("-" is standard input). Gives month, company, metered,
+ * Mailgun's Metrics or Stats as JSON. Gives month, company, metered,
  * theirs, difference (metered less theirs), result, domain; by month, company, domain. Results are
  * "same", "differs", "only_metered", "only_theirs", and "incomplete" (their counts are of a part of
  * the month). Company is absent unless it is compared by company, domain unless by domain; and of
@@ -744,7 +770,7 @@ typedef struct porto_reconcile_options {
  * notice rows, which have a name only. PORTO_OK, or PORTO_DIFFERS, also if a month is incomplete.
  * PORTO_E_BAD_INPUT, also if the file has nothing to compare; PORTO_E_NOT_FOUND (meter; events that
  * are needed and were pruned), PORTO_E_UNKNOWN_ZONE. */
-PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const char* path, size_t path_len,
+PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
                                         const porto_reconcile_options* options, porto_rows** out,
                                         porto_rows** report, porto_error** err);
 

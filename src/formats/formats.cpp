@@ -120,21 +120,21 @@ void fill_head(Lines& lines) {
   lines.fill(head_bytes);
 }
 
-Lines open_lines(const std::string& path, const ReaderOptions& options) {
-  Lines lines(path, options.chunk_bytes, declared_encoding(options.import), options.stop,
+Lines open_lines(const ImportInput& input, const ReaderOptions& options) {
+  Lines lines(input, options.chunk_bytes, declared_encoding(options.import), options.stop,
               options.digest);
   fill_head(lines);
   lines.drop_marks();
   if (const char* what = what_is_no_text(lines.unread()))
-    throw Error(ErrorCode::bad_input, std::string("the file is ") + what, path + ":1");
+    throw Error(ErrorCode::bad_input, std::string("the file is ") + what, input.name + ":1");
   return lines;
 }
 
 }  // namespace
 
-Lines open_text(const std::string& path, const ReaderOptions& options) {
-  Lines lines = open_lines(path, options);
-  if (lines.unread().empty()) refuse_empty(path);
+Lines open_text(const ImportInput& input, const ReaderOptions& options) {
+  Lines lines = open_lines(input, options);
+  if (lines.unread().empty()) refuse_empty(input.name);
   return lines;
 }
 
@@ -143,12 +143,12 @@ void refuse_empty(const std::string& path) {
               path + ":1");
 }
 
-std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options) {
+std::unique_ptr<Reader> open_reader(const ImportInput& input, const ReaderOptions& options) {
   const Format* format = options.import.format == "auto" ? nullptr : &named(options.import.format);
-  Lines lines = open_lines(path, options);
+  Lines lines = open_lines(input, options);
   if (lines.unread().empty()) {
     const bool may_be_log = format == nullptr ? options.empty_log : format->is_log;
-    if (!may_be_log) refuse_empty(path);
+    if (!may_be_log) refuse_empty(input.name);
     std::unique_ptr<Reader> reader = open_empty_log(std::move(lines));
     reader->source = default_source;
     if (format != nullptr) reader->format = format->name;

@@ -61,15 +61,16 @@ bool LogStream::takes(const Reader& reader) noexcept {
   return dynamic_cast<const LogReader*>(&reader) != nullptr;
 }
 
-void LogStream::add(std::uint32_t number, const std::string& path, Reader& reader) {
+void LogStream::add(std::uint32_t number, const ImportInput& input, Reader& reader) {
   File& file = files_.emplace_back();
   file.number = number;
-  file.path = path;
+  file.input = &input;
   file.beginning = dynamic_cast<LogReader&>(reader).beginning();
 }
 
-void LogStream::add(std::uint32_t number, const std::string& path, std::unique_ptr<Reader> reader) {
-  add(number, path, *reader);
+void LogStream::add(std::uint32_t number, const ImportInput& input,
+                    std::unique_ptr<Reader> reader) {
+  add(number, input, *reader);
   files_.back().kept = std::move(reader);
 }
 
@@ -84,8 +85,8 @@ void LogStream::begin() {
   }
   // By content as far as it goes: the order in which the files were named must not matter.
   std::ranges::sort(files_, [](const File& a, const File& b) {
-    return std::tie(a.first, a.beginning.line, a.path, a.number) <
-           std::tie(b.first, b.beginning.line, b.path, b.number);
+    return std::tie(a.first, a.beginning.line, a.path(), a.number) <
+           std::tie(b.first, b.beginning.line, b.path(), b.number);
   });
 }
 
@@ -104,7 +105,7 @@ int LogStream::first_day() const {
               "the times of these logs have no year, and as the files begin all over the year they"
               " do not tell which is the oldest; name them oldest first (ls -tr), or import them in"
               " parts of less than half a year, each with its --year",
-              files_.front().path);
+              files_.front().path());
 }
 
 LogStream::Met LogStream::next(Row& row, const std::stop_token& stop) {
@@ -168,9 +169,9 @@ void LogStream::open(std::size_t file) {
                 "more than " + std::to_string(most_open_logs) +
                     " of these logs have lines of the same time, as this one has; import fewer at"
                     " a time: those between which no mail goes need not know of each other",
-                opened.path);
-  opened.reader = as_log(opened.kept ? std::move(opened.kept) : open_reader(opened.path, options_),
-                         opened.path);
+                opened.path());
+  opened.reader = as_log(
+      opened.kept ? std::move(opened.kept) : open_reader(*opened.input, options_), opened.path());
   opened.reader->join(memory_, static_cast<std::uint32_t>(file));
   open_.push_back(file);
 }
@@ -186,7 +187,7 @@ std::vector<std::string> LogStream::notices() {
         later.beginning.host != ended.beginning.host)
       continue;
     told_overlap_ = true;
-    return {ended.path + ": " + later.path +
+    return {ended.path() + ": " + later.path() +
             " has lines of the same host and the same days; if they are of another year, import"
             " them by themselves, with their --year"};
   }

@@ -27,11 +27,12 @@ class LogStream {
 
   /// Whether a reader is of a log.
   static bool takes(const Reader& reader) noexcept;
-  /// Adds a file by its number among all inputs, and looks how it begins. Of a pipe, this waits for
-  /// the first line with a time, but reads no more than the start by which formats are told.
-  void add(std::uint32_t number, const std::string& path, Reader& reader);
+  /// Adds a file by its number among all inputs, which outlive the stream, and looks how it begins.
+  /// Of a pipe, this waits for the first line with a time, but reads no more than the start by
+  /// which formats are told.
+  void add(std::uint32_t number, const ImportInput& input, Reader& reader);
   /// As add. The reader is kept: it cannot be opened again.
-  void add(std::uint32_t number, const std::string& path, std::unique_ptr<Reader> reader);
+  void add(std::uint32_t number, const ImportInput& input, std::unique_ptr<Reader> reader);
   std::size_t files() const noexcept { return files_.size(); }
   /// Puts the files in order, after all were added. Error bad_input if their times have no years
   /// and do not tell which of them is the oldest.
@@ -49,7 +50,8 @@ class LogStream {
  private:
   struct File {
     std::uint32_t number = 0;
-    std::string path{};
+    const ImportInput* input = nullptr;
+    const std::string& path() const { return input->name; }
     std::unique_ptr<Reader> kept{};  // of a pipe, until its turn
     LogReader::Beginning beginning{};
     std::int64_t first = LogClock::no_place;  // the place of its first line

@@ -58,7 +58,7 @@ enum class Match : std::uint8_t { no, maybe, yes };
 /// An input format.
 struct Format {
   std::string_view name;
-  /// Judges a file by how it starts. Never by its name: it may be "-".
+  /// Judges a file by how it starts. Never by its name: it may be any.
   Match (*detect)(std::string_view head);
   /// Errors bad_input, where = "file:line": the file as a whole is not right, or has no rows.
   std::unique_ptr<Reader> (*open)(Lines lines, const ReaderOptions& options);
@@ -70,11 +70,11 @@ std::span<const Format> formats();
 
 /// Opens a file, finds its format and looks at its start. Errors io, bad_input; invalid_argument
 /// for an unknown format or an impossible delimiter.
-std::unique_ptr<Reader> open_reader(const std::string& path, const ReaderOptions& options);
+std::unique_ptr<Reader> open_reader(const ImportInput& input, const ReaderOptions& options);
 
 /// Opens a file as text that is not empty, in the encoding that is declared or marked. Errors io,
 /// bad_input, invalid_argument.
-Lines open_text(const std::string& path, const ReaderOptions& options);
+Lines open_text(const ImportInput& input, const ReaderOptions& options);
 
 /// Error bad_input: the file is empty, and is no log.
 [[noreturn]] void refuse_empty(const std::string& path);

@@ -25,29 +25,41 @@ namespace {
 }
 
 int open_input(const std::string& path) {
-  if (path == "-") return STDIN_FILENO;
   require_no_ledger_file(path);
   return ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
 }
 
 }  // namespace
 
-InputFile::InputFile(std::string path, std::stop_token stop, Digest digest)
-    : path_(std::move(path)), stop_(std::move(stop)), descriptor_(open_input(path_)) {
+InputFile::InputFile(const ImportInput& input, std::stop_token stop, Digest digest)
+    : path_(input.name), stop_(std::move(stop)), bytes_(input.bytes) {
+  if (digest == Digest::yes) digest_ = std::make_unique<Blake2b>();
+  if (bytes_) {
+    size_ = bytes_->size();
+    reopens_ = true;
+  } else if (input.read) {
+    read_ = &input.read;
+  } else {
+    is_ours_ = !input.descriptor;
+    descriptor_ = is_ours_ ? open_input(path_) : *input.descriptor;
+    look_at_descriptor();
+  }
+}
+
+void InputFile::look_at_descriptor() {
   struct stat status = {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
     fail(path_, "cannot open " + in_quotes(path_), errno);
   if (S_ISDIR(status.st_mode)) {
-    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+    if (is_ours_) ::close(descriptor_);
     throw Error(ErrorCode::io, in_quotes(path_) + " is a directory; name the files in it", path_);
   }
   if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
-  reopens_ = S_ISREG(status.st_mode) && descriptor_ != STDIN_FILENO;
-  if (digest == Digest::yes) digest_ = std::make_unique<Blake2b>();
+  reopens_ = S_ISREG(status.st_mode) && is_ours_;
 }
 
 InputFile::~InputFile() {
-  if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+  if (is_ours_) ::close(descriptor_);
 }
 
 // A file is always ready; a pipe can keep its reader waiting for ever.
@@ -59,15 +71,25 @@ void InputFile::wait() const {
 }
 
 std::size_t InputFile::read(std::span<char> to) {
+  const std::size_t count = read_some(to);
+  bytes_read_ += count;
+  // Here the bytes are in the processor's cache.
+  if (digest_) digest_->add({to.data(), count});
+  return count;
+}
+
+std::size_t InputFile::read_some(std::span<char> to) {
+  if (bytes_) return bytes_->copy(to.data(), to.size(), bytes_read_);
+  return read_ ? (*read_)(to) : read_descriptor(to);
+}
+
+std::size_t InputFile::read_descriptor(std::span<char> to) const {
   if (stop_.stop_possible()) wait();
   ssize_t count = 0;
   do {
     count = ::read(descriptor_, to.data(), to.size());
   } while (count < 0 && errno == EINTR);
   if (count < 0) fail(path_, "cannot read " + in_quotes(path_), errno);
-  bytes_read_ += static_cast<std::size_t>(count);
-  // Here the bytes are in the processor's cache.
-  if (digest_) digest_->add({to.data(), static_cast<std::size_t>(count)});
   return static_cast<std::size_t>(count);
 }
 

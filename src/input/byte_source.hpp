@@ -4,10 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
+
+#include "porto/import.hpp"
 
 namespace porto::internal {
 
@@ -21,7 +24,7 @@ class ByteSource {
   virtual std::size_t read(std::span<char> to) = 0;
 };
 
-/// A file, or standard input for "-".
+/// What an input has, whichever kind it is of.
 class InputFile final : public ByteSource {
  public:
   /// Whether a digest is made of the bytes while they are read.
@@ -29,7 +32,9 @@ class InputFile final : public ByteSource {
   /// Errors, where = the path: io (missing, a directory, unreadable), bad_input (it is a file of a
   /// ledger that is open here). Once `stop` says so, waiting for a pipe's next bytes ends with
   /// Error cancelled.
-  explicit InputFile(std::string path, std::stop_token stop = {}, Digest digest = Digest::no);
+  /// A function that reads, and bytes in memory, are the caller's.
+  explicit InputFile(const ImportInput& input, std::stop_token stop = {},
+                     Digest digest = Digest::no);
   ~InputFile() override;
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
@@ -43,11 +48,17 @@ class InputFile final : public ByteSource {
   std::string digest();
 
  private:
+  void look_at_descriptor();
   void wait() const;
+  std::size_t read_some(std::span<char> to);
+  std::size_t read_descriptor(std::span<char> to) const;
 
   std::string path_;
   std::stop_token stop_;
-  int descriptor_;
+  const ImportInput::Read* read_ = nullptr;  // null: it is another kind
+  std::optional<std::string_view> bytes_;
+  int descriptor_ = -1;
+  bool is_ours_ = false;  // the descriptor
   bool reopens_ = false;
   std::uint64_t size_ = 0;
   std::uint64_t bytes_read_ = 0;

@@ -15,11 +15,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-Lines::Lines(std::string path, std::size_t chunk_bytes, std::string_view encoding,
+Lines::Lines(const ImportInput& input, std::size_t chunk_bytes, std::string_view encoding,
              std::stop_token stop, InputFile::Digest digest)
-    : path_(std::move(path)), chunk_bytes_(chunk_bytes) {
+    : path_(input.name), chunk_bytes_(chunk_bytes) {
   const std::size_t start = bytes_to_tell(encoding);
-  auto file = std::make_unique<InputFile>(path_, std::move(stop), digest);
+  auto file = std::make_unique<InputFile>(input, std::move(stop), digest);
   file_ = file.get();
   auto joined = join_gzip(std::move(file), path_);
   joined_ = joined.get();

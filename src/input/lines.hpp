@@ -27,11 +27,11 @@ inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
 class Lines {
  public:
-  /// Opens a file, or standard input for "-". What is compressed with gzip is decompressed, also in
+  /// Opens an input. What is compressed with gzip is decompressed, also in
   /// parts; what is in another encoding (see encoding_of) becomes UTF-8. Error io, where = the
   /// path: missing, a directory, unreadable; also those of join_gzip, encoding_of and to_utf8.
   /// `stop`, `digest`: see InputFile.
-  explicit Lines(std::string path, std::size_t chunk_bytes = default_chunk_bytes,
+  explicit Lines(const ImportInput& input, std::size_t chunk_bytes = default_chunk_bytes,
                  std::string_view encoding = {}, std::stop_token stop = {},
                  InputFile::Digest digest = InputFile::Digest::no);
 

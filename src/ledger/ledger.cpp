@@ -121,8 +121,7 @@ std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
   return std::move(recording.results);
 }
 
-ImportReport Ledger::import_files(std::span<const std::string> paths,
-                                  const ImportOptions& options) {
+ImportReport Ledger::import(std::span<const ImportInput> inputs, const ImportOptions& options) {
   const auto doubts = [this](const ImportReport& report) {
     std::set<Month> months;
     for (const auto& [month, events] : report.stored_by_month) months.insert(month);
@@ -134,8 +133,8 @@ ImportReport Ledger::import_files(std::span<const std::string> paths,
   std::optional<EffectOf> effect;
   const LateUsage late{[&] { effect.emplace(*impl_->store, impl_->zone, std::nullopt); },
                        [&] { return effect->take(); }};
-  ImportReport report =
-      internal::import_files(*impl_->store, impl_->zone, paths, options, {}, doubts, correct, late);
+  ImportReport report = internal::import_files(*impl_->store, impl_->zone, inputs, options, {},
+                                               doubts, correct, late);
   if (!effect) report.effect = impl_->read([&] { return no_effect(*impl_->store); });
   return report;
 }
@@ -152,9 +151,9 @@ std::vector<UnassignedUsage> Ledger::unassigned() const {
   return impl_->read([&] { return impl_->store->unassigned(); });
 }
 
-Reconciliation Ledger::reconcile(const std::string& path, const ReconcileOptions& options) const {
+Reconciliation Ledger::reconcile(const ImportInput& input, const ReconcileOptions& options) const {
   return impl_->read(
-      [&] { return internal::reconcile(*impl_->store, impl_->zone, path, options); });
+      [&] { return internal::reconcile(*impl_->store, impl_->zone, input, options); });
 }
 
 Invoice Ledger::invoice(Month month, std::optional<std::string_view> company,

@@ -58,13 +58,18 @@ void check_correction(const ImportOptions& options) {
                 "a correction says when it was made; pass the current time (now)", "now");
 }
 
-void check_options(std::span<const std::string> paths, const ImportOptions& options) {
-  if (paths.empty())
+void check_inputs(std::span<const ImportInput> inputs) {
+  if (inputs.empty())
     throw Error(ErrorCode::invalid_argument, "there is no file to import; name at least one",
-                "paths");
-  if (std::ranges::count(paths, "-") > 1)
-    throw Error(ErrorCode::invalid_argument, "standard input can be read once; name \"-\" once",
-                "-");
+                "inputs");
+  std::set<int> descriptors;
+  for (const ImportInput& input : inputs)
+    if (input.descriptor && !descriptors.insert(*input.descriptor).second)
+      throw Error(ErrorCode::invalid_argument,
+                  in_quotes(input.name) + " can be read once; name it once", input.name);
+}
+
+void check_options(const ImportOptions& options) {
   if (const char* why = options.source.empty() ? nullptr : why_not_id(options.source))
     throw Error(ErrorCode::invalid_argument,
                 "the source " + in_quotes(options.source) + " cannot be used, " + why, "source");
@@ -92,13 +97,13 @@ using Doubts = std::function<std::vector<std::string>(const ImportReport&)>;
 
 class Import {
  public:
-  Import(Store& store, const Zone& zone, std::span<const std::string> paths,
+  Import(Store& store, const Zone& zone, std::span<const ImportInput> inputs,
          const ImportOptions& options, const ImportSizes& sizes, const Doubts& doubts,
          const CorrectEvent& correct, const LateUsage& late)
       : store_(store),
         doubts_(doubts),
         late_(late),
-        paths_(paths),
+        inputs_(inputs),
         options_(options),
         batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
         idle_events_(sizes.idle_events),
@@ -107,23 +112,23 @@ class Import {
                         &zone,
                         stop_reading_.get_token(),
                         InputFile::Digest::yes,
-                        paths.size() > 1},
+                        inputs.size() > 1},
         meters_(store.meters()),
-        reading_(paths, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
+        reading_(inputs, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
                  sizes.first_bytes, sizes.last_bytes) {
     if (options.correct) {
       correcting_.emplace(store, zone, options, correct);
       report_.corrected = 0;
     }
     if (!options.rejects.empty())
-      rejects_.emplace(options.rejects, paths, is_other_encoding(options));
+      rejects_.emplace(options.rejects, inputs, is_other_encoding(options));
   }
 
   ImportReport run() {
     reading_.look();
     if (rejects_) rejects_->expect(reading_.layouts());
-    log_.emplace(store_, paths_, reading_.formats(), options_);
-    told_known_.resize(paths_.size());
+    log_.emplace(store_, inputs_, reading_.formats(), options_);
+    told_known_.resize(inputs_.size());
     tell_known_files();
     try {
       store_all();
@@ -139,6 +144,8 @@ class Import {
 
  private:
   void store_all() {
+    if (std::ranges::any_of(inputs_, [](const ImportInput& input) { return bool(input.read); }))
+      return read_and_store();
     // While one batch is stored the next are read.
     std::list<Batch> batches;
     for (int i = 0; i < 3; ++i) batches.emplace_back(batch_rows_);
@@ -156,6 +163,17 @@ class Import {
       stop_reading_.request_stop();  // also if a pipe has nothing more to read for now
       throw;
     }
+  }
+
+  // In turns, in the calling thread: that is where a caller's function is called. It may take its
+  // time, and others that write to the ledger do not wait for it.
+  void read_and_store() {
+    Batch batch(batch_rows_);
+    while (reading_.fill(batch, {})) {
+      store(batch);
+      wait();
+    }
+    finish();
   }
 
   void finish_rejects() {
@@ -263,15 +281,15 @@ class Import {
 
   // Files that can be read twice are known before anything is stored.
   void tell_known_files() {
-    for (std::size_t i = 0; i < paths_.size(); ++i)
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
       if (const auto known =
-              known_file(store_, paths_[i], reading_.size_of(i), reader_options_.stop))
+              known_file(store_, inputs_[i], reading_.size_of(i), reader_options_.stop))
         tell_known(i, *known);
   }
 
   // The others, once they were read.
   void tell_known_at_end() {
-    for (std::size_t i = 0; i < paths_.size(); ++i) {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const ImportedFile& file = log_->files()[i];
       if (told_known_[i] || file.size == 0) continue;
       if (const auto known = known_file(store_, file.size, file.digest, log_->no()))
@@ -282,8 +300,8 @@ class Import {
   void tell_known(std::size_t file, const KnownFile& known) {
     told_known_[file] = true;
     const std::string what = about(store_, known);
-    report_.notices.push_back(paths_[file] + ": " + what);
-    if (options_.on_known) options_.on_known(paths_[file], known.import, what);
+    report_.notices.push_back(inputs_[file].name + ": " + what);
+    if (options_.on_known) options_.on_known(inputs_[file].name, known.import, what);
   }
 
   void keep_to_counting_rules() {
@@ -340,9 +358,9 @@ class Import {
     if (!rejects_ && !options_.on_rejected) return;
     for (const ReportedRow& row : rows) {
       const Batch::Location& at = batch.locations()[row.row];
-      const RejectedRow rejected = {paths_[at.file], at.line,
-                                    row.outcome,     row.why.kind,
-                                    row.why.text(),  row_bytes(paths_[at.file], at)};
+      const ImportInput& input = inputs_[at.file];
+      const RejectedRow rejected = {input.name,   at.line,        row.outcome,
+                                    row.why.kind, row.why.text(), row_bytes(input, at)};
       if (rejects_) rejects_->add(rejected, at.file);
       if (options_.on_rejected) options_.on_rejected(rejected);
     }
@@ -353,7 +371,7 @@ class Import {
     const DatedEvent& dated = batch.events()[correction.event];
     const Batch::Location& at = batch.locations()[batch.row_of(correction.event)];
     const StoredEvent& before = correction.before;
-    options_.on_corrected({.file = paths_[at.file],
+    options_.on_corrected({.file = inputs_[at.file].name,
                            .line = at.line,
                            .source = before.source,
                            .event_id = std::string(dated.event.event_id),
@@ -378,7 +396,7 @@ class Import {
   Store& store_;
   const Doubts& doubts_;
   const LateUsage& late_;
-  std::span<const std::string> paths_;
+  std::span<const ImportInput> inputs_;
   const ImportOptions& options_;
   std::size_t batch_rows_;
   std::size_t idle_events_;
@@ -403,12 +421,13 @@ class Import {
 }  // namespace
 
 ImportReport internal::import_files(
-    Store& store, const Zone& zone, std::span<const std::string> paths,
+    Store& store, const Zone& zone, std::span<const ImportInput> inputs,
     const ImportOptions& options, const ImportSizes& sizes,
     const std::function<std::vector<std::string>(const ImportReport&)>& doubts,
     const CorrectEvent& correct, const LateUsage& late) {
-  check_options(paths, options);
-  return Import(store, zone, paths, options, sizes, doubts, correct, late).run();
+  check_inputs(inputs);
+  check_options(options);
+  return Import(store, zone, inputs, options, sizes, doubts, correct, late).run();
 }
 
 }  // namespace porto

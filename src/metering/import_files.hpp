@@ -32,17 +32,16 @@ struct LateUsage {
   std::function<Effect()> after;  ///< at the end, in a transaction
 };
 
-/// Imports files in the order given, but for logs of one format, which are read in the order of
-/// their times; "-" is standard input. All are opened and their starts are
-/// looked at before the first row is stored: Error io, bad_input or invalid_argument, and nothing
-/// is stored. Then a transaction takes batch after batch until it has options.batch_events. It ends
-/// earlier if the next batch is long in coming, or it has enough and the next is not there yet. An
-/// Error after the first transaction says that what was stored stays; importing the same files
-/// again counts no row twice and continues.
-/// `doubts`, if it is set, looks at what was stored, within a transaction, and gives notices.
-/// `correct` is what options.correct needs.
+/// Imports inputs in the order given, but for logs of one format, which are read in the order of
+/// their times. All are opened and their starts are looked at before the first row is stored: Error
+/// io, bad_input or invalid_argument, and nothing is stored. Then a transaction takes batch after
+/// batch until it has options.batch_events. It ends earlier if the next batch is long in coming, or
+/// it has enough and the next is not there yet. An Error after the first transaction says that what
+/// was stored stays; importing the same files again counts no row twice and continues. `doubts`, if
+/// it is set, looks at what was stored, within a transaction, and gives notices. `correct` is what
+/// options.correct needs.
 ImportReport import_files(
-    Store& store, const Zone& zone, std::span<const std::string> paths,
+    Store& store, const Zone& zone, std::span<const ImportInput> inputs,
     const ImportOptions& options, const ImportSizes& sizes = {},
     const std::function<std::vector<std::string>(const ImportReport&)>& doubts = {},
     const CorrectEvent& correct = {}, const LateUsage& late = {});

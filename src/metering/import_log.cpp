@@ -33,13 +33,13 @@ std::int64_t last_seq(Store& store) { return store.position().events; }
 
 }  // namespace
 
-ImportLog::ImportLog(Store& store, std::span<const std::string> paths,
+ImportLog::ImportLog(Store& store, std::span<const ImportInput> inputs,
                      std::span<const std::string_view> formats, const ImportOptions& options)
     : store_(store) {
   record_.begun_at = options.now;
   record_.options = given_options(options);
-  for (std::size_t i = 0; i < paths.size(); ++i)
-    record_.files.push_back({.path = paths[i], .format = std::string(formats[i])});
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    record_.files.push_back({.path = inputs[i].name, .format = std::string(formats[i])});
 }
 
 void ImportLog::read_through(std::size_t file, std::uint64_t size, const std::string& digest) {

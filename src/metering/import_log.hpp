@@ -17,7 +17,7 @@ namespace porto::internal {
 class ImportLog {
  public:
   /// `formats`: of the files, in order.
-  ImportLog(Store& store, std::span<const std::string> paths,
+  ImportLog(Store& store, std::span<const ImportInput> inputs,
             std::span<const std::string_view> formats, const ImportOptions& options);
 
   /// 0 until there is a record.

@@ -10,10 +10,10 @@ namespace porto::internal {
 void Inputs::look() {
   bool sizes_known = true;
   std::vector<bool> logs;
-  for (std::uint32_t file = 0; file < paths_.size(); ++file) {
-    std::unique_ptr<Reader> reader = open_reader(paths_[file], options_);
+  for (std::uint32_t file = 0; file < inputs_.size(); ++file) {
+    std::unique_ptr<Reader> reader = open_reader(inputs_[file], options_);
     if (options_.import.on_file && !reader->format.empty())
-      options_.import.on_file(paths_[file], reader->format);
+      options_.import.on_file(inputs_[file].name, reader->format);
     if (!reader->counting().empty()) counting_.emplace(reader->source, reader->counting());
     sizes_known = sizes_known && (reader->lines().size() != 0 || reader->format.empty());
     total_bytes_ += reader->lines().size();
@@ -23,7 +23,8 @@ void Inputs::look() {
     const bool is_log = LogStream::takes(*reader);
     logs.push_back(is_log);
     if (reader->lines().reopens()) {
-      if (is_log && paths_.size() > 1) log(reader->format).stream.add(file, paths_[file], *reader);
+      if (is_log && inputs_.size() > 1)
+        log(reader->format).stream.add(file, inputs_[file], *reader);
       reader.reset();
     }
     opened_.push_back(std::move(reader));
@@ -36,12 +37,12 @@ void Inputs::look() {
 // An empty file among logs is a log, of the first one's format.
 void Inputs::judge_empty(const std::vector<bool>& is_log) {
   const auto log = std::ranges::find(is_log, true);
-  for (std::uint32_t file = 0; file < paths_.size(); ++file) {
+  for (std::uint32_t file = 0; file < inputs_.size(); ++file) {
     if (!formats_[file].empty()) continue;
-    if (log == is_log.end()) refuse_empty(paths_[file]);
+    if (log == is_log.end()) refuse_empty(inputs_[file].name);
     formats_[file] = formats_[static_cast<std::size_t>(log - is_log.begin())];
     layouts_[file].format = formats_[file];
-    if (options_.import.on_file) options_.import.on_file(paths_[file], formats_[file]);
+    if (options_.import.on_file) options_.import.on_file(inputs_[file].name, formats_[file]);
   }
 }
 
@@ -51,11 +52,11 @@ Inputs::Log& Inputs::log(std::string_view format) {
 
 // Pipes come last: they may keep the one who looks how they begin waiting.
 void Inputs::join_logs(const std::vector<bool>& is_log) {
-  log_of_.resize(paths_.size());
-  for (std::uint32_t file = 0; file < paths_.size(); ++file) {
+  log_of_.resize(inputs_.size());
+  for (std::uint32_t file = 0; file < inputs_.size(); ++file) {
     if (!is_log[file] || std::ranges::count(formats_, formats_[file]) == 1) continue;
     log_of_[file] = &log(formats_[file]);
-    if (opened_[file]) log_of_[file]->stream.add(file, paths_[file], std::move(opened_[file]));
+    if (opened_[file]) log_of_[file]->stream.add(file, inputs_[file], std::move(opened_[file]));
   }
   for (auto& [format, log] : logs_)
     if (log.stream.files() > 1) log.stream.begin();
@@ -83,7 +84,7 @@ Inputs::Met Inputs::next(Row& row, const std::stop_token& stop) {
 
 // False if there is none. A stream begins where the first of its files was named.
 bool Inputs::open_next() {
-  while (next_file_ != paths_.size()) {
+  while (next_file_ != inputs_.size()) {
     file_ = next_file_++;
     if (Log* const log = log_of_[file_]) {
       if (std::exchange(log->begun, true)) continue;
@@ -91,7 +92,7 @@ bool Inputs::open_next() {
       return true;
     }
     reader_ = std::move(opened_[file_]);
-    if (!reader_) reader_ = open_reader(paths_[file_], options_);
+    if (!reader_) reader_ = open_reader(inputs_[file_], options_);
     return true;
   }
   return false;

@@ -24,8 +24,8 @@ class Inputs {
   /// What the last call of next() met.
   enum class Met : std::uint8_t { row, end_of_file, end };
 
-  Inputs(std::span<const std::string> paths, const ReaderOptions& options)
-      : paths_(paths), options_(options), counted_bytes_(paths.size()) {}
+  Inputs(std::span<const ImportInput> inputs, const ReaderOptions& options)
+      : inputs_(inputs), options_(options), counted_bytes_(inputs.size()) {}
 
   /// Opens every file and looks at its start. Errors io, bad_input, invalid_argument.
   void look();
@@ -45,7 +45,7 @@ class Inputs {
   /// Reads the next row, or comes to a file's end, or to that of all; to that, too, if it is told
   /// to stop. Errors of open_reader and of readers.
   Met next(Row& row, const std::stop_token& stop);
-  /// The file of which that was, an index into the paths, and its reader: valid until the next
+  /// The file of which that was, an index into the inputs, and its reader: valid until the next
   /// call.
   std::uint32_t file() const noexcept { return file_; }
   const Reader& reader() const noexcept { return stream_ ? stream_->reader() : *reader_; }
@@ -67,7 +67,7 @@ class Inputs {
   bool open_next();
   void count_bytes();
 
-  std::span<const std::string> paths_;
+  std::span<const ImportInput> inputs_;
   const ReaderOptions& options_;
   std::vector<std::unique_ptr<Reader>> opened_;  // by path; null: to be opened again
   std::map<std::string_view, Log> logs_;         // by format

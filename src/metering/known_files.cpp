@@ -34,10 +34,10 @@ std::optional<KnownFile> known_file(Store& store, std::uint64_t size, const std:
   return found;
 }
 
-std::optional<KnownFile> known_file(Store& store, const std::string& path, std::uint64_t size,
+std::optional<KnownFile> known_file(Store& store, const ImportInput& input, std::uint64_t size,
                                     const std::stop_token& stop) {
   if (size == 0 || store.files_of_size(size).empty()) return std::nullopt;
-  InputFile file(path, stop, InputFile::Digest::yes);
+  InputFile file(input, stop, InputFile::Digest::yes);
   const std::string digest = file.digest();
   return known_file(store, file.bytes_read(), digest, 0);
 }

@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <string>
 
+#include "porto/import.hpp"
 #include "porto/import_log.hpp"
 #include "store/store.hpp"
 
@@ -17,7 +18,7 @@ std::optional<KnownFile> known_file(Store& store, std::uint64_t size, const std:
                                     std::int64_t before);
 
 /// The same for a file that can be read twice. It is read only if a file of its size is known.
-std::optional<KnownFile> known_file(Store& store, const std::string& path, std::uint64_t size,
+std::optional<KnownFile> known_file(Store& store, const ImportInput& input, std::uint64_t size,
                                     const std::stop_token& stop);
 
 /// What is told of a known file: "the same file was imported before: ...".

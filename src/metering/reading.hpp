@@ -25,14 +25,14 @@ namespace porto::internal {
 class Reading {
  public:
   /// The bytes of batches: see ImportSizes.
-  Reading(std::span<const std::string> paths, const ReaderOptions& options, Judge judge,
+  Reading(std::span<const ImportInput> files, const ReaderOptions& options, Judge judge,
           std::uint64_t first_bytes, std::uint64_t last_bytes)
-      : paths_(paths),
+      : files_named_(files),
         options_(options),
         judge_(std::move(judge)),
         first_bytes_(first_bytes),
         last_bytes_(last_bytes),
-        inputs_(paths, options) {}
+        inputs_(files, options) {}
 
   /// Opens every file and looks at its start. Errors io, bad_input, invalid_argument.
   void look() { inputs_.look(); }
@@ -72,9 +72,9 @@ class Reading {
   void note_total(Batch& batch) const;
   void look_at_id();
   void note_blank_ids(Batch& batch) const;
-  const std::string& path() const { return paths_[inputs_.file()]; }
+  const std::string& path() const { return files_named_[inputs_.file()].name; }
 
-  std::span<const std::string> paths_;
+  std::span<const ImportInput> files_named_;
   const ReaderOptions& options_;
   Judge judge_;
   std::uint64_t first_bytes_;

@@ -47,7 +47,7 @@ std::string facts_of(const RejectedRow& row, char delimiter) {
 
 }  // namespace
 
-Rejects::Rejects(std::string path, std::span<const std::string> inputs, bool marked)
+Rejects::Rejects(std::string path, std::span<const ImportInput> inputs, bool marked)
     : path_(std::move(path)),
       inputs_(inputs),
       marked_(marked),

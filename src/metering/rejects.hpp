@@ -31,7 +31,7 @@ class Rejects {
  public:
   /// `marked`: files of lines begin with the mark of UTF-8, since their inputs are declared to be
   /// in another encoding. Errors as of RejectsFile, for the first file.
-  Rejects(std::string path, std::span<const std::string> inputs, bool marked);
+  Rejects(std::string path, std::span<const ImportInput> inputs, bool marked);
   /// The layouts of the inputs, by index; to be called before the first row is added. Error
   /// conflict if one of the files that may be needed is there already.
   void expect(const std::vector<RejectsLayout>& layouts);
@@ -59,7 +59,7 @@ class Rejects {
   static void add_line(Kept& kept, const RejectedRow& row);
 
   std::string path_;
-  std::span<const std::string> inputs_;
+  std::span<const ImportInput> inputs_;
   bool marked_;
   std::vector<RejectsLayout> layouts_;  // by input
   std::optional<RejectsFile> first_;    // until a row needs it

@@ -39,7 +39,7 @@ std::error_code last_error() { return {errno, std::generic_category()}; }
 
 }  // namespace
 
-RejectsFile::RejectsFile(std::string path, std::span<const std::string> inputs)
+RejectsFile::RejectsFile(std::string path, std::span<const ImportInput> inputs)
     : path_(std::move(path)) {
   check(path_, inputs);
   open();
@@ -51,11 +51,11 @@ RejectsFile::RejectsFile(RejectsFile&& other) noexcept
       empty_(other.empty_),
       pending_(std::move(other.pending_)) {}
 
-void RejectsFile::check(const std::string& path, std::span<const std::string> inputs) {
+void RejectsFile::check(const std::string& path, std::span<const ImportInput> inputs) {
   require_no_ledger_file(path);
   std::error_code ignored;
-  for (const std::string& input : inputs)
-    if (input == path || fs::equivalent(input, path, ignored))
+  for (const ImportInput& input : inputs)
+    if (input.is_file() && (input.name == path || fs::equivalent(input.name, path, ignored)))
       throw Error(ErrorCode::invalid_argument,
                   "the rejects file " + in_quotes(path) + " is also an input; give another name",
                   path);

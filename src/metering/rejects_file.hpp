@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "porto/import.hpp"
+
 namespace porto::internal {
 
 /// A rejects file belongs to one import: it is new (mode 0600), and removed again if nothing was
@@ -15,13 +17,13 @@ class RejectsFile {
   /// Errors: invalid_argument if the path is one of the inputs, conflict if a file with content is
   /// there already, bad_input if it is a file of a ledger that is open here, io if the path cannot
   /// be written: known before anything is imported.
-  RejectsFile(std::string path, std::span<const std::string> inputs);
+  RejectsFile(std::string path, std::span<const ImportInput> inputs);
   ~RejectsFile();
   RejectsFile(RejectsFile&& other) noexcept;
   RejectsFile& operator=(RejectsFile&&) = delete;
 
   /// Throws as the constructor would, without making the file.
-  static void check(const std::string& path, std::span<const std::string> inputs);
+  static void check(const std::string& path, std::span<const ImportInput> inputs);
 
   const std::string& path() const noexcept { return path_; }
   /// Error io.

@@ -8,17 +8,18 @@
 
 namespace porto::internal {
 
-std::string row_bytes(const std::string& path, const Batch::Location& row) {
+std::string row_bytes(const ImportInput& input, const Batch::Location& row) {
   if (row.length == 0) return {};
   if (row.kept != nullptr) return {row.kept, row.length};
+  if (input.bytes) return std::string(input.bytes->substr(row.offset, row.length));
   std::string bytes(row.length, '\0');
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file(input.name, std::ios::binary);
   file.seekg(static_cast<std::streamoff>(row.offset));
   if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
     throw Error(ErrorCode::io,
-                "cannot read a row of " + in_quotes(path) +
+                "cannot read a row of " + in_quotes(input.name) +
                     " again; a file must stay as it is while it is imported",
-                path + ":" + std::to_string(row.line));
+                input.name + ":" + std::to_string(row.line));
   return bytes;
 }
 

@@ -8,6 +8,6 @@
 namespace porto::internal {
 
 /// From the batch or, if it did not keep them, from the file again. Error io.
-std::string row_bytes(const std::string& path, const Batch::Location& row);
+std::string row_bytes(const ImportInput& input, const Batch::Location& row);
 
 }  // namespace porto::internal

@@ -78,14 +78,14 @@ void add_to_report(ReconcileReport& report, const Reconciled& row) {
 
 }  // namespace
 
-Reconciliation internal::reconcile(Store& store, const Zone& zone, const std::string& path,
+Reconciliation internal::reconcile(Store& store, const Zone& zone, const ImportInput& input,
                                    const ReconcileOptions& options) {
   const Meters meters(store.meters());
   const Meter* meter = meters.find(options.meter);
   if (meter == nullptr)
     throw Error(ErrorCode::not_found, meters.why_unknown(options.meter).text(), "meter");
   TheirCounts theirs =
-      read_their_counts(path, options, meters, store.counting("mailgun").value_or("processed"));
+      read_their_counts(input, options, meters, store.counting("mailgun").value_or("processed"));
   const ReconcileBy by = chosen_by(theirs, options);
 
   std::map<ReconcileKey, Reconciled> rows;

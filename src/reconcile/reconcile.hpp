@@ -10,7 +10,7 @@ namespace porto::internal {
 
 /// Compares the usage of a meter with a file of counts. Reads only, in the caller's transaction.
 /// Errors: see Ledger::reconcile.
-Reconciliation reconcile(Store& store, const Zone& zone, const std::string& path,
+Reconciliation reconcile(Store& store, const Zone& zone, const ImportInput& input,
                          const ReconcileOptions& options);
 
 }  // namespace porto::internal

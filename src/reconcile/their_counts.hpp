@@ -33,7 +33,7 @@ struct TheirCounts {
 
 /// Reads a file of any kind that can be compared. `counting`: the rule by which the ledger counts
 /// the events of Mailgun. Errors: see Ledger::reconcile.
-TheirCounts read_their_counts(const std::string& path, const ReconcileOptions& options,
+TheirCounts read_their_counts(const ImportInput& input, const ReconcileOptions& options,
                               const Meters& meters, std::string_view counting);
 
 }  // namespace porto::internal

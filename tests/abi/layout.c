@@ -56,6 +56,20 @@ MEMBER(porto_subscription, from, 40, 44);
 MEMBER(porto_subscription, through, 44, 48);
 SIZE(porto_subscription, 48);
 
+MEMBER(porto_input, struct_size, 0, 4);
+MEMBER(porto_input, from_descriptor, 4, 8);
+MEMBER(porto_input, name, 8, 16);
+MEMBER(porto_input, name_len, 16, 24);
+MEMBER(porto_input, path, 24, 32);
+MEMBER(porto_input, path_len, 32, 40);
+MEMBER(porto_input, bytes, 40, 48);
+MEMBER(porto_input, byte_count, 48, 56);
+MEMBER(porto_input, read, 56, 64);
+MEMBER(porto_input, user, 64, 72);
+MEMBER(porto_input, descriptor, 72, 76);
+MEMBER(porto_input, reserved, 76, 80);
+SIZE(porto_input, 80);
+
 MEMBER(porto_meter_usage, struct_size, 0, 4);
 MEMBER(porto_meter_usage, decimals, 4, 8);
 MEMBER(porto_meter_usage, meter, 8, 16);

@@ -83,7 +83,7 @@ static void check_effects(void) {
   write_file("late.csv",
              "event_id,company,occurred_at,quantity\nl-1,bolag-1,2024-02-10T08:00:00Z,11000\n");
   const char* path = "late.csv";
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, NULL, NULL, &effect, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, NULL, NULL, &effect, NULL));
   CHECK_TEXT(
       "month,2024-02,bolag-1,500.00,512.00,12.00,SEK,\n"
       "total,2024-03,,500.00,512.00,12.00,SEK,\n",

@@ -65,7 +65,7 @@ static void check_maps(void) {
              "e-1;\xC5kers bruk;2024-02-10 09:00;1\xA0"
              "234,00\n");
   options.map = "excel-sv";
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 202402, NULL, PORTO_NTS, &usage, NULL));
   CHECK_TEXT(
@@ -79,12 +79,12 @@ static void check_report(void) {
   porto_ledger* ledger = example_ledger();
   const char* paths[] = {"good.csv", "mixed.csv"};
   porto_rows* report = NULL;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, paths, 1, NULL, &report, NULL, NULL));
   CHECK_TEXT(
       "entry,name,value,month\nrows,,2,\nstored,,2,\nduplicate,,0,\nconflict,,0,\nrejected,,0,\n"
       "late,,0,\nunassigned,,0,\nmonth,2024-02,2,\nimport,,1,\n",
       csv(report));
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, paths, 1, NULL, &report, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, paths, 1, NULL, &report, NULL, NULL));
   CHECK_TEXT(
       "entry,name,value,month\nrows,,2,\nstored,,0,\nduplicate,,2,\nconflict,,0,\nrejected,,0,\n"
       "late,,0,\nunassigned,,0,\n"
@@ -92,7 +92,7 @@ static void check_report(void) {
       "that "
       "stored counts once\",,\nimport,,2,\n",
       csv(report));
-  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, paths, 2, NULL, &report, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, import_files(ledger, paths, 2, NULL, &report, NULL, NULL));
   const char* text = csv(report);
   CHECK(strstr(text, "rows,,6,\nstored,,1,\nduplicate,,3,\nconflict,,1,\nrejected,,1,\n") != NULL);
   CHECK(strstr(text, "\nreason,") != NULL);
@@ -112,7 +112,7 @@ static void check_rejects(void) {
   options.on_rejected = on_rejected;
   options.on_progress = on_progress;
   options.user = &h;
-  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   CHECK_INT(2, h.rejected);
   CHECK(h.progress > 0);
   CHECK_INT(PORTO_CONFLICT, h.outcomes[0]);
@@ -127,11 +127,10 @@ static void check_rejects(void) {
 
   /* It is not replaced by that of another import; one that refuses nothing leaves none. */
   const char* good_path = "good.csv";
-  CHECK_INT(PORTO_E_CONFLICT,
-            porto_import_files(ledger, &good_path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_E_CONFLICT, import_files(ledger, &good_path, 1, &options, NULL, NULL, NULL));
   CHECK(strstr(read_file("rejects.csv"), ",e-3,") != NULL);
   remove("rejects.csv");
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &good_path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &good_path, 1, &options, NULL, NULL, NULL));
   CHECK_TEXT("(no file)", read_file("rejects.csv"));
   porto_ledger_close(ledger);
 }
@@ -154,13 +153,13 @@ static void check_trial(void) {
   options.batch_events = 1;
   options.on_file = on_file;
   options.user = &files;
-  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, &path, 1, &options, &report, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, import_files(ledger, &path, 1, &options, &report, NULL, NULL));
   const char* text = csv(report);
   CHECK(strstr(text, "\nstored,,2,\n") != NULL);
   CHECK(strstr(text, "\nconflict,,1,\n") != NULL);
   CHECK(strstr(text, "\ncompany_month,bolag-9,1,2024-03\n") != NULL);
   CHECK_FAILS(PORTO_E_CANCELLED, "on_file",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(usage));
@@ -180,7 +179,7 @@ static void check_callbacks(void) {
     memset(&h, 0, sizeof h);
     h.stop = stop;
     porto_error* err = NULL;
-    CHECK_INT(PORTO_E_CANCELLED, porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+    CHECK_INT(PORTO_E_CANCELLED, import_files(ledger, &path, 1, &options, NULL, NULL, &err));
     CHECK_TEXT(stop == 1 ? "on_rejected" : "on_progress", porto_error_where(err));
     CHECK_INT(stop == 1 ? 2 : 0, (int64_t)porto_error_committed(err)); /* all was there already */
     porto_error_free(err);
@@ -188,7 +187,7 @@ static void check_callbacks(void) {
   /* A callback must not call its ledger, nor close it; the import goes on. */
   memset(&h, 0, sizeof h);
   h.ledger = ledger;
-  CHECK_INT(PORTO_REJECTS, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   CHECK_INT(2, h.rejected);
   CHECK_INT(PORTO_E_INVALID, h.called_back);
   porto_rows* rows = NULL;
@@ -204,26 +203,25 @@ static void check_options(void) {
   porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
   options.delimiter = 200;
   CHECK_FAILS(PORTO_E_INVALID, "options.delimiter",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.delimiter = ';';
   options.format = "csv and more";
   options.format_len = 3;
   options.source = "mailgun";
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   /* The source is what makes it another event. */
   options.source = NULL;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,6,2\n", csv(usage));
 
-  CHECK_FAILS(PORTO_E_INVALID, "count",
-              porto_import_files(ledger, &path, 0, NULL, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "count", import_files(ledger, &path, 0, NULL, NULL, NULL, &err));
   options.rejects_path = "";
   CHECK_FAILS(PORTO_E_INVALID, "options.rejects_path",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   const char* missing = "missing.csv";
-  CHECK(porto_import_files(ledger, &missing, 1, NULL, NULL, NULL, NULL) < 0);
+  CHECK(import_files(ledger, &missing, 1, NULL, NULL, NULL, NULL) < 0);
   porto_ledger_close(ledger);
 }
 
@@ -251,14 +249,14 @@ static void check_log(void) {
   options.on_known = on_known;
   options.user = &seen;
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   CHECK_INT(0, seen.told);
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   CHECK_INT(1, seen.told);
   CHECK_INT(1, seen.import);
   seen.stop = 1;
   CHECK_FAILS(PORTO_E_CANCELLED, "on_known",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
 
   CHECK_INT(PORTO_OK, porto_import_list(ledger, &rows, NULL));
   CHECK_TEXT(
@@ -303,7 +301,7 @@ static int32_t on_corrected(void* user, const char* file, uint64_t line, const c
 static void check_corrections(void) {
   porto_ledger* ledger = example_ledger();
   const char* path = "good.csv";
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, NULL, NULL, NULL, NULL));
   path = "better.csv";
   write_file(path, "event_id,company,occurred_at,quantity\ne-2,bolag-1,2024-02-11T08:00:00Z,5\n");
   int corrected = 0;
@@ -312,23 +310,21 @@ static void check_corrections(void) {
   options.correct = 1;
   options.on_corrected = on_corrected;
   options.user = &corrected;
-  CHECK_FAILS(PORTO_E_INVALID, "actor",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "actor", import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.actor = "anna";
   CHECK_FAILS(PORTO_E_INVALID, "reason",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.reason = "new figures";
-  CHECK_FAILS(PORTO_E_INVALID, "now",
-              porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "now", import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.now_unix_us = 1710000000000000;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, &report, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, &report, NULL, NULL));
   CHECK_INT(1, corrected);
   CHECK_TEXT(
       "entry,name,value,month\nrows,,1,\nstored,,0,\nduplicate,,0,\nconflict,,0,\nrejected,,0,\n"
       "late,,0,\nunassigned,,0,\ncorrected,,1,\ncorrection,messages,1,2024-02\n"
       "import,,2,\n",
       csv(report));
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, &report, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, &report, NULL, NULL));
   CHECK(strstr(csv(report), "\nduplicate,,1,\n") != NULL);
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));

@@ -79,15 +79,13 @@ static void check_paths(void) {
   porto_rows* rows = NULL;
   for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
     const char* const path = names[i];
-    CHECK_FAILS(PORTO_E_BAD_INPUT, path,
-                porto_import_files(ledger, &path, 1, NULL, NULL, NULL, &err));
-    CHECK_FAILS(PORTO_E_BAD_INPUT, path,
-                porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, &rows, NULL, &err));
+    CHECK_FAILS(PORTO_E_BAD_INPUT, path, import_files(ledger, &path, 1, NULL, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_BAD_INPUT, path, reconcile_file(ledger, path, NULL, &rows, NULL, &err));
     const char* const events = "events.csv";
     porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
     options.rejects_path = path;
     CHECK_FAILS(PORTO_E_BAD_INPUT, path,
-                porto_import_files(ledger, &events, 1, &options, NULL, NULL, &err));
+                import_files(ledger, &events, 1, &options, NULL, NULL, &err));
     CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, path, PORTO_NTS, NULL));
     porto_ledger* another = NULL;
     CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_create(path, PORTO_NTS, NULL, &another, NULL));
@@ -97,15 +95,14 @@ static void check_paths(void) {
   }
   /* Also by way of another ledger, in memory. */
   porto_ledger* memory = example_ledger();
-  CHECK_FAILS(PORTO_E_BAD_INPUT, names[0],
-              porto_import_files(memory, names, 1, NULL, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_BAD_INPUT, names[0], import_files(memory, names, 1, NULL, NULL, NULL, &err));
   porto_ledger_close(memory);
   CHECK(in_other_process("record", "second"));
   CHECK_INT(PORTO_OK, record(ledger, "third"));
   porto_ledger_close(ledger);
   /* Once it is closed it is a file like any other, which holds no usage. */
   ledger = example_ledger();
-  CHECK_INT(PORTO_E_BAD_INPUT, porto_import_files(ledger, names, 1, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_E_BAD_INPUT, import_files(ledger, names, 1, NULL, NULL, NULL, NULL));
   porto_ledger_close(ledger);
   CHECK(knows("l.db", "second") && knows("l.db", "third"));
 }

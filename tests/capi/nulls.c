@@ -207,8 +207,6 @@ static void check_usage(porto_ledger* ledger) {
   const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
   porto_event without_id = event;
   porto_event without_company = event;
-  const char* path = "no.csv";
-  const char* no_path = NULL;
   int32_t outcome = 0;
   porto_rows* rows = NULL;
   without_id.event_id = NULL;
@@ -220,9 +218,12 @@ static void check_usage(porto_ledger* ledger) {
           porto_usage_record(ledger, &without_id, 1, 0, &outcome, NULL, &err));
   REFUSES("events[0].company",
           porto_usage_record(ledger, &without_company, 1, 0, &outcome, NULL, &err));
-  REFUSES("ledger", porto_import_files(NULL, &path, 1, NULL, &rows, NULL, &err));
-  REFUSES("paths", porto_import_files(ledger, NULL, 1, NULL, &rows, NULL, &err));
-  REFUSES("paths[0]", porto_import_files(ledger, &no_path, 1, NULL, &rows, NULL, &err));
+  porto_input input = PORTO_INPUT_INIT;
+  REFUSES("ledger", porto_usage_import(NULL, &input, 1, NULL, &rows, NULL, &err));
+  REFUSES("inputs", porto_usage_import(ledger, NULL, 1, NULL, &rows, NULL, &err));
+  REFUSES("inputs[0].path", porto_usage_import(ledger, &input, 1, NULL, &rows, NULL, &err));
+  input.bytes = "";
+  REFUSES("inputs[0].name", porto_usage_import(ledger, &input, 1, NULL, &rows, NULL, &err));
   REFUSES("ledger", porto_import_list(NULL, &rows, &err));
   REFUSES("out", porto_import_list(ledger, NULL, &err));
   REFUSES("ledger", porto_import_show(NULL, 1, &rows, &err));
@@ -235,9 +236,10 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("out", porto_import_maps(NULL, &err));
   REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
   REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
-  REFUSES("ledger", porto_usage_reconcile(NULL, path, PORTO_NTS, NULL, &rows, NULL, &err));
-  REFUSES("path", porto_usage_reconcile(ledger, NULL, PORTO_NTS, NULL, &rows, NULL, &err));
-  REFUSES("out", porto_usage_reconcile(ledger, path, PORTO_NTS, NULL, NULL, NULL, &err));
+  input.name = "counts";
+  REFUSES("ledger", porto_usage_reconcile(NULL, &input, NULL, &rows, NULL, &err));
+  REFUSES("input", porto_usage_reconcile(ledger, NULL, NULL, &rows, NULL, &err));
+  REFUSES("out", porto_usage_reconcile(ledger, &input, NULL, NULL, NULL, &err));
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows)); /* nothing was stored */
 }

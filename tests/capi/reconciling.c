@@ -7,7 +7,7 @@ static const char* const path = "counts.csv";
 
 static int32_t compare(porto_ledger* ledger, const porto_reconcile_options* options,
                        porto_rows** rows, porto_rows** report) {
-  return porto_usage_reconcile(ledger, path, PORTO_NTS, options, rows, report, NULL);
+  return reconcile_file(ledger, path, options, rows, report, NULL);
 }
 
 static void check_counts(porto_ledger* ledger) {
@@ -59,12 +59,11 @@ static void check_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, compare(ledger, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,,52,52,0,same,\n") != NULL);
   options.by = "tag";
-  CHECK_FAILS(PORTO_E_INVALID, "by",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "by", reconcile_file(ledger, path, &options, &rows, NULL, &err));
   options.by = NULL;
   options.struct_size = 0;
   CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+              reconcile_file(ledger, path, &options, &rows, NULL, &err));
 
   options = (porto_reconcile_options)PORTO_RECONCILE_OPTIONS_INIT;
   options.company = "bolag-1";
@@ -77,8 +76,7 @@ static void check_options(porto_ledger* ledger) {
       "2024-03,bolag-5,1,,1,only_metered,\n",
       csv(rows));
   options.zone = "Mars/Olympus";
-  CHECK_FAILS(PORTO_E_UNKNOWN_ZONE, "",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+  CHECK_FAILS(PORTO_E_UNKNOWN_ZONE, "", reconcile_file(ledger, path, &options, &rows, NULL, &err));
 }
 
 static void check_json(porto_ledger* ledger) {
@@ -93,8 +91,7 @@ static void check_json(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, compare(ledger, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,,52,52,0,same,\n") != NULL);
   options.metric = NULL;
-  CHECK_FAILS(PORTO_E_INVALID, "metric",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "metric", reconcile_file(ledger, path, &options, &rows, NULL, &err));
 }
 
 static void check_meters(porto_ledger* ledger) {
@@ -102,7 +99,7 @@ static void check_meters(porto_ledger* ledger) {
   porto_reconcile_options options = PORTO_RECONCILE_OPTIONS_INIT;
   options.meter = "letters";
   CHECK_FAILS(PORTO_E_NOT_FOUND, "meter",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+              reconcile_file(ledger, path, &options, &rows, NULL, &err));
   write_file(path, "company,month\nbolag-1,2024-02\n");
   CHECK_INT(PORTO_E_BAD_INPUT, compare(ledger, NULL, &rows, NULL));
   CHECK(rows == NULL);
@@ -114,8 +111,7 @@ static void check_meters(porto_ledger* ledger) {
   CHECK_INT(PORTO_DIFFERS, compare(ledger, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,bolag-1,,99,-99,only_theirs,\n") != NULL);
   write_file(path, "company,month,quantity,meter\nbolag-1,2024-02,99,\n");
-  CHECK_FAILS(PORTO_E_BAD_INPUT, path,
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+  CHECK_FAILS(PORTO_E_BAD_INPUT, path, reconcile_file(ledger, path, &options, &rows, NULL, &err));
   CHECK(rows == NULL);
 }
 

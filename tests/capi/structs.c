@@ -58,6 +58,11 @@ typedef struct later_subscription {
   int64_t unknown;
 } later_subscription;
 
+typedef struct later_input {
+  porto_input known;
+  int64_t unknown;
+} later_input;
+
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
 
@@ -251,19 +256,19 @@ static void check_import_options(porto_ledger* ledger) {
   for (int i = 0; i < no_size_count; ++i) {
     options.struct_size = no_sizes[i];
     CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
-                porto_import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+                import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   }
   memset(&options, 0xFF, sizeof options);
   options.struct_size = 8;
   options.delimiter = 0;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
 
   later_import_options later = {PORTO_IMPORT_OPTIONS_INIT, 1};
   later.known.struct_size = sizeof later;
   CHECK_FAILS(PORTO_E_INVALID, "options",
-              porto_import_files(ledger, &path, 1, &later.known, NULL, NULL, &err));
+              import_files(ledger, &path, 1, &later.known, NULL, NULL, &err));
   later.unknown = 0;
-  CHECK_INT(PORTO_OK, porto_import_files(ledger, &path, 1, &later.known, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &later.known, NULL, NULL, NULL));
 }
 
 static void check_reconcile_options(porto_ledger* ledger) {
@@ -274,21 +279,20 @@ static void check_reconcile_options(porto_ledger* ledger) {
   for (int i = 0; i < no_size_count; ++i) {
     options.struct_size = no_sizes[i];
     CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
-                porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, &err));
+                reconcile_file(ledger, path, &options, &rows, NULL, &err));
   }
   memset(&options, 0xFF, sizeof options);
   options.struct_size = 8;
   options.delimiter = 0;
-  CHECK_INT(PORTO_OK, porto_usage_reconcile(ledger, path, PORTO_NTS, &options, &rows, NULL, NULL));
+  CHECK_INT(PORTO_OK, reconcile_file(ledger, path, &options, &rows, NULL, NULL));
   porto_rows_close(rows);
 
   later_reconcile_options later = {PORTO_RECONCILE_OPTIONS_INIT, 1};
   later.known.struct_size = sizeof later;
   CHECK_FAILS(PORTO_E_INVALID, "options",
-              porto_usage_reconcile(ledger, path, PORTO_NTS, &later.known, &rows, NULL, &err));
+              reconcile_file(ledger, path, &later.known, &rows, NULL, &err));
   later.unknown = 0;
-  CHECK_INT(PORTO_OK,
-            porto_usage_reconcile(ledger, path, PORTO_NTS, &later.known, &rows, NULL, NULL));
+  CHECK_INT(PORTO_OK, reconcile_file(ledger, path, &later.known, &rows, NULL, NULL));
   porto_rows_close(rows);
 }
 
@@ -422,6 +426,30 @@ static void check_added(void) {
   porto_ledger_close(ledger);
 }
 
+static void check_inputs(porto_ledger* ledger) {
+  later_input inputs[2] = {{PORTO_INPUT_INIT, 0}, {PORTO_INPUT_INIT, 1}};
+  porto_rows* rows = NULL;
+  for (int i = 0; i < no_size_count; ++i) {
+    inputs[0].known.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "inputs[0].struct_size",
+                porto_usage_import(ledger, &inputs[0].known, 1, NULL, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "input.struct_size",
+                porto_usage_reconcile(ledger, &inputs[0].known, NULL, &rows, NULL, &err));
+  }
+  for (int i = 0; i < 2; ++i) {
+    inputs[i].known.struct_size = sizeof inputs[i];
+    inputs[i].known.name = "upload";
+    inputs[i].known.bytes = "event_id,company,occurred_at,quantity\n";
+    inputs[i].known.byte_count = PORTO_NTS;
+  }
+  CHECK_FAILS(PORTO_E_INVALID, "inputs[1]",
+              porto_usage_import(ledger, &inputs[0].known, 2, NULL, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "input",
+              porto_usage_reconcile(ledger, &inputs[1].known, NULL, &rows, NULL, &err));
+  inputs[1].unknown = 0;
+  CHECK_INT(PORTO_OK, porto_usage_import(ledger, &inputs[0].known, 2, NULL, NULL, NULL, NULL));
+}
+
 int main(void) {
   check_added();
   check_usage();
@@ -433,6 +461,7 @@ int main(void) {
   porto_ledger* ledger = example_ledger();
   check_events(ledger);
   check_import_options(ledger);
+  check_inputs(ledger);
   check_reconcile_options(ledger);
   check_void(ledger);
   check_change_options(ledger);

@@ -96,6 +96,26 @@ int32_t subscribe(porto_ledger* ledger, const char* company, const char* tariff,
   return porto_subscription_add(ledger, &subscription, 1, options, effect, err);
 }
 
+int32_t import_files(porto_ledger* ledger, const char* const* paths, size_t count,
+                     const porto_import_options* options, porto_rows** report, porto_rows** effect,
+                     porto_error** err) {
+  porto_input inputs[8];
+  CHECK(count <= 8);
+  for (size_t i = 0; i < count; ++i) {
+    inputs[i] = (porto_input)PORTO_INPUT_INIT;
+    inputs[i].path = paths[i];
+  }
+  return porto_usage_import(ledger, inputs, count, options, report, effect, err);
+}
+
+int32_t reconcile_file(porto_ledger* ledger, const char* path,
+                       const porto_reconcile_options* options, porto_rows** out,
+                       porto_rows** report, porto_error** err) {
+  porto_input input = PORTO_INPUT_INIT;
+  input.path = path;
+  return porto_usage_reconcile(ledger, &input, options, out, report, err);
+}
+
 porto_ledger* example_ledger(void) { return example_ledger_with(NULL); }
 
 porto_ledger* example_ledger_with(const porto_ledger_options* options) {

@@ -35,6 +35,13 @@ int32_t add_meter(porto_ledger* ledger, const char* id, int32_t decimals, porto_
 int32_t subscribe(porto_ledger* ledger, const char* company, const char* tariff, int32_t from,
                   int32_t through, const porto_change_options* options, porto_rows** effect,
                   porto_error** err);
+/* Imports, and compares with, files by their paths; at most 8. */
+int32_t import_files(porto_ledger* ledger, const char* const* paths, size_t count,
+                     const porto_import_options* options, porto_rows** report, porto_rows** effect,
+                     porto_error** err);
+int32_t reconcile_file(porto_ledger* ledger, const char* path,
+                       const porto_reconcile_options* options, porto_rows** out,
+                       porto_rows** report, porto_error** err);
 /* A ledger in memory with the tariff, and "bolag-1" on it from 2024-02. */
 porto_ledger* example_ledger(void);
 /* The same with other options than the usual. */

@@ -95,8 +95,9 @@ void run_reconcile(Session& session, ReconcileOptions& options) {
   porto_rows* rows = nullptr;
   porto_rows* report = nullptr;
   try {
+    const porto_input input = input_of(options.file);
     const std::int32_t outcome =
-        call(porto_usage_reconcile, ledger.get(), options.file.data(), options.file.size(),
+        call(porto_usage_reconcile, ledger.get(), &input,
              static_cast<const porto_reconcile_options*>(&how), &rows, &report);
     if (outcome == PORTO_DIFFERS) session.status = Session::attention;
   } catch (const Failure& failure) {

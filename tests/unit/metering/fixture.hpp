@@ -30,6 +30,10 @@ inline std::string rows(int from, int to, const std::string& company = "c") {
   return text;
 }
 
+inline std::vector<ImportInput> as_inputs(const std::vector<std::string>& paths) {
+  return {paths.begin(), paths.end()};
+}
+
 /// A ledger in memory, with a meter "gb" of 3 decimals beside the messages.
 struct Metering {
   static const Zone& stockholm() {
@@ -54,9 +58,12 @@ struct Metering {
   }
 
   ImportReport import(const std::vector<std::string>& paths) {
+    return import_inputs(as_inputs(paths));
+  }
+  ImportReport import_inputs(const std::vector<ImportInput>& inputs) {
     refused.clear();
     options.on_rejected = [this](const RejectedRow& row) { refused.push_back(row); };
-    return import_files(*store, zone, paths, options, sizes);
+    return import_files(*store, zone, inputs, options, sizes);
   }
   ImportReport import_text(const std::string& bytes) {
     return import({dir.write("events", bytes)});

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <thread>
 #include <utility>
 
@@ -30,25 +31,6 @@ void check_nothing_read(Metering& m, const std::vector<std::string>& paths, Erro
   CHECK(error.where() == where);
   CHECK(m.usage().empty());
 }
-
-// Standard input is the file while this lives.
-class AsStandardInput {
- public:
-  explicit AsStandardInput(const std::string& path) : saved_(::dup(STDIN_FILENO)) {
-    const int file = ::open(path.c_str(), O_RDONLY);
-    REQUIRE(::dup2(file, STDIN_FILENO) == STDIN_FILENO);
-    ::close(file);
-  }
-  ~AsStandardInput() {
-    ::dup2(saved_, STDIN_FILENO);
-    ::close(saved_);
-  }
-  AsStandardInput(const AsStandardInput&) = delete;
-  AsStandardInput& operator=(const AsStandardInput&) = delete;
-
- private:
-  int saved_;
-};
 
 }  // namespace
 
@@ -98,8 +80,7 @@ TEST_CASE("a time of 0 is refused in every format") {
 TEST_CASE("options that make no sense are refused") {
   Metering m;
   const std::string good = m.dir.write("good.csv", header + rows(0, 3));
-  check_nothing_read(m, {}, ErrorCode::invalid_argument, "no file to import", "paths");
-  check_nothing_read(m, {"-", "-"}, ErrorCode::invalid_argument, "name \"-\" once", "-");
+  check_nothing_read(m, {}, ErrorCode::invalid_argument, "no file to import", "inputs");
   m.options.format = "ndjsn";
   check_nothing_read(m, {good}, ErrorCode::invalid_argument,
                      "unknown input format \"ndjsn\"; use auto, ndjson, ", "format");
@@ -476,14 +457,125 @@ TEST_CASE("a file that shrinks while it is imported is noticed") {
   CHECK(contains(error.what(), "must stay as it is while it is imported"));
 }
 
-TEST_CASE("standard input is \"-\"") {
+TEST_CASE("an open descriptor is read from where it is, once, and stays open") {
   Metering m;
-  const AsStandardInput input(m.dir.write("in.csv", header + rows(0, 5) + "x\n"));
-  const ImportReport report = m.import({"-"});
+  const std::string path = m.dir.write("in.csv", "not this" + header + rows(0, 5) + "x\n");
+  const int descriptor = ::open(path.c_str(), O_RDONLY);
+  REQUIRE(::lseek(descriptor, 8, SEEK_SET) == 8);
+  const std::vector<ImportInput> twice = {ImportInput::of_descriptor("-", descriptor),
+                                          ImportInput::of_descriptor("-", descriptor)};
+  CHECK(thrown([&] { m.import_inputs(twice); }).says("\"-\" can be read once"));
+  const ImportReport report = m.import_inputs({twice[0]});
   CHECK(report.stored == 5);
   REQUIRE(m.refused.size() == 1);
   CHECK(m.refused[0].file == "-");
   CHECK(m.refused[0].line == 7);
+  CHECK(::close(descriptor) == 0);
+}
+
+TEST_CASE("a file that is named - is a file") {
+  Metering m;
+  CHECK(m.import_error({"-"}).code() == ErrorCode::io);
+}
+
+namespace {
+
+// Gives a text in pieces of some bytes.
+ImportInput::Read reading(const std::string& text, std::size_t piece) {
+  return [text, piece, at = std::size_t{0}](std::span<char> to) mutable {
+    const std::size_t count = text.copy(to.data(), std::min(to.size(), piece), at);
+    at += count;
+    return count;
+  };
+}
+
+std::string told(const Metering& m, const ImportReport& report) {
+  std::string text = std::to_string(report.rows) + " " + std::to_string(report.stored) + " " +
+                     std::to_string(report.duplicate) + " " + std::to_string(report.conflict);
+  for (const RejectedRow& row : m.refused)
+    text += "\n" + row.file + ":" + std::to_string(row.line) + " " + row.reason + " " + row.row;
+  for (const std::string& notice : report.notices) text += "\n" + notice;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("bytes and what a function reads give what files give") {
+  const std::string one = header + rows(0, 900) + "x\n" + rows(5, 6, "other");
+  const std::string two = header + rows(890, 1200);
+  std::string expected;
+  for (const std::size_t batch_rows : {std::size_t{7}, std::size_t{80'000}})
+    for (const int kind : {0, 1, 2, 3}) {
+      CAPTURE(kind);
+      Metering m;
+      m.sizes.batch_rows = batch_rows;
+      const std::string first = m.dir.write("first", one);
+      std::vector<ImportInput> inputs = as_inputs({first, m.dir.write("second", two)});
+      const std::string second = inputs[1].name;
+      if (kind == 1) inputs = {ImportInput::of_bytes(first, one), inputs[1]};
+      if (kind == 2)
+        inputs = {ImportInput::of_bytes(first, one),
+                  ImportInput::of_read(second, reading(two, 11))};
+      if (kind == 3)
+        inputs = {ImportInput::of_read(first, reading(one, 1000)),
+                  ImportInput::of_read(second, reading(two, 1))};
+      std::string text = told(m, m.import_inputs(inputs));
+      // The folder is another for each ledger.
+      for (std::size_t at = 0;
+           (at = text.find(first.substr(0, first.rfind('/')), at)) != std::string::npos;)
+        text.erase(at, first.rfind('/'));
+      if (expected.empty()) expected = text;
+      CHECK(text == expected);
+    }
+  CHECK(expected.starts_with("1212 1200 11 1\n"));
+}
+
+TEST_CASE("logs in memory are one stream, whatever their order") {
+  const std::string early =
+      "2025-06-15T10:00:00+02:00 mx postfix/smtp[1]: A1: to=<a@b.se>, relay=x[1.2.3.4]:25, "
+      "status=sent (250 ok)\n";
+  Metering files;
+  Metering bytes;
+  for (Metering* m : {&files, &bytes}) m->options.company = "c";
+  const std::string late = "2025-06-16" + early.substr(10);
+  files.import({files.dir.write("late", late), files.dir.write("early", early)});
+  const ImportReport report = bytes.import_inputs(
+      {ImportInput::of_bytes("late", late), ImportInput::of_bytes("early", early)});
+  CHECK(report.rows == 2);
+}
+
+TEST_CASE("a function that reads is called by the importing thread, and may stop the import") {
+  Metering m;
+  const std::thread::id here = std::this_thread::get_id();
+  const std::string text = header + rows(0, 300);
+  m.sizes.batch_rows = 100;
+  m.sizes.chunk_bytes = 1000;
+  std::size_t at = 0;
+  const auto read = [&](std::span<char> to) {
+    CHECK(std::this_thread::get_id() == here);
+    if (at > text.size() * 2 / 3) throw Error(ErrorCode::cancelled, "it is enough", "read");
+    const std::size_t count = text.copy(to.data(), to.size(), at);
+    at += count;
+    return count;
+  };
+  try {
+    m.import_inputs({ImportInput::of_read("stream", read)});
+    FAIL("it is not stopped");
+  } catch (const ImportStopped& stopped) {
+    CHECK(stopped.code() == ErrorCode::cancelled);
+    CHECK(stopped.committed() >= 100);  // whole batches
+    CHECK(stopped.committed() % 100 == 0);
+  }
+}
+
+TEST_CASE("bytes that were imported before are known, as a file is") {
+  Metering m;
+  const std::string text = header + rows(0, 3);
+  m.import({m.dir.write("e.csv", text)});
+  const ImportReport report = m.import_inputs({ImportInput::of_bytes("upload", text)});
+  CHECK(report.duplicate == 3);
+  REQUIRE(report.notices.size() == 1);
+  CHECK(report.notices[0].starts_with("upload: the same file was imported before"));
 }
 
 TEST_CASE("a pipe is read once, its size unknown") {
@@ -513,13 +605,13 @@ TEST_CASE("a large file into an SQLite ledger, twice") {
   const std::vector<std::string> paths = {dir.write("large.csv", text)};
   ImportOptions options;
   options.batch_events = 7'000;
-  const ImportReport first = import_files(*store, zone, paths, options);
+  const ImportReport first = import_files(*store, zone, as_inputs(paths), options);
   CHECK(first.stored == count);
   CHECK(first.new_companies.size() == 100);
   const std::map<Month, std::uint64_t> by_month = {{Month(2025, 5), count / 2},
                                                    {Month(2025, 6), count / 2}};
   CHECK(first.stored_by_month == by_month);
-  CHECK(import_files(*store, zone, paths, options).duplicate == count);
+  CHECK(import_files(*store, zone, as_inputs(paths), options).duplicate == count);
   std::int64_t total = 0;
   for (const MonthUsage& row : store->usage({})) total += row.quantity;
   CHECK(total == 2 * count);
@@ -547,7 +639,7 @@ TEST_CASE("a row that cannot be told stops the import, with the stored rows coun
   const std::vector<std::string> paths = {m.dir.write("e.csv", header + "x\n" + rows(0, 3))};
   m.options.on_rejected = [](const RejectedRow&) { throw Error(ErrorCode::io, "disk is full"); };
   try {
-    import_files(*m.store, m.zone, paths, m.options);
+    import_files(*m.store, m.zone, as_inputs(paths), m.options);
     FAIL("the import did not stop");
   } catch (const ImportStopped& error) {
     CHECK(error.code() == ErrorCode::io);

@@ -16,7 +16,7 @@ namespace {
 void check_refuses(const std::string& path, const std::vector<std::string>& inputs, ErrorCode code,
                    const std::string& message) {
   try {
-    const RejectsFile rejects(path, inputs);
+    const RejectsFile rejects(path, as_inputs(inputs));
     FAIL("the path was taken");
   } catch (const Error& error) {
     CHECK(error.code() == code);
@@ -157,7 +157,7 @@ TEST_CASE("an import that is stopped keeps the rows it refused") {
   const std::vector<std::string> paths = {m.dir.write("in.csv", header + "b,c," + june + ",x\n")};
   m.options.rejects = m.dir.path("rejects.csv");
   m.options.on_rejected = [](const RejectedRow&) { throw Error(ErrorCode::cancelled, "enough"); };
-  CHECK_THROWS_AS(import_files(*m.store, m.zone, paths, m.options), Error);
+  CHECK_THROWS_AS(import_files(*m.store, m.zone, as_inputs(paths), m.options), Error);
   CHECK(contains(read_file(m.options.rejects), ",,b,c," + june + ",x\n"));
 }
 
