@@ -102,6 +102,13 @@ void check_size(std::size_t size, std::string_view parameter) {
            std::to_string(size) + " is no size of this struct; set it with its _INIT macro");
 }
 
+void check_header_version(std::uint32_t version) {
+  if (version > PORTO_VERSION_NUMBER)
+    refuse("options.header_version",
+           "the program was compiled for porto " + std::to_string(version) + " and runs with " +
+               std::to_string(PORTO_VERSION_NUMBER) + "; install the newer library");
+}
+
 void check_count(std::size_t count, std::size_t size) {
   if (count > static_cast<std::size_t>(PTRDIFF_MAX) / size)
     refuse("count", "it is too large: the structs do not fit in memory");

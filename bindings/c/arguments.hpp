@@ -72,6 +72,15 @@ Struct read_struct(const void* given, std::string_view parameter) {
   return known;
 }
 
+/// Refuses a header that is newer than this library.
+void check_header_version(std::uint32_t version);
+
+/// Checks options that say nothing yet; NULL is right.
+template <class Options>
+void check_options(const Options* options) {
+  if (options) check_header_version(read_struct<Options>(options, "options").header_version);
+}
+
 /// Throws an error about a part of a struct, ".event_id", as one about the whole: with the name of
 /// the struct, or of the array and the place in it, before it. Other errors as they are.
 [[noreturn]] void throw_at(const Error& error, std::string_view structs);

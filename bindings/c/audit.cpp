@@ -91,10 +91,12 @@ int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const
 }
 
 int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t now_unix_us,
-                           porto_rows** out, porto_error** err) {
+                           const porto_prune_options* options, porto_rows** out,
+                           porto_error** err) {
   return guard(err, [&] {
     if (out) *out = nullptr;
     porto::Ledger& open = ledger_of(ledger);
+    check_options<porto_prune_options>(options);
     const porto::PruneResult pruned =
         open.prune(month(before_yyyymm, "before_yyyymm"), {now_unix_us});
     if (out) *out = new porto_rows{porto::rows_of(pruned)};
@@ -103,9 +105,11 @@ int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t 
 }
 
 int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_len,
-                            porto_error** err) {
+                            const porto_backup_options* options, porto_error** err) {
   return guard(err, [&] {
-    ledger_of(ledger).backup(porto::c::path(path, path_len, "path"));
+    const porto::Ledger& open = ledger_of(ledger);
+    check_options<porto_backup_options>(options);
+    open.backup(porto::c::path(path, path_len, "path"));
     return PORTO_OK;
   });
 }

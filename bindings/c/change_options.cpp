@@ -14,11 +14,7 @@ ChangeOptions read_change_options(const porto_change_options* options) {
   ChangeOptions read;
   if (!options) return read;
   const auto given = read_struct<porto_change_options>(options, "options");
-  if (given.header_version > PORTO_VERSION_NUMBER)
-    refuse("options.header_version", "the program was compiled for porto " +
-                                         std::to_string(given.header_version) + " and runs with " +
-                                         std::to_string(PORTO_VERSION_NUMBER) +
-                                         "; install the newer library");
+  check_header_version(given.header_version);
   read.actor = optional_id(given.actor, given.actor_len, "options.actor").value_or("");
   read.reason = optional_id(given.reason, given.reason_len, "options.reason").value_or("");
   if (given.at_unix_us != 0) read.at = Instant{given.at_unix_us};

@@ -34,9 +34,9 @@ porto::CloseOptions read_close_options(const porto_close_options* options) {
 
 }  // namespace
 
-int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                      size_t company_len, porto_rows** lines, porto_rows** unbilled,
-                      porto_rows** tasks, porto_error** err) {
+int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                           size_t company_len, porto_rows** lines, porto_rows** unbilled,
+                           porto_rows** tasks, int32_t* closed, porto_error** err) {
   return guard(err, [&] {
     for (porto_rows** out : {lines, unbilled, tasks})
       if (out) *out = nullptr;
@@ -51,6 +51,7 @@ int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* co
     if (unbilled) *unbilled = new porto_rows{porto::rows_of(std::move(invoice.unbilled))};
     if (lines) *lines = rows.release();
     if (tasks) *tasks = waiting.release();
+    if (closed) *closed = invoice.closed ? 1 : 0;
     return PORTO_OK;
   });
 }

@@ -6,6 +6,7 @@
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
+#include "tariff_handle.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;
@@ -26,47 +27,54 @@ class NoticesOut {
   porto_rows** out_;
 };
 
+porto::SimulationOptions read_simulate_options(const porto_simulate_options* options,
+                                               bool is_picture) {
+  const auto given_ones =
+      read_struct<porto_simulate_options>(&given(options, "options"), "options");
+  check_header_version(given_ones.header_version);
+  const auto by = optional_text(given_ones.by, given_ones.by_len, "options.by");
+  if (is_picture && by) refuse("options.by", "a picture is by month; leave it out");
+  return {optional_id(given_ones.instead_of, given_ones.instead_of_len, "options.instead_of")
+              .value_or(""),
+          month(given_ones.from_yyyymm, "options.from_yyyymm"),
+          month(given_ones.through_yyyymm, "options.through_yyyymm"),
+          is_picture ? porto::SimulateBy::month
+                     : porto::parse_simulate_by(by.value_or("month-and-company"))};
+}
+
 }  // namespace
 
-int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
-                       const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
-                       int32_t through_yyyymm, const char* by, size_t by_len, porto_rows** out,
-                       porto_rows** notices, porto_rows** tasks, porto_error** err) {
+int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tariff* tariff,
+                               const porto_simulate_options* options, porto_rows** out,
+                               porto_rows** notices, porto_rows** tasks, porto_error** err) {
   const NoticesOut told(notices);
   if (tasks) *tasks = nullptr;
   return guard_new(err, out, [&] {
-    const auto sums = optional_text(by, by_len, "by");
-    const porto::SimulationOptions options{
-        optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
-        month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
-        porto::parse_simulate_by(sums.value_or("month-and-company"))};
+    const porto::Ledger& open = ledger_of(ledger);
+    const ReadTariff& document = read_tariff_of(tariff, "tariff");
     std::vector<porto::Task> found;
-    porto::Simulation simulation = ledger_of(ledger).simulate(
-        text(toml, toml_len, "toml"), "tariff", options, tasks ? &found : nullptr);
+    porto::Simulation simulation =
+        open.simulate(document.toml, document.file, read_simulate_options(options, false),
+                      tasks ? &found : nullptr);
     std::unique_ptr<porto_rows> waiting;
-    if (tasks)
-      waiting.reset(new porto_rows{porto::rows_of(std::move(found), ledger_of(ledger).meters())});
+    if (tasks) waiting.reset(new porto_rows{porto::rows_of(std::move(found), open.meters())});
     told.give(simulation);
     if (tasks) *tasks = waiting.release();
     return porto::rows_of(std::move(simulation.costs));
   });
 }
 
-int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
-                            const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
-                            int32_t through_yyyymm, porto_write_fn write, void* user,
-                            porto_rows** notices, porto_error** err) {
+int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
+                           const porto_simulate_options* options, porto_write_fn write, void* user,
+                           porto_rows** notices, porto_error** err) {
   const NoticesOut told(notices);
   return guard(err, [&] {
-    const std::string_view document = text(toml, toml_len, "toml");
-    const porto::SimulationOptions options{
-        optional_id(instead_of, instead_of_len, "instead_of").value_or(""),
-        month(from_yyyymm, "from_yyyymm"), month(through_yyyymm, "through_yyyymm"),
-        porto::SimulateBy::month};
+    const porto::Ledger& open = ledger_of(ledger);
+    const ReadTariff& document = read_tariff_of(tariff, "tariff");
+    const porto::SimulationOptions chosen = read_simulate_options(options, true);
     const Writer out(write, user);
-    const porto::Simulation simulation = ledger_of(ledger).simulate(document, "tariff", options);
-    const std::string svg =
-        porto::to_svg(porto::plot(porto::parse_tariff(document), options, simulation.costs));
+    const porto::Simulation simulation = open.simulate(document.toml, document.file, chosen);
+    const std::string svg = porto::to_svg(porto::plot(document.tariff, chosen, simulation.costs));
     {
       const InCallback busy(*ledger);
       out(svg);
@@ -76,8 +84,8 @@ int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_
   });
 }
 
-int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us, const char* company,
-                             size_t company_len, porto_rows** out, porto_error** err) {
+int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us, const char* company,
+                              size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     return porto::rows_of(
@@ -86,8 +94,8 @@ int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us, const ch
   });
 }
 
-int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
-                           porto_error** err) {
+int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
+                            porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     return porto::rows_of(open.status({now_unix_us}, {}).tasks, open.meters()).in_zone(open.zone());

@@ -10,11 +10,7 @@ namespace {
 porto_verify_options read_verify_options(const porto_verify_options* options) {
   if (!options) return PORTO_VERIFY_OPTIONS_INIT;
   const auto read = read_struct<porto_verify_options>(options, "options");
-  if (read.header_version > PORTO_VERSION_NUMBER)
-    refuse("options.header_version", "the program was compiled for porto " +
-                                         std::to_string(read.header_version) + " and runs with " +
-                                         std::to_string(PORTO_VERSION_NUMBER) +
-                                         "; install the newer library");
+  check_header_version(read.header_version);
   if (read.reserved != 0) refuse("options.reserved", "it is not 0; use PORTO_VERIFY_OPTIONS_INIT");
   return read;
 }

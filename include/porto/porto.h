@@ -205,6 +205,9 @@ typedef enum porto_format {
 
 /* Takes bytes of output; returns 0, or nonzero to stop. */
 typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
+/* Is told now and then how much of a long work is done; `total` is 0 if not known. Returns 0, or
+ * nonzero to stop. */
+typedef int32_t (*porto_progress_fn)(void* user, uint64_t done, uint64_t total);
 /* The number of a format's name: "table", "csv", "json". PORTO_E_INVALID. */
 PORTO_API int32_t porto_format_parse(const char* name, size_t name_len, int32_t* format,
                                      porto_error** err);
@@ -510,8 +513,9 @@ PORTO_API int32_t porto_rating_net(const porto_rating* rating, uint32_t line, in
 /* The id of the charge that a line, from 0, is of; "" for limits and rounding of the whole tariff;
  * NULL if there is no such line. Valid until the next rating. */
 PORTO_API const char* porto_rating_charge(const porto_rating* rating, uint32_t line);
-/* The lines with everything that there is to say of them, as porto_invoice gives them, with their
- * texts for a month and a company (NULL: none). PORTO_E_NOT_FOUND (no result), PORTO_E_OVERFLOW. */
+/* The lines with everything that there is to say of them, as porto_invoice_show gives them, with
+ * their texts for a month and a company (NULL: none). PORTO_E_NOT_FOUND (no result),
+ * PORTO_E_OVERFLOW. */
 PORTO_API int32_t porto_rating_rows(const porto_rating* rating, int32_t month_yyyymm,
                                     const char* company, size_t company_len, porto_rows** out,
                                     porto_error** err);
@@ -616,6 +620,22 @@ typedef struct porto_input {
 #define PORTO_INPUT_INIT \
   { sizeof(porto_input), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL, NULL, 0, 0 }
 
+/* Every input and its format, before the first row is stored. Returns 0, or nonzero to stop, as
+ * those below. */
+typedef int32_t (*porto_file_fn)(void* user, const char* file, const char* format);
+/* Every input that was imported before: its size and its digest are those of a file of the import
+ * with this number in the import log, and `what` says what follows from that. Before the first row
+ * is stored; for what can be read only once, at the end. */
+typedef int32_t (*porto_known_fn)(void* user, const char* file, int64_t import, const char* what);
+/* Every refused or conflicting row, in the order of the inputs; `outcome` is a porto_outcome. */
+typedef int32_t (*porto_rejected_fn)(void* user, const char* file, uint64_t line, int32_t outcome,
+                                     const char* reason, const char* row, size_t row_len);
+/* Every row that corrected an event, in the order of the inputs; `corrected_by` is the id of the
+ * event in its place. Quantities are decimal texts. */
+typedef int32_t (*porto_corrected_fn)(void* user, const char* file, uint64_t line,
+                                      const char* event_id, const char* corrected_by,
+                                      const char* before, const char* quantity);
+
 /* Options of an import: reading, companies, storing, reporting. */
 typedef struct porto_import_options {
   uint32_t struct_size;
@@ -657,44 +677,35 @@ typedef struct porto_import_options {
   int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
   uint64_t batch_events; /* a transaction is committed once it has this many; 0: 500000 */
 
-  /* Reports. A NULL callback is not called. */
+  /* Reports. */
   const char* rejects_path; /* a new file for refused and conflicting rows (PORTO_E_CONFLICT if it
                              * is there already), in the format of their file, to be corrected and
                              * imported with the same options; NULL: none */
   size_t rejects_path_len;
-  int64_t by_company; /* not 0: the report has company_month rows too */
-  /* Every file and its format, before the first row is stored. */
-  int32_t (*on_file)(void* user, const char* file, const char* format);
-  /* Every refused or conflicting row, in the order of the files. */
-  int32_t (*on_rejected)(void* user, const char* file, uint64_t line, int32_t outcome,
-                         const char* reason, const char* row, size_t row_len);
-  /* Progress in bytes, now and then; `total` is 0 if not known. */
-  int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
-  void* user; /* passed to all */
-  /* Every file that was imported before: its size and its digest are those of a file of the import
-   * with this number in the import log, and `what` says what follows from that. Before the first
-   * row is stored; for what can be read only once, at the end. */
-  int32_t (*on_known)(void* user, const char* file, int64_t import, const char* what);
-
+  int32_t by_company; /* not 0: the report has company_month rows too */
   /* Corrections. */
-  int64_t correct;   /* not 0: a row that differs in quantity alone from the event that is stored
+  int32_t correct;   /* not 0: a row that differs in quantity alone from the event that is stored
                       * corrects it, as porto_event_correct does, at `now_unix_us`, which is needed
                       * then. Rows that contradict another row of the import still conflict */
   const char* actor; /* who corrects; needed if `correct` is not 0, else NULL */
   size_t actor_len;
   const char* reason; /* why; likewise */
   size_t reason_len;
-  /* Every row that corrected an event, in the order of the files; `corrected_by` is the id of the
-   * event in its place. Quantities are decimal texts. */
-  int32_t (*on_corrected)(void* user, const char* file, uint64_t line, const char* event_id,
-                          const char* corrected_by, const char* before, const char* quantity);
+
+  /* Callbacks, of which a NULL one is not called, and what is passed to all. */
+  porto_file_fn on_file;
+  porto_known_fn on_known;
+  porto_rejected_fn on_rejected;
+  porto_corrected_fn on_corrected;
+  porto_progress_fn on_progress; /* in bytes */
+  void* user;
 } porto_import_options;
-#define PORTO_IMPORT_OPTIONS_INIT                                                              \
-  {                                                                                            \
-    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0,  \
-        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,     \
-        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, NULL, NULL, NULL, NULL, NULL, 0, \
-        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL                                                 \
+#define PORTO_IMPORT_OPTIONS_INIT                                                                  \
+  {                                                                                                \
+    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0,      \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,         \
+        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, NULL, NULL, NULL, NULL, NULL                                                         \
   }
 
 /* Imports usage events, batch by batch; a transaction takes some. All inputs are looked at before
@@ -854,12 +865,14 @@ PORTO_API void porto_recorder_close(porto_recorder* recorder);
  * kind, text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency,
  * tariff, tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription
  * prices; columns of porto_usage_list. `tasks` gets what there is to know of the month, with the
- * columns of porto_status_tasks: usage that is missing, that nobody is billed for or that is priced
- * twice, and companies that cannot be rated, which have no lines. If `tasks` is NULL and there is
- * such a company: PORTO_E_UNRATED. PORTO_E_NOT_FOUND (company). */
-PORTO_API int32_t porto_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                                size_t company_len, porto_rows** lines, porto_rows** unbilled,
-                                porto_rows** tasks, porto_error** err);
+ * columns of porto_outlook_tasks: usage that is missing, that nobody is billed for or that is
+ * priced twice, and companies that cannot be rated, which have no lines. If `tasks` is NULL and
+ * there is such a company: PORTO_E_UNRATED. `closed` may be NULL; else it gets 1 if the month is
+ * closed, 0 if the lines are a preview. PORTO_E_NOT_FOUND (company). */
+PORTO_API int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
+                                     const char* company, size_t company_len, porto_rows** lines,
+                                     porto_rows** unbilled, porto_rows** tasks, int32_t* closed,
+                                     porto_error** err);
 /* Adds up lines, from the first to the last: company (absent: all), lines (how many), net_amount,
  * currency. The totals of each company in the order of the lines, then those of all; one for each
  * currency. Sums are exact, however large. `lines` stays where it is. PORTO_E_INVALID if it has
@@ -885,7 +898,7 @@ typedef struct porto_close_options {
 
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
  * gives its lines. `options`, `out` and `tasks` may be NULL; `tasks` gets what there is to know of
- * the month, as porto_invoice, and an "excepted" row for each company that was left out.
+ * the month, as porto_invoice_show, and an "excepted" row for each company that was left out.
  * PORTO_EXISTS with the same lines if it is closed already. PORTO_E_UNRATED if companies cannot be
  * rated that are not left out: the message has a line for each. PORTO_E_MONTH_OPEN if it is not
  * over or an earlier month is open; PORTO_E_INVALID if it is before the first month to close;
@@ -1012,9 +1025,8 @@ typedef struct porto_verify_options {
   /* What the ledger must have. NULL if there are none; all have the same struct_size. */
   const porto_kept_digest* expected;
   size_t expected_count;
-  /* Tells progress in events; may be NULL. */
-  int32_t (*on_progress)(void* user, uint64_t done, uint64_t total);
-  void* user;
+  porto_progress_fn on_progress; /* in events; NULL: none */
+  void* user;                    /* passed to it */
 } porto_verify_options;
 #define PORTO_VERIFY_OPTIONS_INIT \
   { sizeof(porto_verify_options), PORTO_VERSION_NUMBER, 0, 0, NULL, 0, NULL, NULL }
@@ -1039,47 +1051,73 @@ PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyy
                                          const char* company, size_t company_len, int32_t format,
                                          porto_write_fn write, void* user, porto_error** err);
 
+/* How events are removed, and how a ledger is copied: what later versions let a program say of it.
+ * NULL in place of it: nothing is said, here and below. */
+typedef struct porto_prune_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+} porto_prune_options;
+#define PORTO_PRUNE_OPTIONS_INIT \
+  { sizeof(porto_prune_options), PORTO_VERSION_NUMBER }
+typedef struct porto_backup_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+} porto_backup_options;
+#define PORTO_BACKUP_OPTIONS_INIT \
+  { sizeof(porto_backup_options), PORTO_VERSION_NUMBER }
+
 /* Removes the events of all months before this one; their totals, lines and hashes stay. One row:
  * through (the last month whose events are gone), events (removed now); `out` may be NULL.
  * PORTO_E_MONTH_OPEN (one of the months is open), PORTO_E_CONFLICT (one has changed since it was
  * closed, and no invoice has settled that). */
 PORTO_API int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm,
-                                     int64_t now_unix_us, porto_rows** out, porto_error** err);
+                                     int64_t now_unix_us, const porto_prune_options* options,
+                                     porto_rows** out, porto_error** err);
 /* Copies the ledger, as it is at one moment, to a new file (mode 0600) while others write; the copy
  * is one file, which gets its name once it is whole. Also of a ledger whose file was removed or
  * replaced while this handle was open, which is the way to rescue it. PORTO_E_LEDGER_EXISTS,
  * PORTO_E_NOT_FOUND (the folder), PORTO_E_INVALID (a ledger in memory). */
 PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_len,
-                                      porto_error** err);
+                                      const porto_backup_options* options, porto_error** err);
 
 /* ---- Outlook --------------------------------------------------------------------------------- */
 
+/* What is compared. Set it to PORTO_SIMULATE_OPTIONS_INIT, then the months and what differs. */
+typedef struct porto_simulate_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  int32_t from_yyyymm;     /* both months are included */
+  int32_t through_yyyymm;
+  const char* instead_of; /* the tariff that is replaced; NULL: the one with the document's id */
+  size_t instead_of_len;
+  const char* by; /* "month-and-company" (also if NULL), "month", "company" or "nothing", which
+                   * gives one row. A picture is by month: NULL */
+  size_t by_len;
+} porto_simulate_options;
+#define PORTO_SIMULATE_OPTIONS_INIT \
+  { sizeof(porto_simulate_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+
 /* Compares what months cost with what they would cost under another tariff: the usage of every
  * subscription to one of the ledger's tariffs, as it is known now, rated with a document. Nothing
- * is written. `instead_of` is the tariff that is replaced, NULL: the one with the document's id.
- * Both months are included. `by`: "month-and-company" (also if NULL), "month", "company" or
- * "nothing", which gives one row. Columns month, company (absent: all), current, simulated,
- * difference (simulated less current), basis, currency; by month, company. `basis` says what
- * `current` is: "invoiced" (a closed month: what all invoices have of its usage, adjustments of
- * later months included), "preview" (an open month: what is due for its usage now) or "mixed" (a
- * sum of both). `notices` may be NULL; else it gets one column, notice: what one must know to read
- * the costs, such as closed months that have changed and are not settled. `tasks` gets the
- * companies that cannot be rated, whose months are in no sum; if it is NULL and there is one:
- * PORTO_E_UNRATED. PORTO_E_BAD_TARIFF, PORTO_E_NOT_FOUND (no such tariff; each event is priced and
- * the events are pruned). */
-PORTO_API int32_t porto_simulate(porto_ledger* ledger, const char* toml, size_t toml_len,
-                                 const char* instead_of, size_t instead_of_len, int32_t from_yyyymm,
-                                 int32_t through_yyyymm, const char* by, size_t by_len,
-                                 porto_rows** out, porto_rows** notices, porto_rows** tasks,
-                                 porto_error** err);
+ * is written. Columns month, company (absent: all), current, simulated, difference (simulated less
+ * current), basis, currency; by month, company. `basis` says what `current` is: "invoiced" (a
+ * closed month: what all invoices have of its usage, adjustments of later months included),
+ * "preview" (an open month: what is due for its usage now) or "mixed" (a sum of both). `notices`
+ * may be NULL; else it gets one column, notice: what one must know to read the costs, such as
+ * closed months that have changed and are not settled. `tasks` gets the companies that cannot be
+ * rated, whose months are in no sum; if it is NULL and there is one: PORTO_E_UNRATED.
+ * PORTO_E_BAD_TARIFF (the ledger cannot bill with it), PORTO_E_NOT_FOUND (no such tariff; each
+ * event is priced and the events are pruned), PORTO_E_INVALID (months the wrong way round). */
+PORTO_API int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tariff* tariff,
+                                         const porto_simulate_options* options, porto_rows** out,
+                                         porto_rows** notices, porto_rows** tasks,
+                                         porto_error** err);
 /* The same month by month as an SVG picture in the document's language: what the months cost, what
  * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more.
  * PORTO_E_UNRATED if a company cannot be rated: a picture cannot say which sum it is missing in. */
-PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, size_t toml_len,
-                                      const char* instead_of, size_t instead_of_len,
-                                      int32_t from_yyyymm, int32_t through_yyyymm,
-                                      porto_write_fn write, void* user, porto_rows** notices,
-                                      porto_error** err);
+PORTO_API int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
+                                     const porto_simulate_options* options, porto_write_fn write,
+                                     void* user, porto_rows** notices, porto_error** err);
 
 /* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
  * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded
@@ -1087,11 +1125,11 @@ PORTO_API int32_t porto_simulate_plot(porto_ledger* ledger, const char* toml, si
  * leads; no facts, and absent where there is nothing to go by), currency; by company, tariff. A row
  * without a charge is what the tariff's own minimum or rounding adds, or its maximum takes off, so
  * that the costs sum up to what is due for the month. `company` NULL: all. A company that cannot be
- * rated has no rows; porto_status_tasks names it. PORTO_E_NOT_FOUND (company; the events of the
+ * rated has no rows; porto_outlook_tasks names it. PORTO_E_NOT_FOUND (company; the events of the
  * month were pruned, and some are later). */
-PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us,
-                                       const char* company, size_t company_len, porto_rows** out,
-                                       porto_error** err);
+PORTO_API int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us,
+                                        const char* company, size_t company_len, porto_rows** out,
+                                        porto_error** err);
 /* Open tasks: what, month, company, domain, meter, quantity, events, tariff, source, event_id,
  * occurred_at, error, reason; by what, then month; cells are absent where they say nothing. `what`:
  *  - "ready_to_close": a month that is over.
@@ -1106,8 +1144,8 @@ PORTO_API int32_t porto_status_charges(porto_ledger* ledger, int64_t now_unix_us
  *  - "late_unbilled": the same in a closed month that has changed since.
  *  - "unassigned": usage of a sending domain that has no company.
  *  - "priced_twice": a meter of a company that several tariffs price, which may be meant. */
-PORTO_API int32_t porto_status_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
-                                     porto_error** err);
+PORTO_API int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
+                                      porto_error** err);
 
 #ifdef __cplusplus
 }

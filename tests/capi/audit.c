@@ -320,8 +320,8 @@ static void check_prune(void) {
   porto_ledger* ledger = closed_ledger();
   const int64_t now = at("2024-06-01T00:00:00Z");
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_E_MONTH_OPEN, porto_ledger_prune(ledger, 202404, now, &rows, NULL));
-  CHECK_INT(PORTO_OK, porto_ledger_prune(ledger, 202403, now, &rows, NULL));
+  CHECK_INT(PORTO_E_MONTH_OPEN, porto_ledger_prune(ledger, 202404, now, NULL, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_prune(ledger, 202403, now, NULL, &rows, NULL));
   CHECK_TEXT("through,events\n2024-02,2\n", csv(rows));
   CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, NULL, &rows, NULL));
   CHECK(strstr(csv(rows), "note,,\"2 events of batches 1 to 2 pruned: ") != NULL);
@@ -351,9 +351,9 @@ static void check_backup(void) {
   CHECK_INT(PORTO_OK, porto_ledger_create("ledger.db", PORTO_NTS, NULL, &ledger, NULL));
   CHECK_INT(PORTO_OK, add_company(ledger, "bolag-1", NULL, NULL));
   record(ledger, "e-1", "2024-02-10T08:00:00Z", 1);
-  CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
-  CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
-  CHECK_INT(PORTO_E_NOT_FOUND, porto_ledger_backup(ledger, "none/copy.db", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL, NULL));
+  CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL, NULL));
+  CHECK_INT(PORTO_E_NOT_FOUND, porto_ledger_backup(ledger, "none/copy.db", PORTO_NTS, NULL, NULL));
   record(ledger, "e-2", "2024-02-10T08:00:00Z", 1);
   porto_ledger_close(ledger);
 

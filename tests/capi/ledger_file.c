@@ -86,7 +86,7 @@ static void check_paths(void) {
     options.rejects_path = path;
     CHECK_FAILS(PORTO_E_BAD_INPUT, path,
                 import_files(ledger, &events, 1, &options, NULL, NULL, &err));
-    CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, path, PORTO_NTS, NULL));
+    CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_backup(ledger, path, PORTO_NTS, NULL, NULL));
     porto_ledger* another = NULL;
     CHECK_INT(PORTO_E_LEDGER_EXISTS, porto_ledger_create(path, PORTO_NTS, NULL, &another, NULL));
     if (i >= 2)
@@ -155,7 +155,8 @@ static void check_removed(void) {
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_E_IO, record(ledger, "second"));
   CHECK_INT(PORTO_E_IO, porto_company_list(ledger, &rows, NULL));
-  CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL)); /* the rescue */
+  CHECK_INT(PORTO_OK,
+            porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL, NULL)); /* the rescue */
   porto_ledger_close(ledger);
   CHECK(!exists("l.db"));
   CHECK(knows("copy.db", "first") && !knows("copy.db", "second"));
@@ -166,7 +167,7 @@ static void check_removed(void) {
 
 static void check_replaced(void) {
   porto_ledger* ledger = new_ledger();
-  CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL));
+  CHECK_INT(PORTO_OK, porto_ledger_backup(ledger, "copy.db", PORTO_NTS, NULL, NULL));
   CHECK_INT(PORTO_OK, record(ledger, "after"));
   CHECK(rename("copy.db", "l.db") == 0);
   CHECK_INT(PORTO_E_IO, record(ledger, "second"));

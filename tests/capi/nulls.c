@@ -279,8 +279,8 @@ static void check_recorders(void) {
 
 static void check_invoices(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  REFUSES("ledger", porto_invoice(NULL, 202402, NULL, 0, &rows, &rows, NULL, &err));
-  CHECK_INT(PORTO_OK, porto_invoice(ledger, 202402, NULL, 0, NULL, NULL, NULL, NULL));
+  REFUSES("ledger", porto_invoice_show(NULL, 202402, NULL, 0, &rows, &rows, NULL, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, NULL, NULL, NULL, NULL));
   REFUSES("lines", porto_invoice_totals(NULL, &rows, &err));
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
   REFUSES("out", porto_invoice_totals(rows, NULL, &err));
@@ -332,29 +332,35 @@ static void check_audit(porto_ledger* ledger) {
                                             write_nothing, NULL, &err));
   REFUSES("write", porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
                                           NULL, NULL, &err));
-  REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, &rows, &err));
-  REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, &err));
-  REFUSES("path", porto_ledger_backup(ledger, NULL, 0, &err));
+  REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, NULL, &rows, &err));
+  REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, NULL, &err));
+  REFUSES("path", porto_ledger_backup(ledger, NULL, 0, NULL, &err));
 }
 
 static void check_outlook(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  REFUSES("ledger", porto_simulate(NULL, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, &rows,
-                                   NULL, NULL, &err));
-  REFUSES("toml", porto_simulate(ledger, NULL, 0, NULL, 0, 202402, 202402, NULL, 0, &rows, NULL,
-                                 NULL, &err));
-  REFUSES("out", porto_simulate(ledger, "id", PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0, NULL,
-                                NULL, NULL, &err));
-#define PLOT(ledger, toml, write) \
-  porto_simulate_plot(ledger, toml, PORTO_NTS, NULL, 0, 202402, 202402, write, NULL, NULL, &err)
-  REFUSES("ledger", PLOT(NULL, "id", write_nothing));
-  REFUSES("toml", PLOT(ledger, NULL, write_nothing));
-  REFUSES("write", PLOT(ledger, "id", NULL));
+  porto_simulate_options simulated = PORTO_SIMULATE_OPTIONS_INIT;
+  simulated.from_yyyymm = simulated.through_yyyymm = 202402;
+  porto_tariff* tariff = opened(vitec_tariff);
+#define SIMULATE(ledger, tariff, options, out) \
+  porto_outlook_simulate(ledger, tariff, options, out, NULL, NULL, &err)
+  REFUSES("ledger", SIMULATE(NULL, tariff, &simulated, &rows));
+  REFUSES("tariff", SIMULATE(ledger, NULL, &simulated, &rows));
+  REFUSES("options", SIMULATE(ledger, tariff, NULL, &rows));
+  REFUSES("out", SIMULATE(ledger, tariff, &simulated, NULL));
+#undef SIMULATE
+#define PLOT(ledger, tariff, options, write) \
+  porto_outlook_plot(ledger, tariff, options, write, NULL, NULL, &err)
+  REFUSES("ledger", PLOT(NULL, tariff, &simulated, write_nothing));
+  REFUSES("tariff", PLOT(ledger, NULL, &simulated, write_nothing));
+  REFUSES("options", PLOT(ledger, tariff, NULL, write_nothing));
+  REFUSES("write", PLOT(ledger, tariff, &simulated, NULL));
 #undef PLOT
-  REFUSES("ledger", porto_status_charges(NULL, 0, NULL, 0, &rows, &err));
-  REFUSES("out", porto_status_charges(ledger, 0, NULL, 0, NULL, &err));
-  REFUSES("ledger", porto_status_tasks(NULL, 0, &rows, &err));
-  REFUSES("out", porto_status_tasks(ledger, 0, NULL, &err));
+  porto_tariff_close(tariff);
+  REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, 0, &rows, &err));
+  REFUSES("out", porto_outlook_charges(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_outlook_tasks(NULL, 0, &rows, &err));
+  REFUSES("out", porto_outlook_tasks(ledger, 0, NULL, &err));
 }
 
 int main(void) {

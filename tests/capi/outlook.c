@@ -24,15 +24,35 @@ static const char* dearer(void) {
   return text;
 }
 
+static porto_simulate_options months(int32_t from, int32_t through) {
+  porto_simulate_options options = PORTO_SIMULATE_OPTIONS_INIT;
+  options.from_yyyymm = from;
+  options.through_yyyymm = through;
+  return options;
+}
+
+/* Compares with the dearer tariff. */
+static int32_t simulate(porto_ledger* ledger, const char* instead_of, int32_t from, int32_t through,
+                        const char* by, porto_rows** rows, porto_rows** notices,
+                        porto_error** err) {
+  porto_simulate_options options = months(from, through);
+  porto_tariff* tariff = NULL;
+  options.instead_of = instead_of;
+  options.by = by;
+  CHECK_INT(PORTO_OK, porto_tariff_open(dearer(), PORTO_NTS, NULL, 0, &tariff, NULL));
+  const int32_t status = porto_outlook_simulate(ledger, tariff, &options, rows, notices, NULL, err);
+  porto_tariff_close(tariff);
+  return status;
+}
+
 static void check_simulate(void) {
   porto_ledger* ledger = used_ledger();
   porto_event late = event_of("l", "bolag-1", "2024-02-10T08:00:00Z", 1000);
   int32_t outcome;
   porto_rows* rows = NULL;
   porto_rows* notices = NULL;
-#define SIMULATE(instead_of, from, through, by, err)                                               \
-  porto_simulate(ledger, dearer(), PORTO_NTS, instead_of, PORTO_NTS, from, through, by, PORTO_NTS, \
-                 &rows, &notices, NULL, err)
+#define SIMULATE(instead_of, from, through, by, err) \
+  simulate(ledger, instead_of, from, through, by, &rows, &notices, err)
   CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, NULL, NULL));
   CHECK_TEXT(
       "month,company,current,simulated,difference,basis,currency\n"
@@ -50,7 +70,7 @@ static void check_simulate(void) {
   CHECK(strstr(csv(rows), "0.015") == NULL); /* nothing was written */
   CHECK_FAILS(PORTO_E_INVALID, "by", SIMULATE(NULL, 202402, 202403, "week", &err));
   CHECK_FAILS(PORTO_E_INVALID, "through", SIMULATE(NULL, 202403, 202402, NULL, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "from_yyyymm", SIMULATE(NULL, 202413, 202402, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.from_yyyymm", SIMULATE(NULL, 202413, 202402, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "instead_of", SIMULATE("none", 202402, 202402, NULL, &err));
   /* A closed month as it was invoiced, and that late usage is not settled. */
   CHECK_INT(PORTO_OK,
@@ -59,8 +79,7 @@ static void check_simulate(void) {
   CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, "nothing", NULL));
   CHECK(strstr(csv(rows), ",,1360.00,1465.00,105.00,mixed,SEK\n") != NULL);
   CHECK(strstr(csv(notices), "and not settled: 2024-02 of \"\"bolag-1\"\"") != NULL);
-  CHECK_INT(PORTO_OK, porto_simulate(ledger, dearer(), PORTO_NTS, NULL, 0, 202402, 202402, NULL, 0,
-                                     &rows, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, simulate(ledger, NULL, 202402, 202402, NULL, &rows, NULL, NULL));
   porto_rows_close(rows);
 #undef SIMULATE
   porto_ledger_close(ledger);
@@ -76,7 +95,7 @@ struct picture {
 static int32_t append(void* user, const char* bytes, size_t size) {
   struct picture* picture = user;
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_E_INVALID, porto_status_tasks(picture->ledger, 0, &rows, NULL));
+  CHECK_INT(PORTO_E_INVALID, porto_outlook_tasks(picture->ledger, 0, &rows, NULL));
   if (picture->size + size >= sizeof picture->text) return 1;
   memcpy(picture->text + picture->size, bytes, size);
   picture->size += size;
@@ -89,9 +108,12 @@ static void check_simulate_plot(void) {
   porto_ledger* ledger = used_ledger();
   porto_rows* notices = NULL;
   whole.ledger = ledger;
-#define PLOT(from, through, err)                                                           \
-  porto_simulate_plot(ledger, dearer(), PORTO_NTS, NULL, 0, from, through, append, &whole, \
-                      &notices, err)
+  porto_simulate_options options;
+  porto_tariff* tariff = NULL;
+  CHECK_INT(PORTO_OK, porto_tariff_open(dearer(), PORTO_NTS, NULL, 0, &tariff, NULL));
+#define PLOT(from, through, err)    \
+  (options = months(from, through), \
+   porto_outlook_plot(ledger, tariff, &options, append, &whole, &notices, err))
   CHECK_INT(PORTO_OK, PLOT(202402, 202403, NULL));
   CHECK_TEXT("notice\n", csv(notices));
   CHECK(strncmp(whole.text, "<svg ", 5) == 0);
@@ -104,6 +126,11 @@ static void check_simulate_plot(void) {
   whole.size = sizeof whole.text;                                      /* takes no more */
   CHECK_FAILS(PORTO_E_CANCELLED, "write", PLOT(202402, 202403, &err));
 #undef PLOT
+  options = months(202402, 202403);
+  options.by = "month";
+  CHECK_FAILS(PORTO_E_INVALID, "options.by",
+              porto_outlook_plot(ledger, tariff, &options, append, &whole, &notices, &err));
+  porto_tariff_close(tariff);
   porto_ledger_close(ledger);
 }
 
@@ -115,7 +142,8 @@ static void check_status(void) {
   porto_rows* rows = NULL;
   const int64_t start = at("2024-03-01T00:00:00+01:00");
   const int64_t now = at("2024-03-16T11:30:00+01:00"); /* half of a month that lacks an hour */
-#define CHARGES(now, company, err) porto_status_charges(ledger, now, company, PORTO_NTS, &rows, err)
+#define CHARGES(now, company, err) \
+  porto_outlook_charges(ledger, now, company, PORTO_NTS, &rows, err)
   CHECK_INT(PORTO_OK, CHARGES(now, NULL, NULL));
   CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,8500,10000,85,500.00,17000,584.00,SEK\n",
              csv(rows) + strlen(header));
@@ -125,7 +153,7 @@ static void check_status(void) {
   CHECK_FAILS(PORTO_E_NOT_FOUND, "", CHARGES(now, "nobody", &err));
 #undef CHARGES
 
-  CHECK_INT(PORTO_OK, porto_status_tasks(ledger, now, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, now, &rows, NULL));
   CHECK_TEXT(
       "what,month,company,domain,meter,quantity,events,tariff,source,event_id,occurred_at,error,"
       "reason\n"
@@ -133,7 +161,7 @@ static void check_status(void) {
       "unbilled,2024-03,bolag-9,,messages,3,1,,,,,,\n",
       csv(rows));
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, now, NULL, NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_status_tasks(ledger, now, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, now, &rows, NULL));
   CHECK(strstr(csv(rows), "ready_to_close") == NULL);
   porto_ledger_close(ledger);
 }

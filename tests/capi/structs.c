@@ -63,6 +63,19 @@ typedef struct later_input {
   int64_t unknown;
 } later_input;
 
+typedef struct later_simulate_options {
+  porto_simulate_options known;
+  int64_t unknown;
+} later_simulate_options;
+typedef struct later_prune_options {
+  porto_prune_options known;
+  int64_t unknown;
+} later_prune_options;
+typedef struct later_backup_options {
+  porto_backup_options known;
+  int64_t unknown;
+} later_backup_options;
+
 static const uint32_t no_sizes[] = {0, 4, 7, 12, 4104, UINT32_MAX};
 enum { no_size_count = sizeof no_sizes / sizeof no_sizes[0] };
 
@@ -450,6 +463,47 @@ static void check_inputs(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_usage_import(ledger, &inputs[0].known, 2, NULL, NULL, NULL, NULL));
 }
 
+/* Of what is long: simulations, pruning, backups. */
+static void check_long_work(porto_ledger* ledger) {
+  later_simulate_options simulate = {PORTO_SIMULATE_OPTIONS_INIT, 0};
+  later_prune_options prune = {PORTO_PRUNE_OPTIONS_INIT, 0};
+  later_backup_options backup = {PORTO_BACKUP_OPTIONS_INIT, 0};
+  porto_tariff* tariff = NULL;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &tariff, NULL));
+#define SIMULATE(err) \
+  porto_outlook_simulate(ledger, tariff, &simulate.known, &rows, NULL, NULL, err)
+#define PRUNE(err) porto_ledger_prune(ledger, 202402, 0, &prune.known, NULL, err)
+#define BACKUP(err) porto_ledger_backup(ledger, "copy", PORTO_NTS, &backup.known, err)
+  for (int i = 0; i < no_size_count; ++i) {
+    simulate.known.struct_size = prune.known.struct_size = backup.known.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size", SIMULATE(&err));
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size", PRUNE(&err));
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size", BACKUP(&err));
+  }
+  simulate.known.struct_size = sizeof simulate;
+  prune.known.struct_size = sizeof prune;
+  backup.known.struct_size = sizeof backup;
+  simulate.unknown = prune.unknown = backup.unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options", SIMULATE(&err));
+  CHECK_FAILS(PORTO_E_INVALID, "options", PRUNE(&err));
+  CHECK_FAILS(PORTO_E_INVALID, "options", BACKUP(&err));
+  simulate.unknown = prune.unknown = backup.unknown = 0;
+  simulate.known.header_version = prune.known.header_version = backup.known.header_version =
+      PORTO_VERSION_NUMBER + 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version", SIMULATE(&err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version", PRUNE(&err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version", BACKUP(&err));
+  simulate.known.header_version = PORTO_VERSION_NUMBER;
+  simulate.known.from_yyyymm = simulate.known.through_yyyymm = 202402;
+  CHECK_INT(PORTO_OK, SIMULATE(NULL));
+  porto_rows_close(rows);
+#undef SIMULATE
+#undef PRUNE
+#undef BACKUP
+  porto_tariff_close(tariff);
+}
+
 int main(void) {
   check_added();
   check_usage();
@@ -464,6 +518,7 @@ int main(void) {
   check_inputs(ledger);
   check_reconcile_options(ledger);
   check_void(ledger);
+  check_long_work(ledger);
   check_change_options(ledger);
   porto_ledger_close(ledger);
   return check_failures();

@@ -36,7 +36,7 @@ void run_backup(Session& session, const BackupOptions& options) {
   const Ledger ledger = session.open_to_read();
   session.deed.plan(options.file + " is a copy of " + session.ledger_path, {});
   session.deed.done(
-      call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size()));
+      call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size(), nullptr));
   session.notice(options.file, "is a copy of " + session.ledger_path);
   if (options.check) verify(session, open_copy(options.file).get(), options.file, {});
 }

@@ -30,7 +30,7 @@ void run_prune(Session& session, const PruneOptions& options) {
   const Ledger ledger = session.open_ledger();
   session.deed.plan("the events before " + options.before + " are removed", "porto month list");
   porto_rows* removed = nullptr;
-  session.deed.done(call(porto_ledger_prune, ledger.get(), before, now, &removed));
+  session.deed.done(call(porto_ledger_prune, ledger.get(), before, now, nullptr, &removed));
   session.out.rows(Rows(removed), session.format());
 }
 

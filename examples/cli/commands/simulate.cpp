@@ -2,6 +2,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "picture.hpp"
+#include "tariff_documents.hpp"
 #include "task_notes.hpp"
 
 namespace porto_cli {
@@ -51,11 +52,16 @@ void run_simulate(Session& session, const SimulateOptions& options) {
   const std::int32_t through = parse_month("--through", options.through);
   const std::string document = read_document(options.tariff);
   const Ledger ledger = session.open_to_read();
+  const Tariff tariff = open_tariff(options.tariff, document);
+  porto_simulate_options how = PORTO_SIMULATE_OPTIONS_INIT;
+  how.from_yyyymm = from;
+  how.through_yyyymm = through;
+  how.instead_of = given(options.instead_of);
   porto_rows* told = nullptr;
   if (!options.svg.empty()) {
     Picture picture;
-    call(porto_simulate_plot, ledger.get(), document.data(), document.size(),
-         given(options.instead_of), options.instead_of.size(), from, through, Picture::append,
+    call(porto_outlook_plot, ledger.get(), static_cast<const porto_tariff*>(tariff.get()),
+         static_cast<const porto_simulate_options*>(&how), Picture::append,
          static_cast<void*>(&picture), &told);
     const Rows notices(told);
     picture.save(session, options.svg);
@@ -63,9 +69,9 @@ void run_simulate(Session& session, const SimulateOptions& options) {
   }
   porto_rows* costs = nullptr;
   porto_rows* tasks = nullptr;
-  call(porto_simulate, ledger.get(), document.data(), document.size(), given(options.instead_of),
-       options.instead_of.size(), from, through, given(options.by), options.by.size(), &costs,
-       &told, &tasks);
+  how.by = given(options.by);
+  call(porto_outlook_simulate, ledger.get(), static_cast<const porto_tariff*>(tariff.get()),
+       static_cast<const porto_simulate_options*>(&how), &costs, &told, &tasks);
   const Rows notices(told);
   const Rows unrated(tasks);
   session.out.rows(Rows(costs), session.format());

@@ -60,7 +60,7 @@ std::int64_t tenths(std::string_view percent) {
 bool reaches(const StatusOptions& options, porto_ledger* ledger, std::int64_t now) {
   if (options.warn_at == 0) return false;
   const Rows rows =
-      fetch(porto_status_charges, ledger, now, given(options.company), options.company.size());
+      fetch(porto_outlook_charges, ledger, now, given(options.company), options.company.size());
   while (next(rows)) {
     const std::string_view percent = text(rows, "used_percent");
     if (!percent.empty() && tenths(percent) >= std::int64_t{options.warn_at} * 10) return true;
@@ -79,14 +79,14 @@ void run_status(Session& session, const StatusOptions& options) {
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_to_read();
   if (options.tasks) {
-    show_tasks(session, fetch(porto_status_tasks, ledger.get(), now));
+    show_tasks(session, fetch(porto_outlook_tasks, ledger.get(), now));
     return;
   }
-  session.out.rows(fetch(porto_status_charges, ledger.get(), now, given(options.company),
+  session.out.rows(fetch(porto_outlook_charges, ledger.get(), now, given(options.company),
                          options.company.size()),
                    session.format());
   if (reaches(options, ledger.get(), now)) session.status = Session::attention;
-  tell_unrated(session, fetch(porto_status_tasks, ledger.get(), now), options.company);
+  tell_unrated(session, fetch(porto_outlook_tasks, ledger.get(), now), options.company);
 }
 
 }  // namespace
