@@ -66,6 +66,15 @@ void porto_ledger_close(porto_ledger* ledger) {
   if (ledger && !ledger->in_callback) delete ledger;
 }
 
+int32_t porto_ledger_month_of(porto_ledger* ledger, int64_t time_unix_us, int32_t* month_yyyymm,
+                              porto_error** err) {
+  return guard(err, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    given(month_yyyymm, "month_yyyymm") = open.zone().month_of({time_unix_us}).number();
+    return PORTO_OK;
+  });
+}
+
 int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);

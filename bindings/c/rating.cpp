@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/digest.hpp"
 #include "billing/lines.hpp"
 #include "handles.hpp"
 #include "porto/rows.hpp"
@@ -70,7 +71,9 @@ void porto_tariff_close(porto_tariff* tariff) { delete tariff; }
 
 int32_t porto_tariff_info(const porto_tariff* tariff, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    return porto::rows_of(std::vector{read_tariff_of(tariff, "tariff").tariff});
+    const ReadTariff& read = read_tariff_of(tariff, "tariff");
+    return porto::rows_of(
+        std::vector{porto::ListedTariff{read.tariff, porto::internal::sha256_hex(read.toml)}});
   });
 }
 

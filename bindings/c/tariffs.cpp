@@ -21,7 +21,7 @@ porto::ShownTariff find_tariff(const porto::Ledger& ledger, std::string_view id,
   for (porto::TariffDocument& document : ledger.tariffs())  // by id, version
     if (document.id == id && (version == 0 || document.version == version))
       found = std::move(document);
-  if (found) return {read_document(*found), found->text};
+  if (found) return {read_document(*found), found->text, found->sha256};
   throw porto::Error(porto::ErrorCode::not_found,
                      "the ledger has no tariff " + porto::internal::in_quotes(id) +
                          (version == 0 ? "" : " version " + std::to_string(version)) +
@@ -102,9 +102,9 @@ int32_t porto_tariff_remove(porto_ledger* ledger, const char* id, size_t id_len,
 
 int32_t porto_tariff_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    std::vector<porto::Tariff> tariffs;
+    std::vector<porto::ListedTariff> tariffs;
     for (const porto::TariffDocument& document : ledger_of(ledger).tariffs())
-      tariffs.push_back(read_document(document));
+      tariffs.push_back({read_document(document), document.sha256});
     return porto::rows_of(std::move(tariffs));
   });
 }

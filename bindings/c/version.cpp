@@ -1,5 +1,6 @@
 // Section "Version" of porto.h.
 #include "porto/porto.h"
+#include "porto_source_id.h"  // made by source_id.cmake
 
 #define PORTO_TEXT_OF(number) #number
 #define PORTO_VERSION_TEXT(major, minor, patch) \
@@ -10,3 +11,5 @@ const char* porto_version_text(void) {
 }
 
 uint32_t porto_version_number(void) { return PORTO_VERSION_NUMBER; }
+
+const char* porto_source_id(void) { return PORTO_SOURCE_ID; }

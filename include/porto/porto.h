@@ -43,6 +43,10 @@
  *     calls of the open handle end with PORTO_E_IO: nothing is said to be stored that is not in the
  *     file that is there; close the handle and open the ledger again. A handle does not outlive a
  *     fork. docs/guides/operating.md says more.
+ * 11. Since. Everything here is there since 0.1.0, unless its description ends with a later
+ * version: "Since 0.2." A program that uses it does not start with an older library: the function
+ * is in the version node of that release. A member of a struct is refused by an older library
+ *     (PORTO_E_INVALID) if it is not 0.
  */
 #ifndef PORTO_H
 #define PORTO_H
@@ -60,6 +64,15 @@ extern "C" {
 #define PORTO_API __attribute__((visibility("default")))
 #endif
 
+/* Before a function that a later one replaces, whose name it says. Such functions stand at the end
+ * of this header and stay until the number of the soname is raised; the compiler warns of their use
+ * unless PORTO_ALLOW_DEPRECATED is defined. There is none yet. */
+#if defined(PORTO_ALLOW_DEPRECATED) || defined(_WIN32)
+#define PORTO_DEPRECATED(instead)
+#else
+#define PORTO_DEPRECATED(instead) __attribute__((deprecated("use " instead)))
+#endif
+
 /* ---- Version --------------------------------------------------------------------------------- */
 
 #define PORTO_VERSION_MAJOR 0
@@ -72,6 +85,10 @@ extern "C" {
 /* The version of the library that runs, "0.1.0" and 100; the macros are that of this header. */
 PORTO_API const char* porto_version_text(void);
 PORTO_API uint32_t porto_version_number(void);
+/* What the library that runs was built from: the SHA-256, 64 hexadecimal digits, of the list of its
+ * source files and their digests. Two libraries with one source id are of the same sources; it
+ * belongs in a report of a bug. */
+PORTO_API const char* porto_source_id(void);
 
 /* ---- Status ---------------------------------------------------------------------------------- */
 
@@ -270,6 +287,11 @@ PORTO_API void porto_ledger_close(porto_ledger* ledger);
  * (absent: no limit), negative ("yes" or "no"), first_month ("2000-01"). */
 PORTO_API int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
+/* The month in which a time lies, by the clocks of the ledger's zone. PORTO_E_BAD_TIME (before
+ * 1970, after 2199). */
+PORTO_API int32_t porto_ledger_month_of(porto_ledger* ledger, int64_t time_unix_us,
+                                        int32_t* month_yyyymm, porto_error** err);
+
 /* ---- Changes --------------------------------------------------------------------------------- */
 
 /* How a change is made that can move money. NULL in place of it: nothing is said. What is removed
@@ -379,10 +401,11 @@ PORTO_API int32_t porto_tariff_add(porto_ledger* ledger, const char* toml, size_
 PORTO_API int32_t porto_tariff_remove(porto_ledger* ledger, const char* id, size_t id_len,
                                       int32_t version, const porto_change_options* options,
                                       porto_rows** effect, porto_error** err);
-/* Columns tariff, version, effective, name, currency; by tariff, version. */
+/* Columns tariff, version, effective, name, currency, sha256 (of the document); by tariff, version.
+ */
 PORTO_API int32_t porto_tariff_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
-/* One row: tariff, version, effective, name, currency, document (the bytes as added). `version` 0:
- * the highest. PORTO_E_NOT_FOUND. */
+/* One row: tariff, version, effective, name, currency, document (the bytes as added), sha256.
+ * `version` 0: the highest. PORTO_E_NOT_FOUND. */
 PORTO_API int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t id_len,
                                     int32_t version, porto_rows** out, porto_error** err);
 

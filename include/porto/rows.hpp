@@ -129,14 +129,21 @@ Rows rows_of(std::vector<ReadyMap> maps);
 Rows rows_of(std::vector<Company> companies);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
-Rows rows_of(std::vector<Tariff> tariffs);
 Rows rows_of(std::vector<ExplainStep> steps);
 Rows rows_of(std::vector<ClosedMonthTotal> closed);
+
+/// A tariff with the digest of its document.
+struct ListedTariff {
+  Tariff tariff;
+  std::string sha256;  ///< in hexadecimal
+};
+Rows rows_of(std::vector<ListedTariff> tariffs);
 
 /// A tariff with the bytes of its document.
 struct ShownTariff {
   Tariff tariff;
   std::string document;
+  std::string sha256;
 };
 Rows rows_of(std::vector<ShownTariff> tariffs);
 

@@ -138,12 +138,14 @@ constexpr Field<Subscription> subscription_fields[] = {
      [](const Subscription& s) { return s.through ? cell(s.through_text()) : Cell{}; }},
 };
 
-constexpr Field<Tariff> tariff_fields[] = {
-    {"tariff", text, [](const Tariff& t) { return cell(t.id); }},
-    {"version", integer, [](const Tariff& t) { return cell(t.version); }},
-    {"effective", ColumnType::month, [](const Tariff& t) { return cell(t.effective); }},
-    {"name", text, [](const Tariff& t) { return cell(t.name); }},
-    {"currency", text, [](const Tariff& t) { return cell(t.currency); }},
+using Listed = const ListedTariff&;
+constexpr Field<ListedTariff> tariff_fields[] = {
+    {"tariff", text, [](Listed l) { return cell(l.tariff.id); }},
+    {"version", integer, [](Listed l) { return cell(l.tariff.version); }},
+    {"effective", ColumnType::month, [](Listed l) { return cell(l.tariff.effective); }},
+    {"name", text, [](Listed l) { return cell(l.tariff.name); }},
+    {"currency", text, [](Listed l) { return cell(l.tariff.currency); }},
+    {"sha256", text, [](Listed l) { return cell(l.sha256); }},
 };
 
 using Shown = const ShownTariff&;
@@ -154,6 +156,7 @@ constexpr Field<ShownTariff> shown_tariff_fields[] = {
     {"name", text, [](Shown s) { return cell(s.tariff.name); }},
     {"currency", text, [](Shown s) { return cell(s.tariff.currency); }},
     {"document", text, [](Shown s) { return cell(s.document); }},
+    {"sha256", text, [](Shown s) { return cell(s.sha256); }},
 };
 
 constexpr Field<ExplainStep> step_fields[] = {
@@ -298,7 +301,9 @@ Rows rows_of(std::vector<ClosedMonthTotal> closed) {
 Rows rows_of(std::vector<Subscription> subscriptions) {
   return make_rows(std::move(subscriptions), subscription_fields);
 }
-Rows rows_of(std::vector<Tariff> tariffs) { return make_rows(std::move(tariffs), tariff_fields); }
+Rows rows_of(std::vector<ListedTariff> tariffs) {
+  return make_rows(std::move(tariffs), tariff_fields);
+}
 Rows rows_of(std::vector<ShownTariff> tariffs) {
   return make_rows(std::move(tariffs), shown_tariff_fields);
 }

@@ -108,8 +108,9 @@ static void check_tariffs(porto_ledger* ledger) {
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_tariff_list(ledger, &rows, NULL));
   CHECK_TEXT(
-      "tariff,version,effective,name,currency\n"
-      "vitec-epost,1,2024-02,E-post via Mailgun,SEK\n",
+      "tariff,version,effective,name,currency,sha256\n"
+      "vitec-epost,1,2024-02,E-post via Mailgun,SEK,"
+      "bd03fbc197843617b86e01b2141bb04ee92a0530c89c31ee4fd899838594ad2c\n",
       csv(rows));
   for (int32_t version = 0; version <= 1; ++version) {
     CHECK_INT(PORTO_OK, porto_tariff_show(ledger, "vitec-epost", PORTO_NTS, version, &rows, NULL));

@@ -203,7 +203,28 @@ static void check_both(void) {
   porto_ledger_close(ledger);
 }
 
+/* A time is in the month of the ledger's zone, and the invoice says whether it is closed. */
+static void check_month_of(void) {
+  porto_ledger* ledger = example_ledger();
+  int32_t month = 77;
+  int32_t closed = 77;
+  CHECK_INT(PORTO_OK, porto_ledger_month_of(ledger, at("2024-02-29T22:59:59Z"), &month, NULL));
+  CHECK_INT(202402, month);
+  CHECK_INT(PORTO_OK, porto_ledger_month_of(ledger, at("2024-02-29T23:00:00Z"), &month, NULL));
+  CHECK_INT(202403, month);
+  CHECK_INT(PORTO_E_BAD_TIME, porto_ledger_month_of(ledger, INT64_MAX, &month, NULL));
+  CHECK_INT(202403, month);
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, NULL, NULL, &closed, NULL));
+  CHECK_INT(0, closed);
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202402, at("2024-03-01T08:00:00Z"), NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, NULL, NULL, &closed, NULL));
+  CHECK_INT(1, closed);
+  porto_ledger_close(ledger);
+}
+
 int main(void) {
+  check_month_of();
   check_close();
   check_late();
   check_closed();

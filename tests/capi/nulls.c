@@ -19,6 +19,7 @@ static void check_status_and_text(void) {
   int32_t month = 0;
   CHECK(strlen(porto_version_text()) > 0);
   CHECK(porto_version_number() > 0);
+  CHECK(strlen(porto_source_id()) == 64);
   CHECK_TEXT("ok", porto_status_name(0));
   CHECK_INT(PORTO_E_INVALID, porto_error_code(NULL));
   CHECK_TEXT("", porto_error_message(NULL));
@@ -77,6 +78,12 @@ static void check_ledgers(porto_ledger* ledger) {
   porto_ledger_close(NULL);
   REFUSES("ledger", porto_ledger_info(NULL, &rows, &err));
   REFUSES("out", porto_ledger_info(ledger, NULL, &err));
+}
+
+static void check_month_of(porto_ledger* ledger) {
+  int32_t month = 0;
+  REFUSES("ledger", porto_ledger_month_of(NULL, 0, &month, &err));
+  REFUSES("month_yyyymm", porto_ledger_month_of(ledger, 0, NULL, &err));
 }
 
 static void check_catalogue(porto_ledger* ledger) {
@@ -368,6 +375,7 @@ int main(void) {
   check_status_and_text();
   check_rows(ledger);
   check_ledgers(ledger);
+  check_month_of(ledger);
   check_catalogue(ledger);
   check_documents();
   check_rating(ledger);

@@ -63,7 +63,9 @@ static void check_opening(void) {
   porto_tariff* tariff = opened(vitec_tariff);
   CHECK_INT(PORTO_OK, porto_tariff_info(tariff, &rows, NULL));
   CHECK_TEXT(
-      "tariff,version,effective,name,currency\nvitec-epost,1,2024-02,E-post via Mailgun,SEK\n",
+      "tariff,version,effective,name,currency,sha256\n"
+      "vitec-epost,1,2024-02,E-post via Mailgun,SEK,"
+      "bd03fbc197843617b86e01b2141bb04ee92a0530c89c31ee4fd899838594ad2c\n",
       csv(rows));
   CHECK_INT(PORTO_OK, porto_tariff_examples(tariff, &rows, NULL));
   int32_t checked = 0;

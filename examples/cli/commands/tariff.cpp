@@ -39,12 +39,12 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kTariffListPages =
     R"(Lists the tariffs, sorted by tariff and version: columns tariff, version, effective (the
-first month it prices), name, currency.
+first month it prices), name, currency, sha256 (of the document, to compare it with another).
 
 Example:
   $ porto tariff list --output csv
-  tariff,version,effective,name,currency
-  vitec-epost,1,2024-02,E-post via Mailgun,SEK
+  tariff,version,effective,name,currency,sha256
+  vitec-epost,1,2024-02,E-post via Mailgun,SEK,0b7c...
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 

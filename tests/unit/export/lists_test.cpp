@@ -120,12 +120,12 @@ TEST_CASE("companies, meters, subscriptions, closed months") {
 }
 
 TEST_CASE("tariffs") {
-  check(rows_of(std::vector{tariff()}),
-        "tariff,version,effective,name,currency\n"
-        "vitec-epost,3,2024-02,\"E-post, via Mailgun\",SEK\n");
-  check(rows_of(std::vector<ShownTariff>{{tariff(), "id = \"vitec-epost\"\n"}}),
-        "tariff,version,effective,name,currency,document\n"
-        "vitec-epost,3,2024-02,\"E-post, via Mailgun\",SEK,\"id = \"\"vitec-epost\"\"\n\"\n");
+  check(rows_of(std::vector<ListedTariff>{{tariff(), "ab12"}}),
+        "tariff,version,effective,name,currency,sha256\n"
+        "vitec-epost,3,2024-02,\"E-post, via Mailgun\",SEK,ab12\n");
+  check(rows_of(std::vector<ShownTariff>{{tariff(), "id = \"vitec-epost\"\n", "ab12"}}),
+        "tariff,version,effective,name,currency,document,sha256\n"
+        "vitec-epost,3,2024-02,\"E-post, via Mailgun\",SEK,\"id = \"\"vitec-epost\"\"\n\",ab12\n");
 }
 
 TEST_CASE("what a tariff says about itself") {
