@@ -13,7 +13,7 @@ namespace porto {
 
 /// A file of an import.
 struct ImportedFile {
-  std::string path{};      ///< as it was named; "-" is standard input
+  std::string path{};      ///< of a file; else what the input was called
   std::string format{};    ///< the format it was read as
   std::uint64_t size = 0;  ///< in bytes; 0 if it was not read through
   /// The BLAKE2b-256 of its bytes, taken while they were read: 64 hexadecimal digits. Empty if it
