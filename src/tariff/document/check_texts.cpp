@@ -29,7 +29,7 @@ LineShape shape_of(const Charge& charge, const Table& table) {
 void check_text(const Table& table, std::string_view key, std::string_view text,
                 const LineShape& shape) {
   Mistakes& mistakes = table.mistakes();
-  const Position at = table.at(key);
+  const TextPosition at = table.at(key);
   for (std::string_view name : placeholders(text)) {
     const auto known = std::span<const std::string_view>(placeholder_names);
     if (!mistakes.lists(at)) return;

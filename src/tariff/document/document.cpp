@@ -12,7 +12,7 @@
 namespace porto::internal {
 namespace {
 
-Position position_of(const toml::source_position& position) {
+TextPosition position_of(const toml::source_position& position) {
   return {std::max(1, static_cast<int>(position.line)),
           std::max(1, static_cast<int>(position.column))};
 }
@@ -119,7 +119,7 @@ class NestingCheck {
   int dots_ = 0;
 };
 
-Document refused(Position at, std::string what, std::string hint) {
+Document refused(TextPosition at, std::string what, std::string hint) {
   return {{},
           Mistake{Mistake::Severity::error, at.line, at.column, std::move(what), std::move(hint)}};
 }

@@ -16,9 +16,9 @@ namespace porto::internal {
 struct Node {
   enum class Kind { text, integer, fraction, boolean, time, array, table };
   Kind kind = Kind::table;
-  Position at;
+  TextPosition at;
   std::string key;
-  Position key_at;
+  TextPosition key_at;
   std::string text;            ///< the text, or the value as the document spells it
   std::vector<Node> children;  ///< elements or members, in the order of the document
 

@@ -39,7 +39,7 @@ const Source::Line& Source::known(int number) const {
   return line;
 }
 
-std::size_t Source::byte_of(Position at) const {
+std::size_t Source::byte_of(TextPosition at) const {
   if (at.line < 1 || at.line > lines()) return 0;
   const Line& line = known(at.line);
   std::size_t left = static_cast<std::size_t>(std::max(1, at.column)) - 1;
@@ -54,7 +54,7 @@ std::size_t Source::byte_of(Position at) const {
   return byte;
 }
 
-Position Source::position_of(std::size_t byte) const {
+TextPosition Source::position_of(std::size_t byte) const {
   const auto after = std::ranges::upper_bound(lines_, byte, {}, &Line::begin);
   const auto number = static_cast<std::size_t>(after - lines_.begin());
   const std::string_view before =
@@ -63,7 +63,7 @@ Position Source::position_of(std::size_t byte) const {
           static_cast<int>(std::ranges::count_if(before, begins_character)) + 1};
 }
 
-std::string_view Source::between(Position begin, Position end) const {
+std::string_view Source::between(TextPosition begin, TextPosition end) const {
   if (begin.line != end.line) return {};
   const std::size_t first = byte_of(begin);
   return line(begin.line).substr(first, std::max(first, byte_of(end)) - first);

@@ -10,7 +10,7 @@
 namespace porto::internal {
 
 /// Counted from 1; columns in characters.
-struct Position {
+struct TextPosition {
   int line = 1;
   int column = 1;
 };
@@ -24,11 +24,11 @@ class Source {
   std::string_view line(int number) const;
   int lines() const { return static_cast<int>(lines_.size()); }
   /// Where the character at a position begins in its line.
-  std::size_t byte_of(Position at) const;
+  std::size_t byte_of(TextPosition at) const;
   /// The position of a byte of the text.
-  Position position_of(std::size_t byte) const;
+  TextPosition position_of(std::size_t byte) const;
   /// What stands from one position to another of the same line.
-  std::string_view between(Position begin, Position end) const;
+  std::string_view between(TextPosition begin, TextPosition end) const;
 
  private:
   struct Line {

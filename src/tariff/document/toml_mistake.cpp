@@ -14,7 +14,7 @@ namespace porto::internal {
 namespace {
 
 struct Explained {
-  Position at;
+  TextPosition at;
   std::string what;
   std::string hint;
 };
@@ -30,7 +30,7 @@ std::string_view trimmed(std::string_view text) { return without_blanks(text); }
 struct Assignment {
   std::string key;
   std::string_view value;  // up to a comment or the end of an inline table
-  Position at;             // of the value
+  TextPosition at;         // of the value
 
   std::string with(const std::string& right) const {
     return "write " + (key.empty() ? right : key + " = " + right);
@@ -42,7 +42,7 @@ std::size_t end_of_value(std::string_view line, std::size_t from) {
   return is_text ? line.size() : std::min(line.find_first_of("#}", from), line.size());
 }
 
-std::optional<Assignment> assignment_at(const Source& source, Position at) {
+std::optional<Assignment> assignment_at(const Source& source, TextPosition at) {
   const std::string_view line = source.line(at.line);
   const std::string_view before = line.substr(0, source.byte_of(at) + 1);
   const std::size_t sign = before.rfind('=');
@@ -257,7 +257,7 @@ Explanation wrong_value(const Assignment& found, std::string_view description) {
 }
 
 // "cannot redefine existing integer 'fee'", "... array 'charge' as table"
-Explanation twice(const Source& source, Position at, std::string_view description) {
+Explanation twice(const Source& source, TextPosition at, std::string_view description) {
   if (!contains(description, "cannot redefine existing")) return {};
   const std::size_t quote = description.find('\'');
   const std::string_view path =
@@ -285,7 +285,7 @@ Explanation twice(const Source& source, Position at, std::string_view descriptio
                              : "keep one of the two; another charge begins with [[charge]]"};
 }
 
-Explanation wrong_text(const Assignment& found, const Source& source, Position at,
+Explanation wrong_text(const Assignment& found, const Source& source, TextPosition at,
                        std::string_view description) {
   if (!contains(description, "parsing string") && !contains(description, "literal string"))
     return {};
@@ -325,7 +325,7 @@ constexpr TomlRule toml_rules[] = {
      "write one key on a line, and \\\" for a quote inside a text"},
 };
 
-Explanation wrong_line(const Source& source, Position at, std::string_view description) {
+Explanation wrong_line(const Source& source, TextPosition at, std::string_view description) {
   const std::string_view text_of_line = trimmed(source.line(at.line));
   for (std::string_view sign : {"//", ";", "--", "/*"})
     if (text_of_line.starts_with(sign))
@@ -337,7 +337,7 @@ Explanation wrong_line(const Source& source, Position at, std::string_view descr
   return {};
 }
 
-Explanation explained(const Source& source, Position at, std::string_view description) {
+Explanation explained(const Source& source, TextPosition at, std::string_view description) {
   if (const Explanation found = twice(source, at, description)) return found;
   const bool is_structure = contains(description, "saw '\\n'") && contains(description, "'}'");
   const std::optional<Assignment> found = assignment_at(source, at);
@@ -360,7 +360,7 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
-Mistake toml_mistake(const Source& source, Position at, std::string_view description) {
+Mistake toml_mistake(const Source& source, TextPosition at, std::string_view description) {
   Explanation found;
   if (contains(description, "not representable")) {
     const std::optional<Assignment> number = assignment_at(source, at);

@@ -9,6 +9,6 @@
 namespace porto::internal {
 
 /// `at` and `description` are the parser's: where it stopped, and what it expected there.
-Mistake toml_mistake(const Source& source, Position at, std::string_view description);
+Mistake toml_mistake(const Source& source, TextPosition at, std::string_view description);
 
 }  // namespace porto::internal

@@ -68,7 +68,8 @@ std::string kind_name(Node::Kind kind) {
 
 }  // namespace
 
-void Mistakes::add(Mistake::Severity severity, Position at, std::string what, std::string hint) {
+void Mistakes::add(Mistake::Severity severity, TextPosition at, std::string what,
+                   std::string hint) {
   List& list = severity == Mistake::Severity::error ? errors_ : warnings_;
   ++list.count;
   list.first.emplace(std::pair(at.line, at.column),
@@ -76,7 +77,7 @@ void Mistakes::add(Mistake::Severity severity, Position at, std::string what, st
   if (list.first.size() > most) list.first.erase(std::prev(list.first.end()));
 }
 
-bool Mistakes::lists(Position at) const {
+bool Mistakes::lists(TextPosition at) const {
   return errors_.first.size() < most ||
          std::pair(at.line, at.column) < std::prev(errors_.first.end())->first;
 }
@@ -310,7 +311,7 @@ bool Table::is_misplaced(std::string_view key) const {
   });
 }
 
-Position Table::at(std::string_view key) const {
+TextPosition Table::at(std::string_view key) const {
   const Node* member = find(key);
   return member ? member->key_at : node_.at;
 }

@@ -23,14 +23,14 @@ class Mistakes {
  public:
   static constexpr std::size_t most = 100;
 
-  void error(Position at, std::string what, std::string hint) {
+  void error(TextPosition at, std::string what, std::string hint) {
     add(Mistake::Severity::error, at, std::move(what), std::move(hint));
   }
-  void warning(Position at, std::string what, std::string hint) {
+  void warning(TextPosition at, std::string what, std::string hint) {
     add(Mistake::Severity::warning, at, std::move(what), std::move(hint));
   }
   /// False if an error here will not be listed: its words need not be found.
-  bool lists(Position at) const;
+  bool lists(TextPosition at) const;
   /// In the order of the document, errors before warnings if there are too many; at most 100 of
   /// them, and a last one that says so.
   std::vector<Mistake> sorted() const;
@@ -42,7 +42,7 @@ class Mistakes {
     std::multimap<std::pair<int, int>, Mistake> first;
     std::size_t count = 0;
   };
-  void add(Mistake::Severity severity, Position at, std::string what, std::string hint);
+  void add(Mistake::Severity severity, TextPosition at, std::string what, std::string hint);
   List errors_;
   List warnings_;
 };
@@ -63,7 +63,7 @@ class Value {
       : node_(node), example_(example), mistakes_(mistakes) {}
 
   const Node& node() const noexcept { return node_; }
-  Position at() const noexcept { return node_.at; }
+  TextPosition at() const noexcept { return node_.at; }
   Mistakes& mistakes() const noexcept { return mistakes_; }
   /// Reports a mistake here.
   void refuse(std::string what, std::string hint) const;
@@ -151,8 +151,8 @@ class Table {
   const Node* find(std::string_view key) const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
   /// The position of a key, or of the table if it has no such key.
-  Position at(std::string_view key) const;
-  Position at() const noexcept { return node_.at; }
+  TextPosition at(std::string_view key) const;
+  TextPosition at() const noexcept { return node_.at; }
   Mistakes& mistakes() const noexcept { return mistakes_; }
   void report_missing(std::string_view key, std::string_view example) const;
   /// Reports that `key` stands here without one of the keys it needs, if so.
