@@ -1,19 +1,46 @@
 // The faults that SQLite itself finds in a ledger file, and those of its schema.
+#include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <charconv>
 #include <iterator>
+#include <string_view>
 
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/schema/schema.hpp"
 
 namespace porto::internal {
 
+namespace {
+
+// Of "Page 23: unable to get the page. error code=8458"; 0: the fault has none.
+int code_in(std::string_view fault) {
+  constexpr std::string_view before = "error code=";
+  int code = 0;
+  if (const auto at = fault.find(before); at != fault.npos)
+    std::from_chars(fault.data() + at + before.size(), fault.data() + fault.size(), code);
+  return code;
+}
+
+// A page that the disk does not give is no fault of what is on it.
+void require_was_read(const Connection& connection, const std::string& fault) {
+  if (const int code = code_in(fault); (code & 0xFF) == SQLITE_IOERR)
+    throw connection.translate(SQLite::Exception(fault, code));
+}
+
+}  // namespace
+
 std::vector<std::string> SqliteStore::faults() {
   std::vector<std::string> found;
   flushed();
   {
     Query row = connection_.query("PRAGMA integrity_check(100)");
-    while (row.step())
-      if (std::string fault = row.text(0); fault != "ok") found.push_back(std::move(fault));
+    while (row.step()) {
+      std::string fault = row.text(0);
+      require_was_read(connection_, fault);
+      if (fault != "ok") found.push_back(std::move(fault));
+    }
   }
   Query row = connection_.query("PRAGMA foreign_key_check");
   while (row.step()) {

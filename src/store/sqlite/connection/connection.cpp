@@ -48,6 +48,8 @@ Error failure_in(Purpose purpose, const SQLite::Exception& exception, int system
   if (purpose == Purpose::writing) return failure(exception, system_errno, path);
   switch (exception.getErrorCode() & 0xFF) {
     case SQLITE_CANTOPEN:
+      if (!lacks_permission(path)) return failure(exception, system_errno, path);
+      [[fallthrough]];
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return {ErrorCode::read_only, why_not_readable(path)};
@@ -166,7 +168,8 @@ void Connection::roll_back() noexcept {
 }
 
 Error Connection::translate(const SQLite::Exception& exception) const {
-  return failure_in(purpose_, exception, sqlite3_system_errno(handle()), path_);
+  return failure_in(purpose_, exception, system_errno_of(handle(), exception.getErrorCode()),
+                    path_);
 }
 
 }  // namespace porto::internal

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <system_error>
 
 #include "base/text.hpp"
 
@@ -50,6 +51,21 @@ Error io_failure(int extended_code, int system_errno, const std::string& name,
 
 }  // namespace
 
+// A disk that cannot be read is for SQLite the same as one that holds something wrong
+// (SQLITE_IOERR_CORRUPTFS); its files know better. What they know is the last failure, so that real
+// damage may be told as this one by a connection that has met it.
+int system_errno_of(sqlite3* database, int code) noexcept {
+  if ((code & 0xFF) != SQLITE_CORRUPT) return sqlite3_system_errno(database);
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int error = 0;
+    if (sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file && file->pMethods)
+      file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+    if (error != 0) return error;
+  }
+  return 0;
+}
+
 Error read_only_failure(const std::string& path) {
   return {ErrorCode::read_only,
           "the ledger " + in_quotes(path) +
@@ -77,6 +93,9 @@ Error failure(const SQLite::Exception& exception, int system_errno, const std::s
     case SQLITE_IOERR:
       return io_failure(extended_code, system_errno, name, what);
     case SQLITE_CORRUPT:
+      if (system_errno != 0)
+        return io_failure(extended_code, system_errno, name,
+                          std::generic_category().message(system_errno));
       return {ErrorCode::corrupt,
               "the ledger " + name + " is damaged (" + what + "): restore it from a backup"};
     case SQLITE_NOTADB:

@@ -5,12 +5,16 @@
 
 #include "porto/error.hpp"
 
+struct sqlite3;
 namespace SQLite {
 class Exception;
 }
 
 namespace porto::internal {
 
+/// What the operating system said of a failure with this code of SQLite; 0: nothing, or it is not
+/// known.
+int system_errno_of(sqlite3* database, int code) noexcept;
 /// `system_errno`: what the operating system said, if SQLite knows.
 Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path);
 /// The ledger, or the folder it is in, cannot be written.

@@ -99,7 +99,12 @@ int nobody_reserves(sqlite3_file*, int* reserved) {
   *reserved = 0;
   return SQLITE_OK;
 }
-int control_nothing(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
+// Only what went wrong last is of interest.
+int control_unwritten(sqlite3_file* file, int what, void* argument) {
+  Unwritten& of_file = of(file);
+  if (what != SQLITE_FCNTL_LAST_ERRNO || !of_file.is_open) return SQLITE_NOTFOUND;
+  return of_file.real()->pMethods->xFileControl(of_file.real(), what, argument);
+}
 int default_sector_size(sqlite3_file*) { return 0; }
 int no_characteristics(sqlite3_file*) { return 0; }
 
@@ -115,7 +120,7 @@ constexpr sqlite3_io_methods methods = {
     lock_unwritten,
     unlock_unwritten,
     nobody_reserves,
-    control_nothing,
+    control_unwritten,
     default_sector_size,
     no_characteristics,
     nullptr,
@@ -213,6 +218,17 @@ UnwrittenFile::~UnwrittenFile() {
 }
 
 const char* UnwrittenFile::vfs() const noexcept { return in_use_ ? nullptr : vfs_name; }
+
+bool lacks_permission(const std::string& path) {
+  const auto may = [](const std::string& name, int what) {
+    return ::faccessat(AT_FDCWD, name.c_str(), what, AT_EACCESS) == 0;
+  };
+  if (!may(path, R_OK)) return true;
+  if (!may(std::filesystem::absolute(path).parent_path().string(), W_OK)) return true;
+  for (const char* suffix : {"-wal", "-shm"})
+    if (is_there(path + suffix) && !may(path + suffix, R_OK | W_OK)) return true;
+  return false;
+}
 
 std::string why_not_readable(const std::string& path) {
   if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)

@@ -27,6 +27,8 @@ class UnwrittenFile {
   bool in_use_;
 };
 
+/// Whether a permission is missing that reading may need, of the files or of their folder.
+bool lacks_permission(const std::string& path);
 /// Why a file that was to be read alone could not be, where the reason is a permission.
 std::string why_not_readable(const std::string& path);
 
