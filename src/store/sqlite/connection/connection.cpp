@@ -106,6 +106,7 @@ Connection::~Connection() {
 void Connection::configure() {
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   execute(purpose_ == Purpose::reading ? settings_for_reading : settings);
+  roll_back_ = &prepared("ROLLBACK");
   note_files();
 }
 
@@ -164,7 +165,9 @@ bool Connection::knows_checks() const noexcept {
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::roll_back() noexcept {
-  if (in_transaction()) database_.tryExec("ROLLBACK");
+  if (!in_transaction()) return;
+  roll_back_ ? roll_back_->tryExecuteStep() : database_.tryExec("ROLLBACK");
+  if (roll_back_) roll_back_->tryReset();
 }
 
 Error Connection::translate(const SQLite::Exception& exception) const {

@@ -148,6 +148,7 @@ class Connection {
   std::optional<LedgerFiles> files_;  // of a file, once it is configured; gone after the database
   SQLite::Database database_;
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
+  SQLite::Statement* roll_back_ = nullptr;  // made in time: to roll back must not need memory
 };
 
 }  // namespace porto::internal

@@ -2,12 +2,12 @@
 // that exists without being created, with a module of callbacks that read the batch.
 #include "store/sqlite/connection/feed.hpp"
 
+#include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
 #include <new>
-#include <string>
 
-#include "porto/error.hpp"
+#include "store/sqlite/connection/failure.hpp"
 
 namespace porto::internal {
 namespace {
@@ -142,8 +142,7 @@ constexpr sqlite3_module module = make_module();
 
 Feed::Feed(sqlite3* connection) {
   const int code = sqlite3_create_module_v2(connection, "feed", &module, this, nullptr);
-  if (code != SQLITE_OK)
-    throw Error(ErrorCode::internal, std::string("SQLite: ") + sqlite3_errstr(code));
+  if (code != SQLITE_OK) throw failure(SQLite::Exception(sqlite3_errstr(code), code), 0, "");
 }
 
 }  // namespace porto::internal

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +18,8 @@
 
 namespace porto::internal {
 namespace {
+
+constexpr std::array<const char*, 3> suffixes_beside = {"-journal", "-wal", "-shm"};
 
 std::string system_text(int error) { return std::generic_category().message(error); }
 
@@ -117,9 +120,11 @@ NewFile::NewFile(const std::string& path) : path_(path) {
   for (const char* suffix : {"-wal", "-journal"})
     if (size_of(path + suffix) > 0) throw part_of_another(path, path + suffix);
   temporary_ = temporary_pattern(path);
+  for (std::size_t i = 0; i < beside_.size(); ++i) beside_[i] = temporary_ + suffixes_beside[i];
   const int file = ::mkostemp(temporary_.data(), O_CLOEXEC);  // mode 0600
   if (file < 0) throw create_failure(errno, path);
   ::close(file);
+  for (std::string& name : beside_) std::ranges::copy(temporary_, name.begin());
 }
 
 NewFile::~NewFile() {
@@ -138,7 +143,7 @@ void NewFile::name() {
 }
 
 void NewFile::remove_beside() noexcept {
-  for (const char* suffix : {"-journal", "-wal", "-shm"}) ::unlink((temporary_ + suffix).c_str());
+  for (const std::string& name : beside_) ::unlink(name.c_str());
 }
 
 void require_file(const std::string& path) {

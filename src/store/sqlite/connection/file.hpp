@@ -1,6 +1,7 @@
 // The ledger as a file: made under a temporary name, and looked at before SQLite sees it.
 #pragma once
 
+#include <array>
 #include <string>
 
 namespace porto::internal {
@@ -29,6 +30,7 @@ class NewFile {
 
   std::string path_;
   std::string temporary_;
+  std::array<std::string, 3> beside_;  // made in time: removing them must not need memory
   bool named_ = false;
 };
 
