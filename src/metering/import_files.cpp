@@ -205,11 +205,12 @@ class Import {
     Ingested ingested = ingest_batch(batch);
     const std::vector<Correction> corrections = correct(batch, ingested);
     const std::vector<ReportedRow> refused = reported_rows(batch, ingested);
+    // All of the batch, before a callback may stop: what is committed is what was counted. Where it
+    // cannot be counted, nothing of it is.
+    count(batch, ingested);
+    count(refused);
+    for (const Correction& correction : corrections) count(batch, correction);
     try {
-      // All of the batch, before a callback may stop: what is committed is what was counted.
-      count(batch, ingested);
-      count(refused);
-      for (const Correction& correction : corrections) count(batch, correction);
       for (const Correction& correction : corrections) tell(batch, correction);
       tell(batch, refused);
       bytes_done_ = batch.bytes_read;
