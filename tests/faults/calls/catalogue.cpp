@@ -1,0 +1,146 @@
+// See scene.hpp.
+#include "faults/calls/scene.hpp"
+#include "faults/sample.hpp"
+
+namespace porto::testing {
+namespace {
+
+porto_change_options by_anna(Scene& s) {
+  porto_change_options options = PORTO_CHANGE_OPTIONS_INIT;
+  options.actor = s.bytes("options.actor", "anna");
+  options.actor_len = s.length("options.actor");
+  options.reason = s.bytes("options.reason", "a test");
+  options.reason_len = s.length("options.reason");
+  options.at_unix_us = 1742500000000000;  // 2025-03-20
+  options.settle = 1;
+  return options;
+}
+
+int32_t add_company(Scene& s, const char* id) {
+  return porto_company_add(s.ledger, TEXT(s, "id", id), TEXT(s, "name", "Bolag AB"), &s.err);
+}
+
+int32_t remove_company(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_company_remove(s.ledger, TEXT(s, "id", "gone"), &options, &s.out, &s.err);
+}
+
+const char* second_version() {
+  static const std::string text = [] {
+    std::string toml = sample_tariff;
+    toml.replace(toml.find("version = 1"), 11, "version = 2");
+    return toml.replace(toml.find("0.0125"), 6, "0.0150");
+  }();
+  return text.c_str();
+}
+
+int32_t add_tariff(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_tariff_add(s.ledger, TEXT(s, "toml", second_version()),
+                          TEXT(s, "file_name", "v2.toml"), &options, &s.out, &s.err);
+}
+
+int32_t remove_tariff(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_tariff_remove(s.ledger, TEXT(s, "id", "post"), 2, &options, &s.out, &s.err);
+}
+
+// What is removed must be there before.
+void add_what_goes(Scene& s) {
+  porto_company_add(s.ledger, "gone", PORTO_NTS, "", 0, nullptr);
+  porto_company_add(s.ledger, "bolag-3", PORTO_NTS, "", 0, nullptr);
+  porto_tariff_add(s.ledger, second_version(), PORTO_NTS, nullptr, 0, nullptr, nullptr, nullptr);
+  porto_domain_add(s.ledger, "c.example", PORTO_NTS, "bolag-1", PORTO_NTS, 0, 0, nullptr, nullptr,
+                   nullptr);
+}
+
+Calls calls_of_companies() {
+  return {
+      {"porto_company_add", [](Scene& s) { return add_company(s, "bolag-9"); }},
+      {"porto_company_remove", remove_company, PORTO_OK, true, add_what_goes},
+      {"porto_company_list", [](Scene& s) { return porto_company_list(s.ledger, &s.out, &s.err); }},
+      {"porto_meter_add",
+       [](Scene& s) { return porto_meter_add(s.ledger, TEXT(s, "id", "storage"), 2, &s.err); }},
+      {"porto_meter_list", [](Scene& s) { return porto_meter_list(s.ledger, &s.out, &s.err); }},
+      {"porto_change_list", [](Scene& s) { return porto_change_list(s.ledger, &s.out, &s.err); }},
+      {"porto_tariff_add", add_tariff},
+      {"porto_tariff_remove", remove_tariff, PORTO_OK, true, add_what_goes},
+      {"porto_tariff_list", [](Scene& s) { return porto_tariff_list(s.ledger, &s.out, &s.err); }},
+      {"porto_tariff_show",
+       [](Scene& s) {
+         return porto_tariff_show(s.ledger, TEXT(s, "id", "post"), 0, &s.out, &s.err);
+       }},
+  };
+}
+
+int32_t subscribe(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_subscription_add(s.ledger, TEXT(s, "company", "bolag-3"), TEXT(s, "tariff", "post"),
+                                202501, 0, &options, &s.out, &s.err);
+}
+
+int32_t unsubscribe(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_subscription_end(s.ledger, TEXT(s, "company", "bolag-2"), TEXT(s, "tariff", "post"),
+                                202503, &options, &s.out, &s.err);
+}
+
+void add_subscription(Scene& s) {
+  add_what_goes(s);
+  porto_subscription_add(s.ledger, "bolag-3", PORTO_NTS, "post", PORTO_NTS, 202501, 0, nullptr,
+                         nullptr, nullptr);
+}
+
+int32_t remove_subscription(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_subscription_remove(s.ledger, TEXT(s, "company", "bolag-3"),
+                                   TEXT(s, "tariff", "post"), 0, &options, &s.out, &s.err);
+}
+
+Calls calls_of_subscriptions() {
+  return {
+      {"porto_subscription_add", subscribe, PORTO_OK, true, add_what_goes},
+      {"porto_subscription_end", unsubscribe},
+      {"porto_subscription_remove", remove_subscription, PORTO_OK, true, add_subscription},
+      {"porto_subscription_list",
+       [](Scene& s) { return porto_subscription_list(s.ledger, &s.out, &s.err); }},
+  };
+}
+
+int32_t add_domain(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_domain_add(s.ledger, TEXT(s, "domain", "b.example"), TEXT(s, "company", "bolag-1"),
+                          0, 0, &options, &s.out, &s.err);
+}
+
+int32_t end_domain(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_domain_end(s.ledger, TEXT(s, "domain", "a.example"), TEXT(s, "company", "bolag-2"),
+                          20250202, &options, &s.out, &s.err);
+}
+
+int32_t remove_domain(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_domain_remove(s.ledger, TEXT(s, "domain", "c.example"),
+                             TEXT(s, "company", "bolag-1"), &options, &s.out, &s.err);
+}
+
+Calls calls_of_domains() {
+  return {
+      {"porto_domain_add", add_domain},
+      {"porto_domain_end", end_domain},
+      {"porto_domain_remove", remove_domain, PORTO_OK, true, add_what_goes},
+      {"porto_domain_list", [](Scene& s) { return porto_domain_list(s.ledger, &s.out, &s.err); }},
+  };
+}
+
+}  // namespace
+
+Calls calls_of_catalogue() {
+  Calls all = calls_of_companies();
+  for (const Calls& more : {calls_of_subscriptions(), calls_of_domains()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+}  // namespace porto::testing

@@ -1,0 +1,156 @@
+// See scene.hpp.
+#include "faults/calls/scene.hpp"
+#include "faults/sample.hpp"
+
+namespace porto::testing {
+namespace {
+
+constexpr int64_t march_2025 = 1742500000000000;
+
+int32_t close_month(Scene& s) {
+  porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
+  const char* except[] = {"bolag-2"};
+  options.except = except;
+  options.except_count = 1;
+  options.actor = s.bytes("options.actor", "anna");
+  options.actor_len = s.length("options.actor");
+  options.reason = s.bytes("options.reason", "a test");
+  options.reason_len = s.length("options.reason");
+  return porto_month_close(s.ledger, 202502, march_2025, &options, &s.out, &s.out2, &s.err);
+}
+
+Calls calls_of_months() {
+  return {
+      {"porto_invoice",
+       [](Scene& s) {
+         return porto_invoice(s.ledger, 202502, TEXT(s, "company", "bolag-1"), &s.out, &s.out2,
+                              &s.out3, &s.err);
+       }},
+      {"porto_invoice_totals",
+       [](Scene& s) { return porto_invoice_totals(s.lines, &s.out, &s.err); }},
+      {"porto_month_close", close_month},
+      {"porto_month_list", [](Scene& s) { return porto_month_list(s.ledger, &s.out, &s.err); }},
+  };
+}
+
+porto_void void_of(Scene& s) {
+  porto_void what = PORTO_VOID_INIT;
+  what.source = s.bytes("what.source", "mail");
+  what.source_len = s.length("what.source");
+  what.event_id = s.bytes("what.event_id", "e-0");
+  what.event_id_len = s.length("what.event_id");
+  what.actor = s.bytes("what.actor", "anna");
+  what.actor_len = s.length("what.actor");
+  what.reason = s.bytes("what.reason", "a test");
+  what.reason_len = s.length("what.reason");
+  what.voided_at_unix_us = march_2025;
+  return what;
+}
+
+int32_t void_event(Scene& s) {
+  const porto_void what = void_of(s);
+  return porto_event_void(s.ledger, &what, nullptr, &s.out, &s.out2, &s.err);
+}
+
+int32_t correct_event(Scene& s) {
+  const porto_void what = void_of(s);
+  return porto_event_correct(s.ledger, &what, 7, nullptr, &s.out, &s.out2, &s.err);
+}
+
+int32_t list_events(Scene& s) {
+  porto_event_filter filter = PORTO_EVENT_FILTER_INIT;
+  filter.company = s.bytes("filter.company", "bolag-1");
+  filter.company_len = s.length("filter.company");
+  filter.source = s.bytes("filter.source", "mail");
+  filter.source_len = s.length("filter.source");
+  filter.meter = s.bytes("filter.meter", "messages");
+  filter.meter_len = s.length("filter.meter");
+  return porto_event_list(s.ledger, &filter, &s.out, &s.err);
+}
+
+Calls calls_of_events() {
+  return {
+      {"porto_event_show",
+       [](Scene& s) {
+         return porto_event_show(s.ledger, TEXT(s, "source", "mail"), TEXT(s, "event_id", "e-3"),
+                                 &s.out, &s.err);
+       }},
+      {"porto_event_list", list_events},
+      {"porto_event_write",
+       [](Scene& s) {
+         return porto_event_write(s.ledger, nullptr, PORTO_FORMAT_JSON, take, nullptr, &s.err);
+       }},
+      {"porto_event_void", void_event},
+      {"porto_event_correct", correct_event},
+  };
+}
+
+int32_t back_up(Scene& s) {
+  s.remove("copy.porto");
+  return porto_ledger_backup(s.ledger, TEXT(s, "path", s.file("copy.porto")), &s.err);
+}
+
+int32_t state(Scene& s, int32_t format) {
+  return porto_ledger_statement(s.ledger, 202501, TEXT(s, "company", "bolag-1"), format, take,
+                                nullptr, &s.err);
+}
+
+int32_t verify(Scene& s) {
+  porto_verify_options options = PORTO_VERIFY_OPTIONS_INIT;
+  porto_kept_digest kept = PORTO_KEPT_DIGEST_INIT;
+  kept.record = s.bytes("options.expected[0].record", "batch");
+  kept.record_len = s.length("options.expected[0].record");
+  kept.number = 1;
+  kept.digest = s.bytes("options.expected[0].digest",
+                        "0000000000000000000000000000000000000000000000000000000000000000");
+  kept.digest_len = s.length("options.expected[0].digest");
+  options.expected = &kept;
+  options.expected_count = 1;
+  return porto_ledger_verify(s.ledger, &options, &s.out, &s.err);
+}
+
+Calls calls_of_audit() {
+  return {
+      {"porto_ledger_verify", verify, PORTO_DIFFERS},
+      {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_JSON); }},
+      {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_TABLE); }},
+      {"porto_ledger_prune",
+       [](Scene& s) { return porto_ledger_prune(s.ledger, 202502, march_2025, &s.out, &s.err); }},
+      {"porto_ledger_backup", back_up},
+  };
+}
+
+int32_t simulate(Scene& s) {
+  return porto_simulate(s.ledger, TEXT(s, "toml", sample_tariff), TEXT(s, "instead_of", "post"),
+                        202501, 202502, TEXT(s, "by", "month"), &s.out, &s.out2, &s.out3, &s.err);
+}
+
+Calls calls_of_outlook() {
+  return {
+      {"porto_simulate", simulate},
+      {"porto_simulate_plot",
+       [](Scene& s) {
+         return porto_simulate_plot(s.ledger, TEXT(s, "toml", sample_tariff),
+                                    TEXT(s, "instead_of", "post"), 202501, 202502, take, nullptr,
+                                    &s.out, &s.err);
+       }},
+      {"porto_status_charges",
+       [](Scene& s) {
+         return porto_status_charges(s.ledger, march_2025, TEXT(s, "company", "bolag-1"), &s.out,
+                                     &s.err);
+       }},
+      {"porto_status_tasks",
+       [](Scene& s) { return porto_status_tasks(s.ledger, march_2025, &s.out, &s.err); }},
+  };
+}
+
+}  // namespace
+
+Calls calls_of_invoices() {
+  Calls all = calls_of_months();
+  for (const Calls& more : {calls_of_events(), calls_of_audit(), calls_of_outlook()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+}  // namespace porto::testing
