@@ -9,8 +9,8 @@ namespace porto::internal {
 
 int day_in_year(std::string_view text) noexcept {
   constexpr std::string_view names = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  constexpr std::size_t date_length = 6;
-  if (text.size() < date_length) return 0;
+  constexpr std::size_t month_and_day = 6;
+  if (text.size() < month_and_day) return 0;
   const std::size_t at = names.find(text.substr(0, 3));
   const bool tens = is_digit(text[4]);
   if (at == names.npos || at % 3 != 0 || (!tens && text[4] != ' ') || !is_digit(text[5])) return 0;
