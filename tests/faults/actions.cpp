@@ -21,11 +21,17 @@ class Action {
   Action(Hands hands, std::uint64_t seed, int index)
       : hands_(std::move(hands)),
         index_(index),
-        bytes_(bytes_of(seed, static_cast<std::uint64_t>(index), 64)),
+        bytes_(bytes_of_action(seed, index)),
         choices_(bytes_) {}
 
+  static Bytes bytes_of_action(std::uint64_t seed, int index) {
+    return bytes_of(seed, static_cast<std::uint64_t>(index), 64);
+  }
+  static constexpr int kinds = 14;
+  static constexpr int backup = 13;
+
   void run() {
-    switch (choices_.below(14)) {
+    switch (choices_.below(kinds)) {
       default:
         return record();
       case 6:
@@ -41,7 +47,7 @@ class Action {
         return choices_.one_in(2) ? close() : claim();
       case 12:
         return prune();
-      case 13:
+      case backup:
         return back_up();
     }
   }
@@ -116,7 +122,7 @@ class Action {
 
   void back_up() {
     if (!hands_.copies) return;
-    const std::string copy = hands_.folder + "/copy.porto";
+    const std::string copy = copy_in(hands_.folder);
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(copy + suffix);
     ledger().backup(copy);
   }
@@ -141,6 +147,15 @@ void act(Hands hands, std::uint64_t seed, int index) {
   } catch (const Error& error) {
     if (!is_refusal(error.code())) throw;
   }
+}
+
+std::string copy_in(const std::string& folder) {
+  return (std::filesystem::path(folder) / "copy.porto").string();
+}
+
+bool backs_up(std::uint64_t seed, int index) {
+  const Bytes bytes = Action::bytes_of_action(seed, index);
+  return Choices(bytes).below(Action::kinds) == Action::backup;
 }
 
 Expected::Expected(std::uint64_t seed) : seed_(seed) {

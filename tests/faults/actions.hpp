@@ -22,6 +22,10 @@ struct Hands {
 /// Does action number `index` of a seed: all of it, or Error. What the ledger refuses, it refuses
 /// each time.
 void act(Hands hands, std::uint64_t seed, int index);
+/// The path of the last backup in a folder.
+std::string copy_in(const std::string& folder);
+/// Whether an action makes a backup, in place of the one before.
+bool backs_up(std::uint64_t seed, int index);
 
 /// A ledger in memory that no process leaves: what is expected after so many actions.
 class Expected {

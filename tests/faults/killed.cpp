@@ -114,7 +114,7 @@ class Killing {
   }
 
   void check_copy() const {
-    const std::string copy = dir_.path("copy.porto");
+    const std::string copy = copy_in(dir_.path(""));
     if (!std::filesystem::exists(copy)) return;
     if (const std::string found = findings_of(Ledger::open(copy)); !found.empty())
       throw Wrong{"verify finds in the copy " + found};

@@ -67,8 +67,9 @@ bool LosingDisk::is_synced(const std::string& path) const {
 void LosingDisk::leave_what_survived(std::mt19937_64& random) {
   for (const auto& [path, file] : files_) {
     std::filesystem::remove(path);
-    if (!file.is_named && below(random, 2) == 0) continue;
-    std::ofstream(path, std::ios::binary) << file.survivor(random);
+    const bool has_name = file.is_named || below(random, 2) == 0;
+    const std::string& name = has_name ? path : file.was;
+    if (!name.empty()) std::ofstream(name, std::ios::binary) << file.survivor(random);
   }
   // Shared memory is in no order at all.
   for (const auto& [path, file] : files_) {
@@ -129,11 +130,38 @@ int LosingDisk::truncate(const char* path, sqlite3_int64 size, const Real& real)
 int LosingDisk::sync(const char* path, const Real&) {
   if (goes_off()) return SQLITE_IOERR_FSYNC;
   if (const auto file = files_.find(path); file != files_.end()) {
-    file->second.durable = file->second.whole();
-    file->second.since.clear();
-    file->second.is_named = true;  // SQLite syncs the folder of a file that it has made
+    make_durable(file->second);
+    if (file->second.was.empty()) file->second.is_named = true;  // SQLite syncs its folder too
   }
   return SQLITE_OK;
+}
+
+void LosingDisk::make_durable(File& file) {
+  file.durable = file.whole();
+  file.since.clear();
+}
+
+// Of a folder: the names in it.
+int LosingDisk::sync_by_porto(const std::string& path) {
+  if (goes_off()) return -1;
+  for (auto& [name, file] : files_)
+    if (name == path)
+      make_durable(file);
+    else if (std::filesystem::path(name).parent_path() == path)
+      file.is_named = true;
+  return 0;
+}
+
+int LosingDisk::rename_by_porto(const std::string& from, const std::string& to, const Real& real) {
+  if (off_ || real() != 0) return -1;
+  if (auto moved = files_.extract(from); !moved.empty()) {
+    files_.erase(to);
+    moved.key() = to;
+    moved.mapped().was = from;
+    moved.mapped().is_named = false;
+    files_.insert(std::move(moved));
+  }
+  return goes_off() ? -1 : 0;
 }
 
 int LosingDisk::read(const char*, const Real& real) { return when_on(real); }

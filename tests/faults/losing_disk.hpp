@@ -24,6 +24,10 @@ class LosingDisk final : public Disk {
   /// Once nothing is open: the files become what has survived.
   void leave_what_survived(std::mt19937_64& random);
 
+  // What porto does without SQLite; 0, or -1 once the power is gone.
+  int sync_by_porto(const std::string& path);
+  int rename_by_porto(const std::string& from, const std::string& to, const Real& real);
+
   int open(const char* path, const Real& real) override;
   int remove(const char* path, const Real& real) override;
   int read(const char* path, const Real& real) override;
@@ -39,6 +43,7 @@ class LosingDisk final : public Disk {
   struct File {
     std::string durable;
     bool is_named = true;  // its name is on the disk
+    std::string was{};     // the name that is, if it got another since
     struct Change {
       std::size_t at;  // of a cut: the size
       std::string bytes;
@@ -49,6 +54,7 @@ class LosingDisk final : public Disk {
     std::string survivor(std::mt19937_64& random) const;
   };
 
+  void make_durable(File& file);
   bool goes_off();
   int when_on(const Real& real) { return off_ ? SQLITE_IOERR : real(); }
 

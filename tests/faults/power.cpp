@@ -4,9 +4,15 @@
 // - everything that was acknowledged is there, and nothing is that was not asked for: the ledger is
 //   as after the actions that returned, or as after one more;
 // - verify finds nothing, and the rest of the actions leads to where it would have led;
-// - whenever an action has returned, what it wrote to -wal was synced.
+// - whenever an action has returned, what it wrote to -wal was synced;
+// - a backup is there if its action returned, and is whole.
 //
 //   power [--seed S] [--count N]
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <filesystem>
 #include <optional>
 
 #include "faults/actions.hpp"
@@ -20,10 +26,15 @@ namespace {
 
 constexpr int actions = 12;
 
+LosingDisk& the_disk() {
+  static LosingDisk disk;
+  return disk;
+}
+
 class PowerLoss {
  public:
-  PowerLoss(LosingDisk& disk, const std::string& sample, std::uint64_t seed)
-      : disk_(disk), seed_(seed), random_(seed), expected_(seed) {
+  PowerLoss(const std::string& sample, std::uint64_t seed)
+      : seed_(seed), random_(seed), expected_(seed) {
     dir_.write("ledger.porto", sample);
   }
 
@@ -33,6 +44,7 @@ class PowerLoss {
     const int done = act_until_power_goes();
     if (disk_.has_power()) return false;
     disk_.leave_what_survived(random_);
+    check_copy(done);
     Ledger ledger = Ledger::open(path_);
     const int seen = actions_seen(ledger, done);
     if (const std::string found = findings_of(ledger); !found.empty())
@@ -43,7 +55,22 @@ class PowerLoss {
   }
 
  private:
-  Hands hands(Ledger& ledger) { return {.ledger = ledger, .folder = dir_.path("")}; }
+  Hands hands(Ledger& ledger) {
+    return {.ledger = ledger, .folder = dir_.path(""), .copies = true};
+  }
+
+  // It is whole or not there; and there if its action has returned.
+  void check_copy(int done) const {
+    const std::string copy = copy_in(dir_.path(""));
+    bool is_due = false;
+    for (int i = 0; i < done; ++i) is_due = is_due || backs_up(seed_, i);
+    if (!std::filesystem::exists(copy)) {
+      if (is_due && !backs_up(seed_, done)) throw Wrong("the backup is not there");
+      return;
+    }
+    if (const std::string found = findings_of(Ledger::open(copy)); !found.empty())
+      throw Wrong("verify finds in the copy " + found);
+  }
 
   // How many actions returned. Now and then the ledger is opened anew, so that -wal moves into the
   // file.
@@ -75,7 +102,7 @@ class PowerLoss {
     return done + 1;
   }
 
-  LosingDisk& disk_;
+  LosingDisk& disk_ = the_disk();
   std::uint64_t seed_;
   std::mt19937_64 random_;
   Expected expected_;
@@ -84,13 +111,12 @@ class PowerLoss {
 };
 
 int lose_power(const Run& run) {
-  static LosingDisk disk;
   const std::string sample = sample_file();
   int lost = 0, wrong = 0;
   for (int i = 0; i < run.count; ++i) {
     const std::uint64_t seed = run.seed + static_cast<std::uint64_t>(i);
     try {
-      lost += PowerLoss(disk, sample, seed).run();
+      lost += PowerLoss(sample, seed).run();
     } catch (const std::exception& error) {
       ++wrong;
       std::cout << "seed " << seed << ": " << error.what() << std::endl;
@@ -104,6 +130,29 @@ int lose_power(const Run& run) {
 
 }  // namespace
 }  // namespace porto::testing
+
+// What porto asks of the system by itself, as it makes a ledger or a backup.
+extern "C" {
+__attribute__((visibility("default"))) int fsync(int file) {
+  const std::string link = "/proc/self/fd/" + std::to_string(file);
+  const int result =
+      porto::testing::the_disk().sync_by_porto(std::filesystem::read_symlink(link).string());
+  if (result != 0) errno = EIO;
+  return result;
+}
+
+__attribute__((visibility("default"))) int renameat2(int from_folder, const char* from,
+                                                     int to_folder, const char* to,
+                                                     unsigned int flags) noexcept {
+  const auto real = [&] {
+    return static_cast<int>(syscall(SYS_renameat2, from_folder, from, to_folder, to, flags));
+  };
+  const bool had_power = porto::testing::the_disk().has_power();
+  const int result = porto::testing::the_disk().rename_by_porto(from, to, real);
+  if (!had_power || !porto::testing::the_disk().has_power()) errno = EIO;
+  return result;
+}
+}
 
 int main(int argc, char** argv) {
   return porto::testing::lose_power(porto::testing::read_run(argc, argv, {.count = 150}));
