@@ -125,13 +125,25 @@ void porto::testing::memory::prepare() {
   sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
 }
 
+// All forms but those of an alignment, or what one gives is given back to another.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return is_refused() ? nullptr : std::malloc(size ? size : 1);
+}
 void* operator new(std::size_t size) {
-  void* const block = is_refused() ? nullptr : std::malloc(size ? size : 1);
+  void* const block = operator new(size, std::nothrow);
   if (!block) throw std::bad_alloc();
   return block;
+}
+void* operator new[](std::size_t size) { return operator new(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return operator new(size, std::nothrow);
 }
 
 void operator delete(void* block) noexcept { std::free(block); }
 void operator delete(void* block, std::size_t) noexcept { std::free(block); }
+void operator delete(void* block, const std::nothrow_t&) noexcept { std::free(block); }
+void operator delete[](void* block) noexcept { std::free(block); }
+void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
+void operator delete[](void* block, const std::nothrow_t&) noexcept { std::free(block); }
 
 #endif
