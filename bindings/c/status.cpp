@@ -1,7 +1,9 @@
 // Section "Status" of porto.h: names of codes, error objects, and how exceptions become them.
 #include <new>
+#include <stdexcept>
 #include <string>
 
+#include "base/text.hpp"
 #include "guard.hpp"
 #include "porto/import.hpp"
 
@@ -22,7 +24,9 @@ std::int32_t report(porto_error** err, std::int32_t code, const char* message, c
                     std::uint64_t committed = 0) noexcept {
   if (!err) return code;
   try {
-    *err = new porto_error{code, message, where, committed};
+    // What a caller gave, a path or the name of a document, need not be UTF-8; what it gets is.
+    *err = new porto_error{code, porto::internal::escaped_lines(message),
+                           porto::internal::escaped(where), committed};
     return code;
   } catch (const std::bad_alloc&) {
     *err = &out_of_memory;
@@ -42,6 +46,9 @@ std::int32_t fail(porto_error** err) noexcept {
     return report(err, static_cast<std::int32_t>(error.code()), error.what(),
                   error.where().c_str());
   } catch (const std::bad_alloc&) {
+    if (err) *err = &out_of_memory;
+    return out_of_memory.code;
+  } catch (const std::length_error&) {  // more than any memory has
     if (err) *err = &out_of_memory;
     return out_of_memory.code;
   } catch (const std::exception& error) {

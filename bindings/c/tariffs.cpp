@@ -84,8 +84,8 @@ int32_t porto_tariff_add(porto_ledger* ledger, const char* toml, size_t toml_len
     EffectOut out(effect);
     porto::Ledger& open = ledger_of(ledger);
     const std::string_view document = text(toml, toml_len, "toml");
-    const std::string file = optional_id(file_name, file_name_len, "file_name").value_or("tariff");
-    return out.give(open.add_tariff(document, file, read_change_options(options), out.wanted()));
+    return out.give(open.add_tariff(document, document_name(file_name, file_name_len),
+                                    read_change_options(options), out.wanted()));
   });
 }
 

@@ -41,6 +41,19 @@ bool is_c1(std::string_view text) noexcept {
   return text.size() > 1 && text[0] == '\xC2' && static_cast<unsigned char>(text[1]) < 0xA0;
 }
 
+// U+202A to U+202E and U+2066 to U+2069: what follows is shown in another order than it has. They
+// are no part of a name, and make "1.exe" of "exe.1"; U+200E and U+200F, which stand in names of
+// Hebrew and Arabic, do not.
+bool has_direction_mark(std::string_view text) noexcept {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] != '\xE2') continue;
+    const auto last = static_cast<unsigned char>(text[i + 2]);
+    if (text[i + 1] == '\x80' && last >= 0xAA && last <= 0xAE) return true;
+    if (text[i + 1] == '\x81' && last >= 0xA6 && last <= 0xA9) return true;
+  }
+  return false;
+}
+
 // A character of ASCII that is no control character.
 bool is_plain(char c) noexcept { return c >= 0x20 && c < 0x7F; }
 
@@ -62,25 +75,45 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+// Moves the first character of a text to the end of another, as it may be shown.
+void move_escaped(std::string_view& text, std::string& out) {
+  static constexpr char hex[] = "0123456789ABCDEF";
+  const auto first = static_cast<unsigned char>(text[0]);
+  std::size_t length = sequence_length(text);
+  if (length == 0 || is_control(first)) {
+    out += {'\\', 'x', hex[first >> 4], hex[first & 15]};
+    length = 1;
+  } else {
+    out += text.substr(0, length);
+  }
+  text.remove_prefix(length);
+}
+
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t shown = 60;
-  static constexpr char hex[] = "0123456789ABCDEF";
   std::string out = "\"";
   while (!text.empty()) {
     if (out.size() > shown) return out + "...\"";
-    const auto first = static_cast<unsigned char>(text[0]);
-    const std::size_t length = sequence_length(text);
-    if (length == 0 || is_control(first)) {
-      out += {'\\', 'x', hex[first >> 4], hex[first & 15]};
-      text.remove_prefix(1);
-    } else {
-      out += text.substr(0, length);
-      text.remove_prefix(length);
-    }
+    move_escaped(text, out);
   }
   return out + '"';
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  while (!text.empty()) move_escaped(text, out);
+  return out;
+}
+
+std::string escaped_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+    out += escaped(text.substr(0, end)) + '\n';
+    text.remove_prefix(end + 1);
+  }
+  return out + escaped(text);
 }
 
 std::string_view without_blanks(std::string_view text) noexcept {
@@ -148,6 +181,8 @@ const char* why_not_text(std::string_view text) noexcept {
   for (std::string_view unwritable : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
     if (text.find(unwritable) != text.npos)
       return "it has U+FFFE or U+FFFF, which XML cannot write";
+  if (has_direction_mark(text))
+    return "it has a character that turns the direction of writing, so that it is read as another";
   return nullptr;
 }
 

@@ -13,6 +13,11 @@ constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 /// The text as it may be shown in a message: in quotes (std::quoted would not escape), control and
 /// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
 std::string in_quotes(std::string_view text);
+/// The same without quotes, and all of it: what comes from outside (a path, the name of a document)
+/// and is given back is UTF-8, on one line.
+std::string escaped(std::string_view text);
+/// The same, but line ends stay.
+std::string escaped_lines(std::string_view text);
 
 /// The text without the spaces, tabs and no-break spaces (U+00A0, U+202F) at its ends.
 std::string_view without_blanks(std::string_view text) noexcept;
@@ -31,7 +36,7 @@ std::size_t utf8_length(std::string_view text) noexcept;
 std::string_view first_character(std::string_view text) noexcept;
 
 /// Why text cannot stand in an invoice, or in any XML 1.0: not UTF-8, a control character, U+FFFE
-/// or U+FFFF; null if it can.
+/// or U+FFFF, a character that turns the direction of writing; null if it can.
 const char* why_not_text(std::string_view text) noexcept;
 
 /// Why text cannot be an id (company, event, source, tariff ...): empty, too long, or

@@ -1,6 +1,8 @@
 // See import_log.hpp.
 #include "metering/import_log.hpp"
 
+#include "base/text.hpp"
+
 namespace porto::internal {
 namespace {
 
@@ -39,7 +41,7 @@ ImportLog::ImportLog(Store& store, std::span<const ImportInput> inputs,
   record_.begun_at = options.now;
   record_.options = given_options(options);
   for (std::size_t i = 0; i < inputs.size(); ++i)
-    record_.files.push_back({.path = inputs[i].name, .format = std::string(formats[i])});
+    record_.files.push_back({.path = escaped(inputs[i].name), .format = std::string(formats[i])});
 }
 
 void ImportLog::read_through(std::size_t file, std::uint64_t size, const std::string& digest) {

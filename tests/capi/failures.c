@@ -12,6 +12,7 @@ static void check_names(void) {
   CHECK_TEXT("invalid_argument", porto_status_name(PORTO_E_INVALID));
   CHECK_TEXT("month_closed", porto_status_name(PORTO_E_MONTH_CLOSED));
   CHECK_TEXT("out_of_memory", porto_status_name(PORTO_E_OUT_OF_MEMORY));
+  CHECK(PORTO_E_OUT_OF_MEMORY <= -300 && PORTO_E_OUT_OF_MEMORY > -400); /* the machine's */
   CHECK_TEXT("differs", porto_status_name(PORTO_DIFFERS));
   CHECK_TEXT("unknown", porto_status_name(99));
   CHECK_TEXT("unknown", porto_status_name(-1));
@@ -32,6 +33,27 @@ static void check_error_objects(void) {
   CHECK_INT(202412, month);
   /* The object is optional. */
   CHECK_INT(PORTO_E_INVALID, porto_month_parse("202412", PORTO_NTS, &month, NULL));
+}
+
+/* What is given back is UTF-8, and a place is on one line, whatever was given. */
+static void check_places(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_error* told = NULL;
+  porto_rows* rows = NULL;
+  const char* bad = "\xff\n.toml";
+  CHECK_INT(PORTO_E_BAD_TARIFF,
+            porto_tariff_add(ledger, "x = 1\n", PORTO_NTS, bad, PORTO_NTS, NULL, NULL, &told));
+  CHECK(strstr(porto_error_message(told), "\\xFF\\x0A.toml:1:1") != NULL);
+  CHECK(strchr(porto_error_message(told), '\xff') == NULL);
+  CHECK(strchr(porto_error_where(told), '\n') == NULL);
+  porto_error_free(told);
+  CHECK_INT(PORTO_OK, porto_tariff_mistakes("x = 1\n", PORTO_NTS, bad, PORTO_NTS, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  CHECK_TEXT("\\xFF\\x0A.toml", porto_rows_text(rows, 0, NULL));
+  porto_rows_close(rows);
+  CHECK_FAILS(PORTO_E_IO, "\\xFF\\x0A.toml",
+              porto_import_files(ledger, &bad, 1, NULL, NULL, NULL, &err));
+  porto_ledger_close(ledger);
 }
 
 static void check_texts(void) {
@@ -127,6 +149,7 @@ static void check_ledgers(void) {
 int main(void) {
   check_names();
   check_error_objects();
+  check_places();
   check_texts();
   check_months();
   check_formats();

@@ -42,6 +42,31 @@ TEST_CASE("in_quotes cuts long text between characters") {
   CHECK(in_quotes(std::string(60, 'x')) == "\"" + std::string(60, 'x') + "\"");
 }
 
+TEST_CASE("escaped gives all of it, as UTF-8 on one line; escaped_lines on as many as there were") {
+  const std::string text =
+      "a\xFF"
+      "b\nc\x1B[2J\u0085å" +
+      std::string(100, 'x');
+  const std::string end = "\\x1B[2J\u0085å" + std::string(100, 'x');
+  CHECK(escaped(text) ==
+        "a\\xFF"
+        "b\\x0Ac" +
+            end);
+  CHECK(escaped_lines(text) ==
+        "a\\xFF"
+        "b\nc" +
+            end);
+  CHECK(escaped("") == "");
+  CHECK(escaped_lines("\n\r\n") == "\n\\x0D\n");
+}
+
+TEST_CASE("what turns the direction of writing is no text, and what belongs to a language is") {
+  for (const char* text : {"\u202Aa", "a\u202E.exe", "\u2066", "a\u2069"})
+    CHECK(std::string_view(why_not_text(text)).find("direction") != std::string_view::npos);
+  for (const char* text : {"a\u200Eb", "\u200F", "\u2029", "\u202F", "\u2065", "\u206A", "\u2010"})
+    CHECK(why_not_text(text) == nullptr);
+}
+
 TEST_CASE("nearest finds the name that was probably meant") {
   const std::vector<std::string_view> known = {"quantity", "unit", "price", "included", "text"};
   const struct {
