@@ -81,11 +81,12 @@ int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const
     const porto::Ledger& open = ledger_of(ledger);
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string_view id = text(company, company_len, "company");
-    const Writer out(write, user);
+    Writer out(write, user);
     const porto::OutputFormat& chosen = porto::output_format(format);
     const porto::Statement statement = open.statement(month, id);
     const InCallback busy(*ledger);
-    porto::write(statement, chosen, porto_version_text(), out);
+    porto::write(statement, chosen, porto_version_text(), out.sink());
+    out.finish();
     return PORTO_OK;
   });
 }

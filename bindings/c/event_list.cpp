@@ -54,14 +54,15 @@ int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     const porto::EventListOptions options = read_filter(filter);
-    const Writer out(write, user);
+    Writer out(write, user);
     const porto::OutputFormat& chosen = porto::output_format(format);
     const auto each_event = [&](const std::function<void(const porto::StoredEvent&)>& visit) {
       open.each_event(options, visit);
     };
     const porto::RowStream stream = porto::stream_of(each_event, open.meters(), open.zone());
     const InCallback busy(*ledger);
-    porto::write(stream, chosen, out);
+    porto::write(stream, chosen, out.sink());
+    out.finish();
     return PORTO_OK;
   });
 }

@@ -1,6 +1,7 @@
 // What is behind the handles of porto.h, and how entry points take and give them.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -13,15 +14,23 @@
 
 struct porto_ledger {
   porto::Ledger ledger;
-  bool in_callback = false;  // a call that calls back is going on
+  std::atomic<bool> in_callback = false;  // a call that calls back is going on
 };
 
 struct porto_rows {
   porto::Rows rows;
-  std::string shown{};  // the cell that porto_rows_shown gave last
+  std::string shown{};       // the cell that porto_rows_shown gave last
+  bool in_callback = false;  // they are being written
 };
 
 namespace porto::c {
+
+/// The rows of a handle, to be moved on; refused while they are being written.
+inline Rows& rows_of_handle(porto_rows* handle, std::string_view parameter) {
+  if (given(handle, parameter).in_callback)
+    refuse(parameter, "they are being written; a callback must not use the rows that it gets");
+  return handle->rows;
+}
 
 /// The ledger of a handle; refused while one of its calls is calling back.
 inline Ledger& ledger_of(porto_ledger* handle) {
@@ -30,16 +39,17 @@ inline Ledger& ledger_of(porto_ledger* handle) {
   return handle->ledger;
 }
 
-/// While it lives, calls of the ledger are refused: its callbacks must not call it.
+/// While it lives, calls of the ledger or the rows are refused: their callbacks must not call them.
+template <class Handle>
 class InCallback {
  public:
-  explicit InCallback(porto_ledger& ledger) : ledger_(ledger) { ledger_.in_callback = true; }
-  ~InCallback() { ledger_.in_callback = false; }
+  explicit InCallback(Handle& handle) : handle_(handle) { handle_.in_callback = true; }
+  ~InCallback() { handle_.in_callback = false; }
   InCallback(const InCallback&) = delete;
   InCallback& operator=(const InCallback&) = delete;
 
  private:
-  porto_ledger& ledger_;
+  Handle& handle_;
 };
 
 /// The body of an entry point whose only result is a handle, which `make` gives the content of.

@@ -57,7 +57,9 @@ int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tariff* tariff,
         open.simulate(document.toml, document.file, read_simulate_options(options, false),
                       tasks ? &found : nullptr);
     std::unique_ptr<porto_rows> waiting;
-    if (tasks) waiting.reset(new porto_rows{porto::rows_of(std::move(found), open.meters())});
+    if (tasks)
+      waiting.reset(
+          new porto_rows{porto::rows_of(std::move(found), open.meters()).in_zone(open.zone())});
     told.give(simulation);
     if (tasks) *tasks = waiting.release();
     return porto::rows_of(std::move(simulation.costs));
@@ -72,12 +74,13 @@ int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
     const porto::Ledger& open = ledger_of(ledger);
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     const porto::SimulationOptions chosen = read_simulate_options(options, true);
-    const Writer out(write, user);
+    Writer out(write, user);
     const porto::Simulation simulation = open.simulate(document.toml, document.file, chosen);
     const std::string svg = porto::to_svg(porto::plot(document.tariff, chosen, simulation.costs));
     {
       const InCallback busy(*ledger);
-      out(svg);
+      out.sink()(svg);
+      out.finish();
     }
     told.give(simulation);
     return PORTO_OK;

@@ -1,5 +1,6 @@
 // Section "Rows" of porto.h: the cursor, and writing what is left of it in a format.
 #include <algorithm>
+#include <list>
 #include <string>
 #include <vector>
 
@@ -72,7 +73,7 @@ int32_t porto_rows_find_column(const porto_rows* rows, const char* name, size_t 
 }
 
 int32_t porto_rows_next(porto_rows* rows, porto_error** err) {
-  return guard(err, [&] { return given(rows, "rows").rows.next() ? PORTO_OK : PORTO_DONE; });
+  return guard(err, [&] { return rows_of_handle(rows, "rows").next() ? PORTO_OK : PORTO_DONE; });
 }
 
 const char* porto_rows_text(const porto_rows* rows, uint32_t column, size_t* text_len) {
@@ -133,9 +134,11 @@ const char* porto_format_name(int32_t format) {
 int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write, void* user,
                          porto_error** err) {
   return guard(err, [&] {
-    porto::Rows& left = given(rows, "rows").rows;
-    const Writer out(write, user);
-    porto::write(left, porto::output_format(format), out);
+    porto::Rows& left = rows_of_handle(rows, "rows");
+    Writer out(write, user);
+    const InCallback busy(*rows);
+    porto::write(left, porto::output_format(format), out.sink());
+    out.finish();
     return PORTO_OK;
   });
 }
@@ -146,15 +149,20 @@ int32_t porto_rows_write_joined(porto_rows* const* results, size_t count, int32_
     std::vector<porto::Rows*> left;
     if (count > 0) given(results, "results");
     for (size_t i = 0; i < count; ++i)
-      left.push_back(&given(results[i], "results[" + std::to_string(i) + "]").rows);
-    const Writer out(write, user);
-    porto::write(left, porto::output_format(format), out);
+      left.push_back(&rows_of_handle(results[i], "results[" + std::to_string(i) + "]"));
+    Writer out(write, user);
+    std::list<InCallback<porto_rows>> busy;
+    for (size_t i = 0; i < count; ++i) busy.emplace_back(*results[i]);
+    porto::write(left, porto::output_format(format), out.sink());
+    out.finish();
     return PORTO_OK;
   });
 }
 
 void porto_rows_rewind(porto_rows* rows) {
-  if (rows) rows->rows.rewind();
+  if (rows && !rows->in_callback) rows->rows.rewind();
 }
 
-void porto_rows_close(porto_rows* rows) { delete rows; }
+void porto_rows_close(porto_rows* rows) {
+  if (rows && !rows->in_callback) delete rows;
+}

@@ -14,8 +14,8 @@ int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* fil
                               size_t file_name_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const std::string_view document = text(toml, toml_len, "toml");
-    const auto file = optional_id(file_name, file_name_len, "file_name");
-    return porto::rows_of(file.value_or("tariff"), porto::read_tariff(document).mistakes);
+    return porto::rows_of(document_name(file_name, file_name_len),
+                          porto::read_tariff(document).mistakes);
   });
 }
 
@@ -67,8 +67,9 @@ int32_t porto_tariff_plot(const porto_tariff* tariff, const char* meter, size_t 
         optional_id(meter, meter_len, "meter").value_or(""),
         porto::Decimal::parse(optional_text(from, from_len, "from").value_or("0")),
         porto::Decimal::parse(text(to, to_len, "to"))};
-    const Writer out(write, user);
-    out(porto::to_svg(porto::plot(drawn, range)));
+    Writer out(write, user);
+    out.sink()(porto::to_svg(porto::plot(drawn, range)));
+    out.finish();
     return PORTO_OK;
   });
 }
