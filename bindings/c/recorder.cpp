@@ -3,6 +3,7 @@
 
 #include "events.hpp"
 #include "handles.hpp"
+#include "open_options.hpp"
 
 using namespace porto::c;
 
@@ -10,10 +11,14 @@ struct porto_recorder {
   porto::Recorder recorder;
 };
 
-int32_t porto_recorder_open(const char* path, size_t path_len, porto_recorder** out,
-                            porto_error** err) {
-  return guard_new(err, out,
-                   [&] { return porto::Recorder::open(porto::c::path(path, path_len, "path")); });
+int32_t porto_recorder_open(const char* path, size_t path_len, const porto_ledger_options* options,
+                            porto_recorder** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    const std::string file = porto::c::path(path, path_len, "path");
+    const porto::OpenOptions chosen = read_open_options(options);
+    if (chosen.read_only) refuse("options.read_only", "a recorder writes; leave it out");
+    return porto::Recorder::open(file, chosen);
+  });
 }
 
 int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events, size_t count,
@@ -26,6 +31,10 @@ int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* event
     if (count > 0) given(outcomes, "outcomes");
     return give_results(open.record(read, optional_time(now_unix_us)), outcomes, rejected);
   });
+}
+
+void porto_recorder_interrupt(porto_recorder* recorder) {
+  if (recorder) recorder->recorder.interrupt();
 }
 
 void porto_recorder_close(porto_recorder* recorder) { delete recorder; }

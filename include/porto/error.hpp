@@ -38,9 +38,9 @@ enum class ErrorCode : std::int32_t {
   read_only = -303,  ///< the ledger or its folder cannot be written
   corrupt = -304,    ///< the file is damaged
   cancelled = -305,  ///< a callback or an interrupt stopped the work
+  out_of_memory = -306,
   // -4xx report a bug
   internal = -400,
-  out_of_memory = -401,
 };
 
 /// The stable lower-case name of a code, such as "bad_number".

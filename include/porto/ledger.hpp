@@ -36,11 +36,13 @@ struct VoidResult;
 /// One open ledger. Movable. A ledger belongs to one thread at a time; several ledgers, also on the
 /// same file and in several processes, are independent. Every function throws Error; a function
 /// that throws has changed nothing, and one that returned from a change is on disk
-/// (synchronous=FULL).
+/// (synchronous=FULL). While a call goes on, of another thread or one that has called back, every
+/// other is Error invalid_argument.
 class Ledger {
  public:
   /// Makes a new ledger file, mode 0600. Error ledger_exists, unknown_zone, unknown_currency.
-  static Ledger create(const std::string& path, const LedgerOptions& options = {});
+  static Ledger create(const std::string& path, const LedgerOptions& options = {},
+                       const OpenOptions& open = {});
   /// Opens a ledger. Errors not_found, not_a_ledger, newer_ledger, read_only, unknown_zone.
   static Ledger open(const std::string& path, const OpenOptions& options = {});
   /// A ledger in memory, gone with the object: for rating files and for tests.
@@ -49,6 +51,13 @@ class Ledger {
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
+
+  /// Ends the call that goes on, with Error cancelled: soon, whatever it does, also while it waits
+  /// for another process or for the next bytes of a pipe. What it has changed is taken back, but
+  /// for the batches that an import has committed (ImportStopped). A call that is all but done may
+  /// still succeed; calls that begin later are not affected. From any thread, and from a signal
+  /// handler; the ledger must live until it returns.
+  void interrupt() noexcept;
 
   LedgerInfo info() const;
   const Zone& zone() const noexcept;

@@ -1,6 +1,7 @@
 // Settings of a ledger, fixed when it is created.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ const char* to_string(LatePolicy policy) noexcept;
 /// Error invalid_argument for any other text.
 LatePolicy parse_late_policy(std::string_view name);
 
+/// The most that LedgerOptions::future_days may be.
+inline constexpr int most_future_days = 36'500;
+
 /// Settings of a ledger, fixed when it is created.
 struct LedgerOptions {
   std::string zone = "Europe/Stockholm";
@@ -30,6 +34,9 @@ struct LedgerOptions {
   Month first_month{2000, 1};
 };
 
+/// How long a call waits for another process that writes, unless it is said otherwise.
+inline constexpr std::chrono::milliseconds default_busy_timeout{10'000};
+
 /// How a ledger that exists is opened.
 struct OpenOptions {
   /// Nothing is written, neither to the file nor beside it, and a file of an older version stays
@@ -37,6 +44,9 @@ struct OpenOptions {
   /// `-wal` is there at first and somebody writes meanwhile, reading ends with Error busy. Every
   /// change is Error read_only.
   bool read_only = false;
+  /// How long each call waits for another process that writes before it ends with Error busy; 0:
+  /// not at all. Who waits asks each millisecond, and Ledger::interrupt ends it.
+  std::chrono::milliseconds busy_timeout = default_busy_timeout;
 };
 
 struct LedgerInfo {

@@ -8,12 +8,16 @@
  *     PORTO_EXISTS, PORTO_REJECTS, PORTO_DIFFERS), or a negative PORTO_E_ code. `rc < 0` is the
  *     only test for failure. A function that failed has changed nothing in the ledger unless its
  *     description says otherwise; what a function that succeeded has changed is on disk when it
- *     returns.
+ *     returns. After PORTO_E_IO the outcome is unknown until the same call has been repeated: if
+ *     the disk failed at the very end of a commit, the change may be found later. Repeating a call
+ *     never does twice what it does once.
  *  2. Errors. `porto_error** err` is optional (NULL: not wanted). On failure it gets an error
  *     object that the caller frees with porto_error_free; otherwise it is set to NULL.
  *  3. Text in. UTF-8, pointer and length in bytes; PORTO_NTS as length says that it is
  *     NUL-terminated. It is copied before the call returns. Where a text may be NULL the
- *     description says so, and then its length does not matter.
+ *     description says so, and then its length does not matter. Ids and names are 1 to 255 bytes
+ *     without control characters and characters that turn the direction of writing, and else any
+ *     text: what begins with "=" is a formula to a spreadsheet that opens PORTO_FORMAT_CSV.
  *  4. Text out. Borrowed from the object it came from, always NUL-terminated; valid until that
  *     object moves on (porto_rows_next) or is freed. There is no text that you must free.
  *  5. NULL. Pointers must not be NULL unless it is said; a NULL gives PORTO_E_INVALID, never a
@@ -21,19 +25,23 @@
  *     freeing or rewinding NULL does nothing.
  *  6. Structs. Only inputs are visible. Set them with their _INIT macro; members may be appended in
  *     later versions, zero always means the default.
- *  7. Threads. A handle belongs to one thread at a time, unless its description says otherwise;
- *     different handles are independent, also two ledgers on one file. There is nothing to
- *     initialise and no state that calls share but a list of the files that are open (rule 10);
- *     nothing is printed, and the environment, the locale and the clock are never read: times are
- *     passed in.
+ *  7. Threads. A handle belongs to one thread at a time, unless its description says otherwise; a
+ *     ledger that is in use by another is PORTO_E_INVALID. porto_ledger_interrupt may be called
+ *     from any. Different handles are independent, also two ledgers on one file, of which one
+ *     writes at a time and the others wait (busy_timeout_ms). There is nothing to initialise and no
+ *     state that calls share but a list of the files that are open (rule 10); nothing is printed,
+ *     and the environment, the locale and the time of day are never read: times are passed in. A
+ *     clock that knows no dates says how long to wait for others and when to let them go first; no
+ *     result depends on it.
  *  8. Numbers. Quantities are int64_t in the meter's smallest unit, rounded money int64_t in minor
  *     units (860.00 SEK is 86000); prices and exact amounts are decimal text. There is no float or
  *     double. Months are yyyymm: 202402; days yyyymmdd: 20240229. Times are microseconds since
  *     1970-01-01T00:00:00Z. What comes out as a number is in the unit in which it goes in
  *     (porto_column_type).
  *  9. Callbacks run on the calling thread, their data lives for the call, a nonzero return stops
- *     the work with PORTO_E_CANCELLED. They must not call back into the same object: the ledger
- *     refuses such calls.
+ *     the work with PORTO_E_CANCELLED. They must not call back into the same object: such calls
+ *     are PORTO_E_INVALID, and closing it does nothing. Nor may they write to the same file with
+ *     another handle: while the call goes on, that would wait in vain.
  * 10. Files. A ledger is its file, with `-wal` and `-shm` beside it: the three belong together as
  *     long as the ledger is open anywhere, and after a crash; once all have closed it the file is
  *     all of it. In a process that has a ledger open nothing else may open one of the three, nor
@@ -127,9 +135,9 @@ typedef enum porto_status {
   PORTO_E_READ_ONLY = -303,
   PORTO_E_CORRUPT = -304,
   PORTO_E_CANCELLED = -305,
+  PORTO_E_OUT_OF_MEMORY = -306,
 
-  PORTO_E_INTERNAL = -400,
-  PORTO_E_OUT_OF_MEMORY = -401
+  PORTO_E_INTERNAL = -400
 } porto_status;
 
 /* The stable lower-case name of a status: "ok", "bad_number"; "unknown" for any other number. */
@@ -220,7 +228,8 @@ typedef enum porto_format {
   PORTO_FORMAT_JSON = 3   /* an array of objects; numbers as strings, absent cells null */
 } porto_format;
 
-/* Takes bytes of output; returns 0, or nonzero to stop. */
+/* Takes bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0, or
+ * nonzero to stop. */
 typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
 /* Is told now and then how much of a long work is done; `total` is 0 if not known. Returns 0, or
  * nonzero to stop. */
@@ -230,7 +239,9 @@ PORTO_API int32_t porto_format_parse(const char* name, size_t name_len, int32_t*
                                      porto_error** err);
 /* The name of a format; NULL for a number that is none. They are numbered from 1 without gaps. */
 PORTO_API const char* porto_format_name(int32_t format);
-/* Writes the rows that are left, and the header also if there are none. */
+/* Writes the rows that are left, and the header also if there are none. While that goes on, calls
+ * that would move the rows on or write them are PORTO_E_INVALID, and rewinding or closing them does
+ * nothing. */
 PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
                                    void* user, porto_error** err);
 /* The same for `count` results with the same columns, as if they were one: one header, one array.
@@ -264,11 +275,15 @@ typedef struct porto_ledger_options {
    * is read; where none is there at first and somebody writes meanwhile, reading ends with
    * PORTO_E_BUSY. Every change is PORTO_E_READ_ONLY. */
   int32_t read_only;
+  /* How long each call waits for another process that writes before it ends with PORTO_E_BUSY, in
+   * milliseconds; 0: 10000; PORTO_NO_WAIT: not at all. */
+  int64_t busy_timeout_ms;
 } porto_ledger_options;
+#define PORTO_NO_WAIT (-1)
 #define PORTO_LEDGER_OPTIONS_INIT                                                               \
   {                                                                                             \
     sizeof(porto_ledger_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS, 0, 0, 0, 0                                                                   \
+        PORTO_NTS, 0, 0, 0, 0, 0                                                                \
   }
 
 /* Makes a new ledger file (mode 0600) and opens it. It gets its name once it is whole: until then
@@ -282,6 +297,15 @@ PORTO_API int32_t porto_ledger_create(const char* path, size_t path_len,
 PORTO_API int32_t porto_ledger_open(const char* path, size_t path_len,
                                     const porto_ledger_options* options, porto_ledger** out,
                                     porto_error** err);
+/* Ends the call of the ledger that goes on, with PORTO_E_CANCELLED: soon, whatever it does, also
+ * while it waits for another process, or for the next bytes of a pipe. What it has changed is taken
+ * back, but for the batches that an import has committed (porto_error_committed). A call that is
+ * all but done may still succeed; where none goes on nothing happens, and calls that begin later
+ * are not affected. Opening and creating have no handle yet: they wait as long as `options` say. To
+ * be called from any thread, and from a signal handler; the ledger must not be closed before it has
+ * returned. */
+PORTO_API void porto_ledger_interrupt(porto_ledger* ledger);
+/* In a callback of the ledger it does nothing: close it once the call has returned. */
 PORTO_API void porto_ledger_close(porto_ledger* ledger);
 /* One row: zone, currency, schema_version, tzdb_version, library_version, late, future_days
  * (absent: no limit), negative ("yes" or "no"), first_month ("2000-01"). */
@@ -662,7 +686,8 @@ typedef int32_t (*porto_corrected_fn)(void* user, const char* file, uint64_t lin
 /* Options of an import: reading, companies, storing, reporting. */
 typedef struct porto_import_options {
   uint32_t struct_size;
-  int32_t dry_run; /* not 0: the same report, and nothing is stored */
+  int32_t dry_run; /* not 0: the same report, and nothing is stored; until then others that write
+                    * to the ledger wait */
 
   /* How the files are read. */
   const char* format; /* NULL or "auto": from the content; "csv", "ndjson", "mailgun" ... */
@@ -731,21 +756,21 @@ typedef struct porto_import_options {
         NULL, NULL, NULL, NULL, NULL, NULL                                                         \
   }
 
-/* Imports usage events, batch by batch; a transaction takes some. All inputs are looked at before
- * the first row is stored, of each no more than its start. Mail logs of one format are one
- * stream in the order of their times, whatever that of the inputs. `report` may be NULL; else it
- * gets entry, name, value, month: one row each for rows, stored, duplicate, conflict, rejected,
- * late (stored, of closed months), unassigned (stored, of domains that have no company) and, if
- * `correct` is not 0, corrected; then reason rows (kind of reason, count), not_counted rows (type
- * of event, rows that are no usage), month rows (month, events stored), company_month rows
- * (company, events stored, month) if they were asked for, correction rows (meter, change in
- * quantity, month), company rows (companies met for the first time), notice rows and an import row
- * (the import's number in the import log; none for a dry run). A row that cannot be stored is
- * refused by itself, also one that a month's total does not hold. PORTO_OK, PORTO_REJECTS.
- * PORTO_E_BAD_INPUT, PORTO_E_IO, PORTO_E_FULL ...: what was committed before stays stored
- * (porto_error_committed), and importing the same inputs again continues. `effect` may be NULL;
- * else it gets what the usage of closed months that was stored does to them, as in section
- * "Changes". */
+/* Imports usage events, batch by batch; a transaction takes some, and ends after a fraction of a
+ * second, so that others can write meanwhile. All inputs are looked at before the first row is
+ * stored, of each no more than its start. Mail logs of one format are one stream in the order of
+ * their times, whatever that of the inputs. `report` may be NULL; else it gets entry, name, value,
+ * month: one row each for rows, stored, duplicate, conflict, rejected, late (stored, of closed
+ * months), unassigned (stored, of domains that have no company) and, if `correct` is not 0,
+ * corrected; then reason rows (kind of reason, count), not_counted rows (type of event, rows that
+ * are no usage), month rows (month, events stored), company_month rows (company, events stored,
+ * month) if they were asked for, correction rows (meter, change in quantity, month), company rows
+ * (companies met for the first time), notice rows and an import row (the import's number in the
+ * import log; none for a dry run). A row that cannot be stored is refused by itself, also one that
+ * a month's total does not hold. PORTO_OK, PORTO_REJECTS. PORTO_E_BAD_INPUT, PORTO_E_IO,
+ * PORTO_E_FULL ...: what was committed before stays stored (porto_error_committed), and importing
+ * the same inputs again continues. `effect` may be NULL; else it gets what the usage of closed
+ * months that was stored does to them, as in section "Changes". */
 PORTO_API int32_t porto_usage_import(porto_ledger* ledger, const porto_input* inputs, size_t count,
                                      const porto_import_options* options, porto_rows** report,
                                      porto_rows** effect, porto_error** err);
@@ -870,13 +895,20 @@ PORTO_API int32_t porto_domain_list(porto_ledger* ledger, porto_rows** out, port
  * that come at the same time are written in one transaction, which is much faster than one each. */
 typedef struct porto_recorder porto_recorder;
 
-/* Errors as porto_ledger_open. */
-PORTO_API int32_t porto_recorder_open(const char* path, size_t path_len, porto_recorder** out,
+/* `options` and errors as porto_ledger_open; a recorder cannot be read only. */
+PORTO_API int32_t porto_recorder_open(const char* path, size_t path_len,
+                                      const porto_ledger_options* options, porto_recorder** out,
                                       porto_error** err);
-/* As porto_usage_record. A call that fails has stored nothing and does not make others fail. */
+/* As porto_usage_record. A call that fails has stored nothing and does not make others fail. What
+ * comes from outside (PORTO_E_BUSY, PORTO_E_FULL, PORTO_E_IO, PORTO_E_OUT_OF_MEMORY) all calls get
+ * that were to be written together: each waits for another process once, and at most for those
+ * before it. */
 PORTO_API int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events,
                                         size_t count, int64_t now_unix_us, int32_t* outcomes,
                                         porto_rows** rejected, porto_error** err);
+/* Ends all calls of the recorder that go on, as porto_ledger_interrupt; nothing of them is stored.
+ */
+PORTO_API void porto_recorder_interrupt(porto_recorder* recorder);
 /* Closes the recorder; no call may be going on. */
 PORTO_API void porto_recorder_close(porto_recorder* recorder);
 

@@ -9,6 +9,7 @@
 
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "porto/ledger_options.hpp"
 #include "porto/usage.hpp"
 
 namespace porto {
@@ -18,8 +19,8 @@ namespace porto {
 /// thread. Movable while no call is in progress.
 class Recorder {
  public:
-  /// Errors as Ledger::open.
-  static Recorder open(const std::string& path);
+  /// Errors as Ledger::open; invalid_argument if it is to be read only.
+  static Recorder open(const std::string& path, const OpenOptions& options = {});
 
   Recorder(Recorder&&) noexcept;
   Recorder& operator=(Recorder&&) noexcept;
@@ -27,9 +28,16 @@ class Recorder {
 
   /// As Ledger::record: an outcome for each event, in order; all is on disk when it returns.
   /// Several threads may call it at once. A call that fails (Error overflow, ...) has stored
-  /// nothing, and does not make others fail.
+  /// nothing, and does not make others fail. What comes from outside (Error busy, full, io,
+  /// out_of_memory) all calls get that were to be written together: each waits for another process
+  /// once, and at most for one group before its own.
   std::vector<RecordResult> record(std::span<const UsageEvent> events,
                                    std::optional<Instant> now = {});
+
+  /// Ends all calls that go on, with Error cancelled; nothing of them is stored. Calls that begin
+  /// later are not affected. From any thread, and from a signal handler; the recorder must live
+  /// until it returns.
+  void interrupt() noexcept;
 
  private:
   class Impl;

@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +45,7 @@ struct ReaderOptions {
   const ImportOptions& import;
   std::size_t chunk_bytes = default_chunk_bytes;
   const Zone* ledger_zone = nullptr;                 ///< of monthly counts
-  std::stop_token stop = {};                         ///< ends waiting for a pipe's next bytes
+  Stop stop = {};                                    ///< ends waiting for a pipe's next bytes
   InputFile::Digest digest = InputFile::Digest::no;  ///< of the file's bytes
   bool empty_log = false;  ///< an empty file may be a log: then it has a reader, without a format
 };

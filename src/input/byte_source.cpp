@@ -24,14 +24,17 @@ namespace {
   throw Error(ErrorCode::io, what + ": " + std::generic_category().message(error), path);
 }
 
+// A pipe would wait for somebody who writes to it, where nothing ends that.
 int open_input(const std::string& path) {
   require_no_ledger_file(path);
-  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (file >= 0) ::fcntl(file, F_SETFL, 0);
+  return file;
 }
 
 }  // namespace
 
-InputFile::InputFile(const ImportInput& input, std::stop_token stop, Digest digest)
+InputFile::InputFile(const ImportInput& input, Stop stop, Digest digest)
     : path_(input.name), stop_(std::move(stop)), bytes_(input.bytes) {
   if (digest == Digest::yes) digest_ = std::make_unique<Blake2b>();
   if (bytes_) {
@@ -54,20 +57,22 @@ void InputFile::look_at_descriptor() {
     if (is_ours_) ::close(descriptor_);
     throw Error(ErrorCode::io, in_quotes(path_) + " is a directory; name the files in it", path_);
   }
-  if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
-  reopens_ = S_ISREG(status.st_mode) && is_ours_;
+  waits_ = !S_ISREG(status.st_mode);
+  if (!waits_) size_ = static_cast<std::uint64_t>(status.st_size);
+  reopens_ = !waits_ && is_ours_;
 }
 
 InputFile::~InputFile() {
   if (is_ours_) ::close(descriptor_);
 }
 
-// A file is always ready; a pipe can keep its reader waiting for ever.
+// A pipe can keep its reader waiting for ever. One that nobody has written to yet is not at its
+// end: Linux says that it is hung up only once somebody was there and has gone.
 void InputFile::wait() const {
   constexpr int patience_ms = 100;
   struct pollfd next = {descriptor_, POLLIN, 0};
   while (::poll(&next, 1, patience_ms) <= 0)
-    if (stop_.stop_requested()) throw Error(ErrorCode::cancelled, "reading was stopped", path_);
+    if (stop_.requested()) throw Error(ErrorCode::cancelled, "reading was stopped", path_);
 }
 
 std::size_t InputFile::read(std::span<char> to) {
@@ -84,7 +89,7 @@ std::size_t InputFile::read_some(std::span<char> to) {
 }
 
 std::size_t InputFile::read_descriptor(std::span<char> to) const {
-  if (stop_.stop_possible()) wait();
+  if (waits_) wait();
   ssize_t count = 0;
   do {
     count = ::read(descriptor_, to.data(), to.size());

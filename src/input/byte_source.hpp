@@ -6,10 +6,10 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
+#include "base/interrupt.hpp"
 #include "porto/import.hpp"
 
 namespace porto::internal {
@@ -30,11 +30,10 @@ class InputFile final : public ByteSource {
   /// Whether a digest is made of the bytes while they are read.
   enum class Digest : bool { no, yes };
   /// Errors, where = the path: io (missing, a directory, unreadable), bad_input (it is a file of a
-  /// ledger that is open here). Once `stop` says so, waiting for a pipe's next bytes ends with
-  /// Error cancelled.
+  /// ledger that is open here). A named pipe is open at once, also if nobody writes to it yet. Once
+  /// `stop` says so, waiting for a pipe's next bytes ends with Error cancelled.
   /// A function that reads, and bytes in memory, are the caller's.
-  explicit InputFile(const ImportInput& input, std::stop_token stop = {},
-                     Digest digest = Digest::no);
+  explicit InputFile(const ImportInput& input, Stop stop = {}, Digest digest = Digest::no);
   ~InputFile() override;
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
@@ -54,11 +53,12 @@ class InputFile final : public ByteSource {
   std::size_t read_descriptor(std::span<char> to) const;
 
   std::string path_;
-  std::stop_token stop_;
+  Stop stop_;
   const ImportInput::Read* read_ = nullptr;  // null: it is another kind
   std::optional<std::string_view> bytes_;
   int descriptor_ = -1;
   bool is_ours_ = false;  // the descriptor
+  bool waits_ = true;     // for its next bytes
   bool reopens_ = false;
   std::uint64_t size_ = 0;
   std::uint64_t bytes_read_ = 0;

@@ -16,7 +16,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 }  // namespace
 
 Lines::Lines(const ImportInput& input, std::size_t chunk_bytes, std::string_view encoding,
-             std::stop_token stop, InputFile::Digest digest)
+             Stop stop, InputFile::Digest digest)
     : path_(input.name), chunk_bytes_(chunk_bytes) {
   const std::size_t start = bytes_to_tell(encoding);
   auto file = std::make_unique<InputFile>(input, std::move(stop), digest);

@@ -32,7 +32,7 @@ class Lines {
   /// path: missing, a directory, unreadable; also those of join_gzip, encoding_of and to_utf8.
   /// `stop`, `digest`: see InputFile.
   explicit Lines(const ImportInput& input, std::size_t chunk_bytes = default_chunk_bytes,
-                 std::string_view encoding = {}, std::stop_token stop = {},
+                 std::string_view encoding = {}, Stop stop = {},
                  InputFile::Digest digest = InputFile::Digest::no);
 
   /// Text that is in memory already, of which it keeps a copy. It has no path and no places.

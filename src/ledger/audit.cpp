@@ -48,6 +48,9 @@ PruneResult Ledger::prune(Month before, Instant now) {
   return impl_->write([&] { return internal::prune(*impl_->store, impl_->zone, before, now); });
 }
 
-void Ledger::backup(const std::string& path) const { impl_->store->backup(path); }
+void Ledger::backup(const std::string& path) const {
+  const Impl::Call call(*impl_);
+  impl_->store->backup(path);
+}
 
 }  // namespace porto

@@ -2,6 +2,7 @@
 // ledger.cpp, changes.cpp, outlook.cpp, audit.cpp, import_log.cpp.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "billing/effect.hpp"
+#include "porto/error.hpp"
 #include "porto/ledger.hpp"
 #include "store/store.hpp"
 
@@ -53,9 +55,30 @@ struct Ledger::Impl {
   explicit Impl(std::unique_ptr<internal::Store> opened)
       : store(std::move(opened)), zone(store->info().zone) {}
 
+  /// A call of the ledger, while it goes on: there is one at a time. An interrupt of the one before
+  /// is forgotten. Error invalid_argument if another goes on.
+  class Call {
+   public:
+    explicit Call(Impl& of) : ledger_(of) {
+      if (ledger_.in_call_.exchange(true))
+        throw Error(ErrorCode::invalid_argument,
+                    "the ledger is in use: a thread waits until the call of another has returned, "
+                    "and a callback must not call the ledger that called it",
+                    "ledger");
+      ledger_.store->interrupted().forget();
+    }
+    ~Call() { ledger_.in_call_ = false; }
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+   private:
+    Impl& ledger_;
+  };
+
   /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
   template <class Body>
   auto write(Body&& body) {
+    const Call call(*this);
     auto transaction = store->begin(internal::Store::Access::write);
     if constexpr (std::is_void_v<decltype(body())>) {
       body();
@@ -72,6 +95,7 @@ struct Ledger::Impl {
   template <class Company, class Body, class Notices>
   auto change(const ChangeOptions& options, Effect* effect, Company&& company, Body&& body,
               Notices&& notices) {
+    const Call call(*this);
     auto transaction = store->begin(internal::Store::Access::write);
     std::optional<internal::EffectOf> measured;
     if (effect) measured.emplace(*store, zone, company());
@@ -99,7 +123,13 @@ struct Ledger::Impl {
 
   template <class Body>
   auto read(Body&& body) {
-    auto snapshot = store->begin(internal::Store::Access::read);
+    const Call call(*this);
+    return snapshot(body);
+  }
+  /// The same within a call.
+  template <class Body>
+  auto snapshot(Body&& body) {
+    auto transaction = store->begin(internal::Store::Access::read);
     return body();
   }
 
@@ -120,6 +150,8 @@ struct Ledger::Impl {
   static bool done(const Result&) {
     return true;
   }
+
+  std::atomic<bool> in_call_ = false;
 };
 
 }  // namespace porto

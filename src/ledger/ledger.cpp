@@ -41,10 +41,9 @@ void check_meter(const Meter& meter) {
 
 // Clocks differ a little, so that a limit of less than a day would refuse what has happened.
 void check_future_days(std::optional<int> days) {
-  constexpr int most = 36'500;
-  if (days && (*days < 1 || *days > most))
+  if (days && (*days < 1 || *days > most_future_days))
     throw Error(ErrorCode::invalid_argument,
-                "events can be limited to 1 to " + std::to_string(most) +
+                "events can be limited to 1 to " + std::to_string(most_future_days) +
                     " days in the future, not " + std::to_string(*days),
                 "future_days");
 }
@@ -56,11 +55,15 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-Ledger Ledger::create(const std::string& path, const LedgerOptions& options) {
+Ledger Ledger::create(const std::string& path, const LedgerOptions& options,
+                      const OpenOptions& open) {
+  if (open.read_only)
+    throw Error(ErrorCode::invalid_argument, "a new ledger is written: it cannot be read only",
+                "read_only");
   const Zone zone(options.zone);  // both are checked before there is a file
   const Currency currency(options.currency);
   check_future_days(options.future_days);
-  return Ledger(std::make_unique<Impl>(create_sqlite_store(path, options)));
+  return Ledger(std::make_unique<Impl>(create_sqlite_store(path, options, open)));
 }
 
 Ledger Ledger::open(const std::string& path, const OpenOptions& options) {
@@ -72,6 +75,8 @@ Ledger Ledger::in_memory(const LedgerOptions& options) { return create(":memory:
 LedgerInfo Ledger::info() const {
   return impl_->read([&] { return impl_->store->info(); });
 }
+
+void Ledger::interrupt() noexcept { impl_->store->interrupt(); }
 
 const Zone& Ledger::zone() const noexcept { return impl_->zone; }
 
@@ -115,6 +120,7 @@ std::vector<Subscription> Ledger::subscriptions() const {
 
 std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
                                          std::optional<Instant> now) {
+  const Impl::Call call(*impl_);
   Recording recording{events, now};
   Recording* const only = &recording;
   internal::record(*impl_->store, impl_->zone, {&only, 1});
@@ -122,6 +128,9 @@ std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
 }
 
 ImportReport Ledger::import(std::span<const ImportInput> inputs, const ImportOptions& options) {
+  const Impl::Call call(*impl_);
+  // Now: once events are stored nothing may fail that does not say so.
+  const Effect none = impl_->snapshot([&] { return no_effect(*impl_->store); });
   const auto doubts = [this](const ImportReport& report) {
     std::set<Month> months;
     for (const auto& [month, events] : report.stored_by_month) months.insert(month);
@@ -135,7 +144,7 @@ ImportReport Ledger::import(std::span<const ImportInput> inputs, const ImportOpt
                        [&] { return effect->take(); }};
   ImportReport report = internal::import_files(*impl_->store, impl_->zone, inputs, options, {},
                                                doubts, correct, late);
-  if (!effect) report.effect = impl_->read([&] { return no_effect(*impl_->store); });
+  if (!effect) report.effect = none;
   return report;
 }
 
@@ -177,6 +186,7 @@ std::vector<MonthUsage> Ledger::unbilled(Month month,
 }
 
 CloseResult Ledger::close(Month month, Instant now, const CloseOptions& options) {
+  const Impl::Call call(*impl_);
   auto transaction = impl_->store->begin(Store::Access::write);
   CloseResult result = close_with_tasks(*impl_->store, impl_->zone, month, now, options);
   options.dry_run ? transaction->flush() : transaction->commit();

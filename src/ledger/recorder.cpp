@@ -1,11 +1,13 @@
 // Group commit without a thread of its own: one of the callers that wait writes for all.
 #include "porto/recorder.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <utility>
 
+#include "base/of_the_machine.hpp"
 #include "metering/ingest.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -19,7 +21,7 @@ class Recorder::Impl {
       : store_(std::move(store)), zone_(store_->info().zone) {}
 
   std::vector<RecordResult> record(std::span<const UsageEvent> events, std::optional<Instant> now) {
-    Call call{{events, now}};
+    Call call{{events, now}, interrupts_};
     std::unique_lock lock(mutex_);
     waiting_.push_back(&call);
     changed_.wait(lock, [&] { return call.done || !writing_; });
@@ -28,10 +30,18 @@ class Recorder::Impl {
     return std::move(call.recording.results);
   }
 
+  // First the calls, then the one that writes: it looks at its calls after it has forgotten what
+  // was meant for others. Who waits is woken by that one, which ends at once.
+  void interrupt() noexcept {
+    ++interrupts_;
+    store_->interrupt();
+  }
+
  private:
   // A caller that waits for its events to be on disk.
   struct Call {
     Recording recording;
+    std::uint64_t interrupts;  // there had been when it began
     bool done = false;
     std::exception_ptr failure{};
   };
@@ -41,6 +51,9 @@ class Recorder::Impl {
     writing_ = true;
     const std::vector<Call*> group = std::exchange(waiting_, {});
     lock.unlock();
+    store_->interrupted().forget();
+    for (Call* call : group)
+      if (call->interrupts != interrupts_) call->failure = interrupted_;
     write(group);
     lock.lock();
     for (Call* call : group) call->done = true;
@@ -48,21 +61,30 @@ class Recorder::Impl {
     changed_.notify_all();
   }
 
-  // Together or, if that fails, one by one, so that each gets the failure of its own events only.
+  // Together or, if that fails for the events of one, one by one, so that each gets the failure of
+  // its own events only. What another process or the machine does not let happen would not happen
+  // one by one either, after as many waits as there are calls.
   void write(std::span<Call* const> group) noexcept {
-    std::exception_ptr failure = try_write(group);
+    const std::exception_ptr failure = try_write(group);
     if (!failure) return;
-    if (group.size() == 1) {
-      group.front()->failure = std::move(failure);
-      return;
-    }
-    for (Call* const& call : group) call->failure = try_write({&call, 1});
+    const bool one_by_one = group.size() > 1 && may_be_of_one(failure);
+    for (Call* const& call : group)
+      if (!call->failure) call->failure = one_by_one ? try_write({&call, 1}) : failure;
+  }
+
+  static bool may_be_of_one(const std::exception_ptr& failure) noexcept try {
+    std::rethrow_exception(failure);
+  } catch (const Error& error) {
+    return !of_the_machine(error.code());
+  } catch (...) {
+    return false;  // no memory
   }
 
   std::exception_ptr try_write(std::span<Call* const> group) noexcept try {
     std::vector<Recording*> recordings;
-    for (Call* call : group) recordings.push_back(&call->recording);
-    internal::record(*store_, zone_, recordings);
+    for (Call* call : group)
+      if (!call->failure) recordings.push_back(&call->recording);
+    if (!recordings.empty()) internal::record(*store_, zone_, recordings);
     return nullptr;
   } catch (...) {
     return std::current_exception();
@@ -72,6 +94,9 @@ class Recorder::Impl {
   std::condition_variable changed_;
   std::vector<Call*> waiting_;
   bool writing_ = false;
+  static_assert(std::atomic<std::uint64_t>::is_always_lock_free);  // for signal handlers
+  std::atomic<std::uint64_t> interrupts_ = 0;
+  const std::exception_ptr interrupted_ = std::make_exception_ptr(Interrupt::failure());
   // Used by the caller that writes.
   std::unique_ptr<Store> store_;
   Zone zone_;
@@ -82,9 +107,14 @@ Recorder::Recorder(Recorder&&) noexcept = default;
 Recorder& Recorder::operator=(Recorder&&) noexcept = default;
 Recorder::~Recorder() = default;
 
-Recorder Recorder::open(const std::string& path) {
-  return Recorder(std::make_unique<Impl>(open_sqlite_store(path)));
+Recorder Recorder::open(const std::string& path, const OpenOptions& options) {
+  if (options.read_only)
+    throw Error(ErrorCode::invalid_argument, "a recorder writes: it cannot be read only",
+                "read_only");
+  return Recorder(std::make_unique<Impl>(open_sqlite_store(path, options)));
 }
+
+void Recorder::interrupt() noexcept { impl_->interrupt(); }
 
 std::vector<RecordResult> Recorder::record(std::span<const UsageEvent> events,
                                            std::optional<Instant> now) {

@@ -3,6 +3,7 @@
 #include "metering/import_files.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <list>
 #include <memory>
@@ -96,6 +97,8 @@ struct ReportedRow {
 using Doubts = std::function<std::vector<std::string>(const ImportReport&)>;
 
 class Import {
+  using Clock = std::chrono::steady_clock;
+
  public:
   Import(Store& store, const Zone& zone, std::span<const ImportInput> inputs,
          const ImportOptions& options, const ImportSizes& sizes, const Doubts& doubts,
@@ -107,10 +110,11 @@ class Import {
         options_(options),
         batch_rows_(std::min(sizes.batch_rows, options.batch_events)),
         idle_events_(sizes.idle_events),
+        long_transaction_(sizes.long_transaction),
         reader_options_{options,
                         sizes.chunk_bytes,
                         &zone,
-                        stop_reading_.get_token(),
+                        {stop_reading_.get_token(), &store.interrupted()},
                         InputFile::Digest::yes,
                         inputs.size() > 1},
         meters_(store.meters()),
@@ -157,6 +161,7 @@ class Import {
         store(*batch);
         // Commits while the queue is empty: a later commit would make batches wait.
         if (in_transaction_ >= idle_events_ && !pipeline.ready()) commit();
+        if (has_gone_on_long()) commit();
       }
       finish();
     } catch (...) {
@@ -197,8 +202,14 @@ class Import {
 
   // A pipe may take its time, and others that write to the ledger should not wait for it.
   void wait() {
+    store_.interrupted().check();
     commit();
     tell_progress();
+  }
+
+  // What is stored does not depend on it: a transaction is whole batches, however many.
+  bool has_gone_on_long() const {
+    return transaction_ && !options_.dry_run && Clock::now() - begun_ >= long_transaction_;
   }
 
   void store(const Batch& batch) {
@@ -254,6 +265,7 @@ class Import {
 
   void begin() {
     transaction_ = store_.begin(Store::Access::write);
+    begun_ = Clock::now();
     const std::vector<ClosedMonth> closed = store_.closed_months();
     if (!closed.empty()) last_closed_ = closed.back().month;
     if (correcting_) correcting_->begin();
@@ -271,6 +283,7 @@ class Import {
     transaction_->commit();
     transaction_.reset();
     committed_ = report_.stored;
+    if (!finished) store_.give_way();
   }
 
   // All is read and stored: what is left to store is that.
@@ -301,7 +314,7 @@ class Import {
   void tell_known(std::size_t file, const KnownFile& known) {
     told_known_[file] = true;
     const std::string what = about(store_, known);
-    report_.notices.push_back(inputs_[file].name + ": " + what);
+    report_.notices.push_back(escaped(inputs_[file].name) + ": " + what);
     if (options_.on_known) options_.on_known(inputs_[file].name, known.import, what);
   }
 
@@ -401,6 +414,7 @@ class Import {
   const ImportOptions& options_;
   std::size_t batch_rows_;
   std::size_t idle_events_;
+  std::chrono::milliseconds long_transaction_;
   std::stop_source stop_reading_;
   ReaderOptions reader_options_;
   Meters meters_;
@@ -411,6 +425,7 @@ class Import {
   std::vector<bool> told_known_;  // by file
   std::uint64_t bytes_done_ = 0;
   std::unique_ptr<Transaction> transaction_;  // the one that is open
+  Clock::time_point begun_{};                 // when it was
   std::size_t in_transaction_ = 0;            // events, since it was flushed
   std::optional<Month> last_closed_;          // as of its beginning
   bool met_late_ = false;                     // usage of closed months

@@ -2,6 +2,7 @@
 // the report: rows = stored + duplicate + conflict + rejected.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -24,6 +25,8 @@ struct ImportSizes {
   /// Minimum size of the shrinking last batches: each is half of what is left.
   std::uint64_t last_bytes = std::uint64_t{16} << 20;
   std::size_t idle_events = 120'000;  ///< a transaction with this many ends when no batch waits
+  /// A transaction that has gone on for so long ends with its batch: others may wait to write.
+  std::chrono::milliseconds long_transaction{50};
 };
 
 /// What tells of the effect that usage of closed months has, if it is set.
@@ -35,11 +38,11 @@ struct LateUsage {
 /// Imports inputs in the order given, but for logs of one format, which are read in the order of
 /// their times. All are opened and their starts are looked at before the first row is stored: Error
 /// io, bad_input or invalid_argument, and nothing is stored. Then a transaction takes batch after
-/// batch until it has options.batch_events. It ends earlier if the next batch is long in coming, or
-/// it has enough and the next is not there yet. An Error after the first transaction says that what
-/// was stored stays; importing the same files again counts no row twice and continues. `doubts`, if
-/// it is set, looks at what was stored, within a transaction, and gives notices. `correct` is what
-/// options.correct needs.
+/// batch until it has options.batch_events. It ends earlier if the next batch is long in coming, if
+/// it has enough and the next is not there yet, or if it has gone on for long; then others may
+/// write. An Error after the first transaction says that what was stored stays; importing the same
+/// files again counts no row twice and continues. `doubts`, if it is set, looks at what was stored,
+/// within a transaction, and gives notices. `correct` is what options.correct needs.
 ImportReport import_files(
     Store& store, const Zone& zone, std::span<const ImportInput> inputs,
     const ImportOptions& options, const ImportSizes& sizes = {},

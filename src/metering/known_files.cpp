@@ -35,7 +35,7 @@ std::optional<KnownFile> known_file(Store& store, std::uint64_t size, const std:
 }
 
 std::optional<KnownFile> known_file(Store& store, const ImportInput& input, std::uint64_t size,
-                                    const std::stop_token& stop) {
+                                    const Stop& stop) {
   if (size == 0 || store.files_of_size(size).empty()) return std::nullopt;
   InputFile file(input, stop, InputFile::Digest::yes);
   const std::string digest = file.digest();

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <stop_token>
 #include <string>
 
+#include "base/interrupt.hpp"
 #include "porto/import.hpp"
 #include "porto/import_log.hpp"
 #include "store/store.hpp"
@@ -19,7 +19,7 @@ std::optional<KnownFile> known_file(Store& store, std::uint64_t size, const std:
 
 /// The same for a file that can be read twice. It is read only if a file of its size is known.
 std::optional<KnownFile> known_file(Store& store, const ImportInput& input, std::uint64_t size,
-                                    const std::stop_token& stop);
+                                    const Stop& stop);
 
 /// What is told of a known file: "the same file was imported before: ...".
 std::string about(Store& store, const KnownFile& known);

@@ -76,10 +76,12 @@ RejectsFile::~RejectsFile() {
   remove_if_empty();
 }
 
-// At once, so that a path that cannot be written is known before the first event is stored.
+// At once, so that a path that cannot be written is known before the first event is stored. A pipe
+// that nobody reads from is one: it would be waited for without an end.
 void RejectsFile::open() {
-  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
   if (descriptor_ < 0) fail(path_, "cannot create", last_error());
+  ::fcntl(descriptor_, F_SETFL, 0);
   struct stat status = {};
   if (::fstat(descriptor_, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size == 0))
     return;

@@ -32,8 +32,8 @@ constexpr Name<ErrorCode> error_codes[] = {
     {ErrorCode::read_only, "read_only"},
     {ErrorCode::corrupt, "corrupt"},
     {ErrorCode::cancelled, "cancelled"},
-    {ErrorCode::internal, "internal"},
     {ErrorCode::out_of_memory, "out_of_memory"},
+    {ErrorCode::internal, "internal"},
 };
 
 }  // namespace

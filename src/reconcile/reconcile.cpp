@@ -85,7 +85,8 @@ Reconciliation internal::reconcile(Store& store, const Zone& zone, const ImportI
   if (meter == nullptr)
     throw Error(ErrorCode::not_found, meters.why_unknown(options.meter).text(), "meter");
   TheirCounts theirs =
-      read_their_counts(input, options, meters, store.counting("mailgun").value_or("processed"));
+      read_their_counts(input, options, meters, store.counting("mailgun").value_or("processed"),
+                        {{}, &store.interrupted()});
   const ReconcileBy by = chosen_by(theirs, options);
 
   std::map<ReconcileKey, Reconciled> rows;

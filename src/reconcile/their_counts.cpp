@@ -76,8 +76,8 @@ TheirCounts read_csv(Lines lines, const ReconcileOptions& options, const Meters&
 }  // namespace
 
 TheirCounts read_their_counts(const ImportInput& input, const ReconcileOptions& options,
-                              const Meters& meters, std::string_view counting) {
-  Lines lines = open_text(input, {options.file});
+                              const Meters& meters, std::string_view counting, const Stop& stop) {
+  Lines lines = open_text(input, {.import = options.file, .stop = stop});
   if (!JsonHead(lines.unread(), true).is_json()) return read_csv(std::move(lines), options, meters);
   if (!options.file.map.empty())
     throw Error(ErrorCode::invalid_argument,

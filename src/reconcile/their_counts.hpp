@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interrupt.hpp"
 #include "metering/meters.hpp"
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
@@ -32,8 +33,9 @@ struct TheirCounts {
 };
 
 /// Reads a file of any kind that can be compared. `counting`: the rule by which the ledger counts
-/// the events of Mailgun. Errors: see Ledger::reconcile.
+/// the events of Mailgun. `stop` ends waiting for a pipe. Errors: see Ledger::reconcile.
 TheirCounts read_their_counts(const ImportInput& input, const ReconcileOptions& options,
-                              const Meters& meters, std::string_view counting);
+                              const Meters& meters, std::string_view counting,
+                              const Stop& stop = {});
 
 }  // namespace porto::internal

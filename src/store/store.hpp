@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interrupt.hpp"
 #include "porto/changes.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
@@ -208,6 +209,14 @@ class Store {
   enum class Access { read, write };
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Access access) = 0;
 
+  /// Ends what goes on with Error cancelled, by another thread or a signal handler; what the open
+  /// transaction has changed is rolled back. Until that is forgotten (interrupted().forget()),
+  /// everything that needs the store ends so.
+  virtual void interrupt() noexcept { interrupt_.set(); }
+  Interrupt& interrupted() noexcept { return interrupt_; }
+  /// Between two of many write transactions: others that wait may write first.
+  virtual void give_way() {}
+
   /// Faults of the file as a file, each in words: damaged pages, indexes that do not agree with
   /// their tables, rows that refer to nothing.
   virtual std::vector<std::string> faults() = 0;
@@ -385,6 +394,9 @@ class Store {
   virtual std::int64_t prune(Month through, Instant before, Instant now,
                              const std::function<Month(Instant)>& month_of) = 0;
   virtual PrunedIdentities pruned_identities() = 0;
+
+ private:
+  Interrupt interrupt_;
 };
 
 }  // namespace porto::internal

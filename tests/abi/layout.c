@@ -20,7 +20,8 @@ MEMBER(porto_ledger_options, future_days, 56, 60);
 MEMBER(porto_ledger_options, allow_negative, 60, 64);
 MEMBER(porto_ledger_options, first_month, 64, 68);
 MEMBER(porto_ledger_options, read_only, 68, 72);
-SIZE(porto_ledger_options, 72);
+MEMBER(porto_ledger_options, busy_timeout_ms, 72, 80);
+SIZE(porto_ledger_options, 80);
 
 MEMBER(porto_close_options, struct_size, 0, 4);
 MEMBER(porto_close_options, dry_run, 4, 8);

@@ -175,7 +175,7 @@ static void check_replaced(void) {
   CHECK(remove("l.db-wal") == 0 && remove("l.db-shm") == 0); /* as the guide says */
   CHECK_INT(PORTO_E_IO, record(ledger, "third"));
   porto_ledger_close(ledger);
-  CHECK_INT(PORTO_OK, porto_recorder_open("l.db", PORTO_NTS, &recorder, NULL));
+  CHECK_INT(PORTO_OK, porto_recorder_open("l.db", PORTO_NTS, NULL, &recorder, NULL));
   const porto_event event = event_of("fourth", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = 77;
   CHECK_INT(PORTO_OK, porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, NULL));

@@ -271,15 +271,17 @@ static void check_recorders(void) {
   porto_ledger* ledger = NULL;
   porto_recorder* recorder = NULL;
   int32_t outcome = 0;
-  REFUSES("path", porto_recorder_open(NULL, PORTO_NTS, &recorder, &err));
-  REFUSES("out", porto_recorder_open("nulls.db", PORTO_NTS, NULL, &err));
+  REFUSES("path", porto_recorder_open(NULL, PORTO_NTS, NULL, &recorder, &err));
+  REFUSES("out", porto_recorder_open("nulls.db", PORTO_NTS, NULL, NULL, &err));
   remove("nulls.db");
   CHECK_INT(PORTO_OK, porto_ledger_create("nulls.db", PORTO_NTS, NULL, &ledger, NULL));
   porto_ledger_close(ledger);
-  CHECK_INT(PORTO_OK, porto_recorder_open("nulls.db", PORTO_NTS, &recorder, NULL));
+  CHECK_INT(PORTO_OK, porto_recorder_open("nulls.db", PORTO_NTS, NULL, &recorder, NULL));
   REFUSES("recorder", porto_recorder_record(NULL, &event, 1, 0, &outcome, NULL, &err));
   REFUSES("events", porto_recorder_record(recorder, NULL, 1, 0, &outcome, NULL, &err));
   REFUSES("outcomes", porto_recorder_record(recorder, &event, 1, 0, NULL, NULL, &err));
+  porto_recorder_interrupt(NULL);
+  porto_recorder_interrupt(recorder); /* nothing goes on */
   porto_recorder_close(recorder);
   porto_recorder_close(NULL);
 }
@@ -386,6 +388,8 @@ int main(void) {
   check_invoices(ledger);
   check_audit(ledger);
   check_outlook(ledger);
+  porto_ledger_interrupt(NULL);
+  porto_ledger_interrupt(ledger); /* nothing goes on */
   porto_ledger_close(ledger);
   return check_failures();
 }

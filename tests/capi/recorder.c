@@ -57,10 +57,10 @@ int main(void) {
   porto_recorder* recorder = NULL;
   remove("recorder.db");
   CHECK_FAILS(PORTO_E_NOT_FOUND, "",
-              porto_recorder_open("recorder.db", PORTO_NTS, &recorder, &err));
+              porto_recorder_open("recorder.db", PORTO_NTS, NULL, &recorder, &err));
   CHECK(recorder == NULL);
   CHECK_INT(PORTO_OK, porto_ledger_create("recorder.db", PORTO_NTS, NULL, &ledger, NULL));
-  CHECK_INT(PORTO_OK, porto_recorder_open("recorder.db", PORTO_NTS, &recorder, NULL));
+  CHECK_INT(PORTO_OK, porto_recorder_open("recorder.db", PORTO_NTS, NULL, &recorder, NULL));
   check_threads(recorder);
 
   /* What was recorded is on disk while the recorder is open. */

@@ -6,26 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "base/of_the_machine.hpp"
 #include "base/text.hpp"
 #include "porto/audit.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
-
-/// True if an Error is about the machine and not about the content of the ledger.
-inline bool of_the_machine(ErrorCode code) noexcept {
-  switch (code) {
-    case ErrorCode::io:
-    case ErrorCode::busy:
-    case ErrorCode::full:
-    case ErrorCode::read_only:
-    case ErrorCode::cancelled:
-    case ErrorCode::out_of_memory:
-      return true;
-    default:
-      return false;
-  }
-}
 
 /// The message of an Error that the ledger's content causes in a step; not set if there is none.
 template <class Step>

@@ -3,6 +3,24 @@
 #include "store/sqlite/implementation.hpp"
 
 namespace porto::internal {
+namespace {
+
+// One state for all steps of a copy, while others write; also of a file that was removed.
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& connection) : connection_(connection) {
+    connection_.execute("BEGIN");
+    connection_.integer("SELECT count(*) FROM sqlite_schema");
+  }
+  ~Snapshot() { connection_.roll_back(); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
+}  // namespace
 
 void SqliteStore::backup(const std::string& path) {
   if (connection_.path() == Connection::in_memory)
@@ -10,7 +28,11 @@ void SqliteStore::backup(const std::string& path) {
   if (open_ == Access::write)
     throw Error(ErrorCode::internal, "a backup cannot be made within a write transaction");
   NewFile file(path);
-  Connection(file.path(), Purpose::writing, path).backup_from(connection_);
+  {
+    std::optional<Snapshot> snapshot;
+    if (!open_) snapshot.emplace(connection_);
+    Connection(file.path(), {.shown = path}).backup_from(connection_);
+  }
   file.name();
 }
 

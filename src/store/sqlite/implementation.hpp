@@ -16,8 +16,10 @@ namespace porto::internal {
 
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(const std::string& path, Purpose purpose = Purpose::writing)
-      : connection_(path, purpose) {}
+  explicit SqliteStore(const std::string& path, const OpenOptions& options = {})
+      : connection_(path, {.purpose = options.read_only ? Purpose::reading : Purpose::writing,
+                           .busy_timeout = options.busy_timeout,
+                           .interrupt = &interrupted()}) {}
   Connection& connection() noexcept { return connection_; }
 
   LedgerInfo info() override;
@@ -25,6 +27,8 @@ class SqliteStore final : public Store {
   std::vector<std::string> faults() override;
   Structure structure() override;
   void backup(const std::string& path) override;
+  void interrupt() noexcept override;
+  void give_way() override;
 
   bool put_company(const Company& company) override;
   bool add_meter(const Meter& meter) override;

@@ -1,6 +1,10 @@
 // Files and transactions: see sqlite_store.hpp and implementation.hpp.
 #include "store/sqlite/sqlite_store.hpp"
 
+#include <sqlite3.h>
+
+#include <thread>
+
 #include "store/errors.hpp"
 #include "store/sqlite/connection/file.hpp"
 #include "store/sqlite/implementation.hpp"
@@ -73,6 +77,18 @@ std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
   return transaction;
 }
 
+// A check of a large file looks at nothing else than SQLite's own flag.
+void SqliteStore::interrupt() noexcept {
+  interrupted().set();
+  sqlite3_interrupt(connection_.handle());
+}
+
+// Others ask each millisecond whether they may write: see patience.hpp.
+void SqliteStore::give_way() {
+  constexpr std::chrono::milliseconds long_enough{3};
+  if (connection_.path() != Connection::in_memory) std::this_thread::sleep_for(long_enough);
+}
+
 void SqliteStore::require_write() const {
   if (open_ != Access::write) throw store_error::needs_write_transaction();
   if (half_done_) throw store_error::must_roll_back();
@@ -106,18 +122,19 @@ std::unique_ptr<Store> create_in_memory(const LedgerOptions& options) {
 
 }  // namespace
 
-std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options) {
+std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options,
+                                           const OpenOptions& open) {
   if (path == Connection::in_memory) return create_in_memory(options);
   NewFile file(path);
   {
-    Connection connection(file.path(), Purpose::writing, path);
+    Connection connection(file.path(), {.shown = path});
     connection.configure_new();
     create_schema(connection, options);
     connection.empty_wal();
   }
   file.name();
   try {
-    return open_sqlite_store(path);
+    return open_sqlite_store(path, open);
   } catch (const Error& error) {
     throw Error(error.code(), "the ledger was made, and then: " + std::string(error.what()) +
                                   " (do not make it again, open it)");
@@ -126,8 +143,7 @@ std::unique_ptr<Store> create_sqlite_store(const std::string& path, const Ledger
 
 std::unique_ptr<Store> open_sqlite_store(const std::string& path, const OpenOptions& options) {
   require_file(path);
-  const Purpose purpose = options.read_only ? Purpose::reading : Purpose::writing;
-  auto store = std::make_unique<SqliteStore>(path, purpose);
+  auto store = std::make_unique<SqliteStore>(path, options);
   check_schema(store->connection());
   store->connection().configure();
   if (!options.read_only) upgrade_schema(store->connection());

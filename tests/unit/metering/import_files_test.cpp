@@ -221,6 +221,7 @@ TEST_CASE("batches share a transaction until it has its events") {
   m.store = create_sqlite_store(path, {});
   const auto other = open_sqlite_store(path);
   m.sizes.batch_rows = 2;
+  m.sizes.long_transaction = std::chrono::hours(1);
   m.options.batch_events = 4;
   std::vector<std::uint64_t> done;
   std::vector<std::int64_t> committed;  // as another sees it, after each batch
@@ -233,6 +234,39 @@ TEST_CASE("batches share a transaction until it has its events") {
   // Where reading was slow, a call shows a wait, and what was stored by then was committed.
   if (done.front() > 0 && std::ranges::adjacent_find(done) == done.end())
     CHECK(committed == std::vector<std::int64_t>{0, 0, 4, 4, 8});
+}
+
+TEST_CASE("a transaction that has gone on for long ends with its batch, and others can write") {
+  Metering m;
+  const std::string path = m.dir.path("ledger.db");
+  m.store = create_sqlite_store(path, {});
+  const auto other = open_sqlite_store(path);
+  m.sizes.batch_rows = 2;
+  m.sizes.long_transaction = std::chrono::milliseconds(0);
+  std::vector<std::int64_t> committed;  // as another sees it, after each batch
+  m.options.on_progress = [&](std::uint64_t, std::uint64_t) {
+    committed.push_back(other->usage({}).empty() ? 0 : other->usage({}).at(0).quantity);
+  };
+  m.import({m.dir.write("e.csv", header + rows(0, 6))});
+  CHECK(m.total() == 6);
+  for (const std::int64_t stored : {2, 4}) CHECK(std::ranges::count(committed, stored) > 0);
+}
+
+// The digests of batches are the same wherever transactions end, which a clock decides.
+TEST_CASE("what is stored does not depend on where transactions end") {
+  const auto stored = [](std::chrono::milliseconds long_transaction) {
+    Metering m;
+    m.store = create_sqlite_store(m.dir.path("ledger.db"), {});
+    m.sizes.batch_rows = 2;
+    m.sizes.long_transaction = long_transaction;
+    m.import({m.dir.write("e.csv", header + rows(0, 10))});
+    std::string digests;
+    m.store->each_batch([&](const EventBatch& batch) {
+      digests += std::to_string(batch.events) + " " + batch.digest + "\n";
+    });
+    return digests;
+  };
+  CHECK(stored(std::chrono::milliseconds(0)) == stored(std::chrono::hours(1)));
 }
 
 TEST_CASE("a caller who stops an import keeps the batches he was told of") {

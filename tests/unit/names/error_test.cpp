@@ -40,7 +40,7 @@ constexpr NamedCode codes[] = {
     {ErrorCode::corrupt, -304, "corrupt"},
     {ErrorCode::cancelled, -305, "cancelled"},
     {ErrorCode::internal, -400, "internal"},
-    {ErrorCode::out_of_memory, -401, "out_of_memory"},
+    {ErrorCode::out_of_memory, -306, "out_of_memory"},
 };
 
 TEST_CASE("every error code has its number and its name") {

@@ -14,9 +14,6 @@
 namespace porto::internal {
 namespace {
 
-// How long a writer waits for another one before it gives up with Error busy.
-constexpr int busy_timeout_ms = 10'000;
-
 constexpr const char* settings = R"(
   PRAGMA page_size = 16384;        -- fewer pages to rewrite for each batch than with 4096
   PRAGMA journal_mode = WAL;       -- readers and a writer do not wait for each other
@@ -25,6 +22,7 @@ constexpr const char* settings = R"(
   PRAGMA trusted_schema = OFF;     -- a file from elsewhere cannot make us run functions
   PRAGMA cell_size_check = ON;     -- damage is found early
   PRAGMA secure_delete = OFF;      -- events are only appended; Debian's SQLite has it on
+  PRAGMA temp_store = MEMORY;      -- nothing of a ledger in a folder that the environment names
   PRAGMA cache_size = -16384;      -- KiB
   PRAGMA journal_size_limit = 67108864;
 )";
@@ -33,6 +31,7 @@ constexpr const char* settings_for_reading = R"(
   PRAGMA query_only = ON;
   PRAGMA trusted_schema = OFF;
   PRAGMA cell_size_check = ON;
+  PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -16384;
 )";
 
@@ -68,7 +67,7 @@ Error failure_in(Purpose purpose, const SQLite::Exception& exception, int system
 SQLite::Database open_to_read(const std::string& path) {
   const std::string name = std::filesystem::weakly_canonical(path).string();
   const UnwrittenFile file(name);
-  SQLite::Database database(name, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, busy_timeout_ms,
+  SQLite::Database database(name, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0,
                             file.in_use() ? "" : file.vfs());
   if (!file.in_use()) database.exec("PRAGMA locking_mode = EXCLUSIVE");
   return database;
@@ -77,8 +76,7 @@ SQLite::Database open_to_read(const std::string& path) {
 SQLite::Database open_database(const std::string& path, Purpose purpose) {
   try {
     if (purpose == Purpose::reading) return open_to_read(path);
-    return SQLite::Database(file_name(path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
-                            busy_timeout_ms);
+    return SQLite::Database(file_name(path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
   } catch (const SQLite::Exception& exception) {
     throw failure_in(purpose, exception, 0, path);
   }
@@ -86,10 +84,12 @@ SQLite::Database open_database(const std::string& path, Purpose purpose) {
 
 }  // namespace
 
-Connection::Connection(const std::string& path, Purpose purpose, const std::string& shown)
-    : path_(shown.empty() ? path : shown),
-      purpose_(purpose),
-      database_(open_database(path, purpose)) {
+Connection::Connection(const std::string& path, const ConnectionOptions& options)
+    : path_(options.shown.empty() ? path : options.shown),
+      purpose_(options.purpose),
+      patience_(options.busy_timeout, options.interrupt),
+      database_(open_database(path, options.purpose)) {
+  patience_.be_that_of(handle());
   sqlite3_extended_result_codes(handle(), 1);
   leave_wal_at_close(handle());
   if (purpose_ == Purpose::reading) return;
@@ -139,7 +139,10 @@ SQLite::Statement& Connection::prepared(const std::string& sql) try {
   throw translate(exception);
 }
 
+void Connection::interrupt() noexcept { sqlite3_interrupt(handle()); }
+
 void Connection::execute(const char* sql) try {
+  check_interrupt();
   database_.exec(sql);
 } catch (const SQLite::Exception& exception) {
   throw translate(exception);
@@ -150,12 +153,17 @@ std::int64_t Connection::integer(const std::string& sql) {
   return rows.step() ? rows.integer(0) : 0;
 }
 
-void Connection::backup_from(const Connection& other) {
+void Connection::backup_from(Connection& other) {
+  constexpr int pages_of_step = 256;
   sqlite3_backup* backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
-  // All pages in one step, under one lock for reading: no writer is kept waiting in WAL mode.
-  if (backup) sqlite3_backup_step(backup, -1);
-  if (!backup || sqlite3_backup_finish(backup) != SQLITE_OK)
-    throw translate(SQLite::Exception(handle(), sqlite3_errcode(handle())));
+  if (!backup) throw translate(SQLite::Exception(handle(), sqlite3_errcode(handle())));
+  int code = SQLITE_OK;
+  while (code == SQLITE_OK && !other.patience_.interrupted())
+    code = sqlite3_backup_step(backup, pages_of_step);
+  const int finished = sqlite3_backup_finish(backup);  // says nothing of a copy that is half done
+  if (code == SQLITE_OK) other.check_interrupt();
+  if (code != SQLITE_DONE) throw translate(SQLite::Exception(handle(), code));
+  if (finished != SQLITE_OK) throw translate(SQLite::Exception(handle(), finished));
 }
 
 bool Connection::knows_checks() const noexcept {
@@ -164,13 +172,20 @@ bool Connection::knows_checks() const noexcept {
 
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle()) == 0; }
 
+// An interrupt that comes now would leave the transaction open.
 void Connection::roll_back() noexcept {
-  if (!in_transaction()) return;
-  roll_back_ ? roll_back_->tryExecuteStep() : database_.tryExec("ROLLBACK");
-  if (roll_back_) roll_back_->tryReset();
+  while (in_transaction()) {
+    const int code = roll_back_ ? roll_back_->tryExecuteStep() : database_.tryExec("ROLLBACK");
+    if (roll_back_) roll_back_->tryReset();
+    if (code != SQLITE_INTERRUPT) return;
+  }
 }
 
 Error Connection::translate(const SQLite::Exception& exception) const {
+  // Waiting was ended, or a statement.
+  const int code = exception.getErrorCode() & 0xFF;
+  if (patience_.interrupted() && (code == SQLITE_BUSY || code == SQLITE_INTERRUPT))
+    return Interrupt::failure();
   return failure_in(purpose_, exception, system_errno_of(handle(), exception.getErrorCode()),
                     path_);
 }

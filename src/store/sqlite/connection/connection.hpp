@@ -5,7 +5,9 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <chrono>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@
 #include "base/ledger_files.hpp"
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "store/sqlite/connection/patience.hpp"
 
 namespace porto::internal {
 
@@ -52,10 +55,15 @@ class Query {
   std::int64_t run();
 
   std::int64_t integer(int column) const;
+  /// An integer from `least` to `most`; of neither: what an int holds. Error corrupt.
+  int number(int column, int least = std::numeric_limits<int>::min(),
+             int most = std::numeric_limits<int>::max()) const;
   std::string text(int column) const { return std::string(view(column)); }
   std::string_view view(int column) const;  ///< until the next step
   std::string_view blob(int column) const;  ///< the same
   bool is_null(int column) const;
+  /// When an event occurred: within the calendar, or a day before or after. Error corrupt.
+  Instant event_time(int column) const;
   /// A month stored as 202402, a day as 20240229. Error corrupt.
   Month month(int column) const;
   Day day(int column) const;
@@ -88,13 +96,20 @@ class Query {
 /// What a connection is for. One for reading writes nothing, neither to the file nor beside it.
 enum class Purpose : std::uint8_t { writing, reading };
 
+/// How a connection is to be opened.
+struct ConnectionOptions {
+  Purpose purpose = Purpose::writing;
+  std::string shown{};  ///< the path as messages have it, if that is another one
+  /// How long to wait for the locks of others.
+  std::chrono::milliseconds busy_timeout = default_busy_timeout;
+  const Interrupt* interrupt = nullptr;  ///< ends waiting and working; null: nothing does
+};
+
 /// An open database. Belongs to one thread at a time.
 class Connection {
  public:
-  /// Opens a file that exists, or a database in memory. `shown`: the path as messages have it, if
-  /// that is another one. Errors read_only, io.
-  explicit Connection(const std::string& path, Purpose purpose = Purpose::writing,
-                      const std::string& shown = {});
+  /// Opens a file that exists, or a database in memory. Errors read_only, io.
+  explicit Connection(const std::string& path, const ConnectionOptions& options = {});
   static constexpr const char* in_memory = ":memory:";
   /// The last one to close a file moves what is in -wal into it.
   ~Connection();
@@ -118,8 +133,9 @@ class Connection {
   /// The first column of the first row.
   std::int64_t integer(const std::string& sql);
 
-  /// Becomes a copy of the other as it is at one moment, while others may write to its file.
-  void backup_from(const Connection& other);
+  /// Becomes a copy of the other as it is at one moment, while others may write to its file. The
+  /// other is in a transaction that has read, outside of which each step could meet another state.
+  void backup_from(Connection& other);
 
   /// Whether integrity_check compares values with the CHECKs of their tables. Not where a file is
   /// in use that may not be written.
@@ -138,6 +154,10 @@ class Connection {
   sqlite3* handle() const noexcept { return database_.getHandle(); }
   /// An exception of SQLiteCpp as an error for the caller.
   Error translate(const SQLite::Exception& exception) const;
+  /// Error cancelled once the connection is interrupted: asked before each statement, and each row.
+  void check_interrupt() const {
+    if (patience_.interrupted()) throw Interrupt::failure();
+  }
 
  private:
   SQLite::Statement& prepared(const std::string& sql);
@@ -146,6 +166,7 @@ class Connection {
   std::string path_;
   Purpose purpose_;
   std::optional<LedgerFiles> files_;  // of a file, once it is configured; gone after the database
+  Patience patience_;                 // likewise
   SQLite::Database database_;
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
   SQLite::Statement* roll_back_ = nullptr;  // made in time: to roll back must not need memory

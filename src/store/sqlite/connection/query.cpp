@@ -29,12 +29,14 @@ Query::~Query() {
 }
 
 bool Query::step() try {
+  connection_.check_interrupt();
   return statement_.executeStep();
 } catch (const SQLite::Exception& exception) {
   throw connection_.translate(exception);
 }
 
 std::int64_t Query::run() try {
+  connection_.check_interrupt();
   const int changed = statement_.exec();
   statement_.reset();
   return changed;
@@ -43,6 +45,15 @@ std::int64_t Query::run() try {
 }
 
 std::int64_t Query::integer(int column) const { return statement_.getColumn(column).getInt64(); }
+
+int Query::number(int column, int least, int most) const {
+  const std::int64_t stored = integer(column);
+  if (stored < least || stored > most)
+    throw Error(ErrorCode::corrupt, "the ledger holds " + std::to_string(stored) +
+                                        " where a number from " + std::to_string(least) + " to " +
+                                        std::to_string(most) + " belongs: restore a backup");
+  return static_cast<int>(stored);
+}
 
 std::string_view Query::view(int column) const {
   const SQLite::Column cell = statement_.getColumn(column);
@@ -57,6 +68,16 @@ std::string_view Query::blob(int column) const {
 }
 
 bool Query::is_null(int column) const { return statement_.getColumn(column).isNull(); }
+
+Instant Query::event_time(int column) const {
+  constexpr std::int64_t day_us = 86'400'000'000;
+  constexpr std::int64_t year_2200_us = 7'258'118'400'000'000;
+  const std::int64_t at = integer(column);
+  if (at < -day_us || at > year_2200_us + day_us)
+    throw Error(ErrorCode::corrupt, "the ledger holds " + std::to_string(at) +
+                                        " where the time of an event belongs: restore a backup");
+  return {at};
+}
 
 Month Query::month(int column) const {
   return read_number<Month>(integer(column), 999'912, "a month such as 202402");

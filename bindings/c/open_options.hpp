@@ -1,0 +1,17 @@
+// The options with which ledgers and recorders are opened, as they come over the C ABI.
+#pragma once
+
+#include <chrono>
+
+#include "porto/ledger_options.hpp"
+#include "porto/porto.h"
+
+namespace porto::c {
+
+/// All members; the defaults for NULL.
+porto_ledger_options read_ledger_options(const porto_ledger_options* options);
+std::chrono::milliseconds busy_timeout(const porto_ledger_options& options);
+/// Those of a ledger that exists; members that are fixed when one is created are refused.
+OpenOptions read_open_options(const porto_ledger_options* options);
+
+}  // namespace porto::c

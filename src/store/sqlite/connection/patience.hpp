@@ -1,0 +1,41 @@
+// How long a connection waits for the locks of others, and what ends its work before it is done.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <chrono>
+
+#include "base/interrupt.hpp"
+#include "porto/ledger_options.hpp"
+
+namespace porto::internal {
+
+/// SQLite's own way of waiting sleeps longer and longer, up to a tenth of a second: who has waited
+/// longest then has the least chance to meet the moment between two transactions of another
+/// process. Here all ask equally often. The clock is monotonic, and nothing but waiting depends on
+/// it.
+class Patience {
+ public:
+  /// `interrupt`: ends waiting and statements; null: nothing does.
+  Patience(std::chrono::milliseconds timeout, const Interrupt* interrupt)
+      : timeout_(timeout), interrupt_(interrupt) {}
+  Patience(const Patience&) = delete;
+  Patience& operator=(const Patience&) = delete;
+
+  /// From now on the connection waits so; it must not live longer than this.
+  void be_that_of(sqlite3* database) noexcept;
+
+  bool interrupted() const noexcept { return interrupt_ && interrupt_->is_set(); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  static int ask_again(void* self, int before);
+  static int is_to_stop(void* self);
+
+  std::chrono::milliseconds timeout_;
+  const Interrupt* interrupt_;
+  Clock::time_point since_{};  // of the wait that is going on
+};
+
+}  // namespace porto::internal
