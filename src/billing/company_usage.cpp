@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/sorted.hpp"
 #include "base/text.hpp"
 #include "porto/error.hpp"
 
@@ -134,11 +135,10 @@ class CompanyUsage::Reader {
   void read_domains() {
     const std::vector<SendingDomain> claims = store_.domains();
     store_.each_domain_day(into_.month_, [&](const DomainDay& sum) {
-      const auto first = std::ranges::lower_bound(claims, sum.domain, {}, &SendingDomain::domain);
-      const auto last = std::ranges::upper_bound(claims, sum.domain, {}, &SendingDomain::domain);
-      const auto claim =
-          std::find_if(first, last, [&](const SendingDomain& one) { return one.covers(sum.day); });
-      if (claim != last && needs_.by_day.contains(claim->company))
+      const auto of_domain = of_key(std::span(claims), sum.domain, &SendingDomain::domain);
+      const auto claim = std::ranges::find_if(
+          of_domain, [&](const SendingDomain& one) { return one.covers(sum.day); });
+      if (claim != of_domain.end() && needs_.by_day.contains(claim->company))
         add(claim->company, sum.meter, sum.day.day(), sum.quantity, sum.events);
     });
   }
@@ -189,6 +189,9 @@ class CompanyUsage::Reader {
   }
 
   DayPart& day_of(MeterUsage& used, int day) const {
+    if (day > into_.month_.days())
+      throw Error(ErrorCode::corrupt, "the ledger has usage of day " + std::to_string(day) +
+                                          " of " + into_.month_.to_string() + ": restore a backup");
     used.days.resize(static_cast<std::size_t>(into_.month_.days()));
     return used.days[static_cast<std::size_t>(day - 1)];
   }
@@ -199,15 +202,20 @@ class CompanyUsage::Reader {
     return events;
   }
 
+  // A damaged file may lack a meter that its events name, or give meters in another order.
   const Meter& meter(const std::string& id) const {
-    return *std::ranges::lower_bound(meters_, id, {}, &Meter::id);
+    const auto known = std::ranges::find(meters_, id, &Meter::id);
+    if (known == meters_.end())
+      throw Error(ErrorCode::corrupt,
+                  "the ledger lacks the meter " + in_quotes(id) + ": restore a backup");
+    return *known;
   }
 
   CompanyUsage& into_;
   Store& store_;
   const Zone& zone_;
   const EventNeeds& needs_;
-  std::vector<Meter> meters_;  // by id
+  std::vector<Meter> meters_;
   std::set<std::string> own_;  // companies whose own events are needed by day
   std::map<std::pair<std::string, const Meter*>, std::vector<Event>> priced_;
 };
@@ -242,8 +250,7 @@ std::span<const CompanyUsage::MeterUsage> CompanyUsage::of_company(
   const auto company_of = [](const MeterUsage& used) -> const std::string& {
     return used.total.company;
   };
-  return {std::ranges::lower_bound(used_, company, {}, company_of),
-          std::ranges::upper_bound(used_, company, {}, company_of)};
+  return of_key(std::span(used_), company, company_of);
 }
 
 // Not by their sum: that of events which are gone may be 0.
@@ -286,8 +293,14 @@ Usage CompanyUsage::of(const Coverage& coverage) const {
 
 const CompanyUsage::MeterUsage& CompanyUsage::used(const MonthUsage& total) const {
   const std::span<const MeterUsage> of = of_company(total.company);
-  return *std::ranges::find_if(
+  const auto found = std::ranges::find_if(
       of, [&](const MeterUsage& used) { return used.total.meter == total.meter; });
+  if (found == of.end())
+    throw Error(ErrorCode::corrupt, "the ledger gives the totals of " + total.month.to_string() +
+                                        " once with the meter " + in_quotes(total.meter) +
+                                        " of company " + in_quotes(total.company) +
+                                        " and once without: restore a backup");
+  return *found;
 }
 
 bool CompanyUsage::knows_days(const MonthUsage& total) const {

@@ -1,8 +1,9 @@
 // See coverage.hpp.
 #include "billing/coverage.hpp"
 
-#include <algorithm>
 #include <bit>
+
+#include "base/sorted.hpp"
 
 namespace porto::internal {
 namespace {
@@ -32,19 +33,13 @@ Share Coverage::share() const {
 
 std::vector<Coverage> covered(std::span<const Subscription> subscriptions, Month month,
                               const std::optional<std::string>& company) {
-  auto begin = subscriptions.begin();
-  auto end = subscriptions.end();
-  if (company) {
-    begin = std::ranges::lower_bound(subscriptions, *company, {}, &Subscription::company);
-    end = std::ranges::upper_bound(subscriptions, *company, {}, &Subscription::company);
-  }
+  if (company) subscriptions = of_key(subscriptions, *company, &Subscription::company);
   std::vector<Coverage> found;
-  for (; begin != end; ++begin) {
-    const MonthDays days = days_of(*begin, month);
+  for (const Subscription& one : subscriptions) {
+    const MonthDays days = days_of(one, month);
     if (days == 0) continue;
-    if (found.empty() || found.back().company != begin->company ||
-        found.back().tariff != begin->tariff)
-      found.push_back({begin->company, begin->tariff, month});
+    if (found.empty() || found.back().company != one.company || found.back().tariff != one.tariff)
+      found.push_back({one.company, one.tariff, month});
     found.back().days |= days;
   }
   return found;

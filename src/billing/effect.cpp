@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sorted.hpp"
 #include "billing/bill.hpp"
 #include "porto/error.hpp"
 
@@ -35,9 +36,8 @@ class Dues {
     if (companies.size() > 1 && companies.size() * 20 > subscriptions_) try {
         const std::vector<InvoiceLine> lines = biller_.due(month, {});
         for (const CompanyMonth& of : companies) {
-          const auto own = std::ranges::lower_bound(lines, of.company, {}, &InvoiceLine::company);
-          const auto end = std::ranges::upper_bound(lines, of.company, {}, &InvoiceLine::company);
-          take(of, sum_of({own, end}, currency_));
+          const auto own = of_key(std::span(lines), of.company, &InvoiceLine::company);
+          take(of, sum_of(own, currency_));
         }
         return;
       } catch (const Error&) {

@@ -119,6 +119,12 @@ class RunningMonth {
     charges.push_back(std::move(row));
   }
 
+  int decimals_of(const std::string& meter) const {
+    if (const auto known = decimals_.find(meter); known != decimals_.end()) return known->second;
+    throw Error(ErrorCode::corrupt,
+                "the ledger lacks the meter " + in_quotes(meter) + ": restore a backup");
+  }
+
   static Decimal used(const Usage& usage, const std::string& meter) {
     for (const Usage::Meter& one : usage.meters)
       if (one.meter == meter) return one.quantity;
@@ -135,7 +141,7 @@ class RunningMonth {
     try {
       for (Usage::Meter& meter : forecast.usage.meters)
         if (!prices_each_event(tariff, meter.meter))
-          meter.quantity = projected(meter.quantity, progress, decimals_.at(meter.meter));
+          meter.quantity = projected(meter.quantity, progress, decimals_of(meter.meter));
       forecast.costs = costs_of(tariff, forecast.usage, month_, coverage.company);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::overflow) return {};

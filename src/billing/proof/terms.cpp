@@ -46,7 +46,7 @@ void add_new(Map& map, typename Map::key_type key, typename Map::mapped_type val
 
 }  // namespace
 
-void Terms::apply(const Change& change) {
+void Terms::apply(const Change& change) try {
   const auto subscription = [&] {
     return std::tuple(change.company, change.tariff, first_day_of(change.from));
   };
@@ -85,6 +85,9 @@ void Terms::apply(const Change& change) {
       return;
   }
   does_not_follow(change);
+} catch (const Error& error) {
+  if (error.code() == ErrorCode::corrupt) throw;
+  does_not_follow(change);  // a day, or a month, that is none
 }
 
 std::vector<Subscription> Terms::subscriptions() const {

@@ -11,6 +11,14 @@ constexpr const char* batch_sql =
     " month, pruned_part.events, pruned_part.digest FROM event_batch"
     " LEFT JOIN pruned_part ON batch = no ORDER BY no, month";
 
+// Numbers go on from those of a file, which may say anything.
+void check_lane(std::int64_t number) {
+  constexpr std::int64_t lane = std::int64_t{1} << 40;
+  if (number < 0 || number >= lane)
+    throw Error(ErrorCode::corrupt, "the ledger has a batch of events with the number " +
+                                        std::to_string(number) + ": restore a backup");
+}
+
 EventBatch read_batch(const Query& row) {
   EventBatch batch;
   batch.no = row.integer(0);
@@ -46,6 +54,8 @@ EventBatch last_batch(Connection& connection) {
   batch.no = row.integer(0);
   batch.last_seq = row.integer(1);
   batch.digest = row.text(2);
+  check_lane(batch.no);
+  check_lane(batch.last_seq);
   return batch;
 }
 

@@ -22,7 +22,7 @@ Change read_change(const Query& row) {
           .kind = *kind,
           .company = row.text(2),
           .tariff = row.text(3),
-          .version = static_cast<int>(row.integer(4)),
+          .version = row.number(4),
           .domain = row.text(5),
           .from = row.text(6),
           .through = row.text(7),

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "store/sqlite/connection/connection.hpp"
@@ -25,8 +26,12 @@ class Claims {
     std::int64_t through;
     std::int64_t company_no;
   };
+  using OfDomain = std::optional<std::vector<Claim>>;  // read when asked for
+  OfDomain& of(std::int64_t domain_no);
+
   Connection& connection_;
-  std::vector<std::optional<std::vector<Claim>>> claims_;  // by domain_no, read when asked for
+  std::vector<OfDomain> claims_;                       // by domain_no
+  std::unordered_map<std::int64_t, OfDomain> beyond_;  // of numbers that few ledgers have
 };
 
 }  // namespace porto::internal

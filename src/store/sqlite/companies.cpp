@@ -1,5 +1,6 @@
 // Companies, meters and sources.
 #include "store/errors.hpp"
+#include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/implementation.hpp"
 
 namespace porto::internal {
@@ -54,7 +55,7 @@ void SqliteStore::remove_company(std::string_view id) {
 bool SqliteStore::add_meter(const Meter& meter) {
   Query known = writable().query("SELECT decimals FROM meter WHERE id = ?", meter.id);
   if (known.step()) {
-    const auto decimals = static_cast<int>(known.integer(0));
+    const int decimals = read_decimals(known, 0);
     if (decimals != meter.decimals) throw store_error::meter_changed(meter.id, decimals);
     return false;
   }
@@ -66,7 +67,7 @@ bool SqliteStore::add_meter(const Meter& meter) {
 std::vector<Meter> SqliteStore::meters() {
   std::vector<Meter> all;
   Query row = connection_.query("SELECT id, decimals FROM meter ORDER BY id");
-  while (row.step()) all.push_back({row.text(0), static_cast<int>(row.integer(1))});
+  while (row.step()) all.push_back({row.text(0), read_decimals(row, 1)});
   return all;
 }
 

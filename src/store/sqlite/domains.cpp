@@ -2,6 +2,7 @@
 // days; no event is read.
 #include "store/claims.hpp"
 #include "store/errors.hpp"
+#include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/totals.hpp"
 
@@ -143,8 +144,7 @@ std::vector<UnassignedUsage> SqliteStore::unassigned() {
   std::vector<UnassignedUsage> found;
   std::vector<Wide> sums;  // of each, in full width until it is complete
   while (row.step()) {
-    const UnassignedUsage next{row.text(0), row.month(1), row.text(2),
-                               static_cast<int>(row.integer(3))};
+    const UnassignedUsage next{row.text(0), row.month(1), row.text(2), read_decimals(row, 3)};
     const bool same = !found.empty() && found.back().domain == next.domain &&
                       found.back().month == next.month && found.back().meter == next.meter;
     if (!same) {

@@ -34,7 +34,7 @@ class EventReader {
     event.source = source_(row.integer(1));
     event.event_id = row.view(2);
     event.meter = meter_(row.integer(6));
-    event.occurred_at = {row.integer(7)};
+    event.occurred_at = row.event_time(7);
     event.quantity = row.integer(8);
     read_owner(row, event);
     const ImportParts::Part& part = parts_.of(event.seq);

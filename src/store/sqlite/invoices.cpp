@@ -99,9 +99,7 @@ Decimal read_decimal(const Query& row, int column) {
 using Line = InvoiceLine;
 Month read(const Query& row, int& column, Month Line::*) { return row.month(column++); }
 std::string read(const Query& row, int& column, std::string Line::*) { return row.text(column++); }
-int read(const Query& row, int& column, int Line::*) {
-  return static_cast<int>(row.integer(column++));
-}
+int read(const Query& row, int& column, int Line::*) { return row.number(column++); }
 LineKind read(const Query& row, int& column, LineKind Line::*) {
   return kind_of(row.view(column++));
 }

@@ -16,10 +16,23 @@ std::int64_t& Names::known(std::string_view name) {
   return entry->second;
 }
 
+namespace {
+
+// In a damaged file a name may have a number beyond the last.
+Error wrong_number(std::int64_t no) {
+  return {ErrorCode::corrupt, "the ledger has a name with the number " + std::to_string(no) +
+                                  ", which no name has: restore a backup"};
+}
+
+}  // namespace
+
 NewNames::NewNames(Connection& connection, const std::string& table, const std::string& insert)
     : connection_(connection),
       insert_sql_(insert),
-      first_no_(connection.integer("SELECT ifnull(max(no), 0) + 1 FROM " + table)) {}
+      first_no_(connection.integer("SELECT ifnull(max(no), 0) + 1 FROM " + table)) {
+  constexpr std::int64_t most = std::int64_t{1} << 40;
+  if (first_no_ < 1 || first_no_ > most) throw wrong_number(first_no_ - 1);
+}
 
 std::int64_t NewNames::number(std::string_view name) {
   candidates_.push_back({std::string(name)});
@@ -27,7 +40,10 @@ std::int64_t NewNames::number(std::string_view name) {
 }
 
 void NewNames::met(std::int64_t no) {
-  if (no >= first_no_) candidates_[static_cast<std::size_t>(no - first_no_)].met = true;
+  if (no < first_no_) return;
+  const auto candidate = static_cast<std::size_t>(no - first_no_);
+  if (candidate >= candidates_.size()) throw wrong_number(no);
+  candidates_[candidate].met = true;
 }
 
 std::vector<std::string> NewNames::add() {

@@ -41,7 +41,7 @@ class PrunedParts {
                            .event_id = row.view(3),
                            .company = company_no == 0 ? none_ : companies_(company_no),
                            .meter = meters_(row.integer(7)),
-                           .occurred_at = {row.integer(8)},
+                           .occurred_at = row.event_time(8),
                            .quantity = row.integer(9),
                            .domain = domain_no == 0 ? none_ : domains_(domain_no)};
     std::optional<Day> day;

@@ -21,8 +21,8 @@ std::vector<TariffDocument> SqliteStore::tariffs() {
       "SELECT id, version, effective, document, sha256, language_version FROM tariff"
       " ORDER BY id, version");
   while (row.step()) {
-    all.push_back({row.text(0), static_cast<int>(row.integer(1)), row.month(2), row.text(3),
-                   row.text(4), static_cast<int>(row.integer(5))});
+    all.push_back(
+        {row.text(0), row.number(1), row.month(2), row.text(3), row.text(4), row.number(5)});
   }
   return all;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/sort/pdqsort/pdqsort.hpp>
+#include <climits>
 #include <set>
 
 #include "store/errors.hpp"
@@ -10,6 +11,16 @@
 
 namespace porto::internal {
 namespace {
+
+// The time of a month total, which may come from a file.
+Month month_of_key(const TotalKey& key) {
+  try {
+    return Month::from_number(static_cast<int>(std::clamp<std::int64_t>(key.time, 0, INT_MAX)));
+  } catch (const Error&) {
+    throw Error(ErrorCode::corrupt,
+                "the ledger has usage of month " + std::to_string(key.time) + ": restore a backup");
+  }
+}
 
 constexpr std::size_t most_slots = std::size_t{1} << 15;
 
@@ -51,8 +62,7 @@ std::string where_key(const TotalTable& table) {
 }
 
 Error month_overflow(Connection& connection, const TotalKey& key, Wide sum) {
-  return store_error::total_overflow(Month::from_number(static_cast<int>(key.time)),
-                                     NameOf(connection, "company")(key.owner_no),
+  return store_error::total_overflow(month_of_key(key), NameOf(connection, "company")(key.owner_no),
                                      NameOf(connection, "meter")(key.meter_no), sum);
 }
 
@@ -190,8 +200,7 @@ std::vector<CompanyMonth> Totals::late(Connection& connection) {
   std::set<CompanyMonth> late;
   NameOf company(connection, "company");
   for (const Sum& sum : sums_)
-    if (sum.key.time <= closed)
-      late.insert({Month::from_number(static_cast<int>(sum.key.time)), company(sum.key.owner_no)});
+    if (sum.key.time <= closed) late.insert({month_of_key(sum.key), company(sum.key.owner_no)});
   return {late.begin(), late.end()};
 }
 

@@ -61,7 +61,7 @@ class TakingBack {
       company_no = claims_.owner(domain_no, domains_(domain_no), row.integer(3));
       if (company_no == 0) return;
     }
-    const Month month = domain_no != 0 ? row.day(3).month() : month_of_({row.integer(5)});
+    const Month month = domain_no != 0 ? row.day(3).month() : month_of_(row.event_time(5));
     months_.add({month.number(), company_no, meter_no}, taken, -1);
   }
 

@@ -98,6 +98,15 @@ Error failure(const SQLite::Exception& exception, int system_errno, const std::s
                           std::generic_category().message(system_errno));
       return {ErrorCode::corrupt,
               "the ledger " + name + " is damaged (" + what + "): restore it from a backup"};
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH:
+      // porto's statements are right for porto's tables.
+      return {ErrorCode::corrupt, "the tables of the ledger " + name +
+                                      " are not as porto makes them (" + what +
+                                      "): verify it, or restore a backup"};
+    case SQLITE_PROTOCOL:
+      return {ErrorCode::io, "the file system gives no locks on the ledger " + name + " (" + what +
+                                 "): is it on a network disk? Keep it on a local one"};
     case SQLITE_NOTADB:
       return {ErrorCode::not_a_ledger, name + " is not a porto ledger"};
     case SQLITE_NOMEM:

@@ -15,10 +15,16 @@ inline std::string where(const MonthFilter& filter, const std::string& company_c
          (filter.company ? company_column + " = ?2" : "?2 IS NULL");
 }
 
+/// The number of decimals of a meter. Error corrupt.
+inline int read_decimals(const Query& row, int column) {
+  constexpr int most = 18;
+  return row.number(column, 0, most);
+}
+
 /// From the columns month, company, meter, decimals, quantity, events.
 inline MonthUsage read_usage(const Query& row) {
-  return {row.month(0),   row.text(1),   row.text(2), static_cast<int>(row.integer(3)),
-          row.integer(4), row.integer(5)};
+  return {row.month(0),          row.text(1),    row.text(2),
+          read_decimals(row, 3), row.integer(4), row.integer(5)};
 }
 
 }  // namespace porto::internal

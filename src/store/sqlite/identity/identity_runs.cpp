@@ -157,6 +157,7 @@ void IdentityRuns::each(const std::function<void(std::span<const IdentityEntry>)
   const std::vector<IdentityRun> all = table_.runs();
   forget();  // the filters are to be read
   check_merges(all);
+  check_size(all);
   std::map<std::int64_t, std::int64_t> found;
   const std::int64_t step = short_hashes / (count_entries(all) / entries_at_a_time + 1) + 1;
   for (std::int64_t from = 0; from < short_hashes; from += step) {
@@ -175,6 +176,17 @@ void IdentityRuns::each(const std::function<void(std::span<const IdentityEntry>)
     if (found[run.no] != run.entries)
       throw damaged_run(run.no, "says that it has " + std::to_string(run.entries) + ", and has " +
                                     std::to_string(found[run.no]));
+}
+
+// A file is not read in more steps than its size is worth.
+void IdentityRuns::check_size(std::span<const IdentityRun> all) {
+  constexpr std::int64_t least_bytes = 6;  // of an identity
+  const std::int64_t bytes =
+      connection_.integer("PRAGMA page_count") * connection_.integer("PRAGMA page_size");
+  for (const IdentityRun& run : all)
+    if (run.entries > bytes / least_bytes)
+      throw damaged_run(run.no, "says that it has " + std::to_string(run.entries) +
+                                    " identities, for which the file is too small");
 }
 
 // A run can be moved only into another that ends before it, and that stays.

@@ -44,6 +44,7 @@ class IdentityRuns {
   void begin_merges();
   void go_on_merging(std::int64_t entries);
   void move_some(std::int64_t into, std::span<const IdentityRun> sources, std::int64_t entries);
+  void check_size(std::span<const IdentityRun> all);
   void check_merges(std::span<const IdentityRun> all);
   void check_filters(std::int64_t run, std::span<const IdentityEntry> entries);
 

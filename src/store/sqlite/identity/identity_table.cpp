@@ -13,6 +13,8 @@ constexpr const char* pages_sql =
     "SELECT last_hash, entries FROM identity_page WHERE run = ? AND last_hash >= ?"
     " ORDER BY last_hash";
 
+constexpr std::int64_t most_entries = std::int64_t{1} << 40;  // of events in a lane
+
 std::string filter_digest(std::int64_t run, std::int64_t last_hash, std::string_view bits) {
   FieldHash digest;
   digest.number(run);
@@ -45,7 +47,12 @@ std::vector<IdentityRun> IdentityTable::runs() {
   Query row = connection_.query(
       "SELECT no, entries, ifnull(into_run, 0) FROM identity_run WHERE pruned = ? ORDER BY no",
       of_ == IdentitiesOf::pruned ? 1 : 0);
-  while (row.step()) all.push_back({row.integer(0), row.integer(1), row.integer(2)});
+  while (row.step()) {
+    all.push_back({row.integer(0), row.integer(1), row.integer(2)});
+    if (all.back().entries < 0 || all.back().entries > most_entries)
+      throw damaged_run(all.back().no,
+                        "says that it has " + std::to_string(all.back().entries) + " identities");
+  }
   return all;
 }
 

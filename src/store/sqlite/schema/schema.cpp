@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "porto/ledger_options.hpp"
 #include "store/sqlite/identity/identity_key.hpp"
 #include "store/sqlite/schema/migration.hpp"
 #include "store/sqlite/schema/steps.hpp"
@@ -14,6 +15,38 @@ namespace {
 constexpr int application_id = 0x7072746F;  // "prto", as `file` and SQLite browsers show it
 
 constexpr std::array steps = {migrate_to_1};
+
+LatePolicy read_late_policy(std::string_view name) {
+  for (const LatePolicy policy : {LatePolicy::adjust, LatePolicy::refuse})
+    if (name == to_string(policy)) return policy;
+  throw Error(ErrorCode::corrupt,
+              "the ledger has a rule for late usage that porto does not know, " + in_quotes(name) +
+                  ": restore a backup");
+}
+
+bool is_made_by_step(Connection& connection, const std::string& view) {
+  Query row = connection.query("SELECT sql FROM sqlite_schema WHERE sql GLOB ?",
+                               "CREATE VIEW " + view + " AS*");
+  while (row.step())
+    if (is_statement_of_step(row.view(0))) return true;
+  return false;
+}
+
+// The code that SQLite runs when something is read: a view, or a virtual table, in the place of a
+// table of porto could give anything, and without an end. The columns of sqlite_schema may say
+// something else than its SQL, which is what counts. Triggers run when something is written, and
+// verify tells those that are not porto's.
+void require_tables(Connection& connection) {
+  Query row = connection.query("PRAGMA table_list");
+  while (row.step()) {
+    const std::string name = lower_case(row.view(1));
+    if (row.view(0) != "main" || row.view(2) == "table" || !is_name_of_step(name)) continue;
+    if (!is_made_by_step(connection, name))
+      throw Error(ErrorCode::corrupt, "the " + row.text(2) + " " + in_quotes(name) +
+                                          " of the ledger " + in_quotes(connection.path()) +
+                                          " is not what porto made: restore a backup");
+  }
+}
 
 Error not_a_ledger(Connection& connection, std::int64_t id) {
   const std::string name = in_quotes(connection.path());
@@ -52,22 +85,10 @@ void check_schema(Connection& connection) {
   const std::int64_t id = connection.integer("PRAGMA application_id");
   if (id != application_id) throw not_a_ledger(connection, id);
   check_version(connection, steps);
+  require_tables(connection);
 }
 
 void upgrade_schema(Connection& connection) { upgrade(connection, steps); }
-
-namespace {
-
-LatePolicy stored_policy(const Connection& connection, std::string_view name) {
-  try {
-    return parse_late_policy(name);
-  } catch (const Error& error) {
-    throw Error(ErrorCode::corrupt, "the ledger " + in_quotes(connection.path()) +
-                                        " is damaged: " + error.what() + "; restore a backup");
-  }
-}
-
-}  // namespace
 
 LedgerInfo read_info(Connection& connection) {
   Query row = connection.query(
@@ -76,13 +97,13 @@ LedgerInfo read_info(Connection& connection) {
     throw Error(ErrorCode::corrupt, "the ledger " + in_quotes(connection.path()) +
                                         " does not say its zone and currency: restore a backup");
   }
-  const auto number = [&](int column) { return static_cast<int>(row.integer(column)); };
+  const auto future_days = [&](int column) { return row.number(column, 1, most_future_days); };
   return {.zone = row.text(0),
           .currency = row.text(1),
           .schema_version = static_cast<int>(connection.integer("PRAGMA user_version")),
-          .late = stored_policy(connection, row.view(2)),
-          .future_days = row.optional(3, number),
-          .negative = row.integer(4) != 0,
+          .late = read_late_policy(row.view(2)),
+          .future_days = row.optional(3, future_days),
+          .negative = row.number(4, 0, 1) != 0,
           .first_month = row.month(5)};
 }
 

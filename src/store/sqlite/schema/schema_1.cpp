@@ -1,6 +1,8 @@
 // Schema version 1. Months are stored as 202402, days as 20240229, instants as microseconds since
 // 1970 in UTC, exact decimals as their canonical text. The tables that have a row per event or per
 // day name companies, domains, meters and sources by number; all others by id.
+#include <algorithm>
+
 #include "store/sqlite/schema/steps.hpp"
 
 namespace porto::internal {
@@ -460,11 +462,27 @@ WHEN EXISTS (SELECT 1 FROM invoice_line
 END;
 )";
 
+constexpr const char* parts[] = {catalogue, usage, changes, imports, billing, triggers};
+
+bool is_in_a_part(const std::string& text) {
+  return std::ranges::any_of(
+      parts, [&](std::string_view part) { return part.find(text) != std::string_view::npos; });
+}
+
 }  // namespace
 
 void migrate_to_1(Connection& connection) {
-  for (const char* statements : {catalogue, usage, changes, imports, billing, triggers})
-    connection.execute(statements);
+  for (const char* statements : parts) connection.execute(statements);
+}
+
+bool is_name_of_step(std::string_view name) {
+  const std::string of(name);
+  return is_in_a_part("\nCREATE TABLE " + of + " (\n") ||
+         is_in_a_part("\nCREATE VIEW " + of + " AS\n");
+}
+
+bool is_statement_of_step(std::string_view sql) {
+  return is_in_a_part("\n" + std::string(sql) + ";\n");
 }
 
 }  // namespace porto::internal

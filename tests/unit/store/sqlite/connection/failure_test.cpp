@@ -1,0 +1,41 @@
+// What failures of SQLite are to a caller: who acts.
+#include "store/sqlite/connection/failure.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <cerrno>
+
+#include "store/sqlite/connection/connection.hpp"
+
+namespace porto {
+
+using namespace internal;
+namespace {
+
+ErrorCode code_of(int sqlite, int system = 0) {
+  return failure(SQLite::Exception("what", sqlite), system, "ledger.db").code();
+}
+
+TEST_CASE("each failure of SQLite is of somebody") {
+  CHECK(code_of(SQLITE_BUSY) == ErrorCode::busy);
+  CHECK(code_of(SQLITE_FULL) == ErrorCode::full);
+  CHECK(code_of(SQLITE_IOERR) == ErrorCode::io);
+  CHECK(code_of(SQLITE_IOERR, ENOSPC) == ErrorCode::full);
+  CHECK(code_of(SQLITE_NOMEM) == ErrorCode::out_of_memory);
+  CHECK(code_of(SQLITE_CORRUPT) == ErrorCode::corrupt);
+  CHECK(code_of(SQLITE_INTERRUPT) == ErrorCode::cancelled);
+  CHECK(code_of(SQLITE_PROTOCOL) == ErrorCode::io);    // no locks: a network disk
+  CHECK(code_of(SQLITE_ERROR) == ErrorCode::corrupt);  // porto's SQL on other tables
+  CHECK(code_of(SQLITE_MISUSE) == ErrorCode::internal);
+}
+
+TEST_CASE("temporary tables are in memory: no file in a folder that the environment names") {
+  Connection connection(Connection::in_memory);
+  connection.configure();
+  CHECK(connection.integer("PRAGMA temp_store") == 2);
+}
+
+}  // namespace
+}  // namespace porto
