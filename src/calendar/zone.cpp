@@ -1,11 +1,17 @@
 // Time zones: the starts of months and the offsets from 1970 to 2199, made once from the machine's
 // tz database with date's readers. No time zone rule is coded here.
 #include <date/tz.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
+#include <new>
 #include <optional>
+#include <system_error>
 
 #include "base/text.hpp"
 #include "calendar/microseconds.hpp"
@@ -65,10 +71,34 @@ bool is_iana_name(const std::string& name) {
                                  : "did you mean " + in_quotes(meant) + "?"));
 }
 
+[[noreturn]] void throw_not_now(const std::string& what, int error) {
+  throw Error(ErrorCode::io,
+              what + " cannot be read: " + std::generic_category().message(error) + "; try again");
+}
+
+// date reads the list of zones once, and keeps it if it could not be read: then there would be no
+// zone as long as the process lives. So there must be descriptors for it, and some to spare.
+void require_descriptors() {
+  std::array<int, 8> opened;
+  std::size_t count = 0;
+  int error = 0;
+  for (; count < opened.size() && error == 0; ++count) {
+    opened[count] = ::open(database_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened[count] < 0) error = errno;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    if (opened[i] >= 0) ::close(opened[i]);
+  if (error != 0 && error != ENOENT && error != ENOTDIR)
+    throw_not_now(std::string("the tz database in ") + database_folder, error);
+}
+
 const date::tzdb& open_database() {
+  require_descriptors();
   try {
     const auto& database = date::get_tzdb();
     if (!database.zones.empty()) return database;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {  // as date says that there is no folder
   }
   throw Error(ErrorCode::unknown_zone, std::string("this machine has no tz database in ") +
@@ -104,7 +134,10 @@ std::string read_version() {
 // which means that the last offset stays. Checks the file's mark, since date would abort without
 // it.
 std::optional<YearlyRule> read_final_rule(const std::string& name) {
+  errno = 0;
   std::ifstream file(database_folder + name, std::ios::binary);
+  if (!file && errno != 0 && errno != ENOENT)
+    throw_not_now("the time zone " + in_quotes(name), errno);
   std::string bytes{std::istreambuf_iterator<char>(file), {}};
   if (!bytes.starts_with("TZif")) throw_unreadable(name);
   if (!bytes.ends_with('\n')) return std::nullopt;
@@ -173,6 +206,8 @@ Zone::Zone(const std::string& iana_name) : name_(iana_name), tzdb_version_(read_
       begin = span.end;
     }
   } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {  // date's reader of the file
     throw_unreadable(iana_name);
