@@ -1,6 +1,8 @@
 // See arguments.hpp.
 #include "arguments.hpp"
 
+#include "base/text.hpp"
+
 namespace porto::c {
 namespace {
 
@@ -42,6 +44,10 @@ std::optional<std::string> optional_id(const char* bytes, std::size_t length,
                                        std::string_view parameter) {
   if (!bytes) return {};
   return std::string(text(bytes, length, parameter));
+}
+
+std::string document_name(const char* bytes, std::size_t length) {
+  return internal::escaped(optional_text(bytes, length, "file_name").value_or("tariff"));
 }
 
 std::string path(const char* bytes, std::size_t length, std::string_view parameter) {

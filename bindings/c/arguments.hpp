@@ -33,6 +33,8 @@ std::optional<std::string_view> optional_text(const char* bytes, std::size_t len
 /// The same as a value to keep.
 std::optional<std::string> optional_id(const char* bytes, std::size_t length,
                                        std::string_view parameter);
+/// What a document is called in messages, on one line of UTF-8; "tariff" for NULL.
+std::string document_name(const char* bytes, std::size_t length);
 /// Text that names a file: not empty and without NUL bytes, at which the system would cut it.
 std::string path(const char* bytes, std::size_t length, std::string_view parameter);
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/digest.hpp"
+#include "base/text.hpp"
 #include "billing/lines.hpp"
 #include "handles.hpp"
 #include "porto/rows.hpp"
@@ -53,8 +54,7 @@ const porto::RatedLine& line_of(const porto_rating& rating, uint32_t line) {
 int32_t porto_tariff_open(const char* toml, size_t toml_len, const char* file_name,
                           size_t file_name_len, porto_tariff** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    const auto file = optional_id(file_name, file_name_len, "file_name");
-    return read_document(text(toml, toml_len, "toml"), file.value_or("tariff"));
+    return read_document(text(toml, toml_len, "toml"), document_name(file_name, file_name_len));
   });
 }
 
@@ -132,8 +132,9 @@ int32_t porto_rating_rows(const porto_rating* rating, int32_t month_yyyymm, cons
                           size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto_rating& made = rated(rating);
-    return porto::rows_of(
-        porto::internal::lines_of(made.by->tariff, made.rating, month(month_yyyymm, "month_yyyymm"),
-                                  optional_id(company, company_len, "company").value_or("")));
+    const auto of = optional_id(company, company_len, "company");
+    if (const char* why = of ? porto::internal::why_not_id(*of) : nullptr) refuse("company", why);
+    return porto::rows_of(porto::internal::lines_of(
+        made.by->tariff, made.rating, month(month_yyyymm, "month_yyyymm"), of.value_or("")));
   });
 }

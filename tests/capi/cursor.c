@@ -274,7 +274,7 @@ static void check_pieces(void) {
   for (int i = 0; i < 5000; ++i) {
     char id[64];
     snprintf(id, sizeof id, "a-company-with-a-rather-long-id-%05d", i);
-    CHECK_INT(PORTO_OK, porto_company_add(ledger, id, PORTO_NTS, NULL, 0, NULL));
+    CHECK_INT(PORTO_OK, add_company(ledger, id, NULL, NULL));
   }
   for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {
     porto_rows* rows = NULL;

@@ -51,8 +51,7 @@ static void check_places(void) {
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_TEXT("\\xFF\\x0A.toml", porto_rows_text(rows, 0, NULL));
   porto_rows_close(rows);
-  CHECK_FAILS(PORTO_E_IO, "\\xFF\\x0A.toml",
-              porto_import_files(ledger, &bad, 1, NULL, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_IO, "\\xFF\\x0A.toml", import_files(ledger, &bad, 1, NULL, NULL, NULL, &err));
   porto_ledger_close(ledger);
 }
 

@@ -70,7 +70,7 @@ static void* hold_lock(void* user) {
   options.on_rejected = hold;
   options.user = (void*)&held;
   ((holder*)user)->status =
-      porto_import_files(((holder*)user)->ledger, &path, 1, &options, NULL, NULL, NULL);
+      import_files(((holder*)user)->ledger, &path, 1, &options, NULL, NULL, NULL);
   return NULL;
 }
 
@@ -80,8 +80,7 @@ static void check_pipe(void) {
   pthread_t other;
   CHECK_INT(0, mkfifo(path, 0600));
   pthread_create(&other, NULL, interrupt_soon, ledger);
-  CHECK_FAILS(PORTO_E_CANCELLED, "pipe",
-              porto_import_files(ledger, &path, 1, NULL, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_CANCELLED, "pipe", import_files(ledger, &path, 1, NULL, NULL, NULL, &err));
   pthread_join(other, NULL);
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL)); /* the next call is another */
@@ -170,7 +169,7 @@ int main(void) {
   porto_ledger* ledger = NULL;
   remove_all();
   CHECK_INT(PORTO_OK, porto_ledger_create("l.db", PORTO_NTS, NULL, &ledger, NULL));
-  CHECK_INT(PORTO_OK, porto_company_add(ledger, "bolag-1", PORTO_NTS, NULL, 0, NULL));
+  CHECK_INT(PORTO_OK, add_company(ledger, "bolag-1", NULL, NULL));
   porto_ledger_close(ledger);
   check_options();
   check_pipe();

@@ -106,8 +106,6 @@ class Sweeps {
 
   std::string wrong_of(const Call& call, const Scene& scene, int32_t status) {
     if (status == PORTO_E_OUT_OF_MEMORY) ++refused_;
-    // Whoever reads the tz database cannot tell yet why a file of it was not read.
-    if (status == PORTO_E_UNKNOWN_ZONE) return {};
     if (status != PORTO_E_OUT_OF_MEMORY && status != call.status)
       return "the status is " + text_of(status, scene);
     if (scene.err && porto_error_code(scene.err) != status) return "the error has another code";

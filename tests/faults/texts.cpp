@@ -19,9 +19,6 @@ using Kind = BadText::Kind;
 constexpr Kind kinds[] = {Kind::not_utf8, Kind::long_beyond_memory, Kind::has_nul};
 constexpr const char* names[] = {"not UTF-8", "too long", "with a NUL"};
 
-// Files have the names that the system lets them have, and an error gives them as they are.
-bool is_path(std::string_view parameter) { return parameter.ends_with("path"); }
-
 class Texts {
  public:
   void run(const Call& call) {
@@ -58,8 +55,7 @@ class Texts {
       if (status != PORTO_E_INVALID || where != bad.parameter)
         return std::string("its status is ") + porto_status_name(status) + " at " + where;
     if (status <= PORTO_E_INTERNAL) return porto_error_message(scene.err);
-    if (!is_path(bad.parameter) && !is_utf8(where + porto_error_message(scene.err)))
-      return "its error is not UTF-8";
+    if (!is_utf8(where + porto_error_message(scene.err))) return "its error is not UTF-8";
     if (!comes_back(call, bad) && !is_utf8(csv_of(scene.out) + csv_of(scene.out2)))
       return "what it gives is not UTF-8";
     if (!comes_back(call, bad) && state_of(scene) != before) return "it has changed something";

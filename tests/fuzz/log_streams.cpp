@@ -59,7 +59,8 @@ WhatWasRead read(const std::vector<std::string>& paths, const porto::ImportOptio
   const porto::internal::ReaderOptions options = {
       .import = import, .chunk_bytes = chunk_bytes, .ledger_zone = &stockholm(), .empty_log = true};
   using porto::internal::Inputs;
-  Inputs inputs(paths, options);
+  const std::vector<porto::ImportInput> named(paths.begin(), paths.end());
+  Inputs inputs(named, options);
   WhatWasRead read;
   std::vector<bool> ended(paths.size());
   try {

@@ -441,7 +441,9 @@ std::string what_is_wrong(Choices& choices) {
     std::string order;
     for (const std::string& path : paths) order += " " + path;
     try {
-      const ImportReport report = import_files(*store, stockholm(), paths, options, sizes);
+      const ImportReport report =
+          import_files(*store, stockholm(), std::vector<ImportInput>(paths.begin(), paths.end()),
+                       options, sizes);
       stored += report.stored;
       if (stored != counted(*store)) return "the report is not what is stored\n";
       if (report.rows != rows_accounted_for(report)) return "a row is not accounted for\n";

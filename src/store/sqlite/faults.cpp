@@ -1,6 +1,5 @@
 // The faults that SQLite itself finds in a ledger file, and those of its schema.
 #include <SQLiteCpp/Exception.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <charconv>
@@ -25,7 +24,8 @@ int code_in(std::string_view fault) {
 
 // A page that the disk does not give is no fault of what is on it.
 void require_was_read(const Connection& connection, const std::string& fault) {
-  if (const int code = code_in(fault); (code & 0xFF) == SQLITE_IOERR)
+  constexpr int io_error = 10;  // SQLITE_IOERR: https://sqlite.org/rescode.html
+  if (const int code = code_in(fault); (code & 0xFF) == io_error)
     throw connection.translate(SQLite::Exception(fault, code));
 }
 

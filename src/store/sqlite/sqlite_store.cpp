@@ -1,8 +1,6 @@
 // Files and transactions: see sqlite_store.hpp and implementation.hpp.
 #include "store/sqlite/sqlite_store.hpp"
 
-#include <sqlite3.h>
-
 #include <thread>
 
 #include "store/errors.hpp"
@@ -46,6 +44,7 @@ class SqliteStore::SqliteTransaction final : public Transaction {
   void flush() override { store_.flushed(); }
 
   void commit() override {
+    if (committed_) throw Error(ErrorCode::internal, "the transaction was committed already");
     flush();
     connection().execute("COMMIT");
     committed_ = true;
@@ -80,7 +79,7 @@ std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
 // A check of a large file looks at nothing else than SQLite's own flag.
 void SqliteStore::interrupt() noexcept {
   interrupted().set();
-  sqlite3_interrupt(connection_.handle());
+  connection_.interrupt();
 }
 
 // Others ask each millisecond whether they may write: see patience.hpp.

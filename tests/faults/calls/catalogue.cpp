@@ -17,7 +17,20 @@ porto_change_options by_anna(Scene& s) {
 }
 
 int32_t add_company(Scene& s, const char* id) {
-  return porto_company_add(s.ledger, TEXT(s, "id", id), TEXT(s, "name", "Bolag AB"), &s.err);
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = s.bytes("companies[0].id", id);
+  company.id_len = s.length("companies[0].id");
+  company.name = s.bytes("companies[0].name", "Bolag AB");
+  company.name_len = s.length("companies[0].name");
+  return porto_company_add(s.ledger, &company, 1, &s.err);
+}
+
+int32_t add_meter(Scene& s) {
+  porto_meter meter = PORTO_METER_INIT;
+  meter.id = s.bytes("meters[0].id", "storage");
+  meter.id_len = s.length("meters[0].id");
+  meter.decimals = 2;
+  return porto_meter_add(s.ledger, &meter, 1, &s.err);
 }
 
 int32_t remove_company(Scene& s) {
@@ -47,8 +60,10 @@ int32_t remove_tariff(Scene& s) {
 
 // What is removed must be there before.
 void add_what_goes(Scene& s) {
-  porto_company_add(s.ledger, "gone", PORTO_NTS, "", 0, nullptr);
-  porto_company_add(s.ledger, "bolag-3", PORTO_NTS, "", 0, nullptr);
+  porto_company companies[] = {PORTO_COMPANY_INIT, PORTO_COMPANY_INIT};
+  companies[0].id = "gone";
+  companies[1].id = "bolag-3";
+  porto_company_add(s.ledger, companies, 2, nullptr);
   porto_tariff_add(s.ledger, second_version(), PORTO_NTS, nullptr, 0, nullptr, nullptr, nullptr);
   porto_domain_add(s.ledger, "c.example", PORTO_NTS, "bolag-1", PORTO_NTS, 0, 0, nullptr, nullptr,
                    nullptr);
@@ -59,8 +74,7 @@ Calls calls_of_companies() {
       {"porto_company_add", [](Scene& s) { return add_company(s, "bolag-9"); }},
       {"porto_company_remove", remove_company, PORTO_OK, true, add_what_goes},
       {"porto_company_list", [](Scene& s) { return porto_company_list(s.ledger, &s.out, &s.err); }},
-      {"porto_meter_add",
-       [](Scene& s) { return porto_meter_add(s.ledger, TEXT(s, "id", "storage"), 2, &s.err); }},
+      {"porto_meter_add", add_meter},
       {"porto_meter_list", [](Scene& s) { return porto_meter_list(s.ledger, &s.out, &s.err); }},
       {"porto_change_list", [](Scene& s) { return porto_change_list(s.ledger, &s.out, &s.err); }},
       {"porto_tariff_add", add_tariff},
@@ -70,13 +84,22 @@ Calls calls_of_companies() {
        [](Scene& s) {
          return porto_tariff_show(s.ledger, TEXT(s, "id", "post"), 0, &s.out, &s.err);
        }},
+      {"porto_tariff_for",
+       [](Scene& s) {
+         return porto_tariff_for(s.ledger, TEXT(s, "id", "post"), 202502, &s.opened_tariff, &s.err);
+       }},
   };
 }
 
 int32_t subscribe(Scene& s) {
   const auto options = by_anna(s);
-  return porto_subscription_add(s.ledger, TEXT(s, "company", "bolag-3"), TEXT(s, "tariff", "post"),
-                                202501, 0, &options, &s.out, &s.err);
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  subscription.company = s.bytes("subscriptions[0].company", "bolag-3");
+  subscription.company_len = s.length("subscriptions[0].company");
+  subscription.tariff = s.bytes("subscriptions[0].tariff", "post");
+  subscription.tariff_len = s.length("subscriptions[0].tariff");
+  subscription.from = 202501;
+  return porto_subscription_add(s.ledger, &subscription, 1, &options, &s.out, &s.err);
 }
 
 int32_t unsubscribe(Scene& s) {
@@ -87,8 +110,11 @@ int32_t unsubscribe(Scene& s) {
 
 void add_subscription(Scene& s) {
   add_what_goes(s);
-  porto_subscription_add(s.ledger, "bolag-3", PORTO_NTS, "post", PORTO_NTS, 202501, 0, nullptr,
-                         nullptr, nullptr);
+  porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
+  subscription.company = "bolag-3";
+  subscription.tariff = "post";
+  subscription.from = 202501;
+  porto_subscription_add(s.ledger, &subscription, 1, nullptr, nullptr, nullptr);
 }
 
 int32_t remove_subscription(Scene& s) {

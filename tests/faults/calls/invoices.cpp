@@ -6,6 +6,7 @@ namespace porto::testing {
 namespace {
 
 constexpr int64_t march_2025 = 1742500000000000;
+constexpr int64_t after_close_of_january = 1743500000000000;  // see sample.cpp
 
 int32_t close_month(Scene& s) {
   porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
@@ -16,15 +17,17 @@ int32_t close_month(Scene& s) {
   options.actor_len = s.length("options.actor");
   options.reason = s.bytes("options.reason", "a test");
   options.reason_len = s.length("options.reason");
-  return porto_month_close(s.ledger, 202502, march_2025, &options, &s.out, &s.out2, &s.err);
+  return porto_month_close(s.ledger, 202502, after_close_of_january, &options, &s.out, &s.out2,
+                           &s.err);
 }
 
 Calls calls_of_months() {
   return {
-      {"porto_invoice",
+      {"porto_invoice_show",
        [](Scene& s) {
-         return porto_invoice(s.ledger, 202502, TEXT(s, "company", "bolag-1"), &s.out, &s.out2,
-                              &s.out3, &s.err);
+         int32_t closed = -1;
+         return porto_invoice_show(s.ledger, 202502, TEXT(s, "company", "bolag-1"), &s.out, &s.out2,
+                                   &s.out3, &closed, &s.err);
        }},
       {"porto_invoice_totals",
        [](Scene& s) { return porto_invoice_totals(s.lines, &s.out, &s.err); }},
@@ -87,7 +90,7 @@ Calls calls_of_events() {
 
 int32_t back_up(Scene& s) {
   s.remove("copy.porto");
-  return porto_ledger_backup(s.ledger, TEXT(s, "path", s.file("copy.porto")), &s.err);
+  return porto_ledger_backup(s.ledger, TEXT(s, "path", s.file("copy.porto")), nullptr, &s.err);
 }
 
 int32_t state(Scene& s, int32_t format) {
@@ -115,32 +118,45 @@ Calls calls_of_audit() {
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_JSON); }},
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_TABLE); }},
       {"porto_ledger_prune",
-       [](Scene& s) { return porto_ledger_prune(s.ledger, 202502, march_2025, &s.out, &s.err); }},
+       [](Scene& s) {
+         return porto_ledger_prune(s.ledger, 202502, march_2025, nullptr, &s.out, &s.err);
+       }},
       {"porto_ledger_backup", back_up},
   };
 }
 
+porto_simulate_options january_and_february(Scene& s) {
+  porto_simulate_options options = PORTO_SIMULATE_OPTIONS_INIT;
+  options.from_yyyymm = 202501;
+  options.through_yyyymm = 202502;
+  options.instead_of = s.bytes("options.instead_of", "post");
+  options.instead_of_len = s.length("options.instead_of");
+  return options;
+}
+
 int32_t simulate(Scene& s) {
-  return porto_simulate(s.ledger, TEXT(s, "toml", sample_tariff), TEXT(s, "instead_of", "post"),
-                        202501, 202502, TEXT(s, "by", "month"), &s.out, &s.out2, &s.out3, &s.err);
+  porto_simulate_options options = january_and_february(s);
+  options.by = s.bytes("options.by", "month");
+  options.by_len = s.length("options.by");
+  return porto_outlook_simulate(s.ledger, s.tariff, &options, &s.out, &s.out2, &s.out3, &s.err);
+}
+
+int32_t plot(Scene& s) {
+  const porto_simulate_options options = january_and_february(s);
+  return porto_outlook_plot(s.ledger, s.tariff, &options, take, nullptr, &s.out, &s.err);
 }
 
 Calls calls_of_outlook() {
   return {
-      {"porto_simulate", simulate},
-      {"porto_simulate_plot",
+      {"porto_outlook_simulate", simulate},
+      {"porto_outlook_plot", plot},
+      {"porto_outlook_charges",
        [](Scene& s) {
-         return porto_simulate_plot(s.ledger, TEXT(s, "toml", sample_tariff),
-                                    TEXT(s, "instead_of", "post"), 202501, 202502, take, nullptr,
-                                    &s.out, &s.err);
+         return porto_outlook_charges(s.ledger, march_2025, TEXT(s, "company", "bolag-1"), &s.out,
+                                      &s.err);
        }},
-      {"porto_status_charges",
-       [](Scene& s) {
-         return porto_status_charges(s.ledger, march_2025, TEXT(s, "company", "bolag-1"), &s.out,
-                                     &s.err);
-       }},
-      {"porto_status_tasks",
-       [](Scene& s) { return porto_status_tasks(s.ledger, march_2025, &s.out, &s.err); }},
+      {"porto_outlook_tasks",
+       [](Scene& s) { return porto_outlook_tasks(s.ledger, march_2025, &s.out, &s.err); }},
   };
 }
 

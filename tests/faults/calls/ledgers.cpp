@@ -50,6 +50,17 @@ Calls calls_of_ledgers() {
       {"porto_ledger_open", [](Scene& s) { return open(s, 0); }},
       {"porto_ledger_open", [](Scene& s) { return open(s, 1); }},
       {"porto_ledger_info", [](Scene& s) { return porto_ledger_info(s.ledger, &s.out, &s.err); }},
+      {"porto_ledger_month_of",
+       [](Scene& s) {
+         int32_t month = 0;
+         return porto_ledger_month_of(s.ledger, 1742500000000000, &month, &s.err);
+       }},
+      {"porto_ledger_interrupt",
+       [](Scene& s) {
+         porto_ledger_interrupt(s.ledger);
+         return 0;
+       },
+       0, false},
       {"porto_ledger_close",
        [](Scene& s) {
          porto_ledger_close(std::exchange(s.ledger, nullptr));
@@ -57,8 +68,8 @@ Calls calls_of_ledgers() {
        }},
       {"porto_recorder_open",
        [](Scene& s) {
-         return porto_recorder_open(TEXT(s, "path", s.file("ledger.porto")), &s.opened_recorder,
-                                    &s.err);
+         return porto_recorder_open(TEXT(s, "path", s.file("ledger.porto")), nullptr,
+                                    &s.opened_recorder, &s.err);
        }},
       {"porto_recorder_record",
        [](Scene& s) {
@@ -66,6 +77,12 @@ Calls calls_of_ledgers() {
          int32_t outcome = -1;
          return porto_recorder_record(s.recorder, &event, 1, 0, &outcome, &s.out, &s.err);
        }},
+      {"porto_recorder_interrupt",
+       [](Scene& s) {
+         porto_recorder_interrupt(s.recorder);
+         return 0;
+       },
+       0, false},
       {"porto_recorder_close",
        [](Scene& s) {
          porto_recorder_close(std::exchange(s.recorder, nullptr));

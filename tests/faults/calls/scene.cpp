@@ -25,14 +25,25 @@ Scene::Scene(const std::string& sample) {
   parameters.reserve(most_parameters);
   porto_month_parse("x", 1, nullptr, &error);
   if (porto_ledger_open(path.c_str(), PORTO_NTS, nullptr, &ledger, nullptr) != PORTO_OK ||
-      porto_recorder_open(path.c_str(), PORTO_NTS, &recorder, nullptr) != PORTO_OK ||
-      porto_invoice(ledger, 202501, nullptr, 0, &lines, nullptr, nullptr, nullptr) != PORTO_OK ||
-      !error)
+      porto_recorder_open(path.c_str(), PORTO_NTS, nullptr, &recorder, nullptr) != PORTO_OK ||
+      porto_invoice_show(ledger, 202501, nullptr, 0, &lines, nullptr, nullptr, nullptr, nullptr) !=
+          PORTO_OK ||
+      !rated() || !error)
     throw std::runtime_error("the scene cannot be set");
+}
+
+bool Scene::rated() {
+  porto_meter_usage meter;
+  const porto_usage usage = usage_of(140, meter);
+  return porto_tariff_open(sample_tariff, PORTO_NTS, nullptr, 0, &tariff, nullptr) == PORTO_OK &&
+         porto_rating_open(&rating, nullptr) == PORTO_OK &&
+         porto_tariff_rate(tariff, &usage, rating, nullptr) == PORTO_OK;
 }
 
 Scene::~Scene() {
   drop_results();
+  porto_rating_close(rating);
+  porto_tariff_close(tariff);
   porto_rows_close(lines);
   porto_error_free(error);
   porto_recorder_close(recorder);
@@ -73,8 +84,19 @@ const char* Scene::file(std::string_view name) { return paths_.find(name)->secon
 void Scene::drop_results() {
   porto_ledger_close(std::exchange(opened, nullptr));
   porto_recorder_close(std::exchange(opened_recorder, nullptr));
+  porto_tariff_close(std::exchange(opened_tariff, nullptr));
+  porto_rating_close(std::exchange(opened_rating, nullptr));
   for (porto_rows** rows : {&out, &out2, &out3}) porto_rows_close(std::exchange(*rows, nullptr));
   porto_error_free(std::exchange(err, nullptr));
+}
+
+porto_usage usage_of(int64_t quantity, porto_meter_usage& meter) {
+  meter = PORTO_METER_USAGE_INIT;
+  meter.quantity = quantity;
+  porto_usage usage = PORTO_USAGE_INIT;
+  usage.meters = &meter;
+  usage.meter_count = 1;
+  return usage;
 }
 
 int32_t take(void*, const char*, std::size_t) { return 0; }

@@ -45,11 +45,15 @@ struct Scene {
   porto_ledger* ledger = nullptr;
   porto_recorder* recorder = nullptr;
   porto_rows* lines = nullptr;  ///< of an invoice
+  porto_tariff* tariff = nullptr;
+  porto_rating* rating = nullptr;  ///< of 140 messages
   porto_error* error = nullptr;
 
   // What a call gives.
   porto_ledger* opened = nullptr;
   porto_recorder* opened_recorder = nullptr;
+  porto_tariff* opened_tariff = nullptr;
+  porto_rating* opened_rating = nullptr;
   porto_rows* out = nullptr;
   porto_rows* out2 = nullptr;
   porto_rows* out3 = nullptr;
@@ -59,11 +63,16 @@ struct Scene {
   std::vector<const char*> parameters{};  ///< names of text parameters that were asked for
 
  private:
+  bool rated();
+
   std::map<std::string, std::string, std::less<>> paths_{};  // by name
 };
 
 /// The pointer and the length of a text parameter.
 #define TEXT(scene, parameter, good) (scene).bytes(parameter, good), (scene).length(parameter)
+
+/// Usage of the only meter; `meter` is what it is put into.
+porto_usage usage_of(int64_t quantity, porto_meter_usage& meter);
 
 /// A porto_write_fn: takes output, and looks at none of it.
 int32_t take(void* user, const char* bytes, std::size_t size);

@@ -21,10 +21,28 @@ porto_import_options import_options(Scene& s) {
   return options;
 }
 
+porto_input file_of(Scene& s, const char* parameter, const char* name) {
+  porto_input input = PORTO_INPUT_INIT;
+  input.path = s.bytes(parameter, s.file(name));
+  input.path_len = s.length(parameter);
+  return input;
+}
+
 int32_t import(Scene& s) {
   const porto_import_options options = import_options(s);
-  const char* path = s.file("usage.csv");
-  return porto_import_files(s.ledger, &path, 1, &options, &s.out, &s.out2, &s.err);
+  const porto_input input = file_of(s, "inputs[0].path", "usage.csv");
+  return porto_usage_import(s.ledger, &input, 1, &options, &s.out, &s.out2, &s.err);
+}
+
+int32_t import_from_memory(Scene& s) {
+  const porto_import_options options = import_options(s);
+  porto_input input = PORTO_INPUT_INIT;
+  input.name = s.bytes("inputs[0].name", "posted");
+  input.name_len = s.length("inputs[0].name");
+  input.bytes =
+      "event_id,company,occurred_at,quantity\nm-1,bolag-1,2025-02-10T08:00:00Z,3\nm-2,,x,\n";
+  input.byte_count = PORTO_NTS;
+  return porto_usage_import(s.ledger, &input, 1, &options, &s.out, nullptr, &s.err);
 }
 
 int32_t import_with_rejects(Scene& s) {
@@ -32,8 +50,8 @@ int32_t import_with_rejects(Scene& s) {
   s.remove("rejects.csv");
   options.rejects_path = s.bytes("options.rejects_path", s.file("rejects.csv"));
   options.rejects_path_len = s.length("options.rejects_path");
-  const char* path = s.file("usage.csv");
-  return porto_import_files(s.ledger, &path, 1, &options, &s.out, nullptr, &s.err);
+  const porto_input input = file_of(s, "inputs[0].path", "usage.csv");
+  return porto_usage_import(s.ledger, &input, 1, &options, &s.out, nullptr, &s.err);
 }
 
 porto_change_options by_anna(Scene& s) {
@@ -59,16 +77,17 @@ int32_t reconcile(Scene& s) {
   options.meter_len = s.length("options.meter");
   options.by = s.bytes("options.by", "total");
   options.by_len = s.length("options.by");
-  return porto_usage_reconcile(s.ledger, TEXT(s, "path", s.file("counts.csv")), &options, &s.out,
-                               &s.out2, &s.err);
+  const porto_input input = file_of(s, "input.path", "counts.csv");
+  return porto_usage_reconcile(s.ledger, &input, &options, &s.out, &s.out2, &s.err);
 }
 
 }  // namespace
 
 Calls calls_of_usage() {
   return {
-      {"porto_import_files", import, PORTO_REJECTS},
-      {"porto_import_files", import_with_rejects, PORTO_REJECTS},
+      {"porto_usage_import", import, PORTO_REJECTS},
+      {"porto_usage_import", import_with_rejects, PORTO_REJECTS},
+      {"porto_usage_import", import_from_memory, PORTO_REJECTS},
       {"porto_import_maps", [](Scene& s) { return porto_import_maps(&s.out, &s.err); }},
       {"porto_import_list", [](Scene& s) { return porto_import_list(s.ledger, &s.out, &s.err); }},
       {"porto_import_show",

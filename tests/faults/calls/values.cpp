@@ -9,6 +9,7 @@ Calls calls_of_status() {
   return {
       {"porto_version_text", [](Scene&) { return porto_version_text() ? 0 : -1; }, 0, never},
       {"porto_version_number", [](Scene&) { return porto_version_number() ? 0 : -1; }, 0, never},
+      {"porto_source_id", [](Scene&) { return porto_source_id() ? 0 : -1; }, 0, never},
       {"porto_status_name", [](Scene&) { return porto_status_name(-100) ? 0 : -1; }, 0, never},
       {"porto_error_code", [](Scene& s) { return porto_error_code(s.error); }, PORTO_E_INVALID,
        never},
@@ -66,6 +67,16 @@ Calls calls_of_rows() {
        [](Scene& s) { return porto_rows_column_count(s.lines) > 0 ? 0 : -1; }, 0, false},
       {"porto_rows_column_name",
        [](Scene& s) { return porto_rows_column_name(s.lines, 0) ? 0 : -1; }, 0, false},
+      {"porto_rows_column_type",
+       [](Scene& s) { return porto_rows_column_type(s.lines, 0) > 0 ? 0 : -1; }, 0, false},
+      {"porto_rows_count", [](Scene& s) { return porto_rows_count(s.lines) > 0 ? 0 : -1; }, 0,
+       false},
+      {"porto_rows_decimals",
+       [](Scene& s) {
+         int32_t decimals = 0;
+         const int32_t status = on_first_row(s);
+         return status == PORTO_OK ? porto_rows_decimals(s.lines, 0, &decimals, &s.err) : status;
+       }},
       {"porto_rows_find_column",
        [](Scene& s) {
          uint32_t column = 0;

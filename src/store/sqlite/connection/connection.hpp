@@ -148,6 +148,8 @@ class Connection {
   }
   /// Undoes the open transaction, if there is one that SQLite has not undone by itself.
   void roll_back() noexcept;
+  /// Ends the statement that runs, from any thread.
+  void interrupt() noexcept;
 
   const std::string& path() const noexcept { return path_; }
   Purpose purpose() const noexcept { return purpose_; }

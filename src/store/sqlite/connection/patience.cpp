@@ -2,6 +2,8 @@
 // https://sqlite.org/c3ref/progress_handler.html.
 #include "store/sqlite/connection/patience.hpp"
 
+#include <sqlite3.h>
+
 #include <thread>
 
 namespace porto::internal {

@@ -1,12 +1,12 @@
 // How long a connection waits for the locks of others, and what ends its work before it is done.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <chrono>
 
 #include "base/interrupt.hpp"
 #include "porto/ledger_options.hpp"
+
+struct sqlite3;
 
 namespace porto::internal {
 
