@@ -462,17 +462,19 @@ WHEN EXISTS (SELECT 1 FROM invoice_line
 END;
 )";
 
-constexpr const char* parts[] = {catalogue, usage, changes, imports, billing, triggers};
+constexpr const char* statements_of_step[] = {catalogue, usage,   changes,
+                                              imports,   billing, triggers};
 
 bool is_in_a_part(const std::string& text) {
-  return std::ranges::any_of(
-      parts, [&](std::string_view part) { return part.find(text) != std::string_view::npos; });
+  return std::ranges::any_of(statements_of_step, [&](std::string_view part) {
+    return part.find(text) != std::string_view::npos;
+  });
 }
 
 }  // namespace
 
 void migrate_to_1(Connection& connection) {
-  for (const char* statements : parts) connection.execute(statements);
+  for (const char* statements : statements_of_step) connection.execute(statements);
 }
 
 bool is_name_of_step(std::string_view name) {
