@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "store/sqlite/connection/failure.hpp"
+#include "store/sqlite/connection/sqlite_library.hpp"
 #include "store/sqlite/connection/unwritten_file.hpp"
 #include "store/sqlite/connection/wal.hpp"
 
@@ -74,6 +75,7 @@ SQLite::Database open_to_read(const std::string& path) {
 }
 
 SQLite::Database open_database(const std::string& path, Purpose purpose) {
+  require_fit_sqlite();
   try {
     if (purpose == Purpose::reading) return open_to_read(path);
     return SQLite::Database(file_name(path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);

@@ -1,0 +1,29 @@
+// See sqlite_library.hpp.
+#include "store/sqlite/connection/sqlite_library.hpp"
+
+#include <sqlite3.h>
+
+#include <string>
+
+#include "porto/error.hpp"
+
+namespace porto::internal {
+namespace {
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw Error(ErrorCode::io, "the SQLite in this process (" + std::string(sqlite3_sourceid()) +
+                                 ") " + why +
+                                 ": porto needs the system's; a program that has one of its own "
+                                 "must not export it, or must be linked without it");
+}
+
+}  // namespace
+
+void require_fit_sqlite() {
+  if (sqlite3_libversion_number() < SQLITE_VERSION_NUMBER)
+    refuse(std::string("is version ") + sqlite3_libversion() + ", older than " SQLITE_VERSION +
+           ", with which porto was built");
+  if (sqlite3_threadsafe() == 0) refuse("was built without locks for threads");
+}
+
+}  // namespace porto::internal

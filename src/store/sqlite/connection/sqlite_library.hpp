@@ -1,0 +1,11 @@
+// Which SQLite this process has: a program with one of its own that it exports puts it in the place
+// of the one that porto was built with.
+#pragma once
+
+namespace porto::internal {
+
+/// Error io if it is older than the headers that porto was built with, or was built without locks
+/// for threads: neither keeps what porto relies on.
+void require_fit_sqlite();
+
+}  // namespace porto::internal
