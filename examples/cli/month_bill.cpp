@@ -17,11 +17,14 @@ Names company_names(porto_ledger* ledger) {
   return names;
 }
 
-std::string closing_time(porto_ledger* ledger, std::int32_t month) {
+void read_state(MonthBill& bill, porto_ledger* ledger) {
+  const std::string month = month_text(bill.month);
   const Rows closed = fetch(porto_month_list, ledger);
-  while (next(closed))
-    if (text(closed, "month") == month_text(month)) return std::string(text(closed, "closed_at"));
-  return {};
+  for (bool first = true; next(closed); first = false) {
+    const std::string_view one = text(closed, "month");
+    if (first && month < one) bill.first_closed = one;
+    if (one == month) bill.closed_at = text(closed, "closed_at");
+  }
 }
 
 std::string unit_price(const Rows& lines) {
@@ -49,7 +52,7 @@ void add_line(MonthBill& bill, const Names& names, const Rows& lines) {
 MonthBill read_month_bill(porto_ledger* ledger, std::int32_t month, const Rows& unbilled) {
   MonthBill bill;
   bill.month = month;
-  bill.closed_at = closing_time(ledger, month);
+  read_state(bill, ledger);
   while (next(unbilled))
     bill.unbilled.push_back(
         {std::string(text(unbilled, "company")), std::string(text(unbilled, "meter")),

@@ -39,6 +39,10 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 }
 
 void tell_state(Session& session, const MonthBill& bill, const BillKind& kind) {
+  if (!bill.first_closed.empty())
+    return session.notice(month_text(bill.month),
+                          "is before the first closed month, " + bill.first_closed +
+                              ", and has no invoice: the next close settles what is due of it");
   session.notice(month_text(bill.month), bill.closed_at.empty() ? kind.open_meaning
                                                                 : "closed at " + bill.closed_at +
                                                                       ": these lines are final");
@@ -55,6 +59,7 @@ bool is_whole_bill(const Rows& tasks) {
 
 void tell_totals(Session& session, const MonthBill& bill, bool is_whole) {
   const std::string month = month_text(bill.month);
+  if (bill.companies.empty() && !bill.first_closed.empty()) return;
   if (bill.companies.empty())
     return session.notice(month, is_whole ? "no lines: nothing to bill in this month"
                                           : "no lines; what is left out is named below");
@@ -89,7 +94,9 @@ void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& k
 }
 
 std::string table_of(const MonthBill& bill, const BillKind& kind) {
-  return bill_table(bill, bill.closed_at.empty() ? kind.open_state : "closed");
+  return bill_table(bill, !bill.first_closed.empty() ? "settled by the next close"
+                          : bill.closed_at.empty()   ? kind.open_state
+                                                     : "closed");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ void add_verify(Command app, Session& session) {
                     "A hash that was kept elsewhere, such as 2024-02=HASH; may be repeated",
                     "NAME=HASH");
   command.add_texts("--expect-file", arguments->files,
-                    "A file of such hashes, or what `porto month list` printed; may be repeated",
+                    "A file of such hashes, or of `porto month list --output csv`; may be repeated",
                     "FILE");
   command.add_number("--limit", arguments->limit, "List at most N differences [100]", "N", 1,
                      UINT32_MAX);
