@@ -9,8 +9,10 @@
 static int version = SQLITE_VERSION_NUMBER;
 static int threadsafe = 1;
 
+#pragma GCC visibility push(default)
 int sqlite3_libversion_number(void) { return version; }
 int sqlite3_threadsafe(void) { return threadsafe; }
+#pragma GCC visibility pop
 
 static void check_refused(const char* what) {
   porto_ledger* ledger = NULL;
