@@ -152,11 +152,11 @@ bool looks_like_month(std::string_view year, std::string_view rest) {
          std::ranges::all_of(rest, [](char c) { return is_digit(c) || c == '-'; });
 }
 
-// price = 1 }
-bool begins_with_key(std::string_view text) {
+// The key of "price = 1 }"; empty if there is none.
+std::string_view key_before_equals(std::string_view text) {
   const auto end = std::ranges::find_if_not(text, is_key_character);
-  const std::string_view after = trimmed(text.substr(static_cast<std::size_t>(end - text.begin())));
-  return end != text.begin() && after.starts_with('=');
+  const std::string_view key = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  return trimmed(text.substr(key.size())).starts_with('=') ? key : std::string_view();
 }
 
 Explanation number_with_points(const Assignment& found, const std::string& digits) {
@@ -197,9 +197,9 @@ Explanation wrong_number(const Assignment& found) {
   if (sign.empty() && looks_like_month(digits, read.rest))
     return Explained{found.at, "a month is written in quotes",
                      found.with("\"" + digits + std::string(read.rest) + "\"")};
-  if (begins_with_key(read.rest))
-    return Explained{found.at, "a comma is missing before " + in_quotes(read.rest),
-                     found.with(number_text(digits)) + ", " + std::string(read.rest)};
+  if (const std::string_view next = key_before_equals(read.rest); !next.empty())
+    return Explained{found.at, "a comma is missing before " + in_quotes(next),
+                     found.with(number_text(digits)) + ", " + std::string(next) + " = ..."};
   if (!read.rest.empty() || !sign.empty())
     return Explained{
         found.at,

@@ -248,12 +248,19 @@ bool is_of_the_file(ErrorCode code) {
   }
 }
 
+// A file may say that other months are closed: then it is the call that is wrong.
+bool depends_on_closed_months(const std::string& name) {
+  return name == "subscribe" || name == "close";
+}
+
 void call(const std::string& name, const std::function<void()>& body) {
   CAPTURE(name);
   const auto begin = std::chrono::steady_clock::now();
   const Thrown thrown = testing::thrown(body);
   CAPTURE(thrown.message);
-  if (thrown.code) CHECK(is_of_the_file(*thrown.code));
+  if (thrown.code &&
+      !(thrown.code == ErrorCode::invalid_argument && depends_on_closed_months(name)))
+    CHECK(is_of_the_file(*thrown.code));
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
 }
 
@@ -370,8 +377,9 @@ TEST_CASE("a file with other values") {
     std::string column = random.of(columns);
     column.erase(std::remove(column.begin(), column.end(), '\''), column.end());
     const std::string table = column.substr(0, column.find(' '));
-    const std::string sql = "UPDATE OR REPLACE " + column + " = " + random.of(values) +
-                            (random.below(2) == 0 ? "" : " WHERE rowid = 1");
+    const std::string& value = random.of(values);
+    const std::string rows = random.below(2) == 0 ? "" : " WHERE rowid = 1";
+    const std::string sql = "UPDATE OR REPLACE " + column + " = " + value + rows;
     CAPTURE(sql);
     files.change(sql);
     use(files);
