@@ -18,7 +18,7 @@ int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledge
     const porto_ledger_options read = read_ledger_options(options);
     if (read.read_only != 0)
       refuse("options.read_only", "a new ledger is written; leave it out to create one");
-    const porto::OpenOptions open{.busy_timeout = busy_timeout(read)};
+    const porto::OpenOptions open{.busy_timeout_ms = busy_timeout_ms(read)};
     porto::LedgerOptions chosen;
     if (const auto zone = optional_text(read.zone, read.zone_len, "options.zone"))
       chosen.zone = *zone;

@@ -10,23 +10,20 @@ namespace porto::c {
 porto_ledger_options read_ledger_options(const porto_ledger_options* options) {
   if (!options) return PORTO_LEDGER_OPTIONS_INIT;
   const auto read = read_struct<porto_ledger_options>(options, "options");
-  if (read.header_version > PORTO_VERSION_NUMBER)
-    refuse("options.header_version", "the program was compiled for porto " +
-                                         std::to_string(read.header_version) + " and runs with " +
-                                         std::to_string(PORTO_VERSION_NUMBER) +
-                                         "; install the newer library");
+  check_header_version(read.header_version);
   return read;
 }
 
 // 0 is the default, as for every member, so that not to wait is a number of its own.
-std::chrono::milliseconds busy_timeout(const porto_ledger_options& options) {
-  if (options.busy_timeout_ms == 0) return default_busy_timeout;
-  if (options.busy_timeout_ms == PORTO_NO_WAIT) return std::chrono::milliseconds(0);
-  if (options.busy_timeout_ms < 0 || options.busy_timeout_ms > INT32_MAX)
+std::int32_t busy_timeout_ms(const porto_ledger_options& options) {
+  const std::int64_t timeout_ms = options.busy_timeout_ms;
+  if (timeout_ms == 0) return default_busy_timeout_ms;
+  if (timeout_ms == PORTO_NO_WAIT) return 0;
+  if (timeout_ms < 0 || timeout_ms > INT32_MAX)
     refuse("options.busy_timeout_ms",
-           std::to_string(options.busy_timeout_ms) +
+           std::to_string(timeout_ms) +
                " is no number of milliseconds to wait; PORTO_NO_WAIT is not to wait at all");
-  return std::chrono::milliseconds(options.busy_timeout_ms);
+  return static_cast<std::int32_t>(timeout_ms);
 }
 
 OpenOptions read_open_options(const porto_ledger_options* options) {
@@ -38,7 +35,7 @@ OpenOptions read_open_options(const porto_ledger_options* options) {
   if (read.future_days != 0) refuse("options.future_days", keep);
   if (read.allow_negative != 0) refuse("options.allow_negative", keep);
   if (read.first_month != 0) refuse("options.first_month", keep);
-  return {.read_only = read.read_only != 0, .busy_timeout = busy_timeout(read)};
+  return {.read_only = read.read_only != 0, .busy_timeout_ms = busy_timeout_ms(read)};
 }
 
 }  // namespace porto::c

@@ -1,7 +1,7 @@
 // The options with which ledgers and recorders are opened, as they come over the C ABI.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 
 #include "porto/ledger_options.hpp"
 #include "porto/porto.h"
@@ -10,7 +10,8 @@ namespace porto::c {
 
 /// All members; the defaults for NULL.
 porto_ledger_options read_ledger_options(const porto_ledger_options* options);
-std::chrono::milliseconds busy_timeout(const porto_ledger_options& options);
+/// How long to wait for another process that writes; 0: not at all.
+std::int32_t busy_timeout_ms(const porto_ledger_options& options);
 /// Those of a ledger that exists; members that are fixed when one is created are refused.
 OpenOptions read_open_options(const porto_ledger_options* options);
 

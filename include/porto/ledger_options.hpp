@@ -1,7 +1,6 @@
 // Settings of a ledger, fixed when it is created.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,7 +34,7 @@ struct LedgerOptions {
 };
 
 /// How long a call waits for another process that writes, unless it is said otherwise.
-inline constexpr std::chrono::milliseconds default_busy_timeout{10'000};
+inline constexpr std::int32_t default_busy_timeout_ms = 10'000;
 
 /// How a ledger that exists is opened.
 struct OpenOptions {
@@ -45,8 +44,9 @@ struct OpenOptions {
   /// change is Error read_only.
   bool read_only = false;
   /// How long each call waits for another process that writes before it ends with Error busy; 0:
-  /// not at all. Who waits asks each millisecond, and Ledger::interrupt ends it.
-  std::chrono::milliseconds busy_timeout = default_busy_timeout;
+  /// not at all; below 0 is Error invalid_argument. Who waits asks each millisecond, and
+  /// Ledger::interrupt ends it.
+  std::int32_t busy_timeout_ms = default_busy_timeout_ms;
 };
 
 struct LedgerInfo {

@@ -18,7 +18,7 @@ class SqliteStore final : public Store {
  public:
   explicit SqliteStore(const std::string& path, const OpenOptions& options = {})
       : connection_(path, {.purpose = options.read_only ? Purpose::reading : Purpose::writing,
-                           .busy_timeout = options.busy_timeout,
+                           .busy_timeout_ms = options.busy_timeout_ms,
                            .interrupt = &interrupted()}) {}
   Connection& connection() noexcept { return connection_; }
 

@@ -112,6 +112,14 @@ Connection& SqliteStore::writable() {
 
 namespace {
 
+void check_open_options(const OpenOptions& options) {
+  if (options.busy_timeout_ms < 0)
+    throw Error(ErrorCode::invalid_argument,
+                std::to_string(options.busy_timeout_ms) +
+                    " is no number of milliseconds to wait; 0 is not to wait at all",
+                "busy_timeout_ms");
+}
+
 std::unique_ptr<Store> create_in_memory(const LedgerOptions& options) {
   auto store = std::make_unique<SqliteStore>(Connection::in_memory);
   store->connection().configure();
@@ -123,6 +131,7 @@ std::unique_ptr<Store> create_in_memory(const LedgerOptions& options) {
 
 std::unique_ptr<Store> create_sqlite_store(const std::string& path, const LedgerOptions& options,
                                            const OpenOptions& open) {
+  check_open_options(open);
   if (path == Connection::in_memory) return create_in_memory(options);
   NewFile file(path);
   {
@@ -141,6 +150,7 @@ std::unique_ptr<Store> create_sqlite_store(const std::string& path, const Ledger
 }
 
 std::unique_ptr<Store> open_sqlite_store(const std::string& path, const OpenOptions& options) {
+  check_open_options(options);
   require_file(path);
   auto store = std::make_unique<SqliteStore>(path, options);
   check_schema(store->connection());

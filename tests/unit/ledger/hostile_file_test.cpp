@@ -124,6 +124,13 @@ class Files {
   int count_ = 0;
 };
 
+std::vector<std::string> tables_of(const Files& files) {
+  return split(Raw(files.path())
+                   .run("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                        " AND name NOT LIKE 'sqlite_%'"),
+               ';');
+}
+
 using Call = std::pair<const char*, std::function<void(Ledger&, Files&)>>;
 
 const std::vector<Call> reading = {
@@ -389,12 +396,7 @@ TEST_CASE("a file with other values") {
 
 TEST_CASE("a file without some rows") {
   Files files;
-  const std::vector<std::string> tables =
-      split(Raw(files.path())
-                .run("SELECT name FROM sqlite_schema WHERE type = 'table'"
-                     " AND name NOT LIKE 'sqlite_%'"),
-            ';');
-  for (const std::string& table : tables) {
+  for (const std::string& table : tables_of(files)) {
     CAPTURE(table);
     files.change("DELETE FROM " + table);
     use(files);
@@ -403,11 +405,6 @@ TEST_CASE("a file without some rows") {
 
 TEST_CASE("a file with something else in the place of a table is refused") {
   Files files;
-  const std::vector<std::string> tables =
-      split(Raw(files.path())
-                .run("SELECT name FROM sqlite_schema WHERE type = 'table'"
-                     " AND name NOT LIKE 'sqlite_%'"),
-            ';');
   const auto refused = [&](const std::string& sql) {
     CAPTURE(sql);
     files.change(sql);
@@ -416,7 +413,7 @@ TEST_CASE("a file with something else in the place of a table is refused") {
       CHECK(thrown([&] { Ledger::open(files.path(), {.read_only = read_only}); }).code ==
             ErrorCode::corrupt);
   };
-  for (const std::string& table : tables)
+  for (const std::string& table : tables_of(files))
     refused("ALTER TABLE " + table + " RENAME TO away; CREATE VIEW " + table +
             " AS SELECT * FROM away");
   // Without an end; another one each time; by another way of writing; a row that says something

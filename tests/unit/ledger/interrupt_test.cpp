@@ -298,30 +298,45 @@ TEST_CASE("an interrupt ends all calls of a recorder, and no later one") {
 TEST_CASE("how long a call waits for another process is chosen") {
   const File file;
   const UsageEvent one = event("second");
-  const auto waited = [&](std::chrono::milliseconds timeout) {
-    Ledger ledger = Ledger::open(file.path, {.busy_timeout = timeout});
-    Recorder recorder = Recorder::open(file.path, {.busy_timeout = timeout});
+  const auto waited = [&](std::int32_t timeout_ms) {
+    Ledger ledger = Ledger::open(file.path, {.busy_timeout_ms = timeout_ms});
+    Recorder recorder = Recorder::open(file.path, {.busy_timeout_ms = timeout_ms});
     const Writer writer(file.path);
     const auto begin = Clock::now();
     CHECK(testing::thrown([&] { ledger.record({&one, 1}); }).code == ErrorCode::busy);
     const auto end = Clock::now();
     CHECK(testing::thrown([&] { recorder.record({&one, 1}); }).code == ErrorCode::busy);
-    CHECK(Ledger::open(file.path, {.busy_timeout = timeout}).usage().size() == 1);  // reading
+    CHECK(Ledger::open(file.path, {.busy_timeout_ms = timeout_ms}).usage().size() == 1);  // reading
     return end - begin;
   };
-  CHECK(waited(0ms) < 200ms);
-  CHECK(waited(300ms) >= 300ms);
-  CHECK(waited(300ms) < 3s);
+  CHECK(waited(0) < 200ms);
+  CHECK(waited(300) >= 300ms);
+  CHECK(waited(300) < 3s);
 
-  Ledger made = Ledger::create(file.dir.path("new.db"), {}, {.busy_timeout = 0ms});
+  Ledger made = Ledger::create(file.dir.path("new.db"), {}, {.busy_timeout_ms = 0});
   const Writer writer(file.dir.path("new.db"));
   CHECK(testing::thrown([&] { made.record({&one, 1}); }).code == ErrorCode::busy);
+}
+
+TEST_CASE("a time to wait that is below 0 is refused, and nothing is made or opened") {
+  const File file;
+  const OpenOptions options{.busy_timeout_ms = -1};
+  const std::string made = file.dir.path("new.db");
+  for (const auto& call : std::initializer_list<std::function<void()>>{
+           [&] { Ledger::open(file.path, options); }, [&] { Recorder::open(file.path, options); },
+           [&] { Ledger::create(made, {}, options); },
+           [&] { Ledger::create(":memory:", {}, options); }}) {
+    const Thrown thrown = testing::thrown(call);
+    CHECK(thrown.code == ErrorCode::invalid_argument);
+    CHECK(thrown.says("-1 is no number of milliseconds to wait"));
+  }
+  CHECK_FALSE(std::filesystem::exists(made));
 }
 
 // Each waited by itself, one after the other.
 TEST_CASE("calls of a recorder that find the ledger busy wait once, and not one after the other") {
   const File file;
-  Recorder recorder = Recorder::open(file.path, {.busy_timeout = 500ms});
+  Recorder recorder = Recorder::open(file.path, {.busy_timeout_ms = 500});
   const Writer writer(file.path);
   std::atomic<int> busy = 0;
   const auto begin = Clock::now();
@@ -340,7 +355,7 @@ TEST_CASE("calls of a recorder that find the ledger busy wait once, and not one 
 
 TEST_CASE("a ledger that is in use by another thread is refused") {
   const File file;
-  Ledger ledger = Ledger::open(file.path, {.busy_timeout = 1000ms});
+  Ledger ledger = Ledger::open(file.path, {.busy_timeout_ms = 1000});
   const Writer writer(file.path);
   const UsageEvent one = event("second");
   std::jthread first([&] {

@@ -89,9 +89,9 @@ SQLite::Database open_database(const std::string& path, Purpose purpose) {
 Connection::Connection(const std::string& path, const ConnectionOptions& options)
     : path_(options.shown.empty() ? path : options.shown),
       purpose_(options.purpose),
-      patience_(options.busy_timeout, options.interrupt),
+      patience_(options.busy_timeout_ms, options.interrupt),
       database_(open_database(path, options.purpose)) {
-  patience_.be_that_of(handle());
+  patience_.attach_to(handle());
   sqlite3_extended_result_codes(handle(), 1);
   leave_wal_at_close(handle());
   if (purpose_ == Purpose::reading) return;

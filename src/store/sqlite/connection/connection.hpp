@@ -5,7 +5,6 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
-#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "base/ledger_files.hpp"
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "porto/ledger_options.hpp"
 #include "store/sqlite/connection/patience.hpp"
 
 namespace porto::internal {
@@ -101,7 +101,7 @@ struct ConnectionOptions {
   Purpose purpose = Purpose::writing;
   std::string shown{};  ///< the path as messages have it, if that is another one
   /// How long to wait for the locks of others.
-  std::chrono::milliseconds busy_timeout = default_busy_timeout;
+  std::int32_t busy_timeout_ms = default_busy_timeout_ms;
   const Interrupt* interrupt = nullptr;  ///< ends waiting and working; null: nothing does
 };
 

@@ -14,19 +14,21 @@ constexpr int steps_between_looks = 10'000;  // of SQLite's virtual machine: wel
 
 }  // namespace
 
-void Patience::be_that_of(sqlite3* database) noexcept {
-  sqlite3_busy_handler(database, ask_again, this);
-  if (interrupt_) sqlite3_progress_handler(database, steps_between_looks, is_to_stop, this);
+void Patience::attach_to(sqlite3* database) noexcept {
+  sqlite3_busy_handler(database, busy_handler, this);
+  if (interrupt_) sqlite3_progress_handler(database, steps_between_looks, progress_handler, this);
 }
 
-int Patience::ask_again(void* self, int before) {
+// Another has the lock: whether to ask again.
+int Patience::busy_handler(void* self, int times_asked) {
   Patience& patience = *static_cast<Patience*>(self);
-  if (before == 0) patience.since_ = Clock::now();
-  if (patience.interrupted() || Clock::now() - patience.since_ >= patience.timeout_) return 0;
+  if (times_asked == 0) patience.deadline_ = Clock::now() + patience.timeout_;
+  if (patience.interrupted() || Clock::now() >= patience.deadline_) return 0;
   std::this_thread::sleep_for(between_two_questions);
   return 1;
 }
 
-int Patience::is_to_stop(void* self) { return static_cast<Patience*>(self)->interrupted(); }
+// A statement goes on: whether to end it.
+int Patience::progress_handler(void* self) { return static_cast<Patience*>(self)->interrupted(); }
 
 }  // namespace porto::internal

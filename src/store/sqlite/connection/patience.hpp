@@ -2,9 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "base/interrupt.hpp"
-#include "porto/ledger_options.hpp"
 
 struct sqlite3;
 
@@ -17,25 +17,26 @@ namespace porto::internal {
 class Patience {
  public:
   /// `interrupt`: ends waiting and statements; null: nothing does.
-  Patience(std::chrono::milliseconds timeout, const Interrupt* interrupt)
-      : timeout_(timeout), interrupt_(interrupt) {}
+  Patience(std::int32_t timeout_ms, const Interrupt* interrupt)
+      : timeout_(timeout_ms), interrupt_(interrupt) {}
   Patience(const Patience&) = delete;
   Patience& operator=(const Patience&) = delete;
 
   /// From now on the connection waits so; it must not live longer than this.
-  void be_that_of(sqlite3* database) noexcept;
+  void attach_to(sqlite3* database) noexcept;
 
   bool interrupted() const noexcept { return interrupt_ && interrupt_->is_set(); }
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  static int ask_again(void* self, int before);
-  static int is_to_stop(void* self);
+  // SQLite's handlers; `self` is a Patience.
+  static int busy_handler(void* self, int times_asked);
+  static int progress_handler(void* self);
 
   std::chrono::milliseconds timeout_;
   const Interrupt* interrupt_;
-  Clock::time_point since_{};  // of the wait that is going on
+  Clock::time_point deadline_{};  // of the wait that is going on
 };
 
 }  // namespace porto::internal
