@@ -10,7 +10,12 @@ class Snapshot {
  public:
   explicit Snapshot(Connection& connection) : connection_(connection) {
     connection_.execute("BEGIN");
-    connection_.integer("SELECT count(*) FROM sqlite_schema");
+    try {
+      connection_.integer("SELECT count(*) FROM sqlite_schema");
+    } catch (...) {
+      connection_.roll_back();  // there is no object yet that would
+      throw;
+    }
   }
   ~Snapshot() { connection_.roll_back(); }
   Snapshot(const Snapshot&) = delete;

@@ -12,10 +12,10 @@ constexpr const char* batch_sql =
     " LEFT JOIN pruned_part ON batch = no ORDER BY no, month";
 
 // Numbers go on from those of a file, which may say anything.
-void check_lane(std::int64_t number) {
+void check_lane(const std::string& what, std::int64_t number) {
   constexpr std::int64_t lane = std::int64_t{1} << 40;
   if (number < 0 || number >= lane)
-    throw Error(ErrorCode::corrupt, "the ledger has a batch of events with the number " +
+    throw Error(ErrorCode::corrupt, "the ledger has " + what + " with the number " +
                                         std::to_string(number) + ": restore a backup");
 }
 
@@ -54,8 +54,8 @@ EventBatch last_batch(Connection& connection) {
   batch.no = row.integer(0);
   batch.last_seq = row.integer(1);
   batch.digest = row.text(2);
-  check_lane(batch.no);
-  check_lane(batch.last_seq);
+  check_lane("a batch of events", batch.no);
+  check_lane("an event", batch.last_seq);
   return batch;
 }
 

@@ -46,6 +46,24 @@ TEST_CASE("a backup within a read transaction is of its moment, none is made wit
   CHECK_FALSE(std::filesystem::exists(kind.dir.path("no.db")));
 }
 
+// The tables of a ledger that cannot be read for a moment.
+TEST_CASE("a backup that cannot read the ledger leaves no transaction open") {
+  InSqlite kind;
+  append(*kind.store, {event("1", 5)});
+  Raw raw(kind.dir.path("ledger.db"));
+  const std::string spoil =
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE company ('"
+      " WHERE name = 'company'; PRAGMA schema_version = 1000";
+  const std::string sql = raw.run("SELECT quote(sql) FROM sqlite_schema WHERE name = 'company'");
+  CHECK(raw.run(spoil) == "");
+  const std::string copy = kind.dir.path("copy.db");
+  CHECK(code_of([&] { kind.store->backup(copy); }) == ErrorCode::corrupt);
+  CHECK(raw.run("UPDATE sqlite_schema SET sql = " + sql.substr(0, sql.size() - 1) +
+                " WHERE name = 'company'; PRAGMA schema_version = 1001") == "");
+  kind.store->backup(copy);
+  CHECK(open_sqlite_store(copy)->usage({}).at(0).quantity == 5);
+}
+
 TEST_CASE("backups leave what is there alone, and memory has none") {
   InSqlite kind;
   const std::string taken = kind.dir.write("taken", "mine");
