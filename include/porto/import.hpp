@@ -23,8 +23,9 @@ namespace porto {
 /// What is imported, or compared with: a file, bytes in memory, what a function reads, or an open
 /// descriptor. The same bytes give the same result whichever it is.
 struct ImportInput {
-  /// Puts the next bytes at the front of `to`, which is not empty, and says how many: 0 at the end.
-  /// Called in the thread that imports; throws to stop.
+  /// Puts the next bytes at the front of `to`, which is not empty, and says how many: 0 at the end;
+  /// more than there is room for is Error invalid_argument. Called in the thread that imports;
+  /// throws to stop.
   using Read = std::function<std::size_t(std::span<char> to)>;
 
   std::string name;  ///< in reports, messages and the import log; of a file it is its path
@@ -97,8 +98,8 @@ struct ImportReport {
   bool clean() const noexcept { return conflict == 0 && rejected == 0; }
 };
 
-/// An import that stopped after a part of its events was stored; importing the same files again
-/// continues. Its code and place are those of what stopped it.
+/// An import that stopped after a part of its events was stored, also for want of memory; importing
+/// the same files again continues. Its code and place are those of what stopped it.
 class ImportStopped : public Error {
  public:
   ImportStopped(const Error& cause, std::uint64_t committed);

@@ -28,7 +28,8 @@ namespace {
 int open_input(const std::string& path) {
   require_no_ledger_file(path);
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (file >= 0) ::fcntl(file, F_SETFL, 0);
+  if (file < 0) fail(path, "cannot open " + in_quotes(path), errno);
+  ::fcntl(file, F_SETFL, 0);
   return file;
 }
 
@@ -45,25 +46,39 @@ InputFile::InputFile(const ImportInput& input, Stop stop, Digest digest)
   } else {
     is_ours_ = !input.descriptor;
     descriptor_ = is_ours_ ? open_input(path_) : *input.descriptor;
-    look_at_descriptor();
+    try {
+      look_at_descriptor();
+    } catch (...) {
+      close_own();  // there is no object yet that would
+      throw;
+    }
   }
 }
 
 void InputFile::look_at_descriptor() {
   struct stat status = {};
-  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
-    fail(path_, "cannot open " + in_quotes(path_), errno);
-  if (S_ISDIR(status.st_mode)) {
-    if (is_ours_) ::close(descriptor_);
-    throw Error(ErrorCode::io, in_quotes(path_) + " is a directory; name the files in it", path_);
+  if (::fstat(descriptor_, &status) != 0) {
+    if (errno != EBADF) fail(path_, "cannot read " + in_quotes(path_), errno);
+    throw Error(ErrorCode::invalid_argument,
+                in_quotes(path_) + " cannot be read: " + std::to_string(descriptor_) +
+                    " is no open descriptor",
+                path_);
   }
+  if (S_ISDIR(status.st_mode))
+    throw Error(ErrorCode::io, in_quotes(path_) + " is a directory; name the files in it", path_);
   waits_ = !S_ISREG(status.st_mode);
   if (!waits_) size_ = static_cast<std::uint64_t>(status.st_size);
   reopens_ = !waits_ && is_ours_;
 }
 
-InputFile::~InputFile() {
+InputFile::~InputFile() { close_own(); }
+
+void InputFile::close_own() const noexcept {
   if (is_ours_) ::close(descriptor_);
+}
+
+void InputFile::check_stop() const {
+  if (stop_.requested()) throw Error(ErrorCode::cancelled, "reading was stopped", path_);
 }
 
 // A pipe can keep its reader waiting for ever. One that nobody has written to yet is not at its
@@ -71,11 +86,11 @@ InputFile::~InputFile() {
 void InputFile::wait() const {
   constexpr int patience_ms = 100;
   struct pollfd next = {descriptor_, POLLIN, 0};
-  while (::poll(&next, 1, patience_ms) <= 0)
-    if (stop_.requested()) throw Error(ErrorCode::cancelled, "reading was stopped", path_);
+  while (::poll(&next, 1, patience_ms) <= 0) check_stop();
 }
 
 std::size_t InputFile::read(std::span<char> to) {
+  check_stop();
   const std::size_t count = read_some(to);
   bytes_read_ += count;
   // Here the bytes are in the processor's cache.
@@ -85,7 +100,17 @@ std::size_t InputFile::read(std::span<char> to) {
 
 std::size_t InputFile::read_some(std::span<char> to) {
   if (bytes_) return bytes_->copy(to.data(), to.size(), bytes_read_);
-  return read_ ? (*read_)(to) : read_descriptor(to);
+  return read_ ? read_by_function(to) : read_descriptor(to);
+}
+
+std::size_t InputFile::read_by_function(std::span<char> to) const {
+  const std::size_t count = (*read_)(to);
+  if (count > to.size())
+    throw Error(ErrorCode::invalid_argument,
+                "the function that reads it says that it gave " + std::to_string(count) +
+                    " bytes, and there was room for " + std::to_string(to.size()),
+                path_);
+  return count;
 }
 
 std::size_t InputFile::read_descriptor(std::span<char> to) const {

@@ -31,13 +31,15 @@ class InputFile final : public ByteSource {
   enum class Digest : bool { no, yes };
   /// Errors, where = the path: io (missing, a directory, unreadable), bad_input (it is a file of a
   /// ledger that is open here). A named pipe is open at once, also if nobody writes to it yet. Once
-  /// `stop` says so, waiting for a pipe's next bytes ends with Error cancelled.
+  /// `stop` says so, the next read is Error cancelled, and so is one that waits for a pipe's bytes.
   /// A function that reads, and bytes in memory, are the caller's.
   explicit InputFile(const ImportInput& input, Stop stop = {}, Digest digest = Digest::no);
   ~InputFile() override;
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
 
+  /// Also Errors cancelled (see above), invalid_argument (a function that reads says that it gave
+  /// more than there was room for).
   std::size_t read(std::span<char> to) override;
   bool reopens() const noexcept { return reopens_; }
   std::uint64_t size() const noexcept { return size_; }
@@ -48,8 +50,11 @@ class InputFile final : public ByteSource {
 
  private:
   void look_at_descriptor();
+  void close_own() const noexcept;
+  void check_stop() const;
   void wait() const;
   std::size_t read_some(std::span<char> to);
+  std::size_t read_by_function(std::span<char> to) const;
   std::size_t read_descriptor(std::span<char> to) const;
 
   std::string path_;

@@ -180,6 +180,12 @@ static void check_refused(void) {
   input = (porto_input)PORTO_INPUT_INIT;
   input.path = "-";
   CHECK_FAILS(PORTO_E_IO, "-", porto_usage_import(ledger, &input, 1, NULL, NULL, NULL, &err));
+  /* What an open() that failed has returned. */
+  input = (porto_input)PORTO_INPUT_INIT;
+  input.name = "upload";
+  input.from_descriptor = 1;
+  input.descriptor = -1;
+  REFUSES("upload");
 #undef REFUSES
   porto_ledger_close(ledger);
 }

@@ -1,8 +1,11 @@
 // Calls that another thread ends, and calls that wait for another process: soon, with nothing
 // half-done, and for the call that goes on alone.
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -178,6 +181,77 @@ TEST_CASE("an interrupt ends an import that waits for a pipe, whoever holds the 
     ledger.import_files({&pipe, 1}, options);
   });
   CHECK(thrown.code == ErrorCode::cancelled);
+}
+
+namespace {
+
+// Writes the second text again and again, for as long as it lives; what is read of it never ends.
+class EndlessPipe {
+ public:
+  EndlessPipe(std::string begin, std::string next) {
+    REQUIRE(::pipe(ends_) == 0);
+    ::fcntl(ends_[1], F_SETFL, O_NONBLOCK);
+    writer_ = std::jthread([this, text = std::move(begin),
+                            next = std::move(next)](const std::stop_token& stop) mutable {
+      for (; !stop.stop_requested(); text = next)
+        if (::write(ends_[1], text.data(), text.size()) < 0) std::this_thread::sleep_for(1ms);
+    });
+  }
+  ~EndlessPipe() {
+    writer_ = {};
+    for (const int end : ends_) ::close(end);
+  }
+  EndlessPipe(const EndlessPipe&) = delete;
+  EndlessPipe& operator=(const EndlessPipe&) = delete;
+  ImportInput input() const { return ImportInput::of_descriptor("pipe", ends_[0]); }
+
+ private:
+  int ends_[2] = {};
+  std::jthread writer_;
+};
+
+// A file of which the last line is longer than can be read in a test; it takes no room.
+std::string long_file(const TempDir& dir, const std::string& begin) {
+  constexpr std::uintmax_t tebibyte = std::uintmax_t{1} << 40;
+  const std::string path = dir.write("long.csv", begin);
+  std::filesystem::resize_file(path, tebibyte);
+  return path;
+}
+
+}  // namespace
+
+// There is always something to read: nothing waits. The rows that never end are skipped as they are
+// read, so that nothing else is done meanwhile.
+TEST_CASE("an interrupt ends a call that goes on reading, whatever it reads") {
+  const File file;
+  Ledger ledger = Ledger::open(file.path);
+  const std::string events = "event_id,company,occurred_at,quantity\nx";
+  const auto slowly = [](std::span<char> to) {
+    std::this_thread::sleep_for(1ms);
+    to.front() = 'x';
+    return std::size_t{1};
+  };
+  const auto fast = [text = events, at = std::size_t{0}](std::span<char> to) mutable {
+    const std::size_t count = text.copy(to.data(), to.size(), at);
+    at += count;
+    std::ranges::fill(to.subspan(count), 'x');
+    return to.size();
+  };
+  const EndlessPipe pipe(events, std::string(4096, 'x'));
+  const ImportInput inputs[] = {ImportInput::of_read("slowly", slowly),
+                                ImportInput::of_read("fast", fast), pipe.input(),
+                                ImportInput(long_file(file.dir, events))};
+  for (const ImportInput& input : inputs) {
+    CAPTURE(input.name);
+    const Thrown thrown = interrupted([&] { ledger.interrupt(); },
+                                      [&] {
+                                        ledger.import({&input, 1});
+                                      });
+    CHECK(thrown.code == ErrorCode::cancelled);
+  }
+  CHECK(interrupted([&] { ledger.interrupt(); }, [&] { ledger.reconcile(inputs[0]); }).code ==
+        ErrorCode::cancelled);
+  CHECK(ledger.usage().at(0).events == 1);
 }
 
 TEST_CASE("a pipe whose writer comes late is read to its end") {

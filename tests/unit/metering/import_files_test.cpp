@@ -507,6 +507,30 @@ TEST_CASE("an open descriptor is read from where it is, once, and stays open") {
   CHECK(::close(descriptor) == 0);
 }
 
+TEST_CASE("a descriptor that is not open, and one of a folder, are refused") {
+  Metering m;
+  for (const int closed : {-1, 1'000'000}) {
+    const Thrown thrown =
+        testing::thrown([&] { m.import_inputs({ImportInput::of_descriptor("upload", closed)}); });
+    CHECK(thrown.code == ErrorCode::invalid_argument);
+    CHECK(thrown.says(std::to_string(closed) + " is no open descriptor"));
+  }
+  const int folder = ::open(m.dir.path(".").c_str(), O_RDONLY | O_DIRECTORY);
+  CHECK(thrown([&] {
+          m.import_inputs({ImportInput::of_descriptor("upload", folder)});
+        }).says("is a directory"));
+  CHECK(::close(folder) == 0);
+}
+
+TEST_CASE("a function that says it gave more than there was room for is refused") {
+  Metering m;
+  const ImportInput::Read too_much = [](std::span<char> to) { return to.size() + 1; };
+  const Thrown thrown =
+      testing::thrown([&] { m.import_inputs({ImportInput::of_read("upload", too_much)}); });
+  CHECK(thrown.code == ErrorCode::invalid_argument);
+  CHECK(thrown.says("and there was room for"));
+}
+
 TEST_CASE("a file that is named - is a file") {
   Metering m;
   CHECK(m.import_error({"-"}).code() == ErrorCode::io);
