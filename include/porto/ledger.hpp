@@ -55,8 +55,8 @@ class Ledger {
   /// Ends the call that goes on, with Error cancelled: soon, whatever it does, also while it waits
   /// for another process or for the next bytes of a pipe. What it has changed is taken back, but
   /// for the batches that an import has committed (ImportStopped). A call that is all but done may
-  /// still succeed; calls that begin later are not affected. From any thread, and from a signal
-  /// handler; the ledger must live until it returns.
+  /// still succeed; calls that begin once it has returned are not ended. From any thread, and from
+  /// a signal handler; the ledger must live until it returns.
   void interrupt() noexcept;
 
   LedgerInfo info() const;
@@ -205,8 +205,9 @@ class Ledger {
   /// Freezes a month and returns its invoice; closing again returns the same. When several close a
   /// month at once, one of them gets closed_now. Errors: month_open if it is not over at `now` in
   /// the ledger's zone or an earlier month is open; invalid_argument if it is before the first
-  /// month to close; unrated if companies cannot be rated that are not left out, all of which the
-  /// message names; not_found (a company that is to be left out).
+  /// month to close, or if `now` is before the time of the last close; unrated if companies cannot
+  /// be rated that are not left out, all of which the message names; not_found (a company that is
+  /// to be left out).
   CloseResult close(Month month, Instant now, const CloseOptions& options = {});
   std::vector<ClosedMonth> closed_months() const;  ///< by month
   /// The same with what was invoiced in each; by month.

@@ -35,8 +35,8 @@ class Recorder {
                                    std::optional<Instant> now = {});
 
   /// Ends all calls that go on, with Error cancelled; nothing of them is stored. Calls that begin
-  /// later are not affected. From any thread, and from a signal handler; the recorder must live
-  /// until it returns.
+  /// once it has returned are not ended. From any thread, and from a signal handler; the recorder
+  /// must live until it returns.
   void interrupt() noexcept;
 
  private:

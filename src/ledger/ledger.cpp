@@ -129,8 +129,6 @@ std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,
 
 ImportReport Ledger::import(std::span<const ImportInput> inputs, const ImportOptions& options) {
   const Impl::Call call(*impl_);
-  // Now: once events are stored nothing may fail that does not say so.
-  const Effect none = impl_->snapshot([&] { return no_effect(*impl_->store); });
   const auto doubts = [this](const ImportReport& report) {
     std::set<Month> months;
     for (const auto& [month, events] : report.stored_by_month) months.insert(month);
@@ -140,12 +138,13 @@ ImportReport Ledger::import(std::span<const ImportInput> inputs, const ImportOpt
     return internal::correct_event(*impl_->store, impl_->zone, what, quantity);
   };
   std::optional<EffectOf> effect;
-  const LateUsage late{[&] { effect.emplace(*impl_->store, impl_->zone, std::nullopt); },
-                       [&] { return effect->take(); }};
-  ImportReport report = internal::import_files(*impl_->store, impl_->zone, inputs, options, {},
-                                               doubts, correct, late);
-  if (!effect) report.effect = none;
-  return report;
+  const LateUsage late{
+      .none = impl_->snapshot([&] { return no_effect(*impl_->store); }),
+      .before = [&] { effect.emplace(*impl_->store, impl_->zone, std::nullopt); },
+      .after = [&] { return effect->take(); },
+  };
+  return internal::import_files(*impl_->store, impl_->zone, inputs, options, {}, doubts, correct,
+                                late);
 }
 
 std::vector<MonthUsage> Ledger::usage(const MonthFilter& filter) const {

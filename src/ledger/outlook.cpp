@@ -15,9 +15,12 @@ Simulation Ledger::simulate(std::string_view toml, std::string_view file_name,
     Simulation simulation =
         internal::simulate(*impl_->store, impl_->zone, toml, file_name, options,
                            [&](Unrated one) { unrated.push_back(std::move(one)); });
-    if (!tasks && !unrated.empty()) refuse_unrated(unrated);
-    find_events(*impl_->store, impl_->zone, unrated);
-    if (tasks) *tasks = tasks_of(*impl_->store, unrated);
+    if (tasks) {
+      find_events(*impl_->store, impl_->zone, unrated);
+      *tasks = tasks_of(*impl_->store, unrated);
+    } else if (!unrated.empty()) {
+      refuse_unrated(unrated);
+    }
     return simulation;
   });
 }

@@ -62,18 +62,24 @@ class Recorder::Impl {
   }
 
   // Together or, if that fails for the events of one, one by one, so that each gets the failure of
-  // its own events only. What another process or the machine does not let happen would not happen
-  // one by one either, after as many waits as there are calls.
+  // its own events only. What another process or the machine does not let happen, the calls that
+  // are left get at once: it would not happen for them either, after as many waits as there are.
   void write(std::span<Call* const> group) noexcept {
-    const std::exception_ptr failure = try_write(group);
+    std::exception_ptr failure = try_write(group);
     if (!failure) return;
-    const bool one_by_one = group.size() > 1 && may_be_of_one(failure);
-    for (Call* const& call : group)
-      if (!call->failure) call->failure = one_by_one ? try_write({&call, 1}) : failure;
+    bool one_by_one = group.size() > 1 && may_be_of_one(failure);
+    for (Call* const& call : group) {
+      if (call->failure) continue;
+      if (one_by_one) failure = try_write({&call, 1});
+      call->failure = failure;
+      one_by_one = one_by_one && may_be_of_one(failure);
+    }
   }
 
+  // Whether other calls may do better than one that ended so, or succeeded (null).
   static bool may_be_of_one(const std::exception_ptr& failure) noexcept try {
-    std::rethrow_exception(failure);
+    if (failure) std::rethrow_exception(failure);
+    return true;
   } catch (const Error& error) {
     return !of_the_machine(error.code());
   } catch (...) {

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <list>
 #include <memory>
+#include <new>
 #include <optional>
 #include <set>
 #include <stop_token>
@@ -120,6 +121,7 @@ class Import {
         meters_(store.meters()),
         reading_(inputs, reader_options_, Judge(store.info(), store.meters(), zone, options.now),
                  sizes.first_bytes, sizes.last_bytes) {
+    report_.effect = late.none;
     if (options.correct) {
       correcting_.emplace(store, zone, options, correct);
       report_.corrected = 0;
@@ -141,6 +143,9 @@ class Import {
     } catch (const Error& error) {
       if (committed_ == 0) throw;
       throw ImportStopped(error, committed_);
+    } catch (const std::bad_alloc&) {
+      if (committed_ == 0) throw;
+      throw ImportStopped({ErrorCode::out_of_memory, "out of memory"}, committed_);
     }
     if (!options_.dry_run) report_.import = log_->no();
     return std::move(report_);

@@ -31,8 +31,9 @@ struct ImportSizes {
 
 /// What tells of the effect that usage of closed months has, if it is set.
 struct LateUsage {
-  std::function<void()> before;   ///< in the transaction that stores the first of it, before that
-  std::function<Effect()> after;  ///< at the end, in a transaction
+  Effect none{};                    ///< that of an import that has no such usage
+  std::function<void()> before{};   ///< in the transaction that stores the first of it, before that
+  std::function<Effect()> after{};  ///< at the end, in a transaction
 };
 
 /// Imports inputs in the order given, but for logs of one format, which are read in the order of

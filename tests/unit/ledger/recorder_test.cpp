@@ -3,14 +3,19 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <exception>
 #include <functional>
 #include <thread>
 
 #include "porto/ledger.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "support/no_room.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
+#include "unit/store/raw.hpp"
 
 using namespace porto;
 using namespace porto::internal;
@@ -101,6 +106,54 @@ TEST_CASE("a call that fails does not make others fail") {
   CHECK(stored == 3 * calls + 1);
   CHECK(quantity_of(file.path, "large") == INT64_MAX);
   CHECK(quantity_of(file.path, "bolag-1") == 3 * calls);
+}
+
+// They were tried one by one, since one of them has events that do not fit, and then each met the
+// disk by itself. The failure of one try is one object.
+TEST_CASE("calls that are tried one by one get the failure of the disk at once") {
+  const File file;
+  Recorder recorder = Recorder::open(file.path);
+  const std::vector large = {event("large", INT64_MAX, "large")};
+  recorder.record(large);
+  constexpr int calls = 6;
+  std::vector<std::exception_ptr> failures(calls);
+  const auto fail = [&](int call, const UsageEvent& one) {
+    try {
+      recorder.record({&one, 1});
+    } catch (...) {
+      failures[static_cast<std::size_t>(call)] = std::current_exception();
+    }
+  };
+  {
+    Raw other(file.path);
+    REQUIRE(other.run("BEGIN IMMEDIATE") == "");
+    std::vector<std::jthread> threads;
+    // The first waits for the other, and the others for the first: they are one group.
+    for (int call = 0; call < calls; ++call) {
+      threads.emplace_back([&, call] {
+        const std::string id = "e" + std::to_string(call);
+        fail(call, call == 1 ? event(id, 1, "large") : event(id));
+      });
+      std::this_thread::sleep_for(std::chrono::milliseconds(call == 0 ? 200 : 50));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const NoRoom no_room;
+    REQUIRE(other.run("ROLLBACK") == "");
+    threads.clear();
+  }
+  // That of the first call, which was alone, and that of the group; whoever came before the call
+  // that does not fit met the disk in its place.
+  std::vector<std::exception_ptr> of_the_disk;
+  for (const std::exception_ptr& failure : failures) {
+    REQUIRE(failure);
+    const Thrown thrown = testing::thrown([&] { std::rethrow_exception(failure); });
+    if (thrown.code == ErrorCode::overflow) continue;
+    CHECK(thrown.code == ErrorCode::io);
+    if (std::ranges::find(of_the_disk, failure) == of_the_disk.end())
+      of_the_disk.push_back(failure);
+  }
+  CHECK(of_the_disk.size() <= 2);
+  CHECK(quantity_of(file.path, "bolag-1") == 0);
 }
 
 TEST_CASE("the time is each call's own") {

@@ -1,13 +1,12 @@
 // One file and several who use it at once, or a disk that takes no more: the faults that other
 // billing systems have had there, with their tracker entries.
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <csignal>
 #include <thread>
 
 #include "porto/ledger.hpp"
+#include "support/no_room.hpp"
 #include "support/tariffs.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
@@ -26,26 +25,6 @@ RecordResult record(Ledger& ledger, std::string_view id, std::int64_t quantity =
                             .quantity = quantity};
   return ledger.record({&event, 1}).at(0);
 }
-
-// While it lives, no file of the process can grow.
-class NoRoom {
- public:
-  NoRoom() : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const struct rlimit none = {1, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &none);
-  }
-  ~NoRoom() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-  NoRoom(const NoRoom&) = delete;
-  NoRoom& operator=(const NoRoom&) = delete;
-
- private:
-  void (*handler_)(int);
-  struct rlimit before_ = {};
-};
 
 }  // namespace
 

@@ -282,6 +282,23 @@ TEST_CASE("a caller who stops an import keeps the batches he was told of") {
   CHECK(m.total() == 8);
 }
 
+TEST_CASE("an import that runs out of memory says what it has stored") {
+  Metering m;
+  m.options.batch_events = 4;
+  m.options.on_progress = [&](std::uint64_t done, std::uint64_t) {
+    if (done > 0) throw std::bad_alloc();
+  };
+  const std::string path = m.dir.write("e.csv", header + rows(0, 10));
+  const Error error = m.import_error({path});
+  CHECK(error.code() == ErrorCode::out_of_memory);
+  CHECK(contains(error.what(), "out of memory; the rows of earlier batches (4 events)"));
+  CHECK(m.total() == 4);
+
+  // Nothing is stored by then: whoever called knows what that means.
+  m.options.on_file = [](const std::string&, std::string_view) { throw std::bad_alloc(); };
+  CHECK_THROWS_AS(m.import({path}), std::bad_alloc);
+}
+
 TEST_CASE("an import that waits for a pipe has committed what it was given") {
   Metering m;
   m.sizes.batch_rows = 2;
