@@ -26,22 +26,25 @@ InvoiceLine invoice_line(const Tariff& tariff, const RatedLine& rated, Month mon
   };
 }
 
+// Adds the lines of a rating, numbered on from `number`.
+void append_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Rating& rating,
+                  Month month, const std::string& company, int number) {
+  for (const RatedLine& line : rating.lines)
+    lines.push_back(invoice_line(tariff, line, month, company, ++number));
+}
+
 }  // namespace
 
 void add_lines(std::vector<InvoiceLine>& lines, const Tariff& tariff, const Usage& usage,
                Month month, const std::string& company) {
   const bool first = lines.empty() || lines.back().company != company;
-  int number = first ? 0 : lines.back().line;
-  for (const RatedLine& line : rate(tariff, usage).lines)
-    lines.push_back(invoice_line(tariff, line, month, company, ++number));
+  append_lines(lines, tariff, rate(tariff, usage), month, company, first ? 0 : lines.back().line);
 }
 
 std::vector<InvoiceLine> lines_of(const Tariff& tariff, const Rating& rating, Month month,
                                   const std::string& company) {
   std::vector<InvoiceLine> lines;
-  int number = 0;
-  for (const RatedLine& line : rating.lines)
-    lines.push_back(invoice_line(tariff, line, month, company, ++number));
+  append_lines(lines, tariff, rating, month, company, 0);
   return lines;
 }
 

@@ -105,7 +105,7 @@ class Derivations {
   void derive(Month invoice, Month usage_month) {
     const auto closed = std::ranges::find(closed_months_, invoice, &ClosedMonth::month);
     const bool is_made = closed != closed_months_.end();
-    Past past(store_, zone_, catalogue_, company(),
+    Past past(store_, zone_, catalogue_, closed_months_, company(),
               is_made ? std::optional(*closed) : std::nullopt);
     if (is_made)
       for (MonthUsage& total : past.totals(usage_month))
@@ -194,7 +194,7 @@ class Derivations {
 
   // What is due of a closed month that has changed; it is on no invoice yet.
   void due_now() {
-    Past now(store_, zone_, catalogue_, company(), {});
+    Past now(store_, zone_, catalogue_, closed_months_, company(), {});
     for (const Coverage& coverage : now.coverages(month())) {
       const Tariff& tariff = now.tariff(coverage);
       Statement::Derivation derivation{{}, month(), tariff.id, tariff.version, {}};

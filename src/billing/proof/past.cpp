@@ -21,11 +21,13 @@ struct Past::Event {
   friend auto operator<=>(const Event&, const Event&) = default;
 };
 
-Past::Past(Store& store, const Zone& zone, Catalogue& catalogue, const std::string& company,
+Past::Past(Store& store, const Zone& zone, Catalogue& catalogue,
+           std::span<const ClosedMonth> closed_months, const std::string& company,
            std::optional<ClosedMonth> invoice)
     : store_(store),
       zone_(zone),
       catalogue_(catalogue),
+      pruned_through_(pruned_through(closed_months)),
       company_(company),
       invoice_(std::move(invoice)) {
   if (!invoice_) {
@@ -75,15 +77,13 @@ std::optional<Usage> Past::usage(const Coverage& coverage, const Tariff& tariff)
       usage.meters.push_back({total.meter, total.amount(), {}});
     return usage;
   }
-  if (!is_pruned(store_.closed_months(), coverage.month)) return of_events(coverage, needs);
+  if (!is_pruned(coverage.month)) return of_events(coverage, needs);
   if (!is_unchanged(coverage)) return {};
   return usage_now(coverage, needs);
 }
 
 std::optional<Usage> Past::usage_now(const Coverage& coverage, const EventNeeds& needs) {
-  if (is_pruned(store_.closed_months(), coverage.month) &&
-      reads_events(store_, coverage.month, needs))
-    return {};
+  if (is_pruned(coverage.month) && reads_events(store_, coverage.month, needs)) return {};
   return CompanyUsage(store_, zone_, coverage.month, company_, needs).of(coverage);
 }
 

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,10 @@ namespace porto::internal {
 
 class Past {
  public:
-  /// When `invoice`, a closed month, was closed; not set: now. Reads what changed the terms, once.
-  Past(Store& store, const Zone& zone, Catalogue& catalogue, const std::string& company,
+  /// When `invoice`, a closed month, was closed; not set: now. `closed_months` are all, in order.
+  /// Reads what changed the terms, once.
+  Past(Store& store, const Zone& zone, Catalogue& catalogue,
+       std::span<const ClosedMonth> closed_months, const std::string& company,
        std::optional<ClosedMonth> invoice);
 
   /// The days of a month on which the company was on a tariff, by tariff.
@@ -38,6 +41,7 @@ class Past {
   struct Event;
   using EventsByMeter = std::map<std::string, std::vector<Event>>;
 
+  bool is_pruned(Month month) const { return pruned_through_ && month <= *pruned_through_; }
   std::optional<Usage> usage_now(const Coverage& coverage, const EventNeeds& needs);
   bool is_unchanged(const Coverage& coverage);
   Usage of_events(const Coverage& coverage, const EventNeeds& needs);
@@ -49,6 +53,7 @@ class Past {
   Store& store_;
   const Zone& zone_;
   Catalogue& catalogue_;
+  std::optional<Month> pruned_through_;
   std::string company_;
   std::optional<ClosedMonth> invoice_;
   ClosedState state_;  // of the invoice
