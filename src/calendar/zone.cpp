@@ -71,9 +71,16 @@ bool is_iana_name(const std::string& name) {
                                  : "did you mean " + in_quotes(meant) + "?"));
 }
 
-[[noreturn]] void throw_not_now(const std::string& what, int error) {
-  throw Error(ErrorCode::io,
-              what + " cannot be read: " + std::generic_category().message(error) + "; try again");
+// What fails now may succeed later, or needs somebody who mends it.
+bool may_pass(int error) {
+  return error == EMFILE || error == ENFILE || error == ENOMEM || error == EINTR;
+}
+
+[[noreturn]] void throw_not_read(const std::string& what, const std::string& path, int error) {
+  throw Error(
+      ErrorCode::io,
+      what + " cannot be read: " + std::generic_category().message(error) +
+          (may_pass(error) ? "; try again" : "; make " + path + " readable, or reinstall tzdata"));
 }
 
 // date reads the list of zones once, and keeps it if it could not be read: then there would be no
@@ -89,7 +96,7 @@ void require_descriptors() {
   for (std::size_t i = 0; i < count; ++i)
     if (opened[i] >= 0) ::close(opened[i]);
   if (error != 0 && error != ENOENT && error != ENOTDIR)
-    throw_not_now(std::string("the tz database in ") + database_folder, error);
+    throw_not_read("the tz database", database_folder, error);
 }
 
 const date::tzdb& open_database() {
@@ -137,7 +144,7 @@ std::optional<YearlyRule> read_final_rule(const std::string& name) {
   errno = 0;
   std::ifstream file(database_folder + name, std::ios::binary);
   if (!file && errno != 0 && errno != ENOENT)
-    throw_not_now("the time zone " + in_quotes(name), errno);
+    throw_not_read("the time zone " + in_quotes(name), database_folder + name, errno);
   std::string bytes{std::istreambuf_iterator<char>(file), {}};
   if (!bytes.starts_with("TZif")) throw_unreadable(name);
   if (!bytes.ends_with('\n')) return std::nullopt;

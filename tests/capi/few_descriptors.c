@@ -2,6 +2,7 @@
  * read then is read later. Nothing else may be called before. */
 #define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ int main(void) {
     porto_error* err = NULL;
     const int32_t status = create(&err);
     if (free == 0) CHECK_INT(PORTO_E_IO, status);
+    if (free == 0) CHECK(strstr(porto_error_message(err), "; try again") != NULL);
     CHECK(status == PORTO_OK || status <= -300); /* never the caller's fault */
     porto_error_free(err);
     CHECK_INT(0, setrlimit(RLIMIT_NOFILE, &usual));
