@@ -174,7 +174,9 @@ void check_curve(const Table& table, const Curve& curve) {
   Mistakes& mistakes = table.mistakes();
   for (std::string_view key : {"mode", "bound", "idle"})
     table.demand(key, {"tiers"}, "write tiers beside it, or leave it out");
-  if (table.has("tiers") && !table.has("mode")) table.report_missing("mode", "\"graduated\"");
+  const Node* tiers = table.find("tiers");
+  if (tiers && tiers->kind == Node::Kind::array && !table.has("mode"))
+    table.report_missing("mode", "\"graduated\"");
   for (std::string_view key : {"price", "percent", "per", "partial"})
     if (table.has("tiers") && table.has(key))
       mistakes.error(table.at(key), in_quotes(key) + " stands beside \"tiers\"",

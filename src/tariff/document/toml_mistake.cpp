@@ -42,6 +42,13 @@ std::size_t end_of_value(std::string_view line, std::size_t from) {
   return is_text ? line.size() : std::min(line.find_first_of("#}", from), line.size());
 }
 
+// Of a byte of a line.
+TextPosition position_in(std::string_view line, int number, std::size_t byte) {
+  const auto before = std::ranges::count_if(
+      line.substr(0, byte), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return {number, static_cast<int>(before) + 1};
+}
+
 std::optional<Assignment> assignment_at(const Source& source, TextPosition at) {
   const std::string_view line = source.line(at.line);
   const std::string_view before = line.substr(0, source.byte_of(at) + 1);
@@ -53,11 +60,8 @@ std::optional<Assignment> assignment_at(const Source& source, TextPosition at) {
   while (key_begin > 0 && is_key_character(line[key_begin - 1])) --key_begin;
   const std::size_t begin = std::min(line.find_first_not_of(" \t", sign + 1), line.size());
   const std::string_view value = line.substr(begin, end_of_value(line, begin) - begin);
-  const auto column = std::ranges::count_if(
-      line.substr(0, begin), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  return Assignment{std::string(line.substr(key_begin, key_end - key_begin)),
-                    trimmed(value),
-                    {at.line, static_cast<int>(column) + 1}};
+  return Assignment{std::string(line.substr(key_begin, key_end - key_begin)), trimmed(value),
+                    position_in(line, at.line, begin)};
 }
 
 // A number as it is written in a tariff: 10000, "0.012".
@@ -305,6 +309,32 @@ Explanation wrong_text(const Assignment& found, const Source& source, TextPositi
   return {};
 }
 
+// "\uD83D\uDE00": half a character, as JSON has it; no character; too few digits.
+Explanation wrong_character(const Source& source, TextPosition at, std::string_view description) {
+  if (!contains(description, "unicode scalar sequence")) return {};
+  const std::string_view line = source.line(at.line);
+  const std::size_t end = source.byte_of(at);
+  const std::size_t slash = end == 0 ? line.npos : line.rfind('\\', end - 1);
+  return Explained{slash == line.npos ? at : position_in(line, at.line, slash),
+                   "\\u and \\U with its digits stand for one character, and there is none such",
+                   "write the character itself"};
+}
+
+// Beside those that do not fit in 64 bits, there are some that the parser does not even take in.
+Explanation long_number(const Source& source, TextPosition at, std::string_view description) {
+  const bool is_beyond_64_bits = contains(description, "not representable");
+  if (!is_beyond_64_bits && !contains(description, "numeric value too long") &&
+      !contains(description, "exceeds length limit"))
+    return {};
+  const std::optional<Assignment> number = assignment_at(source, at);
+  const TextPosition place = number ? number->at : at;
+  if (is_beyond_64_bits)
+    return Explained{place, "a number without quotes must fit in 64 bits",
+                     "write the number in quotes"};
+  return Explained{place, "a number has fewer digits than this",
+                   "check which number is meant, and write it in quotes"};
+}
+
 struct TomlRule {
   std::string_view expected;  // a part of the parser's description
   std::string_view what;
@@ -315,6 +345,13 @@ constexpr TomlRule toml_rules[] = {
      "write it on one line, with } at its end"},
     {"dangling comma", "there is a comma before }", "leave it out"},
     {"expected '=', saw ':'", "a key is followed by =, not by a colon", "write key = value"},
+    {"array: encountered end-of-file", "a list is not closed", "write ] after its last value"},
+    {"inline table: encountered end-of-file", "a { } table is not closed",
+     "write } on the same line"},
+    {"table header: encountered end-of-file", "the brackets are not closed",
+     "write [[charge]], with as many ] as ["},
+    {"tables with blank bare keys", "there is no name in the brackets", "write [[charge]]"},
+    {"key-value pair: encountered end-of-file", "this is no key and value", "write key = value"},
     {"expected ']', saw", "the brackets are not closed", "write [[charge]], with as many ] as ["},
     {"expected comma or closing ']'", "two values stand side by side in a list",
      "write a comma between them, and ] after the last"},
@@ -339,6 +376,8 @@ Explanation wrong_line(const Source& source, TextPosition at, std::string_view d
 
 Explanation explained(const Source& source, TextPosition at, std::string_view description) {
   if (const Explanation found = twice(source, at, description)) return found;
+  if (const Explanation found = wrong_character(source, at, description)) return found;
+  if (const Explanation found = long_number(source, at, description)) return found;
   const bool is_structure = contains(description, "saw '\\n'") && contains(description, "'}'");
   const std::optional<Assignment> found = assignment_at(source, at);
   if (found && !is_structure) {
@@ -361,15 +400,7 @@ std::string one_line(std::string_view text) {
 }  // namespace
 
 Mistake toml_mistake(const Source& source, TextPosition at, std::string_view description) {
-  Explanation found;
-  if (contains(description, "not representable")) {
-    const std::optional<Assignment> number = assignment_at(source, at);
-    found = Explained{number ? number->at : at, "a number without quotes must fit in 64 bits",
-                      "write the number in quotes"};
-  } else {
-    found = explained(source, at, description);
-  }
-  if (found)
+  if (const Explanation found = explained(source, at, description))
     return {Mistake::Severity::error, found->at.line, found->at.column, found->what, found->hint};
   return {Mistake::Severity::error, at.line, at.column,
           "this is not TOML: " + one_line(description),

@@ -99,6 +99,7 @@ std::vector<Mistake> Mistakes::sorted() const {
 }
 
 void Value::refuse(std::string what, std::string hint) const {
+  if (is_told_) return;
   mistakes_.error(node_.at, std::move(what), std::move(hint));
 }
 

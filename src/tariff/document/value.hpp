@@ -58,9 +58,10 @@ struct Word {
 /// not what it should be, after reporting what to write instead.
 class Value {
  public:
-  /// `example` is what a right value looks like, in TOML.
-  Value(const Node& node, std::string_view example, Mistakes& mistakes)
-      : node_(node), example_(example), mistakes_(mistakes) {}
+  /// `example` is what a right value looks like, in TOML. `is_told`: a mistake was reported of its
+  /// key, and none is of the value itself.
+  Value(const Node& node, std::string_view example, Mistakes& mistakes, bool is_told = false)
+      : node_(node), example_(example), mistakes_(mistakes), is_told_(is_told) {}
 
   const Node& node() const noexcept { return node_; }
   TextPosition at() const noexcept { return node_.at; }
@@ -107,6 +108,7 @@ class Value {
   const Node& node_;
   std::string_view example_;
   Mistakes& mistakes_;
+  bool is_told_;
 };
 
 /// One row of a reading table.
@@ -131,7 +133,7 @@ std::vector<std::string_view> names_of(const Keys&... tables) {
 
 /// A table of the document that is read by one or several reading tables, whose keys are `known`.
 /// All other keys are mistakes. A misspelt one is read as the key that is meant, so that nothing
-/// else is said about what follows from it.
+/// else is said about what follows from it, nor of its value until the key is right.
 class Table {
  public:
   Table(const Value& value, std::vector<std::string_view> known);
@@ -140,7 +142,7 @@ class Table {
   void read(const Key<T> (&keys)[N], T& into) {
     for (const Key<T>& key : keys) {
       if (const Node* member = find(key.name))
-        key.read(Value(*member, key.example, mistakes_), into);
+        key.read(Value(*member, key.example, mistakes_, member->key != key.name), into);
       else if (key.required && !is_misplaced(key.name))
         report_missing(key.name, key.example);
     }

@@ -56,7 +56,7 @@ TEST_CASE("every mistake is reported with its place and what to write") {
     if (line.starts_with('!')) change.mistakes += text;
   }
   finish();
-  CHECK(checked == 200);
+  CHECK(checked == 202);
 }
 
 TEST_CASE("all mistakes of a document are reported at once, in order") {
@@ -115,7 +115,19 @@ TEST_CASE("a text that is not TOML is refused where it stops to be") {
       {std::string("id = \"\0\"", 8), "1:7: a text cannot have a control character; "},
       {"id = \"a\\q\"\n", "1:9: a backslash has a meaning of its own in a text; "},
       {"text = \"\"\"abc\n", "1:8: the text is not closed; close it with \"\"\""},
-      {"x = \"\\uD800\"\n", "1:12: this is not TOML: "},
+      {"x = \"\\uD800\"\n", "1:6: \\u and \\U with its digits stand for one character"},
+      {"x = \"\\uD83D\\uDE00\"\n", "1:6: \\u and \\U with its digits stand for one character"},
+      {"\"\\U00110000\" = 1\n", "1:2: \\u and \\U with its digits stand for one character"},
+      {"x = \"\\u12\"\n", "1:6: \\u and \\U with its digits stand for one character"},
+      {"[[charge", "1:9: the brackets are not closed; write [[charge]], with as many ] as ["},
+      {"[charge", "1:8: the brackets are not closed"},
+      {"[]\n", "1:2: there is no name in the brackets; write [[charge]]"},
+      {"x = [1,\n2", "2:2: a list is not closed; write ] after its last value"},
+      {"x = [{ a = 1 }", "1:15: a list is not closed; write ] after its last value"},
+      {"x = { a = 1", "1:12: a { } table is not closed; write } on the same line"},
+      {"x", "1:2: this is no key and value; write key = value"},
+      {"x = " + std::string(200, '1'), "1:5: a number has fewer digits than this; check"},
+      {"x = 0." + std::string(200, '1'), "1:5: a number has fewer digits than this; check"},
       {std::string(1024 * 1024 + 1, '#'), "1:1: the document is larger than 1 MiB; "},
   };
   for (const auto& row : rows) {
