@@ -111,9 +111,8 @@ void require_company(porto_ledger* ledger, const std::string& company) {
   const Rows companies = fetch(porto_company_list, ledger);
   while (next(companies))
     if (text(companies, "company") == company) return;
-  throw failed(company,
-               "the ledger has no such company; see `porto company list`, or add it with `porto "
-               "company add`");
+  throw failed({}, "the ledger has no company \"" + company +
+                       "\"; see `porto company list`, or add it with `porto company add`");
 }
 
 void require_tariff(porto_ledger* ledger, const std::string& tariff) {

@@ -7,12 +7,12 @@
 #include <tuple>
 #include <utility>
 
-#include "base/text.hpp"
 #include "billing/adjust.hpp"
 #include "billing/company_usage.hpp"
 #include "billing/lines.hpp"
 #include "billing/rating.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 #include "store/pruned.hpp"
 
 namespace porto::internal {
@@ -34,8 +34,7 @@ void leave_out(std::vector<InvoiceLine>& lines, const std::vector<Unrated>& unra
 }
 
 void check_known(Store& store, const std::optional<std::string>& company) {
-  if (company && !store.has_company(*company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
+  if (company && !store.has_company(*company)) throw store_error::unknown_company(*company);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "billing/change.hpp"
 #include "billing/domains_digest.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 
 namespace porto::internal {
 namespace {
@@ -136,9 +137,7 @@ constexpr std::size_t max_reasons = 20;
 CompanyIds left_out(Store& store, Month month, Instant now, const CloseOptions& options) {
   CompanyIds except(options.except.begin(), options.except.end());
   for (const std::string& company : except)
-    if (!store.has_company(company))
-      throw Error(ErrorCode::not_found,
-                  "no company " + in_quotes(company) + " that could be left out", "except");
+    if (!store.has_company(company)) throw store_error::unknown_company(company, "except");
   const ChangeOptions words{.actor = options.actor, .reason = options.reason, .at = now};
   check_told(words, Told::may_be);
   for (const std::string& company : except)

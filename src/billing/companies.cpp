@@ -7,14 +7,14 @@
 #include "base/text.hpp"
 #include "billing/change.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 
 namespace porto::internal {
 
 void remove_company(Store& store, std::string_view id, const ChangeOptions& options) {
   check_told(options, Told::must_be);
   const std::string name = "company " + in_quotes(id);
-  if (!store.has_company(id))
-    throw Error(ErrorCode::not_found, "there is no " + name + "; see the list of companies", "id");
+  if (!store.has_company(id)) throw store_error::unknown_company(id, "id");
   const auto refuse = [&](const std::string& why) {
     throw Error(ErrorCode::conflict, name + " " + why, "id");
   };

@@ -12,6 +12,7 @@
 #include "billing/change.hpp"
 #include "billing/late.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 
 namespace porto::internal {
 namespace {
@@ -38,8 +39,7 @@ bool overlap(const Subscription& a, const Subscription& b) {
 
 void check_known(Store& store, Catalogue& catalogue, const Subscription& subscription) {
   if (!store.has_company(subscription.company))
-    throw Error(ErrorCode::not_found,
-                "no company " + in_quotes(subscription.company) + "; add it first");
+    throw store_error::unknown_company(subscription.company);
   if (subscription.through && *subscription.through < subscription.from)
     throw Error(ErrorCode::invalid_argument,
                 "the subscription would end (" + subscription.through_text() +

@@ -15,8 +15,10 @@ std::string beyond(Wide sum) {
 
 }  // namespace
 
-Error unknown_company(std::string_view id) {
-  return {ErrorCode::not_found, "the ledger has no company " + in_quotes(id)};
+Error unknown_company(std::string_view id, std::string_view where) {
+  return {ErrorCode::not_found,
+          "the ledger has no company " + in_quotes(id) + "; see the list of companies, or add it",
+          std::string(where)};
 }
 
 Error unknown_meter(std::string_view id) {

@@ -11,7 +11,8 @@
 
 namespace porto::internal::store_error {
 
-Error unknown_company(std::string_view id);
+/// `where`: the argument that names it.
+Error unknown_company(std::string_view id, std::string_view where = {});
 Error unknown_meter(std::string_view id);
 /// A meter that is there with other decimals.
 Error meter_changed(std::string_view id, int decimals);

@@ -11,6 +11,7 @@
 #include "billing/rating.hpp"
 #include "billing/tasks/tasks.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 #include "store/pruned.hpp"
 #include "tariff/compare/boundaries.hpp"
 
@@ -192,8 +193,7 @@ void add_unrated(std::vector<Task>& tasks, Store& store, const Zone& zone,
 
 LedgerStatus status(Store& store, const Zone& zone, Instant now,
                     const std::optional<std::string>& company) {
-  if (company && !store.has_company(*company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
+  if (company && !store.has_company(*company)) throw store_error::unknown_company(*company);
   LedgerStatus status{.month = zone.month_of(now)};
   Biller biller(store, zone);
   require_events(store, biller, status.month, now);

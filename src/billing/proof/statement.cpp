@@ -13,6 +13,7 @@
 #include "billing/proof/derivations.hpp"
 #include "billing/unrated.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 #include "store/pruned.hpp"
 #include "store/wide.hpp"
 
@@ -193,8 +194,7 @@ class StatementMaker {
 Statement statement(Store& store, const Zone& zone, Month month, const std::string& company) {
   const std::vector<Company> companies = store.companies();
   const auto known = std::ranges::find(companies, company, &Company::id);
-  if (known == companies.end())
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(company), "company");
+  if (known == companies.end()) throw store_error::unknown_company(company, "company");
   return StatementMaker(store, zone, month, *known).make();
 }
 

@@ -5,17 +5,16 @@
 #include <iterator>
 #include <utility>
 
-#include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/close.hpp"
 #include "billing/tasks/tasks.hpp"
+#include "store/errors.hpp"
 
 namespace porto::internal {
 
 Invoice invoice_with_tasks(Store& store, const Zone& zone, Month month,
                            const std::optional<std::string>& company, std::vector<Task>& tasks) {
-  if (company && !store.has_company(*company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company));
+  if (company && !store.has_company(*company)) throw store_error::unknown_company(*company);
   Biller biller(store, zone);
   Rated rated = biller.rated(month, company);
   tasks = tasks_of(store, rated.unrated);

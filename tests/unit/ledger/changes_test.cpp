@@ -132,7 +132,8 @@ TEST_CASE("many subscriptions are one change, all or none") {
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::not_found);
     CHECK(error.where() == "subscriptions[1]");
-    CHECK(std::string(error.what()).starts_with("subscriptions[1]: no company \"nobody\""));
+    CHECK(std::string(error.what())
+              .starts_with("subscriptions[1]: the ledger has no company \"nobody\""));
   }
   CHECK(c.ledger.changes().size() == changes);
 }
