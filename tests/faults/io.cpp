@@ -37,7 +37,7 @@ constexpr Kind kinds[] = {
     {Failing::map_shared, "-shm"},   {Failing::lock_shared, "lock of -shm"},
 };
 
-bool is_of_the_machine(ErrorCode code) {
+bool is_of_the_disk(ErrorCode code) {
   return code == ErrorCode::io || code == ErrorCode::full || code == ErrorCode::busy;
 }
 
@@ -112,7 +112,7 @@ class Sweeps {
       if (disk_.met() == 0) ledger.reset();
     } catch (const Error& failed) {
       error = std::string(to_string(failed.code())) + ": " + failed.what();
-      if (!is_of_the_machine(failed.code())) return "the error is " + error;
+      if (!is_of_the_disk(failed.code())) return "the error is " + error;
     }
     if (from_then_on) ledger.reset();
     if (disk_.met() > 0) ++faults_;

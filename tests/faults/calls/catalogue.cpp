@@ -5,17 +5,6 @@
 namespace porto::testing {
 namespace {
 
-porto_change_options by_anna(Scene& s) {
-  porto_change_options options = PORTO_CHANGE_OPTIONS_INIT;
-  options.actor = s.bytes("options.actor", "anna");
-  options.actor_len = s.length("options.actor");
-  options.reason = s.bytes("options.reason", "a test");
-  options.reason_len = s.length("options.reason");
-  options.at_unix_us = 1742500000000000;  // 2025-03-20
-  options.settle = 1;
-  return options;
-}
-
 int32_t add_company(Scene& s, const char* id) {
   porto_company company = PORTO_COMPANY_INIT;
   company.id = s.bytes("companies[0].id", id);

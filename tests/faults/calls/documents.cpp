@@ -83,8 +83,8 @@ Calls calls_of_tariffs() {
   return {
       {"porto_tariff_mistakes",
        [](Scene& s) {
-         return porto_tariff_mistakes("id = 5\n", PORTO_NTS, TEXT(s, "file_name", "a.toml"), &s.out,
-                                      &s.err);
+         return porto_tariff_mistakes(TEXT(s, "toml", "id = 5\n"), TEXT(s, "file_name", "a.toml"),
+                                      &s.out, &s.err);
        }},
       {"porto_tariff_open", open_tariff},
       {"porto_tariff_close",

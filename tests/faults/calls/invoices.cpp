@@ -5,13 +5,12 @@
 namespace porto::testing {
 namespace {
 
-constexpr int64_t march_2025 = 1742500000000000;
 constexpr int64_t after_close_of_january = 1743500000000000;  // see sample.cpp
 
 int32_t close_month(Scene& s) {
   porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
-  const char* except[] = {"bolag-2"};
-  options.except = except;
+  const char* except = s.bytes("options.except[0]", "bolag-2");
+  options.except = &except;
   options.except_count = 1;
   options.actor = s.bytes("options.actor", "anna");
   options.actor_len = s.length("options.actor");
@@ -60,7 +59,7 @@ int32_t correct_event(Scene& s) {
   return porto_event_correct(s.ledger, &what, 7, nullptr, &s.out, &s.out2, &s.err);
 }
 
-int32_t list_events(Scene& s) {
+porto_event_filter filter_of(Scene& s) {
   porto_event_filter filter = PORTO_EVENT_FILTER_INIT;
   filter.company = s.bytes("filter.company", "bolag-1");
   filter.company_len = s.length("filter.company");
@@ -68,7 +67,19 @@ int32_t list_events(Scene& s) {
   filter.source_len = s.length("filter.source");
   filter.meter = s.bytes("filter.meter", "messages");
   filter.meter_len = s.length("filter.meter");
+  filter.domain = s.bytes("filter.domain", "a.example");
+  filter.domain_len = s.length("filter.domain");
+  return filter;
+}
+
+int32_t list_events(Scene& s) {
+  const porto_event_filter filter = filter_of(s);
   return porto_event_list(s.ledger, &filter, &s.out, &s.err);
+}
+
+int32_t write_events(Scene& s) {
+  const porto_event_filter filter = filter_of(s);
+  return porto_event_write(s.ledger, &filter, PORTO_FORMAT_CSV, take, nullptr, &s.err);
 }
 
 Calls calls_of_events() {
@@ -83,6 +94,7 @@ Calls calls_of_events() {
        [](Scene& s) {
          return porto_event_write(s.ledger, nullptr, PORTO_FORMAT_JSON, take, nullptr, &s.err);
        }},
+      {"porto_event_write", write_events},
       {"porto_event_void", void_event},
       {"porto_event_correct", correct_event},
   };

@@ -4,18 +4,23 @@
 namespace porto::testing {
 namespace {
 
-porto_event new_event(Scene& s) {
+porto_event event_without_owner(Scene& s) {
   porto_event event = PORTO_EVENT_INIT;
   event.source = s.bytes("events[0].source", "mail");
   event.source_len = s.length("events[0].source");
   event.event_id = s.bytes("events[0].event_id", "r-1");
   event.event_id_len = s.length("events[0].event_id");
-  event.company = s.bytes("events[0].company", "bolag-1");
-  event.company_len = s.length("events[0].company");
   event.meter = s.bytes("events[0].meter", "messages");
   event.meter_len = s.length("events[0].meter");
   event.occurred_at_unix_us = 1739180000000000;  // 2025-02-10
   event.quantity = 1;
+  return event;
+}
+
+porto_event new_event(Scene& s) {
+  porto_event event = event_without_owner(s);
+  event.company = s.bytes("events[0].company", "bolag-1");
+  event.company_len = s.length("events[0].company");
   return event;
 }
 
@@ -53,7 +58,7 @@ Calls calls_of_ledgers() {
       {"porto_ledger_month_of",
        [](Scene& s) {
          int32_t month = 0;
-         return porto_ledger_month_of(s.ledger, 1742500000000000, &month, &s.err);
+         return porto_ledger_month_of(s.ledger, march_2025, &month, &s.err);
        }},
       {"porto_ledger_interrupt",
        [](Scene& s) {
@@ -97,6 +102,14 @@ Calls calls_of_ledgers() {
          return porto_usage_record(s.ledger, events, 2, 0, outcomes, &s.out, &s.err);
        },
        PORTO_REJECTS},
+      {"porto_usage_record",
+       [](Scene& s) {
+         porto_event event = event_without_owner(s);
+         event.domain = s.bytes("events[0].domain", "a.example");
+         event.domain_len = s.length("events[0].domain");
+         int32_t outcome = -1;
+         return porto_usage_record(s.ledger, &event, 1, 0, &outcome, nullptr, &s.err);
+       }},
   };
 }
 

@@ -90,6 +90,17 @@ void Scene::drop_results() {
   porto_error_free(std::exchange(err, nullptr));
 }
 
+porto_change_options by_anna(Scene& scene) {
+  porto_change_options options = PORTO_CHANGE_OPTIONS_INIT;
+  options.actor = scene.bytes("options.actor", "anna");
+  options.actor_len = scene.length("options.actor");
+  options.reason = scene.bytes("options.reason", "a test");
+  options.reason_len = scene.length("options.reason");
+  options.at_unix_us = march_2025;
+  options.settle = 1;
+  return options;
+}
+
 porto_usage usage_of(int64_t quantity, porto_meter_usage& meter) {
   meter = PORTO_METER_USAGE_INIT;
   meter.quantity = quantity;

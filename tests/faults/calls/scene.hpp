@@ -71,6 +71,12 @@ struct Scene {
 /// The pointer and the length of a text parameter.
 #define TEXT(scene, parameter, good) (scene).bytes(parameter, good), (scene).length(parameter)
 
+/// A day of sample_file()'s March, after its January was closed: 2025-03-20.
+constexpr int64_t march_2025 = 1742500000000000;
+
+/// Who makes a change, and why, of options.actor and options.reason.
+porto_change_options by_anna(Scene& scene);
+
 /// Usage of the only meter; `meter` is what it is put into.
 porto_usage usage_of(int64_t quantity, porto_meter_usage& meter);
 
