@@ -19,10 +19,14 @@ int exit_status_of(std::int32_t code) {
   }
 }
 
-/// What a person names is one subscription, which the library has as the first of an array.
-std::string without_array(const std::string& text) {
-  const std::string_view array = "subscriptions[0].";
-  return text.rfind(array, 0) == 0 ? text.substr(array.size()) : text;
+/// What a person names is one subscription, or an option: the library has members of structs.
+std::string without_struct(const std::string& text, std::int32_t code) {
+  for (const std::string_view owner : {"subscriptions[0].", "options."}) {
+    // The place of what is no mistake of a call may be a file, options.toml.
+    const bool may_be_file = owner == "options." && code != PORTO_E_INVALID;
+    if (!may_be_file && text.rfind(owner, 0) == 0) return text.substr(owner.size());
+  }
+  return text;
 }
 
 std::uint32_t find_column(const Rows& rows, std::string_view column) {
@@ -35,9 +39,9 @@ std::uint32_t find_column(const Rows& rows, std::string_view column) {
 
 void throw_failure(std::int32_t code, porto_error* error) {
   const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
-  const std::string message = without_array(porto_error_message(error));
+  const std::string message = without_struct(porto_error_message(error), code);
   // The mistakes of a tariff come one a line, each with its own "file:line:column:".
-  const std::string where = without_array(porto_error_where(error));
+  const std::string where = without_struct(porto_error_where(error), code);
   const bool has_places = code == PORTO_E_BAD_TARIFF && message.rfind(where + ":", 0) == 0;
   const std::string text = has_places ? message : complaint(where, message);
   throw Failure(exit_status_of(code), text, code, porto_error_committed(error));
