@@ -300,8 +300,8 @@ PORTO_API int32_t porto_ledger_open(const char* path, size_t path_len,
 /* Ends the call of the ledger that goes on, with PORTO_E_CANCELLED: soon, whatever it does, also
  * while it waits for another process, or for the next bytes of a pipe. What it has changed is taken
  * back, but for the batches that an import has committed (porto_error_committed). A call that is
- * all but done may still succeed; where none goes on nothing happens, and calls that begin later
- * are not affected. Opening and creating have no handle yet: they wait as long as `options` say. To
+ * all but done may still succeed; where none goes on nothing happens. Calls that begin once it has
+ * returned are not ended. Opening and creating have no handle yet: they wait as `options` say. To
  * be called from any thread, and from a signal handler; the ledger must not be closed before it has
  * returned. */
 PORTO_API void porto_ledger_interrupt(porto_ledger* ledger);
@@ -956,8 +956,8 @@ typedef struct porto_close_options {
  * the month, as porto_invoice_show, and an "excepted" row for each company that was left out.
  * PORTO_EXISTS with the same lines if it is closed already. PORTO_E_UNRATED if companies cannot be
  * rated that are not left out: the message has a line for each. PORTO_E_MONTH_OPEN if it is not
- * over or an earlier month is open; PORTO_E_INVALID if it is before the first month to close;
- * PORTO_E_NOT_FOUND (a company that is to be left out). */
+ * over or an earlier month is open; PORTO_E_INVALID if it is before the first month to close, or
+ * `now_unix_us` before the last close; PORTO_E_NOT_FOUND (a company that is to be left out). */
 PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t now_unix_us,
                                     const porto_close_options* options, porto_rows** out,
                                     porto_rows** tasks, porto_error** err);
