@@ -75,6 +75,11 @@ void check_options(const ImportOptions& options) {
   if (const char* why = options.source.empty() ? nullptr : why_not_id(options.source))
     throw Error(ErrorCode::invalid_argument,
                 "the source " + in_quotes(options.source) + " cannot be used, " + why, "source");
+  const std::string& quantity_from = options.quantity_from;
+  if (const char* why = quantity_from.empty() ? nullptr : why_not_id(quantity_from))
+    throw Error(ErrorCode::invalid_argument,
+                "no quantity is read from " + in_quotes(quantity_from) + ", " + why,
+                "quantity_from");
   // Also if no time of the files will need it: a misspelt name should not wait for one that does.
   if (!options.zone.empty()) static_cast<void>(Zone(options.zone));
   if (options.batch_events == 0)

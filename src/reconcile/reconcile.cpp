@@ -80,6 +80,10 @@ void add_to_report(ReconcileReport& report, const Reconciled& row) {
 
 Reconciliation internal::reconcile(Store& store, const Zone& zone, const ImportInput& input,
                                    const ReconcileOptions& options) {
+  const std::string& company = options.file.company;
+  if (const char* why = company.empty() ? nullptr : why_not_id(company))
+    throw Error(ErrorCode::invalid_argument,
+                "the company " + in_quotes(company) + " cannot be used, " + why, "company");
   const Meters meters(store.meters());
   const Meter* meter = meters.find(options.meter);
   if (meter == nullptr)

@@ -548,6 +548,14 @@ TEST_CASE("a function that says it gave more than there was room for is refused"
   CHECK(thrown.says("and there was room for"));
 }
 
+TEST_CASE("a member for the quantity that is no text is refused") {
+  Metering m;
+  m.options.quantity_from = "data.\xFF";
+  const Thrown thrown = testing::thrown([&] { m.import_text(header + rows(0, 1)); });
+  CHECK(thrown.code == ErrorCode::invalid_argument);
+  CHECK(thrown.says("no quantity is read from \"data.\\xFF\""));
+}
+
 TEST_CASE("a file that is named - is a file") {
   Metering m;
   CHECK(m.import_error({"-"}).code() == ErrorCode::io);

@@ -131,6 +131,14 @@ TEST_CASE("a file that cannot be compared so is refused") {
   r.check_error(counts + "c,2025-06,1\n", "numbers of Mailgun's JSON", metric, wrong, "metric");
 }
 
+TEST_CASE("a company that can be none is refused, and not given back") {
+  Reconciling test;
+  ReconcileOptions how;
+  how.file.company = "bolag\xFF";
+  test.check_error("month,quantity\n2025-06,7\n", "cannot be used, ", how,
+                   ErrorCode::invalid_argument, "company");
+}
+
 TEST_CASE("nothing of a file is passed over") {
   Domains r;
   r.check_error("compnay,month,quantity\nc,2025-06,1\n", "but a column \"compnay\"", {},
