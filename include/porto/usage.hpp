@@ -19,10 +19,13 @@ inline constexpr std::string_view messages_meter = "messages";
 /// control characters, never normalised: "0010" and "10" differ.
 inline constexpr std::size_t max_id_bytes = 255;
 
+/// The most decimals of a meter: a quantity of one unit still fits in 64 bits.
+inline constexpr int most_meter_decimals = 18;
+
 /// What is counted. Quantities are whole numbers of 10^-decimals.
 struct Meter {
   std::string id;
-  int decimals = 0;  ///< 0 to 18
+  int decimals = 0;  ///< 0 to most_meter_decimals
   friend bool operator==(const Meter&, const Meter&) = default;
 };
 

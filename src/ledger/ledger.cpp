@@ -34,9 +34,11 @@ void check_meter(const Meter& meter) {
   if (const char* why = why_not_id(meter.id))
     throw Error(ErrorCode::invalid_argument,
                 "meter id " + in_quotes(meter.id) + " cannot be used: " + why, "meter");
-  if (meter.decimals < 0 || meter.decimals > 18)
+  if (meter.decimals < 0 || meter.decimals > most_meter_decimals)
     throw Error(ErrorCode::invalid_argument,
-                "a meter has 0 to 18 decimals, not " + std::to_string(meter.decimals), "decimals");
+                "a meter has 0 to " + std::to_string(most_meter_decimals) + " decimals, not " +
+                    std::to_string(meter.decimals),
+                "decimals");
 }
 
 // Clocks differ a little, so that a limit of less than a day would refuse what has happened.

@@ -5,9 +5,9 @@
 // is the sum of the events that name it and are not voided, and of the days of the domains it has
 // claimed.
 //
-// Events, batches and voids are numbered in lanes: a number is lane * 2^40 + n, and n counts from 1
-// without gaps. A lane is what one writer at a time numbers and chains by itself. Both stores here
-// have one writer, and so lane 0 alone.
+// Events, batches and voids are numbered in lanes: a number is lane * lane_size + n, and n counts
+// from 1 without gaps. A lane is what one writer at a time numbers and chains by itself. Both
+// stores here have one writer, and so lane 0 alone.
 //
 // Implementations: sqlite/ (the product), memory/ (the model in tests). tests/unit/store runs one
 // suite against both.
@@ -31,6 +31,9 @@
 namespace porto::internal {
 
 /// A usage event whose month is known. It names a company, or a domain and then has a day too.
+/// See above: so many numbers has a lane.
+inline constexpr std::int64_t lane_size = std::int64_t{1} << 40;
+
 struct DatedEvent {
   UsageEvent event;
   Month month;

@@ -13,8 +13,7 @@ constexpr const char* batch_sql =
 
 // Numbers go on from those of a file, which may say anything.
 void check_lane(const std::string& what, std::int64_t number) {
-  constexpr std::int64_t lane = std::int64_t{1} << 40;
-  if (number < 0 || number >= lane)
+  if (number < 0 || number >= lane_size)
     throw Error(ErrorCode::corrupt, "the ledger has " + what + " with the number " +
                                         std::to_string(number) + ": restore a backup");
 }

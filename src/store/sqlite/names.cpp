@@ -30,8 +30,7 @@ NewNames::NewNames(Connection& connection, const std::string& table, const std::
     : connection_(connection),
       insert_sql_(insert),
       first_no_(connection.integer("SELECT ifnull(max(no), 0) + 1 FROM " + table)) {
-  constexpr std::int64_t most = std::int64_t{1} << 40;
-  if (first_no_ < 1 || first_no_ > most) throw wrong_number(first_no_ - 1);
+  if (first_no_ < 1 || first_no_ > lane_size) throw wrong_number(first_no_ - 1);
 }
 
 std::int64_t NewNames::number(std::string_view name) {

@@ -17,8 +17,7 @@ inline std::string where(const MonthFilter& filter, const std::string& company_c
 
 /// The number of decimals of a meter. Error corrupt.
 inline int read_decimals(const Query& row, int column) {
-  constexpr int most = 18;
-  return row.number(column, 0, most);
+  return row.number(column, 0, most_meter_decimals);
 }
 
 /// From the columns month, company, meter, decimals, quantity, events.

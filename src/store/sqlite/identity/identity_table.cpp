@@ -13,7 +13,7 @@ constexpr const char* pages_sql =
     "SELECT last_hash, entries FROM identity_page WHERE run = ? AND last_hash >= ?"
     " ORDER BY last_hash";
 
-constexpr std::int64_t most_entries = std::int64_t{1} << 40;  // of events in a lane
+constexpr std::int64_t most_entries = lane_size;
 
 std::string filter_digest(std::int64_t run, std::int64_t last_hash, std::string_view bits) {
   FieldHash digest;
