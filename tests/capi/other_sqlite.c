@@ -17,10 +17,10 @@ int sqlite3_threadsafe(void) { return threadsafe; }
 static void check_refused(const char* what) {
   porto_ledger* ledger = NULL;
   porto_error* err = NULL;
-  CHECK_INT(PORTO_E_IO, porto_ledger_create(":memory:", PORTO_NTS, NULL, &ledger, &err));
+  CHECK_INT(PORTO_E_INVALID, porto_ledger_create(":memory:", PORTO_NTS, NULL, &ledger, &err));
   CHECK(strstr(porto_error_message(err), what) != NULL);
   porto_error_free(err);
-  CHECK_INT(PORTO_E_IO, porto_ledger_open("other.db", PORTO_NTS, NULL, &ledger, NULL));
+  CHECK_INT(PORTO_E_INVALID, porto_ledger_open("other.db", PORTO_NTS, NULL, &ledger, NULL));
 }
 
 int main(void) {

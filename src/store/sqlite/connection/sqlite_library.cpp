@@ -11,10 +11,10 @@ namespace porto::internal {
 namespace {
 
 [[noreturn]] void refuse(const std::string& why) {
-  throw Error(ErrorCode::io, "the SQLite in this process (" + std::string(sqlite3_sourceid()) +
-                                 ") " + why +
-                                 ": porto needs the system's; a program that has one of its own "
-                                 "must not export it, or must be linked without it");
+  throw Error(ErrorCode::invalid_argument,
+              "the SQLite in this process (" + std::string(sqlite3_sourceid()) + ") " + why +
+                  ": porto needs the system's; a program that has one of its own "
+                  "must not export it, or must be linked without it");
 }
 
 }  // namespace
