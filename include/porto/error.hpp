@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace porto {
 
@@ -46,20 +47,30 @@ enum class ErrorCode : std::int32_t {
 /// The stable lower-case name of a code, such as "bad_number".
 const char* to_string(ErrorCode code) noexcept;
 
+/// What lies behind a failure, as far as it is known; 0: nothing, or not known.
+struct Cause {
+  int system_errno = 0;  ///< the operating system's number, such as ENOSPC
+  int sqlite_code = 0;   ///< SQLite's extended result code, such as 778: SQLITE_IOERR_WRITE
+  friend bool operator==(const Cause&, const Cause&) = default;
+};
+
 /// A failure. `what()` is one line for people: what is wrong and what to do.
 class Error : public std::runtime_error {
  public:
-  Error(ErrorCode code, const std::string& message, std::string where = {})
-      : std::runtime_error(message), code_(code), where_(std::move(where)) {}
+  Error(ErrorCode code, const std::string& message, std::string where = {}, Cause cause = {})
+      : std::runtime_error(message), code_(code), where_(std::move(where)), cause_(cause) {}
 
   ErrorCode code() const noexcept { return code_; }
   /// The place of the failure: "file:line", "file:line:column", or a field name; empty if it is the
   /// call itself.
   const std::string& where() const noexcept { return where_; }
+  /// For logs and support: which code a failure has says what to do.
+  const Cause& cause() const noexcept { return cause_; }
 
  private:
   ErrorCode code_;
   std::string where_;
+  Cause cause_;
 };
 
 }  // namespace porto

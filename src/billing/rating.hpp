@@ -20,7 +20,7 @@ auto rate_for(const std::string& company, Month month, const Tariff& tariff, Rat
                 month.to_string() + " of company " + in_quotes(company) + ", tariff " +
                     in_quotes(tariff.id) + " version " + std::to_string(tariff.version) + ": " +
                     error.what(),
-                error.where());
+                error.where(), error.cause());
   }
 }
 

@@ -21,7 +21,8 @@ namespace porto::internal {
 namespace {
 
 [[noreturn]] void fail(const std::string& path, const std::string& what, int error) {
-  throw Error(ErrorCode::io, what + ": " + std::generic_category().message(error), path);
+  throw Error(ErrorCode::io, what + ": " + std::generic_category().message(error), path,
+              Cause{.system_errno = error});
 }
 
 // A pipe would wait for somebody who writes to it, where nothing ends that.

@@ -38,7 +38,7 @@ bool do_each(std::span<const Item> items, const char* name, Body&& body) {
   } catch (const Error& error) {
     if (items.size() == 1) throw;
     const std::string place = std::string(name) + "[" + std::to_string(index) + "]";
-    throw Error(error.code(), place + ": " + error.what(), place);
+    throw Error(error.code(), place + ": " + error.what(), place, error.cause());
   }
   return changed;
 }

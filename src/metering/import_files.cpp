@@ -35,7 +35,7 @@ ImportStopped::ImportStopped(const Error& cause, std::uint64_t committed)
                 std::to_string(committed) +
                 " events) are stored: import the same files again to continue, no row will count"
                 " twice",
-            cause.where()),
+            cause.where(), cause.cause()),
       committed_(committed) {}
 
 namespace {

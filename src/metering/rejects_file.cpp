@@ -25,7 +25,7 @@ constexpr std::size_t flush_bytes = std::size_t{1} << 16;
 [[noreturn]] void fail(const std::string& path, const char* what, const std::error_code& error) {
   throw Error(ErrorCode::io,
               std::string(what) + " the rejects file " + in_quotes(path) + ": " + error.message(),
-              path);
+              path, Cause{.system_errno = error.value()});
 }
 
 std::error_code last_error() { return {errno, std::generic_category()}; }

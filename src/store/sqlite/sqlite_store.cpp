@@ -144,8 +144,10 @@ std::unique_ptr<Store> create_sqlite_store(const std::string& path, const Ledger
   try {
     return open_sqlite_store(path, open);
   } catch (const Error& error) {
-    throw Error(error.code(), "the ledger was made, and then: " + std::string(error.what()) +
-                                  " (do not make it again, open it)");
+    throw Error(error.code(),
+                "the ledger was made, and then: " + std::string(error.what()) +
+                    " (do not make it again, open it)",
+                error.where(), error.cause());
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cerrno>
+
 #include "porto/audit.hpp"
 #include "support/tariffs.hpp"
 #include "support/temp_dir.hpp"
@@ -147,6 +149,11 @@ TEST_CASE("what a ledger cannot be") {
         "unknown_currency");
   CHECK_FALSE(std::filesystem::exists(path));
   CHECK(code_of([&] { Ledger::open(path); }) == "not_found");
+  try {
+    Ledger::open(path);
+  } catch (const Error& error) {
+    CHECK(error.cause() == Cause{.system_errno = ENOENT});
+  }
   Ledger::create(path, {.zone = "Pacific/Apia", .currency = "JPY"});
   CHECK(code_of([&] { Ledger::create(path); }) == "ledger_exists");
   CHECK(Ledger::open(path).info().zone == "Pacific/Apia");

@@ -52,11 +52,13 @@ Error failure_in(Purpose purpose, const SQLite::Exception& exception, int system
       [[fallthrough]];
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return {ErrorCode::read_only, why_not_readable(path)};
+      return with_cause({ErrorCode::read_only, why_not_readable(path)},
+                        cause_of(exception, system_errno));
     case SQLITE_BUSY:
-      return {ErrorCode::busy, "another process has begun to write to the ledger " +
-                                   in_quotes(path) +
-                                   " while it was read: try again when it is done"};
+      return with_cause(
+          {ErrorCode::busy, "another process has begun to write to the ledger " + in_quotes(path) +
+                                " while it was read: try again when it is done"},
+          cause_of(exception, system_errno));
     default:
       return failure(exception, system_errno, path);
   }

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
@@ -73,7 +74,10 @@ Error read_only_failure(const std::string& path) {
               "copy the ledger to a folder of yours"};
 }
 
-Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path) {
+namespace {
+
+// What it means, without the numbers behind it.
+Error meaning_of(const SQLite::Exception& exception, int system_errno, const std::string& path) {
   const std::string name = in_quotes(path);
   const std::string what = exception.what();
   const int extended_code = exception.getExtendedErrorCode();
@@ -118,6 +122,26 @@ Error failure(const SQLite::Exception& exception, int system_errno, const std::s
     default:
       return {ErrorCode::internal, "SQLite: " + what};
   }
+}
+
+}  // namespace
+
+// SQLite keeps the system's number of the last failure that had one, whatever fails later.
+Cause cause_of(const SQLite::Exception& exception, int system_errno) noexcept {
+  const int code = exception.getErrorCode() & 0xFF;
+  const bool is_of_system =
+      code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_CORRUPT;
+  // Either is -1 where SQLiteCpp has none.
+  const int extended_code = std::max(exception.getExtendedErrorCode(), exception.getErrorCode());
+  return {is_of_system ? system_errno : 0, std::max(extended_code, 0)};
+}
+
+Error with_cause(const Error& error, const Cause& cause) {
+  return {error.code(), error.what(), error.where(), cause};
+}
+
+Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path) {
+  return with_cause(meaning_of(exception, system_errno, path), cause_of(exception, system_errno));
 }
 
 }  // namespace porto::internal

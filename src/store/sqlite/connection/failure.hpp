@@ -17,6 +17,10 @@ namespace porto::internal {
 int system_errno_of(sqlite3* database, int code) noexcept;
 /// `system_errno`: what the operating system said, if SQLite knows.
 Error failure(const SQLite::Exception& exception, int system_errno, const std::string& path);
+/// The numbers behind a failure.
+Cause cause_of(const SQLite::Exception& exception, int system_errno) noexcept;
+/// The same error, with what lies behind it.
+Error with_cause(const Error& error, const Cause& cause);
 /// The ledger, or the folder it is in, cannot be written.
 Error read_only_failure(const std::string& path);
 

@@ -23,7 +23,7 @@ constexpr std::array<const char*, 3> suffixes_beside = {"-journal", "-wal", "-sh
 
 std::string system_text(int error) { return std::generic_category().message(error); }
 
-Error create_failure(int error, const std::string& path) {
+Error meaning_of_creating(int error, const std::string& path) {
   const std::string name = in_quotes(path);
   switch (error) {
     case EEXIST:
@@ -44,6 +44,10 @@ Error create_failure(int error, const std::string& path) {
     default:
       return {ErrorCode::io, "cannot make the ledger " + name + ": " + system_text(error)};
   }
+}
+
+Error create_failure(int error, const std::string& path) {
+  return with_cause(meaning_of_creating(error, path), {.system_errno = error});
 }
 
 // Of an empty file, and of one that is not there: 0.
@@ -153,10 +157,12 @@ void require_file(const std::string& path) {
     const int error = errno;
     if (error == ENOENT || error == ENOTDIR) {
       throw Error(ErrorCode::not_found,
-                  "there is no ledger " + name + ": make one with `porto init`, or check the name");
+                  "there is no ledger " + name + ": make one with `porto init`, or check the name",
+                  {}, Cause{.system_errno = error});
     }
     throw Error(error == EACCES ? ErrorCode::read_only : ErrorCode::io,
-                "cannot open the ledger " + name + ": " + system_text(error));
+                "cannot open the ledger " + name + ": " + system_text(error), {},
+                Cause{.system_errno = error});
   }
   if (S_ISDIR(status.st_mode)) {
     throw Error(ErrorCode::not_a_ledger, name + " is a folder, not a porto ledger");

@@ -31,6 +31,18 @@ TEST_CASE("each failure of SQLite is of somebody") {
   CHECK(code_of(SQLITE_MISUSE) == ErrorCode::internal);
 }
 
+Cause cause_of_failure(int sqlite, int system) {
+  return failure(SQLite::Exception("what", sqlite), system, "ledger.db").cause();
+}
+
+TEST_CASE("a failure has the numbers behind it, the system's only where it is of this failure") {
+  CHECK(cause_of_failure(SQLITE_IOERR, EIO) == Cause{EIO, SQLITE_IOERR});
+  CHECK(cause_of_failure(SQLITE_CANTOPEN, EMFILE) == Cause{EMFILE, SQLITE_CANTOPEN});
+  CHECK(cause_of_failure(SQLITE_FULL, EIO) == Cause{0, SQLITE_FULL});
+  CHECK(cause_of_failure(SQLITE_BUSY, EIO) == Cause{0, SQLITE_BUSY});
+  CHECK(Error(ErrorCode::internal, "what").cause() == Cause{});
+}
+
 TEST_CASE("temporary tables are in memory: no file in a folder that the environment names") {
   Connection connection(Connection::in_memory);
   connection.configure();
