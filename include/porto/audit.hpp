@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "porto/changes.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/progress.hpp"
 #include "porto/tariff.hpp"
 #include "porto/usage.hpp"
 
@@ -83,8 +83,7 @@ struct VerifyOptions {
   /// What the ledger must have: a month or record that is not there, or has another digest, is a
   /// finding.
   std::vector<KeptDigest> expected{};
-  /// Called now and then with the progress in events. May throw to stop.
-  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+  OnProgress on_progress{};  ///< in events
 };
 
 /// A company's month with everything its lines were computed from.
@@ -141,6 +140,16 @@ struct Statement {
   std::vector<Change> changes{};
   std::vector<Meter> meters{};       ///< of the ledger, by id
   std::vector<std::string> notes{};  ///< what can no longer be shown
+};
+
+/// How events are removed.
+struct PruneOptions {
+  OnProgress on_progress{};  ///< in events; the total is not known
+};
+
+/// How a ledger is copied.
+struct BackupOptions {
+  OnProgress on_progress{};  ///< in pages of the file
 };
 
 /// The result of pruning.

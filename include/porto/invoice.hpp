@@ -10,6 +10,7 @@
 #include "porto/calendar.hpp"
 #include "porto/decimal.hpp"
 #include "porto/money.hpp"
+#include "porto/progress.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tasks.hpp"
 #include "porto/usage.hpp"
@@ -110,10 +111,17 @@ struct ClosedMonthTotal {
   friend bool operator==(const ClosedMonthTotal&, const ClosedMonthTotal&) = default;
 };
 
+/// What can still change about a month's invoice.
+enum class MonthState : std::uint8_t {
+  open = 1,    ///< its lines are a preview
+  closed = 2,  ///< they are frozen
+  pruned = 3,  ///< likewise, and the events behind them are removed
+};
+
 /// A month's invoice: the lines by company, then line, and the usage that no subscription prices.
 struct Invoice {
   Month month;
-  bool closed = false;
+  MonthState state = MonthState::open;
   std::vector<InvoiceLine> lines;
   std::vector<MonthUsage> unbilled;
 };
@@ -123,9 +131,10 @@ struct CloseOptions {
   /// Companies that are left out: the closed month has no lines of them, and they stay marked, so
   /// that the next close bills what is due of it.
   std::vector<std::string> except{};
-  std::string actor{};   ///< who leaves them out; empty: not said
-  std::string reason{};  ///< why; empty: not said
-  bool dry_run = false;  ///< do all of it, then take all of it back
+  std::string actor{};       ///< who leaves them out; empty: not said
+  std::string reason{};      ///< why; empty: not said
+  bool dry_run = false;      ///< do all of it, then take all of it back
+  OnProgress on_progress{};  ///< in subscriptions that are rated
 };
 
 /// The frozen invoice of a month, and whether this call froze it.

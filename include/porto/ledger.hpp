@@ -24,9 +24,11 @@
 
 namespace porto {
 
+struct BackupOptions;
 struct CorrectResult;
 struct ImportRecord;
 struct ImportUndo;
+struct PruneOptions;
 struct PruneResult;
 struct Statement;
 struct VerifyOptions;
@@ -261,9 +263,11 @@ class Ledger {
   /// Removes the events of all months before this one. Their totals, lines and hashes stay;
   /// `verify` notes what can no longer be recomputed. Errors month_open (one of them is not
   /// closed), conflict (one has changed since, and no invoice has settled that yet).
+  PruneResult prune(Month before, Instant now, const PruneOptions& options);
   PruneResult prune(Month before, Instant now);
   /// Copies the ledger, as it is at one moment, to a new file while others write. Errors
   /// ledger_exists, not_found (the folder), read_only, full, io.
+  void backup(const std::string& path, const BackupOptions& options) const;
   void backup(const std::string& path) const;
 
  private:

@@ -12,6 +12,7 @@
 #include "porto/ledger_options.hpp"
 #include "porto/money.hpp"
 #include "porto/output.hpp"
+#include "porto/progress.hpp"
 #include "porto/reconcile.hpp"
 #include "porto/recorder.hpp"
 #include "porto/rows.hpp"

@@ -10,6 +10,7 @@
 
 #include "porto/calendar.hpp"
 #include "porto/money.hpp"
+#include "porto/progress.hpp"
 
 namespace porto {
 
@@ -26,6 +27,7 @@ struct SimulationOptions {
   Month from;
   Month through;  ///< included
   SimulateBy by = SimulateBy::month_and_company;
+  OnProgress on_progress{};  ///< in months
 };
 
 /// What a simulated cost is compared with.

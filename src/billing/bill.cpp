@@ -18,6 +18,8 @@
 namespace porto::internal {
 namespace {
 
+constexpr std::uint64_t rated_between_calls = 256;  // of on_progress
+
 // Adjustments follow the lines of their company.
 void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments) {
   if (adjustments.empty()) return;
@@ -72,7 +74,13 @@ void Biller::each_coverage(
       visit(coverage, tariff,
             rate_for(coverage.company, month, tariff, [&] { return used.of(coverage); }));
     });
+    if (++rated_ % rated_between_calls == 0) tell_done();
   }
+}
+
+MonthState Biller::state_of(Month month) const {
+  if (!is_closed(month)) return MonthState::open;
+  return is_pruned(closed_months_, month) ? MonthState::pruned : MonthState::closed;
 }
 
 bool Biller::reads_events(Month month, const std::string& company) {
@@ -184,7 +192,7 @@ std::vector<InvoiceLine> Biller::lines(Month month, const std::optional<std::str
 
 Invoice Biller::invoice(Month month, const std::optional<std::string>& company) {
   return {.month = month,
-          .closed = is_closed(month),
+          .state = state_of(month),
           .lines = lines(month, company),
           .unbilled = unbilled(month, company)};
 }

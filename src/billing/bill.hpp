@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "billing/catalogue.hpp"
@@ -22,6 +23,13 @@ struct EventNeeds;
 class Biller {
  public:
   Biller(Store& store, const Zone& zone);
+
+  /// From now on it tells how many subscriptions it has rated.
+  void tell(OnProgress on_progress) { on_progress_ = std::move(on_progress); }
+  /// Tells so now.
+  void tell_done() const {
+    if (on_progress_) on_progress_(rated_, 0);
+  }
 
   /// Calls `visit` with the days of a month on which a company is on a tariff, of one company or
   /// all; with the version of the tariff and what the company used on those days, until `through`
@@ -61,6 +69,7 @@ class Biller {
 
   /// The closed months, in order.
   const std::vector<ClosedMonth>& closed_months() const noexcept { return closed_months_; }
+  MonthState state_of(Month month) const;
   /// Months before the first that was closed count as closed too: late usage is settled later.
   bool is_closed(Month month) const {
     return !closed_months_.empty() && month <= closed_months_.back().month;
@@ -92,6 +101,8 @@ class Biller {
   std::vector<ClosedMonth> closed_months_;   // by month
   MonthFilter read_;                         // the filter that gave totals_; no month: none yet
   std::vector<MonthUsage> totals_;           // by company, meter
+  OnProgress on_progress_;
+  std::uint64_t rated_ = 0;  // subscriptions, each for a month
 };
 
 /// The month's invoice: as it would be now while the month is open, the frozen lines once it is

@@ -164,7 +164,9 @@ Marks marks_of(Store& store, Month month, const CompanyIds& except) {
 
 CloseResult freeze(Store& store, const Zone& zone, Biller& biller, Month month, Instant now,
                    const CloseOptions& options) {
+  biller.tell(options.on_progress);
   Rated rated = biller.preview(month, {});
+  biller.tell_done();
   const CompanyIds except = left_out(store, month, now, options);
   const auto is_left_out = [&](const auto& of) { return except.contains(of.company); };
   std::vector<Unrated> in_the_way = rated.unrated;
@@ -193,7 +195,8 @@ CloseResult freeze(Store& store, const Zone& zone, Biller& biller, Month month, 
   store.add_closed_month(closed_month, rated.lines, usage, state);
   store.mark_changed(marks.kept);
 
-  CloseResult result{.invoice = {month, true, {}, biller.unbilled(month, {})}, .closed_now = true};
+  CloseResult result{.invoice = {month, MonthState::closed, {}, biller.unbilled(month, {})},
+                     .closed_now = true};
   for (const std::string& company : except)
     result.tasks.push_back(left_out_task(store, zone, month, company, rated));
   result.invoice.lines = std::move(rated.lines);

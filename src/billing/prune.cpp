@@ -7,7 +7,8 @@
 
 namespace porto::internal {
 
-PruneResult prune(Store& store, const Zone& zone, Month before, Instant now) {
+PruneResult prune(Store& store, const Zone& zone, Month before, Instant now,
+                  const PruneOptions& options) {
   const Month through = before.previous();
   const std::optional<Month> closed = last_closed(store);
   if (!closed || *closed < through)
@@ -39,7 +40,7 @@ PruneResult prune(Store& store, const Zone& zone, Month before, Instant now) {
                     store.closed_months().front().month.to_string(),
                 "before");
   const auto month_of = [&](Instant time) { return zone.month_of(time); };
-  return {through, store.prune(through, zone.start(before), now, month_of)};
+  return {through, store.prune(through, zone.start(before), now, month_of, options.on_progress)};
 }
 
 }  // namespace porto::internal

@@ -9,6 +9,7 @@ namespace porto::internal {
 
 /// Removes the events of all months before `before` in the caller's write transaction. Errors: see
 /// Ledger::prune.
-PruneResult prune(Store& store, const Zone& zone, Month before, Instant now);
+PruneResult prune(Store& store, const Zone& zone, Month before, Instant now,
+                  const PruneOptions& options = {});
 
 }  // namespace porto::internal

@@ -44,13 +44,18 @@ Statement Ledger::statement(Month month, std::string_view company) const {
       [&] { return internal::statement(*impl_->store, impl_->zone, month, std::string(company)); });
 }
 
-PruneResult Ledger::prune(Month before, Instant now) {
-  return impl_->write([&] { return internal::prune(*impl_->store, impl_->zone, before, now); });
+PruneResult Ledger::prune(Month before, Instant now, const PruneOptions& options) {
+  return impl_->write(
+      [&] { return internal::prune(*impl_->store, impl_->zone, before, now, options); });
 }
 
-void Ledger::backup(const std::string& path) const {
+PruneResult Ledger::prune(Month before, Instant now) { return prune(before, now, PruneOptions{}); }
+
+void Ledger::backup(const std::string& path, const BackupOptions& options) const {
   const Impl::Call call(*impl_);
-  impl_->store->backup(path);
+  impl_->store->backup(path, options.on_progress);
 }
+
+void Ledger::backup(const std::string& path) const { backup(path, BackupOptions{}); }
 
 }  // namespace porto

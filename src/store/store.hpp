@@ -26,14 +26,15 @@
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/progress.hpp"
 #include "porto/usage.hpp"
 
 namespace porto::internal {
 
-/// A usage event whose month is known. It names a company, or a domain and then has a day too.
 /// See above: so many numbers has a lane.
 inline constexpr std::int64_t lane_size = std::int64_t{1} << 40;
 
+/// A usage event whose month is known. It names a company, or a domain and then has a day too.
 struct DatedEvent {
   UsageEvent event;
   Month month;
@@ -227,8 +228,8 @@ class Store {
 
   /// Copies the whole store to a new file while others write: a ledger as it was at one moment.
   /// Outside a write transaction. Errors ledger_exists, not_found (the folder), read_only, full,
-  /// io; invalid_argument for a store in memory.
-  virtual void backup(const std::string& path) = 0;
+  /// io; invalid_argument for a store in memory. `on_progress` may be empty.
+  virtual void backup(const std::string& path, const OnProgress& on_progress) = 0;
 
   // Companies, meters, sources.
 
@@ -393,9 +394,11 @@ class Store {
   /// `before`, the end of that month. Totals, digests and voids stay; each batch keeps the digests
   /// of what is removed of it, for which `month_of` gives the month of a time. What tells a known
   /// identity and its content from another stays too, but for the events of undone imports. Returns
-  /// how many it removed. Error month_open if that month is not closed.
+  /// how many it removed; `on_progress` is told in events. Error month_open if that month is not
+  /// closed.
   virtual std::int64_t prune(Month through, Instant before, Instant now,
-                             const std::function<Month(Instant)>& month_of) = 0;
+                             const std::function<Month(Instant)>& month_of,
+                             const OnProgress& on_progress = {}) = 0;
   virtual PrunedIdentities pruned_identities() = 0;
 
  private:

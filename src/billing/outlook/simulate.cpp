@@ -17,13 +17,22 @@
 namespace porto::internal {
 namespace {
 
+// on_progress may stop a simulation also within a month of many companies.
+constexpr std::uint64_t rated_between_calls = 256;
+
+std::uint64_t months_from(Month first, Month last) {
+  const int years = last.year() - first.year();
+  return static_cast<std::uint64_t>(12 * years + last.month() - first.month() + 1);
+}
+
 using Amounts = std::map<std::string, Money>;  // by company
 
 class Simulator {
  public:
   Simulator(Store& store, const Zone& zone, const Tariff& tariff, std::string instead_of,
-            const OnUnrated& failed)
+            const OnUnrated& failed, const OnProgress& on_progress)
       : failed_(failed),
+        on_progress_(on_progress),
         store_(store),
         zone_(zone),
         tariff_(tariff),
@@ -35,6 +44,7 @@ class Simulator {
   }
 
   Simulation run(Month from, Month through) {
+    months_ = months_from(from, through);
     for (Month month = from; month < through; month = month.next()) add(month);
     add(through);  // there may be no month after it
     Simulation simulation;
@@ -84,8 +94,18 @@ class Simulator {
     return amounts;
   }
 
-  // The companies of a month, with their usage read once.
   void add(Month month) {
+    add_costs(month);
+    ++done_;
+    tell();
+  }
+
+  void tell() const {
+    if (on_progress_) on_progress_(done_, months_);
+  }
+
+  // The companies of a month, with their usage read once.
+  void add_costs(Month month) {
     const std::vector<Coverage> coverages = covered(subscriptions_, month);
     const Money none(0, tariff_.currency);
     if (!is_closed(month)) return add_open(month, coverages);
@@ -134,6 +154,7 @@ class Simulator {
         visit(coverage, rate_for(coverage.company, month, before ? *before : tariff_,
                                  [&] { return used.of(coverage); }));
       });
+      if (++rated_ % rated_between_calls == 0) tell();
     }
   }
 
@@ -174,6 +195,7 @@ class Simulator {
   }
 
   const OnUnrated& failed_;
+  const OnProgress& on_progress_;
   Store& store_;
   const Zone& zone_;
   const Tariff& tariff_;
@@ -183,6 +205,9 @@ class Simulator {
   std::vector<SimulatedCost> costs_;
   Places part_months_;
   std::vector<Subscription> subscriptions_;  // to the tariff that is replaced, by company
+  std::uint64_t done_ = 0;                   // months
+  std::uint64_t months_ = 0;
+  std::uint64_t rated_ = 0;  // usages of companies
 };
 
 // One cost for each month, company or both; by month, company.
@@ -226,8 +251,8 @@ Simulation simulate(Store& store, const Zone& zone, std::string_view toml,
                 "the ledger has no tariff " + in_quotes(instead_of) +
                     "; name the tariff to replace (--instead-of)",
                 "instead_of");
-  Simulation simulation =
-      Simulator(store, zone, tariff, instead_of, failed).run(options.from, options.through);
+  Simulation simulation = Simulator(store, zone, tariff, instead_of, failed, options.on_progress)
+                              .run(options.from, options.through);
   simulation.costs = summed(simulation.costs, options.by, tariff.currency);
   return simulation;
 }

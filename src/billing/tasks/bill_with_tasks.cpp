@@ -20,7 +20,7 @@ Invoice invoice_with_tasks(Store& store, const Zone& zone, Month month,
   tasks = tasks_of(store, rated.unrated);
   std::ranges::move(tasks_of_month(store, biller, month, company), std::back_inserter(tasks));
   return {.month = month,
-          .closed = biller.is_closed(month),
+          .state = biller.state_of(month),
           .lines = std::move(rated.lines),
           .unbilled = biller.unbilled(month, company)};
 }

@@ -63,7 +63,7 @@ class MemoryStore final : public Store {
   std::unique_ptr<Transaction> begin(Access access) override;
   std::vector<std::string> faults() override { return {}; }
   Structure structure() override { return {}; }
-  void backup(const std::string& path) override;
+  void backup(const std::string& path, const OnProgress& on_progress) override;
 
   bool put_company(const Company& company) override;
   bool has_company(std::string_view id) override { return state_.companies.contains(id); }
@@ -129,7 +129,8 @@ class MemoryStore final : public Store {
   std::vector<MonthUsage> period_usage(Month closed) override;
   ClosedState closed_state(Month closed) override { return state_.closed_states[closed]; }
   std::int64_t prune(Month through, Instant before, Instant now,
-                     const std::function<Month(Instant)>& month_of) override;
+                     const std::function<Month(Instant)>& month_of,
+                     const OnProgress& on_progress) override;
   PrunedIdentities pruned_identities() override;
 
  private:

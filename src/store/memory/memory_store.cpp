@@ -139,7 +139,7 @@ std::vector<Subscription> MemoryStore::subscriptions(const std::optional<std::st
   return found;
 }
 
-void MemoryStore::backup(const std::string&) {
+void MemoryStore::backup(const std::string&, const OnProgress&) {
   throw Error(ErrorCode::invalid_argument, "a ledger in memory has no file to back up");
 }
 

@@ -98,7 +98,7 @@ void MemoryStore::keep_parts(Instant before, const std::function<Month(Instant)>
 }
 
 std::int64_t MemoryStore::prune(Month through, Instant before, Instant now,
-                                const std::function<Month(Instant)>& month_of) {
+                                const std::function<Month(Instant)>& month_of, const OnProgress&) {
   MemoryState& state = writable();
   if (!state.periods.contains(through)) throw store_error::not_closed(through);
   keep_parts(before, month_of);

@@ -27,7 +27,7 @@ class Snapshot {
 
 }  // namespace
 
-void SqliteStore::backup(const std::string& path) {
+void SqliteStore::backup(const std::string& path, const OnProgress& on_progress) {
   if (connection_.path() == Connection::in_memory)
     throw Error(ErrorCode::invalid_argument, "a ledger in memory has no file to back up");
   if (open_ == Access::write)
@@ -36,7 +36,7 @@ void SqliteStore::backup(const std::string& path) {
   {
     std::optional<Snapshot> snapshot;
     if (!open_) snapshot.emplace(connection_);
-    Connection(file.path(), {.shown = path}).backup_from(connection_);
+    Connection(file.path(), {.shown = path}).backup_from(connection_, on_progress);
   }
   file.name();
 }

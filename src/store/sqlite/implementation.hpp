@@ -26,7 +26,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Transaction> begin(Access access) override;
   std::vector<std::string> faults() override;
   Structure structure() override;
-  void backup(const std::string& path) override;
+  void backup(const std::string& path, const OnProgress& on_progress) override;
   void interrupt() noexcept override;
   void give_way() override;
 
@@ -94,7 +94,8 @@ class SqliteStore final : public Store {
   std::vector<MonthUsage> period_usage(Month closed) override;
   ClosedState closed_state(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now,
-                     const std::function<Month(Instant)>& month_of) override;
+                     const std::function<Month(Instant)>& month_of,
+                     const OnProgress& on_progress) override;
   PrunedIdentities pruned_identities() override { return identity_.pruned(); }
 
  private:

@@ -23,14 +23,18 @@ class PrunedParts {
         domains_(connection, "domain"),
         meters_(connection, "meter") {}
 
-  void keep(Instant before) {
+  void keep(Instant before, const OnProgress& on_progress) {
+    constexpr std::uint64_t events_between_calls = 1 << 14;
+    std::uint64_t done = 0;
     Query row = connection_.query(pruned_events_sql, before);
     while (row.step()) {
       if (row.integer(0) != batch_) write();
       batch_ = row.integer(0);
       add(row);
+      if (on_progress && ++done % events_between_calls == 0) on_progress(done, 0);
     }
     write();
+    if (on_progress) on_progress(done, 0);
   }
 
  private:
@@ -71,11 +75,12 @@ class PrunedParts {
 }  // namespace
 
 std::int64_t SqliteStore::prune(Month through, Instant before, Instant now,
-                                const std::function<Month(Instant)>& month_of) {
+                                const std::function<Month(Instant)>& month_of,
+                                const OnProgress& on_progress) {
   Connection& connection = writable();
   if (!connection.query("SELECT 1 FROM period WHERE month = ?", through).step())
     throw store_error::not_closed(through);
-  PrunedParts(connection, month_of).keep(before);
+  PrunedParts(connection, month_of).keep(before, on_progress);
   connection
       .query(
           "UPDATE period SET pruned_at = ?, pruned_before = ?"

@@ -16,7 +16,7 @@ TEST_CASE("a month's lines are those of every subscribed company, zero usage inc
   CHECK(summary(invoice.lines) ==
         "bolag-1:1:fee:500.00 bolag-2:1:fee:500.00 "
         "bolag-2:2:usage:360.00");
-  CHECK_FALSE(invoice.closed);
+  CHECK(invoice.state == MonthState::open);
   CHECK(invoice.unbilled.empty());
 }
 

@@ -14,9 +14,9 @@ TEST_CASE("a month closes at midnight in the ledger's zone, not a microsecond ea
   books.subscribe("bolag-1", "2026-03");
   CHECK(error_of([&] { books.close("2026-03", "2026-03-31T21:59:59.999999Z"); },
                  "2026-03-31T22:00:00Z") == "month_open");
-  CHECK_FALSE(books.invoice("2026-03").closed);
+  CHECK(books.invoice("2026-03").state == MonthState::open);
   const Invoice closed = books.close("2026-03", "2026-03-31T22:00:00Z");
-  CHECK(closed.closed);
+  CHECK(closed.state == MonthState::closed);
   CHECK(summary(closed.lines) == "bolag-1:1:fee:500.00");
   CHECK(books.store->closed_months().at(0).closed_at == parse_rfc3339("2026-03-31T22:00:00Z"));
 }

@@ -54,7 +54,7 @@ std::string amounts(const Invoice& invoice) {
 TEST_CASE("the main job: usage in, exact lines out, frozen for good") {
   const TempDir dir;
   const std::string path = dir.path("porto.db");
-  Invoice closed{Month(2025, 5), false, {}, {}};
+  Invoice closed{Month(2025, 5), MonthState::open, {}, {}};
   {
     Ledger ledger = ledger_with(path, {"bolag-1"});
     const std::vector events = {event("a", "bolag-1", "2025-05-01T00:00:00+02:00", 39999),
@@ -67,7 +67,7 @@ TEST_CASE("the main job: usage in, exact lines out, frozen for good") {
   }
   Ledger ledger = Ledger::open(path);
   CHECK(ledger.invoice(Month(2025, 5)).lines == closed.lines);
-  CHECK(ledger.invoice(Month(2025, 5)).closed);
+  CHECK(ledger.invoice(Month(2025, 5)).state == MonthState::closed);
   const std::vector<ClosedMonth> periods = ledger.closed_months();
   REQUIRE(periods.size() == 1);
   CHECK(periods.at(0).month == Month(2025, 5));

@@ -51,7 +51,7 @@ TEST_CASE("six that close the same month make one invoice (frappe/central #170)"
     ledger.subscribe({"bolag-1", "vitec-epost", Month(2025, 5), {}});
     record(ledger, "e", 10'001);
   }
-  std::vector<CloseResult> closings(6, CloseResult{{Month(2025, 5), false, {}, {}}});
+  std::vector<CloseResult> closings(6, CloseResult{{Month(2025, 5), MonthState::open, {}, {}}});
   {
     std::vector<std::jthread> workers;
     for (CloseResult& closing : closings)
@@ -60,7 +60,7 @@ TEST_CASE("six that close the same month make one invoice (frappe/central #170)"
       });
   }
   for (const CloseResult& closing : closings) {
-    CHECK(closing.invoice.closed);
+    CHECK(closing.invoice.state == MonthState::closed);
     CHECK(closing.invoice.lines == closings[0].invoice.lines);
   }
   CHECK(std::ranges::count(closings, true, &CloseResult::closed_now) == 1);

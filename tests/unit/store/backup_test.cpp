@@ -16,7 +16,7 @@ TEST_CASE("a backup is a ledger with all that was committed, and its owner's alo
   InSqlite kind;
   append(*kind.store, {event("1", 5), event("2", 7, "b")});
   const std::string copy = kind.dir.path("copy.db");
-  kind.store->backup(copy);
+  kind.store->backup(copy, {});
   append(*kind.store, {event("3")});
   struct stat status {};
   REQUIRE(stat(copy.c_str(), &status) == 0);
@@ -38,11 +38,11 @@ TEST_CASE("a backup within a read transaction is of its moment, none is made wit
   {
     const auto reading = kind.store->begin(Store::Access::read);
     append(*other, {event("2", 7)});
-    kind.store->backup(kind.dir.path("then.db"));
+    kind.store->backup(kind.dir.path("then.db"), {});
   }
   CHECK(open_sqlite_store(kind.dir.path("then.db"))->usage({}).at(0).quantity == 5);
   const auto writing = kind.store->begin(Store::Access::write);
-  CHECK(code_of([&] { kind.store->backup(kind.dir.path("no.db")); }) == ErrorCode::internal);
+  CHECK(code_of([&] { kind.store->backup(kind.dir.path("no.db"), {}); }) == ErrorCode::internal);
   CHECK_FALSE(std::filesystem::exists(kind.dir.path("no.db")));
 }
 
@@ -57,25 +57,27 @@ TEST_CASE("a backup that cannot read the ledger leaves no transaction open") {
   const std::string sql = raw.run("SELECT quote(sql) FROM sqlite_schema WHERE name = 'company'");
   CHECK(raw.run(spoil) == "");
   const std::string copy = kind.dir.path("copy.db");
-  CHECK(code_of([&] { kind.store->backup(copy); }) == ErrorCode::corrupt);
+  CHECK(code_of([&] { kind.store->backup(copy, {}); }) == ErrorCode::corrupt);
   CHECK(raw.run("UPDATE sqlite_schema SET sql = " + sql.substr(0, sql.size() - 1) +
                 " WHERE name = 'company'; PRAGMA schema_version = 1001") == "");
-  kind.store->backup(copy);
+  kind.store->backup(copy, {});
   CHECK(open_sqlite_store(copy)->usage({}).at(0).quantity == 5);
 }
 
 TEST_CASE("backups leave what is there alone, and memory has none") {
   InSqlite kind;
   const std::string taken = kind.dir.write("taken", "mine");
-  CHECK(code_of([&] { kind.store->backup(taken); }) == ErrorCode::ledger_exists);
-  CHECK(code_of([&] { kind.store->backup(kind.dir.path("ledger.db")); }) ==
+  CHECK(code_of([&] { kind.store->backup(taken, {}); }) == ErrorCode::ledger_exists);
+  CHECK(code_of([&] { kind.store->backup(kind.dir.path("ledger.db"), {}); }) ==
         ErrorCode::ledger_exists);
-  CHECK(code_of([&] { kind.store->backup(kind.dir.path("no/such.db")); }) == ErrorCode::not_found);
+  CHECK(code_of([&] { kind.store->backup(kind.dir.path("no/such.db"), {}); }) ==
+        ErrorCode::not_found);
   CHECK(std::filesystem::file_size(taken) == 4);
   const auto in_memory = create_sqlite_store(":memory:", options);
   const InMemory model;
   for (Store* store : {in_memory.get(), model.store.get()})
-    CHECK(code_of([&] { store->backup(kind.dir.path("x.db")); }) == ErrorCode::invalid_argument);
+    CHECK(code_of([&] { store->backup(kind.dir.path("x.db"), {}); }) ==
+          ErrorCode::invalid_argument);
 }
 
 TEST_CASE("backups made while another thread writes hold whole transactions") {
@@ -91,7 +93,7 @@ TEST_CASE("backups made while another thread writes hold whole transactions") {
   });
   for (int i = 0; i < 5; ++i) {
     const std::string copy = kind.dir.path("copy" + std::to_string(i));
-    kind.store->backup(copy);
+    kind.store->backup(copy, {});
     const auto restored = open_sqlite_store(copy);
     std::int64_t events = 0;
     restored->each_event({}, [&](const StoredEvent&) { ++events; });

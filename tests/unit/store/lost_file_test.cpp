@@ -47,7 +47,7 @@ TEST_CASE("nothing is read from or written to a ledger of which a file is gone")
           ErrorCode::io);
     CHECK(code_of([&] { append(*kind.store, {event("2")}); }) == ErrorCode::io);  // not nested
     const std::string copy = kind.dir.path("copy.db");
-    kind.store->backup(copy);
+    kind.store->backup(copy, {});
     CHECK(open_sqlite_store(copy)->usage({}).at(0).events == 1);
   }
 }
@@ -70,7 +70,7 @@ TEST_CASE("a ledger that was replaced is left alone, also by a large transaction
   const std::string path = dir.path("ledger.db");
   auto store = create_sqlite_store(path, options);
   append(*store, {event("1")});
-  store->backup(dir.path("copy.db"));
+  store->backup(dir.path("copy.db"), {});
   const ManyEvents events;
   {
     const auto transaction = store->begin(Store::Access::write);

@@ -88,11 +88,11 @@ TEST_CASE("a process that is killed while it makes a backup is in nobody's way")
   for (int us = 0; us < 20'000; us += 500) {
     Worker([&] {
       const auto store = open_sqlite_store(path);
-      for (;; fs::remove(copy)) store->backup(copy);
+      for (;; fs::remove(copy)) store->backup(copy, {});
     }).kill_after(us);
     if (is_whole(copy)) CHECK(open_sqlite_store(copy)->usage({}).at(0).events == 1);
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(copy + suffix);
-    open_sqlite_store(path)->backup(copy);
+    open_sqlite_store(path)->backup(copy, {});
     CHECK(open_sqlite_store(copy)->usage({}).at(0).events == 1);
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(copy + suffix);
   }

@@ -230,7 +230,7 @@ TEST_CASE("a change of a ledger that is only read is an error of its own") {
 TEST_CASE("a ledger that is only read can be copied") {
   const TempDir dir;
   const std::string path = make_ledger(dir);
-  open_sqlite_store(path, read_only)->backup(dir.path("copy.db"));
+  open_sqlite_store(path, read_only)->backup(dir.path("copy.db"), {});
   read_all(*open_sqlite_store(dir.path("copy.db")));
 }
 

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <memory>
 
 #include "base/text.hpp"
 #include "store/sqlite/connection/failure.hpp"
@@ -157,14 +158,22 @@ std::int64_t Connection::integer(const std::string& sql) {
   return rows.step() ? rows.integer(0) : 0;
 }
 
-void Connection::backup_from(Connection& other) {
+void Connection::backup_from(Connection& other, const OnProgress& on_progress) {
   constexpr int pages_of_step = 256;
-  sqlite3_backup* backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
+  using Backup = std::unique_ptr<sqlite3_backup, decltype(&sqlite3_backup_finish)>;
+  Backup backup(sqlite3_backup_init(handle(), "main", other.handle(), "main"),
+                sqlite3_backup_finish);
   if (!backup) throw translate(SQLite::Exception(handle(), sqlite3_errcode(handle())));
   int code = SQLITE_OK;
-  while (code == SQLITE_OK && !other.patience_.interrupted())
-    code = sqlite3_backup_step(backup, pages_of_step);
-  const int finished = sqlite3_backup_finish(backup);  // says nothing of a copy that is half done
+  while (code == SQLITE_OK && !other.patience_.interrupted()) {
+    code = sqlite3_backup_step(backup.get(), pages_of_step);
+    const int pages = sqlite3_backup_pagecount(backup.get());
+    const int left = sqlite3_backup_remaining(backup.get());
+    if (on_progress)
+      on_progress(static_cast<std::uint64_t>(pages - left), static_cast<std::uint64_t>(pages));
+  }
+  // Says nothing of a copy that is half done.
+  const int finished = sqlite3_backup_finish(backup.release());
   if (code == SQLITE_OK) other.check_interrupt();
   if (code != SQLITE_DONE) throw translate(SQLite::Exception(handle(), code));
   if (finished != SQLITE_OK) throw translate(SQLite::Exception(handle(), finished));

@@ -16,6 +16,7 @@
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/progress.hpp"
 #include "store/sqlite/connection/patience.hpp"
 
 namespace porto::internal {
@@ -135,7 +136,8 @@ class Connection {
 
   /// Becomes a copy of the other as it is at one moment, while others may write to its file. The
   /// other is in a transaction that has read, outside of which each step could meet another state.
-  void backup_from(Connection& other);
+  /// `on_progress`, which may be empty, is told in pages.
+  void backup_from(Connection& other, const OnProgress& on_progress);
 
   /// Whether integrity_check compares values with the CHECKs of their tables. Not where a file is
   /// in use that may not be written.
