@@ -47,8 +47,10 @@ std::optional<std::string> optional_id(const char* bytes, std::size_t length,
 }
 
 std::string document_name(const char* bytes, std::size_t length) {
-  return internal::escaped(optional_text(bytes, length, "file_name").value_or("tariff"));
+  return document_name(optional_text(bytes, length, "file_name").value_or("tariff"));
 }
+
+std::string document_name(std::string_view id) { return internal::escaped(id); }
 
 std::string path(const char* bytes, std::size_t length, std::string_view parameter) {
   const std::string_view name = text(bytes, length, parameter);
@@ -56,6 +58,16 @@ std::string path(const char* bytes, std::size_t length, std::string_view paramet
   if (name.find('\0') != std::string_view::npos)
     refuse(parameter, "it has a NUL byte, which no file name can have");
   return std::string(name);
+}
+
+std::optional<Instant> optional_time(std::int64_t unix_us) {
+  if (unix_us == 0) return {};
+  return Instant{unix_us};
+}
+
+Instant needed_time(std::int64_t unix_us, std::string_view parameter) {
+  if (unix_us == 0) refuse(parameter, "it is 0, which is no time; give microseconds since 1970");
+  return {unix_us};
 }
 
 Month month(std::int32_t yyyymm, std::string_view parameter) {
@@ -120,6 +132,11 @@ void check_count(std::size_t count, std::size_t size) {
     refuse("count", "it is too large: the structs do not fit in memory");
 }
 
+void throw_about(const Error& error, std::string_view parameter) {
+  const std::string where(parameter);
+  throw Error(error.code(), where + ": " + error.what(), where, error.cause());
+}
+
 void throw_at(const Error& error, std::string_view structs) {
   const std::string& where = error.where();
   if (!where.empty() && where.front() != '.') throw;
@@ -127,7 +144,7 @@ void throw_at(const Error& error, std::string_view structs) {
   const std::string place(structs);
   const bool begins_with_place = message.rfind(where + ":", 0) == 0;
   throw Error(error.code(), place + (begins_with_place ? "" : where + ": ") + message,
-              place + where);
+              place + where, error.cause());
 }
 
 void throw_at(const Error& error, std::string_view structs, std::size_t index) {

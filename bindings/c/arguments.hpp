@@ -18,6 +18,10 @@ namespace porto::c {
 
 [[noreturn]] void refuse(std::string_view parameter, const std::string& what_and_what_to_do);
 
+/// What `read` refuses, such as the name of an enumerator, is refused at this place.
+template <class Read>
+auto read_at(std::string_view parameter, Read&& read);
+
 /// The object behind a pointer that must not be NULL.
 template <class Type>
 Type& given(Type* pointer, std::string_view parameter) {
@@ -35,8 +39,15 @@ std::optional<std::string> optional_id(const char* bytes, std::size_t length,
                                        std::string_view parameter);
 /// What a document is called in messages, on one line of UTF-8; "tariff" for NULL.
 std::string document_name(const char* bytes, std::size_t length);
+/// The same of one that a ledger has.
+std::string document_name(std::string_view id);
 /// Text that names a file: not empty and without NUL bytes, at which the system would cut it.
 std::string path(const char* bytes, std::size_t length, std::string_view parameter);
+
+/// A time that was given; 0: it was not.
+std::optional<Instant> optional_time(std::int64_t unix_us);
+/// A time that is needed: 0 is none.
+Instant needed_time(std::int64_t unix_us, std::string_view parameter);
 
 Month month(std::int32_t yyyymm, std::string_view parameter);
 /// The same where 0 means that there is none.
@@ -81,6 +92,18 @@ void check_header_version(std::uint32_t version);
 template <class Options>
 void check_options(const Options* options) {
   if (options) check_header_version(read_struct<Options>(options, "options").header_version);
+}
+
+/// Throws an error as one about this parameter.
+[[noreturn]] void throw_about(const Error& error, std::string_view parameter);
+
+template <class Read>
+auto read_at(std::string_view parameter, Read&& read) {
+  try {
+    return read();
+  } catch (const Error& error) {
+    throw_about(error, parameter);
+  }
 }
 
 /// Throws an error about a part of a struct, ".event_id", as one about the whole: with the name of

@@ -19,7 +19,7 @@ porto::Void read_void(const porto_void* what) {
           std::string(text(read.event_id, read.event_id_len, "what.event_id")),
           std::string(text(read.actor, read.actor_len, "what.actor")),
           std::string(text(read.reason, read.reason_len, "what.reason")),
-          {read.voided_at_unix_us}};
+          needed_time(read.voided_at_unix_us, "what.voided_at_unix_us")};
 }
 
 }  // namespace
@@ -47,15 +47,19 @@ int32_t porto_event_void(porto_ledger* ledger, const porto_void* what,
                          const porto_change_options* options, porto_rows** out, porto_rows** effect,
                          porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
+    RowsOut voided(out);
     EffectOut touched(effect);
     porto::Ledger& open = ledger_of(ledger);
     const porto::Void given = read_void(what);
     const std::vector<porto::Meter> meters = open.meters();
+    voided.make();
     const porto::VoidResult result =
         open.void_event(given, read_dry_run(options), touched.wanted());
-    if (out) *out = new porto_rows{porto::rows_of(result.event, meters).in_zone(open.zone())};
-    return touched.give(result.done);
+    if (voided.wanted()) voided.put(porto::rows_of(result.event, meters).in_zone(open.zone()));
+    touched.put();
+    voided.give();
+    touched.give();
+    return result.done ? PORTO_OK : PORTO_EXISTS;
   });
 }
 
@@ -63,14 +67,18 @@ int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_
                             const porto_change_options* options, porto_rows** out,
                             porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
+    RowsOut counting(out);
     EffectOut touched(effect);
     porto::Ledger& open = ledger_of(ledger);
     const porto::Void voided = read_void(what);
+    counting.make();
     const porto::CorrectResult corrected =
         open.correct_event(voided, quantity, read_dry_run(options), touched.wanted());
-    if (out) *out = new porto_rows{porto::rows_of(voided, corrected)};
-    return touched.give(corrected.done);
+    if (counting.wanted()) counting.put(porto::rows_of(voided, corrected));
+    touched.put();
+    counting.give();
+    touched.give();
+    return corrected.done ? PORTO_OK : PORTO_EXISTS;
   });
 }
 
@@ -95,12 +103,15 @@ int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t 
                            const porto_prune_options* options, porto_rows** out,
                            porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
+    RowsOut removed(out);
     porto::Ledger& open = ledger_of(ledger);
     check_options<porto_prune_options>(options);
-    const porto::PruneResult pruned =
-        open.prune(month(before_yyyymm, "before_yyyymm"), {now_unix_us});
-    if (out) *out = new porto_rows{porto::rows_of(pruned)};
+    const porto::Month before = month(before_yyyymm, "before_yyyymm");
+    const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
+    removed.make();
+    const porto::PruneResult pruned = open.prune(before, now);
+    if (removed.wanted()) removed.put(porto::rows_of(pruned));
+    removed.give();
     return PORTO_OK;
   });
 }

@@ -4,6 +4,7 @@
 
 #include "handles.hpp"
 #include "porto/changes.hpp"
+#include "porto/rows.hpp"
 
 namespace porto::c {
 
@@ -15,21 +16,26 @@ ChangeOptions read_dry_run(const porto_change_options* options);
 /// The effect of a change, if the caller wants it.
 class EffectOut {
  public:
-  explicit EffectOut(porto_rows** out) : out_(out) {
-    if (out_) *out_ = nullptr;
+  explicit EffectOut(porto_rows** out) noexcept : rows_(out) {}
+  /// Where the change puts it; to be asked for before the change.
+  Effect* wanted() {
+    rows_.make();
+    return rows_.wanted() ? &effect_ : nullptr;
   }
-  Effect* wanted() noexcept { return out_ ? &effect_ : nullptr; }
-  void give() {
-    if (out_) *out_ = new porto_rows{rows_of(effect_)};
+  /// Makes rows of it, which are given last of all.
+  void put() {
+    if (rows_.wanted()) rows_.put(rows_of(effect_));
   }
-  /// Gives it, and returns the status of a change that was done or found to be there.
+  void give() noexcept { rows_.give(); }
+  /// Both, and returns the status of a change that was done or found to be there.
   std::int32_t give(bool done) {
+    put();
     give();
     return done ? PORTO_OK : PORTO_EXISTS;
   }
 
  private:
-  porto_rows** out_;
+  RowsOut rows_;
   Effect effect_;
 };
 

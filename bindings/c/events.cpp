@@ -52,16 +52,12 @@ std::vector<UsageEvent> read_events(const porto_event* events, std::size_t count
   return read;
 }
 
-std::optional<Instant> optional_time(std::int64_t unix_us) {
-  if (unix_us == 0) return {};
-  return Instant{unix_us};
-}
-
 std::int32_t give_results(const std::vector<RecordResult>& results, std::int32_t* outcomes,
-                          porto_rows** rejected) {
+                          RowsOut& rejected) {
+  if (rejected.wanted()) rejected.put(refused_of(results));
   for (std::size_t i = 0; i < results.size(); ++i)
     outcomes[i] = static_cast<std::int32_t>(results[i].outcome);
-  if (rejected) *rejected = new porto_rows{refused_of(results)};
+  rejected.give();
   return std::ranges::none_of(results, is_refused) ? PORTO_OK : PORTO_REJECTS;
 }
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -52,7 +53,34 @@ class InCallback {
   Handle& handle_;
 };
 
-/// The body of an entry point whose only result is a handle, which `make` gives the content of.
+/// Rows for a caller who may not want them. What holds them is made before a change and given after
+/// it: nothing fails for want of a handle once the change is on disk, and after any failure the
+/// caller has NULL.
+class RowsOut {
+ public:
+  explicit RowsOut(porto_rows** out) noexcept : out_(out) {
+    if (out_) *out_ = nullptr;
+  }
+  bool wanted() const noexcept { return out_ != nullptr; }
+  /// To be called before the change.
+  void make() {
+    if (out_ && !made_) made_.reset(new porto_rows{Rows({}, 0, {})});
+  }
+  void put(Rows rows) {
+    make();
+    if (made_) made_->rows = std::move(rows);
+  }
+  void give() noexcept {
+    if (out_) *out_ = made_.release();
+  }
+
+ private:
+  porto_rows** out_;
+  std::unique_ptr<porto_rows> made_;
+};
+
+/// The body of an entry point whose only result is a handle, which `make` gives the content of. Its
+/// memory is taken before `make` is called: a new expression allocates first.
 template <class Handle, class Make>
 std::int32_t guard_new(porto_error** err, Handle** out, Make&& make) noexcept {
   return guard(err, [&] {

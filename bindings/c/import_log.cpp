@@ -29,19 +29,22 @@ int32_t porto_import_show(porto_ledger* ledger, int64_t import, porto_rows** out
 int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const porto_change_options* options,
                           porto_rows** out, porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
+    RowsOut undone(out);
     EffectOut touched(effect);
     porto::Ledger& open = ledger_of(ledger);
     given(options, "options");
     const porto::ChangeOptions read = read_change_options(options);
-    if (!read.at) refuse("options.at_unix_us", "it is not set; an undo says when it was made");
     porto::ImportUndo undo;
     undo.import = import;
     undo.actor = read.actor;
     undo.reason = read.reason;
-    undo.undone_at = *read.at;
+    undo.undone_at = needed_time(read.at.value_or(porto::Instant{}).unix_us, "options.at_unix_us");
+    undone.make();
     const porto::ImportUndo done = open.undo_import(undo, read, touched.wanted());
-    if (out) *out = new porto_rows{porto::rows_of(done)};
-    return touched.give(true);
+    if (undone.wanted()) undone.put(porto::rows_of(done));
+    touched.put();
+    undone.give();
+    touched.give();
+    return PORTO_OK;
   });
 }

@@ -1,5 +1,4 @@
 // Section "Invoices" of porto.h.
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,12 +9,6 @@
 using namespace porto::c;
 
 namespace {
-
-std::unique_ptr<porto_rows> task_rows(porto_ledger* ledger, std::vector<porto::Task> tasks) {
-  const porto::Ledger& open = ledger_of(ledger);
-  return std::unique_ptr<porto_rows>(
-      new porto_rows{porto::rows_of(std::move(tasks), open.meters()).in_zone(open.zone())});
-}
 
 porto::CloseOptions read_close_options(const porto_close_options* options) {
   porto::CloseOptions read;
@@ -38,20 +31,20 @@ int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm, const cha
                            size_t company_len, porto_rows** lines, porto_rows** unbilled,
                            porto_rows** tasks, int32_t* closed, porto_error** err) {
   return guard(err, [&] {
-    for (porto_rows** out : {lines, unbilled, tasks})
-      if (out) *out = nullptr;
+    RowsOut due(lines);
+    RowsOut left(unbilled);
+    RowsOut waiting(tasks);
+    const porto::Ledger& open = ledger_of(ledger);
     std::vector<porto::Task> found;
-    porto::Invoice invoice = ledger_of(ledger).invoice(month(month_yyyymm, "month_yyyymm"),
-                                                       optional_id(company, company_len, "company"),
-                                                       tasks ? &found : nullptr);
-    std::unique_ptr<porto_rows> rows;
-    if (lines) rows.reset(new porto_rows{porto::rows_of(std::move(invoice.lines))});
-    std::unique_ptr<porto_rows> waiting;
-    if (tasks) waiting = task_rows(ledger, std::move(found));
-    if (unbilled) *unbilled = new porto_rows{porto::rows_of(std::move(invoice.unbilled))};
-    if (lines) *lines = rows.release();
-    if (tasks) *tasks = waiting.release();
-    if (closed) *closed = invoice.closed ? 1 : 0;
+    porto::Invoice invoice =
+        open.invoice(month(month_yyyymm, "month_yyyymm"),
+                     optional_id(company, company_len, "company"), tasks ? &found : nullptr);
+    if (due.wanted()) due.put(porto::rows_of(std::move(invoice.lines)));
+    if (left.wanted()) left.put(porto::rows_of(std::move(invoice.unbilled)));
+    if (waiting.wanted())
+      waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));
+    for (RowsOut* out : {&due, &left, &waiting}) out->give();
+    if (closed) *closed = invoice.state == porto::MonthState::open ? 0 : 1;
     return PORTO_OK;
   });
 }
@@ -65,14 +58,21 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
                           const porto_close_options* options, porto_rows** out, porto_rows** tasks,
                           porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
-    if (tasks) *tasks = nullptr;
-    porto::CloseResult result = ledger_of(ledger).close(month(month_yyyymm, "month_yyyymm"),
-                                                        {now_unix_us}, read_close_options(options));
-    std::unique_ptr<porto_rows> waiting;
-    if (tasks) waiting = task_rows(ledger, std::move(result.tasks));
-    if (out) *out = new porto_rows{porto::rows_of(std::move(result.invoice.lines))};
-    if (tasks) *tasks = waiting.release();
+    RowsOut frozen(out);
+    RowsOut waiting(tasks);
+    porto::Ledger& open = ledger_of(ledger);
+    const porto::Month closing = month(month_yyyymm, "month_yyyymm");
+    const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
+    const porto::CloseOptions chosen = read_close_options(options);
+    const std::vector<porto::Meter> meters = open.meters();
+    frozen.make();
+    waiting.make();
+    porto::CloseResult result = open.close(closing, now, chosen);
+    if (frozen.wanted()) frozen.put(porto::rows_of(std::move(result.invoice.lines)));
+    if (waiting.wanted())
+      waiting.put(porto::rows_of(std::move(result.tasks), meters).in_zone(open.zone()));
+    frozen.give();
+    waiting.give();
     return result.closed_now ? PORTO_OK : PORTO_EXISTS;
   });
 }

@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::string_view in_memory = ":memory:";
 
+int read_future_days(int32_t days) {
+  if (days < 1 || days > porto::most_future_days)
+    refuse("options.future_days", std::to_string(days) + " is not from 1 to " +
+                                      std::to_string(porto::most_future_days) +
+                                      ", the days that events may be in the future");
+  return days;
+}
+
 }  // namespace
 
 int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledger_options* options,
@@ -21,14 +29,16 @@ int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledge
     const porto::OpenOptions open{.busy_timeout_ms = busy_timeout_ms(read)};
     porto::LedgerOptions chosen;
     if (const auto zone = optional_text(read.zone, read.zone_len, "options.zone"))
-      chosen.zone = *zone;
+      chosen.zone = read_at("options.zone", [&] { return porto::Zone(std::string(*zone)).name(); });
     if (const auto code = optional_text(read.currency, read.currency_len, "options.currency"))
-      chosen.currency = *code;
+      chosen.currency =
+          read_at("options.currency", [&] { return std::string(porto::Currency(*code).code()); });
     if (const auto late = optional_text(read.late, read.late_len, "options.late"))
-      chosen.late = porto::parse_late_policy(*late);
-    if (read.future_days != 0) chosen.future_days = read.future_days;
+      chosen.late = read_at("options.late", [&] { return porto::parse_late_policy(*late); });
+    if (read.future_days != 0) chosen.future_days = read_future_days(read.future_days);
     chosen.negative = read.allow_negative != 0;
-    if (read.first_month != 0) chosen.first_month = porto::Month::from_number(read.first_month);
+    chosen.first_month =
+        optional_month(read.first_month, "options.first_month").value_or(chosen.first_month);
     return file == in_memory ? porto::Ledger::in_memory(chosen)
                              : porto::Ledger::create(file, chosen, open);
   });
@@ -58,7 +68,8 @@ int32_t porto_ledger_month_of(porto_ledger* ledger, int64_t time_unix_us, int32_
                               porto_error** err) {
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    given(month_yyyymm, "month_yyyymm") = open.zone().month_of({time_unix_us}).number();
+    given(month_yyyymm, "month_yyyymm") =
+        open.zone().month_of(needed_time(time_unix_us, "time_unix_us")).number();
     return PORTO_OK;
   });
 }

@@ -1,5 +1,4 @@
 // Section "Outlook" of porto.h: looking back with another tariff, and ahead from a running month.
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -13,20 +12,6 @@ using namespace porto::c;
 
 namespace {
 
-// What a caller who wants to know is told of a simulation.
-class NoticesOut {
- public:
-  explicit NoticesOut(porto_rows** out) : out_(out) {
-    if (out_) *out_ = nullptr;
-  }
-  void give(const porto::Simulation& simulation) const {
-    if (out_) *out_ = new porto_rows{porto::notices_of(simulation)};
-  }
-
- private:
-  porto_rows** out_;
-};
-
 porto::SimulationOptions read_simulate_options(const porto_simulate_options* options,
                                                bool is_picture) {
   const auto given_ones =
@@ -38,8 +23,9 @@ porto::SimulationOptions read_simulate_options(const porto_simulate_options* opt
               .value_or(""),
           month(given_ones.from_yyyymm, "options.from_yyyymm"),
           month(given_ones.through_yyyymm, "options.through_yyyymm"),
-          is_picture ? porto::SimulateBy::month
-                     : porto::parse_simulate_by(by.value_or("month-and-company"))};
+          is_picture ? porto::SimulateBy::month : read_at("options.by", [&] {
+            return porto::parse_simulate_by(by.value_or("month-and-company"));
+          })};
 }
 
 }  // namespace
@@ -47,42 +33,44 @@ porto::SimulationOptions read_simulate_options(const porto_simulate_options* opt
 int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tariff* tariff,
                                const porto_simulate_options* options, porto_rows** out,
                                porto_rows** notices, porto_rows** tasks, porto_error** err) {
-  const NoticesOut told(notices);
-  if (tasks) *tasks = nullptr;
-  return guard_new(err, out, [&] {
+  return guard(err, [&] {
+    RowsOut costs(out);
+    RowsOut told(notices);
+    RowsOut waiting(tasks);
+    given(out, "out");
     const porto::Ledger& open = ledger_of(ledger);
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     std::vector<porto::Task> found;
     porto::Simulation simulation =
         open.simulate(document.toml, document.file, read_simulate_options(options, false),
                       tasks ? &found : nullptr);
-    std::unique_ptr<porto_rows> waiting;
-    if (tasks)
-      waiting.reset(
-          new porto_rows{porto::rows_of(std::move(found), open.meters()).in_zone(open.zone())});
-    told.give(simulation);
-    if (tasks) *tasks = waiting.release();
-    return porto::rows_of(std::move(simulation.costs));
+    if (waiting.wanted())
+      waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));
+    if (told.wanted()) told.put(porto::notices_of(simulation));
+    costs.put(porto::rows_of(std::move(simulation.costs)));
+    for (RowsOut* one : {&costs, &told, &waiting}) one->give();
+    return PORTO_OK;
   });
 }
 
 int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
                            const porto_simulate_options* options, porto_write_fn write, void* user,
                            porto_rows** notices, porto_error** err) {
-  const NoticesOut told(notices);
   return guard(err, [&] {
+    RowsOut told(notices);
     const porto::Ledger& open = ledger_of(ledger);
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     const porto::SimulationOptions chosen = read_simulate_options(options, true);
     Writer out(write, user);
     const porto::Simulation simulation = open.simulate(document.toml, document.file, chosen);
+    if (told.wanted()) told.put(porto::notices_of(simulation));
     const std::string svg = porto::to_svg(porto::plot(document.tariff, chosen, simulation.costs));
     {
       const InCallback busy(*ledger);
       out.sink()(svg);
       out.finish();
     }
-    told.give(simulation);
+    told.give();
     return PORTO_OK;
   });
 }
@@ -91,9 +79,10 @@ int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us, const c
                               size_t company_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(
-        open.status({now_unix_us}, optional_id(company, company_len, "company")).charges,
-        open.meters());
+    return porto::rows_of(open.status(needed_time(now_unix_us, "now_unix_us"),
+                                      optional_id(company, company_len, "company"))
+                              .charges,
+                          open.meters());
   });
 }
 
@@ -101,6 +90,7 @@ int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_row
                             porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.status({now_unix_us}, {}).tasks, open.meters()).in_zone(open.zone());
+    const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
+    return porto::rows_of(open.status(now, {}).tasks, open.meters()).in_zone(open.zone());
   });
 }

@@ -63,7 +63,7 @@ int32_t porto_tariff_for(porto_ledger* ledger, const char* id, size_t id_len, in
   return guard_new(err, out, [&] {
     const porto::TariffDocument document =
         ledger_of(ledger).tariff_for(text(id, id_len, "id"), month(month_yyyymm, "month_yyyymm"));
-    return read_document(document.text, document.id);
+    return read_document(document.text, document_name(document.id));
   });
 }
 
@@ -90,9 +90,9 @@ void porto_rating_close(porto_rating* rating) { delete rating; }
 int32_t porto_tariff_rate(const porto_tariff* tariff, const porto_usage* usage,
                           porto_rating* rating, porto_error** err) {
   return guard(err, [&] {
-    const porto::Tariff& by = read_tariff_of(tariff, "tariff").tariff;
     porto_rating& into = given(rating, "rating");
-    std::shared_ptr<const ReadTariff> last = std::move(into.by);
+    std::shared_ptr<const ReadTariff> last = std::move(into.by);  // there is no result from here
+    const porto::Tariff& by = read_tariff_of(tariff, "tariff").tariff;
     read_usage(usage, {&by}, into.usage);
     porto::rate(by, into.usage, into.rating);
     into.by = last == tariff->read ? std::move(last) : tariff->read;

@@ -1,5 +1,4 @@
 // Comparing with somebody else's counts: part of section "Usage" of porto.h.
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -22,7 +21,7 @@ porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options& gi
   read_text(given.meter, given.meter_len, "options.meter", options.meter);
   read_text(given.metric, given.metric_len, "options.metric", options.metric);
   if (const auto by = optional_text(given.by, given.by_len, "options.by"))
-    options.by = porto::parse_reconcile_by(*by);
+    options.by = read_at("options.by", [&] { return porto::parse_reconcile_by(*by); });
   options.only_differs = given.only_differs != 0;
   return options;
 }
@@ -46,18 +45,19 @@ int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
                               const porto_reconcile_options* options, porto_rows** out,
                               porto_rows** report, porto_error** err) {
   return guard(err, [&] {
-    given(out, "out") = nullptr;
-    if (report) *report = nullptr;
+    RowsOut rows(out);
+    RowsOut sums(report);
+    given(out, "out");
     const porto::Ledger& open = ledger_of(ledger);
     const porto::ImportInput counts = read_counts(input);
     const porto::ReconcileOptions chosen = read_reconcile_options(options);
     const InCallback busy(*ledger);
     porto::Reconciliation compared = open.reconcile(counts, chosen);
     const bool same = compared.report.is_same();
-    std::unique_ptr<porto_rows> rows(
-        new porto_rows{porto::rows_of(std::move(compared.rows), compared.report.decimals)});
-    if (report) *report = new porto_rows{porto::rows_of(compared.report)};
-    *out = rows.release();
+    rows.put(porto::rows_of(std::move(compared.rows), compared.report.decimals));
+    if (sums.wanted()) sums.put(porto::rows_of(compared.report));
+    rows.give();
+    sums.give();
     return same ? PORTO_OK : PORTO_DIFFERS;
   });
 }

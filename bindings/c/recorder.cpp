@@ -25,11 +25,12 @@ int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* event
                               int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
                               porto_error** err) {
   return guard(err, [&] {
-    if (rejected) *rejected = nullptr;
+    RowsOut refused(rejected);
     porto::Recorder& open = given(recorder, "recorder").recorder;
     const std::vector<porto::UsageEvent> read = read_events(events, count);
     if (count > 0) given(outcomes, "outcomes");
-    return give_results(open.record(read, optional_time(now_unix_us)), outcomes, rejected);
+    refused.make();
+    return give_results(open.record(read, optional_time(now_unix_us)), outcomes, refused);
   });
 }
 

@@ -13,7 +13,7 @@ void check_reserved(std::uint32_t reserved) {
 }
 
 porto::Tariff read_document(const porto::TariffDocument& document) {
-  return porto::parse_tariff(document.text, document.id);
+  return porto::parse_tariff(document.text, document_name(document.id));
 }
 
 porto::ShownTariff find_tariff(const porto::Ledger& ledger, std::string_view id, int32_t version) {

@@ -80,11 +80,12 @@ int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size
                            int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
                            porto_error** err) {
   return guard(err, [&] {
-    if (rejected) *rejected = nullptr;
+    RowsOut refused(rejected);
     porto::Ledger& open = ledger_of(ledger);
     const std::vector<porto::UsageEvent> read = read_events(events, count);
     if (count > 0) given(outcomes, "outcomes");
-    return give_results(open.record(read, optional_time(now_unix_us)), outcomes, rejected);
+    refused.make();
+    return give_results(open.record(read, optional_time(now_unix_us)), outcomes, refused);
   });
 }
 
@@ -92,15 +93,20 @@ int32_t porto_usage_import(porto_ledger* ledger, const porto_input* inputs, size
                            const porto_import_options* options, porto_rows** report,
                            porto_rows** effect, porto_error** err) {
   return guard(err, [&] {
-    if (report) *report = nullptr;
+    RowsOut told(report);
     EffectOut late(effect);
     porto::Ledger& open = ledger_of(ledger);
     const std::vector<porto::ImportInput> read = read_inputs(inputs, count);
     Import import(options);
+    const std::vector<porto::Meter> meters = open.meters();
+    told.make();
+    porto::Effect* const touched = late.wanted();
     const InCallback busy(*ledger);
     const porto::ImportReport done = import.run(open, read);
-    if (report) *report = new porto_rows{porto::rows_of(done, open.meters())};
-    if (effect) *late.wanted() = done.effect;
+    if (told.wanted()) told.put(porto::rows_of(done, meters));
+    if (touched) *touched = done.effect;
+    late.put();
+    told.give();
     late.give();
     return done.clean() ? PORTO_OK : PORTO_REJECTS;
   });

@@ -40,7 +40,7 @@ std::vector<porto::KeptDigest> read_expected(const porto_verify_options& options
 int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* options,
                             porto_rows** out, porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
+    RowsOut found(out);
     const porto::Ledger& open = ledger_of(ledger);
     const porto_verify_options read = read_verify_options(options);
     porto::VerifyOptions chosen;
@@ -54,7 +54,8 @@ int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* op
       };
     const InCallback busy(*ledger);
     const porto::VerifyReport report = open.verify(chosen);
-    if (out) *out = new porto_rows{porto::rows_of(report)};
+    if (found.wanted()) found.put(porto::rows_of(report));
+    found.give();
     return report.ok() ? PORTO_OK : PORTO_DIFFERS;
   });
 }

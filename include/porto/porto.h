@@ -8,9 +8,10 @@
  *     PORTO_EXISTS, PORTO_REJECTS, PORTO_DIFFERS), or a negative PORTO_E_ code. `rc < 0` is the
  *     only test for failure. A function that failed has changed nothing in the ledger unless its
  *     description says otherwise; what a function that succeeded has changed is on disk when it
- *     returns. After PORTO_E_IO the outcome is unknown until the same call has been repeated: if
- *     the disk failed at the very end of a commit, the change may be found later. Repeating a call
- *     never does twice what it does once.
+ *     returns. After two failures the outcome is unknown until the same call has been repeated:
+ *     PORTO_E_IO, if the disk failed at the very end of a commit, and PORTO_E_OUT_OF_MEMORY, if
+ *     there was none left for the rows that a change that is done gives. Repeating a call never
+ *     does twice what it does once.
  *  2. Errors. `porto_error** err` is optional (NULL: not wanted). On failure it gets an error
  *     object that the caller frees with porto_error_free; otherwise it is set to NULL.
  *  3. Text in. UTF-8, pointer and length in bytes; PORTO_NTS as length says that it is
@@ -21,8 +22,9 @@
  *  4. Text out. Borrowed from the object it came from, always NUL-terminated; valid until that
  *     object moves on (porto_rows_next) or is freed. There is no text that you must free.
  *  5. NULL. Pointers must not be NULL unless it is said; a NULL gives PORTO_E_INVALID, never a
- *     crash. Handle outputs are set to NULL first; other outputs are untouched on failure. Closing,
- *     freeing or rewinding NULL does nothing.
+ *     crash. Outputs that are handles are NULL after every failure, all of a call together; other
+ *     outputs are untouched then. What may be NULL among them is not wanted. Closing, freeing or
+ *     rewinding NULL does nothing.
  *  6. Structs. Only inputs are visible. Set them with their _INIT macro; members may be appended in
  *     later versions, zero always means the default.
  *  7. Threads. A handle belongs to one thread at a time, unless its description says otherwise; a
@@ -36,7 +38,8 @@
  *  8. Numbers. Quantities are int64_t in the meter's smallest unit, rounded money int64_t in minor
  *     units (860.00 SEK is 86000); prices and exact amounts are decimal text. There is no float or
  *     double. Months are yyyymm: 202402; days yyyymmdd: 20240229. Times are microseconds since
- *     1970-01-01T00:00:00Z. What comes out as a number is in the unit in which it goes in
+ *     1970-01-01T00:00:00Z; 0 is no time: it says that none is known where that may be, and is
+ *     PORTO_E_INVALID elsewhere. What comes out as a number is in the unit in which it goes in
  *     (porto_column_type).
  *  9. Callbacks run on the calling thread, their data lives for the call, a nonzero return stops
  *     the work with PORTO_E_CANCELLED. They must not call back into the same object: such calls
@@ -52,8 +55,8 @@
  *     file that is there; close the handle and open the ledger again. A handle does not outlive a
  *     fork. docs/guides/operating.md says more.
  * 11. Since. Everything here is there since 0.1.0, unless its description ends with a later
- * version: "Since 0.2." A program that uses it does not start with an older library: the function
- * is in the version node of that release. A member of a struct is refused by an older library
+ *     version: "Since 0.2." A program that uses such a function does not start with an older
+ *     library, which lacks its version node; such a member of a struct an older library refuses
  *     (PORTO_E_INVALID) if it is not 0.
  */
 #ifndef PORTO_H
@@ -525,9 +528,10 @@ typedef struct porto_usage {
   uint32_t reserved;               /* 0 */
   const porto_meter_usage* meters; /* may be NULL if there are none */
   size_t meter_count;
-  int32_t
-      share_days;   /* of a part of a month, 15 of 31, for a tariff that prorates; other tariffs */
-  int32_t share_of; /* do not look at it. Both 0: the whole month */
+  /* The part of the month that is rated, 15 days of 31, by a tariff that prorates; other tariffs
+   * do not look at it. Both 0: the whole month. */
+  int32_t share_days;
+  int32_t share_of;
 } porto_usage;
 #define PORTO_USAGE_INIT \
   { sizeof(porto_usage), 0, NULL, 0, 0, 0 }
@@ -643,7 +647,7 @@ PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* ev
                                      porto_error** err);
 
 /* Puts the next bytes at `to`, at most `size`, which is not 0, and returns how many: 0 at the end,
- * and only there; below 0 to stop (PORTO_E_CANCELLED). */
+ * and only there; below 0 to stop (PORTO_E_CANCELLED). More than `size` is PORTO_E_INVALID. */
 typedef int64_t (*porto_read_fn)(void* user, char* to, size_t size);
 
 /* What is imported, or compared with: one of a file, bytes, a read callback and a descriptor. The
@@ -723,7 +727,8 @@ typedef struct porto_import_options {
 
   /* How they are stored. */
   int64_t now_unix_us;   /* needed where the ledger limits how far in the future events may be */
-  uint64_t batch_events; /* a transaction is committed once it has this many; 0: 500000 */
+  uint64_t batch_events; /* a transaction is committed once it has this many, or earlier, so that
+                          * others need not wait; 0: 500000 */
 
   /* Reports. */
   const char* rejects_path; /* a new file for refused and conflicting rows (PORTO_E_CONFLICT if it

@@ -201,10 +201,10 @@ static void check_policies(void) {
   porto_ledger_close(ledger);
 
   options.future_days = -1;
-  CHECK_FAILS(PORTO_E_INVALID, "future_days",
+  CHECK_FAILS(PORTO_E_INVALID, "options.future_days",
               porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, &err));
   options.future_days = 36501;
-  CHECK_FAILS(PORTO_E_INVALID, "future_days",
+  CHECK_FAILS(PORTO_E_INVALID, "options.future_days",
               porto_ledger_create(":memory:", PORTO_NTS, &options, &ledger, &err));
   options.future_days = 0;
   options.late_len = 9;
@@ -335,6 +335,7 @@ static void check_void(porto_ledger* ledger) {
   what->event_id = "nothing";
   what->actor = "anna";
   what->reason = "a test";
+  what->voided_at_unix_us = 1;
   for (int i = 0; i < no_size_count; ++i) {
     what->struct_size = no_sizes[i];
     CHECK_FAILS(PORTO_E_INVALID, "what.struct_size",
@@ -474,7 +475,7 @@ static void check_long_work(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &tariff, NULL));
 #define SIMULATE(err) \
   porto_outlook_simulate(ledger, tariff, &simulate.known, &rows, NULL, NULL, err)
-#define PRUNE(err) porto_ledger_prune(ledger, 202402, 0, &prune.known, NULL, err)
+#define PRUNE(err) porto_ledger_prune(ledger, 202402, 1, &prune.known, NULL, err)
 #define BACKUP(err) porto_ledger_backup(ledger, "copy", PORTO_NTS, &backup.known, err)
   for (int i = 0; i < no_size_count; ++i) {
     simulate.known.struct_size = prune.known.struct_size = backup.known.struct_size = no_sizes[i];
