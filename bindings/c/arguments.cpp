@@ -120,11 +120,17 @@ void check_size(std::size_t size, std::string_view parameter) {
            std::to_string(size) + " is no size of this struct; set it with its _INIT macro");
 }
 
-void check_header_version(std::uint32_t version) {
+void check_header_version(std::uint32_t version, std::string_view parameter) {
   if (version > PORTO_VERSION_NUMBER)
-    refuse("options.header_version",
+    refuse(std::string(parameter) + ".header_version",
            "the program was compiled for porto " + std::to_string(version) + " and runs with " +
                std::to_string(PORTO_VERSION_NUMBER) + "; install the newer library");
+}
+
+void check_reserved(std::int64_t reserved, std::string_view parameter) {
+  if (reserved != 0)
+    refuse(std::string(parameter) + ".reserved",
+           "it is not 0; set the struct with its _INIT macro");
 }
 
 void check_count(std::size_t count, std::size_t size) {
@@ -135,6 +141,13 @@ void check_count(std::size_t count, std::size_t size) {
 void throw_about(const Error& error, std::string_view parameter) {
   const std::string where(parameter);
   throw Error(error.code(), where + ": " + error.what(), where, error.cause());
+}
+
+void throw_placed(const Error& error, std::span<const Place> places) {
+  for (const Place& place : places)
+    if (place.name == error.where())
+      throw Error(error.code(), error.what(), std::string(place.parameter), error.cause());
+  throw;
 }
 
 void throw_at(const Error& error, std::string_view structs) {

@@ -7,11 +7,13 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
+#include "porto/import.hpp"
 #include "porto/porto.h"
 
 namespace porto::c {
@@ -86,12 +88,23 @@ Struct read_struct(const void* given, std::string_view parameter) {
 }
 
 /// Refuses a header that is newer than this library.
-void check_header_version(std::uint32_t version);
+void check_header_version(std::uint32_t version, std::string_view parameter);
+/// Refuses what must be 0.
+void check_reserved(std::int64_t reserved, std::string_view parameter);
 
-/// Checks options that say nothing yet; NULL is right.
+/// Options, or a filter, that the caller may have left out; then those of the _INIT macro.
 template <class Options>
-void check_options(const Options* options) {
-  if (options) check_header_version(read_struct<Options>(options, "options").header_version);
+Options read_options(const Options* options, const Options& without,
+                     std::string_view parameter = "options") {
+  if (!options) return without;
+  const auto read = read_struct<Options>(options, parameter);
+  check_header_version(read.header_version, parameter);
+  return read;
+}
+/// The same where they are required.
+template <class Options>
+Options read_needed_options(const Options* options) {
+  return read_options(&given(options, "options"), Options{});
 }
 
 /// Throws an error as one about this parameter.
@@ -103,6 +116,26 @@ auto read_at(std::string_view parameter, Read&& read) {
     return read();
   } catch (const Error& error) {
     throw_about(error, parameter);
+  }
+}
+
+/// What the library names alone, "through", as the caller knows it: "options.through_yyyymm".
+struct Place {
+  std::string_view name;
+  std::string_view parameter;
+};
+/// Throws an error about one of these with the place that the caller knows; others as they are.
+[[noreturn]] void throw_placed(const Error& error, std::span<const Place> places);
+
+/// Calls the library; what it refuses has the place that the caller knows.
+template <std::size_t count, class Call>
+auto placed(const Place (&places)[count], Call&& call) {
+  try {
+    return call();
+  } catch (const ImportStopped&) {
+    throw;  // it says more than a place
+  } catch (const Error& error) {
+    throw_placed(error, places);
   }
 }
 

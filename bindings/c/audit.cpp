@@ -14,13 +14,19 @@ namespace {
 
 porto::Void read_void(const porto_void* what) {
   const auto read = read_struct<porto_void>(&given(what, "what"), "what");
-  if (read.reserved != 0) refuse("what.reserved", "it is not 0; use PORTO_VOID_INIT");
+  check_reserved(read.reserved, "what");
   return {std::string(text(read.source, read.source_len, "what.source")),
           std::string(text(read.event_id, read.event_id_len, "what.event_id")),
           std::string(text(read.actor, read.actor_len, "what.actor")),
           std::string(text(read.reason, read.reason_len, "what.reason")),
           needed_time(read.voided_at_unix_us, "what.voided_at_unix_us")};
 }
+
+constexpr Place places_of_void[] = {{"source", "what.source"},
+                                    {"event_id", "what.event_id"},
+                                    {"actor", "what.actor"},
+                                    {"reason", "what.reason"},
+                                    {"voided_at", "what.voided_at_unix_us"}};
 
 }  // namespace
 
@@ -53,8 +59,9 @@ int32_t porto_event_void(porto_ledger* ledger, const porto_void* what,
     const porto::Void given = read_void(what);
     const std::vector<porto::Meter> meters = open.meters();
     voided.make();
+    const porto::ChangeOptions how = read_dry_run(options);
     const porto::VoidResult result =
-        open.void_event(given, read_dry_run(options), touched.wanted());
+        placed(places_of_void, [&] { return open.void_event(given, how, touched.wanted()); });
     if (voided.wanted()) voided.put(porto::rows_of(result.event, meters).in_zone(open.zone()));
     touched.put();
     voided.give();
@@ -72,8 +79,10 @@ int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_
     porto::Ledger& open = ledger_of(ledger);
     const porto::Void voided = read_void(what);
     counting.make();
-    const porto::CorrectResult corrected =
-        open.correct_event(voided, quantity, read_dry_run(options), touched.wanted());
+    const porto::ChangeOptions how = read_dry_run(options);
+    const porto::CorrectResult corrected = placed(places_of_void, [&] {
+      return open.correct_event(voided, quantity, how, touched.wanted());
+    });
     if (counting.wanted()) counting.put(porto::rows_of(voided, corrected));
     touched.put();
     counting.give();
@@ -83,12 +92,14 @@ int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_
 }
 
 int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                               size_t company_len, int32_t format, porto_write_fn write, void* user,
+                               size_t company_len, const porto_statement_options* options,
+                               int32_t format, porto_write_fn write, void* user,
                                porto_error** err) {
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string_view id = text(company, company_len, "company");
+    read_options(options, PORTO_STATEMENT_OPTIONS_INIT);
     Writer out(write, user);
     const porto::OutputFormat& chosen = porto::output_format(format);
     const porto::Statement statement = open.statement(month, id);
@@ -105,11 +116,12 @@ int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t 
   return guard(err, [&] {
     RowsOut removed(out);
     porto::Ledger& open = ledger_of(ledger);
-    check_options<porto_prune_options>(options);
+    read_options(options, PORTO_PRUNE_OPTIONS_INIT);
     const porto::Month before = month(before_yyyymm, "before_yyyymm");
     const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
     removed.make();
-    const porto::PruneResult pruned = open.prune(before, now);
+    const porto::PruneResult pruned =
+        placed({{"before", "before_yyyymm"}}, [&] { return open.prune(before, now); });
     if (removed.wanted()) removed.put(porto::rows_of(pruned));
     removed.give();
     return PORTO_OK;
@@ -120,7 +132,7 @@ int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_
                             const porto_backup_options* options, porto_error** err) {
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    check_options<porto_backup_options>(options);
+    read_options(options, PORTO_BACKUP_OPTIONS_INIT);
     open.backup(porto::c::path(path, path_len, "path"));
     return PORTO_OK;
   });

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "list_part.hpp"
+
 namespace porto::c {
 namespace {
 
@@ -12,9 +14,8 @@ constexpr const char* elsewhere = "this change says it by other means; only dry_
 
 ChangeOptions read_change_options(const porto_change_options* options) {
   ChangeOptions read;
-  if (!options) return read;
-  const auto given = read_struct<porto_change_options>(options, "options");
-  check_header_version(given.header_version);
+  const auto given = read_options(options, PORTO_CHANGE_OPTIONS_INIT);
+  check_reserved(given.reserved, "options");
   read.actor = optional_id(given.actor, given.actor_len, "options.actor").value_or("");
   read.reason = optional_id(given.reason, given.reason_len, "options.reason").value_or("");
   if (given.at_unix_us != 0) read.at = Instant{given.at_unix_us};
@@ -38,9 +39,11 @@ ChangeOptions read_dry_run(const porto_change_options* options) {
 
 using namespace porto::c;
 
-int32_t porto_change_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
+int32_t porto_change_list(porto_ledger* ledger, const porto_list_options* options, porto_rows** out,
+                          porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.changes()).in_zone(open.zone());
+    const ListPart part(options);
+    return porto::rows_of(part.of(open.changes())).in_zone(open.zone());
   });
 }

@@ -14,10 +14,12 @@ namespace {
 // A list in memory has as many rows if the caller sets no limit.
 constexpr std::uint64_t default_limit = 10'000;
 
+constexpr Place places_of_filter[] = {{"through", "filter.through_yyyymm"},
+                                      {"day", "filter.day_yyyymmdd"},
+                                      {"after", "filter.after"}};
+
 porto::EventListOptions read_filter(const porto_event_filter* filter) {
-  if (!filter) return {};
-  const auto read = read_struct<porto_event_filter>(filter, "filter");
-  if (read.reserved != 0) refuse("filter.reserved", "it is not 0; use PORTO_EVENT_FILTER_INIT");
+  const auto read = read_options(filter, PORTO_EVENT_FILTER_INIT, "filter");
   if (read.limit < 0) refuse("filter.limit", "it is negative; 0 is no limit");
   if (read.import < 0) refuse("filter.import", "it is negative; imports are numbered from 1");
   porto::EventListOptions options;
@@ -44,7 +46,9 @@ int32_t porto_event_list(porto_ledger* ledger, const porto_event_filter* filter,
     porto::EventListOptions options = read_filter(filter);
     if (!options.limit) options.limit = default_limit;
     std::vector<porto::StoredEvent> events;
-    open.each_event(options, [&](const porto::StoredEvent& event) { events.push_back(event); });
+    placed(places_of_filter, [&] {
+      open.each_event(options, [&](const porto::StoredEvent& event) { events.push_back(event); });
+    });
     return porto::rows_of(std::move(events), open.meters()).in_zone(open.zone());
   });
 }
@@ -57,7 +61,7 @@ int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter
     Writer out(write, user);
     const porto::OutputFormat& chosen = porto::output_format(format);
     const auto each_event = [&](const std::function<void(const porto::StoredEvent&)>& visit) {
-      open.each_event(options, visit);
+      placed(places_of_filter, [&] { open.each_event(options, visit); });
     };
     const porto::RowStream stream = porto::stream_of(each_event, open.meters(), open.zone());
     const InCallback busy(*ledger);

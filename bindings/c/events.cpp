@@ -22,7 +22,7 @@ bool is_refused(const RecordResult& result) {
 }
 
 UsageEvent read_event(const porto_event& read) {
-  if (read.reserved != 0) refuse(".reserved", "it is not 0; use PORTO_EVENT_INIT");
+  check_reserved(read.reserved, "");
   const auto domain = optional_text(read.domain, read.domain_len, ".domain");
   return {
       .source = optional_text(read.source, read.source_len, ".source").value_or(default_source),

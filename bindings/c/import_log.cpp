@@ -3,14 +3,17 @@
 
 #include "change_options.hpp"
 #include "handles.hpp"
+#include "list_part.hpp"
 #include "porto/rows.hpp"
 
 using namespace porto::c;
 
-int32_t porto_import_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
+int32_t porto_import_list(porto_ledger* ledger, const porto_list_options* options, porto_rows** out,
+                          porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.imports()).in_zone(open.zone());
+    const ListPart part(options);
+    return porto::rows_of(part.of(open.imports())).in_zone(open.zone());
   });
 }
 
@@ -40,7 +43,11 @@ int32_t porto_import_undo(porto_ledger* ledger, int64_t import, const porto_chan
     undo.reason = read.reason;
     undo.undone_at = needed_time(read.at.value_or(porto::Instant{}).unix_us, "options.at_unix_us");
     undone.make();
-    const porto::ImportUndo done = open.undo_import(undo, read, touched.wanted());
+    const porto::ImportUndo done =
+        placed({{"actor", "options.actor"},
+                {"reason", "options.reason"},
+                {"undone_at", "options.at_unix_us"}},
+               [&] { return open.undo_import(undo, read, touched.wanted()); });
     if (undone.wanted()) undone.put(porto::rows_of(done));
     touched.put();
     undone.give();

@@ -35,8 +35,9 @@ void read_text(const char* bytes, size_t length, const char* parameter, std::str
 }
 
 porto_import_options read_import_struct(const porto_import_options* options) {
-  if (!options) return PORTO_IMPORT_OPTIONS_INIT;
-  return read_struct<porto_import_options>(options, "options");
+  const auto read = read_options(options, PORTO_IMPORT_OPTIONS_INIT);
+  check_reserved(read.reserved, "options");
+  return read;
 }
 
 ImportOptions read_import_options(const porto_import_options& given) {

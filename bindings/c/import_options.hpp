@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "arguments.hpp"
 #include "porto/ledger.hpp"
 #include "porto/porto.h"
 
@@ -17,6 +18,16 @@ porto_import_options read_import_struct(const porto_import_options* options);
 ImportOptions read_import_options(const porto_import_options& given);
 
 // Members that other options have too.
+
+/// Of what reads files, as it is named in options.
+inline constexpr Place places_of_reading[] = {
+    {"format", "options.format"},   {"encoding", "options.encoding"},
+    {"map", "options.map"},         {"delimiter", "options.delimiter"},
+    {"zone", "options.zone"},       {"company_from", "options.company_from"},
+    {"company", "options.company"}, {"count", "options.count"},
+    {"metric", "options.metric"},   {"meter", "options.meter"},
+    {"actor", "options.actor"},     {"reason", "options.reason"},
+    {"now", "options.now_unix_us"}};
 
 char read_delimiter(std::uint32_t delimiter);
 /// Sets the value, unless `bytes` are NULL.

@@ -35,7 +35,7 @@ ImportInput of_path(const porto_input& input) {
 ImportInput read_input(const porto_input& input) {
   const int kinds = (input.path != nullptr) + (input.bytes != nullptr) + (input.read != nullptr) +
                     (input.from_descriptor != 0);
-  if (input.reserved != 0) refuse(".reserved", "it is not 0; use PORTO_INPUT_INIT");
+  check_reserved(input.reserved, "");
   if (kinds == 0) refuse(".path", "it is NULL, and there are neither bytes nor a read callback");
   if (kinds > 1) refuse("", "it is of several kinds; give a path, or bytes, or a read callback");
   if (input.path) return of_path(input);

@@ -10,10 +10,14 @@ using namespace porto::c;
 
 namespace {
 
+static_assert(static_cast<int>(porto::MonthState::open) == PORTO_MONTH_OPEN);
+static_assert(static_cast<int>(porto::MonthState::closed) == PORTO_MONTH_CLOSED);
+static_assert(static_cast<int>(porto::MonthState::pruned) == PORTO_MONTH_PRUNED);
+
 porto::CloseOptions read_close_options(const porto_close_options* options) {
   porto::CloseOptions read;
-  if (!options) return read;
-  const auto given = read_struct<porto_close_options>(options, "options");
+  const auto given = read_options(options, PORTO_CLOSE_OPTIONS_INIT);
+  check_reserved(given.reserved, "options");
   if (given.except_count != 0 && !given.except)
     refuse("options.except", "it is NULL, but options.except_count is not 0");
   for (std::size_t i = 0; i < given.except_count; ++i)
@@ -27,24 +31,27 @@ porto::CloseOptions read_close_options(const porto_close_options* options) {
 
 }  // namespace
 
-int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                           size_t company_len, porto_rows** lines, porto_rows** unbilled,
-                           porto_rows** tasks, int32_t* closed, porto_error** err) {
+int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
+                           const porto_invoice_options* options, porto_rows** lines,
+                           porto_rows** unbilled, porto_rows** tasks, int32_t* state,
+                           porto_error** err) {
   return guard(err, [&] {
     RowsOut due(lines);
     RowsOut left(unbilled);
     RowsOut waiting(tasks);
     const porto::Ledger& open = ledger_of(ledger);
+    const porto::Month shown = month(month_yyyymm, "month_yyyymm");
+    const auto read = read_options(options, PORTO_INVOICE_OPTIONS_INIT);
     std::vector<porto::Task> found;
     porto::Invoice invoice =
-        open.invoice(month(month_yyyymm, "month_yyyymm"),
-                     optional_id(company, company_len, "company"), tasks ? &found : nullptr);
+        open.invoice(shown, optional_id(read.company, read.company_len, "options.company"),
+                     tasks ? &found : nullptr);
     if (due.wanted()) due.put(porto::rows_of(std::move(invoice.lines)));
     if (left.wanted()) left.put(porto::rows_of(std::move(invoice.unbilled)));
     if (waiting.wanted())
       waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));
     for (RowsOut* out : {&due, &left, &waiting}) out->give();
-    if (closed) *closed = invoice.state == porto::MonthState::open ? 0 : 1;
+    if (state) *state = static_cast<int32_t>(invoice.state);
     return PORTO_OK;
   });
 }
@@ -67,7 +74,11 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
     const std::vector<porto::Meter> meters = open.meters();
     frozen.make();
     waiting.make();
-    porto::CloseResult result = open.close(closing, now, chosen);
+    porto::CloseResult result = placed({{"now", "now_unix_us"},
+                                        {"except", "options.except"},
+                                        {"actor", "options.actor"},
+                                        {"reason", "options.reason"}},
+                                       [&] { return open.close(closing, now, chosen); });
     if (frozen.wanted()) frozen.put(porto::rows_of(std::move(result.invoice.lines)));
     if (waiting.wanted())
       waiting.put(porto::rows_of(std::move(result.tasks), meters).in_zone(open.zone()));

@@ -37,8 +37,8 @@ int32_t porto_ledger_create(const char* path, size_t path_len, const porto_ledge
       chosen.late = read_at("options.late", [&] { return porto::parse_late_policy(*late); });
     if (read.future_days != 0) chosen.future_days = read_future_days(read.future_days);
     chosen.negative = read.allow_negative != 0;
-    chosen.first_month =
-        optional_month(read.first_month, "options.first_month").value_or(chosen.first_month);
+    chosen.first_month = optional_month(read.first_month_yyyymm, "options.first_month_yyyymm")
+                             .value_or(chosen.first_month);
     return file == in_memory ? porto::Ledger::in_memory(chosen)
                              : porto::Ledger::create(file, chosen, open);
   });

@@ -8,10 +8,7 @@
 namespace porto::c {
 
 porto_ledger_options read_ledger_options(const porto_ledger_options* options) {
-  if (!options) return PORTO_LEDGER_OPTIONS_INIT;
-  const auto read = read_struct<porto_ledger_options>(options, "options");
-  check_header_version(read.header_version);
-  return read;
+  return read_options(options, PORTO_LEDGER_OPTIONS_INIT);
 }
 
 // 0 is the default, as for every member, so that not to wait is a number of its own.
@@ -34,7 +31,7 @@ OpenOptions read_open_options(const porto_ledger_options* options) {
   if (read.late) refuse("options.late", keep);
   if (read.future_days != 0) refuse("options.future_days", keep);
   if (read.allow_negative != 0) refuse("options.allow_negative", keep);
-  if (read.first_month != 0) refuse("options.first_month", keep);
+  if (read.first_month_yyyymm != 0) refuse("options.first_month_yyyymm", keep);
   return {.read_only = read.read_only != 0, .busy_timeout_ms = busy_timeout_ms(read)};
 }
 

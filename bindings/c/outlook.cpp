@@ -14,9 +14,7 @@ namespace {
 
 porto::SimulationOptions read_simulate_options(const porto_simulate_options* options,
                                                bool is_picture) {
-  const auto given_ones =
-      read_struct<porto_simulate_options>(&given(options, "options"), "options");
-  check_header_version(given_ones.header_version);
+  const auto given_ones = read_needed_options(options);
   const auto by = optional_text(given_ones.by, given_ones.by_len, "options.by");
   if (is_picture && by) refuse("options.by", "a picture is by month; leave it out");
   return {optional_id(given_ones.instead_of, given_ones.instead_of_len, "options.instead_of")
@@ -26,6 +24,23 @@ porto::SimulationOptions read_simulate_options(const porto_simulate_options* opt
           is_picture ? porto::SimulateBy::month : read_at("options.by", [&] {
             return porto::parse_simulate_by(by.value_or("month-and-company"));
           })};
+}
+
+constexpr Place places_of_simulation[] = {{"through", "options.through_yyyymm"},
+                                          {"instead_of", "options.instead_of"}};
+
+porto::Simulation simulate(const porto::Ledger& ledger, const ReadTariff& document,
+                           const porto::SimulationOptions& options,
+                           std::vector<porto::Task>* tasks) {
+  return placed(places_of_simulation,
+                [&] { return ledger.simulate(document.toml, document.file, options, tasks); });
+}
+
+porto::LedgerStatus status_of(const porto::Ledger& ledger, int64_t now_unix_us,
+                              const porto_outlook_options* options) {
+  const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
+  const auto read = read_options(options, PORTO_OUTLOOK_OPTIONS_INIT);
+  return ledger.status(now, optional_id(read.company, read.company_len, "options.company"));
 }
 
 }  // namespace
@@ -42,8 +57,7 @@ int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tariff* tariff,
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     std::vector<porto::Task> found;
     porto::Simulation simulation =
-        open.simulate(document.toml, document.file, read_simulate_options(options, false),
-                      tasks ? &found : nullptr);
+        simulate(open, document, read_simulate_options(options, false), tasks ? &found : nullptr);
     if (waiting.wanted())
       waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));
     if (told.wanted()) told.put(porto::notices_of(simulation));
@@ -62,9 +76,11 @@ int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     const porto::SimulationOptions chosen = read_simulate_options(options, true);
     Writer out(write, user);
-    const porto::Simulation simulation = open.simulate(document.toml, document.file, chosen);
+    const porto::Simulation simulation = simulate(open, document, chosen, nullptr);
     if (told.wanted()) told.put(porto::notices_of(simulation));
-    const std::string svg = porto::to_svg(porto::plot(document.tariff, chosen, simulation.costs));
+    const std::string svg = placed(places_of_simulation, [&] {
+      return porto::to_svg(porto::plot(document.tariff, chosen, simulation.costs));
+    });
     {
       const InCallback busy(*ledger);
       out.sink()(svg);
@@ -75,22 +91,21 @@ int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
   });
 }
 
-int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us, const char* company,
-                              size_t company_len, porto_rows** out, porto_error** err) {
+int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us,
+                              const porto_outlook_options* options, porto_rows** out,
+                              porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.status(needed_time(now_unix_us, "now_unix_us"),
-                                      optional_id(company, company_len, "company"))
-                              .charges,
-                          open.meters());
+    return porto::rows_of(status_of(open, now_unix_us, options).charges, open.meters());
   });
 }
 
-int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
+int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us,
+                            const porto_outlook_options* options, porto_rows** out,
                             porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
-    return porto::rows_of(open.status(now, {}).tasks, open.meters()).in_zone(open.zone());
+    return porto::rows_of(status_of(open, now_unix_us, options).tasks, open.meters())
+        .in_zone(open.zone());
   });
 }

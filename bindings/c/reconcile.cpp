@@ -11,7 +11,8 @@ using namespace porto::c;
 
 namespace {
 
-porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options& given) {
+porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options* options_given) {
+  const auto given = read_options(options_given, PORTO_RECONCILE_OPTIONS_INIT);
   porto::ReconcileOptions options;
   options.file.delimiter = read_delimiter(given.delimiter);
   read_text(given.encoding, given.encoding_len, "options.encoding", options.file.encoding);
@@ -24,11 +25,6 @@ porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options& gi
     options.by = read_at("options.by", [&] { return porto::parse_reconcile_by(*by); });
   options.only_differs = given.only_differs != 0;
   return options;
-}
-
-porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options* given) {
-  if (!given) return {};
-  return read_reconcile_options(read_struct<porto_reconcile_options>(given, "options"));
 }
 
 porto::ImportInput read_counts(const porto_input* input) {
@@ -52,7 +48,8 @@ int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
     const porto::ImportInput counts = read_counts(input);
     const porto::ReconcileOptions chosen = read_reconcile_options(options);
     const InCallback busy(*ledger);
-    porto::Reconciliation compared = open.reconcile(counts, chosen);
+    porto::Reconciliation compared =
+        placed(places_of_reading, [&] { return open.reconcile(counts, chosen); });
     const bool same = compared.report.is_same();
     rows.put(porto::rows_of(std::move(compared.rows), compared.report.decimals));
     if (sums.wanted()) sums.put(porto::rows_of(compared.report));

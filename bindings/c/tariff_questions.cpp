@@ -10,6 +10,22 @@
 
 using namespace porto::c;
 
+namespace {
+
+porto::Decimal read_decimal(std::string_view number, std::string_view parameter) {
+  return read_at(parameter, [&] { return porto::Decimal::parse(number); });
+}
+
+porto::PlotRange read_range(const porto_plot_options* options) {
+  const auto read = read_needed_options(options);
+  const auto from = optional_text(read.from, read.from_len, "options.from");
+  return {optional_id(read.meter, read.meter_len, "options.meter").value_or(""),
+          read_decimal(from.value_or("0"), "options.from"),
+          read_decimal(text(read.to, read.to_len, "options.to"), "options.to")};
+}
+
+}  // namespace
+
 int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
                               size_t file_name_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
@@ -58,17 +74,14 @@ int32_t porto_tariff_compare(const porto_tariff* before, const porto_tariff* aft
   });
 }
 
-int32_t porto_tariff_plot(const porto_tariff* tariff, const char* meter, size_t meter_len,
-                          const char* from, size_t from_len, const char* to, size_t to_len,
+int32_t porto_tariff_plot(const porto_tariff* tariff, const porto_plot_options* options,
                           porto_write_fn write, void* user, porto_error** err) {
   return guard(err, [&] {
     const porto::Tariff& drawn = read_tariff_of(tariff, "tariff").tariff;
-    const porto::PlotRange range{
-        optional_id(meter, meter_len, "meter").value_or(""),
-        porto::Decimal::parse(optional_text(from, from_len, "from").value_or("0")),
-        porto::Decimal::parse(text(to, to_len, "to"))};
+    const porto::PlotRange range = read_range(options);
     Writer out(write, user);
-    out.sink()(porto::to_svg(porto::plot(drawn, range)));
+    out.sink()(placed({{"meter", "options.meter"}, {"from", "options.from"}, {"to", "options.to"}},
+                      [&] { return porto::to_svg(porto::plot(drawn, range)); }));
     out.finish();
     return PORTO_OK;
   });

@@ -8,10 +8,6 @@ using namespace porto::c;
 
 namespace {
 
-void check_reserved(std::uint32_t reserved) {
-  if (reserved != 0) refuse(".reserved", "it is not 0; set the struct with its _INIT macro");
-}
-
 porto::Tariff read_document(const porto::TariffDocument& document) {
   return porto::parse_tariff(document.text, document_name(document.id));
 }
@@ -37,7 +33,7 @@ int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies, 
     porto::Ledger& open = ledger_of(ledger);
     std::vector<porto::Company> read;
     each_struct<porto_company>(companies, count, "companies", [&](const porto_company& company) {
-      check_reserved(company.reserved);
+      check_reserved(company.reserved, "");
       read.push_back({std::string(text(company.id, company.id_len, ".id")),
                       optional_id(company.name, company.name_len, ".name").value_or("")});
     });
@@ -126,7 +122,7 @@ int32_t porto_subscription_add(porto_ledger* ledger, const porto_subscription* s
     std::vector<porto::Subscription> read;
     each_struct<porto_subscription>(
         subscriptions, count, "subscriptions", [&](const porto_subscription& one) {
-          check_reserved(one.reserved);
+          check_reserved(one.reserved, "");
           // In this order, so that it is always the first fault that is named.
           const std::string_view company = text(one.company, one.company_len, ".company");
           const std::string_view tariff = text(one.tariff, one.tariff_len, ".tariff");

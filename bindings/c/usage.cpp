@@ -102,7 +102,8 @@ int32_t porto_usage_import(porto_ledger* ledger, const porto_input* inputs, size
     told.make();
     porto::Effect* const touched = late.wanted();
     const InCallback busy(*ledger);
-    const porto::ImportReport done = import.run(open, read);
+    const porto::ImportReport done =
+        placed(places_of_reading, [&] { return import.run(open, read); });
     if (told.wanted()) told.put(porto::rows_of(done, meters));
     if (touched) *touched = done.effect;
     late.put();
@@ -116,12 +117,15 @@ int32_t porto_import_maps(porto_rows** out, porto_error** err) {
   return guard_new(err, out, [] { return porto::rows_of(porto::ready_maps()); });
 }
 
-int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                         size_t company_len, porto_rows** out, porto_error** err) {
+int32_t porto_usage_list(porto_ledger* ledger, const porto_usage_filter* filter, porto_rows** out,
+                         porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.usage({.month = optional_month(month_yyyymm, "month_yyyymm"),
-                                      .company = optional_id(company, company_len, "company")}));
+    const auto read = read_options(filter, PORTO_USAGE_FILTER_INIT, "filter");
+    check_reserved(read.reserved, "filter");
+    return porto::rows_of(
+        open.usage({.month = optional_month(read.month_yyyymm, "filter.month_yyyymm"),
+                    .company = optional_id(read.company, read.company_len, "filter.company")}));
   });
 }
 

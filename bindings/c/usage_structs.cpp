@@ -10,8 +10,6 @@
 namespace porto::c {
 namespace {
 
-constexpr int max_decimals = 18;
-
 bool prices(Pricing pricing, std::string_view meter) {
   for (const Tariff* tariff : pricing)
     for (const Charge& charge : tariff->charges)
@@ -37,16 +35,16 @@ std::string listed(const std::vector<std::string_view>& meters) {
 
 [[noreturn]] void refuse_unpriced(Pricing pricing, std::string_view meter) {
   const auto meters = meters_of(pricing);
-  refuse("usage", "the tariff does not price the meter " + internal::in_quotes(meter) +
-                      (meters.empty() ? "; it only has fees" : "; it prices " + listed(meters)));
+  refuse(".meter", "the tariff does not price the meter " + internal::in_quotes(meter) +
+                       (meters.empty() ? "; it only has fees" : "; it prices " + listed(meters)));
 }
 
 // The meter that usage without a name is of; empty where there are only fees.
 std::string_view only_meter(Pricing pricing) {
   const auto meters = meters_of(pricing);
   if (meters.size() > 1)
-    refuse("usage", "the tariff has the meters " + listed(meters) +
-                        "; say which one each quantity is of, as meter=quantity");
+    refuse(".meter", "the tariff has the meters " + listed(meters) +
+                         "; say which one each quantity is of, as meter=quantity");
   return meters.empty() ? std::string_view() : meters.front();
 }
 
@@ -70,14 +68,16 @@ void read_values(const porto_meter_usage& used, Usage::Meter& into) {
 
 void read_quantity(const porto_meter_usage& used, Usage::Meter& into) {
   into.events.clear();
-  if (used.decimals < 0 || used.decimals > max_decimals)
-    refuse(".decimals", std::to_string(used.decimals) + " is not from 0 to 18");
+  if (used.decimals < 0 || used.decimals > most_meter_decimals)
+    refuse(".decimals", std::to_string(used.decimals) + " is not from 0 to " +
+                            std::to_string(most_meter_decimals));
   if (used.value_count != 0) return read_values(used, into);
   into.quantity = Decimal::from_scaled(used.quantity, used.decimals);
   if (!used.quantity_text) return;
   if (used.quantity != 0) refuse(".quantity", "it is there twice; give a number or a text");
-  into.quantity =
-      Decimal::parse(text(used.quantity_text, used.quantity_text_len, ".quantity_text"));
+  const std::string_view number =
+      text(used.quantity_text, used.quantity_text_len, ".quantity_text");
+  into.quantity = read_at(".quantity_text", [&] { return Decimal::parse(number); });
 }
 
 Share read_share(const porto_usage& usage) {
@@ -85,11 +85,15 @@ Share read_share(const porto_usage& usage) {
   return {usage.share_days, usage.share_of};
 }
 
+std::string place_of(std::size_t meter, const char* member) {
+  return ".meters[" + std::to_string(meter) + "]" + member;
+}
+
 // Usage without a meter, of a tariff that only has fees, says that nothing was used.
 void drop_unmetered(Usage& usage) {
-  for (const Usage::Meter& used : usage.meters)
-    if (used.meter.empty() && !used.quantity.is_zero())
-      refuse("usage", "the tariff only has fees and prices no meter; write 0");
+  for (std::size_t i = 0; i < usage.meters.size(); ++i)
+    if (usage.meters[i].meter.empty() && !usage.meters[i].quantity.is_zero())
+      refuse(place_of(i, ".quantity"), "the tariff only has fees and prices no meter; write 0");
   std::erase_if(usage.meters, [](const Usage::Meter& used) { return used.meter.empty(); });
 }
 
@@ -97,12 +101,12 @@ void check_once(const Usage& usage) {
   for (std::size_t i = 1; i < usage.meters.size(); ++i)
     for (std::size_t before = 0; before < i; ++before)
       if (usage.meters[before].meter == usage.meters[i].meter)
-        refuse("usage", "the meter " + internal::in_quotes(usage.meters[i].meter) +
-                            " is there twice; add it up");
+        refuse(place_of(i, ".meter"), "the meter " + internal::in_quotes(usage.meters[i].meter) +
+                                          " is there twice; add it up");
 }
 
 void read(const porto_usage& usage, Pricing pricing, Usage& into) {
-  if (usage.reserved != 0) refuse(".reserved", "it is not 0; use PORTO_USAGE_INIT");
+  check_reserved(usage.reserved, "");
   into.share = read_share(usage);
   into.meters.resize(usage.meter_count);
   std::size_t i = 0;

@@ -8,10 +8,8 @@ using namespace porto::c;
 namespace {
 
 porto_verify_options read_verify_options(const porto_verify_options* options) {
-  if (!options) return PORTO_VERIFY_OPTIONS_INIT;
-  const auto read = read_struct<porto_verify_options>(options, "options");
-  check_header_version(read.header_version);
-  if (read.reserved != 0) refuse("options.reserved", "it is not 0; use PORTO_VERIFY_OPTIONS_INIT");
+  const auto read = read_options(options, PORTO_VERIFY_OPTIONS_INIT);
+  check_reserved(read.reserved, "options");
   return read;
 }
 
@@ -53,7 +51,8 @@ int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* op
                              "the on_progress callback stopped the verification", "on_progress");
       };
     const InCallback busy(*ledger);
-    const porto::VerifyReport report = open.verify(chosen);
+    const porto::VerifyReport report =
+        placed({{"expected", "options.expected"}}, [&] { return open.verify(chosen); });
     if (found.wanted()) found.put(porto::rows_of(report));
     found.give();
     return report.ok() ? PORTO_OK : PORTO_DIFFERS;

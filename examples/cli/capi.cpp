@@ -19,14 +19,19 @@ int exit_status_of(std::int32_t code) {
   }
 }
 
-/// What a person names is one subscription, or an option: the library has members of structs.
-std::string without_struct(const std::string& text, std::int32_t code) {
-  for (const std::string_view owner : {"subscriptions[0].", "options."}) {
-    // The place of what is no mistake of a call may be a file, options.toml.
-    const bool may_be_file = owner == "options." && code != PORTO_E_INVALID;
-    if (!may_be_file && text.rfind(owner, 0) == 0) return text.substr(owner.size());
-  }
-  return text;
+/// The place of a parameter or a member as people know it: "options.through_yyyymm" is through.
+/// What a person names is one subscription, which the library has as the first of an array.
+std::string place_for_people(std::string where, std::int32_t code) {
+  if (where.rfind("usage.", 0) == 0 || where.rfind("usages[", 0) == 0) return "usage";
+  // The place of what is no mistake of a call may be a file, options.toml.
+  const bool may_be_file = code <= PORTO_E_CONFLICT;
+  for (const std::string_view prefix : {"subscriptions[0].", "options.", "filter.", "what."})
+    if (where.rfind(prefix, 0) == 0 && !(prefix == "options." && may_be_file))
+      where.erase(0, prefix.size());
+  for (const std::string_view unit : {"_yyyymm", "_yyyymmdd", "_unix_us"})
+    if (where.size() > unit.size() && where.ends_with(unit))
+      where.erase(where.size() - unit.size());
+  return where;
 }
 
 std::uint32_t find_column(const Rows& rows, std::string_view column) {
@@ -39,11 +44,13 @@ std::uint32_t find_column(const Rows& rows, std::string_view column) {
 
 void throw_failure(std::int32_t code, porto_error* error) {
   const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
-  const std::string message = without_struct(porto_error_message(error), code);
+  std::string message = porto_error_message(error);
+  const std::string where = porto_error_where(error);
   // The mistakes of a tariff come one a line, each with its own "file:line:column:".
-  const std::string where = without_struct(porto_error_where(error), code);
   const bool has_places = code == PORTO_E_BAD_TARIFF && message.rfind(where + ":", 0) == 0;
-  const std::string text = has_places ? message : complaint(where, message);
+  if (!where.empty() && !has_places && message.rfind(where + ": ", 0) == 0)
+    message.erase(0, where.size() + 2);
+  const std::string text = has_places ? message : complaint(place_for_people(where, code), message);
   throw Failure(exit_status_of(code), text, code, porto_error_committed(error));
 }
 

@@ -105,8 +105,9 @@ Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string
   porto_rows* lines = nullptr;
   porto_rows* unbilled = nullptr;
   porto_rows* tasks = nullptr;
-  call(porto_invoice_show, ledger, month, given(company), company.size(), &lines, &unbilled, &tasks,
-       nullptr);
+  porto_invoice_options options = PORTO_INVOICE_OPTIONS_INIT;
+  options.company = given(company);
+  call(porto_invoice_show, ledger, month, &options, &lines, &unbilled, &tasks, nullptr);
   return {month, Rows(lines), Rows(unbilled), Rows(tasks)};
 }
 

@@ -26,7 +26,10 @@
  *     outputs are untouched then. What may be NULL among them is not wanted. Closing, freeing or
  *     rewinding NULL does nothing.
  *  6. Structs. Only inputs are visible. Set them with their _INIT macro; members may be appended in
- *     later versions, zero always means the default.
+ *     later versions, zero always means the default. Options and filters may be NULL where nothing
+ *     in them is required: that is the _INIT macro. Their header_version is PORTO_VERSION_NUMBER; a
+ *     header that is newer than the library is refused. A member that is a flag is set by any value
+ *     but 0. `reserved` is 0.
  *  7. Threads. A handle belongs to one thread at a time, unless its description says otherwise; a
  *     ledger that is in use by another is PORTO_E_INVALID. porto_ledger_interrupt may be called
  *     from any. Different handles are independent, also two ledgers on one file, of which one
@@ -261,7 +264,7 @@ typedef struct porto_ledger porto_ledger;
 
 typedef struct porto_ledger_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
   const char* zone;        /* create: IANA name; NULL: Europe/Stockholm. open: NULL */
   size_t zone_len;
   const char* currency; /* create: ISO 4217; NULL: SEK. open: NULL */
@@ -270,9 +273,9 @@ typedef struct porto_ledger_options {
    * of the next month that closes settle it; or "refuse". */
   const char* late;
   size_t late_len;
-  int32_t future_days;    /* how far ahead an event may be, 1 to 36500; 0: any */
-  int32_t allow_negative; /* not 0: quantities may be negative */
-  int32_t first_month;    /* events before it are refused, such as 202601; 0: 200001 */
+  int32_t future_days;        /* how far ahead an event may be, 1 to 36500; 0: any */
+  int32_t allow_negative;     /* not 0: quantities may be negative */
+  int32_t first_month_yyyymm; /* events before it are refused, such as 202601; 0: 200001 */
   /* For open only. Not 0: nothing is written, neither to the file nor beside it, and a file of an
    * older version stays what it is; needs no write permission. What others have stored in a `-wal`
    * is read; where none is there at first and somebody writes meanwhile, reading ends with
@@ -325,7 +328,7 @@ PORTO_API int32_t porto_ledger_month_of(porto_ledger* ledger, int64_t time_unix_
  * needs an actor and a reason. */
 typedef struct porto_change_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
   const char* actor;       /* who makes it; NULL: not said */
   size_t actor_len;
   const char* reason; /* why; NULL: not said */
@@ -333,13 +336,14 @@ typedef struct porto_change_options {
   int64_t at_unix_us; /* the current time; 0: not said */
   int32_t dry_run;    /* not 0: all of it is done and taken back; nothing is changed */
   int32_t allow_far;  /* not 0: months are meant that are years away */
-  int64_t settle;     /* not 0, to remove a subscription or a domain: also if closed months used it,
+  int32_t settle;     /* not 0, to remove a subscription or a domain: also if closed months used it,
                        * which the next close credits */
+  int32_t reserved;   /* 0 */
 } porto_change_options;
 #define PORTO_CHANGE_OPTIONS_INIT                                                                  \
   {                                                                                                \
     sizeof(porto_change_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, 0, \
-        0                                                                                          \
+        0, 0                                                                                       \
   }
 
 /* The functions below and in later sections that take porto_change_options have in common:
@@ -358,6 +362,16 @@ typedef struct porto_change_options {
  *  - PORTO_E_MONTH_CLOSED where a closed month would change that cannot be rated again, since it is
  *    priced by its single events and they are pruned; and where the ledger refuses late usage. */
 
+/* Which records of a list that grows for ever. */
+typedef struct porto_list_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int64_t after;           /* only those with a higher number; 0: from the first */
+  int64_t limit;           /* the first so many; 0: all */
+} porto_list_options;
+#define PORTO_LIST_OPTIONS_INIT \
+  { sizeof(porto_list_options), PORTO_VERSION_NUMBER, 0, 0 }
+
 /* Every change of subscriptions, sending domains and tariffs, and every company that was removed,
  * from the first to the last: change (its number), at, kind ("subscription_add",
  * "subscription_end", "subscription_remove", "domain_add" ..., "tariff_add", "tariff_remove",
@@ -365,7 +379,8 @@ typedef struct porto_change_options {
  * version, domain, from, through, was_through (before an end), sha256 (of a tariff's document),
  * actor, reason, closed_through (the last month that was closed by then), digest; absent where
  * there is none. */
-PORTO_API int32_t porto_change_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_options* options,
+                                    porto_rows** out, porto_error** err);
 
 /* ---- Companies, meters, tariffs, subscriptions ----------------------------------------------- */
 
@@ -594,13 +609,27 @@ PORTO_API int32_t porto_tariff_diff(const porto_tariff* before, const porto_tari
 PORTO_API int32_t porto_tariff_compare(const porto_tariff* before, const porto_tariff* after,
                                        const porto_usage* usages, size_t count, porto_rows** out,
                                        porto_error** err);
+/* What is drawn of a tariff. Set it to PORTO_PLOT_OPTIONS_INIT, then `to` and what differs. */
+typedef struct porto_plot_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* meter;       /* NULL: the only one that the tariff prices */
+  size_t meter_len;
+  const char* from; /* the least quantity, decimal text; NULL: 0 */
+  size_t from_len;
+  const char* to; /* the largest; required */
+  size_t to_len;
+} porto_plot_options;
+#define PORTO_PLOT_OPTIONS_INIT                                                               \
+  {                                                                                           \
+    sizeof(porto_plot_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS                                                                             \
+  }
+
 /* Draws what usage of a meter costs, and its price per unit, as an SVG picture in the document's
- * language. `meter` NULL: the only one. From a quantity (decimal text; `from` NULL: 0) to another.
- */
-PORTO_API int32_t porto_tariff_plot(const porto_tariff* tariff, const char* meter, size_t meter_len,
-                                    const char* from, size_t from_len, const char* to,
-                                    size_t to_len, porto_write_fn write, void* user,
-                                    porto_error** err);
+ * language. PORTO_E_BAD_NUMBER (a quantity that is none), PORTO_E_INVALID (no such meter). */
+PORTO_API int32_t porto_tariff_plot(const porto_tariff* tariff, const porto_plot_options* options,
+                                    porto_write_fn write, void* user, porto_error** err);
 
 /* ---- Usage ----------------------------------------------------------------------------------- */
 
@@ -690,8 +719,10 @@ typedef int32_t (*porto_corrected_fn)(void* user, const char* file, uint64_t lin
 /* Options of an import: reading, companies, storing, reporting. */
 typedef struct porto_import_options {
   uint32_t struct_size;
-  int32_t dry_run; /* not 0: the same report, and nothing is stored; until then others that write
-                    * to the ledger wait */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int32_t dry_run;    /* not 0: the same report, and nothing is stored; until then others that write
+                       * to the ledger wait */
+  int32_t by_company; /* not 0: the report has company_month rows too */
 
   /* How the files are read. */
   const char* format; /* NULL or "auto": from the content; "csv", "ndjson", "mailgun" ... */
@@ -735,11 +766,12 @@ typedef struct porto_import_options {
                              * is there already), in the format of their file, to be corrected and
                              * imported with the same options; NULL: none */
   size_t rejects_path_len;
-  int32_t by_company; /* not 0: the report has company_month rows too */
+
   /* Corrections. */
   int32_t correct;   /* not 0: a row that differs in quantity alone from the event that is stored
                       * corrects it, as porto_event_correct does, at `now_unix_us`, which is needed
                       * then. Rows that contradict another row of the import still conflict */
+  int32_t reserved;  /* 0 */
   const char* actor; /* who corrects; needed if `correct` is not 0, else NULL */
   size_t actor_len;
   const char* reason; /* why; likewise */
@@ -755,10 +787,10 @@ typedef struct porto_import_options {
 } porto_import_options;
 #define PORTO_IMPORT_OPTIONS_INIT                                                                  \
   {                                                                                                \
-    sizeof(porto_import_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0,      \
-        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, 0, NULL,         \
-        PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, \
-        NULL, NULL, NULL, NULL, NULL, NULL                                                         \
+    sizeof(porto_import_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS,    \
+        NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS, 0, 0, NULL, PORTO_NTS,   \
+        NULL, PORTO_NTS, NULL, NULL, NULL, NULL, NULL, NULL                                        \
   }
 
 /* Imports usage events, batch by batch; a transaction takes some, and ends after a fraction of a
@@ -783,10 +815,21 @@ PORTO_API int32_t porto_usage_import(porto_ledger* ledger, const porto_input* in
 /* The column maps that are ready, whose names may stand in `map` of the options: map, about. */
 PORTO_API int32_t porto_import_maps(porto_rows** out, porto_error** err);
 
-/* Metered totals: month, company, meter, quantity, events; by month, company, meter. `month_yyyymm`
- * 0: all; `company` NULL: all. */
-PORTO_API int32_t porto_usage_list(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                                   size_t company_len, porto_rows** out, porto_error** err);
+/* Which totals to list. Set it to PORTO_USAGE_FILTER_INIT, then what restricts. */
+typedef struct porto_usage_filter {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int32_t month_yyyymm;    /* 0: all */
+  int32_t reserved;        /* 0 */
+  const char* company;     /* NULL: all */
+  size_t company_len;
+} porto_usage_filter;
+#define PORTO_USAGE_FILTER_INIT \
+  { sizeof(porto_usage_filter), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS }
+
+/* Metered totals: month, company, meter, quantity, events; by month, company, meter. */
+PORTO_API int32_t porto_usage_list(porto_ledger* ledger, const porto_usage_filter* filter,
+                                   porto_rows** out, porto_error** err);
 /* Usage of sending domains on days on which they belong to no company: domain, month, meter,
  * quantity, events; by domain, month, meter. */
 PORTO_API int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out, porto_error** err);
@@ -794,8 +837,10 @@ PORTO_API int32_t porto_usage_unassigned(porto_ledger* ledger, porto_rows** out,
 /* How to compare. Set it to PORTO_RECONCILE_OPTIONS_INIT, then what differs. */
 typedef struct porto_reconcile_options {
   uint32_t struct_size;
-  uint32_t delimiter;   /* of CSV, one ASCII character such as ';'; 0: comma */
-  const char* encoding; /* as in porto_import_options */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t delimiter;      /* of CSV, one ASCII character such as ';'; 0: comma */
+  int32_t only_differs;    /* not 0: rows that are the same are left out */
+  const char* encoding;    /* as in porto_import_options */
   size_t encoding_len;
   const char* map; /* as in porto_import_options, of the columns month, quantity, company, domain,
                     * meter; NULL: these are their names */
@@ -812,12 +857,11 @@ typedef struct porto_reconcile_options {
   const char* metric; /* the number of Mailgun's JSON, "delivered_count" or "delivered.total"; NULL:
                        * the one that counts what the ledger counts of source mailgun */
   size_t metric_len;
-  int64_t only_differs; /* not 0: rows that are the same are left out */
 } porto_reconcile_options;
-#define PORTO_RECONCILE_OPTIONS_INIT                                                             \
-  {                                                                                              \
-    sizeof(porto_reconcile_options), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0                          \
+#define PORTO_RECONCILE_OPTIONS_INIT                                                               \
+  {                                                                                                \
+    sizeof(porto_reconcile_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS        \
   }
 
 /* Compares metered usage with somebody else's counts: a CSV file of monthly counts, or answers of
@@ -845,7 +889,8 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input*
  * files (how many), file (the first), format (of that), rows, stored, duplicate, conflict,
  * rejected, not_counted, corrected, and undone_at, actor, reason, absent unless it was undone; by
  * import. */
-PORTO_API int32_t porto_import_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+PORTO_API int32_t porto_import_list(porto_ledger* ledger, const porto_list_options* options,
+                                    porto_rows** out, porto_error** err);
 /* One import: entry, name, value, size, digest. A row each for import, begun_at, state, rows,
  * stored, duplicate, conflict, rejected, not_counted, corrected; then file rows (path, format, size
  * in bytes, BLAKE2b-256 of the bytes; both absent if it was not read through), option rows (name,
@@ -919,19 +964,36 @@ PORTO_API void porto_recorder_close(porto_recorder* recorder);
 
 /* ---- Invoices -------------------------------------------------------------------------------- */
 
-/* The invoice of a month, excluding VAT; `company` NULL: of all. Both outputs come from one
- * snapshot; either may be NULL. `lines` gets the lines as they would be now while the month is
+/* What can still change about a month's invoice. Later versions may add some. */
+typedef enum porto_month_state {
+  PORTO_MONTH_OPEN = 1,   /* its lines are a preview */
+  PORTO_MONTH_CLOSED = 2, /* they are frozen */
+  PORTO_MONTH_PRUNED = 3  /* likewise, and the events behind them are removed */
+} porto_month_state;
+
+/* Of what there is an invoice. Set it to PORTO_INVOICE_OPTIONS_INIT, then what restricts. */
+typedef struct porto_invoice_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* company;     /* NULL: all */
+  size_t company_len;
+} porto_invoice_options;
+#define PORTO_INVOICE_OPTIONS_INIT \
+  { sizeof(porto_invoice_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
+
+/* The invoice of a month, excluding VAT. All outputs come from one snapshot; each may be NULL.
+ * `lines` gets the lines as they would be now while the month is
  * open, the frozen ones once it is closed; by company, line. Columns month, company, line, charge,
  * kind, text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency,
  * tariff, tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription
  * prices; columns of porto_usage_list. `tasks` gets what there is to know of the month, with the
  * columns of porto_outlook_tasks: usage that is missing, that nobody is billed for or that is
  * priced twice, and companies that cannot be rated, which have no lines. If `tasks` is NULL and
- * there is such a company: PORTO_E_UNRATED. `closed` may be NULL; else it gets 1 if the month is
- * closed, 0 if the lines are a preview. PORTO_E_NOT_FOUND (company). */
+ * there is such a company: PORTO_E_UNRATED. `state` gets a porto_month_state; months before the
+ * first that was closed count as closed. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
-                                     const char* company, size_t company_len, porto_rows** lines,
-                                     porto_rows** unbilled, porto_rows** tasks, int32_t* closed,
+                                     const porto_invoice_options* options, porto_rows** lines,
+                                     porto_rows** unbilled, porto_rows** tasks, int32_t* state,
                                      porto_error** err);
 /* Adds up lines, from the first to the last: company (absent: all), lines (how many), net_amount,
  * currency. The totals of each company in the order of the lines, then those of all; one for each
@@ -943,7 +1005,9 @@ PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out
 /* How a month is closed. Set it to PORTO_CLOSE_OPTIONS_INIT, then what differs. */
 typedef struct porto_close_options {
   uint32_t struct_size;
-  int32_t dry_run; /* not 0: all of it is done and taken back; nothing is changed */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int32_t dry_run;         /* not 0: all of it is done and taken back; nothing is changed */
+  int32_t reserved;        /* 0 */
   /* Companies that are left out, NUL-terminated: the month has no lines of them, and they stay
    * marked as changed, so that the next close bills what is due of it. */
   const char* const* except;
@@ -953,8 +1017,11 @@ typedef struct porto_close_options {
   const char* reason; /* why; NULL: not said */
   size_t reason_len;
 } porto_close_options;
-#define PORTO_CLOSE_OPTIONS_INIT \
-  { sizeof(porto_close_options), 0, NULL, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+#define PORTO_CLOSE_OPTIONS_INIT                                                             \
+  {                                                                                          \
+    sizeof(porto_close_options), PORTO_VERSION_NUMBER, 0, 0, NULL, 0, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS                                                                            \
+  }
 
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
  * gives its lines. `options`, `out` and `tasks` may be NULL; `tasks` gets what there is to know of
@@ -987,10 +1054,8 @@ PORTO_API int32_t porto_event_show(porto_ledger* ledger, const char* source, siz
  * are NULL and numbers that are 0 do not. */
 typedef struct porto_event_filter {
   uint32_t struct_size;
-  int32_t voided;      /* not 0: only events that were voided, alone or with their import; without
-                        * any other filter but source, also those that were pruned since, of which
-                        * there is only what the void says: other cells are absent */
-  const char* company; /* whose they are now */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* company;     /* whose they are now */
   size_t company_len;
   const char* source;
   size_t source_len;
@@ -1001,15 +1066,17 @@ typedef struct porto_event_filter {
   int32_t from_yyyymm; /* months of the ledger's zone, both included */
   int32_t through_yyyymm;
   int32_t day_yyyymmdd; /* or a day of it */
-  int32_t reserved;     /* 0 */
+  int32_t voided;       /* not 0: only events that were voided, alone or with their import; without
+                         * any other filter but source, also those that were pruned since, of which
+                         * there is only what the void says: other cells are absent */
   int64_t import;       /* the number of the import that stored them */
   int64_t after;        /* stored after the event with this seq */
   int64_t limit;        /* the first so many */
 } porto_event_filter;
-#define PORTO_EVENT_FILTER_INIT                                                             \
-  {                                                                                         \
-    sizeof(porto_event_filter), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS, 0, 0, 0, 0, 0, 0, 0                                                      \
+#define PORTO_EVENT_FILTER_INIT                                                               \
+  {                                                                                           \
+    sizeof(porto_event_filter), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS, NULL, PORTO_NTS, 0, 0, 0, 0, 0, 0, 0                                       \
   }
 
 /* Stored events in the order in which they were stored, with the columns of porto_event_show. The
@@ -1079,7 +1146,7 @@ typedef struct porto_kept_digest {
 
 typedef struct porto_verify_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
   uint32_t limit;          /* the most "differs" rows; 0: 100 */
   uint32_t reserved;       /* 0 */
   /* What the ledger must have. NULL if there are none; all have the same struct_size. */
@@ -1102,26 +1169,35 @@ typedef struct porto_verify_options {
 PORTO_API int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* options,
                                       porto_rows** out, porto_error** err);
 
+/* How a statement is made: what later versions let a program say of it. */
+typedef struct porto_statement_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+} porto_statement_options;
+#define PORTO_STATEMENT_OPTIONS_INIT \
+  { sizeof(porto_statement_options), PORTO_VERSION_NUMBER }
+
 /* Writes a company's month with everything its lines were computed from: totals, usage by day,
  * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose
  * members are arrays of objects: statement, notes, lines, derivation, subscriptions, domains,
  * changes, invoiced_usage, usage, days, voided, tariffs, documents. PORTO_FORMAT_CSV: part, row,
  * name, value. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
-                                         const char* company, size_t company_len, int32_t format,
+                                         const char* company, size_t company_len,
+                                         const porto_statement_options* options, int32_t format,
                                          porto_write_fn write, void* user, porto_error** err);
 
 /* How events are removed, and how a ledger is copied: what later versions let a program say of it.
- * NULL in place of it: nothing is said, here and below. */
+ */
 typedef struct porto_prune_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
 } porto_prune_options;
 #define PORTO_PRUNE_OPTIONS_INIT \
   { sizeof(porto_prune_options), PORTO_VERSION_NUMBER }
 typedef struct porto_backup_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
 } porto_backup_options;
 #define PORTO_BACKUP_OPTIONS_INIT \
   { sizeof(porto_backup_options), PORTO_VERSION_NUMBER }
@@ -1145,7 +1221,7 @@ PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, si
 /* What is compared. Set it to PORTO_SIMULATE_OPTIONS_INIT, then the months and what differs. */
 typedef struct porto_simulate_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
   int32_t from_yyyymm;     /* both months are included */
   int32_t through_yyyymm;
   const char* instead_of; /* the tariff that is replaced; NULL: the one with the document's id */
@@ -1179,16 +1255,26 @@ PORTO_API int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* t
                                      const porto_simulate_options* options, porto_write_fn write,
                                      void* user, porto_rows** notices, porto_error** err);
 
+/* Of what there is an outlook. Set it to PORTO_OUTLOOK_OPTIONS_INIT, then what restricts. */
+typedef struct porto_outlook_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* company;     /* NULL: all */
+  size_t company_len;
+} porto_outlook_options;
+#define PORTO_OUTLOOK_OPTIONS_INIT \
+  { sizeof(porto_outlook_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
+
 /* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
  * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded
  * down), cost, forecast_used, forecast_cost (where a straight line from the start of the month
  * leads; no facts, and absent where there is nothing to go by), currency; by company, tariff. A row
  * without a charge is what the tariff's own minimum or rounding adds, or its maximum takes off, so
- * that the costs sum up to what is due for the month. `company` NULL: all. A company that cannot be
- * rated has no rows; porto_outlook_tasks names it. PORTO_E_NOT_FOUND (company; the events of the
+ * that the costs sum up to what is due for the month. A company that cannot be rated
+ * has no rows; porto_outlook_tasks names it. PORTO_E_NOT_FOUND (company; the events of the
  * month were pruned, and some are later). */
 PORTO_API int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us,
-                                        const char* company, size_t company_len, porto_rows** out,
+                                        const porto_outlook_options* options, porto_rows** out,
                                         porto_error** err);
 /* Open tasks: what, month, company, domain, meter, quantity, events, tariff, source, event_id,
  * occurred_at, error, reason; by what, then month; cells are absent where they say nothing. `what`:
@@ -1204,7 +1290,8 @@ PORTO_API int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_u
  *  - "late_unbilled": the same in a closed month that has changed since.
  *  - "unassigned": usage of a sending domain that has no company.
  *  - "priced_twice": a meter of a company that several tariffs price, which may be meant. */
-PORTO_API int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us, porto_rows** out,
+PORTO_API int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us,
+                                      const porto_outlook_options* options, porto_rows** out,
                                       porto_error** err);
 
 #ifdef __cplusplus

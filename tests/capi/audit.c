@@ -75,13 +75,14 @@ static void check_void(void) {
       csv(event));
 
   what.event_id = "nothing";
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "what.event_id",
               porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
               porto_event_show(ledger, "import", PORTO_NTS, "nothing", PORTO_NTS, &event, &err));
   what = void_of("e-1");
   what.reason = "";
-  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "what.reason",
+              porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   what.reserved = 1;
   CHECK_FAILS(PORTO_E_INVALID, "what.reserved",
               porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
@@ -96,7 +97,7 @@ static void check_correct(void) {
   CHECK_INT(PORTO_OK, porto_event_correct(ledger, &what, 39000, NULL, &rows, NULL, NULL));
   CHECK_TEXT("source,event_id,corrected_by\nimport,e-1,e-1/correction-1\n", csv(rows));
   CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &what, 39000, NULL, NULL, NULL, NULL));
-  CHECK_FAILS(PORTO_E_CONFLICT, "event_id",
+  CHECK_FAILS(PORTO_E_CONFLICT, "what.event_id",
               porto_event_correct(ledger, &what, 1, NULL, &rows, NULL, &err));
   CHECK(rows == NULL);
   CHECK_INT(PORTO_OK,
@@ -109,7 +110,7 @@ static void check_correct(void) {
   CHECK(strstr(csv(rows), ",import,e-1/correction-1,bolag-1,") != NULL);
   late.voided_at_unix_us = at("1999-01-01T00:00:00Z");
   late.event_id = "e-2";
-  CHECK_FAILS(PORTO_E_INVALID, "voided_at",
+  CHECK_FAILS(PORTO_E_INVALID, "what.voided_at_unix_us",
               porto_event_void(ledger, &late, NULL, &rows, NULL, &err));
   CHECK(rows == NULL);
   CHECK_INT(PORTO_EXISTS, porto_event_correct(ledger, &late, 7, NULL, &rows, NULL, NULL));
@@ -171,8 +172,6 @@ static void check_list(void) {
   CHECK_FAILS(PORTO_E_INVALID, "filter.day_yyyymmdd",
               porto_event_list(ledger, &filter, &rows, &err));
   filter.day_yyyymmdd = 0;
-  filter.reserved = 1;
-  CHECK_FAILS(PORTO_E_INVALID, "filter.reserved", porto_event_list(ledger, &filter, &rows, &err));
   filter.struct_size = 12;
   CHECK_FAILS(PORTO_E_INVALID, "filter.struct_size",
               porto_event_list(ledger, &filter, &rows, &err));
@@ -260,9 +259,11 @@ static void check_expected(void) {
   CHECK(strstr(text, "differs,kept,batch:3: digest,not there,") != NULL);
 
   kept[1].digest = "f00d";
-  CHECK_FAILS(PORTO_E_INVALID, "expected", porto_ledger_verify(ledger, &options, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected",
+              porto_ledger_verify(ledger, &options, NULL, &err));
   kept[1] = kept_of(0, "page", 1, batch);
-  CHECK_FAILS(PORTO_E_INVALID, "expected", porto_ledger_verify(ledger, &options, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected",
+              porto_ledger_verify(ledger, &options, NULL, &err));
   kept[1] = kept_of(202402, "batch", 1, batch);
   CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].record",
               porto_ledger_verify(ledger, &options, NULL, &err));
@@ -299,20 +300,21 @@ static void check_statement(void) {
                                 "{\n\"statement\":[\n{\"month\":\"2024-02\","};
   for (int i = 0; i < 3; ++i) {
     text[0] = '\0';
-    CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, formats[i],
-                                               append, text, NULL));
+    CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
+                                               formats[i], append, text, NULL));
     CHECK(strncmp(text, begins[i], strlen(begins[i])) == 0);
     CHECK(strstr(text, "30007") != NULL);
     CHECK(strstr(text, "price = ") != NULL);
   }
-  CHECK_FAILS(PORTO_E_INVALID, "format",
-              porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, 0, append, text, &err));
+  CHECK_FAILS(
+      PORTO_E_INVALID, "format",
+      porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL, 0, append, text, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "company",
-              porto_ledger_statement(ledger, 202402, "nobody", PORTO_NTS, PORTO_FORMAT_CSV, append,
-                                     text, &err));
+              porto_ledger_statement(ledger, 202402, "nobody", PORTO_NTS, NULL, PORTO_FORMAT_CSV,
+                                     append, text, &err));
   CHECK_FAILS(PORTO_E_CANCELLED, "write",
-              porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV, stop,
-                                     NULL, &err));
+              porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL, PORTO_FORMAT_CSV,
+                                     stop, NULL, &err));
   porto_ledger_close(ledger);
 }
 
@@ -338,7 +340,7 @@ static void check_prune(void) {
   CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rows, NULL));
   CHECK(strstr(csv(rows), "month is pruned") != NULL);
   const porto_void what = void_of("e-1");
-  CHECK_FAILS(PORTO_E_MONTH_CLOSED, "event_id",
+  CHECK_FAILS(PORTO_E_MONTH_CLOSED, "what.event_id",
               porto_event_void(ledger, &what, NULL, NULL, NULL, &err));
   porto_ledger_close(ledger);
 }
@@ -365,7 +367,7 @@ static void check_backup(void) {
   CHECK_FAILS(PORTO_E_READ_ONLY, "", add_company(copy, "b", NULL, &err));
   CHECK_FAILS(PORTO_E_INVALID, "options.read_only",
               porto_ledger_create("new.db", PORTO_NTS, &options, &ledger, &err));
-  CHECK_INT(PORTO_OK, porto_usage_list(copy, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(copy, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,1,1\n", csv(rows));
   CHECK_INT(PORTO_OK, porto_ledger_verify(copy, NULL, NULL, NULL));
   porto_ledger_close(copy);

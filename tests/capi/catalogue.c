@@ -66,7 +66,7 @@ static void check_many(void) {
               porto_subscription_add(ledger, subscriptions, many, NULL, NULL, &err));
   CHECK_INT(PORTO_OK, porto_subscription_list(ledger, &rows, NULL));
   CHECK_INT(1, rows_left(rows));
-  CHECK_INT(PORTO_OK, porto_change_list(ledger, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_change_list(ledger, NULL, &rows, NULL));
   CHECK_INT(2, rows_left(rows)); /* of the example ledger */
   subscriptions[40].company = ids[40];
   porto_change_options trial = PORTO_CHANGE_OPTIONS_INIT;

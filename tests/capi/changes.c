@@ -122,7 +122,7 @@ static void check_removals(void) {
       effect_of(effect));
 
   porto_rows* changes = NULL;
-  CHECK_INT(PORTO_OK, porto_change_list(ledger, &changes, NULL));
+  CHECK_INT(PORTO_OK, porto_change_list(ledger, NULL, &changes, NULL));
   const char* list = csv(changes);
   CHECK(strstr(list,
                "change,at,kind,company,tariff,version,domain,from,through,was_through,sha256,actor,"
@@ -131,6 +131,18 @@ static void check_removals(void) {
   CHECK(strstr(list,
                "\n4,2024-03-02T08:00:00Z,subscription_remove,bolag-1,vitec-epost,,,2024-02,,,,anna,"
                "wrong,2024-02,") != NULL);
+  porto_list_options part = PORTO_LIST_OPTIONS_INIT; /* a page of it */
+  part.after = 1;
+  part.limit = 2;
+  CHECK_INT(PORTO_OK, porto_change_list(ledger, &part, &changes, NULL));
+  CHECK_INT(2, (int64_t)porto_rows_count(changes));
+  CHECK_INT(PORTO_OK, porto_rows_next(changes, NULL));
+  CHECK_TEXT("2", porto_rows_text(changes, 0, NULL));
+  porto_rows_close(changes);
+  part.limit = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.limit", porto_change_list(ledger, &part, &changes, &err));
+  part.after = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.after", porto_import_list(ledger, &part, &changes, &err));
   porto_ledger_close(ledger);
 }
 

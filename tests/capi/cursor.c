@@ -11,7 +11,7 @@ static porto_rows* example_lines(porto_ledger** ledger) {
   int32_t outcome = -1;
   CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, 0, &outcome, NULL, NULL));
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_show(*ledger, 202402, NULL, 0, &rows, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(*ledger, 202402, NULL, &rows, NULL, NULL, NULL, NULL));
   return rows;
 }
 
@@ -126,14 +126,14 @@ static void check_units(void) {
     CHECK_INT(0, porto_rows_column_type(rows, 99));
     porto_rows_close(rows);
   }
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_INT(202402, number(rows, "month"));
   CHECK_INT(100451, number(rows, "quantity"));
   CHECK_TEXT("1004.51", porto_rows_text(rows, column_of(rows, "quantity"), NULL));
   CHECK_INT(PORTO_COLUMN_MONTH, type(rows, "month"));
   porto_rows_close(rows);
-  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, at("2024-02-20T00:00:00Z"), &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, at("2024-02-20T00:00:00Z"), NULL, &rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_TEXT("storage", porto_rows_text(rows, column_of(rows, "meter"), NULL));
   CHECK_INT(100451, number(rows, "quantity"));

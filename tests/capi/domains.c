@@ -21,7 +21,7 @@ static void record(porto_ledger* ledger) {
 
 static const char* usage(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   return csv(rows);
 }
 

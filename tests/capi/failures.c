@@ -76,11 +76,10 @@ static void check_months(void) {
   for (size_t i = 0; i < sizeof no_months / sizeof no_months[0]; ++i) {
     const int32_t bad = no_months[i];
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-                porto_invoice_show(ledger, bad, NULL, 0, &rows, NULL, NULL, NULL, &err));
+                porto_invoice_show(ledger, bad, NULL, &rows, NULL, NULL, NULL, &err));
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-                porto_invoice_show(ledger, bad, NULL, 0, NULL, &rows, NULL, NULL, &err));
-    CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-                porto_usage_list(ledger, bad, NULL, 0, &rows, &err));
+                porto_invoice_show(ledger, bad, NULL, NULL, &rows, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "filter.month_yyyymm", list_usage(ledger, bad, NULL, &rows, &err));
     CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
                 porto_month_close(ledger, bad, 0, NULL, &rows, NULL, &err));
     CHECK_FAILS(PORTO_E_INVALID, "subscriptions[0].from",
@@ -93,7 +92,7 @@ static void check_months(void) {
   }
   /* 0 means "all" or "until further notice" only where that is said. */
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-              porto_invoice_show(ledger, 0, NULL, 0, &rows, NULL, NULL, NULL, &err));
+              porto_invoice_show(ledger, 0, NULL, &rows, NULL, NULL, NULL, &err));
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
               porto_month_close(ledger, 0, 0, NULL, &rows, NULL, &err));
   porto_ledger_close(ledger);

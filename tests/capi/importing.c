@@ -67,7 +67,7 @@ static void check_maps(void) {
   options.map = "excel-sv";
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 202402, NULL, PORTO_NTS, &usage, NULL));
+  CHECK_INT(PORTO_OK, list_usage(ledger, 202402, NULL, &usage, NULL));
   CHECK_TEXT(
       "month,company,meter,quantity,events\n"
       "2024-02,\xC3\x85kers bruk,messages,1234,1\n",
@@ -161,7 +161,7 @@ static void check_trial(void) {
   CHECK_FAILS(PORTO_E_CANCELLED, "on_file",
               import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(usage));
   porto_ledger_close(ledger);
 }
@@ -213,7 +213,7 @@ static void check_options(void) {
   options.source = NULL;
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,6,2\n", csv(usage));
 
   CHECK_FAILS(PORTO_E_INVALID, "count", import_files(ledger, &path, 0, NULL, NULL, NULL, &err));
@@ -258,7 +258,7 @@ static void check_log(void) {
   CHECK_FAILS(PORTO_E_CANCELLED, "on_known",
               import_files(ledger, &path, 1, &options, NULL, NULL, &err));
 
-  CHECK_INT(PORTO_OK, porto_import_list(ledger, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_import_list(ledger, NULL, &rows, NULL));
   CHECK_TEXT(
       "import,begun_at,state,files,file,format,rows,stored,duplicate,conflict,rejected,"
       "not_counted,corrected,undone_at,actor,reason\n"
@@ -268,7 +268,7 @@ static void check_log(void) {
   porto_change_options anna = by_anna("2024-03-02T08:00:00Z");
   CHECK_INT(PORTO_OK, porto_import_undo(ledger, 1, &anna, &rows, NULL, NULL));
   CHECK_TEXT("import,voided,kept\n1,2,0\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows));
   CHECK_INT(PORTO_OK, porto_import_show(ledger, 1, &rows, NULL));
   CHECK(strstr(csv(rows),
@@ -278,7 +278,8 @@ static void check_log(void) {
   CHECK_FAILS(PORTO_E_CONFLICT, "import", porto_import_undo(ledger, 1, &anna, NULL, NULL, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "import", porto_import_undo(ledger, 7, &anna, NULL, NULL, &err));
   anna.reason = NULL;
-  CHECK_FAILS(PORTO_E_INVALID, "reason", porto_import_undo(ledger, 2, &anna, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.reason",
+              porto_import_undo(ledger, 2, &anna, NULL, NULL, &err));
   anna.at_unix_us = 0;
   CHECK_FAILS(PORTO_E_INVALID, "options.at_unix_us",
               porto_import_undo(ledger, 2, &anna, NULL, NULL, &err));
@@ -310,12 +311,14 @@ static void check_corrections(void) {
   options.correct = 1;
   options.on_corrected = on_corrected;
   options.user = &corrected;
-  CHECK_FAILS(PORTO_E_INVALID, "actor", import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.actor",
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.actor = "anna";
-  CHECK_FAILS(PORTO_E_INVALID, "reason",
+  CHECK_FAILS(PORTO_E_INVALID, "options.reason",
               import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.reason = "new figures";
-  CHECK_FAILS(PORTO_E_INVALID, "now", import_files(ledger, &path, 1, &options, NULL, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.now_unix_us",
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   options.now_unix_us = 1710000000000000;
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, &report, NULL, NULL));
   CHECK_INT(1, corrected);
@@ -327,7 +330,7 @@ static void check_corrections(void) {
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, &report, NULL, NULL));
   CHECK(strstr(csv(report), "\nduplicate,,1,\n") != NULL);
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,8,2\n", csv(usage));
   porto_ledger_close(ledger);
 }

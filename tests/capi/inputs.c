@@ -135,7 +135,7 @@ static void check_callback(void) {
   input = input_of(of_read, events, &r, &none);
   r.last = 1; /* more than there was room for */
   CHECK_FAILS(PORTO_E_INVALID, "upload", IMPORT(&err));
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   CHECK_INT(0, (int64_t)porto_rows_count(rows));
   porto_rows_close(rows);
   input = input_of(of_read, events, &r, &none);

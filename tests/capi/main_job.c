@@ -44,8 +44,7 @@ static const char* total_of(porto_ledger* ledger, const char* company) {
   int64_t total = 0;
   uint32_t amount = 0;
   porto_rows* lines = NULL;
-  CHECK_INT(PORTO_OK,
-            porto_invoice_show(ledger, 202402, company, PORTO_NTS, &lines, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, show_invoice(ledger, 202402, company, &lines, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_find_column(lines, "net_amount", PORTO_NTS, &amount, NULL));
   while (porto_rows_next(lines, NULL) == PORTO_OK) {
     int64_t minor = 0;
@@ -69,8 +68,7 @@ static void check_lines(porto_ledger* ledger) {
   for (int i = 0; i < count; ++i)
     CHECK_TEXT(references[i].total, total_of(ledger, references[i].company));
   porto_rows* lines = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, "g-40000", PORTO_NTS, &lines, NULL, NULL,
-                                         NULL, NULL));
+  CHECK_INT(PORTO_OK, show_invoice(ledger, 202402, "g-40000", &lines, NULL, NULL, NULL));
   CHECK_TEXT(lines_of_g, csv(lines));
 }
 

@@ -34,7 +34,7 @@ static void check_close(void) {
   CHECK(strstr(first, ",500.00,") != NULL && strstr(first, ",360.00,") != NULL);
   CHECK_INT(PORTO_EXISTS, porto_month_close(ledger, 202402, over + 1, NULL, &lines, NULL, NULL));
   CHECK_TEXT(first, csv(lines));
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, &lines, NULL, NULL, NULL, NULL));
   CHECK_TEXT(first, csv(lines));
 
   porto_rows* months = NULL;
@@ -56,8 +56,7 @@ static void check_late(void) {
                                         NULL, NULL));
   record(ledger, "late", "bolag-1", 11000);
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202403, "bolag-1", PORTO_NTS, &rows, NULL, NULL,
-                                         NULL, NULL));
+  CHECK_INT(PORTO_OK, show_invoice(ledger, 202403, "bolag-1", &rows, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_TEXT("adjustment", porto_rows_text(rows, 4, NULL));
@@ -91,16 +90,13 @@ static void check_unbilled(void) {
   record(ledger, "e-1", "bolag-1", 5);
   record(ledger, "e-2", "stranger", 7);
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, &rows, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, NULL, &rows, NULL, NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, "bolag-1", PORTO_NTS, NULL, &rows, NULL,
-                                         NULL, NULL));
+  CHECK_INT(PORTO_OK, show_invoice(ledger, 202402, "bolag-1", NULL, &rows, NULL, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, "stranger", PORTO_NTS, &rows, NULL, NULL,
-                                         NULL, NULL));
+  CHECK_INT(PORTO_OK, show_invoice(ledger, 202402, "stranger", &rows, NULL, NULL, NULL));
   CHECK_TEXT(header, csv(rows));
-  CHECK_INT(PORTO_E_NOT_FOUND,
-            porto_invoice_show(ledger, 202402, "nobody", PORTO_NTS, &rows, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_E_NOT_FOUND, show_invoice(ledger, 202402, "nobody", &rows, NULL, NULL, NULL));
   porto_ledger_close(ledger);
 }
 
@@ -112,7 +108,7 @@ static void check_totals(void) {
   record(ledger, "e-1", "bolag-1", 40000);
   porto_rows* lines = NULL;
   porto_rows* totals = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, &lines, NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(lines, NULL));
   CHECK_INT(PORTO_OK, porto_invoice_totals(lines, &totals, NULL));
   CHECK_TEXT(
@@ -122,7 +118,7 @@ static void check_totals(void) {
   CHECK_TEXT("a-2", porto_rows_text(lines, 1, NULL));
   porto_rows_close(lines);
 
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202401, NULL, 0, &lines, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202401, NULL, &lines, NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_invoice_totals(lines, &totals, NULL));
   CHECK_TEXT("company,lines,net_amount,currency\n", csv(totals));
   porto_rows_close(lines);
@@ -149,9 +145,8 @@ static void check_except(void) {
 
   /* Nothing is left out in silence. */
   CHECK_FAILS(PORTO_E_UNRATED, "wrong",
-              porto_invoice_show(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL, &err));
-  CHECK_INT(PORTO_OK,
-            porto_invoice_show(ledger, 202402, NULL, 0, &lines, NULL, &tasks, NULL, NULL));
+              porto_invoice_show(ledger, 202402, NULL, &lines, NULL, NULL, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, &lines, NULL, &tasks, NULL, NULL));
   CHECK(strstr(csv(lines), ",bolag-1,1,") != NULL);
   const char* rows = csv(tasks);
   CHECK(strstr(rows, "\nunrated,2024-02,wrong,,messages,-7,,vitec-epost,") != NULL);
@@ -182,7 +177,7 @@ static void check_except(void) {
   how.except = nobody;
   how.except_count = 1;
   CHECK_FAILS(
-      PORTO_E_NOT_FOUND, "except",
+      PORTO_E_NOT_FOUND, "options.except",
       porto_month_close(ledger, 202403, at("2024-04-01T08:00:00Z"), &how, NULL, NULL, &err));
   porto_ledger_close(ledger);
 }
@@ -192,34 +187,37 @@ static void check_both(void) {
   record(ledger, "e-1", "stranger", 7);
   porto_rows* rows = NULL;
   porto_rows* unbilled = NULL;
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, "stranger", PORTO_NTS, &rows, &unbilled,
-                                         NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, show_invoice(ledger, 202402, "stranger", &rows, &unbilled, NULL, NULL));
   CHECK_TEXT(header, csv(rows));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,stranger,messages,7,1\n", csv(unbilled));
-  CHECK_INT(PORTO_E_NOT_FOUND, porto_invoice_show(ledger, 202402, "nobody", PORTO_NTS, &rows,
-                                                  &unbilled, NULL, NULL, NULL));
+  CHECK_INT(PORTO_E_NOT_FOUND,
+            show_invoice(ledger, 202402, "nobody", &rows, &unbilled, NULL, NULL));
   CHECK(rows == NULL);
   CHECK(unbilled == NULL);
   porto_ledger_close(ledger);
 }
 
-/* A time is in the month of the ledger's zone, and the invoice says whether it is closed. */
+/* A time is in the month of the ledger's zone, and the invoice says what can still change. */
 static void check_month_of(void) {
   porto_ledger* ledger = example_ledger();
   int32_t month = 77;
-  int32_t closed = 77;
+  int32_t state = 77;
   CHECK_INT(PORTO_OK, porto_ledger_month_of(ledger, at("2024-02-29T22:59:59Z"), &month, NULL));
   CHECK_INT(202402, month);
   CHECK_INT(PORTO_OK, porto_ledger_month_of(ledger, at("2024-02-29T23:00:00Z"), &month, NULL));
   CHECK_INT(202403, month);
   CHECK_INT(PORTO_E_BAD_TIME, porto_ledger_month_of(ledger, INT64_MAX, &month, NULL));
   CHECK_INT(202403, month);
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, NULL, NULL, &closed, NULL));
-  CHECK_INT(0, closed);
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, NULL, NULL, NULL, &state, NULL));
+  CHECK_INT(PORTO_MONTH_OPEN, state);
   CHECK_INT(PORTO_OK,
             porto_month_close(ledger, 202402, at("2024-03-01T08:00:00Z"), NULL, NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, NULL, NULL, &closed, NULL));
-  CHECK_INT(1, closed);
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, NULL, NULL, NULL, &state, NULL));
+  CHECK_INT(PORTO_MONTH_CLOSED, state);
+  CHECK_INT(PORTO_OK,
+            porto_ledger_prune(ledger, 202403, at("2024-04-01T08:00:00Z"), NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, NULL, NULL, NULL, &state, NULL));
+  CHECK_INT(PORTO_MONTH_PRUNED, state);
   porto_ledger_close(ledger);
 }
 

@@ -115,8 +115,8 @@ static void check_catalogue(porto_ledger* ledger) {
   subscription.company = "a";
   REFUSES("subscriptions[0].tariff",
           porto_subscription_add(ledger, &subscription, 1, NULL, NULL, &err));
-  REFUSES("ledger", porto_change_list(NULL, &rows, &err));
-  REFUSES("out", porto_change_list(ledger, NULL, &err));
+  REFUSES("ledger", porto_change_list(NULL, NULL, &rows, &err));
+  REFUSES("out", porto_change_list(ledger, NULL, NULL, &err));
   REFUSES("ledger", porto_company_remove(NULL, "a", 1, NULL, NULL, &err));
   REFUSES("id", porto_company_remove(ledger, NULL, 1, NULL, NULL, &err));
   REFUSES("ledger", porto_tariff_remove(NULL, "t", 1, 1, NULL, NULL, &err));
@@ -201,12 +201,12 @@ static void check_tools(void) {
   REFUSES("after", porto_tariff_compare(tariff, NULL, NULL, 0, &rows, &err));
   REFUSES("usages", porto_tariff_compare(tariff, tariff, NULL, 1, &rows, &err));
   REFUSES("out", porto_tariff_compare(tariff, tariff, NULL, 0, NULL, &err));
-#define PLOT(tariff, to, write) \
-  porto_tariff_plot(tariff, NULL, 0, NULL, 0, to, PORTO_NTS, write, NULL, &err)
-  REFUSES("tariff", PLOT(NULL, "9", write_nothing));
-  REFUSES("to", PLOT(tariff, NULL, write_nothing));
-  REFUSES("write", PLOT(tariff, "9", NULL));
-#undef PLOT
+  porto_plot_options plot = PORTO_PLOT_OPTIONS_INIT;
+  REFUSES("options", porto_tariff_plot(tariff, NULL, write_nothing, NULL, &err));
+  REFUSES("options.to", porto_tariff_plot(tariff, &plot, write_nothing, NULL, &err));
+  plot.to = "9";
+  REFUSES("tariff", porto_tariff_plot(NULL, &plot, write_nothing, NULL, &err));
+  REFUSES("write", porto_tariff_plot(tariff, &plot, NULL, NULL, &err));
   porto_tariff_close(tariff);
 }
 
@@ -231,15 +231,15 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("inputs[0].path", porto_usage_import(ledger, &input, 1, NULL, &rows, NULL, &err));
   input.bytes = "";
   REFUSES("inputs[0].name", porto_usage_import(ledger, &input, 1, NULL, &rows, NULL, &err));
-  REFUSES("ledger", porto_import_list(NULL, &rows, &err));
-  REFUSES("out", porto_import_list(ledger, NULL, &err));
+  REFUSES("ledger", porto_import_list(NULL, NULL, &rows, &err));
+  REFUSES("out", porto_import_list(ledger, NULL, NULL, &err));
   REFUSES("ledger", porto_import_show(NULL, 1, &rows, &err));
   REFUSES("out", porto_import_show(ledger, 1, NULL, &err));
   const porto_change_options anna = by_anna("2024-03-02T08:00:00Z");
   REFUSES("ledger", porto_import_undo(NULL, 1, &anna, &rows, NULL, &err));
   REFUSES("options", porto_import_undo(ledger, 1, NULL, &rows, NULL, &err));
-  REFUSES("ledger", porto_usage_list(NULL, 0, NULL, 0, &rows, &err));
-  REFUSES("out", porto_usage_list(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_usage_list(NULL, NULL, &rows, &err));
+  REFUSES("out", porto_usage_list(ledger, NULL, NULL, &err));
   REFUSES("out", porto_import_maps(NULL, &err));
   REFUSES("ledger", porto_usage_unassigned(NULL, &rows, &err));
   REFUSES("out", porto_usage_unassigned(ledger, NULL, &err));
@@ -247,7 +247,7 @@ static void check_usage(porto_ledger* ledger) {
   REFUSES("ledger", porto_usage_reconcile(NULL, &input, NULL, &rows, NULL, &err));
   REFUSES("input", porto_usage_reconcile(ledger, NULL, NULL, &rows, NULL, &err));
   REFUSES("out", porto_usage_reconcile(ledger, &input, NULL, NULL, NULL, &err));
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(rows)); /* nothing was stored */
 }
 
@@ -288,8 +288,8 @@ static void check_recorders(void) {
 
 static void check_invoices(porto_ledger* ledger) {
   porto_rows* rows = NULL;
-  REFUSES("ledger", porto_invoice_show(NULL, 202402, NULL, 0, &rows, &rows, NULL, NULL, &err));
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, NULL, NULL, NULL, NULL, NULL));
+  REFUSES("ledger", porto_invoice_show(NULL, 202402, NULL, &rows, &rows, NULL, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, NULL, NULL, NULL, NULL, NULL));
   REFUSES("lines", porto_invoice_totals(NULL, &rows, &err));
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
   REFUSES("out", porto_invoice_totals(rows, NULL, &err));
@@ -335,12 +335,12 @@ static void check_audit(porto_ledger* ledger) {
 
   REFUSES("ledger", porto_ledger_verify(NULL, NULL, &rows, &err));
   CHECK_INT(PORTO_OK, porto_ledger_verify(ledger, NULL, NULL, NULL));
-  REFUSES("ledger", porto_ledger_statement(NULL, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
-                                           write_nothing, NULL, &err));
-  REFUSES("company", porto_ledger_statement(ledger, 202402, NULL, 0, PORTO_FORMAT_CSV,
+  REFUSES("ledger", porto_ledger_statement(NULL, 202402, "bolag-1", PORTO_NTS, NULL,
+                                           PORTO_FORMAT_CSV, write_nothing, NULL, &err));
+  REFUSES("company", porto_ledger_statement(ledger, 202402, NULL, 0, NULL, PORTO_FORMAT_CSV,
                                             write_nothing, NULL, &err));
-  REFUSES("write", porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, PORTO_FORMAT_CSV,
-                                          NULL, NULL, &err));
+  REFUSES("write", porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
+                                          PORTO_FORMAT_CSV, NULL, NULL, &err));
   REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, NULL, &rows, &err));
   REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, NULL, &err));
   REFUSES("path", porto_ledger_backup(ledger, NULL, 0, NULL, &err));
@@ -366,10 +366,10 @@ static void check_outlook(porto_ledger* ledger) {
   REFUSES("write", PLOT(ledger, tariff, &simulated, NULL));
 #undef PLOT
   porto_tariff_close(tariff);
-  REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, 0, &rows, &err));
-  REFUSES("out", porto_outlook_charges(ledger, 0, NULL, 0, NULL, &err));
-  REFUSES("ledger", porto_outlook_tasks(NULL, 0, &rows, &err));
-  REFUSES("out", porto_outlook_tasks(ledger, 0, NULL, &err));
+  REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, &rows, &err));
+  REFUSES("out", porto_outlook_charges(ledger, 0, NULL, NULL, &err));
+  REFUSES("ledger", porto_outlook_tasks(NULL, 0, NULL, &rows, &err));
+  REFUSES("out", porto_outlook_tasks(ledger, 0, NULL, NULL, &err));
 }
 
 int main(void) {

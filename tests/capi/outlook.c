@@ -68,10 +68,12 @@ static void check_simulate(void) {
   porto_rows_close(notices);
   CHECK_INT(PORTO_OK, porto_tariff_list(ledger, &rows, NULL));
   CHECK(strstr(csv(rows), "0.015") == NULL); /* nothing was written */
-  CHECK_FAILS(PORTO_E_INVALID, "by", SIMULATE(NULL, 202402, 202403, "week", &err));
-  CHECK_FAILS(PORTO_E_INVALID, "through", SIMULATE(NULL, 202403, 202402, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.by", SIMULATE(NULL, 202402, 202403, "week", &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.through_yyyymm",
+              SIMULATE(NULL, 202403, 202402, NULL, &err));
   CHECK_FAILS(PORTO_E_INVALID, "options.from_yyyymm", SIMULATE(NULL, 202413, 202402, NULL, &err));
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "instead_of", SIMULATE("none", 202402, 202402, NULL, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "options.instead_of",
+              SIMULATE("none", 202402, 202402, NULL, &err));
   /* A closed month as it was invoiced, and that late usage is not settled. */
   CHECK_INT(PORTO_OK,
             porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL, NULL, NULL));
@@ -95,7 +97,7 @@ struct picture {
 static int32_t append(void* user, const char* bytes, size_t size) {
   struct picture* picture = user;
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_E_INVALID, porto_outlook_tasks(picture->ledger, 0, &rows, NULL));
+  CHECK_INT(PORTO_E_INVALID, porto_outlook_tasks(picture->ledger, 0, NULL, &rows, NULL));
   if (picture->size + size >= sizeof picture->text) return 1;
   memcpy(picture->text + picture->size, bytes, size);
   picture->size += size;
@@ -121,9 +123,10 @@ static void check_simulate_plot(void) {
                "The period would cost 1,450.00\302\240SEK instead of 1,360.00\302\240SEK: "
                "90.00\302\240SEK more.</text>") != NULL);
   CHECK(strstr(whole.text, "<title>February 2024: 950.00\302\240SEK</title>") != NULL);
-  CHECK_FAILS(PORTO_E_INVALID, "through", PLOT(202403, 202402, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "through", PLOT(202402, 203402, &err)); /* 121 months */
-  whole.size = sizeof whole.text;                                      /* takes no more */
+  CHECK_FAILS(PORTO_E_INVALID, "options.through_yyyymm", PLOT(202403, 202402, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.through_yyyymm",
+              PLOT(202402, 203402, &err)); /* 121 months */
+  whole.size = sizeof whole.text;          /* takes no more */
   CHECK_FAILS(PORTO_E_CANCELLED, "write", PLOT(202402, 202403, &err));
 #undef PLOT
   options = months(202402, 202403);
@@ -134,6 +137,13 @@ static void check_simulate_plot(void) {
   porto_ledger_close(ledger);
 }
 
+static int32_t charges_of(porto_ledger* ledger, int64_t now, const char* company, porto_rows** rows,
+                          porto_error** err) {
+  porto_outlook_options options = PORTO_OUTLOOK_OPTIONS_INIT;
+  options.company = company;
+  return porto_outlook_charges(ledger, now, &options, rows, err);
+}
+
 static void check_status(void) {
   static const char header[] =
       "month,company,tariff,charge,meter,used,included,used_percent,cost,forecast_used,"
@@ -142,8 +152,7 @@ static void check_status(void) {
   porto_rows* rows = NULL;
   const int64_t start = at("2024-03-01T00:00:00+01:00");
   const int64_t now = at("2024-03-16T11:30:00+01:00"); /* half of a month that lacks an hour */
-#define CHARGES(now, company, err) \
-  porto_outlook_charges(ledger, now, company, PORTO_NTS, &rows, err)
+#define CHARGES(now, company, err) charges_of(ledger, now, company, &rows, err)
   CHECK_INT(PORTO_OK, CHARGES(now, NULL, NULL));
   CHECK_TEXT("2024-03,bolag-1,vitec-epost,epost,messages,8500,10000,85,500.00,17000,584.00,SEK\n",
              csv(rows) + strlen(header));
@@ -153,7 +162,7 @@ static void check_status(void) {
   CHECK_FAILS(PORTO_E_NOT_FOUND, "", CHARGES(now, "nobody", &err));
 #undef CHARGES
 
-  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, now, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, now, NULL, &rows, NULL));
   CHECK_TEXT(
       "what,month,company,domain,meter,quantity,events,tariff,source,event_id,occurred_at,error,"
       "reason\n"
@@ -161,7 +170,7 @@ static void check_status(void) {
       "unbilled,2024-03,bolag-9,,messages,3,1,,,,,,\n",
       csv(rows));
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, now, NULL, NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, now, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_outlook_tasks(ledger, now, NULL, &rows, NULL));
   CHECK(strstr(csv(rows), "ready_to_close") == NULL);
   porto_ledger_close(ledger);
 }

@@ -177,14 +177,14 @@ static void check_meters(void) {
   REFUSED(PORTO_E_INVALID, "usage.meters[0].quantity", tariff, usage, rating);
   meters[0].quantity = 0;
   meters[0].quantity_text_len = 5;
-  REFUSED(PORTO_E_BAD_NUMBER, "usage.meters[0]", tariff, usage, rating);
+  REFUSED(PORTO_E_BAD_NUMBER, "usage.meters[0].quantity_text", tariff, usage, rating);
 
   meters[0] = used("messages", 1);
-  REFUSED(PORTO_E_INVALID, "usage", tariff, usage, rating); /* twice */
+  REFUSED(PORTO_E_INVALID, "usage.meters[1].meter", tariff, usage, rating); /* twice */
   meters[0].meter = "sms";
-  REFUSED(PORTO_E_INVALID, "usage", tariff, usage, rating);
+  REFUSED(PORTO_E_INVALID, "usage.meters[0].meter", tariff, usage, rating);
   meters[0].meter = NULL; /* which one? */
-  REFUSED(PORTO_E_INVALID, "usage", tariff, usage, rating);
+  REFUSED(PORTO_E_INVALID, "usage.meters[0].meter", tariff, usage, rating);
   meters[0] = used("storage", 1);
   meters[0].decimals = 19;
   REFUSED(PORTO_E_INVALID, "usage.meters[0].decimals", tariff, usage, rating);
@@ -221,9 +221,9 @@ static void check_events_and_fees(void) {
 
   CHECK_INT(700, rated(fee, used(NULL, 0)));
   meter = used(NULL, 1);
-  REFUSED(PORTO_E_INVALID, "usage", fee, usage, rating);
+  REFUSED(PORTO_E_INVALID, "usage.meters[0].quantity", fee, usage, rating);
   meter = used("card", 0);
-  REFUSED(PORTO_E_INVALID, "usage", fee, usage, rating);
+  REFUSED(PORTO_E_INVALID, "usage.meters[0].meter", fee, usage, rating);
   porto_rating_close(rating);
   porto_tariff_close(each);
   porto_tariff_close(fee);

@@ -59,7 +59,8 @@ static void check_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, compare(ledger, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,,52,52,0,same,\n") != NULL);
   options.by = "tag";
-  CHECK_FAILS(PORTO_E_INVALID, "by", reconcile_file(ledger, path, &options, &rows, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.by",
+              reconcile_file(ledger, path, &options, &rows, NULL, &err));
   options.by = NULL;
   options.struct_size = 0;
   CHECK_FAILS(PORTO_E_INVALID, "options.struct_size",
@@ -91,14 +92,15 @@ static void check_json(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, compare(ledger, &options, &rows, NULL));
   CHECK(strstr(csv(rows), "2024-02,,52,52,0,same,\n") != NULL);
   options.metric = NULL;
-  CHECK_FAILS(PORTO_E_INVALID, "metric", reconcile_file(ledger, path, &options, &rows, NULL, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.metric",
+              reconcile_file(ledger, path, &options, &rows, NULL, &err));
 }
 
 static void check_meters(porto_ledger* ledger) {
   porto_rows* rows = NULL;
   porto_reconcile_options options = PORTO_RECONCILE_OPTIONS_INIT;
   options.meter = "letters";
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "meter",
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "options.meter",
               reconcile_file(ledger, path, &options, &rows, NULL, &err));
   write_file(path, "company,month\nbolag-1,2024-02\n");
   CHECK_INT(PORTO_E_BAD_INPUT, compare(ledger, NULL, &rows, NULL));

@@ -65,7 +65,7 @@ int main(void) {
 
   /* What was recorded is on disk while the recorder is open. */
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT(
       "month,company,meter,quantity,events\n"
       "2024-02,bolag-1,messages,800,400\n"

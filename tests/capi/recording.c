@@ -35,7 +35,7 @@ static void check_outcomes(void) {
   porto_rows_close(rejected);
 
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, PORTO_NTS, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT(
       "month,company,meter,quantity,events\n"
       "2024-02,bolag-1,messages,3,1\n"
@@ -123,14 +123,14 @@ static void check_months(void) {
   int32_t outcomes[4];
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 4, 0, outcomes, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, "bolag-1", PORTO_NTS, &usage, NULL));
+  CHECK_INT(PORTO_OK, list_usage(ledger, 0, "bolag-1", &usage, NULL));
   CHECK_TEXT(
       "month,company,meter,quantity,events\n"
       "2025-05,bolag-1,messages,1,1\n"
       "2025-06,bolag-1,messages,110,2\n"
       "2025-07,bolag-1,messages,1000,1\n",
       csv(usage));
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 202506, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, list_usage(ledger, 202506, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2025-06,bolag-1,messages,110,2\n", csv(usage));
   porto_ledger_close(ledger);
 }
@@ -150,7 +150,7 @@ static void check_overflow(void) {
   CHECK_INT(PORTO_E_OVERFLOW, porto_error_code(err));
   porto_error_free(err);
   for (int i = 0; i < 3; ++i) CHECK_INT(77, outcomes[i]);
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n", csv(usage));
   porto_ledger_close(ledger);
 }
@@ -169,7 +169,7 @@ static void check_meters(void) {
   int32_t outcome = -1;
   event.meter = "storage";
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,storage,2.5,1\n", csv(rows));
   porto_ledger_close(ledger);
 }

@@ -91,7 +91,7 @@ static void check_close_options(void) {
   /* Shorter: the members behind are not read, whatever is there. */
   memset(&options, 0xFF, sizeof options);
   options.struct_size = 8;
-  options.dry_run = 0;
+  options.header_version = PORTO_VERSION_NUMBER;
   CHECK_INT(PORTO_OK, porto_month_close(ledger, 202402, over, &options, NULL, NULL, NULL));
 
   later_close_options later = {PORTO_CLOSE_OPTIONS_INIT, 0};
@@ -256,7 +256,7 @@ static void check_events(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, NULL));
 
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_list(ledger, 0, NULL, 0, &usage, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,30,5\n", csv(usage));
   CHECK_FAILS(PORTO_E_INVALID, "count",
               porto_usage_record(ledger, &later[0].known, SIZE_MAX / 8, 0, outcomes, NULL, &err));
@@ -273,7 +273,7 @@ static void check_import_options(porto_ledger* ledger) {
   }
   memset(&options, 0xFF, sizeof options);
   options.struct_size = 8;
-  options.delimiter = 0;
+  options.header_version = PORTO_VERSION_NUMBER;
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, NULL, NULL, NULL));
 
   later_import_options later = {PORTO_IMPORT_OPTIONS_INIT, 1};
@@ -296,7 +296,7 @@ static void check_reconcile_options(porto_ledger* ledger) {
   }
   memset(&options, 0xFF, sizeof options);
   options.struct_size = 8;
-  options.delimiter = 0;
+  options.header_version = PORTO_VERSION_NUMBER;
   CHECK_INT(PORTO_OK, reconcile_file(ledger, path, &options, &rows, NULL, NULL));
   porto_rows_close(rows);
 
@@ -344,7 +344,7 @@ static void check_void(porto_ledger* ledger) {
   what->struct_size = sizeof later;
   CHECK_FAILS(PORTO_E_INVALID, "what", porto_event_void(ledger, what, NULL, NULL, NULL, &err));
   later.unknown = 0;
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "event_id",
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "what.event_id",
               porto_event_void(ledger, what, NULL, NULL, NULL, &err));
   /* Shorter: a reason that is behind its end is none. */
   what->struct_size = offsetof(porto_void, reason);
@@ -506,6 +506,74 @@ static void check_long_work(porto_ledger* ledger) {
   porto_tariff_close(tariff);
 }
 
+/* What the options of a call begin with, and room for what a later version adds. */
+typedef struct any_options {
+  uint32_t struct_size;
+  uint32_t header_version;
+  int64_t rest[60];
+} any_options;
+
+/* Each function that takes options or a filter, with these; the others are as they must be. */
+typedef struct options_scene {
+  porto_ledger* ledger;
+  porto_tariff* tariff;
+  porto_rows* rows;
+} options_scene;
+static int32_t write_nothing(void* user, const char* bytes, size_t size) {
+  (void)user, (void)bytes, (void)size;
+  return 0;
+}
+#define CALL_WITH(name, call) \
+  static int32_t name(options_scene* s, const void* options, porto_error** err) { return call; }
+CALL_WITH(usage_list, porto_usage_list(s->ledger, options, &s->rows, err))
+CALL_WITH(event_list, porto_event_list(s->ledger, options, &s->rows, err))
+CALL_WITH(event_write,
+          porto_event_write(s->ledger, options, PORTO_FORMAT_CSV, write_nothing, NULL, err))
+CALL_WITH(invoice_show, porto_invoice_show(s->ledger, 202402, options, NULL, NULL, NULL, NULL, err))
+CALL_WITH(month_close, porto_month_close(s->ledger, 202402, 1, options, NULL, NULL, err))
+CALL_WITH(statement, porto_ledger_statement(s->ledger, 202402, "bolag-1", PORTO_NTS, options,
+                                            PORTO_FORMAT_CSV, write_nothing, NULL, err))
+CALL_WITH(charges, porto_outlook_charges(s->ledger, 1, options, &s->rows, err))
+CALL_WITH(tasks, porto_outlook_tasks(s->ledger, 1, options, &s->rows, err))
+CALL_WITH(plot, porto_tariff_plot(s->tariff, options, write_nothing, NULL, err))
+CALL_WITH(change_list, porto_change_list(s->ledger, options, &s->rows, err))
+CALL_WITH(import_list, porto_import_list(s->ledger, options, &s->rows, err))
+CALL_WITH(verify, porto_ledger_verify(s->ledger, options, NULL, err))
+CALL_WITH(prune, porto_ledger_prune(s->ledger, 202402, 1, options, NULL, err))
+CALL_WITH(backup, porto_ledger_backup(s->ledger, "copy", PORTO_NTS, options, err))
+CALL_WITH(simulate,
+          porto_outlook_simulate(s->ledger, s->tariff, options, &s->rows, NULL, NULL, err))
+CALL_WITH(outlook_plot,
+          porto_outlook_plot(s->ledger, s->tariff, options, write_nothing, NULL, NULL, err))
+CALL_WITH(domain_end, porto_domain_end(s->ledger, "a.se", PORTO_NTS, "bolag-1", PORTO_NTS, 20240201,
+                                       options, NULL, err))
+
+/* Sizes, header versions and unknown members of all of them, by one rule. */
+static void check_all_options(porto_ledger* ledger) {
+  options_scene scene = {ledger, NULL, NULL};
+  CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &scene.tariff, NULL));
+  int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
+      usage_list, event_list, event_write, invoice_show, month_close, statement,
+      charges,    tasks,      plot,        change_list,  import_list, verify,
+      prune,      backup,     simulate,    outlook_plot, domain_end};
+  for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
+    const char* name = i < 3 ? "filter" : "options";
+    char place[40];
+    any_options options = {0, PORTO_VERSION_NUMBER, {0}};
+    options.struct_size = 12;
+    strcat(strcpy(place, name), ".struct_size");
+    CHECK_FAILS(PORTO_E_INVALID, place, calls[i](&scene, &options, &err));
+    options.struct_size = sizeof options;
+    options.rest[59] = 1;
+    CHECK_FAILS(PORTO_E_INVALID, name, calls[i](&scene, &options, &err));
+    options.rest[59] = 0;
+    options.header_version = PORTO_VERSION_NUMBER + 1;
+    strcat(strcpy(place, name), ".header_version");
+    CHECK_FAILS(PORTO_E_INVALID, place, calls[i](&scene, &options, &err));
+  }
+  porto_tariff_close(scene.tariff);
+}
+
 int main(void) {
   check_added();
   check_usage();
@@ -521,6 +589,7 @@ int main(void) {
   check_inputs(ledger);
   check_void(ledger);
   check_long_work(ledger);
+  check_all_options(ledger);
   check_change_options(ledger);
   porto_ledger_close(ledger);
   return check_failures();

@@ -96,6 +96,22 @@ int32_t subscribe(porto_ledger* ledger, const char* company, const char* tariff,
   return porto_subscription_add(ledger, &subscription, 1, options, effect, err);
 }
 
+int32_t list_usage(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                   porto_rows** out, porto_error** err) {
+  porto_usage_filter filter = PORTO_USAGE_FILTER_INIT;
+  filter.month_yyyymm = month_yyyymm;
+  filter.company = company;
+  return porto_usage_list(ledger, &filter, out, err);
+}
+
+int32_t show_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                     porto_rows** lines, porto_rows** unbilled, porto_rows** tasks,
+                     porto_error** err) {
+  porto_invoice_options options = PORTO_INVOICE_OPTIONS_INIT;
+  options.company = company;
+  return porto_invoice_show(ledger, month_yyyymm, &options, lines, unbilled, tasks, NULL, err);
+}
+
 int32_t import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                      const porto_import_options* options, porto_rows** report, porto_rows** effect,
                      porto_error** err) {

@@ -35,6 +35,12 @@ int32_t add_meter(porto_ledger* ledger, const char* id, int32_t decimals, porto_
 int32_t subscribe(porto_ledger* ledger, const char* company, const char* tariff, int32_t from,
                   int32_t through, const porto_change_options* options, porto_rows** effect,
                   porto_error** err);
+/* Usage of a month (0: all) and a company (NULL: all); the invoice of a company. */
+int32_t list_usage(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                   porto_rows** out, porto_error** err);
+int32_t show_invoice(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                     porto_rows** lines, porto_rows** unbilled, porto_rows** tasks,
+                     porto_error** err);
 /* Imports, and compares with, files by their paths; at most 8. */
 int32_t import_files(porto_ledger* ledger, const char* const* paths, size_t count,
                      const porto_import_options* options, porto_rows** report, porto_rows** effect,

@@ -48,7 +48,7 @@ static void check_compare(const porto_tariff* vitec, const porto_tariff* dearer)
   CHECK_INT(PORTO_OK, porto_tariff_compare(vitec, dearer, NULL, 0, &rows, NULL));
   CHECK(strstr(csv(rows), "messages=10001,500.01,500.02,0.01,SEK,SEK\n") != NULL);
   meters[1].meter = "sms";
-  CHECK_FAILS(PORTO_E_INVALID, "usage",
+  CHECK_FAILS(PORTO_E_INVALID, "usages[1].meters[0].meter",
               porto_tariff_compare(vitec, dearer, usages, 2, &rows, &err));
   meters[1].meter = "messages";
   meters[1].decimals = -1;
@@ -70,10 +70,18 @@ static int32_t append(void* user, const char* bytes, size_t size) {
   return 0;
 }
 
+static int32_t plot(const porto_tariff* tariff, const char* meter, const char* from, const char* to,
+                    void* picture, porto_error** err) {
+  porto_plot_options options = PORTO_PLOT_OPTIONS_INIT;
+  options.meter = meter;
+  options.from = from;
+  options.to = to;
+  return porto_tariff_plot(tariff, &options, append, picture, err);
+}
+
 static void check_plot(const porto_tariff* vitec) {
   static struct picture whole, part;
-#define PLOT(meter, from, to, picture, err) \
-  porto_tariff_plot(vitec, meter, PORTO_NTS, from, PORTO_NTS, to, PORTO_NTS, append, picture, err)
+#define PLOT(meter, from, to, picture, err) plot(vitec, meter, from, to, picture, err)
   CHECK_INT(PORTO_OK, PLOT(NULL, NULL, "40000", &whole, NULL));
   CHECK(strncmp(whole.text, "<svg ", 5) == 0);
   CHECK(strstr(whole.text, ">860.00\302\240SEK</text>") != NULL);
@@ -83,9 +91,10 @@ static void check_plot(const porto_tariff* vitec) {
 
   whole.size = sizeof whole.text; /* takes no more */
   CHECK_FAILS(PORTO_E_CANCELLED, "write", PLOT(NULL, NULL, "40000", &whole, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "meter", PLOT("sms", NULL, "40000", &part, &err));
-  CHECK_FAILS(PORTO_E_INVALID, "to", PLOT(NULL, "5", "5", &part, &err));
-  CHECK_INT(PORTO_E_BAD_NUMBER, PLOT(NULL, NULL, "4e4", &part, NULL));
+  CHECK_FAILS(PORTO_E_INVALID, "options.meter", PLOT("sms", NULL, "40000", &part, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.to", PLOT(NULL, "5", "5", &part, &err));
+  CHECK_FAILS(PORTO_E_BAD_NUMBER, "options.to", PLOT(NULL, NULL, "4e4", &part, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.to", PLOT(NULL, NULL, NULL, &part, &err));
 #undef PLOT
 }
 

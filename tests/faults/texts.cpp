@@ -77,13 +77,16 @@ class Texts {
 
   static std::string state_of(Scene& scene) {
     std::string text;
-    for (const auto list :
-         {porto_change_list, porto_company_list, porto_meter_list, porto_month_list}) {
+    for (const auto list : {porto_company_list, porto_meter_list, porto_month_list}) {
       porto_rows* rows = nullptr;
       list(scene.ledger, &rows, nullptr);
       text += csv_of(rows);
       porto_rows_close(rows);
     }
+    porto_rows* changes = nullptr;
+    porto_change_list(scene.ledger, nullptr, &changes, nullptr);
+    text += csv_of(changes);
+    porto_rows_close(changes);
     porto_event_write(scene.ledger, nullptr, PORTO_FORMAT_CSV, append, &text, nullptr);
     return text;
   }

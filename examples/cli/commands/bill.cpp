@@ -38,7 +38,7 @@ Ledger ledger_in_memory(const BillOptions& options) {
   porto_ledger_options settings = PORTO_LEDGER_OPTIONS_INIT;
   settings.zone = given(options.month_zone);
   settings.currency = given(options.currency);
-  settings.first_month = parse_optional_month("--first-month", options.first_month);
+  settings.first_month_yyyymm = parse_optional_month("--first-month", options.first_month);
   porto_ledger* ledger = nullptr;
   call(porto_ledger_create, ":memory:", PORTO_NTS, &settings, &ledger);
   return Ledger(ledger);
@@ -86,7 +86,7 @@ void subscribe_all(porto_ledger* ledger) {
 
 std::vector<std::int32_t> months_with_usage(porto_ledger* ledger) {
   std::set<std::int32_t> months;
-  const Rows usage = fetch(porto_usage_list, ledger, 0, nullptr, std::size_t{0});
+  const Rows usage = fetch(porto_usage_list, ledger, nullptr);
   while (next(usage)) months.insert(static_cast<std::int32_t>(integer(usage, "month")));
   return {months.begin(), months.end()};
 }

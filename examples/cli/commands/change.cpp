@@ -29,7 +29,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_change_list(Session& session) {
   const Ledger ledger = session.open_to_read();
-  session.out.rows(fetch(porto_change_list, ledger.get()), session.format());
+  session.out.rows(fetch(porto_change_list, ledger.get(), nullptr), session.format());
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ std::int64_t number_of(const std::string& import) {
 
 void run_import_list(Session& session) {
   const Ledger ledger = session.open_to_read();
-  session.out.rows(fetch(porto_import_list, ledger.get()), session.format());
+  session.out.rows(fetch(porto_import_list, ledger.get(), nullptr), session.format());
 }
 
 void run_import_show(Session& session, const ImportLogOptions& options) {
@@ -96,7 +96,7 @@ std::string events_text(std::int64_t events) {
 
 // Corrections are changes of their own, with an actor and a reason: an undo leaves them.
 void tell_corrections(Session& session, porto_ledger* ledger, const std::string& import) {
-  const Rows imports = fetch(porto_import_list, ledger);
+  const Rows imports = fetch(porto_import_list, ledger, nullptr);
   while (next(imports)) {
     if (text(imports, "import") != import) continue;
     const std::int64_t corrected = integer(imports, "corrected");

@@ -38,7 +38,7 @@ void run_init(Session& session, const InitOptions& options) {
   settings.late = given(options.late);
   settings.future_days = options.future_days;
   settings.allow_negative = options.allow_negative ? 1 : 0;
-  settings.first_month = parse_optional_month("--first-month", options.first_month);
+  settings.first_month_yyyymm = parse_optional_month("--first-month", options.first_month);
   session.deed.plan("ledger " + session.ledger_path + " is made", "porto info");
   porto_ledger* created = nullptr;
   session.deed.done(call(porto_ledger_create, session.ledger_path.data(),

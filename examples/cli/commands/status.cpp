@@ -57,10 +57,15 @@ std::int64_t tenths(std::string_view percent) {
   return value;
 }
 
+Rows charges_of(const StatusOptions& options, porto_ledger* ledger, std::int64_t now) {
+  porto_outlook_options of = PORTO_OUTLOOK_OPTIONS_INIT;
+  of.company = given(options.company);
+  return fetch(porto_outlook_charges, ledger, now, &of);
+}
+
 bool reaches(const StatusOptions& options, porto_ledger* ledger, std::int64_t now) {
   if (options.warn_at == 0) return false;
-  const Rows rows =
-      fetch(porto_outlook_charges, ledger, now, given(options.company), options.company.size());
+  const Rows rows = charges_of(options, ledger, now);
   while (next(rows)) {
     const std::string_view percent = text(rows, "used_percent");
     if (!percent.empty() && tenths(percent) >= std::int64_t{options.warn_at} * 10) return true;
@@ -79,14 +84,12 @@ void run_status(Session& session, const StatusOptions& options) {
   const std::int64_t now = parse_time_or_now("--as-of", options.as_of);
   const Ledger ledger = session.open_to_read();
   if (options.tasks) {
-    show_tasks(session, fetch(porto_outlook_tasks, ledger.get(), now));
+    show_tasks(session, fetch(porto_outlook_tasks, ledger.get(), now, nullptr));
     return;
   }
-  session.out.rows(fetch(porto_outlook_charges, ledger.get(), now, given(options.company),
-                         options.company.size()),
-                   session.format());
+  session.out.rows(charges_of(options, ledger.get(), now), session.format());
   if (reaches(options, ledger.get(), now)) session.status = Session::attention;
-  tell_unrated(session, fetch(porto_outlook_tasks, ledger.get(), now), options.company);
+  tell_unrated(session, fetch(porto_outlook_tasks, ledger.get(), now, nullptr), options.company);
 }
 
 }  // namespace

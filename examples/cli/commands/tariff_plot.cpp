@@ -35,9 +35,11 @@ void run_tariff_plot(Session& session, const TariffPlotOptions& options) {
   }
   Picture picture;
   const Tariff tariff = open_tariff(options.file, document);
-  call(porto_tariff_plot, static_cast<const porto_tariff*>(tariff.get()), given(options.meter),
-       options.meter.size(), given(options.from), options.from.size(), options.to.data(),
-       options.to.size(), Picture::append, static_cast<void*>(&picture));
+  porto_plot_options range = PORTO_PLOT_OPTIONS_INIT;
+  range.meter = given(options.meter);
+  range.from = given(options.from);
+  range.to = options.to.c_str();
+  call(porto_tariff_plot, tariff.get(), &range, Picture::append, static_cast<void*>(&picture));
   picture.save(session, options.svg);
 }
 

@@ -33,9 +33,10 @@ void run_usage(Session& session, const UsageOptions& options) {
   if (options.unassigned)
     return session.out.rows(fetch(porto_usage_unassigned, ledger.get()), session.format());
   if (!options.company.empty()) require_company(ledger.get(), options.company);
-  session.out.rows(
-      fetch(porto_usage_list, ledger.get(), month, given(options.company), options.company.size()),
-      session.format());
+  porto_usage_filter filter = PORTO_USAGE_FILTER_INIT;
+  filter.month_yyyymm = month;
+  filter.company = given(options.company);
+  session.out.rows(fetch(porto_usage_list, ledger.get(), &filter), session.format());
 }
 
 }  // namespace

@@ -109,8 +109,14 @@ Calls calls_of_tariffs() {
       {"porto_tariff_compare", [](Scene& s) { return on_tariff_with_example(s, compare); }},
       {"porto_tariff_plot",
        [](Scene& s) {
-         return porto_tariff_plot(s.tariff, TEXT(s, "meter", "messages"), TEXT(s, "from", "0"),
-                                  TEXT(s, "to", "400"), take, nullptr, &s.err);
+         porto_plot_options options = PORTO_PLOT_OPTIONS_INIT;
+         options.meter = s.bytes("options.meter", "messages");
+         options.meter_len = s.length("options.meter");
+         options.from = s.bytes("options.from", "0");
+         options.from_len = s.length("options.from");
+         options.to = s.bytes("options.to", "400");
+         options.to_len = s.length("options.to");
+         return porto_tariff_plot(s.tariff, &options, take, nullptr, &s.err);
        }},
   };
 }

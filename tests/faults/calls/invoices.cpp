@@ -24,9 +24,12 @@ Calls calls_of_months() {
   return {
       {"porto_invoice_show",
        [](Scene& s) {
-         int32_t closed = -1;
-         return porto_invoice_show(s.ledger, 202502, TEXT(s, "company", "bolag-1"), &s.out, &s.out2,
-                                   &s.out3, &closed, &s.err);
+         int32_t state = -1;
+         porto_invoice_options options = PORTO_INVOICE_OPTIONS_INIT;
+         options.company = s.bytes("options.company", "bolag-1");
+         options.company_len = s.length("options.company");
+         return porto_invoice_show(s.ledger, 202502, &options, &s.out, &s.out2, &s.out3, &state,
+                                   &s.err);
        }},
       {"porto_invoice_totals",
        [](Scene& s) { return porto_invoice_totals(s.lines, &s.out, &s.err); }},
@@ -106,8 +109,8 @@ int32_t back_up(Scene& s) {
 }
 
 int32_t state(Scene& s, int32_t format) {
-  return porto_ledger_statement(s.ledger, 202501, TEXT(s, "company", "bolag-1"), format, take,
-                                nullptr, &s.err);
+  return porto_ledger_statement(s.ledger, 202501, TEXT(s, "company", "bolag-1"), nullptr, format,
+                                take, nullptr, &s.err);
 }
 
 int32_t verify(Scene& s) {
@@ -137,6 +140,13 @@ Calls calls_of_audit() {
   };
 }
 
+porto_outlook_options outlook_of_one(Scene& s) {
+  porto_outlook_options options = PORTO_OUTLOOK_OPTIONS_INIT;
+  options.company = s.bytes("options.company", "bolag-1");
+  options.company_len = s.length("options.company");
+  return options;
+}
+
 porto_simulate_options january_and_february(Scene& s) {
   porto_simulate_options options = PORTO_SIMULATE_OPTIONS_INIT;
   options.from_yyyymm = 202501;
@@ -164,11 +174,14 @@ Calls calls_of_outlook() {
       {"porto_outlook_plot", plot},
       {"porto_outlook_charges",
        [](Scene& s) {
-         return porto_outlook_charges(s.ledger, march_2025, TEXT(s, "company", "bolag-1"), &s.out,
-                                      &s.err);
+         const porto_outlook_options options = outlook_of_one(s);
+         return porto_outlook_charges(s.ledger, march_2025, &options, &s.out, &s.err);
        }},
       {"porto_outlook_tasks",
-       [](Scene& s) { return porto_outlook_tasks(s.ledger, march_2025, &s.out, &s.err); }},
+       [](Scene& s) {
+         const porto_outlook_options options = outlook_of_one(s);
+         return porto_outlook_tasks(s.ledger, march_2025, &options, &s.out, &s.err);
+       }},
   };
 }
 

@@ -26,7 +26,7 @@ Scene::Scene(const std::string& sample) {
   porto_month_parse("x", 1, nullptr, &error);
   if (porto_ledger_open(path.c_str(), PORTO_NTS, nullptr, &ledger, nullptr) != PORTO_OK ||
       porto_recorder_open(path.c_str(), PORTO_NTS, nullptr, &recorder, nullptr) != PORTO_OK ||
-      porto_invoice_show(ledger, 202501, nullptr, 0, &lines, nullptr, nullptr, nullptr, nullptr) !=
+      porto_invoice_show(ledger, 202501, nullptr, &lines, nullptr, nullptr, nullptr, nullptr) !=
           PORTO_OK ||
       !rated() || !error)
     throw std::runtime_error("the scene cannot be set");

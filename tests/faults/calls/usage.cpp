@@ -166,13 +166,17 @@ Calls calls_of_usage() {
       {"porto_usage_import", import_cloud_events},
       {"porto_usage_import", import_corrections},
       {"porto_import_maps", [](Scene& s) { return porto_import_maps(&s.out, &s.err); }},
-      {"porto_import_list", [](Scene& s) { return porto_import_list(s.ledger, &s.out, &s.err); }},
+      {"porto_import_list",
+       [](Scene& s) { return porto_import_list(s.ledger, nullptr, &s.out, &s.err); }},
       {"porto_import_show",
        [](Scene& s) { return porto_import_show(s.ledger, 1, &s.out, &s.err); }},
       {"porto_import_undo", undo_import},
       {"porto_usage_list",
        [](Scene& s) {
-         return porto_usage_list(s.ledger, 0, TEXT(s, "company", "bolag-1"), &s.out, &s.err);
+         porto_usage_filter filter = PORTO_USAGE_FILTER_INIT;
+         filter.company = s.bytes("filter.company", "bolag-1");
+         filter.company_len = s.length("filter.company");
+         return porto_usage_list(s.ledger, &filter, &s.out, &s.err);
        }},
       {"porto_usage_unassigned",
        [](Scene& s) { return porto_usage_unassigned(s.ledger, &s.out, &s.err); }},
