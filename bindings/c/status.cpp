@@ -12,6 +12,7 @@ struct porto_error {
   std::string message;
   std::string where;
   std::uint64_t committed = 0;
+  porto::Cause cause{};
 };
 
 namespace porto::c {
@@ -21,12 +22,12 @@ namespace {
 porto_error out_of_memory{PORTO_E_OUT_OF_MEMORY, "out of memory; free some and try again", {}};
 
 std::int32_t report(porto_error** err, std::int32_t code, const char* message, const char* where,
-                    std::uint64_t committed = 0) noexcept {
+                    std::uint64_t committed = 0, const Cause& cause = {}) noexcept {
   if (!err) return code;
   try {
     // What a caller gave, a path or the name of a document, need not be UTF-8; what it gets is.
     *err = new porto_error{code, porto::internal::escaped_lines(message),
-                           porto::internal::escaped(where), committed};
+                           porto::internal::escaped(where), committed, cause};
     return code;
   } catch (const std::bad_alloc&) {
     *err = &out_of_memory;
@@ -41,10 +42,10 @@ std::int32_t fail(porto_error** err) noexcept {
     throw;
   } catch (const ImportStopped& stopped) {
     return report(err, static_cast<std::int32_t>(stopped.code()), stopped.what(),
-                  stopped.where().c_str(), stopped.committed());
+                  stopped.where().c_str(), stopped.committed(), stopped.cause());
   } catch (const Error& error) {
-    return report(err, static_cast<std::int32_t>(error.code()), error.what(),
-                  error.where().c_str());
+    return report(err, static_cast<std::int32_t>(error.code()), error.what(), error.where().c_str(),
+                  0, error.cause());
   } catch (const std::bad_alloc&) {
     if (err) *err = &out_of_memory;
     return out_of_memory.code;
@@ -90,6 +91,14 @@ const char* porto_error_where(const porto_error* error) {
 }
 
 uint64_t porto_error_committed(const porto_error* error) { return error ? error->committed : 0; }
+
+int32_t porto_error_system_errno(const porto_error* error) {
+  return error ? error->cause.system_errno : 0;
+}
+
+int32_t porto_error_sqlite_code(const porto_error* error) {
+  return error ? error->cause.sqlite_code : 0;
+}
 
 void porto_error_free(porto_error* error) {
   if (error != &porto::c::out_of_memory) delete error;

@@ -162,6 +162,13 @@ PORTO_API const char* porto_error_where(const porto_error* error);
 /* The number of events that a stopped import has stored, which stay stored; 0 for any other error,
  * PORTO_E_OUT_OF_MEMORY among them. */
 PORTO_API uint64_t porto_error_committed(const porto_error* error);
+/* The number of the operating system behind a failure, errno such as ENOSPC; 0: there is none, or
+ * it is not known. For logs and support: what to do is what the status says. */
+PORTO_API int32_t porto_error_system_errno(const porto_error* error);
+/* SQLite's extended result code behind a failure, such as 778 (SQLITE_IOERR_WRITE); 0: there is
+ * none. For logs and support. */
+PORTO_API int32_t porto_error_sqlite_code(const porto_error* error);
+/* Frees it; NULL is right. */
 PORTO_API void porto_error_free(porto_error* error);
 
 /* ---- Text and time --------------------------------------------------------------------------- */

@@ -25,6 +25,8 @@ static void check_status_and_text(void) {
   CHECK_TEXT("", porto_error_message(NULL));
   CHECK_TEXT("", porto_error_where(NULL));
   CHECK_INT(0, (int64_t)porto_error_committed(NULL));
+  CHECK_INT(0, porto_error_system_errno(NULL));
+  CHECK_INT(0, porto_error_sqlite_code(NULL));
   porto_error_free(NULL);
   REFUSES("text", porto_time_parse(NULL, 0, &time, &err));
   REFUSES("unix_us", porto_time_parse("2024-02-03T10:00:00Z", PORTO_NTS, NULL, &err));
