@@ -6,6 +6,7 @@
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
+#include "progress.hpp"
 #include "writer.hpp"
 
 using namespace porto::c;
@@ -116,12 +117,14 @@ int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t 
   return guard(err, [&] {
     RowsOut removed(out);
     porto::Ledger& open = ledger_of(ledger);
-    read_options(options, PORTO_PRUNE_OPTIONS_INIT);
+    const auto read = read_options(options, PORTO_PRUNE_OPTIONS_INIT);
     const porto::Month before = month(before_yyyymm, "before_yyyymm");
     const porto::Instant now = needed_time(now_unix_us, "now_unix_us");
     removed.make();
+    const porto::PruneOptions how{.on_progress = progress_to(read.on_progress, read.user)};
+    const InCallback busy(*ledger);
     const porto::PruneResult pruned =
-        placed({{"before", "before_yyyymm"}}, [&] { return open.prune(before, now); });
+        placed({{"before", "before_yyyymm"}}, [&] { return open.prune(before, now, how); });
     if (removed.wanted()) removed.put(porto::rows_of(pruned));
     removed.give();
     return PORTO_OK;
@@ -132,8 +135,10 @@ int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_
                             const porto_backup_options* options, porto_error** err) {
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    read_options(options, PORTO_BACKUP_OPTIONS_INIT);
-    open.backup(porto::c::path(path, path_len, "path"));
+    const auto read = read_options(options, PORTO_BACKUP_OPTIONS_INIT);
+    const std::string copy = porto::c::path(path, path_len, "path");
+    const InCallback busy(*ledger);
+    open.backup(copy, {.on_progress = progress_to(read.on_progress, read.user)});
     return PORTO_OK;
   });
 }

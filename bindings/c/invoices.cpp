@@ -5,6 +5,7 @@
 
 #include "handles.hpp"
 #include "porto/rows.hpp"
+#include "progress.hpp"
 
 using namespace porto::c;
 
@@ -26,6 +27,7 @@ porto::CloseOptions read_close_options(const porto_close_options* options) {
   read.actor = optional_id(given.actor, given.actor_len, "options.actor").value_or("");
   read.reason = optional_id(given.reason, given.reason_len, "options.reason").value_or("");
   read.dry_run = given.dry_run != 0;
+  read.on_progress = progress_to(given.on_progress, given.user);
   return read;
 }
 
@@ -74,6 +76,7 @@ int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, int64_t no
     const std::vector<porto::Meter> meters = open.meters();
     frozen.make();
     waiting.make();
+    const InCallback busy(*ledger);
     porto::CloseResult result = placed({{"now", "now_unix_us"},
                                         {"except", "options.except"},
                                         {"actor", "options.actor"},

@@ -5,6 +5,7 @@
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
+#include "progress.hpp"
 #include "tariff_handle.hpp"
 #include "writer.hpp"
 
@@ -21,19 +22,23 @@ porto::SimulationOptions read_simulate_options(const porto_simulate_options* opt
               .value_or(""),
           month(given_ones.from_yyyymm, "options.from_yyyymm"),
           month(given_ones.through_yyyymm, "options.through_yyyymm"),
-          is_picture ? porto::SimulateBy::month : read_at("options.by", [&] {
-            return porto::parse_simulate_by(by.value_or("month-and-company"));
-          })};
+          is_picture
+              ? porto::SimulateBy::month
+              : read_at("options.by",
+                        [&] { return porto::parse_simulate_by(by.value_or("month-and-company")); }),
+          progress_to(given_ones.on_progress, given_ones.user)};
 }
 
 constexpr Place places_of_simulation[] = {{"through", "options.through_yyyymm"},
                                           {"instead_of", "options.instead_of"}};
 
-porto::Simulation simulate(const porto::Ledger& ledger, const ReadTariff& document,
+porto::Simulation simulate(porto_ledger* ledger, const ReadTariff& document,
                            const porto::SimulationOptions& options,
                            std::vector<porto::Task>* tasks) {
-  return placed(places_of_simulation,
-                [&] { return ledger.simulate(document.toml, document.file, options, tasks); });
+  const InCallback busy(*ledger);
+  return placed(places_of_simulation, [&] {
+    return ledger->ledger.simulate(document.toml, document.file, options, tasks);
+  });
 }
 
 porto::LedgerStatus status_of(const porto::Ledger& ledger, int64_t now_unix_us,
@@ -57,7 +62,7 @@ int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tariff* tariff,
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     std::vector<porto::Task> found;
     porto::Simulation simulation =
-        simulate(open, document, read_simulate_options(options, false), tasks ? &found : nullptr);
+        simulate(ledger, document, read_simulate_options(options, false), tasks ? &found : nullptr);
     if (waiting.wanted())
       waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));
     if (told.wanted()) told.put(porto::notices_of(simulation));
@@ -72,11 +77,11 @@ int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
                            porto_rows** notices, porto_error** err) {
   return guard(err, [&] {
     RowsOut told(notices);
-    const porto::Ledger& open = ledger_of(ledger);
+    ledger_of(ledger);
     const ReadTariff& document = read_tariff_of(tariff, "tariff");
     const porto::SimulationOptions chosen = read_simulate_options(options, true);
     Writer out(write, user);
-    const porto::Simulation simulation = simulate(open, document, chosen, nullptr);
+    const porto::Simulation simulation = simulate(ledger, document, chosen, nullptr);
     if (told.wanted()) told.put(porto::notices_of(simulation));
     const std::string svg = placed(places_of_simulation, [&] {
       return porto::to_svg(porto::plot(document.tariff, chosen, simulation.costs));

@@ -2,6 +2,7 @@
 #include "handles.hpp"
 #include "porto/audit.hpp"
 #include "porto/rows.hpp"
+#include "progress.hpp"
 
 using namespace porto::c;
 
@@ -44,12 +45,7 @@ int32_t porto_ledger_verify(porto_ledger* ledger, const porto_verify_options* op
     porto::VerifyOptions chosen;
     if (read.limit != 0) chosen.limit = read.limit;
     chosen.expected = read_expected(read);
-    if (read.on_progress)
-      chosen.on_progress = [&](std::uint64_t done, std::uint64_t total) {
-        if (read.on_progress(read.user, done, total) != 0)
-          throw porto::Error(porto::ErrorCode::cancelled,
-                             "the on_progress callback stopped the verification", "on_progress");
-      };
+    chosen.on_progress = progress_to(read.on_progress, read.user);
     const InCallback busy(*ledger);
     const porto::VerifyReport report =
         placed({{"expected", "options.expected"}}, [&] { return open.verify(chosen); });

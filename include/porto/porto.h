@@ -244,8 +244,10 @@ typedef enum porto_format {
 /* Takes bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0, or
  * nonzero to stop. */
 typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
-/* Is told now and then how much of a long work is done; `total` is 0 if not known. Returns 0, or
- * nonzero to stop. */
+/* Is told now and then how much of a long work is done, at least once; `total` is 0 if not known.
+ * In which unit, and passed by what struct, is said there. Returns 0, or nonzero to stop: the call
+ * then ends with PORTO_E_CANCELLED and has changed nothing, but for what an import has committed.
+ */
 typedef int32_t (*porto_progress_fn)(void* user, uint64_t done, uint64_t total);
 /* The number of a format's name: "table", "csv", "json". PORTO_E_INVALID. */
 PORTO_API int32_t porto_format_parse(const char* name, size_t name_len, int32_t* format,
@@ -1023,11 +1025,14 @@ typedef struct porto_close_options {
   size_t actor_len;
   const char* reason; /* why; NULL: not said */
   size_t reason_len;
+  porto_progress_fn
+      on_progress; /* in subscriptions that are rated; their total is not known; NULL: none */
+  void* user;      /* passed to it */
 } porto_close_options;
 #define PORTO_CLOSE_OPTIONS_INIT                                                             \
   {                                                                                          \
     sizeof(porto_close_options), PORTO_VERSION_NUMBER, 0, 0, NULL, 0, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS                                                                            \
+        PORTO_NTS, NULL, NULL                                                                \
   }
 
 /* Freezes a month that is over at `now_unix_us` in the ledger's zone, after all earlier ones, and
@@ -1194,20 +1199,24 @@ PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyy
                                          const porto_statement_options* options, int32_t format,
                                          porto_write_fn write, void* user, porto_error** err);
 
-/* How events are removed, and how a ledger is copied: what later versions let a program say of it.
- */
+/* How events are removed. */
 typedef struct porto_prune_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t header_version;       /* PORTO_VERSION_NUMBER */
+  porto_progress_fn on_progress; /* in events; their total is not known; NULL: none */
+  void* user;                    /* passed to it */
 } porto_prune_options;
 #define PORTO_PRUNE_OPTIONS_INIT \
-  { sizeof(porto_prune_options), PORTO_VERSION_NUMBER }
+  { sizeof(porto_prune_options), PORTO_VERSION_NUMBER, NULL, NULL }
+/* How a ledger is copied. */
 typedef struct porto_backup_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t header_version;       /* PORTO_VERSION_NUMBER */
+  porto_progress_fn on_progress; /* in pages of the file; NULL: none */
+  void* user;                    /* passed to it */
 } porto_backup_options;
 #define PORTO_BACKUP_OPTIONS_INIT \
-  { sizeof(porto_backup_options), PORTO_VERSION_NUMBER }
+  { sizeof(porto_backup_options), PORTO_VERSION_NUMBER, NULL, NULL }
 
 /* Removes the events of all months before this one; their totals, lines and hashes stay. One row:
  * through (the last month whose events are gone), events (removed now); `out` may be NULL.
@@ -1236,9 +1245,14 @@ typedef struct porto_simulate_options {
   const char* by; /* "month-and-company" (also if NULL), "month", "company" or "nothing", which
                    * gives one row. A picture is by month: NULL */
   size_t by_len;
+  porto_progress_fn on_progress; /* in months; NULL: none */
+  void* user;                    /* passed to it */
 } porto_simulate_options;
-#define PORTO_SIMULATE_OPTIONS_INIT \
-  { sizeof(porto_simulate_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+#define PORTO_SIMULATE_OPTIONS_INIT                                                               \
+  {                                                                                               \
+    sizeof(porto_simulate_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, NULL                                                                                \
+  }
 
 /* Compares what months cost with what they would cost under another tariff: the usage of every
  * subscription to one of the ledger's tariffs, as it is known now, rated with a document. Nothing

@@ -213,7 +213,9 @@ MEMBER(porto_close_options, actor, 32, 40);
 MEMBER(porto_close_options, actor_len, 40, 48);
 MEMBER(porto_close_options, reason, 48, 56);
 MEMBER(porto_close_options, reason_len, 56, 64);
-SIZE(porto_close_options, 64);
+MEMBER(porto_close_options, on_progress, 64, 72);
+MEMBER(porto_close_options, user, 72, 80);
+SIZE(porto_close_options, 80);
 
 MEMBER(porto_event_filter, struct_size, 0, 4);
 MEMBER(porto_event_filter, header_version, 4, 8);
@@ -272,11 +274,15 @@ SIZE(porto_statement_options, 8);
 
 MEMBER(porto_prune_options, struct_size, 0, 4);
 MEMBER(porto_prune_options, header_version, 4, 8);
-SIZE(porto_prune_options, 8);
+MEMBER(porto_prune_options, on_progress, 8, 16);
+MEMBER(porto_prune_options, user, 16, 24);
+SIZE(porto_prune_options, 24);
 
 MEMBER(porto_backup_options, struct_size, 0, 4);
 MEMBER(porto_backup_options, header_version, 4, 8);
-SIZE(porto_backup_options, 8);
+MEMBER(porto_backup_options, on_progress, 8, 16);
+MEMBER(porto_backup_options, user, 16, 24);
+SIZE(porto_backup_options, 24);
 
 MEMBER(porto_simulate_options, struct_size, 0, 4);
 MEMBER(porto_simulate_options, header_version, 4, 8);
@@ -286,7 +292,9 @@ MEMBER(porto_simulate_options, instead_of, 16, 24);
 MEMBER(porto_simulate_options, instead_of_len, 24, 32);
 MEMBER(porto_simulate_options, by, 32, 40);
 MEMBER(porto_simulate_options, by_len, 40, 48);
-SIZE(porto_simulate_options, 48);
+MEMBER(porto_simulate_options, on_progress, 48, 56);
+MEMBER(porto_simulate_options, user, 56, 64);
+SIZE(porto_simulate_options, 64);
 
 MEMBER(porto_outlook_options, struct_size, 0, 4);
 MEMBER(porto_outlook_options, header_version, 4, 8);
