@@ -8,6 +8,20 @@ using namespace porto::c;
 
 namespace {
 
+// A ledger of a later version may have meters of other kinds; this one must not take one for a sum.
+void check_kind(int32_t kind) {
+  switch (kind) {
+    case PORTO_METER_SUM:
+      return;
+    case PORTO_METER_HIGHEST:
+    case PORTO_METER_LAST:
+    case PORTO_METER_DISTINCT:
+      refuse(".kind", "the highest, last and distinct values are reserved; this version sums up");
+    default:
+      refuse(".kind", std::to_string(kind) + " is no porto_meter_kind");
+  }
+}
+
 porto::Tariff read_document(const porto::TariffDocument& document) {
   return porto::parse_tariff(document.text, document_name(document.id));
 }
@@ -62,6 +76,8 @@ int32_t porto_meter_add(porto_ledger* ledger, const porto_meter* meters, size_t 
     porto::Ledger& open = ledger_of(ledger);
     std::vector<porto::Meter> read;
     each_struct<porto_meter>(meters, count, "meters", [&](const porto_meter& meter) {
+      check_kind(meter.kind);
+      check_reserved(meter.reserved, "");
       read.push_back({std::string(text(meter.id, meter.id_len, ".id")), meter.decimals});
     });
     return open.add_meters(read) ? PORTO_OK : PORTO_EXISTS;

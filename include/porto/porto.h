@@ -423,18 +423,30 @@ PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, siz
 /* Columns company, name; by company. */
 PORTO_API int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
+/* What the total of a meter's events in a month is. This version has sums alone; the others are
+ * reserved, and refused with PORTO_E_INVALID. Later versions may add some. */
+typedef enum porto_meter_kind {
+  PORTO_METER_SUM = 0,     /* of the quantities */
+  PORTO_METER_HIGHEST = 1, /* reserved: the highest quantity */
+  PORTO_METER_LAST = 2,    /* reserved: the quantity of the last event */
+  PORTO_METER_DISTINCT = 3 /* reserved: how many different values the events name */
+} porto_meter_kind;
+
 /* What events count, and with how many decimals. Set it to PORTO_METER_INIT, then the members. */
 typedef struct porto_meter {
   uint32_t struct_size;
   int32_t decimals; /* 0 to 18 */
   const char* id;
   size_t id_len;
+  int32_t kind;     /* a porto_meter_kind */
+  int32_t reserved; /* 0 */
 } porto_meter;
 #define PORTO_METER_INIT \
-  { sizeof(porto_meter), 0, NULL, PORTO_NTS }
+  { sizeof(porto_meter), 0, NULL, PORTO_NTS, PORTO_METER_SUM, 0 }
 
 /* Adds meters. Every ledger has "messages", with no decimals. PORTO_EXISTS: each is there with its
- * decimals. PORTO_E_CONFLICT (one is there with others), PORTO_E_INVALID. */
+ * decimals. PORTO_E_CONFLICT (one is there with others), PORTO_E_INVALID (an id, decimals or a kind
+ * that cannot be). */
 PORTO_API int32_t porto_meter_add(porto_ledger* ledger, const porto_meter* meters, size_t count,
                                   porto_error** err);
 /* Columns meter, decimals; by meter. */

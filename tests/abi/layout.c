@@ -54,7 +54,9 @@ MEMBER(porto_meter, struct_size, 0, 4);
 MEMBER(porto_meter, decimals, 4, 8);
 MEMBER(porto_meter, id, 8, 16);
 MEMBER(porto_meter, id_len, 16, 24);
-SIZE(porto_meter, 24);
+MEMBER(porto_meter, kind, 24, 28);
+MEMBER(porto_meter, reserved, 28, 32);
+SIZE(porto_meter, 32);
 
 MEMBER(porto_subscription, struct_size, 0, 4);
 MEMBER(porto_subscription, reserved, 4, 8);

@@ -83,6 +83,11 @@ static void check_many(void) {
   meters[1].id = "messages";
   meters[1].decimals = 2;
   CHECK_FAILS(PORTO_E_CONFLICT, "meters[1]", porto_meter_add(ledger, meters, 2, &err));
+  for (int32_t kind = PORTO_METER_HIGHEST; kind <= PORTO_METER_DISTINCT + 1; ++kind) {
+    meters[1].kind = kind; /* reserved, or none */
+    CHECK_FAILS(PORTO_E_INVALID, "meters[1].kind", porto_meter_add(ledger, meters, 2, &err));
+  }
+  meters[1].kind = PORTO_METER_SUM;
   CHECK_INT(PORTO_OK, porto_meter_list(ledger, &rows, NULL));
   CHECK_INT(1, rows_left(rows));
   CHECK_INT(PORTO_OK, porto_meter_add(ledger, meters, 1, NULL));
