@@ -61,6 +61,21 @@
  *     version: "Since 0.2." A program that uses such a function does not start with an older
  *     library, which lacks its version node; such a member of a struct an older library refuses
  *     (PORTO_E_INVALID) if it is not 0.
+ * 12. Parameters. These mean the same everywhere, and are described here alone. A handle that is
+ *     used: `ledger`, `recorder`, `tariff`, `rating`, `rows`, `error`. What a call gives, which the
+ * caller closes: `out`, and `effect` (section "Changes"). How it is done, and what of: `options`,
+ *     `filter` (rule 6). An array and how many it has: `count`. Output: `write` takes it, in a
+ *     `format`, a porto_format; `user` is passed to each callback as it is. A tariff document:
+ *     `toml`, and `file_name`, what messages call it, which may be NULL. A file: `path`. Ids:
+ *     `company`, `source`, `event_id`, `domain`, and `id` of what the function is about. Months
+ *     and times: `month_yyyymm`, and `now_unix_us`, the time of the call. Counted from 0: `column`,
+ *     `line`. The length of a text `x` is `x_len` (rule 3). `err` is of rule 2.
+ * 13. Statuses. A description names those that are of the function. Besides, all that can fail may
+ *     end with PORTO_E_INVALID, PORTO_E_OUT_OF_MEMORY and PORTO_E_INTERNAL; what uses a ledger with
+ *     all of -3xx; what is given amounts or quantities with PORTO_E_OVERFLOW.
+ * 14. Waiting. What writes to a ledger waits for another process that writes (busy_timeout_ms), and
+ *     for the disk; an import also for its inputs. No other function waits for anything but the
+ *     callbacks that it is given.
  */
 #ifndef PORTO_H
 #define PORTO_H
@@ -72,6 +87,7 @@
 extern "C" {
 #endif
 
+/* Before each function: it is exported. */
 #if defined(_WIN32)
 #define PORTO_API
 #else
@@ -96,8 +112,9 @@ extern "C" {
 #define PORTO_VERSION_NUMBER \
   (PORTO_VERSION_MAJOR * 10000U + PORTO_VERSION_MINOR * 100U + PORTO_VERSION_PATCH)
 
-/* The version of the library that runs, "0.1.0" and 100; the macros are that of this header. */
+/* The version of the library that runs, "0.1.0"; the macros are that of this header. */
 PORTO_API const char* porto_version_text(void);
+/* The same as a number, 100, to compare with PORTO_VERSION_NUMBER. */
 PORTO_API uint32_t porto_version_number(void);
 /* What the library that runs was built from: the SHA-256, 64 hexadecimal digits, of the list of its
  * source files and their digests. Two libraries with one source id are of the same sources; it
@@ -110,40 +127,40 @@ PORTO_API const char* porto_source_id(void);
  * (free space, fix permissions, try again), -4xx report a bug. Numbers are never reused; later
  * versions may add some, so keep a default branch. */
 typedef enum porto_status {
-  PORTO_OK = 0,
+  PORTO_OK = 0,      /* done */
   PORTO_DONE = 1,    /* no more rows */
   PORTO_EXISTS = 2,  /* it was there already, with the same content; nothing changed */
   PORTO_REJECTS = 3, /* done, but some rows were rejected or conflict */
   PORTO_DIFFERS = 4, /* done, and the two sides are not the same */
 
-  PORTO_E_INVALID = -100,
-  PORTO_E_BAD_NUMBER = -101,
-  PORTO_E_BAD_TIME = -102,
-  PORTO_E_OVERFLOW = -103,
-  PORTO_E_UNKNOWN_ZONE = -104,
-  PORTO_E_UNKNOWN_CURRENCY = -105,
+  PORTO_E_INVALID = -100,          /* an argument is malformed: a month, an id, a NULL */
+  PORTO_E_BAD_NUMBER = -101,       /* a text that is no exact decimal number */
+  PORTO_E_BAD_TIME = -102,         /* no time, or one outside 1970 to 2199 */
+  PORTO_E_OVERFLOW = -103,         /* a number does not fit; nothing was wrapped or written */
+  PORTO_E_UNKNOWN_ZONE = -104,     /* no such IANA time zone on this machine */
+  PORTO_E_UNKNOWN_CURRENCY = -105, /* no such ISO 4217 currency */
 
-  PORTO_E_NOT_FOUND = -200,
-  PORTO_E_CONFLICT = -201,
-  PORTO_E_BAD_TARIFF = -202,
-  PORTO_E_BAD_INPUT = -203,
-  PORTO_E_MONTH_OPEN = -204,
-  PORTO_E_MONTH_CLOSED = -205,
-  PORTO_E_LEDGER_EXISTS = -206,
-  PORTO_E_NOT_A_LEDGER = -207,
-  PORTO_E_NEWER_LEDGER = -208,
-  PORTO_E_NEGATIVE_USAGE = -209,
-  PORTO_E_UNRATED = -210,
+  PORTO_E_NOT_FOUND = -200,      /* no such company, tariff, month, file */
+  PORTO_E_CONFLICT = -201,       /* the same identity is there with other content */
+  PORTO_E_BAD_TARIFF = -202,     /* a document has mistakes, which the message lists */
+  PORTO_E_BAD_INPUT = -203,      /* an input cannot be read as what it claims to be */
+  PORTO_E_MONTH_OPEN = -204,     /* the month is not over, or an earlier one is open */
+  PORTO_E_MONTH_CLOSED = -205,   /* the change would touch a month that is closed */
+  PORTO_E_LEDGER_EXISTS = -206,  /* a ledger is there already */
+  PORTO_E_NOT_A_LEDGER = -207,   /* the file is no ledger of porto */
+  PORTO_E_NEWER_LEDGER = -208,   /* the ledger was written by a newer porto */
+  PORTO_E_NEGATIVE_USAGE = -209, /* usage below zero that the tariff does not price */
+  PORTO_E_UNRATED = -210,        /* companies that cannot be rated, with the reasons */
 
-  PORTO_E_IO = -300,
-  PORTO_E_BUSY = -301,
-  PORTO_E_FULL = -302,
-  PORTO_E_READ_ONLY = -303,
-  PORTO_E_CORRUPT = -304,
-  PORTO_E_CANCELLED = -305,
-  PORTO_E_OUT_OF_MEMORY = -306,
+  PORTO_E_IO = -300,            /* reading or writing failed; see rule 1 */
+  PORTO_E_BUSY = -301,          /* another process writes to the ledger; try again */
+  PORTO_E_FULL = -302,          /* the disk is full */
+  PORTO_E_READ_ONLY = -303,     /* the ledger or its folder cannot be written */
+  PORTO_E_CORRUPT = -304,       /* the file is damaged: restore a backup */
+  PORTO_E_CANCELLED = -305,     /* a callback or an interrupt stopped the work */
+  PORTO_E_OUT_OF_MEMORY = -306, /* there was not enough memory; see rule 1 */
 
-  PORTO_E_INTERNAL = -400
+  PORTO_E_INTERNAL = -400 /* a fault of porto */
 } porto_status;
 
 /* The stable lower-case name of a status: "ok", "bad_number"; "unknown" for any other number. */
@@ -152,7 +169,7 @@ PORTO_API const char* porto_status_name(int32_t status);
 /* A failure in detail. May be read by several threads at once. */
 typedef struct porto_error porto_error;
 
-/* Its status code; PORTO_E_INVALID for NULL, whose texts are "". */
+/* Its status code; PORTO_E_INVALID for NULL, whose texts are "" and numbers 0. */
 PORTO_API int32_t porto_error_code(const porto_error* error);
 /* One line or more for people: what is wrong and what to do. The wording is not a contract. */
 PORTO_API const char* porto_error_message(const porto_error* error);
@@ -176,7 +193,7 @@ PORTO_API void porto_error_free(porto_error* error);
 /* As the length of a text: it ends with a NUL. */
 #define PORTO_NTS SIZE_MAX
 
-/* RFC 3339 with seconds and an offset ("2026-04-01T00:05:00+02:00") to microseconds.
+/* RFC 3339 with seconds and an offset ("2026-04-01T00:05:00+02:00") to microseconds, `unix_us`.
  * PORTO_E_BAD_TIME. */
 PORTO_API int32_t porto_time_parse(const char* text, size_t text_len, int64_t* unix_us,
                                    porto_error** err);
@@ -204,6 +221,7 @@ typedef enum porto_column_type {
   PORTO_COLUMN_MONTH_OR_DAY = 9 /* either of the two */
 } porto_column_type;
 
+/* How many columns there are; 0 for NULL. */
 PORTO_API uint32_t porto_rows_column_count(const porto_rows* rows);
 /* The name of a column, from 0; NULL outside. */
 PORTO_API const char* porto_rows_column_name(const porto_rows* rows, uint32_t column);
@@ -223,10 +241,11 @@ PORTO_API const char* porto_rows_text(const porto_rows* rows, uint32_t column, s
  * control characters as \xNN. Valid until the next call of this function or of porto_rows_next;
  * NULL as porto_rows_text. */
 PORTO_API const char* porto_rows_shown(porto_rows* rows, uint32_t column, size_t* text_len);
-/* A cell as an integer, in the unit that the type of its column says, which is the unit in which
- * such values go in. The type decides whether there is one, the data does not: PORTO_E_BAD_NUMBER
- * for every cell of a decimal column, and for text that is no whole number; PORTO_E_NOT_FOUND where
- * the cell is absent. PORTO_E_OVERFLOW, PORTO_E_BAD_TIME (a year above 9999). */
+/* A cell as an integer, `value`, in the unit that the type of its column says, which is the unit in
+ * which such values go in. The type decides whether there is one, the data does not:
+ * PORTO_E_BAD_NUMBER for every cell of a decimal column, and for text that is no whole number;
+ * PORTO_E_NOT_FOUND where the cell is absent. PORTO_E_OVERFLOW, PORTO_E_BAD_TIME (a year above
+ * 9999). */
 PORTO_API int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int64_t* value,
                                    porto_error** err);
 /* How many of the digits that porto_rows_int64 gives for a quantity or money are decimals: those of
@@ -235,14 +254,15 @@ PORTO_API int32_t porto_rows_int64(const porto_rows* rows, uint32_t column, int6
 PORTO_API int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, int32_t* decimals,
                                       porto_error** err);
 
+/* How results are written. Later versions may add some. */
 typedef enum porto_format {
   PORTO_FORMAT_TABLE = 1, /* aligned columns for people */
   PORTO_FORMAT_CSV = 2,   /* RFC 4180 with a header, comma, LF */
   PORTO_FORMAT_JSON = 3   /* an array of objects; numbers as strings, absent cells null */
 } porto_format;
 
-/* Takes bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0, or
- * nonzero to stop. */
+/* Takes `size` bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0,
+ * or nonzero to stop. */
 typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
 /* Is told now and then how much of a long work is done, at least once; `total` is 0 if not known.
  * In which unit, and passed by what struct, is said there. Returns 0, or nonzero to stop: the call
@@ -265,12 +285,15 @@ PORTO_API int32_t porto_rows_write_joined(porto_rows* const* results, size_t cou
                                           porto_write_fn write, void* user, porto_error** err);
 /* Back to the start, before the first row. */
 PORTO_API void porto_rows_rewind(porto_rows* rows);
+/* Frees them; NULL is right. */
 PORTO_API void porto_rows_close(porto_rows* rows);
 
 /* ---- Ledger ---------------------------------------------------------------------------------- */
 
+/* An open ledger: companies, tariffs, subscriptions, usage and closed months in one file. */
 typedef struct porto_ledger porto_ledger;
 
+/* How a ledger is created or opened. Set it to PORTO_LEDGER_OPTIONS_INIT, then what differs. */
 typedef struct porto_ledger_options {
   uint32_t struct_size;
   uint32_t header_version; /* PORTO_VERSION_NUMBER */
@@ -294,6 +317,7 @@ typedef struct porto_ledger_options {
    * milliseconds; 0: 10000; PORTO_NO_WAIT: not at all. */
   int64_t busy_timeout_ms;
 } porto_ledger_options;
+/* As busy_timeout_ms: not to wait at all. */
 #define PORTO_NO_WAIT (-1)
 #define PORTO_LEDGER_OPTIONS_INIT                                                               \
   {                                                                                             \
@@ -326,8 +350,8 @@ PORTO_API void porto_ledger_close(porto_ledger* ledger);
  * (absent: no limit), negative ("yes" or "no"), first_month ("2000-01"). */
 PORTO_API int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
-/* The month in which a time lies, by the clocks of the ledger's zone. PORTO_E_BAD_TIME (before
- * 1970, after 2199). */
+/* The month in which `time_unix_us` lies, by the clocks of the ledger's zone. PORTO_E_BAD_TIME
+ * (before 1970, after 2199). */
 PORTO_API int32_t porto_ledger_month_of(porto_ledger* ledger, int64_t time_unix_us,
                                         int32_t* month_yyyymm, porto_error** err);
 
@@ -403,7 +427,7 @@ PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_optio
 typedef struct porto_company {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
-  const char* id;
+  const char* id;    /* its id, by which everything names it */
   size_t id_len;
   const char* name; /* NULL: it has none */
   size_t name_len;
@@ -436,7 +460,7 @@ typedef enum porto_meter_kind {
 typedef struct porto_meter {
   uint32_t struct_size;
   int32_t decimals; /* 0 to 18 */
-  const char* id;
+  const char* id;   /* its id, by which events name it */
   size_t id_len;
   int32_t kind;     /* a porto_meter_kind */
   int32_t reserved; /* 0 */
@@ -478,12 +502,12 @@ PORTO_API int32_t porto_tariff_show(porto_ledger* ledger, const char* id, size_t
  * needs a tariff with prorate = "days". */
 typedef struct porto_subscription {
   uint32_t struct_size;
-  uint32_t reserved; /* 0 */
-  const char* company;
+  uint32_t reserved;   /* 0 */
+  const char* company; /* its id */
   size_t company_len;
-  const char* tariff;
+  const char* tariff; /* its id */
   size_t tariff_len;
-  int32_t from;
+  int32_t from;    /* the first day */
   int32_t through; /* 0: no end is set */
 } porto_subscription;
 #define PORTO_SUBSCRIPTION_INIT \
@@ -496,7 +520,8 @@ PORTO_API int32_t porto_subscription_add(porto_ledger* ledger,
                                          const porto_subscription* subscriptions, size_t count,
                                          const porto_change_options* options, porto_rows** effect,
                                          porto_error** err);
-/* Ends the subscription after a day, or after a month: `through` as above. PORTO_E_NOT_FOUND,
+/* Ends the subscription of the company to the `tariff` with this id, after a day or a month:
+ * `through` as above. PORTO_E_NOT_FOUND,
  * PORTO_E_CONFLICT (the tariff does not prorate), PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_end(porto_ledger* ledger, const char* company,
                                          size_t company_len, const char* tariff, size_t tariff_len,
@@ -547,12 +572,12 @@ typedef struct porto_meter_usage {
   int32_t decimals;  /* of `quantity` and `values`, 0 to 18: 250 with 2 is 2.50 */
   const char* meter; /* NULL: the only one that the tariff prices */
   size_t meter_len;
-  int64_t quantity;
+  int64_t quantity;          /* in units of the decimals */
   const char* quantity_text; /* in place of `quantity`: a decimal number, "2.5"; NULL: none */
   size_t quantity_text_len;
   const int64_t* values; /* of the events, for a charge that prices each one: the quantity is their
                           * sum and is left out; NULL: none */
-  size_t value_count;
+  size_t value_count;    /* how many of them */
 } porto_meter_usage;
 #define PORTO_METER_USAGE_INIT \
   { sizeof(porto_meter_usage), 0, NULL, PORTO_NTS, 0, NULL, PORTO_NTS, NULL, 0 }
@@ -563,11 +588,11 @@ typedef struct porto_usage {
   uint32_t struct_size;
   uint32_t reserved;               /* 0 */
   const porto_meter_usage* meters; /* may be NULL if there are none */
-  size_t meter_count;
+  size_t meter_count;              /* how many of them */
   /* The part of the month that is rated, 15 days of 31, by a tariff that prorates; other tariffs
    * do not look at it. Both 0: the whole month. */
   int32_t share_days;
-  int32_t share_of;
+  int32_t share_of; /* of so many */
 } porto_usage;
 #define PORTO_USAGE_INIT \
   { sizeof(porto_usage), 0, NULL, 0, 0, 0 }
@@ -583,6 +608,7 @@ typedef struct porto_rating porto_rating;
 
 /* Makes one without a result. */
 PORTO_API int32_t porto_rating_open(porto_rating** out, porto_error** err);
+/* Frees it; NULL is right. */
 PORTO_API void porto_rating_close(porto_rating* rating);
 /* Rates usage. The result replaces that of the last call, also where this one fails: then there is
  * none. Does not block and writes nothing. */
@@ -593,7 +619,8 @@ PORTO_API uint32_t porto_rating_count(const porto_rating* rating);
 /* The sum of the lines, excluding VAT, in minor units of the tariff's currency. PORTO_E_NOT_FOUND
  * (no result), PORTO_E_OVERFLOW. */
 PORTO_API int32_t porto_rating_total(const porto_rating* rating, int64_t* minor, porto_error** err);
-/* The net amount of a line, from 0. Errors as porto_rating_total; PORTO_E_NOT_FOUND (no such line).
+/* The net amount of a line, `minor` as that of porto_rating_total. Errors as porto_rating_total;
+ * PORTO_E_NOT_FOUND (no such line).
  */
 PORTO_API int32_t porto_rating_net(const porto_rating* rating, uint32_t line, int64_t* minor,
                                    porto_error** err);
@@ -611,19 +638,20 @@ PORTO_API int32_t porto_rating_rows(const porto_rating* rating, int32_t month_yy
  * "no"). */
 PORTO_API int32_t porto_tariff_examples(const porto_tariff* tariff, porto_rows** out,
                                         porto_error** err);
-/* Explains the result of porto_tariff_rate step by step, in a language, "en" or "sv" (NULL: the
- * document's): charge, step, formula, value, line (the number of the line, from 1, that a step
- * ends, absent for others). */
+/* Explains what porto_tariff_rate gives for the `usage` step by step, in a language, "en" or "sv"
+ * (NULL: the document's): charge, step, formula, value, line (the number of the line, from 1, that
+ * a step ends, absent for others). */
 PORTO_API int32_t porto_tariff_explain(const porto_tariff* tariff, const porto_usage* usage,
                                        const char* language, size_t language_len, porto_rows** out,
                                        porto_error** err);
-/* What differs between two documents, none if nothing does: charge (empty for the document itself),
- * field, change ("added", "removed", "changed"), old, new (as they are written; absent where there
- * is none). A charge that comes or goes is a row with the field "charge", then its fields. The rows
- * "meters" and "charge order" sum up the charges. Examples are left out. */
+/* What differs between two documents, `before` and `after`, none if nothing does: charge (empty for
+ * the document itself), field, change ("added", "removed", "changed"), old, new (as they are
+ * written; absent where there is none). A charge that comes or goes is a row with the field
+ * "charge", then its fields. The rows "meters" and "charge order" sum up the charges. Examples are
+ * left out. */
 PORTO_API int32_t porto_tariff_diff(const porto_tariff* before, const porto_tariff* after,
                                     porto_rows** out, porto_error** err);
-/* The cost of each usage under both, which may be of meters of either: usage
+/* The cost of each usage under both, `before` and `after`, which may be of meters of either: usage
  * ("messages=40000,storage=2.5"), old, new, difference (absent between two currencies),
  * old_currency, new_currency. `count` 0: usages that tell the two apart, and `usages` may be NULL.
  */
@@ -669,9 +697,9 @@ typedef struct porto_event {
   uint32_t reserved;  /* 0 */
   const char* source; /* NULL: "import" */
   size_t source_len;
-  const char* event_id;
+  const char* event_id; /* its id within the source */
   size_t event_id_len;
-  const char* company;
+  const char* company; /* that it counts for; NULL: that of the domain */
   size_t company_len;
   const char* meter; /* NULL: "messages" */
   size_t meter_len;
@@ -708,7 +736,7 @@ typedef struct porto_input {
   const char* name; /* what reports, messages and the import log call it; of a file NULL: that
                      * has its path as its name. Not empty */
   size_t name_len;
-  const char* path;
+  const char* path; /* a file */
   size_t path_len;
   const void* bytes;  /* in memory, not copied: they stay until the call returns */
   size_t byte_count;  /* PORTO_NTS: they end with a NUL */
@@ -728,11 +756,12 @@ typedef int32_t (*porto_file_fn)(void* user, const char* file, const char* forma
  * with this number in the import log, and `what` says what follows from that. Before the first row
  * is stored; for what can be read only once, at the end. */
 typedef int32_t (*porto_known_fn)(void* user, const char* file, int64_t import, const char* what);
-/* Every refused or conflicting row, in the order of the inputs; `outcome` is a porto_outcome. */
+/* Every refused or conflicting row, in the order of the inputs: the number of its line, from 1; a
+ * porto_outcome, `outcome`; the `reason` for people; and the `row` as it is in the file. */
 typedef int32_t (*porto_rejected_fn)(void* user, const char* file, uint64_t line, int32_t outcome,
                                      const char* reason, const char* row, size_t row_len);
 /* Every row that corrected an event, in the order of the inputs; `corrected_by` is the id of the
- * event in its place. Quantities are decimal texts. */
+ * event in its place. The quantity `before`, and the `quantity` now, are decimal texts. */
 typedef int32_t (*porto_corrected_fn)(void* user, const char* file, uint64_t line,
                                       const char* event_id, const char* corrected_by,
                                       const char* before, const char* quantity);
@@ -799,12 +828,12 @@ typedef struct porto_import_options {
   size_t reason_len;
 
   /* Callbacks, of which a NULL one is not called, and what is passed to all. */
-  porto_file_fn on_file;
-  porto_known_fn on_known;
-  porto_rejected_fn on_rejected;
-  porto_corrected_fn on_corrected;
-  porto_progress_fn on_progress; /* in bytes */
-  void* user;
+  porto_file_fn on_file;           /* inputs and their formats */
+  porto_known_fn on_known;         /* what was imported before */
+  porto_rejected_fn on_rejected;   /* rows that were refused */
+  porto_corrected_fn on_corrected; /* rows that corrected events */
+  porto_progress_fn on_progress;   /* in bytes */
+  void* user;                      /* passed to them */
 } porto_import_options;
 #define PORTO_IMPORT_OPTIONS_INIT                                                                  \
   {                                                                                                \
@@ -885,14 +914,14 @@ typedef struct porto_reconcile_options {
         NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS        \
   }
 
-/* Compares metered usage with somebody else's counts: a CSV file of monthly counts, or answers of
- * Mailgun's Metrics or Stats as JSON. Gives month, company, metered,
- * theirs, difference (metered less theirs), result, domain; by month, company, domain. Results are
- * "same", "differs", "only_metered", "only_theirs", and "incomplete" (their counts are of a part of
- * the month). Company is absent unless it is compared by company, domain unless by domain; and of
- * usage that has none: of domains that belong to no company, of events that name no domain. Only
- * months of the file are compared. Where their zone is not the ledger's, metered usage is summed up
- * from the events. `options` may be NULL.
+/* Compares metered usage with somebody else's counts, the `input`: a CSV file of monthly counts, or
+ * answers of Mailgun's Metrics or Stats as JSON. Gives month, company, metered, theirs, difference
+ * (metered less theirs), result, domain; by month, company, domain. Results are "same", "differs",
+ * "only_metered", "only_theirs", and "incomplete" (their counts are of a part of the month).
+ * Company is absent unless it is compared by company, domain unless by domain; and of usage that
+ * has none: of domains that belong to no company, of events that name no domain. Only months of the
+ * file are compared. Where their zone is not the ledger's, metered usage is summed up from the
+ * events. `options` may be NULL.
  *
  * `report` may be NULL; else it gets entry, name, value: one row each for compared, differ,
  * incomplete (numbers of rows), and metered, theirs, difference (sums of those compared); then
@@ -934,18 +963,18 @@ PORTO_API int32_t porto_import_undo(porto_ledger* ledger, int64_t import,
 
 /* ---- Sending domains ------------------------------------------------------------------------- */
 
-/* A mail domain gives the company of events that name none: the company has it from a day
- * through a day, both included, as yyyymmdd; 0: no first day, no last day. It belongs to one
- * company at a time. What is already stored is assigned by it too. PORTO_EXISTS if it is there.
- * PORTO_E_NOT_FOUND (company), PORTO_E_CONFLICT (the domain belongs to a company on one of the
- * days, which the message names), PORTO_E_MONTH_CLOSED (it would change a closed month, and the
- * ledger refuses late usage). */
+/* A mail domain gives the company of events that name none: the company has it from the day
+ * `from_yyyymmdd` through `through_yyyymmdd`, both included; 0: no first day, no last day. It
+ * belongs to one company at a time. What is already stored is assigned by it too. PORTO_EXISTS if
+ * it is there. PORTO_E_NOT_FOUND (company), PORTO_E_CONFLICT (the domain belongs to a company on
+ * one of the days, which the message names), PORTO_E_MONTH_CLOSED (it would change a closed month,
+ * and the ledger refuses late usage). */
 PORTO_API int32_t porto_domain_add(porto_ledger* ledger, const char* domain, size_t domain_len,
                                    const char* company, size_t company_len, int32_t from_yyyymmdd,
                                    int32_t through_yyyymmdd, const porto_change_options* options,
                                    porto_rows** effect, porto_error** err);
-/* Sets the last day on which the company has the domain. PORTO_E_NOT_FOUND, PORTO_E_CONFLICT,
- * PORTO_E_MONTH_CLOSED. */
+/* Sets the last day, `through_yyyymmdd`, on which the company has the domain. PORTO_E_NOT_FOUND,
+ * PORTO_E_CONFLICT, PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_domain_end(porto_ledger* ledger, const char* domain, size_t domain_len,
                                    const char* company, size_t company_len,
                                    int32_t through_yyyymmdd, const porto_change_options* options,
@@ -970,10 +999,10 @@ typedef struct porto_recorder porto_recorder;
 PORTO_API int32_t porto_recorder_open(const char* path, size_t path_len,
                                       const porto_ledger_options* options, porto_recorder** out,
                                       porto_error** err);
-/* As porto_usage_record. A call that fails has stored nothing and does not make others fail. What
- * comes from outside (PORTO_E_BUSY, PORTO_E_FULL, PORTO_E_IO, PORTO_E_OUT_OF_MEMORY) all calls get
- * that were to be written together: each waits for another process once, and at most for those
- * before it. */
+/* As porto_usage_record: `events`, their `outcomes` and those that were `rejected`. A call that
+ * fails has stored nothing and does not make others fail. What comes from outside (PORTO_E_BUSY,
+ * PORTO_E_FULL, PORTO_E_IO, PORTO_E_OUT_OF_MEMORY) all calls get that were to be written together:
+ * each waits for another process once, and at most for those before it. */
 PORTO_API int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events,
                                         size_t count, int64_t now_unix_us, int32_t* outcomes,
                                         porto_rows** rejected, porto_error** err);
@@ -1081,21 +1110,21 @@ typedef struct porto_event_filter {
   uint32_t header_version; /* PORTO_VERSION_NUMBER */
   const char* company;     /* whose they are now */
   size_t company_len;
-  const char* source;
+  const char* source; /* of this source */
   size_t source_len;
   const char* domain; /* the sending domain that they named */
   size_t domain_len;
-  const char* meter;
+  const char* meter; /* of this meter */
   size_t meter_len;
-  int32_t from_yyyymm; /* months of the ledger's zone, both included */
-  int32_t through_yyyymm;
-  int32_t day_yyyymmdd; /* or a day of it */
-  int32_t voided;       /* not 0: only events that were voided, alone or with their import; without
-                         * any other filter but source, also those that were pruned since, of which
-                         * there is only what the void says: other cells are absent */
-  int64_t import;       /* the number of the import that stored them */
-  int64_t after;        /* stored after the event with this seq */
-  int64_t limit;        /* the first so many */
+  int32_t from_yyyymm;    /* months of the ledger's zone, both included */
+  int32_t through_yyyymm; /* likewise */
+  int32_t day_yyyymmdd;   /* or a day of it */
+  int32_t voided; /* not 0: only events that were voided, alone or with their import; without
+                   * any other filter but source, also those that were pruned since, of which
+                   * there is only what the void says: other cells are absent */
+  int64_t import; /* the number of the import that stored them */
+  int64_t after;  /* stored after the event with this seq */
+  int64_t limit;  /* the first so many */
 } porto_event_filter;
 #define PORTO_EVENT_FILTER_INIT                                                               \
   {                                                                                           \
@@ -1119,16 +1148,16 @@ PORTO_API int32_t porto_event_write(porto_ledger* ledger, const porto_event_filt
 /* The cancelling of one event: by whom, why, and when. All texts are required. */
 typedef struct porto_void {
   uint32_t struct_size;
-  uint32_t reserved; /* 0 */
-  const char* source;
+  uint32_t reserved;  /* 0 */
+  const char* source; /* of the event */
   size_t source_len;
-  const char* event_id;
+  const char* event_id; /* of the event */
   size_t event_id_len;
-  const char* actor;
+  const char* actor; /* who does it */
   size_t actor_len;
-  const char* reason;
+  const char* reason; /* why */
   size_t reason_len;
-  int64_t voided_at_unix_us;
+  int64_t voided_at_unix_us; /* when */
 } porto_void;
 #define PORTO_VOID_INIT \
   { sizeof(porto_void), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0 }
@@ -1168,6 +1197,7 @@ typedef struct porto_kept_digest {
 #define PORTO_KEPT_DIGEST_INIT \
   { sizeof(porto_kept_digest), 0, NULL, PORTO_NTS, 0, NULL, PORTO_NTS }
 
+/* How a ledger is verified. Set it to PORTO_VERIFY_OPTIONS_INIT, then what differs. */
 typedef struct porto_verify_options {
   uint32_t struct_size;
   uint32_t header_version; /* PORTO_VERSION_NUMBER */
@@ -1230,8 +1260,8 @@ typedef struct porto_backup_options {
 #define PORTO_BACKUP_OPTIONS_INIT \
   { sizeof(porto_backup_options), PORTO_VERSION_NUMBER, NULL, NULL }
 
-/* Removes the events of all months before this one; their totals, lines and hashes stay. One row:
- * through (the last month whose events are gone), events (removed now); `out` may be NULL.
+/* Removes the events of all months before `before_yyyymm`; their totals, lines and hashes stay. One
+ * row: through (the last month whose events are gone), events (removed now); `out` may be NULL.
  * PORTO_E_MONTH_OPEN (one of the months is open), PORTO_E_CONFLICT (one has changed since it was
  * closed, and no invoice has settled that). */
 PORTO_API int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm,
@@ -1251,8 +1281,8 @@ typedef struct porto_simulate_options {
   uint32_t struct_size;
   uint32_t header_version; /* PORTO_VERSION_NUMBER */
   int32_t from_yyyymm;     /* both months are included */
-  int32_t through_yyyymm;
-  const char* instead_of; /* the tariff that is replaced; NULL: the one with the document's id */
+  int32_t through_yyyymm;  /* likewise */
+  const char* instead_of;  /* the tariff that is replaced; NULL: the one with the document's id */
   size_t instead_of_len;
   const char* by; /* "month-and-company" (also if NULL), "month", "company" or "nothing", which
                    * gives one row. A picture is by month: NULL */
@@ -1281,9 +1311,10 @@ PORTO_API int32_t porto_outlook_simulate(porto_ledger* ledger, const porto_tarif
                                          const porto_simulate_options* options, porto_rows** out,
                                          porto_rows** notices, porto_rows** tasks,
                                          porto_error** err);
-/* The same month by month as an SVG picture in the document's language: what the months cost, what
- * they would cost, and the difference. At most 120 months; PORTO_E_INVALID for more.
- * PORTO_E_UNRATED if a company cannot be rated: a picture cannot say which sum it is missing in. */
+/* The same with the same `notices`, month by month as an SVG picture in the document's language:
+ * what the months cost, what they would cost, and the difference. At most 120 months;
+ * PORTO_E_INVALID for more. PORTO_E_UNRATED if a company cannot be rated: a picture cannot say
+ * which sum it is missing in. */
 PORTO_API int32_t porto_outlook_plot(porto_ledger* ledger, const porto_tariff* tariff,
                                      const porto_simulate_options* options, porto_write_fn write,
                                      void* user, porto_rows** notices, porto_error** err);
