@@ -27,11 +27,26 @@ void refuse(std::string_view parameter, const std::string& what_and_what_to_do) 
   throw Error(ErrorCode::invalid_argument, where + ": " + what_and_what_to_do, where);
 }
 
-std::string_view text(const char* bytes, std::size_t length, std::string_view parameter) {
+std::string_view bytes_of(const char* bytes, std::size_t length, std::string_view parameter) {
   given(bytes, parameter);
   if (length == PORTO_NTS) return bytes;
   if (length > PTRDIFF_MAX) refuse(parameter, "its length is negative; give bytes or PORTO_NTS");
   return {bytes, length};
+}
+
+std::optional<std::string_view> optional_bytes(const char* bytes, std::size_t length,
+                                               std::string_view parameter) {
+  if (!bytes) return {};
+  return bytes_of(bytes, length, parameter);
+}
+
+std::string_view text(const char* bytes, std::size_t length, std::string_view parameter) {
+  const std::string_view text = bytes_of(bytes, length, parameter);
+  if (text.size() > most_text_bytes)
+    refuse(parameter, "it has " + std::to_string(text.size()) + " bytes; a text has at most " +
+                          std::to_string(most_text_bytes));
+  if (!internal::is_utf8(text)) refuse(parameter, "it is not UTF-8; convert it first");
+  return text;
 }
 
 std::optional<std::string_view> optional_text(const char* bytes, std::size_t length,
@@ -47,13 +62,13 @@ std::optional<std::string> optional_id(const char* bytes, std::size_t length,
 }
 
 std::string document_name(const char* bytes, std::size_t length) {
-  return document_name(optional_text(bytes, length, "file_name").value_or("tariff"));
+  return document_name(optional_bytes(bytes, length, "file_name").value_or("tariff"));
 }
 
 std::string document_name(std::string_view id) { return internal::escaped(id); }
 
 std::string path(const char* bytes, std::size_t length, std::string_view parameter) {
-  const std::string_view name = text(bytes, length, parameter);
+  const std::string_view name = bytes_of(bytes, length, parameter);
   if (name.empty()) refuse(parameter, "it is empty; give the name of a file");
   if (name.find('\0') != std::string_view::npos)
     refuse(parameter, "it has a NUL byte, which no file name can have");

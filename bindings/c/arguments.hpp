@@ -31,7 +31,18 @@ Type& given(Type* pointer, std::string_view parameter) {
   return *pointer;
 }
 
-/// Text of a length, or of PORTO_NTS.
+/// Bytes of a length, or of PORTO_NTS: documents, the content of inputs, what the system calls a
+/// file.
+std::string_view bytes_of(const char* bytes, std::size_t length, std::string_view parameter);
+/// The same where NULL means that there are none.
+std::optional<std::string_view> optional_bytes(const char* bytes, std::size_t length,
+                                               std::string_view parameter);
+
+/// The longest text that is no document. Far above what any may be, so that it is told what is
+/// wrong with it, and far below what must not be searched for, nor repeated in a message.
+inline constexpr std::size_t most_text_bytes = std::size_t{64} << 10;
+
+/// The same of a text: UTF-8, and not longer than that.
 std::string_view text(const char* bytes, std::size_t length, std::string_view parameter);
 /// The same where NULL means that there is none.
 std::optional<std::string_view> optional_text(const char* bytes, std::size_t length,

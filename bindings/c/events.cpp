@@ -21,15 +21,16 @@ bool is_refused(const RecordResult& result) {
   return result.outcome == Outcome::conflict || result.outcome == Outcome::rejected;
 }
 
+// A text that cannot be is the fault of an event, of which its outcome tells, not of the call.
 UsageEvent read_event(const porto_event& read) {
   check_reserved(read.reserved, "");
-  const auto domain = optional_text(read.domain, read.domain_len, ".domain");
+  const auto domain = optional_bytes(read.domain, read.domain_len, ".domain");
   return {
-      .source = optional_text(read.source, read.source_len, ".source").value_or(default_source),
-      .event_id = text(read.event_id, read.event_id_len, ".event_id"),
+      .source = optional_bytes(read.source, read.source_len, ".source").value_or(default_source),
+      .event_id = bytes_of(read.event_id, read.event_id_len, ".event_id"),
       .company = domain && !read.company ? std::string_view()
-                                         : text(read.company, read.company_len, ".company"),
-      .meter = optional_text(read.meter, read.meter_len, ".meter").value_or(messages_meter),
+                                         : bytes_of(read.company, read.company_len, ".company"),
+      .meter = optional_bytes(read.meter, read.meter_len, ".meter").value_or(messages_meter),
       .occurred_at = {read.occurred_at_unix_us},
       .quantity = read.quantity,
       .domain = domain.value_or(std::string_view()),

@@ -51,7 +51,7 @@ ImportOptions read_import_options(const porto_import_options& given) {
   read_text(given.quantity_from, given.quantity_from_len, "options.quantity_from",
             options.quantity_from);
   read_text(given.signing_key, given.signing_key_len, "options.signing_key", options.signing_key);
-  read_text(given.map, given.map_len, "options.map", options.map);
+  if (const auto map = optional_bytes(given.map, given.map_len, "options.map")) options.map = *map;
   read_text(given.encoding, given.encoding_len, "options.encoding", options.encoding);
   read_text(given.zone, given.zone_len, "options.zone", options.zone);
   if (given.year != 0) options.year = given.year;

@@ -42,7 +42,7 @@ ImportInput read_input(const porto_input& input) {
   const std::string name = name_of(input);
   if (input.bytes) {
     const auto* bytes = static_cast<const char*>(input.bytes);
-    return ImportInput::of_bytes(name, text(bytes, input.byte_count, ".byte_count"));
+    return ImportInput::of_bytes(name, bytes_of(bytes, input.byte_count, ".byte_count"));
   }
   if (input.read) return ImportInput::of_read(name, reading_by(input.read, input.user, name));
   return ImportInput::of_descriptor(name, input.descriptor);

@@ -54,7 +54,7 @@ const porto::RatedLine& line_of(const porto_rating& rating, uint32_t line) {
 int32_t porto_tariff_open(const char* toml, size_t toml_len, const char* file_name,
                           size_t file_name_len, porto_tariff** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    return read_document(text(toml, toml_len, "toml"), document_name(file_name, file_name_len));
+    return read_document(bytes_of(toml, toml_len, "toml"), document_name(file_name, file_name_len));
   });
 }
 

@@ -16,7 +16,8 @@ porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options* op
   porto::ReconcileOptions options;
   options.file.delimiter = read_delimiter(given.delimiter);
   read_text(given.encoding, given.encoding_len, "options.encoding", options.file.encoding);
-  read_text(given.map, given.map_len, "options.map", options.file.map);
+  if (const auto map = optional_bytes(given.map, given.map_len, "options.map"))
+    options.file.map = *map;
   read_text(given.company, given.company_len, "options.company", options.file.company);
   read_text(given.zone, given.zone_len, "options.zone", options.file.zone);
   read_text(given.meter, given.meter_len, "options.meter", options.meter);

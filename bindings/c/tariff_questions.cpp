@@ -29,7 +29,7 @@ porto::PlotRange read_range(const porto_plot_options* options) {
 int32_t porto_tariff_mistakes(const char* toml, size_t toml_len, const char* file_name,
                               size_t file_name_len, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] {
-    const std::string_view document = text(toml, toml_len, "toml");
+    const std::string_view document = bytes_of(toml, toml_len, "toml");
     return porto::rows_of(document_name(file_name, file_name_len),
                           porto::read_tariff(document).mistakes);
   });

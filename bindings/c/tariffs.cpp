@@ -95,7 +95,7 @@ int32_t porto_tariff_add(porto_ledger* ledger, const char* toml, size_t toml_len
   return guard(err, [&] {
     EffectOut out(effect);
     porto::Ledger& open = ledger_of(ledger);
-    const std::string_view document = text(toml, toml_len, "toml");
+    const std::string_view document = bytes_of(toml, toml_len, "toml");
     return out.give(open.add_tariff(document, document_name(file_name, file_name_len),
                                     read_change_options(options), out.wanted()));
   });

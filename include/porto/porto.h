@@ -16,9 +16,12 @@
  *     object that the caller frees with porto_error_free; otherwise it is set to NULL.
  *  3. Text in. UTF-8, pointer and length in bytes; PORTO_NTS as length says that it is
  *     NUL-terminated. It is copied before the call returns. Where a text may be NULL the
- *     description says so, and then its length does not matter. Ids and names are 1 to 255 bytes
- *     without control characters and characters that turn the direction of writing, and else any
- *     text: what begins with "=" is a formula to a spreadsheet that opens PORTO_FORMAT_CSV.
+ *     description says so, and then its length does not matter. A text that is not UTF-8, or
+ *     longer than 64 KiB, is PORTO_E_INVALID; of an event it is the fault of the event, of which
+ *     its outcome tells; documents, column maps and inputs may be longer, and paths any bytes. Ids
+ * and names are 1 to 255 bytes without control characters and characters that turn the direction of
+ * writing, and else any text: what begins with "=" is a formula to a spreadsheet that opens
+ * PORTO_FORMAT_CSV.
  *  4. Text out. Borrowed from the object it came from, always NUL-terminated; valid until that
  *     object moves on (porto_rows_next) or is freed. There is no text that you must free.
  *  5. NULL. Pointers must not be NULL unless it is said; a NULL gives PORTO_E_INVALID, never a

@@ -55,6 +55,30 @@ static void check_places(void) {
   porto_ledger_close(ledger);
 }
 
+/* Texts are bounded, so that none is searched for, or repeated in a message, that cannot be one. */
+static void check_bounds(void) {
+  static char longer[65538];
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  memset(longer, 'x', sizeof longer - 1);
+  porto_usage_filter filter = PORTO_USAGE_FILTER_INIT;
+  filter.company = longer;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.company", porto_usage_list(ledger, &filter, &rows, &err));
+  filter.company_len = 65536;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, &filter, &rows, NULL));
+  porto_rows_close(rows);
+  filter.company = "bolag\xff";
+  filter.company_len = PORTO_NTS;
+  CHECK_FAILS(PORTO_E_INVALID, "filter.company", porto_usage_list(ledger, &filter, &rows, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "companies[0].name", add_company(ledger, "a", "\xff", &err));
+
+  porto_event event = event_of("\xff", "bolag-1", "2024-02-10T08:00:00Z", 1);
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTED, outcome);
+  porto_ledger_close(ledger);
+}
+
 static void check_texts(void) {
   int64_t time = 77;
   int32_t month = 77;
@@ -149,6 +173,7 @@ int main(void) {
   check_error_objects();
   check_places();
   check_texts();
+  check_bounds();
   check_months();
   check_formats();
   check_ledgers();
