@@ -16,12 +16,12 @@
  *     object that the caller frees with porto_error_free; otherwise it is set to NULL.
  *  3. Text in. UTF-8, pointer and length in bytes; PORTO_NTS as length says that it is
  *     NUL-terminated. It is copied before the call returns. Where a text may be NULL the
- *     description says so, and then its length does not matter. A text that is not UTF-8, or
- *     longer than 64 KiB, is PORTO_E_INVALID; of an event it is the fault of the event, of which
- *     its outcome tells; documents, column maps and inputs may be longer, and paths any bytes. Ids
- * and names are 1 to 255 bytes without control characters and characters that turn the direction of
- * writing, and else any text: what begins with "=" is a formula to a spreadsheet that opens
- * PORTO_FORMAT_CSV.
+ *     description says so, and then its length does not matter. A text that is not UTF-8, or is
+ *     longer than 64 KiB, is PORTO_E_INVALID; one of an event is the fault of the event, and its
+ *     outcome tells. Documents, column maps and inputs may be longer; paths are any bytes. Ids and
+ *     names are 1 to 255 bytes without control characters and characters that turn the direction
+ *     of writing, and else any text: what begins with "=" is a formula to a spreadsheet that opens
+ *     PORTO_FORMAT_CSV.
  *  4. Text out. Borrowed from the object it came from, always NUL-terminated; valid until that
  *     object moves on (porto_rows_next) or is freed. There is no text that you must free.
  *  5. NULL. Pointers must not be NULL unless it is said; a NULL gives PORTO_E_INVALID, never a
@@ -65,14 +65,14 @@
  *     library, which lacks its version node; such a member of a struct an older library refuses
  *     (PORTO_E_INVALID) if it is not 0.
  * 12. Parameters. These mean the same everywhere, and are described here alone. A handle that is
- *     used: `ledger`, `recorder`, `tariff`, `rating`, `rows`, `error`. What a call gives, which the
- * caller closes: `out`, and `effect` (section "Changes"). How it is done, and what of: `options`,
- *     `filter` (rule 6). An array and how many it has: `count`. Output: `write` takes it, in a
+ *     used: `ledger`, `recorder`, `tariff`, `rating`, `rows`, `error`. What a call gives, to be
+ *     closed by the caller: `out`, and `effect` (section "Changes"). How it is done, and what of:
+ *     `options`, `filter` (rule 6). How many an array has: `count`. Output: `write` takes it, in a
  *     `format`, a porto_format; `user` is passed to each callback as it is. A tariff document:
  *     `toml`, and `file_name`, what messages call it, which may be NULL. A file: `path`. Ids:
  *     `company`, `source`, `event_id`, `domain`, and `id` of what the function is about. Months
- *     and times: `month_yyyymm`, and `now_unix_us`, the time of the call. Counted from 0: `column`,
- *     `line`. The length of a text `x` is `x_len` (rule 3). `err` is of rule 2.
+ *     and times: `month_yyyymm`, and `now_unix_us`, the time of the call. Counted from 0: `column`
+ *     and `line`. The length of a text `x`: `x_len` (rule 3). `err` is of rule 2.
  * 13. Statuses. A description names those that are of the function. Besides, all that can fail may
  *     end with PORTO_E_INVALID, PORTO_E_OUT_OF_MEMORY and PORTO_E_INTERNAL; what uses a ledger with
  *     all of -3xx; what is given amounts or quantities with PORTO_E_OVERFLOW.
