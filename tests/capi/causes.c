@@ -72,7 +72,9 @@ static void check_busy(void) {
   porto_ledger_options how = PORTO_LEDGER_OPTIONS_INIT;
   how.busy_timeout_ms = PORTO_NO_WAIT;
   CHECK_INT(PORTO_OK, porto_ledger_open("busy.db", PORTO_NTS, &how, &other, NULL));
-  write_file("busy.csv", "event_id,company,occurred_at,quantity\ne-1,a,2024-02-10T08:00:00Z,x\n");
+  write_file("busy.csv",
+             "event_id,company,occurred_at,quantity\n"
+             "e-1,a,2024-02-10T08:00:00Z,1\ne-2,a,2024-02-10T08:00:00Z,x\n");
   const char* path = "busy.csv";
   porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
   options.dry_run = 1;

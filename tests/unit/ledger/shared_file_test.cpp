@@ -34,7 +34,7 @@ TEST_CASE("a commit that failed and was sent again counts once (openmeter #5118)
   Ledger ledger = Ledger::create(path);
   {
     const NoRoom no_room;
-    CHECK(thrown([&] { record(ledger, "e1"); }).code == ErrorCode::io);
+    CHECK(thrown([&] { record(ledger, "e1"); }).code == ErrorCode::full);
   }
   CHECK(record(ledger, "e1").outcome == Outcome::stored);
   CHECK(record(ledger, "e1").outcome == Outcome::duplicate);

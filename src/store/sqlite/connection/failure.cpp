@@ -53,10 +53,13 @@ Error io_failure(int extended_code, int system_errno, const std::string& name,
 }  // namespace
 
 // A disk that cannot be read is for SQLite the same as one that holds something wrong
-// (SQLITE_IOERR_CORRUPTFS); its files know better. What they know is the last failure, so that real
-// damage may be told as this one by a connection that has met it.
+// (SQLITE_IOERR_CORRUPTFS), and of a commit that fails it keeps no number; its files know better.
+// What they know is the last failure, so that real damage may be told as this one by a connection
+// that has met it.
 int system_errno_of(sqlite3* database, int code) noexcept {
-  if ((code & 0xFF) != SQLITE_CORRUPT) return sqlite3_system_errno(database);
+  const int known = (code & 0xFF) == SQLITE_CORRUPT ? 0 : sqlite3_system_errno(database);
+  if (known != 0 || ((code & 0xFF) != SQLITE_CORRUPT && (code & 0xFF) != SQLITE_IOERR))
+    return known;
   for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
     sqlite3_file* file = nullptr;
     int error = 0;
