@@ -1,0 +1,124 @@
+// Why there are adjustments on an invoice.
+#include "billing/proof/adjustment_causes.hpp"
+
+#include <doctest/doctest.h>
+
+#include "billing/prune.hpp"
+#include "unit/billing/fixture.hpp"
+
+using namespace porto;
+using namespace porto::internal;
+using namespace porto::testing;
+
+namespace {
+
+// bolag-1 has January closed, with the events e1 and e2.
+struct Causes : Books {
+  Causes() {
+    subscribe("bolag-1", "2026-01");
+    use("bolag-1", "2026-01", 12'000);
+    use("bolag-1", "2026-01", 3'000);
+    close("2026-01");
+  }
+
+  /// "bolag-1 2026-01: late 1000 of 1, void -3000 of 1 (Anna)"
+  std::string of(const char* month, const std::optional<std::string>& company = {}) {
+    auto transaction = store->begin(Store::Access::read);
+    std::string text;
+    for (const AdjustedMonth& one : adjusted_months(*store, zone, Month::parse(month), company)) {
+      CHECK(!one.lines.empty());
+      text += (text.empty() ? "" : "; ") + one.company + " " + one.usage_month.to_string() + ":";
+      for (const AdjustmentCause& cause : one.causes) {
+        text += " " + cause.what;
+        if (cause.quantity) text += " " + cause.quantity->to_string();
+        if (cause.events != 0) text += "/" + std::to_string(cause.events);
+        if (!cause.event_id.empty()) text += " " + cause.event_id;
+        if (!cause.actor.empty()) text += " (" + cause.actor + ")";
+      }
+    }
+    return text;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("late usage, voids and corrections") {
+  Causes books;
+  CHECK(books.of("2026-02").empty());
+  books.use("bolag-1", "2026-01", 700);
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 700/1 e3");
+  books.use("bolag-1", "2026-01", 50);
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 750/2");
+  books.take_back("e2");
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 750/2 void -3000/1 e2 (Anna)");
+  books.correct("e1", 11'000);
+  CHECK(books.of("2026-02") ==
+        "bolag-1 2026-01: late 750/2 correct -1000/1 e1 (Anna) void -3000/1 e2 (Anna)");
+  CHECK(books.of("2026-01").empty());
+  CHECK(books.of("2026-03").empty());
+  CHECK(error_of([&] { books.of("2026-02", "none"); }, "no company") == "not_found");
+}
+
+TEST_CASE("what was never billed is told as it is now") {
+  Causes books;
+  books.use("bolag-1", "2026-01", 700);
+  books.use("bolag-1", "2026-01", 9);
+  books.take_back("e4");
+  books.correct("e3", 800);
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 800/1 e3/correction-1");
+}
+
+TEST_CASE("a correction of a correction is told step by step") {
+  Causes books;
+  books.correct("e1", 11'000);
+  books.correct("e1", 14'000);
+  CHECK(books.of("2026-02") ==
+        "bolag-1 2026-01: correct -1000/1 e1 (Anna) correct 3000/1 e1/correction-1 (Anna)");
+}
+
+TEST_CASE("a closed month keeps what it knew") {
+  Causes books;
+  books.use("bolag-1", "2026-01", 700);
+  books.close("2026-02");
+  books.take_back("e3");
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 700/1 e3");
+  CHECK(books.of("2026-03") == "bolag-1 2026-01: void -700/1 e3 (Anna)");
+}
+
+TEST_CASE("subscriptions, of the months that they touch") {
+  Causes books;
+  books.use("bolag-2", "2026-01", 12'000);
+  books.change([&] {
+    porto::internal::subscribe(*books.store, {"bolag-2", "vitec-epost", Month(2026, 1)},
+                               {.actor = "Bo", .reason = "forgotten"});
+  });
+  CHECK(books.of("2026-02", "bolag-2") == "bolag-2 2026-01: late 12000/1 e3 subscription_add (Bo)");
+  books.close("2026-02");
+  books.change([&] {
+    porto::internal::unsubscribe(*books.store, "bolag-2", "vitec-epost", Day(Month(2026, 1), 31),
+                                 {.actor = "Bo"});
+  });
+  CHECK(books.of("2026-03") == "bolag-2 2026-02: subscription_end (Bo)");
+}
+
+TEST_CASE("a new version of a tariff") {
+  Causes books;
+  books.change([&] {
+    add_tariff(
+        *books.store,
+        replaced(replaced(replaced(vitec, "version   = 1", "version   = 2"), "2024-02", "2026-01"),
+                 "0.012", "0.02"),
+        "2.toml", {.actor = "Bo"});
+  });
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: tariff_add (Bo)");
+}
+
+TEST_CASE("what pruning has removed is unknown") {
+  Causes books;
+  books.use("bolag-1", "2026-01", 700);
+  books.close("2026-02");
+  books.change([&] {
+    prune(*books.store, books.zone, Month(2026, 2), parse_rfc3339("2026-08-01T00:00:00Z"));
+  });
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: unknown");
+}
