@@ -105,6 +105,12 @@ int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us,
   });
 }
 
+int32_t porto_outlook_totals(const porto_rows* charges, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    return porto::rows_of(porto::charges_totals_of(given(charges, "charges").rows));
+  });
+}
+
 int32_t porto_outlook_tasks(porto_ledger* ledger, int64_t now_unix_us,
                             const porto_outlook_options* options, porto_rows** out,
                             porto_error** err) {

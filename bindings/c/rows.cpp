@@ -117,6 +117,14 @@ int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, int32_t* de
   });
 }
 
+int32_t porto_rows_where(const porto_rows* rows, const char* column, size_t column_len,
+                         const char* is, size_t is_len, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    return given(rows, "rows")
+        .rows.where(text(column, column_len, "column"), optional_id(is, is_len, "is"));
+  });
+}
+
 int32_t porto_format_parse(const char* name, size_t name_len, int32_t* format, porto_error** err) {
   return guard(err, [&] {
     const porto::OutputFormat& known = porto::output_format(text(name, name_len, "name"));

@@ -70,6 +70,14 @@ int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error**
   return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).companies()); });
 }
 
+int32_t porto_company_unsubscribed(porto_ledger* ledger, int32_t month_yyyymm, porto_rows** out,
+                                   porto_error** err) {
+  return guard_new(err, out, [&] {
+    return porto::rows_of(
+        ledger_of(ledger).companies_without_subscription(month(month_yyyymm, "month_yyyymm")));
+  });
+}
+
 int32_t porto_meter_add(porto_ledger* ledger, const porto_meter* meters, size_t count,
                         porto_error** err) {
   return guard(err, [&] {
@@ -180,4 +188,15 @@ int32_t porto_subscription_remove(porto_ledger* ledger, const char* company, siz
 
 int32_t porto_subscription_list(porto_ledger* ledger, porto_rows** out, porto_error** err) {
   return guard_new(err, out, [&] { return porto::rows_of(ledger_of(ledger).subscriptions()); });
+}
+
+int32_t porto_subscription_of_month(porto_ledger* ledger, int32_t month_yyyymm, const char* which,
+                                    size_t which_len, porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    const auto named = optional_text(which, which_len, "which");
+    return porto::rows_of(open.subscriptions_of(
+        month(month_yyyymm, "month_yyyymm"),
+        named ? porto::parse_month_subscriptions(*named) : porto::MonthSubscriptions::all));
+  });
 }

@@ -57,14 +57,14 @@ bool is_whole_bill(const Rows& tasks) {
   return whole;
 }
 
-void tell_totals(Session& session, const MonthBill& bill, bool is_whole) {
+// `shown`: standard output has the totals of companies.
+void tell_totals(Session& session, const MonthBill& bill, bool is_whole, bool shown) {
   const std::string month = month_text(bill.month);
   if (bill.companies.empty() && !bill.first_closed.empty()) return;
   if (bill.companies.empty())
     return session.notice(month, is_whole ? "no lines: nothing to bill in this month"
                                           : "no lines; what is left out is named below");
-  // A table on standard output has the totals of companies already.
-  if (session.format() != PORTO_FORMAT_TABLE) {
+  if (!shown) {
     for (std::size_t i = 0; i < bill.companies.size() && i < kTotalsShown; ++i)
       session.notice(month + ": " + bill.companies[i].company, money(bill.companies[i].total));
     if (bill.companies.size() > kTotalsShown)
@@ -111,33 +111,43 @@ Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string
   return {month, Rows(lines), Rows(unbilled), Rows(tasks)};
 }
 
+Rows lines_of_kind(const Rows& lines, const std::string& kind) {
+  constexpr std::string_view column = "kind";
+  return fetch(porto_rows_where, lines.get(), column.data(), column.size(), kind.data(),
+               kind.size());
+}
+
 void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> invoices,
-                const BillKind& kind) {
-  const bool as_table = session.format() == PORTO_FORMAT_TABLE;
+                const BillKind& kind, BillData data) {
+  const bool as_totals = data == BillData::totals;
+  const bool as_table = session.format() == PORTO_FORMAT_TABLE && !as_totals;
   std::vector<MonthBill> bills;
   std::vector<Rows> lines;
+  std::vector<Rows> totals;
   for (Invoice& invoice : invoices) {
     bills.push_back(read_month_bill(ledger, invoice.month, invoice.unbilled));
     lines.push_back(std::move(invoice.lines));
+    if (as_totals) totals.push_back(fetch(porto_invoice_totals, lines.back().get()));
     if (!as_table && session.quiet) continue;  // nobody is told of companies and totals
     add_companies(bills.back(), ledger, lines.back());
     porto_rows_rewind(lines.back().get());
   }
-  if (!as_table) session.out.joined(lines, session.format());
+  if (!as_table) session.out.joined(as_totals ? totals : lines, session.format());
   for (std::size_t i = 0; i < bills.size(); ++i) {
     if (as_table) session.out.text((i == 0 ? "" : "\n") + table_of(bills[i], kind));
     tell_state(session, bills[i], kind);
-    tell_totals(session, bills[i], is_whole_bill(invoices[i].tasks));
+    tell_totals(session, bills[i], is_whole_bill(invoices[i].tasks), as_table || as_totals);
     warn_of_unbilled(session, bills[i], kind);
     tell_tasks(session, month_text(bills[i].month), invoices[i].tasks, kind.unrated_advice,
                kind.told_before);
   }
 }
 
-void show_bill(Session& session, porto_ledger* ledger, Invoice invoice, const BillKind& kind) {
+void show_bill(Session& session, porto_ledger* ledger, Invoice invoice, const BillKind& kind,
+               BillData data) {
   std::vector<Invoice> invoices;
   invoices.push_back(std::move(invoice));
-  show_bills(session, ledger, std::move(invoices), kind);
+  show_bills(session, ledger, std::move(invoices), kind, data);
 }
 
 }  // namespace porto_cli

@@ -35,8 +35,15 @@ struct Invoice {
 /// `company` empty: all.
 Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string& company);
 
+/// Those of one kind; an invoice that has only these has their totals.
+Rows lines_of_kind(const Rows& lines, const std::string& kind);
+
+/// What goes to standard output.
+enum class BillData { lines, totals };
+
 void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> invoices,
-                const BillKind& kind);
-void show_bill(Session& session, porto_ledger* ledger, Invoice invoice, const BillKind& kind);
+                const BillKind& kind, BillData data = BillData::lines);
+void show_bill(Session& session, porto_ledger* ledger, Invoice invoice, const BillKind& kind,
+               BillData data = BillData::lines);
 
 }  // namespace porto_cli

@@ -11,6 +11,7 @@
 
 #include "porto/calendar.hpp"
 #include "porto/changes.hpp"
+#include "porto/customers.hpp"
 #include "porto/error.hpp"
 #include "porto/import.hpp"
 #include "porto/invoice.hpp"
@@ -24,12 +25,15 @@
 
 namespace porto {
 
+struct AdjustedMonth;
 struct BackupOptions;
 struct CorrectResult;
 struct ImportRecord;
 struct ImportUndo;
 struct PruneOptions;
 struct PruneResult;
+struct Report;
+struct ReportOptions;
 struct Statement;
 struct VerifyOptions;
 struct VerifyReport;
@@ -133,6 +137,11 @@ class Ledger {
                            std::optional<Day> from, const ChangeOptions& options,
                            Effect* effect = nullptr);
   std::vector<Subscription> subscriptions() const;  ///< by company, tariff, from
+  /// Those that cover the month, or some days of it; by company, tariff, from.
+  std::vector<Subscription> subscriptions_of(
+      Month month, MonthSubscriptions which = MonthSubscriptions::all) const;
+  /// The companies that are on no tariff in a month, and are billed by none; by id.
+  std::vector<Company> companies_without_subscription(Month month) const;
 
   /// Records events in one transaction, an outcome for each, in order. `now` is needed where the
   /// ledger limits how far in the future events may be. Error overflow (a month's total would pass
@@ -211,6 +220,11 @@ class Ledger {
   /// be rated that are not left out, all of which the message names; not_found (a company that is
   /// to be left out).
   CloseResult close(Month month, Instant now, const CloseOptions& options = {});
+  /// Why there are adjustments on the invoice of a month, closed or next to close: what changed the
+  /// closed months of companies since the close before. By company, usage month. Errors not_found
+  /// (company).
+  std::vector<AdjustedMonth> adjusted_months(Month month,
+                                             std::optional<std::string_view> company = {}) const;
   std::vector<ClosedMonth> closed_months() const;  ///< by month
   /// The same with what was invoiced in each; by month.
   std::vector<ClosedMonthTotal> closed_month_totals() const;
@@ -226,6 +240,12 @@ class Ledger {
   /// company: without what is of none. Error not_found (company; the month's events were pruned,
   /// and some are later).
   LedgerStatus status(Instant now, std::optional<std::string_view> company = {}) const;
+
+  /// Sums of what months were invoiced, or would be while they are open, and of what was used.
+  /// Errors: invalid_argument (the options, which `where` names), not_found (company, tariff),
+  /// overflow. `tasks`, if it is given, gets the companies that cannot be rated, whose lines of
+  /// that month are in no sum; if not, Error unrated.
+  Report report(const ReportOptions& options, std::vector<Task>* tasks = nullptr) const;
 
   /// Every change of subscriptions, domains and tariffs, and every company that was removed; by
   /// number.

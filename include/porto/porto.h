@@ -288,6 +288,11 @@ PORTO_API int32_t porto_rows_write_joined(porto_rows* const* results, size_t cou
                                           porto_write_fn write, void* user, porto_error** err);
 /* Back to the start, before the first row. */
 PORTO_API void porto_rows_rewind(porto_rows* rows);
+/* The rows whose cell of a column is `is`, from the first to the last; NULL: whose cell is absent.
+ * `rows` stays where it is. PORTO_E_INVALID if it has no such column. */
+PORTO_API int32_t porto_rows_where(const porto_rows* rows, const char* column, size_t column_len,
+                                   const char* is, size_t is_len, porto_rows** out,
+                                   porto_error** err);
 /* Frees them; NULL is right. */
 PORTO_API void porto_rows_close(porto_rows* rows);
 
@@ -449,6 +454,9 @@ PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, siz
                                        porto_error** err);
 /* Columns company, name; by company. */
 PORTO_API int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+/* The same of companies that are on no tariff in a month: they are not billed. */
+PORTO_API int32_t porto_company_unsubscribed(porto_ledger* ledger, int32_t month_yyyymm,
+                                             porto_rows** out, porto_error** err);
 
 /* What the total of a meter's events in a month is. This version has sums alone; the others are
  * reserved, and refused with PORTO_E_INVALID. Later versions may add some. */
@@ -543,6 +551,12 @@ PORTO_API int32_t porto_subscription_remove(porto_ledger* ledger, const char* co
  * "2025-03-17". */
 PORTO_API int32_t porto_subscription_list(porto_ledger* ledger, porto_rows** out,
                                           porto_error** err);
+/* The same of a month, whole or in part. `which` NULL: all; "joined": of companies that are on no
+ * tariff in the month before; "left": of companies that are on none in the month after.
+ * PORTO_E_INVALID. */
+PORTO_API int32_t porto_subscription_of_month(porto_ledger* ledger, int32_t month_yyyymm,
+                                              const char* which, size_t which_len, porto_rows** out,
+                                              porto_error** err);
 
 /* ---- Tariff documents ------------------------------------------------------------------------ */
 
@@ -1055,6 +1069,18 @@ PORTO_API int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
 PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
                                        porto_error** err);
 
+/* Why there are adjustments on the invoice of a month, closed or next to close; `company` NULL: of
+ * all. For each closed month that the invoice settles its lines, then what changed it since the
+ * close before: entry ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount,
+ * currency, cause, meter, quantity (by how much the usage changed), events, source, event_id,
+ * import, domain, version, at, actor, reason; by company, usage month. `cause` is "late" (usage
+ * that came after the close), "void", "correct", "undo" (of an import), a kind of change as
+ * porto_change_list has, or "unknown" where pruning left nothing of it. PORTO_E_NOT_FOUND
+ * (company). */
+PORTO_API int32_t porto_invoice_causes(porto_ledger* ledger, int32_t month_yyyymm,
+                                       const char* company, size_t company_len, porto_rows** out,
+                                       porto_error** err);
+
 /* How a month is closed. Set it to PORTO_CLOSE_OPTIONS_INIT, then what differs. */
 typedef struct porto_close_options {
   uint32_t struct_size;
@@ -1331,6 +1357,59 @@ typedef struct porto_outlook_options {
 } porto_outlook_options;
 #define PORTO_OUTLOOK_OPTIONS_INIT \
   { sizeof(porto_outlook_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
+/* What is summed up, and how. Set it to PORTO_REPORT_OPTIONS_INIT, then the months and what
+ * differs.
+ */
+typedef struct porto_report_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  int32_t from_yyyymm;     /* both months are included */
+  int32_t through_yyyymm;
+  const char* by; /* a list of "month", "company", "tariff", "charge", "meter" and "domain", such as
+                   * "month,company"; NULL: "month" */
+  size_t by_len;
+  const char* company; /* only of this one; NULL: all */
+  size_t company_len;
+  const char* tariff; /* only its lines, and the usage that it prices; NULL: all */
+  size_t tariff_len;
+  const char* pivot; /* one of `by`: its values become columns; NULL: none */
+  size_t pivot_len;
+  const char* measure; /* what the cells of a pivot are: "amount" (also if NULL), "quantity" */
+  size_t measure_len;
+  const char* compare; /* with the months before: "previous"; with those a year ago: "year" */
+  size_t compare_len;
+  const char* sort; /* "amount", "quantity", "difference" (of a comparison) or one of `by`; NULL: by
+                     * all of `by` in the order of the columns */
+  size_t sort_len;
+  int64_t limit;          /* the first so many rows, the rest as one; 0: all */
+  int32_t descending;     /* not 0: the largest first; what is absent is last in any case */
+  int32_t by_usage_month; /* not 0: adjustments are in the month whose usage they settle, also those
+                           * that the next close will bill */
+} porto_report_options;
+#define PORTO_REPORT_OPTIONS_INIT                                                                  \
+  {                                                                                                \
+    sizeof(porto_report_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS,    \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, \
+        0                                                                                          \
+  }
+
+/* Sums of what months were invoiced, or would be while they are open, and of what was used. Columns
+ * entry ("row"; "other": the rows beyond the limit; "total"), those of `by` in the order above
+ * (name follows company), amount (excluding VAT; absent: there is no line), currency, quantity (as
+ * metered now; absent where it is of several meters, or is not known), meter (of the quantity; not
+ * if it is one of `by`), companies (how many different ones), events (that the quantity is of),
+ * state ("closed", "open": a preview, "mixed"). A comparison has amount_before and
+ * amount_difference after amount, quantity_before and quantity_difference after quantity,
+ * companies_before after companies. A pivot has a column for each value of its key, named after it,
+ * total and currency, or meter, instead; a value that is the name of another column is preceded by
+ * its key, "company:total", and "none" is what has none. docs/reference/report.md. `notices` may be
+ * NULL; else it gets one column, notice: what one must know to read the sums. `tasks` gets the
+ * companies that cannot be rated, whose lines of that month are in no sum; if it is NULL and there
+ * is one: PORTO_E_UNRATED. PORTO_E_INVALID (an option), PORTO_E_NOT_FOUND (company, tariff),
+ * PORTO_E_OVERFLOW (a sum does not fit). */
+PORTO_API int32_t porto_report(porto_ledger* ledger, const porto_report_options* options,
+                               porto_rows** out, porto_rows** notices, porto_rows** tasks,
+                               porto_error** err);
 
 /* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
  * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded
@@ -1343,6 +1422,11 @@ typedef struct porto_outlook_options {
 PORTO_API int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us,
                                         const porto_outlook_options* options, porto_rows** out,
                                         porto_error** err);
+/* Adds up the rows of porto_outlook_charges: month, company (absent: all), cost, forecast_cost
+ * (absent if a charge has none), currency. The totals of each company in the order of the rows,
+ * then those of all. `charges` stays where it is. PORTO_E_INVALID if it has no such columns. */
+PORTO_API int32_t porto_outlook_totals(const porto_rows* charges, porto_rows** out,
+                                       porto_error** err);
 /* Open tasks: what, month, company, domain, meter, quantity, events, tariff, source, event_id,
  * occurred_at, error, reason; by what, then month; cells are absent where they say nothing. `what`:
  *  - "ready_to_close": a month that is over.

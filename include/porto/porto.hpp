@@ -1,9 +1,11 @@
 // Everything of the C++ API. It is source-stable, not ABI-stable: see docs/api-stability.md.
 #pragma once
 
+#include "porto/adjustments.hpp"
 #include "porto/audit.hpp"
 #include "porto/calendar.hpp"
 #include "porto/changes.hpp"
+#include "porto/customers.hpp"
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
 #include "porto/import.hpp"
@@ -15,6 +17,7 @@
 #include "porto/progress.hpp"
 #include "porto/reconcile.hpp"
 #include "porto/recorder.hpp"
+#include "porto/report.hpp"
 #include "porto/rows.hpp"
 #include "porto/simulation.hpp"
 #include "porto/simulation_plot.hpp"

@@ -12,9 +12,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "porto/adjustments.hpp"
 #include "porto/audit.hpp"
 #include "porto/changes.hpp"
 #include "porto/import.hpp"
@@ -22,6 +24,7 @@
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/reconcile.hpp"
+#include "porto/report.hpp"
 #include "porto/simulation.hpp"
 #include "porto/status.hpp"
 #include "porto/tariff.hpp"
@@ -93,6 +96,10 @@ class Rows {
   /// Of a quantity or money in the row: the decimals of the unit that whole() counts in; else 0.
   int decimals(std::size_t column) const;
 
+  /// Those whose cell of a column is this text, from the first to the last; not set: is absent.
+  /// Error invalid_argument if there is no such column.
+  Rows where(std::string_view column, const Cell& is) const;
+
  private:
   std::vector<Column> columns_;
   std::size_t count_;
@@ -131,6 +138,11 @@ Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<ExplainStep> steps);
 Rows rows_of(std::vector<ClosedMonthTotal> closed);
+
+/// entry ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount, currency,
+/// cause, meter, quantity, events, source, event_id, import, domain, version, at, actor, reason:
+/// each month's adjustments, followed by what caused them.
+Rows rows_of(std::vector<AdjustedMonth> months);
 
 /// A tariff with the digest of its document.
 struct ListedTariff {
@@ -214,9 +226,25 @@ Rows rows_of(std::vector<SimulatedCost> costs);
 /// One column: notice.
 Rows notices_of(const Simulation& simulation);
 
+/// entry ("row", "other", "total"), the keys of the report (name follows company), amount,
+/// currency, quantity, meter (of the quantity, if it is no key), companies, events, state. A
+/// comparison has amount_before, amount_difference, quantity_before, quantity_difference and
+/// companies_before beside them. A pivot has a column for each value of its key, which is its name,
+/// then total and currency, or meter. A value that is the name of another column is preceded by its
+/// key: "company:total".
+Rows rows_of(const Report& report);
+/// One column: notice.
+Rows notices_of(const Report& report);
+
 /// How charges stand: month, company, tariff, charge, meter, used, included, used_percent, cost,
 /// forecast_used, forecast_cost, currency; charge is absent for the limits of the whole tariff.
 Rows rows_of(std::vector<ChargeStatus> charges, const std::vector<Meter>& meters);
+
+/// month, company (absent: all), cost, forecast_cost, currency.
+Rows rows_of(std::vector<ChargesTotal> totals);
+/// As totals_of(charges), of rows of charges, from the first to the last. Error invalid_argument if
+/// they have no such columns.
+std::vector<ChargesTotal> charges_totals_of(Rows charges);
 
 /// What waits to be done: what, month, company, domain, meter, quantity, events, tariff, source,
 /// event_id, occurred_at, error, reason; absent where a thing has none.

@@ -57,6 +57,16 @@ constexpr Field<ChargeInMeter> charge_fields[] = {
     {"currency", text, [](Charge c) { return Cell(c.charge.cost.currency().code()); }},
 };
 
+using Sum = const ChargesTotal&;
+constexpr Field<ChargesTotal> charges_total_fields[] = {
+    {"month", ColumnType::month, [](Sum s) { return Cell(s.month.to_string()); }},
+    {"company", text, [](Sum s) { return Cell(s.company); }},
+    {"cost", money, [](Sum s) { return Cell(s.cost.to_string()); }},
+    {"forecast_cost", money,
+     [](Sum s) { return s.forecast_cost ? Cell(s.forecast_cost->to_string()) : Cell(); }},
+    {"currency", text, [](Sum s) { return Cell(s.cost.currency().code()); }},
+};
+
 Cell some(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
 
 // A task with the number of decimals of its meter.
@@ -88,6 +98,10 @@ constexpr Field<TaskInMeter> task_fields[] = {
 }  // namespace
 
 Rows rows_of(std::vector<SimulatedCost> costs) { return make_rows(std::move(costs), cost_fields); }
+
+Rows rows_of(std::vector<ChargesTotal> totals) {
+  return make_rows(std::move(totals), charges_total_fields);
+}
 
 Rows notices_of(const Simulation& simulation) {
   return make_rows(simulation.notices, notice_fields);

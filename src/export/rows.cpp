@@ -1,6 +1,9 @@
 // See porto/rows.hpp.
 #include "porto/rows.hpp"
 
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "porto/error.hpp"
 
 namespace porto {
@@ -79,6 +82,25 @@ int Rows::decimals(std::size_t column) const {
   if (column >= cells_.size() || !cells_[column]) return 0;
   if (columns_[column].type == ColumnType::money) return decimals_of(*cells_[column]);
   return decimals_ ? decimals_(read_ - 1, column) : 0;
+}
+
+Rows Rows::where(std::string_view column, const Cell& is) const {
+  const auto found = std::ranges::find(columns_, column, &Column::name);
+  if (found == columns_.end())
+    throw Error(ErrorCode::invalid_argument,
+                "these rows have no column " + internal::in_quotes(column), "column");
+  const auto index = static_cast<std::size_t>(found - columns_.begin());
+  const auto kept = std::make_shared<std::vector<std::size_t>>();
+  for (std::size_t row = 0; row < count_; ++row)
+    if (source_(row)[index] == is) kept->push_back(row);
+  Rows those(
+      columns_, kept->size(),
+      [source = source_, kept](std::size_t row) { return source((*kept)[row]); },
+      [decimals = decimals_, kept](std::size_t row, std::size_t of) {
+        return decimals ? decimals((*kept)[row], of) : 0;
+      });
+  those.zone_ = zone_;
+  return those;
 }
 
 Rows& Rows::in_zone(const Zone& zone) & {

@@ -35,11 +35,46 @@ class Totals {
   std::map<std::pair<std::optional<std::string>, Currency>, std::size_t> places_;
 };
 
-std::size_t find_column(const Rows& rows, std::string_view name) {
+// Totals of companies, in order, and of all of them.
+class ChargesTotals {
+ public:
+  void add(Month month, const std::string& company, const Money& cost,
+           const std::optional<Money>& forecast) {
+    if (totals_.empty() || totals_.back().company != company) begin(totals_, month, company, cost);
+    if (all_.empty()) begin(all_, month, {}, cost);
+    for (ChargesTotal* total : {&totals_.back(), &all_.back()}) {
+      total->cost = total->cost + cost;
+      if (total->forecast_cost && forecast)
+        total->forecast_cost = *total->forecast_cost + *forecast;
+      else
+        total->forecast_cost.reset();
+    }
+  }
+  std::vector<ChargesTotal> take() {
+    std::ranges::move(all_, std::back_inserter(totals_));
+    return std::move(totals_);
+  }
+
+ private:
+  static void begin(std::vector<ChargesTotal>& totals, Month month,
+                    std::optional<std::string> company, const Money& cost) {
+    const Money none(0, cost.currency());
+    totals.push_back({month, std::move(company), none, none});
+  }
+
+  std::vector<ChargesTotal> totals_;
+  std::vector<ChargesTotal> all_;  // one, or none
+};
+
+// `parameter`: what the rows should be.
+std::size_t find_column(const Rows& rows, std::string_view name, const std::string& parameter) {
   const auto found = std::ranges::find(rows.columns(), name, &Column::name);
   if (found == rows.columns().end())
     throw Error(ErrorCode::invalid_argument,
-                "these rows are no invoice lines: they have no column " + in_quotes(name), "lines");
+                std::string("these rows are no ") +
+                    (parameter == "lines" ? "invoice lines" : "charges") +
+                    ": they have no column " + in_quotes(name),
+                parameter);
   return static_cast<std::size_t>(found - rows.columns().begin());
 }
 
@@ -53,9 +88,9 @@ std::vector<InvoiceTotal> totals_of(std::span<const InvoiceLine> lines) {
 }
 
 std::vector<InvoiceTotal> totals_of(Rows lines) {
-  const std::size_t company = find_column(lines, "company");
-  const std::size_t amount = find_column(lines, "net_amount");
-  const std::size_t currency = find_column(lines, "currency");
+  const std::size_t company = find_column(lines, "company", "lines");
+  const std::size_t amount = find_column(lines, "net_amount", "lines");
+  const std::size_t currency = find_column(lines, "currency", "lines");
   Totals totals;
   Totals of_all;
   lines.rewind();
@@ -69,6 +104,33 @@ std::vector<InvoiceTotal> totals_of(Rows lines) {
   std::vector<InvoiceTotal> result = totals.take();
   std::ranges::move(of_all.take(), std::back_inserter(result));
   return result;
+}
+
+std::vector<ChargesTotal> totals_of(std::span<const ChargeStatus> charges) {
+  ChargesTotals totals;
+  for (const ChargeStatus& charge : charges)
+    totals.add(charge.month, charge.company, charge.cost, charge.forecast_cost);
+  return totals.take();
+}
+
+std::vector<ChargesTotal> charges_totals_of(Rows charges) {
+  const std::size_t month = find_column(charges, "month", "charges");
+  const std::size_t company = find_column(charges, "company", "charges");
+  const std::size_t cost = find_column(charges, "cost", "charges");
+  const std::size_t forecast = find_column(charges, "forecast_cost", "charges");
+  const std::size_t currency = find_column(charges, "currency", "charges");
+  ChargesTotals totals;
+  charges.rewind();
+  while (charges.next()) {
+    const std::vector<Cell>& cells = charges.cells();
+    const auto money_of = [&](std::size_t column) {
+      return Money::of(Decimal::parse(cells[column].value_or("")),
+                       Currency(cells[currency].value_or("")));
+    };
+    totals.add(Month::parse(cells[month].value_or("")), cells[company].value_or(""), money_of(cost),
+               cells[forecast] ? std::optional(money_of(forecast)) : std::nullopt);
+  }
+  return totals.take();
 }
 
 }  // namespace porto

@@ -2,6 +2,7 @@
 #include "porto/audit.hpp"
 
 #include "billing/event_list.hpp"
+#include "billing/proof/adjustment_causes.hpp"
 #include "billing/proof/statement.hpp"
 #include "billing/proof/verify.hpp"
 #include "billing/prune.hpp"
@@ -31,6 +32,12 @@ CorrectResult Ledger::correct_event(const Void& what, std::int64_t quantity,
   return impl_->change(options, effect, impl_->owner_of(what), [&] {
     return internal::correct_event(*impl_->store, impl_->zone, what, quantity);
   });
+}
+
+std::vector<AdjustedMonth> Ledger::adjusted_months(Month month,
+                                                   std::optional<std::string_view> company) const {
+  return impl_->read(
+      [&] { return internal::adjusted_months(*impl_->store, impl_->zone, month, owned(company)); });
 }
 
 VerifyReport Ledger::verify(const VerifyOptions& options) const {

@@ -5,6 +5,7 @@
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/closed_month_totals.hpp"
+#include "billing/customers.hpp"
 #include "billing/outlook/doubtful_usage.hpp"
 #include "billing/tasks/bill_with_tasks.hpp"
 #include "billing/void_event.hpp"
@@ -118,6 +119,15 @@ TariffDocument Ledger::tariff_for(std::string_view id, Month month) const {
 
 std::vector<Subscription> Ledger::subscriptions() const {
   return impl_->read([&] { return impl_->store->subscriptions(); });
+}
+
+std::vector<Subscription> Ledger::subscriptions_of(Month month, MonthSubscriptions which) const {
+  return impl_->read([&] { return internal::subscriptions_of(*impl_->store, month, which); });
+}
+
+std::vector<Company> Ledger::companies_without_subscription(Month month) const {
+  return impl_->read(
+      [&] { return internal::companies_without_subscription(*impl_->store, month); });
 }
 
 std::vector<RecordResult> Ledger::record(std::span<const UsageEvent> events,

@@ -1,6 +1,7 @@
-// Simulation of past months and status of the running one: nothing is written.
+// Simulation of past months, status of the running one, and reports: nothing is written.
 #include "billing/outlook/simulate.hpp"
 #include "billing/outlook/status.hpp"
+#include "billing/report/report.hpp"
 #include "billing/tasks/tasks.hpp"
 #include "ledger/implementation.hpp"
 
@@ -22,6 +23,17 @@ Simulation Ledger::simulate(std::string_view toml, std::string_view file_name,
       refuse_unrated(unrated);
     }
     return simulation;
+  });
+}
+
+Report Ledger::report(const ReportOptions& options, std::vector<Task>* tasks) const {
+  return impl_->read([&] {
+    std::vector<Unrated> unrated;
+    Report report = make_report(*impl_->store, impl_->zone, options,
+                                [&](Unrated one) { unrated.push_back(std::move(one)); });
+    if (!tasks && !unrated.empty()) refuse_unrated(unrated);
+    if (tasks) *tasks = tasks_of(*impl_->store, unrated);
+    return report;
   });
 }
 

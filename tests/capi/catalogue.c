@@ -177,6 +177,30 @@ static void check_documents(void) {
   porto_rows_close(rows);
 }
 
+/* Who joined in a month, who left in it, and who is on no tariff. */
+static void check_customers(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, add_company(ledger, "bolag-2", "Bolag AB", NULL));
+  CHECK_INT(PORTO_OK,
+            subscribe(ledger, "bolag-2", "vitec-epost", 202403, 202403, NULL, NULL, NULL));
+#define OF_MONTH(month, which, err) \
+  porto_subscription_of_month(ledger, month, which, PORTO_NTS, &rows, err)
+  CHECK_INT(PORTO_OK, OF_MONTH(202402, NULL, NULL));
+  CHECK_TEXT("company,tariff,from,through\nbolag-1,vitec-epost,2024-02,\n", csv(rows));
+  CHECK_INT(PORTO_OK, OF_MONTH(202403, "joined", NULL));
+  CHECK_TEXT("company,tariff,from,through\nbolag-2,vitec-epost,2024-03,2024-03\n", csv(rows));
+  CHECK_INT(PORTO_OK, OF_MONTH(202403, "left", NULL));
+  CHECK_TEXT("company,tariff,from,through\nbolag-2,vitec-epost,2024-03,2024-03\n", csv(rows));
+  CHECK_FAILS(PORTO_E_INVALID, "which", OF_MONTH(202403, "moved", &err));
+  CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm", OF_MONTH(202413, NULL, &err));
+#undef OF_MONTH
+  CHECK_INT(PORTO_OK, porto_company_unsubscribed(ledger, 202402, &rows, NULL));
+  CHECK_TEXT("company,name\nbolag-2,Bolag AB\n", csv(rows));
+  CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm", porto_company_unsubscribed(ledger, 0, &rows, &err));
+  porto_ledger_close(ledger);
+}
+
 int main(void) {
   porto_ledger* ledger = example_ledger();
   check_companies(ledger);
@@ -185,5 +209,6 @@ int main(void) {
   porto_ledger_close(ledger);
   check_many();
   check_documents();
+  check_customers();
   return check_failures();
 }

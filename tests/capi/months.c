@@ -101,6 +101,60 @@ static void check_unbilled(void) {
 }
 
 /* Each company in the order of the lines, then all. The lines stay where they are. */
+/* Lines of a kind, and what has no unit price. */
+static void check_where(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_event event = event_of("a", "bolag-1", "2024-02-10T08:00:00Z", 10001);
+  int32_t outcome;
+  porto_rows* lines = NULL;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_where(lines, "kind", PORTO_NTS, "usage", PORTO_NTS, &rows, NULL));
+  CHECK_INT(1, (int64_t)porto_rows_count(rows));
+  CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
+  uint32_t column = 0;
+  int64_t quantity = 0;
+  CHECK_INT(PORTO_OK, porto_rows_find_column(rows, "line", PORTO_NTS, &column, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_int64(rows, column, &quantity, NULL));
+  CHECK_INT(2, quantity);
+  porto_rows_close(rows);
+  CHECK_INT(PORTO_OK, porto_rows_where(lines, "unit_price", PORTO_NTS, NULL, 0, &rows, NULL));
+  CHECK_INT(0, (int64_t)porto_rows_count(rows));
+  porto_rows_close(rows);
+  CHECK_FAILS(PORTO_E_INVALID, "column",
+              porto_rows_where(lines, "colour", PORTO_NTS, "red", PORTO_NTS, &rows, &err));
+  CHECK_INT(2, (int64_t)porto_rows_count(lines));
+  porto_rows_close(lines);
+  porto_ledger_close(ledger);
+}
+
+/* Why there are adjustments on an invoice. */
+static void check_causes(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_event late = event_of("a", "bolag-1", "2024-02-10T08:00:00Z", 11000);
+  int32_t outcome;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK,
+            porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202403, NULL, 0, &rows, NULL));
+  CHECK_TEXT(
+      "entry,company,usage_month,tariff,charge,net_amount,currency,cause,meter,quantity,events,"
+      "source,event_id,import,domain,version,at,actor,reason\n"
+      "adjustment,bolag-1,2024-02,vitec-epost,epost,12.00,SEK,,,,,,,,,,,,\n"
+      "cause,bolag-1,2024-02,,,,,late,messages,11000,1,test,a,,,,,,\n",
+      csv(rows));
+  CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202402, "bolag-1", PORTO_NTS, &rows, NULL));
+  CHECK_INT(0, (int64_t)porto_rows_count(rows));
+  porto_rows_close(rows);
+  CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
+              porto_invoice_causes(ledger, 202413, NULL, 0, &rows, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "company",
+              porto_invoice_causes(ledger, 202403, "none", PORTO_NTS, &rows, &err));
+  porto_ledger_close(ledger);
+}
+
 static void check_totals(void) {
   porto_ledger* ledger = example_ledger();
   CHECK_INT(PORTO_OK, add_company(ledger, "a-2", NULL, NULL));
@@ -229,6 +283,8 @@ int main(void) {
   check_unbilled();
   check_both();
   check_except();
+  check_where();
+  check_causes();
   check_totals();
   return check_failures();
 }

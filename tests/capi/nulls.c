@@ -131,6 +131,13 @@ static void check_catalogue(porto_ledger* ledger) {
   REFUSES("tariff", porto_subscription_end(ledger, "a", 1, NULL, 1, 202402, NULL, NULL, &err));
   REFUSES("ledger", porto_subscription_list(NULL, &rows, &err));
   REFUSES("out", porto_subscription_list(ledger, NULL, &err));
+  REFUSES("ledger", porto_subscription_of_month(NULL, 202402, NULL, 0, &rows, &err));
+  REFUSES("out", porto_subscription_of_month(ledger, 202402, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_company_unsubscribed(NULL, 202402, &rows, &err));
+  REFUSES("out", porto_company_unsubscribed(ledger, 202402, NULL, &err));
+  REFUSES("ledger", porto_invoice_causes(NULL, 202402, NULL, 0, &rows, &err));
+  REFUSES("out", porto_invoice_causes(ledger, 202402, NULL, 0, NULL, &err));
+  REFUSES("rows", porto_rows_where(NULL, "a", 1, "b", 1, &rows, &err));
 }
 
 static void check_documents(void) {
@@ -368,6 +375,12 @@ static void check_outlook(porto_ledger* ledger) {
   REFUSES("write", PLOT(ledger, tariff, &simulated, NULL));
 #undef PLOT
   porto_tariff_close(tariff);
+  porto_report_options report = PORTO_REPORT_OPTIONS_INIT;
+  report.from_yyyymm = report.through_yyyymm = 202402;
+  REFUSES("ledger", porto_report(NULL, &report, &rows, NULL, NULL, &err));
+  REFUSES("options", porto_report(ledger, NULL, &rows, NULL, NULL, &err));
+  REFUSES("out", porto_report(ledger, &report, NULL, NULL, NULL, &err));
+  REFUSES("charges", porto_outlook_totals(NULL, &rows, &err));
   REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, &rows, &err));
   REFUSES("out", porto_outlook_charges(ledger, 0, NULL, NULL, &err));
   REFUSES("ledger", porto_outlook_tasks(NULL, 0, NULL, &rows, &err));

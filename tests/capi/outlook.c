@@ -87,6 +87,107 @@ static void check_simulate(void) {
   porto_ledger_close(ledger);
 }
 
+static porto_report_options report_of(int32_t from, int32_t through, const char* by) {
+  porto_report_options options = PORTO_REPORT_OPTIONS_INIT;
+  options.from_yyyymm = from;
+  options.through_yyyymm = through;
+  options.by = by;
+  return options;
+}
+
+static void check_report(void) {
+  porto_ledger* ledger = used_ledger();
+  porto_rows* rows = NULL;
+  porto_rows* notices = NULL;
+  porto_rows* tasks = NULL;
+  porto_report_options options = report_of(202402, 202403, NULL);
+  CHECK_INT(PORTO_OK, porto_report(ledger, &options, &rows, &notices, &tasks, NULL));
+  CHECK_TEXT(
+      "entry,month,amount,currency,quantity,meter,companies,events,state\n"
+      "row,2024-02,860.00,SEK,40000,messages,1,1,open\n"
+      "row,2024-03,500.00,SEK,8503,messages,2,2,open\n"
+      "total,,1360.00,SEK,48503,messages,2,3,open\n",
+      csv(rows));
+  CHECK_TEXT("notice\n\"2024-02 to 2024-03: not closed, the amounts are a preview\"\n",
+             csv(notices));
+  CHECK_INT(0, (int64_t)porto_rows_count(tasks));
+  porto_rows_close(tasks);
+#define REPORT(err) porto_report(ledger, &options, &rows, NULL, NULL, err)
+  options.by = "month,company";
+  options.pivot = "month";
+  options.measure = "quantity";
+  options.sort = "company";
+  options.descending = 1;
+  options.limit = 1;
+  CHECK_INT(PORTO_OK, REPORT(NULL));
+  CHECK_TEXT(
+      "entry,company,name,2024-02,2024-03,total,meter\n"
+      "row,bolag-9,,,3,3,messages\n"
+      "other,,,40000,8500,48500,messages\n"
+      "total,,,40000,8503,48503,messages\n",
+      csv(rows));
+  options = report_of(202403, 202403, "company");
+  options.company = "bolag-1";
+  options.tariff = "vitec-epost";
+  options.compare = "previous";
+  options.by_usage_month = 1;
+  CHECK_INT(PORTO_OK, REPORT(NULL));
+  CHECK_TEXT(
+      "entry,company,name,amount,amount_before,amount_difference,currency,quantity,"
+      "quantity_before,quantity_difference,meter,companies,companies_before,events,state\n"
+      "row,bolag-1,,500.00,860.00,-360.00,SEK,8500,40000,-31500,messages,1,1,1,open\n"
+      "total,,,500.00,860.00,-360.00,SEK,8500,40000,-31500,messages,1,1,1,open\n",
+      csv(rows));
+  const struct {
+    const char** option;
+    const char* where;
+  } texts[] = {{&options.by, "by"},
+               {&options.pivot, "pivot"},
+               {&options.measure, "measure"},
+               {&options.compare, "compare"},
+               {&options.sort, "sort"}};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
+    options = report_of(202402, 202402, "month");
+    *texts[i].option = "week";
+    CHECK_FAILS(PORTO_E_INVALID, texts[i].where, REPORT(&err));
+  }
+  options = report_of(202403, 202402, NULL);
+  CHECK_FAILS(PORTO_E_INVALID, "through", REPORT(&err));
+  options = report_of(202400, 202402, NULL);
+  CHECK_FAILS(PORTO_E_INVALID, "options.from_yyyymm", REPORT(&err));
+  options = report_of(202402, 202402, NULL);
+  options.limit = -1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.limit", REPORT(&err));
+  options.limit = 0;
+  options.company = "none";
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "company", REPORT(&err));
+  options.company = NULL;
+  options.tariff = "none";
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "tariff", REPORT(&err));
+#undef REPORT
+  porto_ledger_close(ledger);
+}
+
+/* What the running month costs, in all. */
+static void check_totals(void) {
+  porto_ledger* ledger = used_ledger();
+  porto_rows* charges = NULL;
+  porto_rows* rows = NULL;
+  CHECK_INT(PORTO_OK,
+            porto_outlook_charges(ledger, at("2024-02-15T11:00:00Z"), NULL, 0, &charges, NULL));
+  CHECK_INT(PORTO_OK, porto_outlook_totals(charges, &rows, NULL));
+  CHECK_TEXT(
+      "month,company,cost,forecast_cost,currency\n"
+      "2024-02,bolag-1,860.00,1340.00,SEK\n"
+      "2024-02,,860.00,1340.00,SEK\n",
+      csv(rows));
+  porto_rows_close(charges);
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &charges, NULL));
+  CHECK_FAILS(PORTO_E_INVALID, "charges", porto_outlook_totals(charges, &rows, &err));
+  porto_rows_close(charges);
+  porto_ledger_close(ledger);
+}
+
 struct picture {
   porto_ledger* ledger;
   char text[16384];
@@ -178,6 +279,8 @@ static void check_status(void) {
 int main(void) {
   check_simulate();
   check_simulate_plot();
+  check_report();
+  check_totals();
   check_status();
   return check_failures();
 }

@@ -545,6 +545,7 @@ CALL_WITH(simulate,
           porto_outlook_simulate(s->ledger, s->tariff, options, &s->rows, NULL, NULL, err))
 CALL_WITH(outlook_plot,
           porto_outlook_plot(s->ledger, s->tariff, options, write_nothing, NULL, NULL, err))
+CALL_WITH(report, porto_report(s->ledger, options, &s->rows, NULL, NULL, err))
 CALL_WITH(domain_end, porto_domain_end(s->ledger, "a.se", PORTO_NTS, "bolag-1", PORTO_NTS, 20240201,
                                        options, NULL, err))
 
@@ -555,7 +556,7 @@ static void check_all_options(porto_ledger* ledger) {
   int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
       usage_list, event_list, event_write, invoice_show, month_close, statement,
       charges,    tasks,      plot,        change_list,  import_list, verify,
-      prune,      backup,     simulate,    outlook_plot, domain_end};
+      prune,      backup,     simulate,    outlook_plot, report,      domain_end};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
     const char* name = i < 3 ? "filter" : "options";
     char place[40];

@@ -9,6 +9,8 @@ namespace {
 struct CompanyOptions {
   std::string id;
   std::string name;
+  std::string month;
+  bool without = false;
   ChangeArguments change;
 };
 
@@ -39,9 +41,11 @@ Example:
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kCompanyListPages =
-    R"(Lists the companies, sorted by id: columns company, name.
+    R"(Lists the companies, sorted by id: columns company, name. With --without-subscription only
+those that are on no tariff in a month, so that nobody bills them.
 
-Example:
+Examples:
+  $ porto company list --without-subscription --month 2024-02
   $ porto company list --output table
   company   name
   --------  ----------
@@ -71,9 +75,15 @@ void run_company_remove(Session& session, const CompanyOptions& options) {
   change.tell(session, options.id);
 }
 
-void run_company_list(Session& session) {
+void run_company_list(Session& session, const CompanyOptions& options) {
+  if (options.without != !options.month.empty())
+    throw wrong_usage(options.without ? "--without-subscription" : "--month",
+                      "companies without a subscription are those of a month: give both");
+  const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = session.open_to_read();
-  session.out.rows(fetch(porto_company_list, ledger.get()), session.format());
+  session.out.rows(options.without ? fetch(porto_company_unsubscribed, ledger.get(), month)
+                                   : fetch(porto_company_list, ledger.get()),
+                   session.format());
 }
 
 }  // namespace
@@ -96,7 +106,9 @@ void add_company(Command app, Session& session) {
   remove.runs([&session, options] { run_company_remove(session, *options); });
 
   Command list = company.add_command("list", "List the companies", kCompanyListPages);
-  list.runs([&session] { run_company_list(session); });
+  list.add_flag("--without-subscription", options->without, "Only those on no tariff in the month");
+  list.add_text("--month", options->month, "The month, such as 2024-02", "MONTH");
+  list.runs([&session, options] { run_company_list(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -1,4 +1,6 @@
 // porto invoice: the invoice lines of a month.
+#include <utility>
+
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "show_bills.hpp"
@@ -9,6 +11,9 @@ namespace {
 struct InvoiceOptions {
   std::string month;
   std::string company;
+  std::string kind;
+  bool totals = false;
+  bool causes = false;
 };
 
 const char* const kInvoicePages =
@@ -21,6 +26,17 @@ tariff_version, usage_month.
 Standard error says whether the lines are a preview, has the totals, and tells what there is to know
 of them: usage that is missing, that nobody is billed for or that is priced twice, and companies
 that cannot be rated, which have no lines.
+
+--totals shows what each company pays, and all of them, instead of the lines: columns company
+(absent: all), lines (how many), net_amount, currency. --kind leaves the lines of one kind, of
+which the totals are then.
+
+--causes shows why there are adjustments: for each closed month of a company that the invoice
+settles its adjustments, then what changed it since the close before. Columns entry (adjustment,
+cause), company, usage_month, tariff, charge, net_amount, currency, cause, meter, quantity,
+events, source, event_id, import, domain, version, at, actor, reason. A cause is late usage, a
+void, a correction (correct), an undone import (undo), a change as `porto change list` has them,
+or unknown where its events are pruned.
 
 Example:
   $ porto invoice 2024-02 --company bolag-17 --output table
@@ -35,11 +51,25 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated.)";
 
+/// All kinds of lines.
+const std::vector<std::string> kLineKinds = {"fee",     "usage",      "minimum",
+                                             "maximum", "adjustment", "rounding"};
+
 void run_invoice(Session& session, const InvoiceOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
   const Ledger ledger = session.open_to_read();
   if (!options.company.empty()) require_company(ledger.get(), options.company);
-  show_bill(session, ledger.get(), read_invoice(ledger.get(), month, options.company), kLedgerBill);
+  if (options.causes)
+    return session.out.rows(fetch(porto_invoice_causes, ledger.get(), month, given(options.company),
+                                  options.company.size()),
+                            session.format());
+  Invoice invoice = read_invoice(ledger.get(), month, options.company);
+  if (!options.kind.empty()) {
+    invoice.lines = lines_of_kind(invoice.lines, options.kind);
+    session.notice(options.month, "only lines of kind " + options.kind);
+  }
+  show_bill(session, ledger.get(), std::move(invoice), kLedgerBill,
+            options.totals ? BillData::totals : BillData::lines);
 }
 
 }  // namespace
@@ -49,6 +79,13 @@ void add_invoice(Command app, Session& session) {
   Command invoice = app.add_command("invoice", "Show the invoice lines of a month", kInvoicePages);
   invoice.add_argument("MONTH", options->month, "The month, such as 2024-02");
   invoice.add_text("--company", options->company, "Only this company", "ID");
+  const Option kind =
+      invoice.add_choice("--kind", options->kind, "Only lines of this kind", "KIND", kLineKinds);
+  const Option totals = invoice.add_flag("--totals", options->totals,
+                                         "Show what each company pays, and all, instead of lines");
+  invoice.add_flag("--causes", options->causes, "Show why there are adjustments, instead of lines")
+      .excludes(kind)
+      .excludes(totals);
   invoice.runs([&session, options] { run_invoice(session, *options); });
 }
 

@@ -12,6 +12,7 @@ struct StatusOptions {
   std::string company;
   std::string as_of;
   bool tasks = false;
+  bool totals = false;
   std::int32_t warn_at = 0;  ///< percent; 0: never
 };
 
@@ -30,6 +31,9 @@ months without usage (no_usage), companies without usage that had some in the mo
 (usage_missing), closed months that have changed (to_settle), usage that no subscription prices
 (unbilled; of a closed month that has changed: late_unbilled), usage of sending domains that
 belong to no company (unassigned), and usage that two tariffs price (priced_twice).
+
+--totals shows the sums of each company and of all instead: columns month, company (absent: all),
+cost, forecast_cost, currency.
 
 For scripts, the exit status is 3 if something needs attention: a company cannot be rated;
 with --warn-at N, one has used N percent of an allowance or more; with --tasks, there is
@@ -87,7 +91,11 @@ void run_status(Session& session, const StatusOptions& options) {
     show_tasks(session, fetch(porto_outlook_tasks, ledger.get(), now, nullptr));
     return;
   }
-  session.out.rows(charges_of(options, ledger.get(), now), session.format());
+  const Rows charges = charges_of(options, ledger.get(), now);
+  if (options.totals)
+    session.out.rows(fetch(porto_outlook_totals, charges.get()), session.format());
+  else
+    session.out.rows(charges, session.format());
   if (reaches(options, ledger.get(), now)) session.status = Session::attention;
   tell_unrated(session, fetch(porto_outlook_tasks, ledger.get(), now, nullptr), options.company);
 }
@@ -101,6 +109,8 @@ void add_status(Command app, Session& session) {
   Option tasks =
       status.add_flag("--tasks", options->tasks, "Show what is waiting to be done instead")
           .excludes(company);
+  status.add_flag("--totals", options->totals, "Show the sums of companies and of all instead")
+      .excludes(tasks);
   status
       .add_number("--warn-at", options->warn_at,
                   "Exit with 3 if N percent of an allowance is used, or more", "N", 1, 1'000'000)

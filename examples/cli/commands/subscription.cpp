@@ -11,6 +11,9 @@ struct SubscriptionOptions {
   std::string tariff;
   std::string from;
   std::string through;
+  std::string month;
+  bool joined = false;
+  bool left = false;
   ChangeArguments change;
 };
 
@@ -65,9 +68,12 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 const char* const kSubscriptionListPages =
     R"(Lists the subscriptions, sorted by company, tariff and first day: columns company, tariff,
 from, through (absent: no end is set). One that begins or ends with a month has the month there,
-another the day.
+another the day. --month shows those of a month; --joined and --left of them those of companies that
+joined or left in it: the company is on no tariff in the month before, or after. One that changes
+from a tariff to another does neither.
 
-Example:
+Examples:
+  $ porto subscription list --month 2024-06 --left
   $ porto subscription list --output csv
   company,tariff,from,through
   bolag-17,vitec-epost,2024-02,2024-06
@@ -132,9 +138,16 @@ void run_subscription_remove(Session& session, const SubscriptionOptions& option
   change.tell(session, options.company);
 }
 
-void run_subscription_list(Session& session) {
+void run_subscription_list(Session& session, const SubscriptionOptions& options) {
+  const std::string which = options.joined ? "joined" : options.left ? "left" : "";
+  if (!which.empty() && options.month.empty())
+    throw wrong_usage("--" + which, "in which month? Name it with --month");
+  const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = session.open_to_read();
-  session.out.rows(fetch(porto_subscription_list, ledger.get()), session.format());
+  session.out.rows(month == 0 ? fetch(porto_subscription_list, ledger.get())
+                              : fetch(porto_subscription_of_month, ledger.get(), month,
+                                      given(which), which.size()),
+                   session.format());
 }
 
 void add_company_and_tariff(Command command, SubscriptionOptions& options) {
@@ -176,7 +189,12 @@ void add_subscription(Command app, Session& session) {
   remove.runs([&session, options] { run_subscription_remove(session, *options); });
 
   Command list = subscription.add_command("list", "List the subscriptions", kSubscriptionListPages);
-  list.runs([&session] { run_subscription_list(session); });
+  list.add_text("--month", options->month, "Only those of this month, such as 2024-02", "MONTH");
+  const Option joined =
+      list.add_flag("--joined", options->joined, "Only of companies that joined in the month");
+  list.add_flag("--left", options->left, "Only of companies that left in the month")
+      .excludes(joined);
+  list.runs([&session, options] { run_subscription_list(session, *options); });
 }
 
 }  // namespace porto_cli

@@ -63,6 +63,8 @@ Calls calls_of_companies() {
       {"porto_company_add", [](Scene& s) { return add_company(s, "bolag-9"); }},
       {"porto_company_remove", remove_company, PORTO_OK, true, add_what_goes},
       {"porto_company_list", [](Scene& s) { return porto_company_list(s.ledger, &s.out, &s.err); }},
+      {"porto_company_unsubscribed",
+       [](Scene& s) { return porto_company_unsubscribed(s.ledger, 202402, &s.out, &s.err); }},
       {"porto_meter_add", add_meter},
       {"porto_meter_list", [](Scene& s) { return porto_meter_list(s.ledger, &s.out, &s.err); }},
       {"porto_change_list",
@@ -120,6 +122,11 @@ Calls calls_of_subscriptions() {
       {"porto_subscription_remove", remove_subscription, PORTO_OK, true, add_subscription},
       {"porto_subscription_list",
        [](Scene& s) { return porto_subscription_list(s.ledger, &s.out, &s.err); }},
+      {"porto_subscription_of_month",
+       [](Scene& s) {
+         return porto_subscription_of_month(s.ledger, 202501, TEXT(s, "which", "joined"), &s.out,
+                                            &s.err);
+       }},
   };
 }
 

@@ -31,6 +31,11 @@ Calls calls_of_months() {
          return porto_invoice_show(s.ledger, 202502, &options, &s.out, &s.out2, &s.out3, &state,
                                    &s.err);
        }},
+      {"porto_invoice_causes",
+       [](Scene& s) {
+         return porto_invoice_causes(s.ledger, 202502, TEXT(s, "company", "bolag-1"), &s.out,
+                                     &s.err);
+       }},
       {"porto_invoice_totals",
        [](Scene& s) { return porto_invoice_totals(s.lines, &s.out, &s.err); }},
       {"porto_month_close", close_month},
@@ -168,8 +173,43 @@ int32_t plot(Scene& s) {
   return porto_outlook_plot(s.ledger, s.tariff, &options, take, nullptr, &s.out, &s.err);
 }
 
+int32_t report(Scene& s) {
+  porto_report_options options = PORTO_REPORT_OPTIONS_INIT;
+  options.from_yyyymm = 202501;
+  options.through_yyyymm = 202502;
+  options.by = s.bytes("options.by", "month,company");
+  options.by_len = s.length("options.by");
+  options.company = s.bytes("options.company", "bolag-1");
+  options.company_len = s.length("options.company");
+  options.tariff = s.bytes("options.tariff", "post");
+  options.tariff_len = s.length("options.tariff");
+  options.pivot = s.bytes("options.pivot", "month");
+  options.pivot_len = s.length("options.pivot");
+  options.measure = s.bytes("options.measure", "quantity");
+  options.measure_len = s.length("options.measure");
+  options.sort = s.bytes("options.sort", "company");
+  options.sort_len = s.length("options.sort");
+  return porto_report(s.ledger, &options, &s.out, &s.out2, &s.out3, &s.err);
+}
+
+int32_t compare_reports(Scene& s) {
+  porto_report_options options = PORTO_REPORT_OPTIONS_INIT;
+  options.from_yyyymm = options.through_yyyymm = 202502;
+  options.compare = s.bytes("options.compare", "previous");
+  options.compare_len = s.length("options.compare");
+  return porto_report(s.ledger, &options, &s.out, &s.out2, &s.out3, &s.err);
+}
+
+int32_t add_up(Scene& s) {
+  const int32_t status = porto_outlook_charges(s.ledger, march_2025, nullptr, 0, &s.out2, &s.err);
+  return status == PORTO_OK ? porto_outlook_totals(s.out2, &s.out, &s.err) : status;
+}
+
 Calls calls_of_outlook() {
   return {
+      {"porto_report", report},
+      {"porto_report", compare_reports},
+      {"porto_outlook_totals", add_up},
       {"porto_outlook_simulate", simulate},
       {"porto_outlook_plot", plot},
       {"porto_outlook_charges",

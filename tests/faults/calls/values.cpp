@@ -115,6 +115,11 @@ Calls calls_of_rows() {
          porto_rows_rewind(s.lines);
          return porto_rows_write_joined(&s.lines, 1, PORTO_FORMAT_JSON, take, nullptr, &s.err);
        }},
+      {"porto_rows_where",
+       [](Scene& s) {
+         return porto_rows_where(s.lines, TEXT(s, "column", "kind"), TEXT(s, "is", "usage"), &s.out,
+                                 &s.err);
+       }},
       {"porto_rows_rewind",
        [](Scene& s) {
          porto_rows_rewind(s.lines);

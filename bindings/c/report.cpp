@@ -1,0 +1,66 @@
+// porto_report of section "Outlook" of porto.h.
+#include "porto/report.hpp"
+
+#include <limits>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "handles.hpp"
+#include "porto/rows.hpp"
+
+using namespace porto::c;
+
+namespace {
+
+std::size_t read_limit(std::int64_t limit) {
+  if (limit < 0) refuse("options.limit", "it is below 0; give a number of rows, or 0 for all");
+  return static_cast<std::size_t>(limit);
+}
+
+porto::ReportOptions read_report_options(const porto_report_options* options) {
+  const auto read = read_struct<porto_report_options>(&given(options, "options"), "options");
+  check_header_version(read.header_version);
+  porto::ReportOptions how{.from = month(read.from_yyyymm, "options.from_yyyymm"),
+                           .through = month(read.through_yyyymm, "options.through_yyyymm")};
+  if (const auto by = optional_text(read.by, read.by_len, "options.by"))
+    how.by = porto::parse_report_keys(*by);
+  how.company = optional_id(read.company, read.company_len, "options.company");
+  how.tariff = optional_id(read.tariff, read.tariff_len, "options.tariff");
+  if (const auto pivot = optional_text(read.pivot, read.pivot_len, "options.pivot"))
+    how.pivot = porto::parse_report_key(*pivot, "pivot");
+  if (const auto measure = optional_text(read.measure, read.measure_len, "options.measure"))
+    how.measure = porto::parse_report_measure(*measure);
+  if (const auto compare = optional_text(read.compare, read.compare_len, "options.compare"))
+    how.compare = porto::parse_report_compare(*compare);
+  if (const auto sort = optional_text(read.sort, read.sort_len, "options.sort"))
+    how.sort = porto::parse_report_sort(*sort);
+  how.limit = read_limit(read.limit);
+  how.descending = read.descending != 0;
+  how.by_usage_month = read.by_usage_month != 0;
+  return how;
+}
+
+}  // namespace
+
+int32_t porto_report(porto_ledger* ledger, const porto_report_options* options, porto_rows** out,
+                     porto_rows** notices, porto_rows** tasks, porto_error** err) {
+  for (porto_rows** given_one : {notices, tasks})
+    if (given_one) *given_one = nullptr;
+  return guard_new(err, out, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    std::vector<porto::Task> found;
+    const porto::Report report =
+        open.report(read_report_options(options), tasks ? &found : nullptr);
+    std::unique_ptr<porto_rows> told;
+    std::unique_ptr<porto_rows> waiting;
+    if (notices) told.reset(new porto_rows{porto::notices_of(report)});
+    if (tasks)
+      waiting.reset(
+          new porto_rows{porto::rows_of(std::move(found), open.meters()).in_zone(open.zone())});
+    porto::Rows rows = porto::rows_of(report);
+    if (notices) *notices = told.release();
+    if (tasks) *tasks = waiting.release();
+    return rows;
+  });
+}
