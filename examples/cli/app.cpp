@@ -37,6 +37,7 @@ std::vector<std::string> output_formats() {
   std::vector<std::string> names;
   for (std::int32_t format = 1; porto_format_name(format) != nullptr; ++format)
     names.emplace_back(porto_format_name(format));
+  names.emplace_back("xlsx");
   return names;
 }
 
@@ -92,6 +93,7 @@ int run(int argc, char** argv) {
   try {
     CommandLine line("porto", kAbout, kFooter);
     add_global_options(line, session);
+    line.before([&line, &session] { session.prepare(line.named()); });
     add_commands(line.program(), session);
     session.out.text(line.run(argc, argv));
     session.finish();

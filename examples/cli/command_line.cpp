@@ -174,6 +174,15 @@ void CommandLine::add_version(const std::string& text) {
   program_->set_version_flag("--version", text, "Print the version and exit");
 }
 
+void CommandLine::before(std::function<void()> action) {
+  program_->parse_complete_callback(std::move(action));
+}
+
+std::string CommandLine::named() const {
+  const std::string words = words_of(named_command(*program_));
+  return words.substr(std::min(words.find(' ') + 1, words.size()));
+}
+
 std::string CommandLine::run(int argc, char** argv) {
   try {
     program_->parse(argc, argv);

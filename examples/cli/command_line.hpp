@@ -95,6 +95,10 @@ class CommandLine {
   /// Adds --version, which prints the text.
   void add_version(const std::string& text);
 
+  /// Does this before the command that was named, once all options are known.
+  void before(std::function<void()> action);
+  /// The words of the command that was named, as far as they are known: "tariff list".
+  std::string named() const;
   /// Runs the command that the arguments name. Gives what is to be printed instead if they ask for
   /// help or the version. Throws Failure: of the command, or wrong usage.
   std::string run(int argc, char** argv);

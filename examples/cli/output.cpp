@@ -4,31 +4,55 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "xlsx/workbook.hpp"
+
 namespace porto_cli {
+
+Output::Output() = default;
+Output::~Output() = default;
+
+void Output::become_workbook(const std::string& name) { workbook_name_ = name; }
+
+void Output::refuse_workbook(const std::string& what) const {
+  if (is_workbook())
+    throw wrong_usage("--output", what +
+                                      " is no list of rows, which a spreadsheet is made of; "
+                                      "leave out --output xlsx");
+}
 
 void Output::text(std::string_view bytes) {
   if (error_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size())
     error_ = errno;
 }
 
-void Output::rows(const Rows& rows, porto_format format) {
-  porto_rows* const one = rows.get();
-  write(&one, 1, format);
+void Output::rows(const Rows& rows, porto_format format, const std::string& part) {
+  write({rows.get()}, format, part);
 }
 
 void Output::joined(const std::vector<Rows>& parts, porto_format format) {
   std::vector<porto_rows*> results;
   for (const Rows& part : parts) results.push_back(part.get());
-  write(results.data(), results.size(), format);
+  write(results, format);
 }
 
-void Output::write(porto_rows* const* results, std::size_t count, porto_format format) {
+void Output::continue_sheet(const Rows& more) {
+  if (workbook_ == nullptr) return write({more.get()}, PORTO_FORMAT_CSV);
+  workbook_->add_rows(more.get());
+}
+
+void Output::write(const std::vector<porto_rows*>& results, porto_format format,
+                   const std::string& part) {
+  if (is_workbook()) {
+    if (results.empty()) return;
+    if (workbook_ == nullptr) workbook_ = std::make_unique<Workbook>();
+    return workbook_->add_sheet(workbook_name_ + (part.empty() ? "" : " " + part), results);
+  }
   std::string bytes;
   const porto_write_fn append = [](void* user, const char* data, std::size_t size) {
     static_cast<std::string*>(user)->append(data, size);
     return std::int32_t{0};
   };
-  call(porto_rows_write_joined, results, count, std::int32_t{format}, append,
+  call(porto_rows_write_joined, results.data(), results.size(), std::int32_t{format}, append,
        static_cast<void*>(&bytes));
   text(bytes);
 }
@@ -38,8 +62,11 @@ void Output::flush() {
 }
 
 int Output::finish() {
+  if (workbook_ != nullptr) workbook_->write([this](std::string_view bytes) { text(bytes); });
   flush();
   return error_;
 }
+
+std::string Output::note() const { return workbook_ == nullptr ? "" : workbook_->note(); }
 
 }  // namespace porto_cli

@@ -41,7 +41,10 @@ bool is_no_picture(const std::string& path) {
 }  // namespace
 
 void Picture::save(Session& session, const std::string& path) const {
-  if (path == "-") return session.out.text(svg_);
+  if (path == "-") {
+    session.out.refuse_workbook("a picture");
+    return session.out.text(svg_);
+  }
   if (is_of_ledger(session.ledger_path, path))
     throw failed(path, "belongs to the ledger; give another name");
   if (is_no_picture(path))

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -28,9 +29,27 @@ Ledger open_file(const std::string& path, std::int32_t read_only) {
   return Ledger(ledger);
 }
 
+const std::string kXlsx = "xlsx";
+
+/// "tariff-list.xlsx", for "tariff list".
+std::string file_name(std::string command) {
+  std::ranges::replace(command, ' ', '-');
+  return command + ".xlsx";
+}
+
 }  // namespace
 
+void Session::prepare(const std::string& command) {
+  if (output != kXlsx) return;
+  if (isatty(STDOUT_FILENO) != 0)
+    throw wrong_usage("--output xlsx",
+                      "a terminal shows no spreadsheet; write it to a file: `porto " + command +
+                          " --output xlsx > " + file_name(command) + "`");
+  out.become_workbook(command);
+}
+
 porto_format Session::format() const {
+  if (output == kXlsx) return PORTO_FORMAT_CSV;
   if (output.empty()) return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
   std::int32_t format = 0;
   call(porto_format_parse, output.data(), output.size(), &format);
@@ -68,6 +87,7 @@ void Session::complain(const std::string& line) {
 
 void Session::finish() {
   const int error = out.finish();
+  if (const std::string note = out.note(); !note.empty()) warning("--output xlsx", note);
   if (error == 0 || (error == EPIPE && !deed.is_done())) return;
   throw failed("standard output",
                std::string(std::strerror(error)) +

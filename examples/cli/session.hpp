@@ -23,6 +23,9 @@ struct Session {
   Deed deed;
   int status = 0;  ///< the exit status of a command that did not throw
 
+  /// Takes up what the global options say, before the command that they are for, "tariff list".
+  void prepare(const std::string& command);
+  /// A spreadsheet is like CSV to a command: rows alone, and the rest on standard error.
   porto_format format() const;
   /// Opens the ledger, or throws Failure that says how to get one.
   Ledger open_ledger() const;

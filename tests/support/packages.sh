@@ -4,7 +4,8 @@
 # To build the library and the `porto` command, and to run them.
 build_packages="g++ cmake ninja-build pkg-config tzdata
   libboost-dev libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libsimdjson-dev
-  libsodium-dev libtomlplusplus-dev libcli11-dev libutf8proc-dev zlib1g-dev"
+  libsodium-dev libtomlplusplus-dev libcli11-dev libutf8proc-dev libxlsxwriter-dev
+  zlib1g-dev"
 
 # The further packages of tests and benchmarks.
 test_packages="$build_packages

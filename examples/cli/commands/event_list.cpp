@@ -1,4 +1,5 @@
 // porto event list: the events that are stored, and those that were voided.
+#include <algorithm>
 #include <charconv>
 
 #include "arguments.hpp"
@@ -56,6 +57,23 @@ std::int32_t on_event_rows(void* user, const char* bytes, std::size_t size) {
   return out.has_failed() ? 1 : 0;
 }
 
+// Some at a time, so that memory does not grow with their number.
+void events_to_sheet(Session& session, porto_ledger* ledger, porto_event_filter filter) {
+  constexpr std::int64_t at_once = 10'000;
+  const std::int64_t limit = filter.limit == 0 ? INT64_MAX : filter.limit;
+  std::int64_t count = 0;
+  for (std::int64_t listed = 0; listed < limit; listed += count) {
+    filter.limit = std::min(at_once, limit - listed);
+    const Rows events = fetch(porto_event_list, ledger, &filter);
+    count = static_cast<std::int64_t>(porto_rows_count(events.get()));
+    if (count == 0 && listed > 0) return;
+    while (next(events)) filter.after = integer(events, "seq");
+    porto_rows_rewind(events.get());
+    session.out.continue_sheet(events);
+    if (count < filter.limit) return;
+  }
+}
+
 void run_event_list(Session& session, const EventListChoice& choice) {
   porto_event_filter filter = PORTO_EVENT_FILTER_INIT;
   filter.company = given(choice.company);
@@ -72,6 +90,7 @@ void run_event_list(Session& session, const EventListChoice& choice) {
   filter.after = seq_of(choice.after);
   filter.voided = choice.voided ? 1 : 0;
   const Ledger ledger = session.open_to_read();
+  if (session.out.is_workbook()) return events_to_sheet(session, ledger.get(), filter);
   try {
     call(porto_event_write, ledger.get(), &filter, std::int32_t{session.format()}, on_event_rows,
          static_cast<void*>(&session.out));

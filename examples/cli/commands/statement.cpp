@@ -27,6 +27,7 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_statement(Session& session, const StatementOptions& options) {
+  session.out.refuse_workbook("a statement");
   const std::int32_t month = parse_month("MONTH", options.month);
   const Ledger ledger = session.open_to_read();
   require_company(ledger.get(), options.company);

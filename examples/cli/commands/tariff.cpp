@@ -128,6 +128,7 @@ void run_tariff_list(Session& session) {
 }
 
 void run_tariff_show(Session& session, const std::string& id, std::int32_t version) {
+  session.out.refuse_workbook("a tariff's document");
   const Ledger ledger = session.open_to_read();
   require_tariff(ledger.get(), id);
   const Rows tariff = find_tariff(ledger.get(), id, version);

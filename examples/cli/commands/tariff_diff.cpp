@@ -67,10 +67,14 @@ void explain_prices(Session& session, const TariffDiffOptions& options, const Ro
 void show_tariff_diff(Session& session, const TariffDiffOptions& options,
                       const ComparedTariffs& tariffs) {
   const Rows changes = fetch_changes(tariffs);
-  if (options.only == "changes") return session.out.rows(changes, session.format());
+  if (options.only == "changes") return session.out.rows(changes, session.format(), "changes");
   const Rows prices = fetch_prices(tariffs, options.usages);
   explain_prices(session, options, fetch_changes(tariffs));
-  if (options.only == "prices") return session.out.rows(prices, session.format());
+  if (options.only == "prices") return session.out.rows(prices, session.format(), "prices");
+  if (session.out.is_workbook()) {
+    session.out.rows(changes, session.format(), "changes");
+    return session.out.rows(prices, session.format(), "prices");
+  }
   const bool json = session.format() == PORTO_FORMAT_JSON;
   session.out.text(json ? "{\"changes\":" : "");
   session.out.rows(changes, session.format());
