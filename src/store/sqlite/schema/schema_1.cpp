@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "store/sqlite/schema/steps.hpp"
+#include "store/sqlite/schema/views.hpp"
 
 namespace porto::internal {
 namespace {
@@ -462,8 +463,8 @@ WHEN EXISTS (SELECT 1 FROM invoice_line
 END;
 )";
 
-constexpr const char* statements_of_step[] = {catalogue, usage,   changes,
-                                              imports,   billing, triggers};
+constexpr const char* statements_of_step[] = {catalogue, usage,    changes, imports,
+                                              billing,   triggers, views_1};
 
 bool is_in_a_part(const std::string& text) {
   return std::ranges::any_of(statements_of_step, [&](std::string_view part) {
