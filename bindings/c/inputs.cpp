@@ -48,6 +48,14 @@ ImportInput read_input(const porto_input& input) {
   return ImportInput::of_descriptor(name, input.descriptor);
 }
 
+ImportInput read_single_input(const porto_input* input) {
+  try {
+    return read_input(read_struct<porto_input>(&given(input, ""), ""));
+  } catch (const Error& error) {
+    throw_at(error, "input");
+  }
+}
+
 std::vector<ImportInput> read_inputs(const porto_input* inputs, std::size_t count) {
   if (count == 0) refuse("count", "there is nothing to import");
   std::vector<ImportInput> read;

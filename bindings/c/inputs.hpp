@@ -11,6 +11,8 @@ namespace porto::c {
 
 /// One of several; a parameter that is wrong is refused as ".path".
 ImportInput read_input(const porto_input& input);
+/// The only one of a call, its parameter `input`.
+ImportInput read_single_input(const porto_input* input);
 /// `count` inputs, which lie struct_size bytes apart.
 std::vector<ImportInput> read_inputs(const porto_input* inputs, std::size_t count);
 

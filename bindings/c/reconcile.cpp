@@ -28,14 +28,6 @@ porto::ReconcileOptions read_reconcile_options(const porto_reconcile_options* op
   return options;
 }
 
-porto::ImportInput read_counts(const porto_input* input) {
-  try {
-    return read_input(read_struct<porto_input>(&given(input, ""), ""));
-  } catch (const porto::Error& error) {
-    throw_at(error, "input");
-  }
-}
-
 }  // namespace
 
 int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
@@ -46,7 +38,7 @@ int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
     RowsOut sums(report);
     given(out, "out");
     const porto::Ledger& open = ledger_of(ledger);
-    const porto::ImportInput counts = read_counts(input);
+    const porto::ImportInput counts = read_single_input(input);
     const porto::ReconcileOptions chosen = read_reconcile_options(options);
     const InCallback busy(*ledger);
     porto::Reconciliation compared =

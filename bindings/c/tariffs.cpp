@@ -45,13 +45,18 @@ int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies, 
                           porto_error** err) {
   return guard(err, [&] {
     porto::Ledger& open = ledger_of(ledger);
-    std::vector<porto::Company> read;
+    std::vector<porto::CompanyUpdate> read;
     each_struct<porto_company>(companies, count, "companies", [&](const porto_company& company) {
       check_reserved(company.reserved, "");
-      read.push_back({std::string(text(company.id, company.id_len, ".id")),
-                      optional_id(company.name, company.name_len, ".name").value_or("")});
+      read.push_back(
+          {std::string(text(company.id, company.id_len, ".id")),
+           optional_id(company.name, company.name_len, ".name"),
+           optional_id(company.customer_number, company.customer_number_len, ".customer_number"),
+           optional_id(company.reference, company.reference_len, ".reference"),
+           optional_id(company.language, company.language_len, ".language"),
+           optional_id(company.cost_centre, company.cost_centre_len, ".cost_centre")});
     });
-    return open.add_companies(read) ? PORTO_OK : PORTO_EXISTS;
+    return open.update_companies(read) ? PORTO_OK : PORTO_EXISTS;
   });
 }
 

@@ -46,8 +46,10 @@ void throw_failure(std::int32_t code, porto_error* error) {
   const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
   std::string message = porto_error_message(error);
   const std::string where = porto_error_where(error);
-  // The mistakes of a tariff come one a line, each with its own "file:line:column:".
-  const bool has_places = code == PORTO_E_BAD_TARIFF && message.rfind(where + ":", 0) == 0;
+  // The mistakes of a tariff or a table of companies come one a line, each with its own
+  // "file:line:column:".
+  const bool may_be_many = code == PORTO_E_BAD_TARIFF || code == PORTO_E_BAD_INPUT;
+  const bool has_places = may_be_many && message.rfind(where + ":", 0) == 0;
   if (!where.empty() && !has_places && message.rfind(where + ": ", 0) == 0)
     message.erase(0, where.size() + 2);
   const std::string text = has_places ? message : complaint(place_for_people(where, code), message);

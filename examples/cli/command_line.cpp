@@ -103,6 +103,13 @@ Option Command::add_text(const std::string& name, std::string& value,
       command_->add_option(name, value, description)->type_name(type)->check(refusing(fault)));
 }
 
+Option Command::add_optional_text(const std::string& name, std::optional<std::string>& value,
+                                  const std::string& description, const std::string& type) {
+  const auto take = [&value](const std::string& text) { value = text; };
+  return Option(
+      command_->add_option_function<std::string>(name, take, description)->type_name(type));
+}
+
 Option Command::add_texts(const std::string& name, std::vector<std::string>& values,
                           const std::string& description, const std::string& type) {
   return Option(

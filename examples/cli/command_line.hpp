@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ class Command {
   /// May be left out; but not be empty, where no other `fault` is given.
   Option add_text(const std::string& name, std::string& value, const std::string& description,
                   const std::string& type, Fault fault = fault_of_empty);
+  /// May be left out, or be empty, which are two things.
+  Option add_optional_text(const std::string& name, std::optional<std::string>& value,
+                           const std::string& description, const std::string& type);
   /// May be repeated.
   Option add_texts(const std::string& name, std::vector<std::string>& values,
                    const std::string& description, const std::string& type);

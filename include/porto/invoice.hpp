@@ -1,4 +1,4 @@
-// Companies, their subscriptions and their invoices: lines excluding VAT.
+// Subscriptions of companies and their invoices: lines excluding VAT.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "porto/calendar.hpp"
+#include "porto/companies.hpp"
 #include "porto/decimal.hpp"
 #include "porto/money.hpp"
 #include "porto/progress.hpp"
@@ -16,13 +17,6 @@
 #include "porto/usage.hpp"
 
 namespace porto {
-
-/// A customer that is invoiced.
-struct Company {
-  std::string id;
-  std::string name;  ///< may be empty
-  friend bool operator==(const Company&, const Company&) = default;
-};
 
 /// A company is on a tariff from a day through a day, both included. Whole months are the days at
 /// their ends; a day inside a month needs a tariff that prorates.

@@ -11,6 +11,8 @@
 
 #include "porto/calendar.hpp"
 #include "porto/changes.hpp"
+#include "porto/companies.hpp"
+#include "porto/company_import.hpp"
 #include "porto/customers.hpp"
 #include "porto/error.hpp"
 #include "porto/import.hpp"
@@ -68,13 +70,28 @@ class Ledger {
   LedgerInfo info() const;
   const Zone& zone() const noexcept;
 
-  /// Adds a company, or renames a known one; false if it has that name already. Error
-  /// invalid_argument for a bad id or name.
+  /// Adds a company, or makes a known one what is given, empty fields too; false if it is that
+  /// already. No field changes what is billed. Error invalid_argument for a bad id, text or
+  /// language.
   bool add_company(const Company& company) { return add_companies({&company, 1}); }
   /// The same for many in one transaction, all or none: false if none of them changed anything. An
   /// Error about one of several names its place: `where` is "companies[7]".
   bool add_companies(std::span<const Company> companies);
+  /// The same of what is set, and no more: other fields of known companies stay as they are.
+  bool update_company(const CompanyUpdate& company) { return update_companies({&company, 1}); }
+  bool update_companies(std::span<const CompanyUpdate> companies);
   std::vector<Company> companies() const;  ///< by id
+  /// Adds and changes what a table of companies says, in one transaction: companies, their fields,
+  /// subscriptions and sending domains. What it does not say stays; a subscription or domain that
+  /// ends in the table gets that end. The same table again changes nothing. `change` as below;
+  /// nothing of it is needed. Errors io, bad_input (every mistake of the file in a line with its
+  /// place, and then nothing is stored), invalid_argument (the options).
+  CompanyImportReport import_companies(const ImportInput& input,
+                                       const CompanyImportOptions& options = {},
+                                       const ChangeOptions& change = {}, Effect* effect = nullptr);
+  /// The table of all companies, by id, then tariff and beginning: what import_companies takes back
+  /// without a difference.
+  std::vector<CompanyRow> company_rows() const;
 
   // What moves money takes ChangeOptions: who, why and when are kept with it, a dry run takes all
   // of it back, and a removal needs an actor and a reason (invalid_argument). `effect`, if it is

@@ -431,20 +431,33 @@ PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_optio
  * same call can be made again after a failure. The place of an error about one of several is
  * "companies[7]". */
 
-/* A customer that is invoiced. Set it to PORTO_COMPANY_INIT, then the members. */
+/* A customer that is invoiced. Set it to PORTO_COMPANY_INIT, then the members. What is NULL a known
+ * company has as before, and a new one has none of it; an empty text takes it away. */
 typedef struct porto_company {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
   const char* id;    /* its id, by which everything names it */
   size_t id_len;
-  const char* name; /* NULL: it has none */
+  const char* name;
   size_t name_len;
+  const char* customer_number; /* of the vendor's bookkeeping or CRM */
+  size_t customer_number_len;
+  const char* reference; /* what the company wants on its invoices */
+  size_t reference_len;
+  const char* language; /* "sv" or "en", of its documents; none: that of the tariff */
+  size_t language_len;
+  const char* cost_centre; /* of the vendor's bookkeeping */
+  size_t cost_centre_len;
 } porto_company;
-#define PORTO_COMPANY_INIT \
-  { sizeof(porto_company), 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+#define PORTO_COMPANY_INIT                                                                        \
+  {                                                                                               \
+    sizeof(porto_company), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, PORTO_NTS, NULL, PORTO_NTS                                                          \
+  }
 
-/* Adds companies, or gives known ones another name. PORTO_EXISTS: each is there with its name.
- * PORTO_E_INVALID (an id or name that cannot be one). */
+/* Adds companies, or changes what is known of them; that moves no money, and needs no reason.
+ * PORTO_EXISTS: each is there as it is given. PORTO_E_INVALID (an id or text that cannot be one,
+ * an unknown language). */
 PORTO_API int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies,
                                     size_t count, porto_error** err);
 /* Removes a company without usage, invoices, subscriptions and domains. PORTO_E_NOT_FOUND,
@@ -452,7 +465,7 @@ PORTO_API int32_t porto_company_add(porto_ledger* ledger, const porto_company* c
 PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, size_t id_len,
                                        const porto_change_options* options, porto_rows** effect,
                                        porto_error** err);
-/* Columns company, name; by company. */
+/* Columns company, name, customer_number, reference, language, cost_centre; by company. */
 PORTO_API int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
 /* The same of companies that are on no tariff in a month: they are not billed. */
 PORTO_API int32_t porto_company_unsubscribed(porto_ledger* ledger, int32_t month_yyyymm,
@@ -948,6 +961,49 @@ typedef struct porto_reconcile_options {
 PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input* input,
                                         const porto_reconcile_options* options, porto_rows** out,
                                         porto_rows** report, porto_error** err);
+
+/* ---- Tables of companies --------------------------------------------------------------------- */
+
+/* How a table of companies is read and told. Set it to PORTO_COMPANY_TABLE_INIT, then what differs.
+ */
+typedef struct porto_company_table {
+  uint32_t struct_size;
+  uint32_t delimiter;   /* of CSV, one ASCII character such as ';'; 0: comma */
+  const char* encoding; /* as in porto_import_options */
+  size_t encoding_len;
+  const char* map; /* as in porto_import_options, of the columns id, name, tariff, from, through,
+                    * domains, customer_number, reference, language, cost_centre; NULL, or one that
+                    * names no column: these are their names, of which only id must be there */
+  size_t map_len;
+  int64_t all; /* not 0: `out` also has what is the same or only in the ledger */
+} porto_company_table;
+#define PORTO_COMPANY_TABLE_INIT \
+  { sizeof(porto_company_table), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, 0 }
+
+/* Adds and changes what a table of companies says, CSV of any shape, in one transaction: companies,
+ * what is known of them, subscriptions (from and through are months or days) and sending domains
+ * (several in a cell, with blanks, ';' or ',' between; "a.example(2026-01-10..2026-02-20)" where
+ * not for always). Several rows of a company say several subscriptions. What is not said stays; a
+ * subscription or domain that ends in the table gets that end. The same table again changes
+ * nothing. `table` may be NULL.
+ *
+ * `out` may be NULL; else it gets what differs: what ("company", "field", "subscription",
+ * "domain"), company, name (of the field, the tariff, the domain), change ("new", "changed"; with
+ * `all` also "same", "only_in_ledger"), before, after (the text of a field; a period,
+ * "2026-02..2026-06", "2026-02..", ".."), place ("companies.csv:7"; absent: the table does not say
+ * it); by place. `report` may be NULL; else it gets entry, name, value: one row each for rows,
+ * companies, new, changed, same, only_in_ledger; then not_counted rows (what rows are that say
+ * nothing: "blank row") and notice rows, which have a name only. PORTO_OK; PORTO_EXISTS: nothing
+ * changed. PORTO_E_BAD_INPUT with every mistake of the file, one a line, each with its place:
+ * nothing is changed then. */
+PORTO_API int32_t porto_company_import(porto_ledger* ledger, const porto_input* input,
+                                       const porto_company_table* table,
+                                       const porto_change_options* options, porto_rows** out,
+                                       porto_rows** report, porto_rows** effect, porto_error** err);
+/* The table of all companies, which porto_company_import takes back as CSV without a difference:
+ * id, name, tariff, from, through, domains, customer_number, reference, language, cost_centre; by
+ * id, tariff, from. A company has a row for each subscription, or one. */
+PORTO_API int32_t porto_company_export(porto_ledger* ledger, porto_rows** out, porto_error** err);
 
 /* ---- Import log ------------------------------------------------------------------------------ */
 

@@ -19,6 +19,8 @@
 #include "porto/adjustments.hpp"
 #include "porto/audit.hpp"
 #include "porto/changes.hpp"
+#include "porto/companies.hpp"
+#include "porto/company_import.hpp"
 #include "porto/import.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
@@ -134,6 +136,13 @@ Rows rows_of(const ReconcileReport& report);
 /// Columns map, about.
 Rows rows_of(std::vector<ReadyMap> maps);
 Rows rows_of(std::vector<Company> companies);
+/// What import_companies takes back: id, name, tariff, from, through, domains, customer_number,
+/// reference, language, cost_centre.
+Rows rows_of(std::vector<CompanyRow> companies);
+/// what, company, name, change, before, after, place.
+Rows rows_of(std::vector<CompanyDifference> differences);
+/// Columns entry, name, value: see porto_company_import.
+Rows rows_of(const CompanyImportReport& report);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<ExplainStep> steps);

@@ -60,10 +60,8 @@ void check_unused(Store& store, const SendingDomain& claim,
 
 std::vector<SendingDomain> claims_of(Store& store, std::string_view domain,
                                      std::string_view company) {
-  std::vector<SendingDomain> claims = store.domains();
-  std::erase_if(claims, [&](const SendingDomain& claim) {
-    return claim.domain != domain || claim.company != company;
-  });
+  std::vector<SendingDomain> claims = store.domains(std::string(domain));
+  std::erase_if(claims, [&](const SendingDomain& claim) { return claim.company != company; });
   return claims;
 }
 
@@ -97,7 +95,7 @@ bool add_domain(Store& store, SendingDomain claim, const ChangeOptions& options)
                 "the last day, " + claim.through->to_string() + ", is before the first, " +
                     claim.from->to_string(),
                 "through");
-  if (std::ranges::count(store.domains(), claim) > 0) return false;
+  if (std::ranges::count(store.domains(claim.domain), claim) > 0) return false;
   if (claim.from) check_begin(store, claim.from->month(), options, "from");
   check_end(store, claim.through, options);
   const std::vector<CompanyMonth> changed = store.add_claim(claim);

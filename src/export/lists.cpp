@@ -106,11 +106,6 @@ constexpr Field<ReconciledInMeter> reconciled_fields[] = {
     {"domain", text, [](Compared c) { return cell(c.row.domain); }},
 };
 
-constexpr Field<Company> company_fields[] = {
-    {"company", text, [](const Company& c) { return cell(c.id); }},
-    {"name", text, [](const Company& c) { return cell(c.name); }},
-};
-
 constexpr Field<Meter> meter_fields[] = {
     {"meter", text, [](const Meter& m) { return cell(m.id); }},
     {"decimals", integer, [](const Meter& m) { return cell(m.decimals); }},
@@ -290,9 +285,6 @@ Rows rows_of(const ReconcileReport& report) {
   };
   for (const std::string& notice : report.notices) entries.push_back({"notice", cell(notice), {}});
   return make_rows(std::move(entries), reconcile_report_fields);
-}
-Rows rows_of(std::vector<Company> companies) {
-  return make_rows(std::move(companies), company_fields);
 }
 Rows rows_of(std::vector<Meter> meters) { return make_rows(std::move(meters), meter_fields); }
 Rows rows_of(std::vector<ClosedMonthTotal> closed) {

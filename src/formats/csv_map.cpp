@@ -91,23 +91,58 @@ constexpr std::array<Key, 12> keys = {{
     {"encoding", set_name<&ColumnMap::encoding>},
 }};
 
-constexpr std::array<Column, 4> with_constant = {Column::company, Column::quantity, Column::meter,
-                                                 Column::source};
+// What maps of a kind of rows may say.
+struct Vocabulary {
+  std::span<const Column> columns;
+  std::span<const Column> several;        // columns that may be of several
+  std::span<const Column> with_constant;  // that may be the same for all rows
+  std::span<const std::string_view> no_keys;
+};
 
-std::vector<std::string_view> known_keys(std::vector<std::string>& constants) {
-  std::vector<std::string_view> known(column_names.begin(), column_names.end());
-  for (const Key& key : keys) known.push_back(key.name);
-  for (const Column column : with_constant)
-    constants.push_back(std::string(constant_prefix) +
-                        std::string(column_names[static_cast<std::size_t>(column)]));
+constexpr std::array usage_columns = {Column::id,    Column::company, Column::domain,
+                                      Column::time,  Column::month,   Column::quantity,
+                                      Column::meter, Column::source};
+constexpr std::array usage_several = {Column::id, Column::time};
+constexpr std::array usage_constants = {Column::company, Column::quantity, Column::meter,
+                                        Column::source};
+constexpr std::array company_columns = {
+    Column::id,       Column::name,       Column::tariff,          Column::from,
+    Column::through,  Column::domains,    Column::customer_number, Column::reference,
+    Column::language, Column::cost_centre};
+constexpr std::array company_several = {Column::domains};
+constexpr std::array company_constants = {Column::tariff, Column::from, Column::through,
+                                          Column::language, Column::cost_centre};
+// Companies have days and months, and no numbers; their ids are kept as they are.
+constexpr std::array<std::string_view, 5> not_of_companies = {
+    "private_id", "decimal_mark", "thousands_mark", "zone", "ambiguous"};
+
+Vocabulary vocabulary_of(RowsOf rows) {
+  if (rows == RowsOf::companies)
+    return {company_columns, company_several, company_constants, not_of_companies};
+  return {usage_columns, usage_several, usage_constants, {}};
+}
+
+bool holds(std::span<const Column> columns, Column column) {
+  return std::ranges::find(columns, column) != columns.end();
+}
+
+std::vector<std::string_view> known_keys(const Vocabulary& words,
+                                         std::vector<std::string>& constants) {
+  std::vector<std::string_view> known;
+  for (const Column column : words.columns) known.push_back(name_of(column));
+  for (const Key& key : keys)
+    if (std::ranges::find(words.no_keys, key.name) == words.no_keys.end())
+      known.push_back(key.name);
+  for (const Column column : words.with_constant)
+    constants.push_back(std::string(constant_prefix) + std::string(name_of(column)));
   known.insert(known.end(), constants.begin(), constants.end());
   known.push_back(base_key);
   return known;
 }
 
-[[noreturn]] void refuse_key(const Setting& setting) {
+[[noreturn]] void refuse_key(const Setting& setting, const Vocabulary& words) {
   std::vector<std::string> constants;
-  const std::vector<std::string_view> known = known_keys(constants);
+  const std::vector<std::string_view> known = known_keys(words, constants);
   std::string hint = "the keys are";
   for (const std::string_view name : known) hint += " " + std::string(name);
   hint += " " + std::string(where_prefix) + "COLUMN";
@@ -116,26 +151,22 @@ std::vector<std::string_view> known_keys(std::vector<std::string>& constants) {
   refuse_map("has an unknown key " + in_quotes(setting.key) + "; " + hint, setting.place);
 }
 
-void set_columns(ColumnMap& map, std::size_t index, const Setting& setting) {
-  const auto column = static_cast<Column>(index);
-  const bool several = column == Column::id || column == Column::time;
-  if (setting.values.size() > 1 && !several)
+void set_columns(ColumnMap& map, Column column, const Setting& setting, const Vocabulary& words) {
+  if (setting.values.size() > 1 && !holds(words.several, column))
     refuse_map("names several columns for " + in_quotes(setting.key) + "; name one", setting.place);
   for (const std::string& name : setting.values)
     if (name.empty())
       refuse_map("names no column for " + in_quotes(setting.key) + "; leave the key out",
                  setting.place);
-  map.columns[index] = setting.values;
+  map.columns[static_cast<std::size_t>(column)] = setting.values;
 }
 
 // False if the key is none of a constant.
-bool set_constant(ColumnMap& map, const Setting& setting) {
+bool set_constant(ColumnMap& map, const Setting& setting, const Vocabulary& words) {
   if (!setting.key.starts_with(constant_prefix)) return false;
   const auto name = std::string_view(setting.key).substr(constant_prefix.size());
-  const auto column = std::ranges::find_if(with_constant, [name](Column c) {
-    return column_names[static_cast<std::size_t>(c)] == name;
-  });
-  if (column == with_constant.end()) return false;
+  const auto column = std::ranges::find(words.with_constant, name, name_of);
+  if (column == words.with_constant.end()) return false;
   if (setting.values.size() != 1 || setting.values[0].empty())
     refuse_map("needs one value for " + in_quotes(setting.key), setting.place);
   map.constants[static_cast<std::size_t>(*column)] = setting.values[0];
@@ -153,13 +184,13 @@ bool add_condition(ColumnMap& map, const Setting& setting) {
   return true;
 }
 
-void apply(ColumnMap& map, const Setting& setting) {
-  const auto column = std::ranges::find(column_names, setting.key);
-  if (column != column_names.end())
-    return set_columns(map, static_cast<std::size_t>(column - column_names.begin()), setting);
-  if (set_constant(map, setting) || add_condition(map, setting)) return;
+void apply(ColumnMap& map, const Setting& setting, const Vocabulary& words) {
+  const auto column = std::ranges::find(words.columns, setting.key, name_of);
+  if (column != words.columns.end()) return set_columns(map, *column, setting, words);
+  if (set_constant(map, setting, words) || add_condition(map, setting)) return;
   const auto key = std::ranges::find(keys, setting.key, &Key::name);
-  if (key == keys.end()) refuse_key(setting);
+  if (key == keys.end() || std::ranges::find(words.no_keys, key->name) != words.no_keys.end())
+    refuse_key(setting, words);
   if (setting.values.size() != 1)
     refuse_map("needs one value for " + in_quotes(setting.key), setting.place);
   std::string wanted;
@@ -218,12 +249,14 @@ void forget(ColumnMap& map, std::string_view key) {
 }
 
 // Takes the ready map, if the settings name one, out of them and into the map.
-void take_base(ColumnMap& map, std::vector<Setting>& settings, const ImportOptions& options) {
+void take_base(ColumnMap& map, std::vector<Setting>& settings, const ImportOptions& options,
+               RowsOf rows) {
   const auto base = std::ranges::find(settings, base_key, &Setting::key);
   if (base == settings.end()) return;
   if (base->values.size() != 1) refuse_map("needs one value for \"base\"", base->place);
-  for (const Setting& setting : read_settings(settings_of_ready_map(base->values[0])))
-    apply(map, setting);
+  const Vocabulary all = {usage_columns, usage_several, usage_constants, {}};
+  for (const Setting& setting : read_settings(settings_of_ready_map(base->values[0], rows)))
+    apply(map, setting, all);
   settings.erase(base);
   if (!options.company.empty()) forget(map, Column::company);
   if (options.delimiter != '\0') map.style.delimiter = '\0';
@@ -243,17 +276,23 @@ void merge(std::string& in_map, const std::string& option, const char* name) {
 
 }  // namespace
 
-ColumnMap read_column_map(std::string_view text, const ImportOptions& options) {
+std::span<const Column> columns_of(RowsOf rows) { return vocabulary_of(rows).columns; }
+
+bool ColumnMap::names_columns() const {
+  return std::ranges::any_of(columns, [](const auto& names) { return !names.empty(); });
+}
+
+ColumnMap read_column_map(std::string_view text, const ImportOptions& options, RowsOf rows) {
   std::vector<Setting> settings = read_settings(text);
   ColumnMap map;
-  take_base(map, settings, options);
-  for (const Setting& setting : settings) apply(map, setting);
+  take_base(map, settings, options, rows);
+  for (const Setting& setting : settings) apply(map, setting, vocabulary_of(rows));
   judge(map, settings);
   return map;
 }
 
-ColumnMap column_map(const ImportOptions& options) {
-  ColumnMap map = read_column_map(options.map, options);
+ColumnMap column_map(const ImportOptions& options, RowsOf rows) {
+  ColumnMap map = read_column_map(options.map, options, rows);
   std::string delimiter = map.style.delimiter ? std::string(1, map.style.delimiter) : "";
   merge(delimiter, options.delimiter ? std::string(1, options.delimiter) : "", "delimiter");
   map.style.delimiter = delimiter.empty() ? '\0' : delimiter[0];
@@ -262,8 +301,8 @@ ColumnMap column_map(const ImportOptions& options) {
   return map;
 }
 
-std::string declared_encoding(const ImportOptions& options) {
-  return options.map.empty() ? options.encoding : column_map(options).encoding;
+std::string declared_encoding(const ImportOptions& options, RowsOf rows) {
+  return options.map.empty() ? options.encoding : column_map(options, rows).encoding;
 }
 
 }  // namespace porto::internal

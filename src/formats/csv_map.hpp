@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,15 +18,44 @@
 namespace porto::internal {
 
 /// What a column may hold. The names are the keys of the map.
-enum class Column : std::uint8_t { id, company, domain, time, month, quantity, meter, source };
-inline constexpr std::array<std::string_view, 8> column_names = {
-    "id", "company", "domain", "time", "month", "quantity", "meter", "source"};
+enum class Column : std::uint8_t {
+  id,
+  company,
+  domain,
+  time,
+  month,
+  quantity,
+  meter,
+  source,
+  name,
+  tariff,
+  from,
+  through,
+  domains,
+  customer_number,
+  reference,
+  language,
+  cost_centre
+};
+inline constexpr std::array<std::string_view, 17> column_names = {
+    "id",      "company",         "domain",    "time",     "month",      "quantity",
+    "meter",   "source",          "name",      "tariff",   "from",       "through",
+    "domains", "customer_number", "reference", "language", "cost_centre"};
+constexpr std::string_view name_of(Column column) {
+  return column_names[static_cast<std::size_t>(column)];
+}
+
+/// What the rows of a file are. Each kind has columns of its own, and keys that mean nothing to the
+/// other are unknown.
+enum class RowsOf : std::uint8_t { usage, companies };
+/// The columns of a kind, in the order in which they are told.
+std::span<const Column> columns_of(RowsOf rows);
 
 struct ColumnMap {
   /// By Column: the header's names, or numbers from 1 if there is no header. More than one for an
   /// id (they make it up together) and a time (date and time of day).
   std::array<std::vector<std::string>, column_names.size()> columns;
-  /// By Column, for what has no column: company, quantity, meter, source.
+  /// By Column, for what has no column.
   std::array<std::optional<std::string>, column_names.size()> constants;
   /// Rows count that have one of the values in the column, for each condition; no others.
   struct Condition {
@@ -49,17 +79,20 @@ struct ColumnMap {
     return constants[static_cast<std::size_t>(column)];
   }
   bool has(Column column) const { return !(*this)[column].empty() || constant(column); }
+  /// Whether it says where something is, and not only how the file is written.
+  bool names_columns() const;
 };
 
 /// Reads a map in either form: one line is the short one. What `options` say comes before what a
 /// ready map says that it is based on. Error invalid_argument, where = "map:line:column".
-ColumnMap read_column_map(std::string_view text, const ImportOptions& options = {});
+ColumnMap read_column_map(std::string_view text, const ImportOptions& options = {},
+                          RowsOf rows = RowsOf::usage);
 
 /// The map of an import, with what its other options say of delimiter, encoding and zone. Error
 /// invalid_argument, also where map and options contradict.
-ColumnMap column_map(const ImportOptions& options);
+ColumnMap column_map(const ImportOptions& options, RowsOf rows = RowsOf::usage);
 
 /// The encoding that an import declares, by its option or its map.
-std::string declared_encoding(const ImportOptions& options);
+std::string declared_encoding(const ImportOptions& options, RowsOf rows = RowsOf::usage);
 
 }  // namespace porto::internal

@@ -121,8 +121,8 @@ void fill_head(Lines& lines) {
 }
 
 Lines open_lines(const ImportInput& input, const ReaderOptions& options) {
-  Lines lines(input, options.chunk_bytes, declared_encoding(options.import), options.stop,
-              options.digest);
+  Lines lines(input, options.chunk_bytes, declared_encoding(options.import, options.rows),
+              options.stop, options.digest);
   fill_head(lines);
   lines.drop_marks();
   if (const char* what = what_is_no_text(lines.unread()))

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/csv_map.hpp"
 #include "input/lines.hpp"
 #include "input/row.hpp"
 #include "porto/import.hpp"
@@ -48,6 +49,7 @@ struct ReaderOptions {
   Stop stop = {};                                    ///< ends waiting for a pipe's next bytes
   InputFile::Digest digest = InputFile::Digest::no;  ///< of the file's bytes
   bool empty_log = false;  ///< an empty file may be a log: then it has a reader, without a format
+  RowsOf rows = RowsOf::usage;  ///< what the column map is of
 };
 
 /// How surely a file is of a format. Two that are sure of a file are ambiguous; one that may be it

@@ -21,18 +21,21 @@ struct Ready {
   std::string_view about;
   std::string_view style;
   std::string_view columns;
+  RowsOf rows = RowsOf::usage;
 };
 
 // As Excel writes CSV where Windows is set to Swedish.
 constexpr std::string_view swedish_excel =
     "delimiter=;,decimal_mark=\",\",thousands_mark=\" \",encoding=excel,trim=true,"
-    "zone=Europe/Stockholm,";
+    "zone=Europe/Stockholm";
 
-constexpr std::array<Ready, 2> ready_table = {{
+constexpr std::array<Ready, 3> ready_table = {{
     {"excel-sv", "events, saved as CSV by a Swedish Excel: event_id;company;occurred_at;quantity",
      swedish_excel, "id=event_id,company=company,time=occurred_at,quantity=quantity"},
     {"excel-sv-monthly", "monthly counts, saved as CSV by a Swedish Excel: company;month;quantity",
      swedish_excel, "company=company,month=month,quantity=quantity"},
+    {"excel-sv-companies", "companies, saved as CSV by a Swedish Excel: id;name;tariff;from;...",
+     swedish_excel, "", RowsOf::companies},
 }};
 
 }  // namespace
@@ -44,14 +47,18 @@ std::vector<ReadyMap> ready_maps() {
   return maps;
 }
 
-std::string internal::settings_of_ready_map(std::string_view name) {
-  const auto ready = std::ranges::find(ready_table, name, &Ready::name);
-  if (ready != ready_table.end()) return std::string(ready->style) + std::string(ready->columns);
+std::string internal::settings_of_ready_map(std::string_view name, RowsOf rows) {
   std::string known;
-  for (const Ready& each : ready_table)
+  for (const Ready& each : ready_table) {
+    if (each.rows != rows) continue;
+    if (each.name == name)
+      return std::string(each.style) + (each.columns.empty() ? "" : ",") +
+             std::string(each.columns);
     known += (known.empty() ? "" : " and ") + std::string(each.name);
+  }
   refuse_map("begins with " + in_quotes(name) +
-             ", which is neither key=value nor a map that is ready; those are " + known);
+             ", which is neither key=value nor a map that is ready" +
+             (rows == RowsOf::companies ? " for companies; that is " : "; those are ") + known);
 }
 
 }  // namespace porto

@@ -96,6 +96,12 @@ struct Ledger::Impl {
   auto change(const ChangeOptions& options, Effect* effect, Company&& company, Body&& body,
               Notices&& notices) {
     const Call call(*this);
+    return change_within(options, effect, company, body, notices);
+  }
+  /// The same within a call.
+  template <class Company, class Body, class Notices>
+  auto change_within(const ChangeOptions& options, Effect* effect, Company&& company, Body&& body,
+                     Notices&& notices) {
     auto transaction = store->begin(internal::Store::Access::write);
     std::optional<internal::EffectOf> measured;
     if (effect) measured.emplace(*store, zone, company());

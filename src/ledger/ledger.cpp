@@ -5,6 +5,7 @@
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
 #include "billing/closed_month_totals.hpp"
+#include "billing/companies.hpp"
 #include "billing/customers.hpp"
 #include "billing/outlook/doubtful_usage.hpp"
 #include "billing/tasks/bill_with_tasks.hpp"
@@ -20,16 +21,6 @@ namespace porto {
 using namespace internal;
 
 namespace {
-
-void check_company(const Company& company) {
-  if (const char* why = why_not_id(company.id))
-    throw Error(ErrorCode::invalid_argument,
-                "company id " + in_quotes(company.id) + " cannot be used: " + why, "company");
-  if (company.name.empty()) return;
-  if (const char* why = why_not_id(company.name))
-    throw Error(ErrorCode::invalid_argument,
-                "company name " + in_quotes(company.name) + " cannot be used: " + why, "name");
-}
 
 void check_meter(const Meter& meter) {
   if (const char* why = why_not_id(meter.id))
@@ -86,8 +77,15 @@ const Zone& Ledger::zone() const noexcept { return impl_->zone; }
 bool Ledger::add_companies(std::span<const Company> companies) {
   return impl_->write([&] {
     return do_each(companies, "companies", [&](const Company& company) {
-      check_company(company);
-      return impl_->store->put_company(company);
+      return internal::put_company(*impl_->store, company);
+    });
+  });
+}
+
+bool Ledger::update_companies(std::span<const CompanyUpdate> companies) {
+  return impl_->write([&] {
+    return do_each(companies, "companies", [&](const CompanyUpdate& company) {
+      return update_company(*impl_->store, company);
     });
   });
 }

@@ -23,6 +23,7 @@
 
 #include "base/interrupt.hpp"
 #include "porto/changes.hpp"
+#include "porto/companies.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
 #include "porto/ledger_options.hpp"
@@ -233,9 +234,10 @@ class Store {
 
   // Companies, meters, sources.
 
-  /// Inserts, or replaces the name; false if it is there with that name.
+  /// Inserts, or replaces all fields; false if it is there as it is.
   virtual bool put_company(const Company& company) = 0;
   virtual bool has_company(std::string_view id) = 0;
+  virtual std::optional<Company> company(std::string_view id) = 0;
   virtual std::vector<Company> companies() = 0;  ///< by id (bytes)
   /// Whether an event, a void's event, a total or an invoice line names the company.
   virtual bool has_usage(std::string_view company) = 0;
@@ -315,7 +317,8 @@ class Store {
                                               std::optional<Day> through) = 0;
   /// Removes the claim with this domain and first day. Error not_found.
   virtual std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) = 0;
-  virtual std::vector<SendingDomain> domains() = 0;  ///< by domain, from (not set first)
+  /// Those of a domain, or all; by domain, from (not set first).
+  virtual std::vector<SendingDomain> domains(const std::optional<std::string>& domain = {}) = 0;
   /// Usage of domains on days on which no company has them, by domain, month, meter. Error overflow
   /// if a sum does not fit.
   virtual std::vector<UnassignedUsage> unassigned() = 0;

@@ -18,7 +18,94 @@ static void check_companies(porto_ledger* ledger) {
   CHECK_INT(PORTO_E_INVALID, add_company(ledger, "a\nb", NULL, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
-  CHECK_TEXT("company,name\n0010,\n10,Tio AB\nbolag-1,Bolag Ett AB\n", csv(rows));
+  CHECK_TEXT(
+      "company,name,customer_number,reference,language,cost_centre\n"
+      "0010,,,,,\n10,Tio AB,,,,\nbolag-1,Bolag Ett AB,,,,\n",
+      csv(rows));
+}
+
+/* NULL leaves a field as it is, an empty text takes it away. */
+static void check_fields(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = "bolag-1";
+  company.customer_number = "4711";
+  company.reference = "Ink\xC3\xB6p 12 and more";
+  company.reference_len = 9;
+  company.language = "sv";
+  company.cost_centre = "K1";
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, &company, 1, NULL));
+  CHECK_INT(PORTO_EXISTS, porto_company_add(ledger, &company, 1, NULL));
+  CHECK_INT(PORTO_EXISTS, add_company(ledger, "bolag-1", NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+  CHECK_TEXT(
+      "company,name,customer_number,reference,language,cost_centre\n"
+      "bolag-1,Bolag Ett AB,4711,Ink\xC3\xB6p 12,sv,K1\n",
+      csv(rows));
+  company = (porto_company)PORTO_COMPANY_INIT;
+  company.id = "bolag-1";
+  company.name = "";
+  company.cost_centre = "";
+  CHECK_INT(PORTO_OK, porto_company_add(ledger, &company, 1, NULL));
+  CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
+  CHECK_TEXT(
+      "company,name,customer_number,reference,language,cost_centre\n"
+      "bolag-1,,4711,Ink\xC3\xB6p 12,sv,\n",
+      csv(rows));
+  company.language = "Swedish";
+  CHECK_FAILS(PORTO_E_INVALID, "language", porto_company_add(ledger, &company, 1, &err));
+  porto_ledger_close(ledger);
+}
+
+/* A table says what many calls would, and is written again as it was. */
+static void check_table(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_rows* rows = NULL;
+  porto_rows* report = NULL;
+  porto_rows* effect = NULL;
+  porto_input input = PORTO_INPUT_INIT;
+  input.name = "t.csv";
+  input.bytes =
+      "id;name;tariff;from;through;domains\n"
+      "0001;Eken, AB;vitec-epost;2024-02;2024-06;a.example b.example\n"
+      "bolag-1;;;;;\n;;;;;\n";
+  input.byte_count = PORTO_NTS;
+  porto_company_table table = PORTO_COMPANY_TABLE_INIT;
+  table.delimiter = ';';
+  porto_change_options trial = PORTO_CHANGE_OPTIONS_INIT;
+  trial.dry_run = 1;
+  CHECK_INT(PORTO_OK, porto_company_import(ledger, &input, &table, &trial, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_company_import(ledger, &input, &table, NULL, &rows, &report, &effect, NULL));
+  CHECK_TEXT(
+      "what,company,name,change,before,after,place\n"
+      "company,0001,,new,,,t.csv:2\n"
+      "field,0001,name,new,,\"Eken, AB\",t.csv:2\n"
+      "subscription,0001,vitec-epost,new,,2024-02..2024-06,t.csv:2\n"
+      "domain,0001,a.example,new,,..,t.csv:2\n"
+      "domain,0001,b.example,new,,..,t.csv:2\n",
+      csv(rows));
+  CHECK_TEXT(
+      "entry,name,value\nrows,,3\ncompanies,,2\nnew,,5\nchanged,,0\nsame,,1\n"
+      "only_in_ledger,,2\nnot_counted,blank row,1\n",
+      csv(report));
+  CHECK_TEXT(
+      "entry,month,company,before,after,difference,currency,notice\n"
+      "total,,,0.00,0.00,0.00,SEK,\n",
+      csv(effect));
+  CHECK_INT(PORTO_EXISTS,
+            porto_company_import(ledger, &input, &table, NULL, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_company_export(ledger, &rows, NULL));
+  CHECK_TEXT(
+      "id,name,tariff,from,through,domains,customer_number,reference,language,cost_centre\n"
+      "0001,\"Eken, AB\",vitec-epost,2024-02,2024-06,a.example b.example,,,,\n"
+      "bolag-1,Bolag Ett AB,vitec-epost,2024-02,,,,,,\n",
+      csv(rows));
+  input.bytes = "id;language\n1;xx\n2;yy\n";
+  CHECK_FAILS(PORTO_E_BAD_INPUT, "t.csv:2",
+              porto_company_import(ledger, &input, &table, NULL, &rows, NULL, NULL, &err));
+  porto_ledger_close(ledger);
 }
 
 static int rows_left(porto_rows* rows) {
@@ -207,6 +294,8 @@ int main(void) {
   check_tariffs(ledger);
   check_subscriptions(ledger);
   porto_ledger_close(ledger);
+  check_fields();
+  check_table();
   check_many();
   check_documents();
   check_customers();

@@ -98,6 +98,12 @@ static void check_catalogue(porto_ledger* ledger) {
   REFUSES("companies[0].id", porto_company_add(ledger, &company, 1, &err));
   REFUSES("ledger", porto_company_list(NULL, &rows, &err));
   REFUSES("out", porto_company_list(ledger, NULL, &err));
+  const porto_input table = PORTO_INPUT_INIT;
+  REFUSES("ledger", porto_company_import(NULL, &table, NULL, NULL, NULL, NULL, NULL, &err));
+  REFUSES("input", porto_company_import(ledger, NULL, NULL, NULL, NULL, NULL, NULL, &err));
+  REFUSES("input.path", porto_company_import(ledger, &table, NULL, NULL, NULL, NULL, NULL, &err));
+  REFUSES("ledger", porto_company_export(NULL, &rows, &err));
+  REFUSES("out", porto_company_export(ledger, NULL, &err));
   REFUSES("ledger", porto_meter_add(NULL, &meter, 1, &err));
   REFUSES("meters", porto_meter_add(ledger, NULL, 1, &err));
   REFUSES("meters[0].id", porto_meter_add(ledger, &meter, 1, &err));

@@ -49,6 +49,10 @@ typedef struct later_company {
   porto_company known;
   int64_t unknown;
 } later_company;
+typedef struct later_company_table {
+  porto_company_table known;
+  int64_t unknown;
+} later_company_table;
 typedef struct later_meter {
   porto_meter known;
   int64_t unknown;
@@ -282,6 +286,35 @@ static void check_import_options(porto_ledger* ledger) {
               import_files(ledger, &path, 1, &later.known, NULL, NULL, &err));
   later.unknown = 0;
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &later.known, NULL, NULL, NULL));
+}
+
+/* A table of companies with an older or a newer struct. */
+static void check_company_table(porto_ledger* ledger) {
+  porto_input input = PORTO_INPUT_INIT;
+  input.name = "table";
+  input.bytes = "id;name\nof-table;T\n";
+  input.byte_count = PORTO_NTS;
+  later_company_table table = {PORTO_COMPANY_TABLE_INIT, 0};
+  table.known.delimiter = ';';
+  for (int i = 0; i < no_size_count; ++i) {
+    table.known.struct_size = no_sizes[i];
+    CHECK_FAILS(
+        PORTO_E_INVALID, "table.struct_size",
+        porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, &err));
+  }
+  table.known.struct_size = sizeof table;
+  table.unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "table",
+              porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, &err));
+  table.unknown = 0;
+  CHECK_INT(PORTO_OK,
+            porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, NULL));
+  table.known.struct_size = 8; /* size and delimiter alone */
+  CHECK_INT(PORTO_EXISTS,
+            porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, NULL));
+  table.known.delimiter = 300;
+  CHECK_FAILS(PORTO_E_INVALID, "table.delimiter",
+              porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, &err));
 }
 
 static void check_reconcile_options(porto_ledger* ledger) {
@@ -587,6 +620,7 @@ int main(void) {
   check_events(ledger);
   check_import_options(ledger);
   check_reconcile_options(ledger);
+  check_company_table(ledger);
   check_inputs(ledger);
   check_void(ledger);
   check_long_work(ledger);

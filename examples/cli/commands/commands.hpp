@@ -7,6 +7,8 @@
 namespace porto_cli {
 
 void add_company(Command app, Session& session);
+void add_company_import(Command company, Session& session);
+void add_company_export(Command company, Session& session);
 void add_meter(Command app, Session& session);
 void add_tariff(Command app, Session& session);
 void add_tariff_diff(Command tariff, Session& session);

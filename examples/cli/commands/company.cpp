@@ -1,4 +1,8 @@
 // porto company: the customers that are billed.
+#include <array>
+#include <map>
+#include <optional>
+
 #include "arguments.hpp"
 #include "changes.hpp"
 #include "commands.hpp"
@@ -8,7 +12,11 @@ namespace {
 
 struct CompanyOptions {
   std::string id;
-  std::string name;
+  std::optional<std::string> name;
+  std::optional<std::string> customer_number;
+  std::optional<std::string> reference;
+  std::optional<std::string> language;
+  std::optional<std::string> cost_centre;
   std::string month;
   bool without = false;
   ChangeArguments change;
@@ -21,11 +29,15 @@ An import adds the companies that its events name, without names.
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kCompanyAddPages =
-    R"(Adds a company, or renames it if it is there already.
+    R"(Adds a company, or changes what is known of it if it is there already, and says what it was.
+What is not given stays as it is; an empty value, --reference '', takes it away. None of it
+changes what is billed.
 
-Example:
-  $ porto company add bolag-17 --name "Bolaget AB"
+Examples:
+  $ porto company add bolag-17 --name "Bolaget AB" --customer-number 4711
   porto: bolag-17: saved
+  $ porto company add bolag-17 --reference "Inköp 12"
+  porto: bolag-17: reference is "Inköp 12", was ""
 
 Exit status: 0 done, also if it was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
@@ -41,28 +53,60 @@ Example:
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kCompanyListPages =
-    R"(Lists the companies, sorted by id: columns company, name. With --without-subscription only
-those that are on no tariff in a month, so that nobody bills them.
+    R"(Lists the companies, sorted by id: columns company, name, customer_number, reference,
+language, cost_centre. With --without-subscription only those that are on no tariff in a month,
+so that nobody bills them.
 
 Examples:
   $ porto company list --without-subscription --month 2024-02
-  $ porto company list --output table
-  company   name
-  --------  ----------
-  bolag-17  Bolaget AB
+  $ porto company list --output csv
+  company,name,customer_number,reference,language,cost_centre
+  bolag-17,Bolaget AB,4711,Inköp 12,,
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
+
+constexpr std::array kFields = {"name", "customer_number", "reference", "language", "cost_centre"};
+
+/// What is known of a company, by field; nothing if the ledger does not have it.
+using KnownFields = std::map<std::string, std::string>;
+
+KnownFields known_fields(porto_ledger* ledger, const std::string& company) {
+  KnownFields fields;
+  for (const Rows rows = fetch(porto_company_list, ledger); next(rows);)
+    if (text(rows, "company") == company)
+      for (const char* field : kFields) fields[field] = text(rows, field);
+  return fields;
+}
+
+const char* text_of(const std::optional<std::string>& value) {
+  return value ? value->c_str() : nullptr;
+}
+
+porto_company company_of(const CompanyOptions& options) {
+  porto_company company = PORTO_COMPANY_INIT;
+  company.id = options.id.c_str();
+  company.name = text_of(options.name);
+  company.customer_number = text_of(options.customer_number);
+  company.reference = text_of(options.reference);
+  company.language = text_of(options.language);
+  company.cost_centre = text_of(options.cost_centre);
+  return company;
+}
 
 void run_company_add(Session& session, const CompanyOptions& options) {
   const Ledger ledger = session.open_ledger();
   session.deed.plan("company " + options.id + " is saved", "porto company list");
-  porto_company company = PORTO_COMPANY_INIT;
-  company.id = options.id.c_str();
-  company.name = given(options.name);
-  const std::int32_t outcome = call(porto_company_add, ledger.get(),
-                                    static_cast<const porto_company*>(&company), std::size_t{1});
+  const KnownFields before = known_fields(ledger.get(), options.id);
+  const porto_company company = company_of(options);
+  const std::int32_t outcome = call(porto_company_add, ledger.get(), &company, std::size_t{1});
   session.deed.done(outcome);
-  session.notice(options.id, outcome == PORTO_EXISTS ? "there already, nothing changed" : "saved");
+  if (outcome == PORTO_EXISTS) return session.notice(options.id, "there already, nothing changed");
+  if (before.empty()) return session.notice(options.id, "saved");
+  const KnownFields after = known_fields(ledger.get(), options.id);
+  for (const char* field : kFields)
+    if (const std::string& was = before.at(field); after.at(field) != was)
+      session.notice(options.id,
+                     std::string(field) + " is \"" + after.at(field) + "\", was \"" + was + "\"");
 }
 
 void run_company_remove(Session& session, const CompanyOptions& options) {
@@ -89,14 +133,20 @@ void run_company_list(Session& session, const CompanyOptions& options) {
 }  // namespace
 
 void add_company(Command app, Session& session) {
-  Command company =
-      app.add_command("company", "Customers that are billed: add, remove, list", kCompanyPages);
+  Command company = app.add_command(
+      "company", "Customers that are billed: add, remove, list, import, export", kCompanyPages);
   company.require_command();
 
   const auto options = std::make_shared<CompanyOptions>();
-  Command add = company.add_command("add", "Add a company, or rename it", kCompanyAddPages);
+  Command add = company.add_command("add", "Add a company, or change it", kCompanyAddPages);
   add.add_argument("ID", options->id, "Id of the company");
-  add.add_text("--name", options->name, "Name of the company", "NAME");
+  add.add_optional_text("--name", options->name, "Name of the company", "NAME");
+  add.add_optional_text("--customer-number", options->customer_number,
+                        "Its number in the bookkeeping", "TEXT");
+  add.add_optional_text("--reference", options->reference, "What it wants on its invoices", "TEXT");
+  add.add_optional_text("--language", options->language,
+                        "Of its documents: sv or en [that of the tariff]", "CODE");
+  add.add_optional_text("--cost-centre", options->cost_centre, "Of the bookkeeping", "TEXT");
   add.runs([&session, options] { run_company_add(session, *options); });
 
   Command remove =
@@ -109,6 +159,8 @@ void add_company(Command app, Session& session) {
   list.add_flag("--without-subscription", options->without, "Only those on no tariff in the month");
   list.add_text("--month", options->month, "The month, such as 2024-02", "MONTH");
   list.runs([&session, options] { run_company_list(session, *options); });
+  add_company_import(company, session);
+  add_company_export(company, session);
 }
 
 }  // namespace porto_cli

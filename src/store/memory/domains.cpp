@@ -47,7 +47,11 @@ std::vector<CompanyMonth> MemoryStore::remove_claim(const SendingDomain& claim) 
   return late_after([&] { state_.claims.erase(found); });
 }
 
-std::vector<SendingDomain> MemoryStore::domains() { return values(state_.claims); }
+std::vector<SendingDomain> MemoryStore::domains(const std::optional<std::string>& domain) {
+  std::vector<SendingDomain> found = values(state_.claims);
+  if (domain) std::erase_if(found, [&](const SendingDomain& one) { return one.domain != *domain; });
+  return found;
+}
 
 std::vector<UnassignedUsage> MemoryStore::unassigned() {
   std::map<std::tuple<std::string, Month, std::string>, Total> sums;

@@ -29,7 +29,7 @@ struct MemoryState {
   };
   using CompanyTotals = std::map<std::tuple<Month, std::string, std::string>, Total>;
 
-  std::map<std::string, std::string, std::less<>> companies;  // id to name
+  std::map<std::string, Company, std::less<>> companies;  // by id
   std::map<std::string, int, std::less<>> meters = {{std::string(messages_meter), 0}};
   std::map<std::string, Source, std::less<>> sources;
   std::map<std::pair<std::string, int>, TariffDocument> tariffs;
@@ -55,6 +55,14 @@ struct MemoryState {
   std::set<Month> changed_domains;
 };
 
+// The values of a map, in the order of its keys.
+template <typename Map>
+auto values(const Map& map) {
+  std::vector<typename Map::mapped_type> all;
+  for (const auto& [key, value] : map) all.push_back(value);
+  return all;
+}
+
 class MemoryStore final : public Store {
  public:
   explicit MemoryStore(LedgerInfo info) : info_(std::move(info)) {}
@@ -67,7 +75,8 @@ class MemoryStore final : public Store {
 
   bool put_company(const Company& company) override;
   bool has_company(std::string_view id) override { return state_.companies.contains(id); }
-  std::vector<Company> companies() override;
+  std::optional<Company> company(std::string_view id) override;
+  std::vector<Company> companies() override { return values(state_.companies); }
   bool has_usage(std::string_view company) override;
   void remove_company(std::string_view id) override;
   bool add_meter(const Meter& meter) override;
@@ -113,7 +122,7 @@ class MemoryStore final : public Store {
   std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
                                       std::optional<Day> through) override;
   std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
-  std::vector<SendingDomain> domains() override;
+  std::vector<SendingDomain> domains(const std::optional<std::string>& domain) override;
   std::vector<UnassignedUsage> unassigned() override;
   void each_domain_day(const std::optional<Month>& month,
                        const std::function<void(const DomainDay&)>& visit) override;
@@ -162,14 +171,6 @@ class MemoryStore final : public Store {
   MemoryState state_;
   std::optional<Access> open_;  // the access of the transaction that is open
 };
-
-// The values of a map, in the order of its keys.
-template <typename Map>
-auto values(const Map& map) {
-  std::vector<typename Map::mapped_type> all;
-  for (const auto& [key, value] : map) all.push_back(value);
-  return all;
-}
 
 template <typename Map>
 void insert_new(Map& map, typename Map::key_type key, typename Map::mapped_type value,

@@ -56,16 +56,16 @@ void MemoryStore::require_company(const std::string& id) const {
 }
 
 bool MemoryStore::put_company(const Company& company) {
-  const auto [known, inserted] = writable().companies.try_emplace(company.id, company.name);
-  if (inserted || known->second == company.name) return inserted;
-  known->second = company.name;
+  const auto [known, inserted] = writable().companies.try_emplace(company.id, company);
+  if (inserted || known->second == company) return inserted;
+  known->second = company;
   return true;
 }
 
-std::vector<Company> MemoryStore::companies() {
-  std::vector<Company> all;
-  for (const auto& [id, name] : state_.companies) all.push_back({id, name});
-  return all;
+std::optional<Company> MemoryStore::company(std::string_view id) {
+  const auto known = state_.companies.find(id);
+  if (known == state_.companies.end()) return {};
+  return known->second;
 }
 
 bool MemoryStore::add_meter(const Meter& meter) {

@@ -81,7 +81,7 @@ AppendResult MemoryStore::append(std::span<const DatedEvent> events) {
   for (const auto& [identity, dated] : fresh) {
     stored.push_back(dated);
     const std::string& company = dated.first.company;
-    if (!company.empty() && state.companies.try_emplace(company).second)
+    if (!company.empty() && state.companies.try_emplace(company, Company{company, {}}).second)
       appended.new_companies.push_back(company);
   }
   std::sort(appended.new_companies.begin(), appended.new_companies.end());

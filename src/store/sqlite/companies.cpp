@@ -1,17 +1,45 @@
 // Companies, meters and sources.
+#include "store/company_fields.hpp"
 #include "store/errors.hpp"
 #include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/implementation.hpp"
 
 namespace porto::internal {
 
+namespace {
+
+constexpr const char* select_company =
+    "SELECT id, name, customer_number, reference, language,"
+    " cost_centre FROM company";
+
+Company read_company(const Query& row) {
+  Company company{row.text(0), {}};
+  int column = 0;
+  for (const CompanyField& field : company_fields) company.*field.member = row.text(++column);
+  return company;
+}
+
+}  // namespace
+
 bool SqliteStore::put_company(const Company& company) {
-  return writable()
-             .query(
-                 "INSERT INTO company (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE"
-                 " SET name = excluded.name WHERE name <> excluded.name",
-                 company.id, company.name)
-             .run() > 0;
+  Connection& connection = writable();
+  if (this->company(company.id) == company) return false;
+  connection
+      .query(
+          "INSERT INTO company (id, name, customer_number, reference, language, cost_centre)"
+          " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+          " customer_number = excluded.customer_number, reference = excluded.reference,"
+          " language = excluded.language, cost_centre = excluded.cost_centre",
+          company.id, company.name, company.customer_number, company.reference, company.language,
+          company.cost_centre)
+      .run();
+  return true;
+}
+
+std::optional<Company> SqliteStore::company(std::string_view id) {
+  Query row = connection_.query(std::string(select_company) + " WHERE id = ?", id);
+  if (!row.step()) return {};
+  return read_company(row);
 }
 
 bool SqliteStore::has_company(std::string_view id) {
@@ -20,8 +48,8 @@ bool SqliteStore::has_company(std::string_view id) {
 
 std::vector<Company> SqliteStore::companies() {
   std::vector<Company> all;
-  Query row = connection_.query("SELECT id, name FROM company ORDER BY id");
-  while (row.step()) all.push_back({row.text(0), row.text(1)});
+  Query row = connection_.query(std::string(select_company) + " ORDER BY id");
+  while (row.step()) all.push_back(read_company(row));
   return all;
 }
 

@@ -60,6 +60,8 @@ constexpr const char* days_sql =
 // takes them away. Returns what that changed in closed months.
 std::vector<CompanyMonth> move_days(Connection& connection, const SendingDomain& claim, int from,
                                     int through, int sign) {
+  // No event named it: a search through the days would find nothing.
+  if (!connection.query("SELECT 1 FROM domain WHERE id = ?", claim.domain).step()) return {};
   const auto company_no = [&] {
     Query row = connection.query("SELECT no FROM company WHERE id = ?", claim.company);
     return row.step() ? row.integer(0) : 0;
@@ -129,7 +131,8 @@ std::vector<CompanyMonth> SqliteStore::remove_claim(const SendingDomain& claim) 
   return move_days(connection, known, first_day(known), last_day(known.through), -1);
 }
 
-std::vector<SendingDomain> SqliteStore::domains() {
+std::vector<SendingDomain> SqliteStore::domains(const std::optional<std::string>& domain) {
+  if (domain) return claims_of(connection_, *domain);
   Query rows = connection_.query(std::string(assignment_sql) + " ORDER BY domain, from_day");
   return read_claims(rows);
 }

@@ -33,6 +33,7 @@ class SqliteStore final : public Store {
   bool put_company(const Company& company) override;
   bool add_meter(const Meter& meter) override;
   bool has_company(std::string_view id) override;
+  std::optional<Company> company(std::string_view id) override;
   std::vector<Company> companies() override;
   bool has_usage(std::string_view company) override;
   void remove_company(std::string_view id) override;
@@ -78,7 +79,7 @@ class SqliteStore final : public Store {
   std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
                                       std::optional<Day> through) override;
   std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
-  std::vector<SendingDomain> domains() override;
+  std::vector<SendingDomain> domains(const std::optional<std::string>& domain) override;
   std::vector<UnassignedUsage> unassigned() override;
   void each_domain_day(const std::optional<Month>& month,
                        const std::function<void(const DomainDay&)>& visit) override;

@@ -11,7 +11,34 @@ int32_t add_company(Scene& s, const char* id) {
   company.id_len = s.length("companies[0].id");
   company.name = s.bytes("companies[0].name", "Bolag AB");
   company.name_len = s.length("companies[0].name");
+  company.customer_number = s.bytes("companies[0].customer_number", "4711");
+  company.customer_number_len = s.length("companies[0].customer_number");
+  company.reference = s.bytes("companies[0].reference", "R 12");
+  company.reference_len = s.length("companies[0].reference");
+  company.language = s.bytes("companies[0].language", "sv");
+  company.language_len = s.length("companies[0].language");
+  company.cost_centre = s.bytes("companies[0].cost_centre", "K1");
+  company.cost_centre_len = s.length("companies[0].cost_centre");
   return porto_company_add(s.ledger, &company, 1, &s.err);
+}
+
+int32_t import_companies(Scene& s) {
+  const auto options = by_anna(s);
+  porto_company_table table = PORTO_COMPANY_TABLE_INIT;
+  table.encoding = s.bytes("table.encoding", "utf-8");
+  table.encoding_len = s.length("table.encoding");
+  table.map = s.bytes("table.map", "id=id,name=name,tariff=tariff,from=from,domains=domains");
+  table.map_len = s.length("table.map");
+  table.all = 1;
+  porto_input input = PORTO_INPUT_INIT;
+  input.name = s.bytes("input.name", "companies");
+  input.name_len = s.length("input.name");
+  input.bytes =
+      "id,name,tariff,from,domains\nbolag-8,Nytt AB,post,2025-01,n.example o.example\n"
+      "bolag-1,Bolag Ett AB,,,\n";
+  input.byte_count = PORTO_NTS;
+  return porto_company_import(s.ledger, &input, &table, &options, &s.out, &s.out2, &s.out3,
+                              &s.err);
 }
 
 int32_t add_meter(Scene& s) {
@@ -65,6 +92,9 @@ Calls calls_of_companies() {
       {"porto_company_list", [](Scene& s) { return porto_company_list(s.ledger, &s.out, &s.err); }},
       {"porto_company_unsubscribed",
        [](Scene& s) { return porto_company_unsubscribed(s.ledger, 202402, &s.out, &s.err); }},
+      {"porto_company_import", import_companies},
+      {"porto_company_export",
+       [](Scene& s) { return porto_company_export(s.ledger, &s.out, &s.err); }},
       {"porto_meter_add", add_meter},
       {"porto_meter_list", [](Scene& s) { return porto_meter_list(s.ledger, &s.out, &s.err); }},
       {"porto_change_list",

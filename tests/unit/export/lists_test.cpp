@@ -96,8 +96,22 @@ TEST_CASE("usage") {
 }
 
 TEST_CASE("companies, meters, subscriptions, closed months") {
-  check(rows_of(std::vector<Company>{{"0010", ""}, {"10", "Bolag, AB"}}),
-        "company,name\n0010,\n10,\"Bolag, AB\"\n");
+  check(rows_of(std::vector<Company>{{"0010", ""}, {"10", "Bolag, AB", "4711", "R", "sv", "K1"}}),
+        "company,name,customer_number,reference,language,cost_centre\n"
+        "0010,,,,,\n"
+        "10,\"Bolag, AB\",4711,R,sv,K1\n");
+  check(rows_of(std::vector<CompanyRow>{
+            {{"0010", ""}, {}, "a.example b.example"},
+            {{"10", "Bolag"}, Subscription("10", "days", Day(february, 2), Day(february, 29)), ""}}),
+        "id,name,tariff,from,through,domains,customer_number,reference,language,cost_centre\n"
+        "0010,,,,,a.example b.example,,,,\n"
+        "10,Bolag,days,2024-02-02,2024-02,,,,,\n");
+  check(rows_of(std::vector<CompanyDifference>{
+            {CompanyPart::field, "10", "name", CompanyDifferenceKind::changed, "A", "B", "t.csv:2"},
+            {CompanyPart::company, "11", "", CompanyDifferenceKind::only_in_ledger, "", "", ""}}),
+        "what,company,name,change,before,after,place\n"
+        "field,10,name,changed,A,B,t.csv:2\n"
+        "company,11,,only_in_ledger,,,\n");
   check(rows_of(std::vector<Meter>{{"messages", 0}, {"storage", 3}}),
         "meter,decimals\nmessages,0\nstorage,3\n");
   check(rows_of(std::vector<Subscription>{{"10", "vitec-epost", february, {}},

@@ -117,6 +117,29 @@ TEST_CASE("mistakes in a map are told with their place") {
   check_no_map(std::string(20'000, '\n'), "is longer than 16 KiB", "map:1:1");
 }
 
+TEST_CASE("each kind of rows has columns and keys of its own") {
+  const auto fails = [](const std::string& text, const std::string& part) {
+    CAPTURE(text);
+    const Thrown thrown =
+        testing::thrown([&] { read_column_map(text, {}, RowsOf::companies); });
+    CHECK(thrown.code == ErrorCode::invalid_argument);
+    CHECK(thrown.says(part));
+  };
+  const ColumnMap map = read_column_map(
+      "id=Nr,domains=a,domains=b,cost_centre=KS,constant.tariff=post,time_layout=YYYY-MM", {},
+      RowsOf::companies);
+  CHECK(map[Column::domains] == std::vector<std::string>{"a", "b"});
+  CHECK(map.constant(Column::tariff) == "post");
+  CHECK(map.names_columns());
+  CHECK_FALSE(read_column_map("delimiter=;", {}, RowsOf::companies).names_columns());
+  fails("company=x", "the keys are id name tariff from through domains customer_number");
+  fails("id=a,id=b", "names several columns for \"id\"");
+  fails("zone=UTC", "unknown key \"zone\"");
+  fails("constant.id=1", "unknown key \"constant.id\"");
+  fails("excel-sv", "that is excel-sv-companies");
+  check_no_map("tariff=x", "unknown key \"tariff\"", "map:1:1");
+}
+
 TEST_CASE("a map that does not say enough, or too much") {
   const auto check = [](const std::string& map, const std::string& part) {
     CAPTURE(map);

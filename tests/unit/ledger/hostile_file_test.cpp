@@ -136,6 +136,7 @@ using Call = std::pair<const char*, std::function<void(Ledger&, Files&)>>;
 const std::vector<Call> reading = {
     {"info", [](Ledger& l, Files&) { l.info(); }},
     {"companies", [](Ledger& l, Files&) { l.companies(); }},
+    {"company rows", [](Ledger& l, Files&) { l.company_rows(); }},
     {"meters", [](Ledger& l, Files&) { l.meters(); }},
     {"tariffs", [](Ledger& l, Files&) { l.tariffs(); }},
     {"subscriptions", [](Ledger& l, Files&) { l.subscriptions(); }},
@@ -216,6 +217,15 @@ const std::vector<Call> writing = {
     {"add_company",
      [](Ledger& l, Files&) {
        l.add_company({"new", "New"});
+     }},
+    {"import_companies",
+     [](Ledger& l, Files&) {
+       Effect effect;
+       l.import_companies(ImportInput::of_bytes("t.csv",
+                                                "id,name,tariff,from,domains\n"
+                                                "bolag-3,Tre AB,vitec-epost,2026-05,\n"
+                                                "fresh,Ny AB,,,d.example\n"),
+                          {.file = {}, .all = true}, {}, &effect);
      }},
     {"add_domain",
      [](Ledger& l, Files&) {

@@ -116,6 +116,10 @@ TEST_CASE("an interrupt ends a call that waits for another process") {
        [](Ledger& l) {
          l.add_company({"bolag-2", ""});
        }},
+      {"import_companies",
+       [](Ledger& l) {
+         l.import_companies(ImportInput::of_bytes("t.csv", "id\nbolag-2\n"));
+       }},
       {"close",
        [](Ledger& l) {
          l.close({2025, 5}, parse_rfc3339("2025-07-01T12:00:00Z"));
@@ -162,6 +166,8 @@ TEST_CASE("an interrupt ends an import that waits for a pipe, whoever holds the 
   const auto interrupt = [&] { ledger.interrupt(); };
   CHECK(interrupted(interrupt, import).code == ErrorCode::cancelled);
   CHECK(interrupted(interrupt, reconcile).code == ErrorCode::cancelled);
+  CHECK(interrupted(interrupt, [&] { ledger.import_companies(pipe); }).code ==
+        ErrorCode::cancelled);
 
   // Somebody writes a row, and no more for now.
   std::ofstream out;

@@ -8,6 +8,7 @@
 #include "porto/audit.hpp"
 #include "support/tariffs.hpp"
 #include "support/temp_dir.hpp"
+#include "support/thrown.hpp"
 
 using namespace porto;
 using namespace porto::internal;
@@ -135,6 +136,16 @@ TEST_CASE("companies: added, renamed, refused") {
   CHECK_FALSE(ledger.add_company({"10", "Tio AB"}));
   CHECK(ledger.add_company({"10", "Tio Fastigheter AB"}));
   CHECK(ledger.companies() == std::vector<Company>{{"0010", ""}, {"10", "Tio Fastigheter AB"}});
+  CHECK(ledger.update_company({.id = "10", .reference = "Ink\xC3\xB6p 12", .language = "sv"}));
+  CHECK_FALSE(ledger.update_company({.id = "10", .reference = "Ink\xC3\xB6p 12"}));
+  CHECK(ledger.update_company({.id = "11", .cost_centre = "K1"}));
+  CHECK(ledger.update_company({.id = "10", .reference = ""}));
+  CHECK(ledger.companies()[1] == Company{"10", "Tio Fastigheter AB", "", "", "sv", ""});
+  CHECK(ledger.companies()[2] == Company{"11", "", "", "", "", "K1"});
+  CHECK(testing::thrown([&] { ledger.update_company({.id = "10", .language = "SV"}); }).message ==
+        "company language \"SV\" is none of \"en\", \"sv\"; did you mean \"sv\"?");
+  CHECK(code_of([&] { ledger.update_company({.id = "10", .reference = "a\nb"}); }) ==
+        "invalid_argument");
   CHECK(code_of([&] { ledger.add_company({"", ""}); }) == "invalid_argument");
   CHECK(code_of([&] { ledger.add_company({"a\nb", ""}); }) == "invalid_argument");
   CHECK(code_of([&] { ledger.add_company({"a", "\xff"}); }) == "invalid_argument");

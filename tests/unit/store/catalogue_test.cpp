@@ -133,6 +133,12 @@ TEST_CASE_TEMPLATE("companies by id, with the last name they were given", Kind, 
   CHECK(store.companies() ==
         std::vector<Company>{
             {"0010", ""}, {"10", ""}, {"B", ""}, {"a", "A AB"}, {"b", ""}, {"\xC3\xA5", ""}});
+  const Company known{"a", "A AB", "4711", "Ink\xC3\xB6p", "sv", "K1"};
+  CHECK(put(known));
+  CHECK_FALSE(put(known));
+  CHECK(store.company("a") == known);
+  CHECK(store.companies()[3] == known);
+  CHECK_FALSE(store.company("A"));
   CHECK(store.has_company("a"));
   CHECK_FALSE(store.has_company("A"));
   CHECK_FALSE(store.has_company("c"));

@@ -21,9 +21,13 @@ CREATE TABLE ledger (
 ) STRICT;
 
 CREATE TABLE company (
-  no   INTEGER PRIMARY KEY,
-  id   TEXT NOT NULL UNIQUE CHECK (id <> ''),
-  name TEXT NOT NULL
+  no              INTEGER PRIMARY KEY,
+  id              TEXT NOT NULL UNIQUE CHECK (id <> ''),
+  name            TEXT NOT NULL,
+  customer_number TEXT NOT NULL DEFAULT '',
+  reference       TEXT NOT NULL DEFAULT '',
+  language        TEXT NOT NULL DEFAULT '',
+  cost_centre     TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE meter (
