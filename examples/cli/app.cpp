@@ -70,6 +70,7 @@ void add_commands(Command app, Session& session) {
   add_reconcile(working, session);
   add_status(working, session);
   add_invoice(working, session);
+  add_item(working, session);
   add_close(working, session);
   add_report(working, session);
   add_statement(working, session);

@@ -23,6 +23,8 @@ enum class ChangeKind : std::uint8_t {
   tariff_remove,
   company_remove,
   company_except,  ///< a month was closed without the company
+  item_add,
+  item_remove,
 };
 const char* to_string(ChangeKind kind) noexcept;
 
@@ -45,7 +47,10 @@ struct Change {
   std::string reason{};       ///< why; empty: not said
   std::optional<Instant> at{};
   std::optional<Month> closed_through{};  ///< the last month that was closed by then
-  std::string digest{};  ///< its link of the chain of changes; docs/reference/chain.md
+  std::string digest{};   ///< its link of the chain of changes; docs/reference/chain.md
+  std::int64_t item = 0;  ///< the number of an item that was added or removed; else 0
+  std::string amount{};   ///< of the item, with all decimals of the currency
+  std::string text{};     ///< of the item
   friend bool operator==(const Change&, const Change&) = default;
 };
 

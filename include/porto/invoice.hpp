@@ -69,8 +69,9 @@ struct TariffDocument {
 struct InvoiceLine {
   Month month;  ///< the month it is invoiced in
   std::string company;
-  int line = 1;        ///< from 1, within the company's month
-  std::string charge;  ///< charge id; empty for a limit of the whole tariff
+  int line = 1;  ///< from 1, within the company's month
+  /// Charge id; empty for a limit of the whole tariff, "item-12" for an item, which has no tariff.
+  std::string charge;
   LineKind kind = LineKind::usage;
   std::string text;
   Decimal quantity;

@@ -17,6 +17,7 @@
 #include "porto/error.hpp"
 #include "porto/import.hpp"
 #include "porto/invoice.hpp"
+#include "porto/items.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/reconcile.hpp"
 #include "porto/simulation.hpp"
@@ -264,8 +265,22 @@ class Ledger {
   /// that month are in no sum; if not, Error unrated.
   Report report(const ReportOptions& options, std::vector<Task>* tasks = nullptr) const;
 
-  /// Every change of subscriptions, domains and tariffs, and every company that was removed; by
-  /// number.
+  /// Adds one-time lines to the invoices of months that are not closed; false if each is there
+  /// already, with its company, month, amount and text. `options` need an actor and a reason.
+  /// `added`, if it is given, gets them with their numbers. As add_companies: "items[7]". Errors
+  /// invalid_argument (an amount of 0, or with more decimals than the currency; the text; a month
+  /// before the ledger's first, or years ahead), not_found (company), month_closed, which names the
+  /// month to add it to.
+  bool add_items(std::span<const NewItem> items, const ChangeOptions& options,
+                 std::vector<InvoiceItem>* added = nullptr);
+  /// Removes an item as if it had never been. Errors not_found, month_closed (add the opposite to
+  /// an open month).
+  void remove_item(std::int64_t no, const ChangeOptions& options);
+  std::vector<InvoiceItem> items(
+      const MonthFilter& filter = {}) const;  ///< by month, company, number
+
+  /// Every change of subscriptions, domains, tariffs and items, and every company that was removed;
+  /// by number.
   std::vector<Change> changes() const;
 
   // Corrections, proof and upkeep: the types are those of porto/audit.hpp.

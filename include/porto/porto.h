@@ -416,10 +416,11 @@ typedef struct porto_list_options {
 /* Every change of subscriptions, sending domains and tariffs, and every company that was removed,
  * from the first to the last: change (its number), at, kind ("subscription_add",
  * "subscription_end", "subscription_remove", "domain_add" ..., "tariff_add", "tariff_remove",
- * "company_remove", "company_except": the month `from` was closed without it), company, tariff,
+ * "company_remove", "company_except": the month `from` was closed without it; "item_add",
+ * "item_remove"), company, tariff,
  * version, domain, from, through, was_through (before an end), sha256 (of a tariff's document),
- * actor, reason, closed_through (the last month that was closed by then), digest; absent where
- * there is none. */
+ * actor, reason, closed_through (the last month that was closed by then), digest, item, amount,
+ * text (of an item, whose month is `from`); absent where there is none. */
 PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_options* options,
                                     porto_rows** out, porto_error** err);
 
@@ -1175,6 +1176,43 @@ PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, 
  * link of the chain of closed months; a copy of it elsewhere proves the month and all before it),
  * pruned_at (when its events were removed; absent: they are there); by month. */
 PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
+/* ---- Items ----------------------------------------------------------------------------------- */
+
+/* A one-time line that was agreed with a company. Set it to PORTO_ITEM_INIT, then the members. */
+typedef struct porto_item {
+  uint32_t struct_size;
+  int32_t month_yyyymm; /* whose invoice has it */
+  const char* company;
+  size_t company_len;
+  int64_t amount_minor; /* excluding VAT; below 0 is a credit; not 0 */
+  const char* amount;   /* in place of `amount_minor`: a decimal number, "-100.00"; NULL: none */
+  size_t amount_len;
+  const char* text; /* of the line: one line of 1 to 255 bytes */
+  size_t text_len;
+} porto_item;
+#define PORTO_ITEM_INIT \
+  { sizeof(porto_item), 0, NULL, PORTO_NTS, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+
+/* Adds items to the invoices of months that are not closed, all or none; `options` need an actor
+ * and a reason. `out` may be NULL; else it gets them with their numbers, in order, with the columns
+ * of porto_item_list. PORTO_EXISTS: each is there already, with its company, month, amount and
+ * text. On an invoice an item is a line of kind "item", whose charge is "item-12", behind the
+ * charges of the company, which needs no subscription; tariff is empty. PORTO_E_INVALID (an amount
+ * of 0, or with more decimals than the currency; a month before the ledger's first, or more than
+ * two years ahead without `allow_far`), PORTO_E_NOT_FOUND (company), PORTO_E_MONTH_CLOSED (the
+ * message has the month to add it to). */
+PORTO_API int32_t porto_item_add(porto_ledger* ledger, const porto_item* items, size_t count,
+                                 const porto_change_options* options, porto_rows** out,
+                                 porto_error** err);
+/* Removes an item, by its number, as if it had never been. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED
+ * (add the opposite to an open month). */
+PORTO_API int32_t porto_item_remove(porto_ledger* ledger, int64_t item,
+                                    const porto_change_options* options, porto_error** err);
+/* Columns item (its number), month, company, amount, currency, text, at, actor, reason; by month,
+ * company, item. `month_yyyymm` 0: all; `company` NULL: all. */
+PORTO_API int32_t porto_item_list(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
+                                  size_t company_len, porto_rows** out, porto_error** err);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 

@@ -24,6 +24,7 @@
 #include "porto/import.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
+#include "porto/items.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/reconcile.hpp"
 #include "porto/report.hpp"
@@ -143,6 +144,8 @@ Rows rows_of(std::vector<CompanyRow> companies);
 Rows rows_of(std::vector<CompanyDifference> differences);
 /// Columns entry, name, value: see porto_company_import.
 Rows rows_of(const CompanyImportReport& report);
+/// item, month, company, amount, currency, text, at, actor, reason.
+Rows rows_of(std::vector<InvoiceItem> items);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<ExplainStep> steps);
@@ -198,7 +201,7 @@ Rows rows_of(const ImportRecord& record);
 Rows rows_of(const ImportUndo& undo);
 
 /// All changes: change, at, kind, company, tariff, version, domain, from, through, was_through,
-/// sha256, actor, reason, closed_through, digest.
+/// sha256, actor, reason, closed_through, digest, item, amount, text.
 Rows rows_of(std::vector<Change> changes);
 /// What a change does to closed months: entry ("month", "total", "notice"), month, company, before,
 /// after, difference, currency, notice.

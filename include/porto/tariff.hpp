@@ -179,7 +179,7 @@ struct Usage {
   static Usage of_events(std::string meter, std::vector<Decimal> values);
 };
 
-enum class LineKind : std::uint8_t { fee, usage, minimum, maximum, adjustment, rounding };
+enum class LineKind : std::uint8_t { fee, usage, minimum, maximum, adjustment, rounding, item };
 const char* to_string(LineKind kind) noexcept;
 /// Error invalid_argument for any other text.
 LineKind parse_line_kind(std::string_view name);

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "billing/bill.hpp"
+#include "billing/items.hpp"
 #include "billing/lines.hpp"
 
 namespace porto::internal {
@@ -68,6 +69,10 @@ std::vector<InvoiceLine> adjustments(Store& store, Biller& biller, Month month,
     attempt_rating(failed, describe, [&] {
       for (const Balance& balance : balances(store, biller, changed, failed)) {
         if (balance.due == balance.invoiced) continue;
+        if (balance.tariff.empty()) {
+          lines.push_back(late_item_line(store, balance, changed, month));
+          continue;
+        }
         const Tariff& tariff = biller.catalogue().version(balance.tariff, balance.tariff_version);
         lines.push_back(adjustment_line(tariff, balance.charge, balance.due - balance.invoiced,
                                         changed.company, changed.month, month));

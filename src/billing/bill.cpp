@@ -9,6 +9,7 @@
 
 #include "billing/adjust.hpp"
 #include "billing/company_usage.hpp"
+#include "billing/items.hpp"
 #include "billing/lines.hpp"
 #include "billing/rating.hpp"
 #include "porto/error.hpp"
@@ -20,10 +21,10 @@ namespace {
 
 constexpr std::uint64_t rated_between_calls = 256;  // of on_progress
 
-// Adjustments follow the lines of their company.
-void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> adjustments) {
-  if (adjustments.empty()) return;
-  std::ranges::move(adjustments, std::back_inserter(lines));
+// Items and adjustments follow the lines of their company.
+void join(std::vector<InvoiceLine>& lines, std::vector<InvoiceLine> others) {
+  if (others.empty()) return;
+  std::ranges::move(others, std::back_inserter(lines));
   std::ranges::stable_sort(lines, {}, &InvoiceLine::company);
   for (std::size_t i = 0; i < lines.size(); ++i)
     lines[i].line = i == 0 || lines[i - 1].company != lines[i].company ? 1 : lines[i - 1].line + 1;
@@ -101,6 +102,7 @@ std::vector<InvoiceLine> Biller::due(Month month, const std::optional<std::strin
         rate_for(of, month, tariff, [&] { add_lines(lines, tariff, usage, month, of); });
       },
       failed);
+  join(lines, item_lines(store_, month, company));
   return lines;
 }
 
@@ -202,6 +204,9 @@ std::optional<Month> Biller::next_to_close() {
   std::optional<Month> first = store_.first_usage_month();
   for (const Subscription& subscription : subscriptions_)
     if (!first || subscription.from.month() < *first) first = subscription.from.month();
+  if (const std::optional<Month> item = first_item_month(store_);
+      item && (!first || *item < *first))
+    first = item;
   return first;
 }
 

@@ -43,9 +43,9 @@ class Biller {
   /// alone: a tariff prices each event, or only the usage of some days.
   bool reads_events(Month month, const std::string& company);
 
-  /// The lines of a month's charges, by company, then line. Errors: those of rate(), naming month,
-  /// company and tariff. With `failed` as in each_coverage(); then there may be some lines of what
-  /// failed.
+  /// The lines of a month's charges and items, by company, then line. Errors: those of rate(),
+  /// naming month, company and tariff. With `failed` as in each_coverage(); then there may be some
+  /// lines of what failed.
   std::vector<InvoiceLine> due(Month month, const std::optional<std::string>& company,
                                const OnUnrated& failed = {});
 
@@ -74,8 +74,8 @@ class Biller {
   bool is_closed(Month month) const {
     return !closed_months_.empty() && month <= closed_months_.back().month;
   }
-  /// The month that closes next: the one after the last closed, or the first with usage or a
-  /// subscription. None while there is nothing to bill.
+  /// The month that closes next: the one after the last closed, or the first with usage, a
+  /// subscription or an item. None while there is nothing to bill.
   std::optional<Month> next_to_close();
 
   /// Whether the adjustments of changed months would be on this one's invoice.

@@ -81,13 +81,14 @@ class CompanyTable {
  private:
   // A map that names no column means that all have the names that they have here.
   void find() {
-    if (!map_.names_columns()) {
+    is_native_ = !map_.names_columns();
+    if (is_native_) {
       if (!map_.header) refuse_map("names no columns, and the file has no header to name them");
       records_.read_header("id,name,tariff,from,through,domains");
       for (const Column column : columns_of(RowsOf::companies))
-        if (records_.has_column(name_of(column)) && !map_.constant(column)) {
-          map_.columns[static_cast<std::size_t>(column)] = {std::string(name_of(column))};
-          columns_[static_cast<std::size_t>(column)] = {records_.column(name_of(column))};
+        if (records_.has_column(map_key(column)) && !map_.constant(column)) {
+          map_.columns[static_cast<std::size_t>(column)] = {std::string(map_key(column))};
+          columns_[static_cast<std::size_t>(column)] = {records_.column(map_key(column))};
         }
       if (map_[Column::id].empty()) refuse_no_id();
       records_.demand_rows();
@@ -107,7 +108,7 @@ class CompanyTable {
   void judge_unused() {
     std::vector<std::string_view> absent;
     for (const Column column : columns_of(RowsOf::companies))
-      if (!map_.has(column)) absent.push_back(name_of(column));
+      if (!map_.has(column)) absent.push_back(map_key(column));
     for (std::size_t i = 0; i < records_.header().size(); ++i) {
       const bool used = std::ranges::any_of(columns_, [&](const std::vector<std::size_t>& places) {
         return std::ranges::find(places, i) != places.end();
@@ -117,7 +118,7 @@ class CompanyTable {
           map_.where, [&](const ColumnMap::Condition& one) { return one.column == name; });
       if (used || judged) continue;
       const std::string_view meant = nearest(lower_case(name), absent);
-      if (!meant.empty() && map_[Column::id] == std::vector<std::string>{"id"})
+      if (is_native_ && !meant.empty())
         records_.fail_header("the header has an unknown column " + in_quotes(name) +
                              "; did you mean " + in_quotes(meant) + "? Rename or remove it");
       file_.notices.push_back(records_.lines().path() + ": column " + in_quotes(name) +
@@ -126,7 +127,7 @@ class CompanyTable {
   }
 
   std::string called(Column column) const {
-    return map_[column].empty() ? std::string(name_of(column)) : map_[column].front();
+    return map_[column].empty() ? std::string(map_key(column)) : map_[column].front();
   }
   std::string_view text(Column column) const {
     return text_of(map_, columns_, records_.fields(), column);
@@ -225,6 +226,7 @@ class CompanyTable {
   }
 
   ColumnMap map_;
+  bool is_native_ = false;  // the columns have the names that they have here
   CsvRecords records_;
   MappedColumns columns_;
   RowFilter filter_;

@@ -70,7 +70,7 @@ class CompanyImport {
     report_.notices = file_.notices;
     for (const WrittenCompany& company : file_.companies) take_company(company);
     for (const WrittenCompany& company : file_.companies) compare(company);
-    for (const auto& begin : beginnings_) begin();
+    for (const auto& make : beginnings_) make();
     tell_unwritten();
     mistakes_.refuse();
     tell_near();

@@ -36,6 +36,10 @@ constexpr Field<Change> kept_change_fields[] = {
        return c.closed_through ? Cell(c.closed_through->to_string()) : Cell{};
      }},
     {"digest", text, [](const Change& c) { return Cell(c.digest); }},
+    {"item", integer,
+     [](const Change& c) { return c.item == 0 ? Cell{} : Cell(std::to_string(c.item)); }},
+    {"amount", decimal, [](const Change& c) { return word(c.amount); }},
+    {"text", text, [](const Change& c) { return word(c.text); }},
 };
 
 struct EffectEntry {

@@ -45,7 +45,12 @@ std::vector<Column> line_columns() {
 
 std::vector<Cell> line_cells(const InvoiceLine& line) {
   std::vector<Cell> cells;
-  each_line_text(line, [&](const char*, Cell text) { cells.push_back(std::move(text)); });
+  // An item has no tariff, and so no version of one.
+  each_line_text(line, [&](const char* name, Cell text) {
+    const bool is_absent =
+        line.kind == LineKind::item && std::string_view(name).starts_with("tariff");
+    cells.push_back(is_absent ? Cell{} : std::move(text));
+  });
   return cells;
 }
 

@@ -129,12 +129,12 @@ bool holds(std::span<const Column> columns, Column column) {
 std::vector<std::string_view> known_keys(const Vocabulary& words,
                                          std::vector<std::string>& constants) {
   std::vector<std::string_view> known;
-  for (const Column column : words.columns) known.push_back(name_of(column));
+  for (const Column column : words.columns) known.push_back(map_key(column));
   for (const Key& key : keys)
     if (std::ranges::find(words.no_keys, key.name) == words.no_keys.end())
       known.push_back(key.name);
   for (const Column column : words.with_constant)
-    constants.push_back(std::string(constant_prefix) + std::string(name_of(column)));
+    constants.push_back(std::string(constant_prefix) + std::string(map_key(column)));
   known.insert(known.end(), constants.begin(), constants.end());
   known.push_back(base_key);
   return known;
@@ -165,7 +165,7 @@ void set_columns(ColumnMap& map, Column column, const Setting& setting, const Vo
 bool set_constant(ColumnMap& map, const Setting& setting, const Vocabulary& words) {
   if (!setting.key.starts_with(constant_prefix)) return false;
   const auto name = std::string_view(setting.key).substr(constant_prefix.size());
-  const auto column = std::ranges::find(words.with_constant, name, name_of);
+  const auto column = std::ranges::find(words.with_constant, name, map_key);
   if (column == words.with_constant.end()) return false;
   if (setting.values.size() != 1 || setting.values[0].empty())
     refuse_map("needs one value for " + in_quotes(setting.key), setting.place);
@@ -185,7 +185,7 @@ bool add_condition(ColumnMap& map, const Setting& setting) {
 }
 
 void apply(ColumnMap& map, const Setting& setting, const Vocabulary& words) {
-  const auto column = std::ranges::find(words.columns, setting.key, name_of);
+  const auto column = std::ranges::find(words.columns, setting.key, map_key);
   if (column != words.columns.end()) return set_columns(map, *column, setting, words);
   if (set_constant(map, setting, words) || add_condition(map, setting)) return;
   const auto key = std::ranges::find(keys, setting.key, &Key::name);

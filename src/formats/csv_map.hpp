@@ -41,7 +41,7 @@ inline constexpr std::array<std::string_view, 17> column_names = {
     "id",      "company",         "domain",    "time",     "month",      "quantity",
     "meter",   "source",          "name",      "tariff",   "from",       "through",
     "domains", "customer_number", "reference", "language", "cost_centre"};
-constexpr std::string_view name_of(Column column) {
+constexpr std::string_view map_key(Column column) {
   return column_names[static_cast<std::size_t>(column)];
 }
 

@@ -20,6 +20,8 @@ constexpr Name<ChangeKind> kinds_of_changes[] = {
     {ChangeKind::tariff_remove, "tariff_remove"},
     {ChangeKind::company_remove, "company_remove"},
     {ChangeKind::company_except, "company_except"},
+    {ChangeKind::item_add, "item_add"},
+    {ChangeKind::item_remove, "item_remove"},
 };
 
 }  // namespace

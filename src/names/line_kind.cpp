@@ -17,6 +17,7 @@ constexpr Name<LineKind> line_kinds[] = {
     {LineKind::maximum, "maximum"},
     {LineKind::adjustment, "adjustment"},
     {LineKind::rounding, "rounding"},
+    {LineKind::item, "item"},
 };
 
 }  // namespace

@@ -19,6 +19,12 @@ std::string change_digest(std::string_view previous, const Change& change) {
   hash.number(change.at ? 1 : 0);
   hash.number(change.at ? change.at->unix_us : 0);
   hash.number(change.closed_through ? change.closed_through->number() : 0);
+  // Other changes have the bytes that they had before there were items.
+  if (change.item != 0 || !change.amount.empty() || !change.text.empty()) {
+    hash.number(change.item);
+    hash.text(change.amount);
+    hash.text(change.text);
+  }
   return hash.hex();
 }
 

@@ -57,6 +57,10 @@ Error unknown_subscription(std::string_view company, std::string_view tariff, Da
                                     " from " + from.to_string()};
 }
 
+Error unknown_item(std::int64_t no) {
+  return {ErrorCode::not_found, "there is no item " + std::to_string(no)};
+}
+
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum) {
   return {ErrorCode::overflow, "the total of company " + in_quotes(company) + ", meter " +
                                    in_quotes(meter) + ", month " + month.to_string() + beyond(sum)};

@@ -22,6 +22,7 @@ Error unknown_version(std::string_view id, int version);
 Error company_used(std::string_view id);
 Error version_used(std::string_view id, int version);
 Error unknown_subscription(std::string_view company, std::string_view tariff, Day from);
+Error unknown_item(std::int64_t no);
 /// A month total that does not fit in 64 bits.
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum);
 /// A total of a domain that does not.

@@ -26,6 +26,7 @@
 #include "porto/companies.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
+#include "porto/items.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/progress.hpp"
 #include "porto/usage.hpp"
@@ -343,6 +344,16 @@ class Store {
   virtual void add_change(const Change& change) = 0;
   virtual std::vector<Change> changes() = 0;  ///< by number
   virtual std::optional<Change> last_change() = 0;
+
+  // Items: one-time lines.
+
+  /// Adds an item under its number, which is that of the change that adds it; who, why and when are
+  /// that change's. Errors not_found (company), conflict (the number is taken).
+  virtual void add_item(const InvoiceItem& item) = 0;
+  /// Error not_found.
+  virtual void remove_item(std::int64_t no) = 0;
+  virtual std::vector<InvoiceItem> items(
+      const MonthFilter& filter) = 0;  ///< by month, company, number
 
   // The import log.
 

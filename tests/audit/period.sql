@@ -67,7 +67,7 @@ field(part, row, no, value) AS (
     WHEN 10 THEN base_quantity WHEN 11 THEN exact_amount
     WHEN 12 THEN iif(net_minor < 0, '-', '') || (abs(net_minor) / 100) || '.' ||
                  printf('%02d', abs(net_minor) % 100)
-    WHEN 13 THEN currency WHEN 14 THEN tariff WHEN 15 THEN tariff_version
+    WHEN 13 THEN currency WHEN 14 THEN ifnull(tariff, '') WHEN 15 THEN tariff_version
     ELSE printf('%04d-%02d', usage_month / 100, usage_month % 100) END
   FROM (SELECT invoice_line.*, row_number() OVER (ORDER BY company, line) AS row
         FROM closed JOIN invoice_line ON invoice_line.month = closed.month)

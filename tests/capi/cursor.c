@@ -249,7 +249,9 @@ static void check_callbacks(void) {
   CHECK_INT(PORTO_OK, porto_rows_write_joined(&m.rows, 1, PORTO_FORMAT_CSV, meddle, &m, NULL));
   CHECK_INT(2, m.calls);
   porto_rows_rewind(m.rows);
-  CHECK_TEXT("company,name\nbolag-1,Bolag Ett AB\n", csv(m.rows));
+  CHECK_TEXT(
+      "company,name,customer_number,reference,language,cost_centre\nbolag-1,Bolag Ett AB,,,,\n",
+      csv(m.rows));
   porto_ledger_close(ledger);
 }
 
@@ -310,11 +312,19 @@ static void check_format_names(void) {
 /* Results as one: one header, one array, and what is left of each. */
 static void check_joined(void) {
   static const char* const expected[] = {
-      "company  name\n-------  ------------\nbolag-1  Bolag Ett AB\n\n"
-      "company  name\n-------  ------------\nbolag-1  Bolag Ett AB\n",
-      "company,name\nbolag-1,Bolag Ett AB\nbolag-1,Bolag Ett AB\n",
-      "[\n{\"company\":\"bolag-1\",\"name\":\"Bolag Ett AB\"},\n"
-      "{\"company\":\"bolag-1\",\"name\":\"Bolag Ett AB\"}\n]\n",
+      "company  name          customer_number  reference  language  cost_centre\n"
+      "-------  ------------  ---------------  ---------  --------  -----------\nbolag-1  Bolag "
+      "Ett AB\n\n"
+      "company  name          customer_number  reference  language  cost_centre\n"
+      "-------  ------------  ---------------  ---------  --------  -----------\nbolag-1  Bolag "
+      "Ett AB\n",
+      "company,name,customer_number,reference,language,cost_centre\n"
+      "bolag-1,Bolag Ett AB,,,,\nbolag-1,Bolag Ett AB,,,,\n",
+      "[\n{\"company\":\"bolag-1\",\"name\":\"Bolag Ett "
+      "AB\",\"customer_number\":\"\",\"reference\":\"\",\"language\":\"\",\"cost_centre\":\"\"},\n"
+      "{\"company\":\"bolag-1\",\"name\":\"Bolag Ett "
+      "AB\",\"customer_number\":\"\",\"reference\":\"\",\"language\":\"\",\"cost_centre\":\"\"}\n]"
+      "\n",
   };
   porto_ledger* ledger = example_ledger();
   porto_rows* two[2] = {NULL, NULL};
@@ -341,9 +351,13 @@ static void check_joined(void) {
 
 static void check_formats(void) {
   static const char* const expected[] = {
-      "company  name\n-------  ------------\nbolag-1  Bolag Ett AB\n",
-      "company,name\nbolag-1,Bolag Ett AB\n",
-      "[\n{\"company\":\"bolag-1\",\"name\":\"Bolag Ett AB\"}\n]\n",
+      "company  name          customer_number  reference  language  cost_centre\n"
+      "-------  ------------  ---------------  ---------  --------  -----------\nbolag-1  Bolag "
+      "Ett AB\n",
+      "company,name,customer_number,reference,language,cost_centre\nbolag-1,Bolag Ett AB,,,,\n",
+      "[\n{\"company\":\"bolag-1\",\"name\":\"Bolag Ett "
+      "AB\",\"customer_number\":\"\",\"reference\":\"\",\"language\":\"\",\"cost_centre\":\"\"}\n]"
+      "\n",
   };
   porto_ledger* ledger = example_ledger();
   for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {

@@ -49,6 +49,10 @@ typedef struct later_company {
   porto_company known;
   int64_t unknown;
 } later_company;
+typedef struct later_item {
+  porto_item known;
+  int64_t unknown;
+} later_item;
 typedef struct later_company_table {
   porto_company_table known;
   int64_t unknown;
@@ -288,6 +292,29 @@ static void check_import_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &later.known, NULL, NULL, NULL));
 }
 
+/* Items with an older or a newer struct. */
+static void check_items(porto_ledger* ledger) {
+  const porto_change_options anna = by_anna("2024-02-05T09:00:00Z");
+  later_item item = {PORTO_ITEM_INIT, 0};
+  for (int i = 0; i < no_size_count; ++i) {
+    item.known.struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "items[0].struct_size",
+                porto_item_add(ledger, &item.known, 1, &anna, NULL, &err));
+  }
+  item.known.struct_size = sizeof item;
+  item.known.company = "bolag-1";
+  item.known.month_yyyymm = 203001;
+  item.known.amount_minor = 5;
+  item.known.text = "T";
+  item.unknown = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "items[0]",
+              porto_item_add(ledger, &item.known, 1, &anna, NULL, &err));
+  item.unknown = 0;
+  porto_change_options meant = anna;
+  meant.allow_far = meant.dry_run = 1;
+  CHECK_INT(PORTO_OK, porto_item_add(ledger, &item.known, 1, &meant, NULL, NULL));
+}
+
 /* A table of companies with an older or a newer struct. */
 static void check_company_table(porto_ledger* ledger) {
   porto_input input = PORTO_INPUT_INIT;
@@ -298,9 +325,8 @@ static void check_company_table(porto_ledger* ledger) {
   table.known.delimiter = ';';
   for (int i = 0; i < no_size_count; ++i) {
     table.known.struct_size = no_sizes[i];
-    CHECK_FAILS(
-        PORTO_E_INVALID, "table.struct_size",
-        porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, &err));
+    CHECK_FAILS(PORTO_E_INVALID, "table.struct_size",
+                porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, &err));
   }
   table.known.struct_size = sizeof table;
   table.unknown = 1;
@@ -621,6 +647,7 @@ int main(void) {
   check_import_options(ledger);
   check_reconcile_options(ledger);
   check_company_table(ledger);
+  check_items(ledger);
   check_inputs(ledger);
   check_void(ledger);
   check_long_work(ledger);

@@ -81,7 +81,7 @@ class History {
   }
 
   void act() {
-    switch (choices_.below(12)) {
+    switch (choices_.below(13)) {
       default:
         return send();
       case 4:
@@ -100,6 +100,8 @@ class History {
         return close();
       case 11:
         return choices_.one_in(3) ? prune() : remove_settled();
+      case 12:
+        return choices_.one_in(3) ? slip_of_item() : keep(item());
     }
   }
 
@@ -237,6 +239,36 @@ class History {
     return [text](Ledger& ledger, const ChangeOptions& options, Effect* effect) {
       ledger.add_tariff(text, "tariff", options, effect);
     };
+  }
+
+  // An item changes no closed month: of one that is closed it is refused.
+  Change item() {
+    const int amount = choices_.below(200);
+    const NewItem added{companies[choices_.below(3)], any_month_of_ledger(),
+                        Decimal::from_scaled(amount < 100 ? amount - 100 : amount, 2),
+                        "item " + std::to_string(++items_)};
+    log_ << added.text << " of " << added.company << " in " << added.month.to_string() << ": "
+         << added.amount.to_string() << "\n";
+    return [added](Ledger& ledger, const ChangeOptions& options, Effect* effect) {
+      ledger.add_items({&added, 1}, options);
+      say_nothing(effect);
+    };
+  }
+
+  static void say_nothing(Effect* effect) {
+    if (effect) effect->before = effect->after = Money(0, Currency("SEK"));
+  }
+
+  void slip_of_item() {
+    log_ << "slip:\n";
+    if (!make(item())) return;
+    if (choices_.below(2) == 1) send();
+    const std::int64_t no = ledger_.changes().back().item;
+    require(make([no](Ledger& ledger, const ChangeOptions& options, Effect* effect) {
+              ledger.remove_item(no, options);
+              say_nothing(effect);
+            }),
+            "an item of an open month cannot be removed");
   }
 
   // Events of any month that is not pruned, which both ledgers take.
@@ -453,6 +485,10 @@ class History {
       fresh.add_tariff(document.text, "tariff", {.allow_far = true});
     for (const Subscription& one : ledger_.subscriptions()) fresh.subscribe(one);
     for (const SendingDomain& one : ledger_.domains()) fresh.add_domain(one);
+    for (const InvoiceItem& one : ledger_.items()) {
+      const NewItem item{one.company, one.month, one.amount.amount(), one.text};
+      fresh.add_items({&item, 1}, {.actor = "anna", .reason = "so", .allow_far = true});
+    }
     for (const auto& [id, kept] : sent_) {
       const UsageEvent event{.source = "mail",
                              .event_id = id,
@@ -535,6 +571,7 @@ class History {
   bool kept_ = false;  // whether the last change that was to stay was made
   int messages_ = 0;
   int rows_ = 0;
+  int items_ = 0;
 };
 
 std::string failure(const Bytes& bytes, std::ostream& log) {

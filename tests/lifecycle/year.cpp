@@ -74,9 +74,11 @@ class Year {
   }
 
   void act() {
-    switch (choices_.below(13)) {
+    switch (choices_.below(14)) {
       default:
         return send();
+      case 13:
+        return agree();
       case 5:
         return send_again();
       case 6:
@@ -130,6 +132,29 @@ class Year {
       waitpid(child, nullptr, 0);
     }
     body(ledger_);
+  }
+
+  // An item of an open month, or of a closed one, which is refused.
+  void agree() {
+    const Month now = ledger_.zone().month_of(now_);
+    const int amount = choices_.below(200);
+    const NewItem item{companies[choices_.below(4)],
+                       std::max(first_month, now.plus(-choices_.below(4))),
+                       Decimal::from_scaled(amount < 100 ? amount - 100 : amount, 2),
+                       "item " + std::to_string(++items_)};
+    log_ << item.text << " of " << item.company << " in " << item.month.to_string() << ": "
+         << item.amount.to_string() << "\n";
+    bool refused = false;
+    twice_if_killed([&](Ledger& ledger) {
+      try {
+        ledger.add_items({&item, 1}, {.actor = "anna", .reason = "so", .at = now_});
+      } catch (const Error& error) {
+        log_ << "  refused: " << error.what() << "\n";
+        refused = error.code() == ErrorCode::month_closed;
+        if (!refused) throw;
+      }
+    });
+    if (!refused) agreed_.push_back(item);
   }
 
   UsageEvent event_of(const Sent& message) const {
@@ -407,10 +432,16 @@ class Year {
         invoiced[line.usage_month.to_string() + " " + line.company + " " + line.tariff] +=
             line.net_amount.minor();
     std::map<std::string, std::int64_t> due;
+    std::set<Month> closed;
+    for (const ClosedMonth& period : ledger_.closed_months()) closed.insert(period.month);
     for (const ClosedMonth& period : ledger_.closed_months())
       for (const std::string& company : companies)
         for (const auto& [tariff, cost] : vendor_.cost(ledger_.zone(), company, period.month))
           due[period.month.to_string() + " " + company + " " + tariff] += cost;
+    for (const NewItem& item : agreed_)
+      if (closed.contains(item.month))
+        due[item.month.to_string() + " " + item.company + " "] +=
+            Money::of(item.amount, Currency("SEK")).minor();
     for (const auto& [what, amount] : due)
       if (invoiced[what] != amount)
         return what + ": due " + std::to_string(amount) + ", invoiced " +
@@ -458,6 +489,8 @@ class Year {
   Vendor vendor_;
   TempDir files_;
   int file_rows_ = 0;
+  int items_ = 0;
+  std::vector<NewItem> agreed_;
   std::vector<std::string> imported_;  // the first event of each import that was not undone
   std::string wrong_;
 };

@@ -46,14 +46,14 @@ Examples:
   subscription,bolag-17,vitec-epost,new,,2024-02..,companies.csv:2
   porto: companies.csv: 1 row of 1 company: 3 new, 0 changed, 0 the same, 0 only in the ledger
   porto: dry run: nothing was changed
-  $ porto company import kunder.csv --map excel-sv-companies,id=Kundnr,name=Namn,tariff=Avtal
+  $ porto company import kunder.csv --map excel-sv-companies,id=Kundnr,name=Namn
 
 Exit status: 0 done, also if all was there already; 1 failed, nothing changed; 2 wrong usage.)";
 
 const char* const kCompanyExportPages =
-    R"(Writes the table of all companies that `porto company import` takes back without a difference:
-columns id, name, tariff, from, through, domains, customer_number, reference, language and
-cost_centre; by id, tariff, from. A company has a row for each of its subscriptions, or one.
+    R"(Writes the table of all companies that `porto company import` takes back without a
+difference: columns id, name, tariff, from, through, domains, customer_number, reference, language
+and cost_centre; by id, tariff, from. A company has a row for each of its subscriptions, or one.
 
 Example:
   $ porto company export --output csv >companies.csv

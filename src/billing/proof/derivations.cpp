@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "billing/change.hpp"
+#include "billing/items.hpp"
 #include "billing/lines.hpp"
 #include "billing/proof/past.hpp"
 #include "billing/unrated.hpp"
@@ -111,8 +112,13 @@ class Derivations {
       for (MonthUsage& total : past.totals(usage_month))
         statement_.invoiced_usage.push_back({invoice, std::move(total)});
     std::set<std::string> tariffs;
-    for (const InvoiceLine& line : statement_.lines)
-      if (line.month == invoice && line.usage_month == usage_month) tariffs.insert(line.tariff);
+    for (const InvoiceLine& line : statement_.lines) {
+      if (line.month != invoice || line.usage_month != usage_month) continue;
+      if (line.kind == LineKind::item)
+        derive_item(line, is_made);
+      else
+        tariffs.insert(line.tariff);
+    }
     const std::vector<Coverage> coverages = past.coverages(usage_month);
     if (!is_made && invoice == usage_month)
       for (const Coverage& coverage : coverages) tariffs.insert(coverage.tariff);
@@ -131,6 +137,26 @@ class Derivations {
       if (invoice != usage_month && !adjust(derivation, lines, due)) continue;
       statement_.derivations.push_back(std::move(derivation));
     }
+  }
+
+  // The line of an item is what was agreed.
+  void derive_item(const InvoiceLine& line, bool is_made) {
+    Statement::Derivation derivation{.invoice = is_made ? std::optional(line.month) : std::nullopt,
+                                     .usage_month = line.usage_month,
+                                     .tariff = {},
+                                     .tariff_version = 0,
+                                     .steps = {}};
+    const std::vector<InvoiceItem> items =
+        store_.items({.month = line.usage_month, .company = company()});
+    const auto item = std::ranges::find(items, line.charge, charge_of);
+    if (item == items.end() || item->amount != line.net_amount) {
+      cannot(derivation, "has " + line.charge + ", which is not what was agreed (see verify)");
+      return;
+    }
+    derivation.steps.push_back({line.charge, "item",
+                                "agreed by " + item->actor + ": " + item->reason,
+                                line.net_amount.to_string(), static_cast<std::size_t>(line.line)});
+    statement_.derivations.push_back(std::move(derivation));
   }
 
   // False if what is due cannot be shown, since it cannot be computed.

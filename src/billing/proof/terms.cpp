@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -44,7 +45,17 @@ void add_new(Map& map, typename Map::key_type key, typename Map::mapped_type val
   if (!map.emplace(std::move(key), std::move(value)).second) does_not_follow(change);
 }
 
+std::string item_in_words(const Change& change) {
+  return change.amount + " of company " + in_quotes(change.company) + " in " + change.from + ", " +
+         in_quotes(change.text);
+}
+
 }  // namespace
+
+std::string item_in_words(const InvoiceItem& item) {
+  return item.amount.to_string() + " of company " + in_quotes(item.company) + " in " +
+         item.month.to_string() + ", " + in_quotes(item.text);
+}
 
 void Terms::apply(const Change& change) try {
   const auto subscription = [&] {
@@ -79,6 +90,12 @@ void Terms::apply(const Change& change) try {
       return add_new(tariffs_, tariff, change.sha256, change);
     case ChangeKind::tariff_remove:
       tariffs_.erase(known(tariffs_, tariff, change));
+      return;
+    case ChangeKind::item_add:
+      if (change.item != change.no) does_not_follow(change);
+      return add_new(items_, change.item, item_in_words(change), change);
+    case ChangeKind::item_remove:
+      items_.erase(known(items_, change.item, change));
       return;
     case ChangeKind::company_remove:
     case ChangeKind::company_except:

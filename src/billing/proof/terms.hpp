@@ -27,12 +27,18 @@ class Terms {
   std::vector<SendingDomain> claims() const;        ///< by domain, from
   /// The SHA-256 of the documents, by id, version.
   const std::map<std::pair<std::string, int>, std::string>& tariffs() const { return tariffs_; }
+  /// What each item is, as item_in_words() says it, by number.
+  const std::map<std::int64_t, std::string>& items() const { return items_; }
 
  private:
   std::map<std::tuple<std::string, std::string, Day>, Subscription> subscriptions_;
   std::map<std::pair<std::string, std::optional<Day>>, SendingDomain> claims_;
   std::map<std::pair<std::string, int>, std::string> tariffs_;
+  std::map<std::int64_t, std::string> items_;
 };
+
+/// "-100.00 of company "a" in 2026-03, "Credit"".
+std::string item_in_words(const InvoiceItem& item);
 
 /// What the changes through number `last` give.
 Terms terms_after(std::span<const Change> changes, std::int64_t last);

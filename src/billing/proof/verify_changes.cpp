@@ -63,6 +63,10 @@ void verify_changes(Store& store, Findings& findings) {
       stored[name(document.id, document.version)] = "with digest " + document.sha256;
     for (const auto& [tariff, sha256] : terms.tariffs())
       expected[name(tariff.first, tariff.second)] = "with digest " + sha256;
+    const auto item_name = [](std::int64_t no) { return "item " + std::to_string(no); };
+    for (const InvoiceItem& item : store.items({}))
+      stored[item_name(item.no)] = item_in_words(item);
+    for (const auto& [no, words] : terms.items()) expected[item_name(no)] = words;
     compare(stored, expected, findings);
     findings.checked(Check::terms, changes.size(), counted(changes.size(), "change"));
   });

@@ -262,6 +262,8 @@ std::vector<InvoiceLine> VerifyMonths::due(const ClosedMonth& closed) {
   std::set<std::string> companies;
   for (const Subscription& subscription : store_.subscriptions())
     if (subscription.covers(closed.month)) companies.insert(subscription.company);
+  for (const InvoiceItem& item : store_.items({.month = closed.month}))
+    companies.insert(item.company);
   for (const std::string& company : companies) {
     const std::optional<std::string> failure = failure_of(
         [&] { std::ranges::move(biller_.due(closed.month, company), std::back_inserter(lines)); });

@@ -36,7 +36,7 @@ void MemoryStore::remove_company(std::string_view id) {
   if (found == state.companies.end()) throw store_error::unknown_company(id);
   const auto names_it = [&](const auto& entry) { return entry.second.company == id; };
   if (has_usage(id) || std::ranges::any_of(state.subscriptions, names_it) ||
-      std::ranges::any_of(state.claims, names_it))
+      std::ranges::any_of(state.claims, names_it) || std::ranges::any_of(state.items, names_it))
     throw store_error::company_used(id);
   std::erase_if(state.changed, [&](const CompanyMonth& mark) { return mark.company == id; });
   state.companies.erase(found);

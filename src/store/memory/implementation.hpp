@@ -42,8 +42,9 @@ struct MemoryState {
   std::vector<EventBatch> batches;
   std::vector<StoredVoid> voids;
   std::vector<Change> changes;
-  std::vector<ImportRecord> imports;  // by number
-  CompanyTotals own;                  // of events that name a company
+  std::map<std::int64_t, InvoiceItem> items;  // by number
+  std::vector<ImportRecord> imports;          // by number
+  CompanyTotals own;                          // of events that name a company
   std::map<std::tuple<std::string, Day, std::string>, Total> domain_days;      // domain, day, meter
   std::map<std::pair<std::string, std::optional<Day>>, SendingDomain> claims;  // by domain, from
 
@@ -109,6 +110,10 @@ class MemoryStore final : public Store {
   void add_change(const Change& change) override;
   std::vector<Change> changes() override { return state_.changes; }
   std::optional<Change> last_change() override;
+
+  void add_item(const InvoiceItem& item) override;
+  void remove_item(std::int64_t no) override;
+  std::vector<InvoiceItem> items(const MonthFilter& filter) override;
 
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;

@@ -9,7 +9,7 @@ namespace {
 const std::string& select_change_sql() {
   static const std::string sql =
       "SELECT no, kind, company, tariff, version, domain, first, last, was_last, sha256, actor,"
-      " reason, at, closed_through, digest FROM change ORDER BY no";
+      " reason, at, closed_through, digest, item, amount, text FROM change ORDER BY no";
   return sql;
 }
 
@@ -32,7 +32,10 @@ Change read_change(const Query& row) {
           .reason = row.text(11),
           .at = row.optional(12, [&](int column) { return Instant{row.integer(column)}; }),
           .closed_through = row.optional(13, [&](int column) { return row.month(column); }),
-          .digest = row.text(14)};
+          .digest = row.text(14),
+          .item = row.integer(15),
+          .amount = row.text(16),
+          .text = row.text(17)};
 }
 
 }  // namespace
@@ -44,12 +47,12 @@ void SqliteStore::add_change(const Change& change) {
   writable()
       .query(
           "INSERT INTO change (no, kind, company, tariff, version, domain, first, last, was_last,"
-          " sha256, actor, reason, at, closed_through, digest)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          " sha256, actor, reason, at, closed_through, digest, item, amount, text)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           added.no, std::string_view(to_string(added.kind)), added.company, added.tariff,
           added.version, added.domain, added.from, added.through, added.was_through, added.sha256,
           added.actor, added.reason, added.at, added.closed_through,
-          change_digest(last ? last->digest : "", added))
+          change_digest(last ? last->digest : "", added), added.item, added.amount, added.text)
       .run();
 }
 

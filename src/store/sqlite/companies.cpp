@@ -72,7 +72,8 @@ void SqliteStore::remove_company(std::string_view id) {
   const bool named = connection
                          .query(
                              "SELECT 1 WHERE EXISTS (SELECT 1 FROM subscription WHERE company = ?1)"
-                             " OR EXISTS (SELECT 1 FROM sending_domain WHERE company = ?1)",
+                             " OR EXISTS (SELECT 1 FROM sending_domain WHERE company = ?1)"
+                             " OR EXISTS (SELECT 1 FROM item WHERE company = ?1)",
                              id)
                          .step();
   if (named || has_usage(id)) throw store_error::company_used(id);

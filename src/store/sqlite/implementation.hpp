@@ -67,6 +67,10 @@ class SqliteStore final : public Store {
   std::vector<Change> changes() override;
   std::optional<Change> last_change() override;
 
+  void add_item(const InvoiceItem& item) override;
+  void remove_item(std::int64_t no) override;
+  std::vector<InvoiceItem> items(const MonthFilter& filter) override;
+
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;
   std::vector<ImportRecord> imports() override;

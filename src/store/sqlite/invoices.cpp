@@ -14,11 +14,18 @@
 namespace porto::internal {
 namespace {
 
-// The names of the columns, after one another; or as many question marks.
-std::string columns(bool marks = false) {
+// How columns are named, read and written, after one another. An item has no tariff: NULL in the
+// file, so that no tariff is looked up for it.
+enum class Columns : std::uint8_t { names, read, written };
+std::string columns(Columns how) {
   std::string text;
-  const auto add = [&](const char* name) {
-    text += std::string(text.empty() ? "" : ", ") + (marks ? "?" : name);
+  const auto add = [&](std::string_view name) {
+    const bool may_be_null = name == "tariff";
+    text += text.empty() ? "" : ", ";
+    if (how == Columns::written)
+      text += may_be_null ? "nullif(?, '')" : "?";
+    else
+      text += may_be_null && how == Columns::read ? "ifnull(tariff, '')" : name;
   };
   each_line_field([&](const auto& field) {
     add(field.column);
@@ -28,24 +35,25 @@ std::string columns(bool marks = false) {
 }
 
 const std::string& insert_line_sql() {
-  static const std::string sql =
-      "INSERT INTO invoice_line (" + columns() + ") VALUES (" + columns(true) + ")";
+  static const std::string sql = "INSERT INTO invoice_line (" + columns(Columns::names) +
+                                 ") VALUES (" + columns(Columns::written) + ")";
   return sql;
 }
 
 const std::string& select_lines_sql() {
-  static const std::string sql = "SELECT " + columns() + " FROM invoice_line";
+  static const std::string sql = "SELECT " + columns(Columns::read) + " FROM invoice_line";
   return sql;
 }
 
 // The names of line kinds in the file.
-constexpr std::array<std::pair<LineKind, std::string_view>, 6> kinds = {{
+constexpr std::array<std::pair<LineKind, std::string_view>, 7> kinds = {{
     {LineKind::fee, "fee"},
     {LineKind::usage, "usage"},
     {LineKind::minimum, "minimum"},
     {LineKind::maximum, "maximum"},
     {LineKind::adjustment, "adjustment"},
     {LineKind::rounding, "rounding"},
+    {LineKind::item, "item"},
 }};
 
 std::string_view kind_name(LineKind kind) {

@@ -37,8 +37,7 @@ int32_t import_companies(Scene& s) {
       "id,name,tariff,from,domains\nbolag-8,Nytt AB,post,2025-01,n.example o.example\n"
       "bolag-1,Bolag Ett AB,,,\n";
   input.byte_count = PORTO_NTS;
-  return porto_company_import(s.ledger, &input, &table, &options, &s.out, &s.out2, &s.out3,
-                              &s.err);
+  return porto_company_import(s.ledger, &input, &table, &options, &s.out, &s.out2, &s.out3, &s.err);
 }
 
 int32_t add_meter(Scene& s) {
@@ -187,11 +186,57 @@ Calls calls_of_domains() {
   };
 }
 
+int32_t add_item(Scene& s) {
+  const auto options = by_anna(s);
+  porto_item item = PORTO_ITEM_INIT;
+  item.month_yyyymm = 202504;
+  item.company = s.bytes("items[0].company", "bolag-1");
+  item.company_len = s.length("items[0].company");
+  item.amount = s.bytes("items[0].amount", "-100.00");
+  item.amount_len = s.length("items[0].amount");
+  item.text = s.bytes("items[0].text", "Credit");
+  item.text_len = s.length("items[0].text");
+  return porto_item_add(s.ledger, &item, 1, &options, &s.out, &s.err);
+}
+
+int64_t last_item = 0;  // that add_item_that_goes has added
+
+void add_item_that_goes(Scene& s) {
+  porto_change_options options = PORTO_CHANGE_OPTIONS_INIT;
+  options.actor = options.reason = "a test";
+  porto_item item = PORTO_ITEM_INIT;
+  item.month_yyyymm = 202504;
+  item.company = "bolag-1";
+  item.amount_minor = 5;
+  item.text = "Slip";
+  porto_rows* added = nullptr;
+  porto_item_add(s.ledger, &item, 1, &options, &added, nullptr);
+  porto_rows_next(added, nullptr);
+  porto_rows_int64(added, 0, &last_item, nullptr);
+  porto_rows_close(added);
+}
+
+int32_t remove_item(Scene& s) {
+  const auto options = by_anna(s);
+  return porto_item_remove(s.ledger, last_item, &options, &s.err);
+}
+
+Calls calls_of_items() {
+  return {
+      {"porto_item_add", add_item},
+      {"porto_item_remove", remove_item, PORTO_OK, true, add_item_that_goes},
+      {"porto_item_list",
+       [](Scene& s) {
+         return porto_item_list(s.ledger, 202504, TEXT(s, "company", "bolag-1"), &s.out, &s.err);
+       }},
+  };
+}
+
 }  // namespace
 
 Calls calls_of_catalogue() {
   Calls all = calls_of_companies();
-  for (const Calls& more : {calls_of_subscriptions(), calls_of_domains()})
+  for (const Calls& more : {calls_of_subscriptions(), calls_of_domains(), calls_of_items()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

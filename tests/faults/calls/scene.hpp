@@ -101,7 +101,7 @@ Calls all_calls();
 
 Calls calls_of_values();     ///< sections Version, Status, Text and time, Rows
 Calls calls_of_ledgers();    ///< sections Ledger and Recorders
-Calls calls_of_catalogue();  ///< sections Changes, Companies ..., Sending domains
+Calls calls_of_catalogue();  ///< sections Changes, Companies ..., Sending domains, Items
 Calls calls_of_documents();  ///< tariff documents without a ledger
 Calls calls_of_usage();      ///< sections Usage and Import log
 Calls calls_of_invoices();   ///< sections Invoices, Audit and Outlook

@@ -88,8 +88,7 @@ TEST_CASE("what a table does not say stays, and is told if that is asked for") {
         "company,=SUM(A1),,only_in_ledger,,,\n");
   CHECK(c.ledger.companies()[1].reference == "Ink\xC3\xB6p 12");
   // An end that the table does not have is no difference that is done.
-  const CompanyImportReport open =
-      c.import("id,tariff,from\n0001,post,2026-01\n", {.all = true});
+  const CompanyImportReport open = c.import("id,tariff,from\n0001,post,2026-01\n", {.all = true});
   CHECK(open.is_same());
   CHECK(c.ledger.subscriptions().front().through_text() == "2026-05");
   CHECK(open.differences[1].before == "2026-01..2026-05");
@@ -99,9 +98,9 @@ TEST_CASE("what a table does not say stays, and is told if that is asked for") {
 TEST_CASE("a domain moves from one company to another, whatever the order of the rows") {
   Customers c;
   c.import("id,domains\nb,\na,x.example y.example(2026-01-01..)\n");
-  const CompanyImportReport report =
-      c.import("id,domains\nb,x.example(2026-04-01..)\n"
-               "a,\"y.example(2026-01-01..2026-03-31);x.example(..2026-03-31)\"\n");
+  const CompanyImportReport report = c.import(
+      "id,domains\nb,x.example(2026-04-01..)\n"
+      "a,\"y.example(2026-01-01..2026-03-31);x.example(..2026-03-31)\"\n");
   CHECK(report.added == 1);
   CHECK(report.changed == 2);
   CHECK(c.csv(rows_of(c.ledger.domains())) ==
@@ -109,9 +108,10 @@ TEST_CASE("a domain moves from one company to another, whatever the order of the
         "x.example,a,,2026-03-31\n"
         "x.example,b,2026-04-01,\n"
         "y.example,a,2026-01-01,2026-03-31\n");
-  CHECK(c.refused("id,domains\na,X.example\n") ==
-        "t.csv:2: column \"domains\": company \"a\" has x.example(..2026-03-31); say from which day "
-        "it has it again: x.example(DAY..)\nnothing was changed");
+  CHECK(
+      c.refused("id,domains\na,X.example\n") ==
+      "t.csv:2: column \"domains\": company \"a\" has x.example(..2026-03-31); say from which day "
+      "it has it again: x.example(DAY..)\nnothing was changed");
 }
 
 TEST_CASE("what was exported comes back without a difference") {
@@ -160,7 +160,8 @@ TEST_CASE("closed months that change are told with the sum, and who did it and w
   CHECK(c.ledger.verify().ok());
 }
 
-TEST_CASE("every mistake of a table is told at once, with its line and column, and nothing is done") {
+TEST_CASE(
+    "every mistake of a table is told at once, with its line and column, and nothing is done") {
   Customers c;
   c.import("id,tariff,from,domains\nknown,post,2026-01,k.example\n");
   CHECK(c.refused("id,name,tariff,from,through,domains,language\n"
@@ -216,8 +217,9 @@ TEST_CASE("of very many mistakes the first hundred are told, and how many there 
   for (int i = 0; i < 250; ++i) table += "c" + std::to_string(i) + ",nothing,2026-01\n";
   const std::string told = c.refused(table);
   CHECK(told.starts_with("t.csv:2: "));
-  CHECK(told.ends_with("\nt.csv:101: column \"tariff\": no tariff \"nothing\"; add it first\n"
-                       "... and 150 more\nnothing was changed"));
+  CHECK(
+      told.ends_with("\nt.csv:101: column \"tariff\": no tariff \"nothing\"; add it first\n"
+                     "... and 150 more\nnothing was changed"));
 }
 
 TEST_CASE("an end is not moved on; months that are years away are questioned") {

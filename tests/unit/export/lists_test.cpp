@@ -100,12 +100,13 @@ TEST_CASE("companies, meters, subscriptions, closed months") {
         "company,name,customer_number,reference,language,cost_centre\n"
         "0010,,,,,\n"
         "10,\"Bolag, AB\",4711,R,sv,K1\n");
-  check(rows_of(std::vector<CompanyRow>{
-            {{"0010", ""}, {}, "a.example b.example"},
-            {{"10", "Bolag"}, Subscription("10", "days", Day(february, 2), Day(february, 29)), ""}}),
-        "id,name,tariff,from,through,domains,customer_number,reference,language,cost_centre\n"
-        "0010,,,,,a.example b.example,,,,\n"
-        "10,Bolag,days,2024-02-02,2024-02,,,,,\n");
+  check(
+      rows_of(std::vector<CompanyRow>{
+          {{"0010", ""}, {}, "a.example b.example"},
+          {{"10", "Bolag"}, Subscription("10", "days", Day(february, 2), Day(february, 29)), ""}}),
+      "id,name,tariff,from,through,domains,customer_number,reference,language,cost_centre\n"
+      "0010,,,,,a.example b.example,,,,\n"
+      "10,Bolag,days,2024-02-02,2024-02,,,,,\n");
   check(rows_of(std::vector<CompanyDifference>{
             {CompanyPart::field, "10", "name", CompanyDifferenceKind::changed, "A", "B", "t.csv:2"},
             {CompanyPart::company, "11", "", CompanyDifferenceKind::only_in_ledger, "", "", ""}}),

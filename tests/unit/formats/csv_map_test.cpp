@@ -120,8 +120,7 @@ TEST_CASE("mistakes in a map are told with their place") {
 TEST_CASE("each kind of rows has columns and keys of its own") {
   const auto fails = [](const std::string& text, const std::string& part) {
     CAPTURE(text);
-    const Thrown thrown =
-        testing::thrown([&] { read_column_map(text, {}, RowsOf::companies); });
+    const Thrown thrown = testing::thrown([&] { read_column_map(text, {}, RowsOf::companies); });
     CHECK(thrown.code == ErrorCode::invalid_argument);
     CHECK(thrown.says(part));
   };

@@ -137,6 +137,7 @@ const std::vector<Call> reading = {
     {"info", [](Ledger& l, Files&) { l.info(); }},
     {"companies", [](Ledger& l, Files&) { l.companies(); }},
     {"company rows", [](Ledger& l, Files&) { l.company_rows(); }},
+    {"items", [](Ledger& l, Files&) { l.items(); }},
     {"meters", [](Ledger& l, Files&) { l.meters(); }},
     {"tariffs", [](Ledger& l, Files&) { l.tariffs(); }},
     {"subscriptions", [](Ledger& l, Files&) { l.subscriptions(); }},
@@ -226,6 +227,11 @@ const std::vector<Call> writing = {
                                                 "bolag-3,Tre AB,vitec-epost,2026-05,\n"
                                                 "fresh,Ny AB,,,d.example\n"),
                           {.file = {}, .all = true}, {}, &effect);
+     }},
+    {"add_items",
+     [](Ledger& l, Files&) {
+       const NewItem item{"bolag-1", {2026, 5}, Decimal(5), "Extra"};
+       l.add_items({&item, 1}, {.actor = "anna", .reason = "agreed", .allow_far = true});
      }},
     {"add_domain",
      [](Ledger& l, Files&) {

@@ -117,9 +117,7 @@ TEST_CASE("an interrupt ends a call that waits for another process") {
          l.add_company({"bolag-2", ""});
        }},
       {"import_companies",
-       [](Ledger& l) {
-         l.import_companies(ImportInput::of_bytes("t.csv", "id\nbolag-2\n"));
-       }},
+       [](Ledger& l) { l.import_companies(ImportInput::of_bytes("t.csv", "id\nbolag-2\n")); }},
       {"close",
        [](Ledger& l) {
          l.close({2025, 5}, parse_rfc3339("2025-07-01T12:00:00Z"));

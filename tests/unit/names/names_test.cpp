@@ -6,6 +6,7 @@
 
 #include "names/table.hpp"
 #include "porto/audit.hpp"
+#include "porto/company_import.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/reconcile.hpp"
 #include "porto/simulation.hpp"
@@ -31,13 +32,15 @@ void check_names(const std::vector<std::string>& names) {
 TEST_CASE("every enumerator has its name, and what is none is unknown") {
   check_names<Outcome>({"stored", "duplicate", "conflict", "rejected"});
   check_names<LatePolicy>({"adjust", "refuse"});
-  check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment", "rounding"});
+  check_names<LineKind>({"fee", "usage", "minimum", "maximum", "adjustment", "rounding", "item"});
   check_names<ReconcileBy>({"company", "domain", "total"});
   check_names<Check>({"file", "schema", "kept", "tariffs", "terms", "voids", "events", "usage",
                       "imports", "chain", "changes", "lines"});
   check_names<TariffChange::Kind>({"added", "removed", "changed"});
   check_names<TaskKind>({"ready_to_close", "unrated", "excepted", "no_usage", "usage_missing",
                          "to_settle", "unbilled", "late_unbilled", "unassigned", "priced_twice"});
+  check_names<CompanyPart>({"company", "field", "subscription", "domain"});
+  check_names<CompanyDifferenceKind>({"new", "changed", "same", "only_in_ledger"});
   check_names<Mistake::Severity>({"error", "warning"});
   check_names<RoundingMode>(
       {"half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"});

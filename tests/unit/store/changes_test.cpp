@@ -154,4 +154,53 @@ TEST_CASE_TEMPLATE("marks of a company", Kind, InMemory, InSqlite) {
   CHECK(store.changed("c").empty());
 }
 
+TEST_CASE_TEMPLATE("items by month, company and number, with who agreed on them and why", Kind,
+                   InMemory, InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  fill(store);
+  const Currency sek("SEK");
+  const auto item = [&](std::int64_t no, const char* company, Month month) {
+    return InvoiceItem{no, company, month, Money(-100 * no, sek), "Text " + std::to_string(no)};
+  };
+  write(store, [&] {
+    for (const InvoiceItem& one : {item(1, "b", {2025, 2}), item(2, "a", {2025, 2}),
+                                   item(3, "b", {2025, 1}), item(4, "b", {2025, 2})}) {
+      store.add_item(one);
+      Change change{.kind = ChangeKind::item_add, .company = one.company, .actor = "anna"};
+      change.reason = "why " + std::to_string(one.no);
+      change.at = Instant{one.no};
+      change.item = one.no;
+      change.amount = one.amount.to_string();
+      change.text = one.text;
+      store.add_change(change);
+    }
+  });
+  const auto numbers = [&](const MonthFilter& filter) {
+    std::string text;
+    for (const InvoiceItem& one : store.items(filter)) text += std::to_string(one.no);
+    return text;
+  };
+  CHECK(numbers({}) == "3214");
+  CHECK(numbers({.month = Month(2025, 2)}) == "214");
+  CHECK(numbers({.month = Month(2025, 2), .company = "b"}) == "14");
+  CHECK(numbers({.company = "c"}).empty());
+  InvoiceItem first = item(3, "b", {2025, 1});
+  first.actor = "anna";
+  first.reason = "why 3";
+  first.at = Instant{3};
+  CHECK(store.items({}).front() == first);
+  CHECK(store.changes()[1].item == 2);
+  CHECK(store.changes()[1].amount == "-2.00");
+  CHECK(store.changes()[1].text == "Text 2");
+  CHECK(code_of(store, [&] {
+          store.add_item(item(9, "nobody", {2025, 1}));
+        }) == ErrorCode::not_found);
+  CHECK(code_of(store, [&] { store.add_item(item(3, "a", {2025, 1})); }) == ErrorCode::conflict);
+  CHECK(code_of(store, [&] { store.remove_item(9); }) == ErrorCode::not_found);
+  CHECK(code_of(store, [&] { store.remove_company("a"); }) == ErrorCode::conflict);
+  write(store, [&] { store.remove_item(3); });
+  CHECK(numbers({}) == "214");
+}
+
 }  // namespace porto::testing

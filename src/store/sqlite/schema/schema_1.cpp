@@ -209,7 +209,7 @@ CREATE TABLE change (
   kind     TEXT NOT NULL CHECK (kind IN (
              'subscription_add', 'subscription_end', 'subscription_remove', 'domain_add',
              'domain_end', 'domain_remove', 'tariff_add', 'tariff_remove', 'company_remove',
-             'company_except')),
+             'company_except', 'item_add', 'item_remove')),
   company  TEXT NOT NULL,
   tariff   TEXT NOT NULL,
   version  INTEGER NOT NULL CHECK (version >= 0),
@@ -223,8 +223,22 @@ CREATE TABLE change (
   at       INTEGER,
   closed_through INTEGER,  -- the last month that was closed by then
   digest   TEXT NOT NULL,
+  item     INTEGER NOT NULL DEFAULT 0 CHECK (item >= 0),  -- that was added or removed
+  amount   TEXT NOT NULL DEFAULT '',  -- of the item
+  text     TEXT NOT NULL DEFAULT '',
   lane     INTEGER NOT NULL GENERATED ALWAYS AS (no >> 40) CHECK (lane = 0)
 ) STRICT;
+
+-- One-time lines that were agreed with a company, by the number of the change that added them. The
+-- amount is in minor units of the ledger's currency.
+CREATE TABLE item (
+  no      INTEGER PRIMARY KEY CHECK (no > 0),
+  month   INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+  company TEXT NOT NULL REFERENCES company (id),
+  amount  INTEGER NOT NULL CHECK (amount <> 0),
+  text    TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+CREATE INDEX item_of_month ON item (month, company);
 )";
 
 constexpr const char* imports = R"(
@@ -360,7 +374,7 @@ CREATE TABLE invoice_line (
   line           INTEGER NOT NULL CHECK (line > 0),
   charge         TEXT NOT NULL,
   kind           TEXT NOT NULL CHECK (kind IN ('fee', 'usage', 'minimum', 'maximum', 'adjustment',
-                                               'rounding')),
+                                               'rounding', 'item')),
   text           TEXT NOT NULL,
   quantity       TEXT NOT NULL,
   unit           TEXT NOT NULL,
@@ -369,7 +383,7 @@ CREATE TABLE invoice_line (
   exact_amount   TEXT NOT NULL,
   net_minor      INTEGER NOT NULL,
   currency       TEXT NOT NULL,
-  tariff         TEXT NOT NULL,
+  tariff         TEXT CHECK ((tariff IS NULL) = (kind = 'item')),
   tariff_version INTEGER NOT NULL,
   usage_month    INTEGER NOT NULL CHECK (usage_month % 100 BETWEEN 1 AND 12),
   PRIMARY KEY (month, company, line),
@@ -456,6 +470,17 @@ CREATE TRIGGER invoice_line_is_never_changed BEFORE UPDATE ON invoice_line BEGIN
 END;
 CREATE TRIGGER invoice_line_is_never_removed BEFORE DELETE ON invoice_line BEGIN
   SELECT RAISE(ABORT, 'the lines of a closed month are never removed');
+END;
+CREATE TRIGGER item_is_never_changed BEFORE UPDATE ON item BEGIN
+  SELECT RAISE(ABORT, 'items are never changed');
+END;
+CREATE TRIGGER item_is_not_added_to_a_closed_month BEFORE INSERT ON item
+WHEN EXISTS (SELECT 1 FROM period WHERE month >= NEW.month) BEGIN
+  SELECT RAISE(ABORT, 'a closed month gets no items');
+END;
+CREATE TRIGGER item_of_a_closed_month_is_never_removed BEFORE DELETE ON item
+WHEN EXISTS (SELECT 1 FROM period WHERE month >= OLD.month) BEGIN
+  SELECT RAISE(ABORT, 'the items of a closed month are never removed');
 END;
 CREATE TRIGGER tariff_is_never_changed BEFORE UPDATE ON tariff BEGIN
   SELECT RAISE(ABORT, 'tariffs are never changed');

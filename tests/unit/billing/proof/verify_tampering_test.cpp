@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "billing/items.hpp"
 #include "billing/proof/verify.hpp"
 #include "billing/prune.hpp"
 #include "store/sqlite/identity/identity_runs.hpp"
@@ -27,12 +28,20 @@ namespace {
 // What may change unseen, and why that is right.
 const std::map<std::string, std::string> free_to_change = {
     {"company.name", "a company may be renamed at any time; no line has the name"},
+    {"company.customer_number", "what is known of a company may change at any time"},
+    {"company.reference", "likewise"},
+    {"company.language", "likewise"},
+    {"company.cost_centre", "likewise"},
     {"source.counting", "says what later imports count, and nothing of what was stored"},
     {"period.pruned_before", "lets the file's own trigger allow pruning; verify goes by pruned_at"},
 };
 // The same where events are pruned.
 const std::map<std::string, std::string> free_to_change_pruned = {
     {"company.name", free_to_change.at("company.name")},
+    {"company.customer_number", "what is known of a company may change at any time"},
+    {"company.reference", "likewise"},
+    {"company.language", "likewise"},
+    {"company.cost_centre", "likewise"},
     {"source.counting", free_to_change.at("source.counting")},
     {"period.pruned_before", free_to_change.at("period.pruned_before")},
     {"period.pruned_at", "when the events went: nothing is computed from the time"},
@@ -75,6 +84,13 @@ class Tampered {
   explicit Tampered(Pruned pruned = Pruned::no) {
     {
       Audited books(create_sqlite_store(file_, {}));
+      // One by which March is closed where events are pruned, and one that was taken back.
+      add_item(books, "Credit");
+      add_item(books, "Slip");
+      books.change([&] {
+        remove_item(*books.store, books.store->last_change()->no,
+                    {.actor = "anna", .reason = "no"});
+      });
       if (pruned == Pruned::yes) prune(books);
       put_identities_in_run();  // and later ones that are not
       books.own("bolag-1", "2026-03-06T10:00:00Z", 1);
@@ -138,6 +154,13 @@ class Tampered {
   }
 
  private:
+  static void add_item(Audited& books, const std::string& text) {
+    books.change([&] {
+      porto::internal::add_item(*books.store, {"bolag-3", {2026, 3}, Decimal::parse("-12.5"), text},
+                                {.actor = "anna", .reason = "agreed"});
+    });
+  }
+
   // January's events go, which leaves a batch without one of its events.
   static void prune(Audited& books) {
     books.change([&] {
