@@ -1,8 +1,8 @@
 // Names of the subscriptions of a month.
 #include "base/text.hpp"
 #include "names/table.hpp"
-#include "porto/customers.hpp"
 #include "porto/error.hpp"
+#include "porto/subscribers.hpp"
 
 namespace porto {
 

@@ -60,7 +60,7 @@ FNR == opening && $0 !~ comment { breach("no opening comment") }
 
 { code = code_of($0) }
 has_word(code, "float|double|strto[fd]|strtold|ato[f]|sto[fd]|stold") || code ~ /[0-9]\.[0-9]/ {
-  # A cell of a spreadsheet holds a double: decision 0032.
+  # A cell of a spreadsheet holds a double: decision 0033.
   if (FILENAME !~ /^tests\/compile_fail\// && FILENAME != "examples/cli/xlsx/number.cpp")
     breach("floating point")
 }

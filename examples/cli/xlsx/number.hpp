@@ -1,5 +1,5 @@
 // Numbers and times as cells of a spreadsheet. A cell holds a double: this is the one place of
-// porto that has one (decision 0032), and it writes none whose digits are not those of the number.
+// porto that has one (decision 0033), and it writes none whose digits are not those of the number.
 #pragma once
 
 #include <xlsxwriter.h>

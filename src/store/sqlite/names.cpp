@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "store/store.hpp"
+
 namespace porto::internal {
 
 std::int64_t& Names::known(std::string_view name) {

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "porto/customers.hpp"
 #include "porto/invoice.hpp"
+#include "porto/subscribers.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {

@@ -1,5 +1,5 @@
-// See customers.hpp.
-#include "billing/customers.hpp"
+// See subscribers.hpp.
+#include "billing/subscribers.hpp"
 
 #include <optional>
 #include <set>

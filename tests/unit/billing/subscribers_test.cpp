@@ -1,5 +1,5 @@
 // Who joined and who left in a month, and who is billed by nobody.
-#include "billing/customers.hpp"
+#include "billing/subscribers.hpp"
 
 #include <doctest/doctest.h>
 
