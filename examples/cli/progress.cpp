@@ -24,6 +24,7 @@ std::string drawn(std::size_t percent) {
 
 std::string Progress::amount(std::uint64_t number) const {
   if (unit_ == Unit::events) return std::to_string(number) + " events";
+  if (unit_ == Unit::files) return std::to_string(number) + " files";
   if (number < 1'000) return std::to_string(number) + " B";
   if (number < 1'000'000) return std::to_string(number / 1'000) + " kB";
   return std::to_string(number / 1'000'000) + " MB";

@@ -9,7 +9,7 @@ namespace porto_cli {
 
 class Progress {
  public:
-  enum class Unit : std::uint8_t { bytes, events };
+  enum class Unit : std::uint8_t { bytes, events, files };
 
   Progress(bool wanted, Unit unit) : wanted_(wanted), unit_(unit) {}
   ~Progress() { clear(); }

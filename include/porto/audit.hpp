@@ -105,6 +105,23 @@ struct Statement {
     MonthUsage total;
     friend bool operator==(const InvoicedUsage&, const InvoicedUsage&) = default;
   };
+  /// What an invoice knows of an earlier month's usage that it adjusts, and what was known when
+  /// that was settled before.
+  struct AdjustedUsage {
+    struct Meter {
+      std::string meter;
+      int decimals = 0;
+      std::int64_t before = 0;  ///< in the meter's smallest unit
+      std::int64_t after = 0;
+      friend bool operator==(const Meter&, const Meter&) = default;
+    };
+    Month invoice;
+    Month usage_month;
+    std::vector<Meter> meters{};  ///< those whose totals differ
+    /// Of the voids, undone imports and changes since then: each reason once.
+    std::vector<std::string> reasons{};
+    friend bool operator==(const AdjustedUsage&, const AdjustedUsage&) = default;
+  };
   /// The steps from a month's usage to its lines on an invoice, in the tariff's language. A step's
   /// line is a line of that invoice; of an earlier month's usage it is the adjustment line. What
   /// was known when the invoice was made gives it, whatever came later.
@@ -138,8 +155,9 @@ struct Statement {
   std::vector<SendingDomain> domains{};       ///< of the company, as they are now
   /// Those of the company's subscriptions and domains, and of the tariffs; who made them and why.
   std::vector<Change> changes{};
-  std::vector<Meter> meters{};       ///< of the ledger, by id
-  std::vector<std::string> notes{};  ///< what can no longer be shown
+  std::vector<Meter> meters{};                  ///< of the ledger, by id
+  std::vector<std::string> notes{};             ///< what can no longer be shown
+  std::vector<AdjustedUsage> adjusted_usage{};  ///< by invoice, usage month
 };
 
 /// How events are removed.

@@ -23,7 +23,11 @@ using Sink = std::function<void(std::string_view)>;
 /// "csv":   RFC 4180 with a header, comma and LF; absent cells are empty. A statement has a row for
 ///          each cell: part, row (from 1), name, value;
 /// "json":  an array of objects, an object a line. Numbers are strings, since readers make doubles
-///          of the others; absent cells are null. A statement is an object of such arrays.
+///          of the others; absent cells are null. A statement is an object of such arrays;
+/// "html":  a page of its own, without scripts or outside resources, well-formed as XML too. A
+///          statement is what a vendor sends to a customer, in the language of its tariff: lines,
+///          total, usage by day as a picture, how the lines came about. It tells no customer who
+///          changed something, only why.
 struct OutputFormat {
   int number;        ///< PORTO_FORMAT_ of the C ABI, never reused
   const char* name;  ///< "csv"

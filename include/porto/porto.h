@@ -261,7 +261,8 @@ PORTO_API int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, i
 typedef enum porto_format {
   PORTO_FORMAT_TABLE = 1, /* aligned columns for people */
   PORTO_FORMAT_CSV = 2,   /* RFC 4180 with a header, comma, LF */
-  PORTO_FORMAT_JSON = 3   /* an array of objects; numbers as strings, absent cells null */
+  PORTO_FORMAT_JSON = 3,  /* an array of objects; numbers as strings, absent cells null */
+  PORTO_FORMAT_HTML = 4   /* a page with a table, without scripts or outside resources */
 } porto_format;
 
 /* Takes `size` bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0,
@@ -1357,8 +1358,10 @@ typedef struct porto_statement_options {
 /* Writes a company's month with everything its lines were computed from: totals, usage by day,
  * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose
  * members are arrays of objects: statement, notes, lines, derivation, subscriptions, domains,
- * changes, invoiced_usage, usage, days, voided, tariffs, documents. PORTO_FORMAT_CSV: part, row,
- * name, value. PORTO_E_NOT_FOUND (company). */
+ * changes, invoiced_usage, adjusted_usage, usage, days, voided, tariffs, documents.
+ * PORTO_FORMAT_CSV: part, row, name, value. PORTO_FORMAT_HTML: the page that a customer gets, in
+ * the language of the tariff; it names nobody who changed something. PORTO_E_NOT_FOUND (company).
+ */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len,
                                          const porto_statement_options* options, int32_t format,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "pages/markup.hpp"
 #include "porto/decimal.hpp"
 
 namespace porto::internal {
@@ -20,38 +21,6 @@ text { font: 12px system-ui, "Segoe UI", Roboto, Helvetica, Arial, "DejaVu Sans"
 .grid { stroke: #e5e7eb }
 .axis { stroke: #6b7280 }
 )";
-
-// XML has no way to write most control characters, nor U+FFFE and U+FFFF.
-std::string escaped(std::string_view text) {
-  static constexpr std::string_view unwritable = "\xEF\xBF";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (byte < 0x20 || byte == 0x7F)
-          out += "\uFFFD";
-        else if (byte >= 0xBE && i >= 2 && text.substr(i - 2, 2) == unwritable)
-          out += '\xBD';
-        else
-          out += c;
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -78,10 +47,10 @@ Canvas::Canvas(const Head& head, std::string_view rules) {
   const std::string size = px(head.width) + " " + px(head.height);
   tag("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" +
       px(head.width) + "\" height=\"" + px(head.height) +
-      "\" role=\"img\" aria-labelledby=\"title description\" xml:lang=\"" + escaped(head.language) +
-      "\">\n");
-  tag("<title id=\"title\">" + escaped(head.title) + "</title>\n");
-  tag("<desc id=\"description\">" + escaped(head.description) + "</desc>\n");
+      "\" role=\"img\" aria-labelledby=\"title description\" xml:lang=\"" +
+      escaped_markup(head.language) + "\">\n");
+  tag("<title id=\"title\">" + escaped_markup(head.title) + "</title>\n");
+  tag("<desc id=\"description\">" + escaped_markup(head.description) + "</desc>\n");
   tag(style).tag(rules).tag("</style>\n");
   tag("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
 }
@@ -94,14 +63,14 @@ Canvas& Canvas::tag(std::string_view text) {
 void Canvas::line(std::string_view kind, int x1, int y1, int x2, int y2, std::string_view tip) {
   out_.append("<line class=\"").append(kind) +=
       "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) + "\" y2=\"" + px(y2);
-  out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped(tip) + "</title></line>\n";
+  out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped_markup(tip) + "</title></line>\n";
 }
 
 void Canvas::box(std::string_view kind, int x, int y, int width, int height, std::string_view tip) {
   out_.append("<rect class=\"").append(kind) += "\" x=\"" + px(x) + "\" y=\"" + px(y) +
                                                 "\" width=\"" + px(width) + "\" height=\"" +
                                                 px(height);
-  out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped(tip) + "</title></rect>\n";
+  out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped_markup(tip) + "</title></rect>\n";
 }
 
 void Canvas::text(std::string_view kind, int x, int y, Anchor anchor, std::string_view words) {
@@ -109,7 +78,7 @@ void Canvas::text(std::string_view kind, int x, int y, Anchor anchor, std::strin
   if (!kind.empty()) out_.append(" class=\"").append(kind) += "\"";
   if (anchor == Anchor::middle) out_ += " text-anchor=\"middle\"";
   if (anchor == Anchor::end) out_ += " text-anchor=\"end\"";
-  out_ += ">" + escaped(words) + "</text>\n";
+  out_ += ">" + escaped_markup(words) + "</text>\n";
 }
 
 void Canvas::grid(const std::vector<Plot::Mark>& ticks, int left, int width, int floor) {

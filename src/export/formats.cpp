@@ -16,12 +16,15 @@ namespace internal {
 void write_table(std::span<Rows* const> lists, const Sink& sink);
 void write_csv(std::span<Rows* const> lists, const Sink& sink);
 void write_json(std::span<Rows* const> lists, const Sink& sink);
+void write_html(std::span<Rows* const> lists, const Sink& sink);
 void write_table_stream(const RowStream& stream, const Sink& sink);
 void write_csv_stream(const RowStream& stream, const Sink& sink);
 void write_json_stream(const RowStream& stream, const Sink& sink);
+void write_html_stream(const RowStream& stream, const Sink& sink);
 void write_table_statement(const Statement&, const std::string& library_version, const Sink&);
 void write_csv_statement(const Statement&, const std::string& library_version, const Sink&);
 void write_json_statement(const Statement&, const std::string& library_version, const Sink&);
+void write_html_statement(const Statement&, const std::string& library_version, const Sink&);
 }  // namespace internal
 
 namespace {
@@ -30,6 +33,7 @@ constexpr OutputFormat formats[] = {
     {1, "table", write_table, write_table_stream, write_table_statement},
     {2, "csv", write_csv, write_csv_stream, write_csv_statement},
     {3, "json", write_json, write_json_stream, write_json_statement},
+    {4, "html", write_html, write_html_stream, write_html_statement},
 };
 
 std::string names_of_formats() {

@@ -53,6 +53,46 @@ constexpr Field<Statement::InvoicedUsage> invoiced_fields[] = {
     {"events", integer, [](Total t) { return Cell(std::to_string(t.total.events)); }},
 };
 
+// A meter of an adjustment, or the reasons alone where no usage differs.
+struct AdjustedMeter {
+  Month invoice;
+  Month usage_month;
+  std::optional<Statement::AdjustedUsage::Meter> meter;
+  std::string reasons;
+};
+using Adjusted = const AdjustedMeter&;
+Cell adjusted_quantity(Adjusted a, std::int64_t Statement::AdjustedUsage::Meter::*which) {
+  if (!a.meter) return {};
+  return Decimal::from_scaled((*a.meter).*which, a.meter->decimals).to_string();
+}
+int adjusted_decimals(Adjusted a) { return a.meter ? a.meter->decimals : 0; }
+constexpr Field<AdjustedMeter> adjusted_fields[] = {
+    {"invoice", month, [](Adjusted a) { return Cell(a.invoice.to_string()); }},
+    {"usage_month", month, [](Adjusted a) { return Cell(a.usage_month.to_string()); }},
+    {"meter", text, [](Adjusted a) { return a.meter ? Cell(a.meter->meter) : Cell{}; }},
+    {"before", quantity,
+     [](Adjusted a) { return adjusted_quantity(a, &Statement::AdjustedUsage::Meter::before); },
+     adjusted_decimals},
+    {"after", quantity,
+     [](Adjusted a) { return adjusted_quantity(a, &Statement::AdjustedUsage::Meter::after); },
+     adjusted_decimals},
+    {"reasons", text, [](Adjusted a) { return a.reasons.empty() ? Cell{} : Cell(a.reasons); }},
+};
+
+std::vector<AdjustedMeter> adjusted_meters(const Statement& statement) {
+  std::vector<AdjustedMeter> meters;
+  for (const Statement::AdjustedUsage& adjusted : statement.adjusted_usage) {
+    std::string reasons;
+    for (const std::string& reason : adjusted.reasons)
+      reasons.append(reasons.empty() ? "" : "; ").append(reason);
+    for (const Statement::AdjustedUsage::Meter& meter : adjusted.meters)
+      meters.push_back({adjusted.invoice, adjusted.usage_month, meter, reasons});
+    if (adjusted.meters.empty() && !reasons.empty())
+      meters.push_back({adjusted.invoice, adjusted.usage_month, {}, reasons});
+  }
+  return meters;
+}
+
 using Document = const TariffDocument&;
 constexpr Field<TariffDocument> tariff_document_fields[] = {
     {"tariff", text, [](Document d) { return Cell(d.id); }},
@@ -176,6 +216,8 @@ std::vector<StatementPart> parts_of(const Statement& statement,
       {"changes", "Who changed these, and the tariffs", rows_of(statement.changes)},
       {"invoiced_usage", "Usage when the invoices were made",
        make_rows(statement.invoiced_usage, invoiced_fields)},
+      {"adjusted_usage", "Usage before and after adjustments",
+       make_rows(adjusted_meters(statement), adjusted_fields)},
       {"usage", "Usage of the month", rows_of(statement.usage)},
       {"days", "Usage by day", make_rows(statement.days, day_fields)},
       {"voided", "Voided events of these months", rows_of(statement.voided, statement.meters)},

@@ -98,22 +98,6 @@ constexpr Language languages[] = {
     },
 };
 
-// A number as Decimal writes it, in the style of a language.
-std::string styled(const Language& language, const std::string& plain) {
-  const std::size_t point = std::min(plain.find('.'), plain.size());
-  const std::size_t first = plain[0] == '-' ? 1 : 0;
-  std::string text = plain.substr(0, first);
-  for (std::size_t i = first; i < point; ++i) {
-    if (i > first && (point - i) % 3 == 0) text += language.group_mark;
-    text += plain[i];
-  }
-  if (point < plain.size()) {
-    text += language.decimal_mark;
-    text += plain.substr(point + 1);
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string Language::month(Month month) const {
@@ -121,12 +105,22 @@ std::string Language::month(Month month) const {
          std::to_string(month.year());
 }
 
-std::string Language::number(const Decimal& value) const {
-  return styled(*this, value.to_string());
+std::string Language::number(const Decimal& value) const { return styled(value.to_string()); }
+
+std::string Language::styled(std::string_view plain) const {
+  const std::size_t point = std::min(plain.find('.'), plain.size());
+  const std::size_t first = plain.starts_with('-') ? 1 : 0;
+  std::string text(plain.substr(0, first));
+  for (std::size_t i = first; i < point; ++i) {
+    if (i > first && (point - i) % 3 == 0) text += group_mark;
+    text += plain[i];
+  }
+  if (point < plain.size()) text.append(decimal_mark).append(plain.substr(point + 1));
+  return text;
 }
 
 std::string Language::money(const Decimal& value, int decimals, Currency currency) const {
-  std::string text = styled(*this, value.to_string_fixed(decimals)) + "\u00A0";
+  std::string text = styled(value.to_string_fixed(decimals)) + "\u00A0";
   return text.append(currency.code() == "SEK" ? plot.krona : currency.code());
 }
 

@@ -90,6 +90,8 @@ struct Language {
   std::string month(Month month) const;
   /// "30 000,5"
   std::string number(const Decimal& value) const;
+  /// The same of a number as Decimal writes it, with all of its decimals: "500.00".
+  std::string styled(std::string_view plain) const;
   /// "860,00 kr", with this many decimals; `value` has no more.
   std::string money(const Decimal& value, int decimals, Currency currency) const;
 };

@@ -306,6 +306,11 @@ static void check_statement(void) {
     CHECK(strstr(text, "30007") != NULL);
     CHECK(strstr(text, "price = ") != NULL);
   }
+  text[0] = '\0';
+  CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
+                                             PORTO_FORMAT_HTML, append, text, NULL));
+  CHECK(strncmp(text, "<!DOCTYPE html>\n", 16) == 0);
+  CHECK(strstr(text, "</html>\n") != NULL);
   CHECK_FAILS(
       PORTO_E_INVALID, "format",
       porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL, 0, append, text, &err));

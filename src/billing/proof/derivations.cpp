@@ -12,6 +12,7 @@
 #include "billing/items.hpp"
 #include "billing/lines.hpp"
 #include "billing/proof/past.hpp"
+#include "billing/proof/statement_notes.hpp"
 #include "billing/unrated.hpp"
 #include "store/changed.hpp"
 
@@ -50,9 +51,7 @@ class Derivations {
     for (const Part& part : parts()) derive(part.invoice, part.usage_month);
     const bool left_out = note_left_out();
     if (!is_closed() || !is_changed(store_, {month(), company()})) return;
-    statement_.notes.push_back(
-        left_out ? "the next close bills what is due of the month"
-                 : "the month has changed since it was closed; the next close settles that");
+    statement_.notes.emplace_back(left_out ? note_left_out_is_due : note_changed);
     due_now();
   }
 
@@ -77,7 +76,7 @@ class Derivations {
   bool note_left_out() {
     const std::vector<Change> changes = left_out_of(store_, month(), company());
     for (const Change& change : changes)
-      statement_.notes.push_back("the month was closed without the company (change " +
+      statement_.notes.push_back(std::string(note_left_out) + " (change " +
                                  std::to_string(change.no) +
                                  (change.actor.empty() ? "" : ", by " + change.actor) +
                                  (change.reason.empty() ? "" : ": " + change.reason) + ")");

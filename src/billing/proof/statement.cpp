@@ -10,7 +10,9 @@
 #include "base/text.hpp"
 #include "billing/bill.hpp"
 #include "billing/catalogue.hpp"
+#include "billing/proof/adjusted_usage.hpp"
 #include "billing/proof/derivations.hpp"
+#include "billing/proof/statement_notes.hpp"
 #include "billing/unrated.hpp"
 #include "porto/error.hpp"
 #include "store/errors.hpp"
@@ -41,6 +43,7 @@ class StatementMaker {
     derive(statement_, store_, zone_, catalogue_);
     read_tariffs();
     read_terms();
+    statement_.adjusted_usage = adjusted_usage(statement_, store_, zone_);
     return std::move(statement_);
   }
 
@@ -62,14 +65,10 @@ class StatementMaker {
     if (statement_.closed)
       read_digest();
     else
-      statement_.notes.push_back(
-          !closed_months.empty() && month() <= closed_months.back().month
-              ? "the month is before the first that was closed: later invoices have what is due"
-              : "the month is open: nothing here is final");
-    if (is_pruned_)
-      statement_.notes.push_back(
-          "the events of the month were pruned: of its days only the usage of domains is known any "
-          "more");
+      statement_.notes.emplace_back(!closed_months.empty() && month() <= closed_months.back().month
+                                        ? note_before_first
+                                        : note_open);
+    if (is_pruned_) statement_.notes.emplace_back(note_pruned);
   }
 
   void read_digest() {

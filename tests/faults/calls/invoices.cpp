@@ -137,6 +137,7 @@ Calls calls_of_audit() {
       {"porto_ledger_verify", verify, PORTO_DIFFERS},
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_JSON); }},
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_TABLE); }},
+      {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_HTML); }},
       {"porto_ledger_prune",
        [](Scene& s) {
          return porto_ledger_prune(s.ledger, 202502, march_2025, nullptr, &s.out, &s.err);

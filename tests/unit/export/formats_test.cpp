@@ -137,9 +137,10 @@ TEST_CASE("formats are found by name and by number") {
     CHECK(&output_format(format.number) == &format);
     CHECK(&output_format(format.name) == &format);
   }
-  CHECK(number == 3);
+  CHECK(number == 4);
   CHECK_THROWS_WITH_AS(output_format("xml"),
-                       "there is no output format \"xml\"; there are table, csv, json", Error);
+                       "there is no output format \"xml\"; there are table, csv, json, html",
+                       Error);
   CHECK_THROWS_AS(output_format(0), Error);
 }
 
@@ -154,6 +155,15 @@ std::string joined(const char* format, std::vector<Rows> lists) {
 }
 
 }  // namespace
+
+TEST_CASE("a list as a page is a table, and no cell is markup") {
+  const std::string page = joined("html", {rows_of_cells({{"1", "<a&>", "2"}})});
+  CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+  CHECK(page.ends_with("</tbody>\n</table></div>\n</body>\n</html>\n"));
+  CHECK(page.find("<bdi>&lt;a&amp;&gt;</bdi>") != page.npos);
+  CHECK(page.find("<th scope=\"col\"") != page.npos);
+  CHECK(joined("html", {}).find("<thead><tr></tr></thead>") != std::string::npos);
+}
 
 TEST_CASE("lists are joined under one header, in one array, tables apart") {
   const std::vector<Rows> lists = {rows_of_cells({{"1", "a", "2"}}), rows_of_cells({}),

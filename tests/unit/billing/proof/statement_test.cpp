@@ -66,6 +66,19 @@ std::string invoiced(const Statement& statement) {
   return text;
 }
 
+std::string adjusted(const Statement& statement) {
+  std::string text;
+  for (const Statement::AdjustedUsage& one : statement.adjusted_usage) {
+    text += one.invoice.to_string() + " of " + one.usage_month.to_string() + ":";
+    for (const Statement::AdjustedUsage::Meter& meter : one.meters)
+      text += " " + meter.meter + " " + std::to_string(meter.before) + " -> " +
+              std::to_string(meter.after);
+    for (const std::string& reason : one.reasons) text += " (" + reason + ")";
+    text += "; ";
+  }
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("the statement of a closed month has all that its lines came from") {
@@ -162,6 +175,24 @@ TEST_CASE("what an invoice took back since a subscription had ended is derived, 
         std::vector<Subscription>{{"bolag-2", "vitec-epost", {2026, 1}, Month(2026, 1)}});
   CHECK(made.changes.back().kind == ChangeKind::subscription_end);
   CHECK(made.changes.back().through == "2026-01");
+}
+
+TEST_CASE("adjustments tell the usage before and after, and the reasons since") {
+  Audited books;
+  CHECK(adjusted(statement_of(books, {2026, 1}, "bolag-1")) ==
+        "2026-02 of 2026-01: messages 12006 -> 13006; ");
+  CHECK(adjusted(statement_of(books, {2026, 2}, "bolag-1")) ==
+        "2026-02 of 2026-01: messages 12006 -> 13006; ");
+  // The close before March knew February, and no later void is its reason.
+  const std::string id = books.own("bolag-1", "2026-02-08T10:00:00Z", 1);
+  books.take_back("e1");
+  const std::string open = adjusted(statement_of(books, {2026, 3}, "bolag-1"));
+  CHECK(open.find("2026-03 of 2026-01: messages 13006 -> 1006 (") == 0);
+  CHECK(open.find("2026-03 of 2026-02: messages 10500 -> 10501; ") != open.npos);
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  CHECK(adjusted(statement_of(books, {2026, 3}, "bolag-1")) == open);
+  books.take_back(id);
+  CHECK(adjusted(statement_of(books, {2026, 3}, "bolag-1")) == open);
 }
 
 TEST_CASE("events that are priced one by one are those of when each invoice was made") {

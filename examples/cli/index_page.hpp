@@ -1,0 +1,20 @@
+// The list of the statements in a folder, as a page with links.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace porto_cli {
+
+struct IndexEntry {
+  std::string company;
+  std::string name;    ///< may be empty
+  std::string file;    ///< in the same folder
+  std::string amount;  ///< "860.00 SEK"; empty: no lines
+};
+
+/// `total` is the sum of all, as an amount.
+std::string index_page(const std::string& month, const std::vector<IndexEntry>& entries,
+                       const std::string& total);
+
+}  // namespace porto_cli

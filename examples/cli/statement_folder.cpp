@@ -1,0 +1,185 @@
+// See statement_folder.hpp.
+#include "statement_folder.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "arguments.hpp"
+#include "file_name.hpp"
+#include "index_page.hpp"
+#include "progress.hpp"
+#include "total.hpp"
+
+namespace porto_cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The most files with other content that are named.
+constexpr std::size_t most_named = 10;
+
+std::string count_text(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string name_of_system_error() { return std::strerror(errno); }
+
+/// A file as it is, if it is no longer than `most` bytes.
+bool read_file(const std::string& path, std::size_t most, std::string& bytes) {
+  std::error_code none;
+  if (!fs::is_regular_file(path, none) || fs::file_size(path, none) > most || none) return false;
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  bytes.resize(most);
+  bytes.resize(std::fread(bytes.data(), 1, most, file));
+  std::fclose(file);
+  return true;
+}
+
+/// To a temporary name first: no file has its name before it is whole.
+void write_file(const std::string& path, const std::string& bytes) {
+  const std::string temporary = path + ".part";
+  std::FILE* file = std::fopen(temporary.c_str(), "wb");
+  bool good = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  if (file != nullptr && std::fclose(file) != 0) good = false;
+  if (good && std::rename(temporary.c_str(), path.c_str()) == 0) return;
+  const std::string reason = name_of_system_error();
+  if (file != nullptr) std::remove(temporary.c_str());
+  throw failed(path, "cannot write it: " + reason +
+                         "; what was written before is whole, the same command goes on from it");
+}
+
+class FolderWriter {
+ public:
+  FolderWriter(Session& session, porto_ledger* ledger, const StatementFolder& folder)
+      : session_(session), ledger_(ledger), folder_(folder) {}
+
+  void write() {
+    read_companies();
+    if (entries_.empty())
+      return session_.notice(month_text(folder_.month),
+                             "no company has lines or usage: nothing to write");
+    std::error_code error;
+    fs::create_directories(folder_.path, error);
+    if (error) throw failed(folder_.path, "cannot make the folder: " + error.message());
+    {
+      Progress progress(session_.shows_progress(), Progress::Unit::files);
+      for (std::size_t i = 0; i < entries_.size(); ++i) {
+        save(entries_[i].file, statement(entries_[i].company));
+        progress.show(i + 1, entries_.size());
+      }
+    }
+    const std::size_t written = written_;
+    const std::size_t kept = kept_;
+    save("index.html", index_page(month_text(folder_.month), entries_, total_));
+    tell(written, kept);
+  }
+
+ private:
+  static std::string amount_of(const Total& total) { return total.amount + " " + total.currency; }
+
+  std::string ending() const {
+    if (folder_.format == PORTO_FORMAT_TABLE) return ".txt";
+    return "." + std::string(porto_format_name(folder_.format));
+  }
+
+  // Those that have lines, by an invoice that may lack companies that cannot be rated, or usage.
+  void read_companies() {
+    porto_rows* lines = nullptr;
+    porto_rows* tasks = nullptr;
+    call(porto_invoice_show, ledger_, folder_.month, static_cast<const char*>(nullptr),
+         std::size_t{0}, &lines, static_cast<porto_rows**>(nullptr), &tasks,
+         static_cast<std::int32_t*>(nullptr));
+    const Rows owned_lines(lines);
+    const Rows owned_tasks(tasks);
+    std::set<std::string> companies;
+    while (next(owned_lines)) companies.emplace(text(owned_lines, "company"));
+    const Totals totals = read_totals(owned_lines);
+    const Rows usage = fetch(porto_usage_list, ledger_, folder_.month,
+                             static_cast<const char*>(nullptr), std::size_t{0});
+    while (next(usage)) companies.emplace(text(usage, "company"));
+    const Rows known = fetch(porto_company_list, ledger_);
+    while (next(known)) {
+      const std::string id(text(known, "company"));
+      if (!companies.contains(id)) continue;
+      const auto total = totals.companies.find(id);
+      add({id, std::string(text(known, "name")), file_name_of(id) + ending(),
+           total == totals.companies.end() ? std::string() : amount_of(total->second)});
+    }
+    if (!totals.companies.empty()) total_ = amount_of(totals.all);
+  }
+
+  void add(IndexEntry entry) {
+    if (!files_.insert(entry.file).second)
+      throw failed(entry.company, "its file would have the name of another company's, " +
+                                      entry.file + "; write it with --company");
+    entries_.push_back(std::move(entry));
+  }
+
+  std::string statement(const std::string& company) {
+    std::string bytes;
+    const porto_write_fn append = [](void* user, const char* data, std::size_t size) {
+      static_cast<std::string*>(user)->append(data, size);
+      return std::int32_t{0};
+    };
+    call(porto_ledger_statement, ledger_, folder_.month, company.data(), company.size(),
+         std::int32_t{folder_.format}, append, static_cast<void*>(&bytes));
+    return bytes;
+  }
+
+  void save(const std::string& name, const std::string& bytes) {
+    const std::string path = (fs::path(folder_.path) / name).string();
+    std::error_code none;
+    if (fs::exists(fs::symlink_status(path, none))) {
+      std::string before;
+      const bool fits = read_file(path, bytes.size(), before);
+      if (fits && before == bytes) {
+        ++kept_;
+        return;
+      }
+      const bool is_cut_off = fits && bytes.starts_with(before);
+      if (!is_cut_off && !folder_.overwrite) return differing_.push_back(path);
+    }
+    write_file(path, bytes);
+    ++written_;
+  }
+
+  void tell(std::size_t written, std::size_t kept) {
+    for (std::size_t i = 0; i < differing_.size() && i < most_named; ++i)
+      session_.warning(differing_[i], "is there with other content, and stays as it is");
+    if (!differing_.empty()) {
+      session_.warning(folder_.path, count_text(differing_.size(), "file has", "files have") +
+                                         " other content than now; --overwrite writes anew");
+      session_.status = Session::attention;
+    }
+    session_.notice(folder_.path, count_text(entries_.size(), "statement", "statements") + " of " +
+                                      month_text(folder_.month) + ": " + std::to_string(written) +
+                                      " written, " + std::to_string(kept) + " kept" +
+                                      (total_.empty() ? "" : "; total excluding VAT " + total_));
+  }
+
+  Session& session_;
+  porto_ledger* ledger_;
+  const StatementFolder& folder_;
+  std::vector<IndexEntry> entries_;
+  std::set<std::string> files_;
+  std::string total_;
+  std::size_t written_ = 0;
+  std::size_t kept_ = 0;
+  std::vector<std::string> differing_;
+};
+
+}  // namespace
+
+void write_statements(Session& session, porto_ledger* ledger, const StatementFolder& folder) {
+  FolderWriter(session, ledger, folder).write();
+}
+
+}  // namespace porto_cli

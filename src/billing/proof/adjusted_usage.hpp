@@ -1,0 +1,17 @@
+// What the adjustments of a statement are about: the usage before and after, and the reasons that
+// were given.
+#pragma once
+
+#include <vector>
+
+#include "porto/audit.hpp"
+#include "porto/calendar.hpp"
+#include "store/store.hpp"
+
+namespace porto::internal {
+
+/// By invoice and usage month, of the lines and voided events of a statement.
+std::vector<Statement::AdjustedUsage> adjusted_usage(const Statement& statement, Store& store,
+                                                     const Zone& zone);
+
+}  // namespace porto::internal
