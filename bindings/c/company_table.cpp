@@ -14,12 +14,9 @@ using namespace porto::c;
 namespace {
 
 porto::CompanyImportOptions read_company_table(const porto_company_table* table) {
+  const auto given = read_options(table, PORTO_COMPANY_TABLE_INIT, "table");
   porto::CompanyImportOptions options;
-  if (!table) return options;
-  const auto given = read_struct<porto_company_table>(table, "table");
-  if (given.delimiter > 0x7F)
-    refuse("table.delimiter", std::to_string(given.delimiter) + " is no ASCII character");
-  options.file.delimiter = static_cast<char>(given.delimiter);
+  options.file.delimiter = read_delimiter(given.delimiter, "table.delimiter");
   read_text(given.encoding, given.encoding_len, "table.encoding", options.file.encoding);
   read_text(given.map, given.map_len, "table.map", options.file.map);
   options.all = given.all != 0;
@@ -33,23 +30,24 @@ int32_t porto_company_import(porto_ledger* ledger, const porto_input* input,
                              porto_rows** out, porto_rows** report, porto_rows** effect,
                              porto_error** err) {
   return guard(err, [&] {
-    if (out) *out = nullptr;
-    if (report) *report = nullptr;
+    RowsOut rows(out);
+    RowsOut counts(report);
     EffectOut effect_out(effect);
     porto::Ledger& open = ledger_of(ledger);
     const porto::ImportInput file = read_single_input(input);
     const porto::CompanyImportOptions chosen = read_company_table(table);
     const porto::ChangeOptions change = read_change_options(options);
+    rows.make();
+    counts.make();
     const InCallback busy(*ledger);
     porto::CompanyImportReport done =
         open.import_companies(file, chosen, change, effect_out.wanted());
     const bool changed = !done.is_same();
-    std::unique_ptr<porto_rows> counts(report ? new porto_rows{porto::rows_of(done)} : nullptr);
-    std::unique_ptr<porto_rows> rows(
-        out ? new porto_rows{porto::rows_of(std::move(done.differences))} : nullptr);
+    if (counts.wanted()) counts.put(porto::rows_of(done));
+    if (rows.wanted()) rows.put(porto::rows_of(std::move(done.differences)));
     const std::int32_t status = effect_out.give(changed);
-    if (out) *out = rows.release();
-    if (report) *report = counts.release();
+    rows.give();
+    counts.give();
     return status;
   });
 }

@@ -24,9 +24,8 @@ std::vector<std::string> read_places(const porto_import_options& given) {
 
 namespace porto::c {
 
-char read_delimiter(uint32_t delimiter) {
-  if (delimiter > 0x7F)
-    refuse("options.delimiter", std::to_string(delimiter) + " is no ASCII character");
+char read_delimiter(std::uint32_t delimiter, std::string_view parameter) {
+  if (delimiter > 0x7F) refuse(parameter, std::to_string(delimiter) + " is no ASCII character");
   return static_cast<char>(delimiter);
 }
 

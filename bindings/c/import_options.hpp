@@ -29,7 +29,7 @@ inline constexpr Place places_of_reading[] = {
     {"actor", "options.actor"},     {"reason", "options.reason"},
     {"now", "options.now_unix_us"}};
 
-char read_delimiter(std::uint32_t delimiter);
+char read_delimiter(std::uint32_t delimiter, std::string_view parameter = "options.delimiter");
 /// Sets the value, unless `bytes` are NULL.
 void read_text(const char* bytes, std::size_t length, const char* parameter, std::string& value);
 

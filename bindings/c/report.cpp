@@ -19,8 +19,7 @@ std::size_t read_limit(std::int64_t limit) {
 }
 
 porto::ReportOptions read_report_options(const porto_report_options* options) {
-  const auto read = read_struct<porto_report_options>(&given(options, "options"), "options");
-  check_header_version(read.header_version);
+  const auto read = read_needed_options(options);
   porto::ReportOptions how{.from = month(read.from_yyyymm, "options.from_yyyymm"),
                            .through = month(read.through_yyyymm, "options.through_yyyymm")};
   if (const auto by = optional_text(read.by, read.by_len, "options.by"))
@@ -45,22 +44,22 @@ porto::ReportOptions read_report_options(const porto_report_options* options) {
 
 int32_t porto_report(porto_ledger* ledger, const porto_report_options* options, porto_rows** out,
                      porto_rows** notices, porto_rows** tasks, porto_error** err) {
-  for (porto_rows** given_one : {notices, tasks})
-    if (given_one) *given_one = nullptr;
-  return guard_new(err, out, [&] {
+  return guard(err, [&] {
+    RowsOut rows(out);
+    RowsOut told(notices);
+    RowsOut waiting(tasks);
+    given(out, "out");
     const porto::Ledger& open = ledger_of(ledger);
     std::vector<porto::Task> found;
     const porto::Report report =
         open.report(read_report_options(options), tasks ? &found : nullptr);
-    std::unique_ptr<porto_rows> told;
-    std::unique_ptr<porto_rows> waiting;
-    if (notices) told.reset(new porto_rows{porto::notices_of(report)});
-    if (tasks)
-      waiting.reset(
-          new porto_rows{porto::rows_of(std::move(found), open.meters()).in_zone(open.zone())});
-    porto::Rows rows = porto::rows_of(report);
-    if (notices) *notices = told.release();
-    if (tasks) *tasks = waiting.release();
-    return rows;
+    if (told.wanted()) told.put(porto::notices_of(report));
+    if (waiting.wanted())
+      waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));
+    rows.put(porto::rows_of(report));
+    rows.give();
+    told.give();
+    waiting.give();
+    return PORTO_OK;
   });
 }

@@ -25,7 +25,8 @@ std::string place_for_people(std::string where, std::int32_t code) {
   if (where.rfind("usage.", 0) == 0 || where.rfind("usages[", 0) == 0) return "usage";
   // The place of what is no mistake of a call may be a file, options.toml.
   const bool may_be_file = code <= PORTO_E_CONFLICT;
-  for (const std::string_view prefix : {"subscriptions[0].", "options.", "filter.", "what."})
+  for (const std::string_view prefix :
+       {"subscriptions[0].", "items[0].", "options.", "filter.", "what."})
     if (where.rfind(prefix, 0) == 0 && !(prefix == "options." && may_be_file))
       where.erase(0, prefix.size());
   for (const std::string_view unit : {"_yyyymm", "_yyyymmdd", "_unix_us"})

@@ -94,16 +94,15 @@ class FolderWriter {
   void read_companies() {
     porto_rows* lines = nullptr;
     porto_rows* tasks = nullptr;
-    call(porto_invoice_show, ledger_, folder_.month, static_cast<const char*>(nullptr),
-         std::size_t{0}, &lines, static_cast<porto_rows**>(nullptr), &tasks,
-         static_cast<std::int32_t*>(nullptr));
+    call(porto_invoice_show, ledger_, folder_.month, nullptr, &lines, nullptr, &tasks, nullptr);
     const Rows owned_lines(lines);
     const Rows owned_tasks(tasks);
     std::set<std::string> companies;
     while (next(owned_lines)) companies.emplace(text(owned_lines, "company"));
     const Totals totals = read_totals(owned_lines);
-    const Rows usage = fetch(porto_usage_list, ledger_, folder_.month,
-                             static_cast<const char*>(nullptr), std::size_t{0});
+    porto_usage_filter of_month = PORTO_USAGE_FILTER_INIT;
+    of_month.month_yyyymm = folder_.month;
+    const Rows usage = fetch(porto_usage_list, ledger_, &of_month);
     while (next(usage)) companies.emplace(text(usage, "company"));
     const Rows known = fetch(porto_company_list, ledger_);
     while (next(known)) {
@@ -129,7 +128,7 @@ class FolderWriter {
       static_cast<std::string*>(user)->append(data, size);
       return std::int32_t{0};
     };
-    call(porto_ledger_statement, ledger_, folder_.month, company.data(), company.size(),
+    call(porto_ledger_statement, ledger_, folder_.month, company.data(), company.size(), nullptr,
          std::int32_t{folder_.format}, append, static_cast<void*>(&bytes));
     return bytes;
   }

@@ -970,17 +970,18 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input*
  */
 typedef struct porto_company_table {
   uint32_t struct_size;
-  uint32_t delimiter;   /* of CSV, one ASCII character such as ';'; 0: comma */
-  const char* encoding; /* as in porto_import_options */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t delimiter;      /* of CSV, one ASCII character such as ';'; 0: comma */
+  int32_t all;             /* not 0: `out` also has what is the same or only in the ledger */
+  const char* encoding;    /* as in porto_import_options */
   size_t encoding_len;
   const char* map; /* as in porto_import_options, of the columns id, name, tariff, from, through,
                     * domains, customer_number, reference, language, cost_centre; NULL, or one that
                     * names no column: these are their names, of which only id must be there */
   size_t map_len;
-  int64_t all; /* not 0: `out` also has what is the same or only in the ledger */
 } porto_company_table;
 #define PORTO_COMPANY_TABLE_INIT \
-  { sizeof(porto_company_table), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, 0 }
+  { sizeof(porto_company_table), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
 
 /* Adds and changes what a table of companies says, CSV of any shape, in one transaction: companies,
  * what is known of them, subscriptions (from and through are months or days) and sending domains
@@ -1210,10 +1211,22 @@ PORTO_API int32_t porto_item_add(porto_ledger* ledger, const porto_item* items, 
  * (add the opposite to an open month). */
 PORTO_API int32_t porto_item_remove(porto_ledger* ledger, int64_t item,
                                     const porto_change_options* options, porto_error** err);
+/* Which items to list. Set it to PORTO_ITEM_FILTER_INIT, then what restricts. */
+typedef struct porto_item_filter {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int32_t month_yyyymm;    /* 0: all */
+  int32_t reserved;        /* 0 */
+  const char* company;     /* NULL: all */
+  size_t company_len;
+} porto_item_filter;
+#define PORTO_ITEM_FILTER_INIT \
+  { sizeof(porto_item_filter), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS }
+
 /* Columns item (its number), month, company, amount, currency, text, at, actor, reason; by month,
- * company, item. `month_yyyymm` 0: all; `company` NULL: all. */
-PORTO_API int32_t porto_item_list(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                                  size_t company_len, porto_rows** out, porto_error** err);
+ * company, item. */
+PORTO_API int32_t porto_item_list(porto_ledger* ledger, const porto_item_filter* filter,
+                                  porto_rows** out, porto_error** err);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 

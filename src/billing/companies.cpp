@@ -79,7 +79,7 @@ void remove_company(Store& store, std::string_view id, const ChangeOptions& opti
     refuse("has a subscription; remove that first, or end it and keep the company");
   if (std::ranges::count(store.domains(), id, &SendingDomain::company) > 0)
     refuse("has a sending domain; remove that first, or end it and keep the company");
-  if (!store.items({.company = std::string(id)}).empty())
+  if (!store.items({.month = {}, .company = std::string(id)}).empty())
     refuse("has an item; remove that first, or keep the company");
   store.remove_company(id);
   keep_change(store, {.kind = ChangeKind::company_remove, .company = std::string(id)}, options);

@@ -47,6 +47,13 @@ std::vector<std::string_view> words_of(std::string_view cell) {
   return words;
 }
 
+ColumnMap map_of(const ImportOptions& options) {
+  if (!options.map.empty()) return column_map(options, RowsOf::companies);
+  ColumnMap map;
+  map.style = csv_style(options);
+  return map;
+}
+
 class CompanyTable {
  public:
   CompanyTable(Lines lines, ColumnMap map, CompanyMistakes& mistakes)
@@ -239,7 +246,7 @@ class CompanyTable {
 
 CompanyFile read_company_file(const ImportInput& input, const ImportOptions& options,
                               const Stop& stop, CompanyMistakes& mistakes) {
-  ColumnMap map = column_map(options, RowsOf::companies);
+  ColumnMap map = map_of(options);
   Lines lines = open_text(input, {.import = options, .stop = stop, .rows = RowsOf::companies});
   return CompanyTable(std::move(lines), std::move(map), mistakes).read();
 }

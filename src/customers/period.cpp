@@ -54,7 +54,7 @@ Day read_end(std::string_view text) {
 
 WrittenDomain read_domain_text(std::string_view text) {
   const std::size_t open = text.find('(');
-  WrittenDomain read{.claim = {.domain = domain_name(text.substr(0, open))}};
+  WrittenDomain read{.claim = {domain_name(text.substr(0, open)), {}}};
   if (open == std::string_view::npos) return read;
   read.has_days = true;
   std::string_view days = text.substr(open + 1);

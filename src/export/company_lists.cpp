@@ -61,11 +61,11 @@ struct CompanyReportEntry {
   std::string name{};
   Cell value{};
 };
-using ReportEntry = const CompanyReportEntry&;
+using TableReportEntry = const CompanyReportEntry&;
 constexpr Field<CompanyReportEntry> company_report_fields[] = {
-    {"entry", text, [](ReportEntry e) { return Cell(e.entry); }},
-    {"name", text, [](ReportEntry e) { return unless_empty(e.name); }},
-    {"value", integer, [](ReportEntry e) { return e.value; }},
+    {"entry", text, [](TableReportEntry e) { return Cell(e.entry); }},
+    {"name", text, [](TableReportEntry e) { return unless_empty(e.name); }},
+    {"value", integer, [](TableReportEntry e) { return e.value; }},
 };
 
 }  // namespace

@@ -208,19 +208,19 @@ constexpr Field<RefusedEvent> refused_fields[] = {
     {"kind", text, [](const RefusedEvent& e) { return cell(e.result.kind); }},
 };
 
-struct ReportEntry {
+struct ImportReportEntry {
   const char* entry;
   Cell name;
   Cell value;
   Cell month{};
   int decimals = 0;  // of the value
 };
-constexpr Field<ReportEntry> report_fields[] = {
-    {"entry", text, [](const ReportEntry& e) { return cell(e.entry); }},
-    {"name", text, [](const ReportEntry& e) { return e.name; }},
-    {"value", quantity, [](const ReportEntry& e) { return e.value; },
-     [](const ReportEntry& e) { return e.decimals; }},
-    {"month", ColumnType::month, [](const ReportEntry& e) { return e.month; }},
+constexpr Field<ImportReportEntry> report_fields[] = {
+    {"entry", text, [](const ImportReportEntry& e) { return cell(e.entry); }},
+    {"name", text, [](const ImportReportEntry& e) { return e.name; }},
+    {"value", quantity, [](const ImportReportEntry& e) { return e.value; },
+     [](const ImportReportEntry& e) { return e.decimals; }},
+    {"month", ColumnType::month, [](const ImportReportEntry& e) { return e.month; }},
 };
 
 struct ReconcileEntry {
@@ -316,7 +316,7 @@ Rows rows_of(std::vector<RefusedEvent> events) {
 }
 
 Rows rows_of(const ImportReport& report, const std::vector<Meter>& meters) {
-  std::vector<ReportEntry> entries = {
+  std::vector<ImportReportEntry> entries = {
       {"rows", {}, cell(report.rows)},
       {"stored", {}, cell(report.stored)},
       {"duplicate", {}, cell(report.duplicate)},

@@ -85,7 +85,7 @@ bool Ledger::add_companies(std::span<const Company> companies) {
 bool Ledger::update_companies(std::span<const CompanyUpdate> companies) {
   return impl_->write([&] {
     return do_each(companies, "companies", [&](const CompanyUpdate& company) {
-      return update_company(*impl_->store, company);
+      return internal::update_company(*impl_->store, company);
     });
   });
 }

@@ -39,7 +39,9 @@ static void check_adding(porto_ledger* ledger) {
   trial.dry_run = 1;
   const porto_item tried = item_of("bolag-1", 202403, 5, "Tried");
   CHECK_INT(PORTO_OK, porto_item_add(ledger, &tried, 1, &trial, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_item_list(ledger, 202403, NULL, 0, &rows, NULL));
+  porto_item_filter of_march = PORTO_ITEM_FILTER_INIT;
+  of_march.month_yyyymm = 202403;
+  CHECK_INT(PORTO_OK, porto_item_list(ledger, &of_march, &rows, NULL));
   CHECK_TEXT("item,month,company,amount,currency,text,at,actor,reason\n", csv(rows));
   CHECK_INT(PORTO_EXISTS, porto_item_add(ledger, NULL, 0, &anna, NULL, NULL));
 }
@@ -50,7 +52,9 @@ static void check_removing(porto_ledger* ledger) {
   CHECK_INT(PORTO_E_INVALID, porto_item_remove(ledger, 4, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_item_remove(ledger, 4, &anna, NULL));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "item", porto_item_remove(ledger, 4, &anna, &err));
-  CHECK_INT(PORTO_OK, porto_item_list(ledger, 0, "bolag-1", PORTO_NTS, &rows, NULL));
+  porto_item_filter of_one = PORTO_ITEM_FILTER_INIT;
+  of_one.company = "bolag-1";
+  CHECK_INT(PORTO_OK, porto_item_list(ledger, &of_one, &rows, NULL));
   CHECK_INT(1, (int64_t)porto_rows_count(rows));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   int64_t minor = 0;

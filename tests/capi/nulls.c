@@ -105,8 +105,8 @@ static void check_catalogue(porto_ledger* ledger) {
   item.company = "a";
   REFUSES("items[0].text", porto_item_add(ledger, &item, 1, NULL, NULL, &err));
   REFUSES("ledger", porto_item_remove(NULL, 1, NULL, &err));
-  REFUSES("ledger", porto_item_list(NULL, 0, NULL, 0, &rows, &err));
-  REFUSES("out", porto_item_list(ledger, 0, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_item_list(NULL, NULL, &rows, &err));
+  REFUSES("out", porto_item_list(ledger, NULL, NULL, &err));
   const porto_input table = PORTO_INPUT_INIT;
   REFUSES("ledger", porto_company_import(NULL, &table, NULL, NULL, NULL, NULL, NULL, &err));
   REFUSES("input", porto_company_import(ledger, NULL, NULL, NULL, NULL, NULL, NULL, &err));

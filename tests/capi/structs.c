@@ -335,7 +335,7 @@ static void check_company_table(porto_ledger* ledger) {
   table.unknown = 0;
   CHECK_INT(PORTO_OK,
             porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, NULL));
-  table.known.struct_size = 8; /* size and delimiter alone */
+  table.known.struct_size = 16; /* no map, no encoding */
   CHECK_INT(PORTO_EXISTS,
             porto_company_import(ledger, &input, &table.known, NULL, NULL, NULL, NULL, NULL));
   table.known.delimiter = 300;
@@ -585,6 +585,7 @@ static int32_t write_nothing(void* user, const char* bytes, size_t size) {
 #define CALL_WITH(name, call) \
   static int32_t name(options_scene* s, const void* options, porto_error** err) { return call; }
 CALL_WITH(usage_list, porto_usage_list(s->ledger, options, &s->rows, err))
+CALL_WITH(item_list, porto_item_list(s->ledger, options, &s->rows, err))
 CALL_WITH(event_list, porto_event_list(s->ledger, options, &s->rows, err))
 CALL_WITH(event_write,
           porto_event_write(s->ledger, options, PORTO_FORMAT_CSV, write_nothing, NULL, err))
@@ -613,11 +614,11 @@ static void check_all_options(porto_ledger* ledger) {
   options_scene scene = {ledger, NULL, NULL};
   CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &scene.tariff, NULL));
   int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
-      usage_list, event_list, event_write, invoice_show, month_close, statement,
-      charges,    tasks,      plot,        change_list,  import_list, verify,
-      prune,      backup,     simulate,    outlook_plot, report,      domain_end};
+      usage_list, item_list, event_list,   event_write, invoice_show, month_close, statement,
+      charges,    tasks,     plot,         change_list, import_list,  verify,      prune,
+      backup,     simulate,  outlook_plot, report,      domain_end};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
-    const char* name = i < 3 ? "filter" : "options";
+    const char* name = i < 4 ? "filter" : "options";
     char place[40];
     any_options options = {0, PORTO_VERSION_NUMBER, {0}};
     options.struct_size = 12;

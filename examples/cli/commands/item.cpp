@@ -98,8 +98,7 @@ std::int64_t number_of_item(const std::string& item) {
 
 /// What an item says; nothing if there is none, which the library says then.
 std::string said_of(porto_ledger* ledger, std::int64_t number) {
-  const Rows items =
-      fetch(porto_item_list, ledger, 0, static_cast<const char*>(nullptr), std::size_t{0});
+  const Rows items = fetch(porto_item_list, ledger, nullptr);
   while (next(items))
     if (integer(items, "item") == number)
       return "; it was " + told(items) + " of " + std::string(text(items, "company")) +
@@ -123,9 +122,10 @@ void run_item_list(Session& session, const ItemOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = session.open_to_read();
   if (!options.company.empty()) require_company(ledger.get(), options.company);
-  session.out.rows(
-      fetch(porto_item_list, ledger.get(), month, given(options.company), options.company.size()),
-      session.format());
+  porto_item_filter filter = PORTO_ITEM_FILTER_INIT;
+  filter.month_yyyymm = month;
+  filter.company = given(options.company);
+  session.out.rows(fetch(porto_item_list, ledger.get(), &filter), session.format());
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ Digits digits_of(std::string_view text) {
 
 // The double nearest to a decimal number; none if it does not say the same when it is printed with
 // as many digits as a spreadsheet has. Nothing is computed with it.
-std::optional<double> cell_of(std::string_view decimal) {
+std::optional<double> nearest_cell(std::string_view decimal) {
   double cell = 0;
   const char* const end = decimal.data() + decimal.size();
   const auto [stop, error] = std::from_chars(decimal.data(), end, cell, std::chars_format::fixed);
@@ -57,17 +57,18 @@ std::optional<double> cell_of(std::string_view decimal) {
 
 }  // namespace
 
-bool fits_cell(std::string_view decimal) { return cell_of(decimal).has_value(); }
+bool fits_cell(std::string_view decimal) { return nearest_cell(decimal).has_value(); }
 
 lxw_error write_number(lxw_worksheet* sheet, Place place, std::string_view decimal,
                        lxw_format* format) {
-  return worksheet_write_number(sheet, place.row, place.column, cell_of(decimal).value(), format);
+  return worksheet_write_number(sheet, place.row, place.column, nearest_cell(decimal).value(),
+                                format);
 }
 
 lxw_error write_formula(lxw_worksheet* sheet, Place place, const char* formula,
                         std::string_view decimal, lxw_format* format) {
   return worksheet_write_formula_num(sheet, place.row, place.column, formula, format,
-                                     cell_of(decimal).value());
+                                     nearest_cell(decimal).value());
 }
 
 lxw_error write_clock(lxw_worksheet* sheet, Place place, const Clock& clock, lxw_format* format) {

@@ -35,7 +35,7 @@ std::optional<std::string_view> written_at(porto_rows* rows, std::size_t column,
   return std::string_view(cell, size);
 }
 
-bool is_number(std::int32_t type) {
+bool is_number_column(std::int32_t type) {
   return type == PORTO_COLUMN_INTEGER || type == PORTO_COLUMN_DECIMAL ||
          type == PORTO_COLUMN_MONEY || type == PORTO_COLUMN_QUANTITY;
 }
@@ -74,7 +74,7 @@ void Sheet::measure(porto_rows* rows) {
   for (porto_rows_rewind(rows); call(porto_rows_next, rows) == PORTO_OK;) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       SheetColumn& column = columns_[i];
-      if (!is_number(column.type)) continue;
+      if (!is_number_column(column.type)) continue;
       const auto cell = cell_at(rows, i);
       if (!cell) continue;
       if (!fits_cell(*cell))

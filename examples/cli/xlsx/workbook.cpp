@@ -18,13 +18,6 @@ namespace {
 /// the first day that a ZIP archive knows.
 constexpr std::time_t kMade = 315532800;
 
-struct FileCloser {
-  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-};
-struct WorkbookFreer {
-  void operator()(lxw_workbook* workbook) const noexcept { lxw_workbook_free(workbook); }
-};
-
 Failure no_room(const std::string& why) {
   return failed("--output xlsx", "cannot make the file in /tmp: " + why);
 }
@@ -36,7 +29,7 @@ std::FILE* temporary_file() {
 }
 
 /// The name by which libxlsxwriter opens a file that has none, and that nobody has to remove.
-std::string name_of(std::FILE* file) { return "/proc/self/fd/" + std::to_string(fileno(file)); }
+std::string path_of(std::FILE* file) { return "/proc/self/fd/" + std::to_string(fileno(file)); }
 
 lxw_workbook* make_workbook(const std::string& path) {
   // Rows go to a file as they come, so that memory does not grow with their number.
@@ -53,8 +46,15 @@ lxw_workbook* make_workbook(const std::string& path) {
 }  // namespace
 
 struct Workbook::Parts {
-  std::unique_ptr<std::FILE, FileCloser> file{temporary_file()};
-  std::unique_ptr<lxw_workbook, WorkbookFreer> workbook{make_workbook(name_of(file.get()))};
+  struct CloseFile {
+    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+  };
+  struct FreeWorkbook {
+    void operator()(lxw_workbook* workbook) const noexcept { lxw_workbook_free(workbook); }
+  };
+
+  std::unique_ptr<std::FILE, CloseFile> file{temporary_file()};
+  std::unique_ptr<lxw_workbook, FreeWorkbook> workbook{make_workbook(path_of(file.get()))};
   CellFormats formats{workbook.get()};
   std::vector<std::unique_ptr<Sheet>> sheets{};
 };

@@ -33,7 +33,7 @@ KnownThen known_at(Store& store, const ClosedMonth& closed) {
           last_of(state, "change")};
 }
 
-constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t still_known = std::numeric_limits<std::int64_t>::max();
 
 bool is_between(std::int64_t number, std::int64_t after, std::int64_t last) {
   return after < number && number <= last;
@@ -117,7 +117,7 @@ class CauseFinder {
   void find_late() {
     EventFilter filter = within_months();
     filter.first_seq = since_.event + 1;
-    if (through_.event != no_end) filter.last_seq = through_.event;
+    if (through_.event != still_known) filter.last_seq = through_.event;
     filter.with_corrects = true;
     std::vector<StoredEvent> replacements;
     LateSums sums;
@@ -284,7 +284,7 @@ std::vector<AdjustedMonth> adjusted_months(Store& store, const Zone& zone, Month
   std::vector<AdjustedMonth> months = adjustments_of(std::move(rated.lines));
   if (months.empty()) return months;
   KnownThen since;
-  KnownThen through{no_end, no_end, no_end, no_end};
+  KnownThen through{still_known, still_known, still_known, still_known};
   for (const ClosedMonth& closed : biller.closed_months()) {
     if (closed.month < month) since = known_at(store, closed);
     if (closed.month == month) through = known_at(store, closed);

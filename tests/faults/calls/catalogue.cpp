@@ -227,7 +227,11 @@ Calls calls_of_items() {
       {"porto_item_remove", remove_item, PORTO_OK, true, add_item_that_goes},
       {"porto_item_list",
        [](Scene& s) {
-         return porto_item_list(s.ledger, 202504, TEXT(s, "company", "bolag-1"), &s.out, &s.err);
+         porto_item_filter filter = PORTO_ITEM_FILTER_INIT;
+         filter.month_yyyymm = 202504;
+         filter.company = s.bytes("filter.company", "bolag-1");
+         filter.company_len = s.length("filter.company");
+         return porto_item_list(s.ledger, &filter, &s.out, &s.err);
        }},
   };
 }
