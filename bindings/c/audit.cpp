@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "change_options.hpp"
 #include "handles.hpp"
+#include "output_options.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
 #include "progress.hpp"
@@ -94,18 +95,19 @@ int32_t porto_event_correct(porto_ledger* ledger, const porto_void* what, int64_
 
 int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
                                size_t company_len, const porto_statement_options* options,
-                               int32_t format, porto_write_fn write, void* user,
-                               porto_error** err) {
+                               int32_t format, const porto_output_options* output,
+                               porto_write_fn write, void* user, porto_error** err) {
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
     const std::string_view id = text(company, company_len, "company");
     read_options(options, PORTO_STATEMENT_OPTIONS_INIT);
+    const porto::OutputOptions how = read_output_options(output, "output");
     Writer out(write, user);
     const porto::OutputFormat& chosen = porto::output_format(format);
     const porto::Statement statement = open.statement(month, id);
     const InCallback busy(*ledger);
-    porto::write(statement, chosen, porto_version_text(), out.sink());
+    porto::write(statement, chosen, porto_version_text(), out.sink(), how);
     out.finish();
     return PORTO_OK;
   });

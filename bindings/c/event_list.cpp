@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "handles.hpp"
+#include "output_options.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
 #include "writer.hpp"
@@ -54,10 +55,12 @@ int32_t porto_event_list(porto_ledger* ledger, const porto_event_filter* filter,
 }
 
 int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter, int32_t format,
-                          porto_write_fn write, void* user, porto_error** err) {
+                          const porto_output_options* output, porto_write_fn write, void* user,
+                          porto_error** err) {
   return guard(err, [&] {
     const porto::Ledger& open = ledger_of(ledger);
     const porto::EventListOptions options = read_filter(filter);
+    const porto::OutputOptions how = read_output_options(output);
     Writer out(write, user);
     const porto::OutputFormat& chosen = porto::output_format(format);
     const auto each_event = [&](const std::function<void(const porto::StoredEvent&)>& visit) {
@@ -65,7 +68,7 @@ int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter
     };
     const porto::RowStream stream = porto::stream_of(each_event, open.meters(), open.zone());
     const InCallback busy(*ledger);
-    porto::write(stream, chosen, out.sink());
+    porto::write(stream, chosen, out.sink(), how);
     out.finish();
     return PORTO_OK;
   });

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "handles.hpp"
+#include "output_options.hpp"
 #include "porto/output.hpp"
 #include "writer.hpp"
 
@@ -139,29 +140,32 @@ const char* porto_format_name(int32_t format) {
   return nullptr;
 }
 
-int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write, void* user,
-                         porto_error** err) {
+int32_t porto_rows_write(porto_rows* rows, int32_t format, const porto_output_options* options,
+                         porto_write_fn write, void* user, porto_error** err) {
   return guard(err, [&] {
     porto::Rows& left = rows_of_handle(rows, "rows");
+    const porto::OutputOptions how = read_output_options(options);
     Writer out(write, user);
     const InCallback busy(*rows);
-    porto::write(left, porto::output_format(format), out.sink());
+    porto::write(left, porto::output_format(format), out.sink(), how);
     out.finish();
     return PORTO_OK;
   });
 }
 
 int32_t porto_rows_write_joined(porto_rows* const* results, size_t count, int32_t format,
-                                porto_write_fn write, void* user, porto_error** err) {
+                                const porto_output_options* options, porto_write_fn write,
+                                void* user, porto_error** err) {
   return guard(err, [&] {
     std::vector<porto::Rows*> left;
+    const porto::OutputOptions how = read_output_options(options);
     if (count > 0) given(results, "results");
     for (size_t i = 0; i < count; ++i)
       left.push_back(&rows_of_handle(results[i], "results[" + std::to_string(i) + "]"));
     Writer out(write, user);
     std::list<InCallback<porto_rows>> busy;
     for (size_t i = 0; i < count; ++i) busy.emplace_back(*results[i]);
-    porto::write(left, porto::output_format(format), out.sink());
+    porto::write(left, porto::output_format(format), out.sink(), how);
     out.finish();
     return PORTO_OK;
   });

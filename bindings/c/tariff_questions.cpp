@@ -16,12 +16,14 @@ porto::Decimal read_decimal(std::string_view number, std::string_view parameter)
   return read_at(parameter, [&] { return porto::Decimal::parse(number); });
 }
 
-porto::PlotRange read_range(const porto_plot_options* options) {
-  const auto read = read_needed_options(options);
+porto::PlotRange read_range(const porto_plot_options* options, const porto::Tariff& drawn) {
+  const auto read = read_options(options, PORTO_PLOT_OPTIONS_INIT);
   const auto from = optional_text(read.from, read.from_len, "options.from");
-  return {optional_id(read.meter, read.meter_len, "options.meter").value_or(""),
-          read_decimal(from.value_or("0"), "options.from"),
-          read_decimal(text(read.to, read.to_len, "options.to"), "options.to")};
+  const auto to = optional_text(read.to, read.to_len, "options.to");
+  porto::PlotRange range{optional_id(read.meter, read.meter_len, "options.meter").value_or(""),
+                         read_decimal(from.value_or("0"), "options.from"), 0};
+  range.to = to ? read_decimal(*to, "options.to") : porto::plot_end(drawn, range);
+  return range;
 }
 
 }  // namespace
@@ -78,10 +80,10 @@ int32_t porto_tariff_plot(const porto_tariff* tariff, const porto_plot_options* 
                           porto_write_fn write, void* user, porto_error** err) {
   return guard(err, [&] {
     const porto::Tariff& drawn = read_tariff_of(tariff, "tariff").tariff;
-    const porto::PlotRange range = read_range(options);
     Writer out(write, user);
-    out.sink()(placed({{"meter", "options.meter"}, {"from", "options.from"}, {"to", "options.to"}},
-                      [&] { return porto::to_svg(porto::plot(drawn, range)); }));
+    out.sink()(
+        placed({{"meter", "options.meter"}, {"from", "options.from"}, {"to", "options.to"}},
+               [&] { return porto::to_svg(porto::plot(drawn, read_range(options, drawn))); }));
     out.finish();
     return PORTO_OK;
   });

@@ -1,18 +1,23 @@
 // Builds the command line, runs it, and turns every way it can end into an exit status.
 #include "app.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <string>
 #include <vector>
 
+#include "changes.hpp"
 #include "commands/commands.hpp"
+#include "csv_options.hpp"
 
 namespace porto_cli {
 namespace {
 
 const char* const kAbout =
     "porto counts usage and turns it into invoice lines: one ledger file, no server.";
+
+const std::vector<std::string> kDialects = {"plain", "excel-sv"};
 
 const char* const kFooter = R"(A month from beginning to end:
   porto init
@@ -27,7 +32,8 @@ const char* const kFooter = R"(A month from beginning to end:
   porto backup 2024-02.db --check
 
 The options above may stand before or after the command. Data goes to standard output, everything
-else to standard error.
+else to standard error. What they say each time can stand in a file porto.toml in the working
+folder, or that PORTO_CONFIG names: `porto info` shows what is read.
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows were rejected or in
 conflict, compared totals differ, or something needs attention; 4 done, but what came after failed:
@@ -41,15 +47,66 @@ std::vector<std::string> output_formats() {
   return names;
 }
 
-void add_global_options(CommandLine& line, Session& session) {
+std::string joined(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+/// Whether an option was given, by itself or in the environment.
+struct Given {
+  Option ledger;
+  Option output;
+  Option csv;
+};
+
+/// Takes from the file porto.toml what was not given.
+void configure(Session& session, const Given& given) {
+  session.configuration = Configuration::read();
+  const auto take = [&](const char* key, std::string& value,
+                        const std::vector<std::string>& choices) {
+    const Configuration::Setting* setting = session.configuration.find(key);
+    if (setting == nullptr) return;
+    if (std::find(choices.begin(), choices.end(), setting->value) == choices.end())
+      throw wrong_usage(setting->place, "\"" + setting->value + "\" is no " + key + "; there are " +
+                                            joined(choices));
+    value = setting->value;
+  };
+  std::string output;
+  std::string csv;
+  take("output", output, output_formats());
+  take("csv", csv, kDialects);
+  take("language", session.language, {"en", "sv"});
+  if (!given.output.is_given()) session.output = output;
+  if (!given.csv.is_given()) session.csv.dialect = csv;
+  const Configuration::Setting* ledger = session.configuration.find("ledger");
+  if (ledger != nullptr && !given.ledger.is_given()) session.ledger_path = path_beside(*ledger);
+  if (const Configuration::Setting* actor = session.configuration.find("actor"))
+    set_usual_actor(actor->value);
+}
+
+Given add_global_options(CommandLine& line, Session& session) {
   Command program = line.program();
-  program.add_text("--ledger", session.ledger_path, "The ledger file", "FILE")
-      .or_from_environment("PORTO_LEDGER");
-  program.add_choice("--output", session.output,
-                     "Format of the data [table on a terminal, else csv]", "FORMAT",
-                     output_formats());
+  const Option ledger = program.add_text("--ledger", session.ledger_path, "The ledger file", "FILE")
+                            .or_from_environment("PORTO_LEDGER");
+  const Option output = program.add_choice("--output", session.output,
+                                           "Format of the data [table on a terminal, else csv]",
+                                           "FORMAT", output_formats());
+  const Option csv =
+      program.add_choice("--csv", session.csv.dialect,
+                         "How CSV is written [plain]; excel-sv is opened right by a Swedish Excel",
+                         "DIALECT", kDialects);
+  program.add_text(
+      "--delimiter", session.csv.delimiter,
+      "Character between CSV columns [comma]; ';' or tab. Of commands that have such an "
+      "option themselves, it is about the files that they read",
+      "CHAR", fault_of_delimiter);
+  program.add_choice("--decimal-mark", session.csv.decimal_mark,
+                     "Mark before the decimals of numbers in CSV [.]", "MARK", {".", ","});
+  program.add_flag("--bom", session.csv.byte_order_mark,
+                   "CSV begins with a byte order mark, by which Excel knows UTF-8");
   program.add_flag("--quiet", session.quiet, "No notices and no progress bar; warnings stay");
-  line.add_version(std::string("porto ") + porto_version_text());
+  return {ledger, output, csv};
 }
 
 void add_commands(Command app, Session& session) {
@@ -93,9 +150,15 @@ int run(int argc, char** argv) {
   Session session;
   try {
     CommandLine line("porto", kAbout, kFooter);
-    add_global_options(line, session);
-    line.before([&line, &session] { session.prepare(line.named()); });
+    const Given given = add_global_options(line, session);
+    line.before([&line, &session, &given] {
+      configure(session, given);
+      session.prepare(line.named());
+    });
     add_commands(line.program(), session);
+    const Command about = line.program().under("porto itself");
+    line.add_help(about);
+    line.add_version(about, std::string("porto ") + porto_version_text());
     session.out.text(line.run(argc, argv));
     session.finish();
     return session.status;

@@ -1,20 +1,20 @@
 // Laying out the table: see bill_table.hpp.
 #include "bill_table.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "arguments.hpp"
+#include "terminal.hpp"
+#include "text_table.hpp"
 
 namespace porto_cli {
 namespace {
 
-constexpr std::size_t kColumns = 7;
-using Cells = std::array<std::string, kColumns>;
-using Widths = std::array<std::size_t, kColumns>;
+using Cells = TextTable::Cells;
 
-const Cells kHeader = {"month", "line", "text", "quantity", "unit price", "net amount", "currency"};
-constexpr std::array<bool, kColumns> kToTheRight = {false, true, false, true, true, true, false};
+/// What a terminal leaves out is in the title: the month and the currency.
+Cells as_wanted(Cells cells, const BillLook& look) {
+  if (look.room == 0) return cells;
+  return {cells.begin() + 1, cells.end() - 1};
+}
 
 Cells cells_of(const MonthBill& bill, const CompanyBill& company, const BillLine& line) {
   return {month_text(bill.month), line.number,           line.text, line.quantity, line.unit_price,
@@ -25,44 +25,20 @@ Cells cells_of(const Total& total) {
   return {"", "", "Total excluding VAT", "", "", total.amount, total.currency};
 }
 
-/// Columns on a screen: characters, not bytes of UTF-8.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+TextTable table_for(const BillLook& look) {
+  std::vector<TextColumn> columns = {
+      {"month"},          {"line", true},       {"text", false, true},
+      {"quantity", true}, {"unit price", true}, {"net amount", true},
+      {"currency"}};
+  if (look.room != 0) columns = {columns.begin() + 1, columns.end() - 1};
+  return {columns, look.room};
 }
 
-/// Terminals obey control characters; a table shows them as "?".
-std::string printable(std::string text) {
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  std::replace_if(text.begin(), text.end(), control, '?');
-  return text;
-}
-
-void widen(Widths& widths, const Cells& cells) {
-  for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], width_of(cells[i]));
-}
-
-Widths widths_of(const MonthBill& bill) {
-  Widths widths{};
-  widen(widths, kHeader);
-  for (const CompanyBill& company : bill.companies) {
-    for (const BillLine& line : company.lines) widen(widths, cells_of(bill, company, line));
-    widen(widths, cells_of(company.total));
-  }
-  widen(widths, cells_of(bill.total));
-  return widths;
-}
-
-std::string row(const Cells& cells, const Widths& widths) {
-  std::string out;
-  for (std::size_t i = 0; i < kColumns; ++i) {
-    const std::string space(widths[i] - width_of(cells[i]), ' ');
-    out += i == 0 ? "" : "  ";
-    out += kToTheRight[i] ? space + cells[i] : cells[i] + space;
-  }
-  out.erase(out.find_last_not_of(' ') + 1);
-  return printable(out) + "\n";
+/// A total, in bold without its line end.
+std::string total_row(const TextTable& table, const Total& total, const BillLook& look) {
+  std::string row = table.row(as_wanted(cells_of(total), look));
+  row.pop_back();
+  return bold(row, look.bold) + "\n";
 }
 
 std::string title(const CompanyBill& company) {
@@ -70,22 +46,34 @@ std::string title(const CompanyBill& company) {
          "\n";
 }
 
+void measure(TextTable& table, const MonthBill& bill, const BillLook& look) {
+  for (const CompanyBill& company : bill.companies) {
+    for (const BillLine& line : company.lines)
+      table.measure(as_wanted(cells_of(bill, company, line), look));
+    table.measure(as_wanted(cells_of(company.total), look));
+  }
+  table.measure(as_wanted(cells_of(bill.total), look));
+}
+
 }  // namespace
 
-std::string bill_table(const MonthBill& bill, const std::string& state) {
-  const std::string month = month_text(bill.month);
-  std::string out = "Invoice lines " + month + ", " + state + ", excluding VAT\n";
+std::string bill_table(const MonthBill& bill, const std::string& state, const BillLook& look) {
+  const std::string currency = look.room == 0 ? "" : bill.total.currency + " ";
+  std::string out = "Invoice lines " + month_text(bill.month) + ", " + state + ", " +
+                    (bill.companies.empty() ? "" : currency) + "excluding VAT\n";
   if (bill.companies.empty()) return out + "No lines: nothing to bill in this month.\n";
-  const Widths widths = widths_of(bill);
-  out += "\n" + row(kHeader, widths);
+  TextTable table = table_for(look);
+  measure(table, bill, look);
+  out += "\n" + table.header();
   for (const CompanyBill& company : bill.companies) {
     out += "\n" + title(company);
-    for (const BillLine& line : company.lines) out += row(cells_of(bill, company, line), widths);
-    out += row(cells_of(company.total), widths);
+    for (const BillLine& line : company.lines)
+      out += table.row(as_wanted(cells_of(bill, company, line), look));
+    out += total_row(table, company.total, look);
   }
   if (bill.companies.size() > 1) {
     out += "\nAll " + std::to_string(bill.companies.size()) + " companies\n";
-    out += row(cells_of(bill.total), widths);
+    out += total_row(table, bill.total, look);
   }
   return out;
 }

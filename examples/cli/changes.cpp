@@ -62,6 +62,11 @@ struct EffectSum {
   }
 };
 
+std::string& usual_actor() {
+  static std::string actor;
+  return actor;
+}
+
 void add_words(Command command, ChangeArguments& arguments) {
   command.add_text("--actor", arguments.actor, "Who does it [the user of this process]", "NAME");
 }
@@ -76,9 +81,12 @@ void add_rest(Command command, ChangeArguments& arguments) {
 }  // namespace
 
 std::string user_name() {
+  if (!usual_actor().empty()) return usual_actor();
   const passwd* user = getpwuid(getuid());
   return user == nullptr || user->pw_name == nullptr ? std::string() : user->pw_name;
 }
+
+void set_usual_actor(const std::string& actor) { usual_actor() = actor; }
 
 void add_dry_run(Command command, bool& dry_run) {
   command.add_flag("--dry-run", dry_run, "Say the same, and change nothing");

@@ -17,8 +17,10 @@ struct ChangeArguments {
   bool settle = false;
 };
 
-/// The name of the user that the process runs as; empty if it has none.
+/// Who makes changes if nobody is named: the usual actor, if one was set; else the user that the
+/// process runs as; empty if it has none.
 std::string user_name();
+void set_usual_actor(const std::string& actor);
 
 /// --actor, --reason, --as-of, --dry-run and --far.
 void add_change_arguments(Command command, ChangeArguments& arguments);

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "failure.hpp"
+#include "slips.hpp"
+#include "wrapped.hpp"
 
 namespace porto_cli {
 namespace {
@@ -22,33 +24,59 @@ const CLI::App& named_command(const CLI::App& command) {
   return named.empty() ? command : named_command(*named.front());
 }
 
-Failure misunderstood(const std::string& why, const CLI::App& program) {
-  return wrong_usage({}, why + "; see `" + words_of(named_command(program)) + " --help`");
-}
-
-/// Whether two names are the same, or begin with the same four letters.
-bool are_alike(const std::string& name, const std::string& other) {
-  return name == other || (name.size() >= 4 && other.starts_with(name.substr(0, 4)));
-}
-
-/// Adds the commands below this one, at any depth, that have a name like it.
-void add_alike(const CLI::App& command, const std::string& name, std::string& list) {
+/// Adds the commands below this one, at any depth.
+void add_below(const CLI::App& command, std::vector<std::string>& words) {
   for (const CLI::App* below : command.get_subcommands({})) {
-    if (are_alike(below->get_name(), name))
-      list += (list.empty() ? "`" : ", `") + words_of(*below) + "`";
-    add_alike(*below, name, list);
+    words.push_back(words_of(*below));
+    add_below(*below, words);
   }
 }
 
-/// What to say of an argument that nothing takes.
-std::string unexpected(const CLI::ExtrasError& error, const CLI::App& program) {
-  const CLI::App& named = named_command(program);
-  const std::string argument = program.remaining(true).front();
-  if (argument.starts_with('-') || named.get_subcommands({}).empty()) return error.what();
-  std::string alike;
-  add_alike(named, argument, alike);
-  return "there is no command \"" + argument + "\"" + (alike.empty() ? "" : "; perhaps " + alike);
+void add_options(const CLI::App& command, KnownCommand& known) {
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) known.options.push_back("--" + name);
+  if (command.get_parent() != nullptr) add_options(*command.get_parent(), known);
 }
+
+KnownCommand known(const CLI::App& command) {
+  KnownCommand known;
+  known.words = words_of(command);
+  add_options(command, known);
+  for (const CLI::Option* option : command.get_options())
+    if (option->get_positional()) {
+      const std::vector<std::string> values = option->results();
+      known.arguments.push_back(
+          {option->get_name(true), values.empty() ? std::string() : values.front()});
+    }
+  add_below(command, known.commands);
+  return known;
+}
+
+Failure misunderstood(const std::string& why, const CLI::App& program) {
+  return wrong_usage({}, why + see_help(known(named_command(program))));
+}
+
+/// What to say of the arguments that nothing takes: of the first option among them, since what
+/// follows it may be its value, else of the first one. Empty if there are none.
+std::string unexpected(const CLI::App& program) {
+  const std::vector<std::string> arguments = program.remaining(true);
+  if (arguments.empty()) return {};
+  const CLI::App& named = named_command(program);
+  const KnownCommand command = known(named);
+  for (const std::string& argument : arguments)
+    if (argument.size() > 1 && argument.front() == '-') return unknown_option(argument, command);
+  if (!command.commands.empty()) return unknown_command(arguments.front(), command);
+  return unknown_argument(arguments.front(), command);
+}
+
+/// Descriptions of options end where the other lines of help do.
+class WrappingFormatter : public CLI::Formatter {
+ public:
+  std::string make_option_desc(const CLI::Option* option) const override {
+    constexpr std::size_t line_width = 100;
+    return wrapped(option->get_description(), line_width - column_width_);
+  }
+};
 
 CLI::Validator refusing(Fault fault) { return CLI::Validator(fault, ""); }
 
@@ -75,6 +103,8 @@ Option Option::or_from_environment(const std::string& variable) {
   return *this;
 }
 
+bool Option::is_given() const { return option_->count() > 0; }
+
 std::string fault_of_empty(const std::string& value) {
   return value.empty() ? "a value is needed" : "";
 }
@@ -90,7 +120,8 @@ Command Command::add_command(const std::string& name, const std::string& summary
   CLI::App* command = command_->add_subcommand(name, summary);
   command->group(heading_);
   command->fallthrough();  // global options may stand after the command too
-  command->footer(pages + "\n\n--ledger, --output and --quiet work here too: see `porto --help`.");
+  command->footer(pages +
+                  "\n\n--ledger, --output, --csv and --quiet work here too: see `porto --help`.");
   return Command(command);
 }
 
@@ -167,7 +198,8 @@ CommandLine::CommandLine(const std::string& name, const std::string& about,
                          const std::string& pages)
     : program_(std::make_unique<CLI::App>(about, name)) {
   program_->footer(pages);
-  const auto formatter = program_->get_formatter();  // commands inherit it
+  const auto formatter = std::make_shared<WrappingFormatter>();
+  program_->formatter(formatter);  // commands inherit it
   formatter->label("REQUIRED", "(required)");
   formatter->label("SUBCOMMAND", "COMMAND");
   formatter->label("Positionals", "Arguments");
@@ -178,8 +210,34 @@ CommandLine::~CommandLine() = default;
 
 Command CommandLine::program() { return Command(program_.get()); }
 
-void CommandLine::add_version(const std::string& text) {
-  program_->set_version_flag("--version", text, "Print the version and exit");
+void CommandLine::add_version(Command app, const std::string& text) {
+  const char* const what = "Print the version and exit";
+  program_->set_version_flag("--version", text, what);
+  Command version = app.add_command("version", what, "The same as `porto --version`.");
+  version.runs([this, text] { printed_ = text + "\n"; });
+}
+
+void CommandLine::add_help(Command app) {
+  Command help = app.add_command("help", "Print the help of porto, or of a command",
+                                 "The same as --help after the command.\n\nExample:\n"
+                                 "  $ porto help company add");
+  const auto words = std::make_shared<std::vector<std::string>>();
+  help.command_->add_option("COMMAND", *words, "The command")->type_name("");
+  help.runs([this, words] {
+    const CLI::App* command = program_.get();
+    for (const std::string& word : *words) {
+      const auto below =
+          command->get_subcommands([&](const CLI::App* one) { return one->get_name() == word; });
+      if (below.empty()) throw wrong_usage({}, unknown_command(word, known(*command)));
+      command = below.front();
+    }
+    printed_ = program_->get_formatter()->make_help(command, words_of(*command),
+                                                    CLI::AppFormatMode::Normal);
+  });
+}
+
+void CommandLine::before(std::function<void()> action) {
+  program_->parse_complete_callback(std::move(action));
 }
 
 void CommandLine::before(std::function<void()> action) {
@@ -193,15 +251,17 @@ std::string CommandLine::named() const {
 
 std::string CommandLine::run(int argc, char** argv) {
   try {
+    printed_.clear();
     program_->parse(argc, argv);
-    return {};
+    return printed_;
   } catch (const CLI::CallForHelp&) {
     return program_->help();
   } catch (const CLI::CallForVersion& version) {
     return std::string(version.what()) + "\n";
-  } catch (const CLI::ExtrasError& error) {
-    throw misunderstood(unexpected(error, *program_), *program_);
   } catch (const CLI::ParseError& error) {
+    // What is missing may be what nothing took, under a name with a slip in it.
+    const std::string slip = unexpected(*program_);
+    if (!slip.empty()) throw wrong_usage({}, slip);
     throw misunderstood(error.what(), *program_);
   }
 }

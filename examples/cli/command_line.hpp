@@ -28,6 +28,8 @@ class Option {
   /// Is read from an environment variable where it is left out. Help shows the variable, and the
   /// value that holds without it.
   Option or_from_environment(const std::string& variable);
+  /// Once the command line is read: whether it, or the environment, says the value.
+  bool is_given() const;
 
  private:
   CLI::Option* option_;
@@ -81,6 +83,7 @@ class Command {
   void runs(std::function<void()> action);
 
  private:
+  friend class CommandLine;
   CLI::App* command_;
   const char* heading_ = "Commands";
 };
@@ -96,19 +99,22 @@ class CommandLine {
 
   /// The program itself: its options are the global ones, and its commands are below it.
   Command program();
-  /// Adds --version, which prints the text.
-  void add_version(const std::string& text);
+  /// Adds --version, and the command `version` below `app`, which print the text.
+  void add_version(Command app, const std::string& text);
+  /// Adds the command `help` below `app`, which prints what --help of a command does.
+  void add_help(Command app);
 
   /// Does this before the command that was named, once all options are known.
   void before(std::function<void()> action);
   /// The words of the command that was named, as far as they are known: "tariff list".
   std::string named() const;
-  /// Runs the command that the arguments name. Gives what is to be printed instead if they ask for
-  /// help or the version. Throws Failure: of the command, or wrong usage.
+  /// Runs the command that the arguments name. Gives what is to be printed if they ask for help or
+  /// the version. Throws Failure: of the command, or wrong usage.
   std::string run(int argc, char** argv);
 
  private:
   std::unique_ptr<CLI::App> program_;
+  std::string printed_;
 };
 
 }  // namespace porto_cli

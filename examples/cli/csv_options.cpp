@@ -9,16 +9,6 @@
 namespace porto_cli {
 namespace {
 
-std::string fault_of_delimiter(const std::string& text) {
-  if (text == "tab" || text.size() == 1) return {};
-  return "\"" + text + "\" is not one character; give one such as ';', or the word tab";
-}
-
-std::uint32_t delimiter_of(const std::string& text) {
-  if (text.empty()) return 0;
-  return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
-}
-
 /// A column map: a TOML file, the map itself in its short form, "id=Message-ID,company=Kund", or
 /// the name of one that is ready. A file that has such a name is meant by "./excel-sv".
 bool names_file(const std::string& map) {
@@ -29,6 +19,16 @@ bool names_file(const std::string& map) {
 }
 
 }  // namespace
+
+std::string fault_of_delimiter(const std::string& text) {
+  if (text == "tab" || text.size() == 1) return {};
+  return "\"" + text + "\" is not one character; give one such as ';', or the word tab";
+}
+
+std::uint32_t delimiter_of(const std::string& text) {
+  if (text.empty()) return 0;
+  return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
+}
 
 void add_csv_options(Command command, CsvOptions& options) {
   command.add_text(

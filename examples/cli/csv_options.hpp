@@ -1,6 +1,7 @@
 // How a CSV file is to be read: the options that commands with such files share.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "command_line.hpp"
@@ -15,6 +16,11 @@ struct CsvOptions {
   std::string delimiter;
   std::string encoding;
 };
+
+/// One character, or the word tab: what is wrong with such an option, and its value; 0 if it is
+/// empty.
+std::string fault_of_delimiter(const std::string& text);
+std::uint32_t delimiter_of(const std::string& text);
 
 void add_csv_options(Command command, CsvOptions& options);
 

@@ -8,15 +8,19 @@
 #include <string_view>
 #include <utility>
 
+#include "terminal.hpp"
+
 namespace porto_cli {
 namespace {
 
 constexpr std::string_view kProgram = "porto: ";
 constexpr const char* kNoMemory = "out of memory; close other programs and try again";
 
-// Where standard error cannot be written there is nobody left to tell.
+// In red where that may be. Where standard error cannot be written there is nobody left to tell.
 void tell(std::initializer_list<std::string_view> parts) noexcept {
+  std::fputs(red_begins(), stderr);
   for (const std::string_view part : parts) std::fwrite(part.data(), 1, part.size(), stderr);
+  std::fputs(red_ends(), stderr);
   std::fputc('\n', stderr);
 }
 

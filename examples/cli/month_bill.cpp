@@ -23,7 +23,7 @@ void read_state(MonthBill& bill, porto_ledger* ledger) {
   for (bool first = true; next(closed); first = false) {
     const std::string_view one = text(closed, "month");
     if (first && month < one) bill.first_closed = one;
-    if (one == month) bill.closed_at = text(closed, "closed_at");
+    if (one == month) bill.closed_at = shown(closed, "closed_at");
   }
 }
 

@@ -52,8 +52,8 @@ void Output::write(const std::vector<porto_rows*>& results, porto_format format,
     static_cast<std::string*>(user)->append(data, size);
     return std::int32_t{0};
   };
-  call(porto_rows_write_joined, results.data(), results.size(), std::int32_t{format}, append,
-       static_cast<void*>(&bytes));
+  call(porto_rows_write_joined, results.data(), results.size(), std::int32_t{format},
+       static_cast<const porto_output_options*>(&options_), append, static_cast<void*>(&bytes));
   text(bytes);
 }
 

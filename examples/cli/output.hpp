@@ -24,6 +24,12 @@ class Output {
   /// Throws Failure if this is a workbook: `what` is no list of rows.
   void refuse_workbook(const std::string& what) const;
 
+  /// How rows are written; what it points to must live as long.
+  void set_options(const porto_output_options& options) { options_ = options; }
+  const porto_output_options& options() const noexcept { return options_; }
+  /// Characters in a line of the terminal that standard output is; 0 if it is none.
+  std::size_t room() const noexcept { return options_.table_width; }
+
   /// Bytes as they are. A write error is kept for finish().
   void text(std::string_view bytes);
   /// A result in a form. `part` says which one it is, where a command has several.
@@ -48,6 +54,7 @@ class Output {
   void write(const std::vector<porto_rows*>& results, porto_format format,
              const std::string& part = {});
 
+  porto_output_options options_ = PORTO_OUTPUT_OPTIONS_INIT;
   std::string workbook_name_;           ///< empty: this is none
   std::unique_ptr<Workbook> workbook_;  ///< once there is a result
   int error_ = 0;                       ///< errno of the first write that failed

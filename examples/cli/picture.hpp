@@ -13,7 +13,8 @@ class Picture {
  public:
   /// A porto_write_fn whose `user` is a Picture.
   static std::int32_t append(void* user, const char* bytes, std::size_t size);
-  /// To a file, which is told of, or to standard output for "-". Throws Failure.
+  /// To a file, which is told of, or to standard output for "-". A file that ends in .png is made
+  /// by rsvg-convert, if that is installed. Throws Failure.
   void save(Session& session, const std::string& path) const;
 
  private:

@@ -1,9 +1,13 @@
 // Drawing and taking away the bar: see progress.hpp.
 #include "progress.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <string>
+
+#include "terminal.hpp"
 
 namespace porto_cli {
 namespace {
@@ -14,10 +18,22 @@ std::size_t percent_of(std::uint64_t done, std::uint64_t total) {
   return static_cast<std::size_t>(std::min<std::uint64_t>(percent, 100));
 }
 
-std::string drawn(std::size_t percent) {
-  const std::size_t filled = percent / 2;
-  return "[" + std::string(filled, '#') + std::string(50 - filled, ' ') + "] " +
-         std::to_string(percent) + "%";
+std::string drawn(std::size_t percent, std::size_t cells) {
+  const std::size_t filled = percent * cells / 100;
+  return "[" + std::string(filled, '#') + std::string(cells - filled, ' ') + "] ";
+}
+
+/// The bar takes what the rest leaves of the line, but for its last column, in which some terminals
+/// go on to the next line. A line that is too short loses the pace, then the bar.
+std::string fitted(std::size_t percent, const std::string& amount, const std::string& pace,
+                   std::size_t room) {
+  constexpr std::size_t widest = 50;
+  constexpr std::size_t narrowest = 10;
+  constexpr std::size_t around = 4;  // its ends, the space behind it, the last column
+  std::string text = std::to_string(percent) + "% " + amount;
+  if (text.size() + pace.size() + narrowest + around <= room) text += pace;
+  if (text.size() + narrowest + around > room) return text.size() < room ? text : amount;
+  return drawn(percent, std::min(widest, room - around - text.size())) + text;
 }
 
 }  // namespace
@@ -43,9 +59,15 @@ std::string Progress::pace(std::uint64_t done, std::uint64_t total) const {
 
 void Progress::show(std::uint64_t done, std::uint64_t total) {
   if (!wanted_) return;
-  const std::string bar = total == 0 ? std::string() : drawn(percent_of(done, total)) + " ";
+  // Asked each time: the terminal may have been resized.
+  const std::size_t room = terminal_width(STDERR_FILENO);
+  std::string line = amount(done) + pace(done, total);
+  if (total != 0)
+    line = fitted(percent_of(done, total), amount(done), pace(done, total), room);
+  else if (line.size() >= room)
+    line = amount(done);
   // A shorter text must not leave the end of a longer one behind.
-  std::fputs(("\r" + bar + amount(done) + pace(done, total) + "\033[K").c_str(), stderr);
+  std::fputs(("\r" + line + "\033[K").c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;
 }

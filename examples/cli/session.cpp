@@ -8,6 +8,10 @@
 #include <cstdio>
 #include <cstring>
 
+#include "arguments.hpp"
+#include "csv_options.hpp"
+#include "terminal.hpp"
+
 namespace porto_cli {
 namespace {
 
@@ -40,17 +44,39 @@ std::string file_name(std::string command) {
 }  // namespace
 
 void Session::prepare(const std::string& command) {
+  prepare_rows();
   if (output != kXlsx) return;
-  if (isatty(STDOUT_FILENO) != 0)
+  if (is_terminal(STDOUT_FILENO))
     throw wrong_usage("--output xlsx",
                       "a terminal shows no spreadsheet; write it to a file: `porto " + command +
                           " --output xlsx > " + file_name(command) + "`");
   out.become_workbook(command);
 }
 
+void Session::prepare_rows() {
+  porto_output_options options = PORTO_OUTPUT_OPTIONS_INIT;
+  options.csv = given(csv.dialect);
+  options.delimiter = delimiter_of(csv.delimiter);
+  options.decimal_mark =
+      csv.decimal_mark.empty() ? 0 : static_cast<unsigned char>(csv.decimal_mark[0]);
+  options.byte_order_mark = csv.byte_order_mark ? 1 : 0;
+  if (is_terminal(STDOUT_FILENO))
+    options.table_width = static_cast<std::uint32_t>(terminal_width(STDOUT_FILENO));
+  const porto_write_fn nothing = [](void*, const char*, std::size_t) { return std::int32_t{0}; };
+  try {
+    call(porto_rows_write_joined, static_cast<porto_rows* const*>(nullptr), std::size_t{0},
+         std::int32_t{PORTO_FORMAT_CSV}, static_cast<const porto_output_options*>(&options),
+         nothing, static_cast<void*>(nullptr));
+  } catch (const Failure& failure) {
+    const std::string text = failure.what();
+    throw wrong_usage({}, "--" + text.substr(text.find(' ') + 1));
+  }
+  out.set_options(options);
+}
+
 porto_format Session::format() const {
   if (output == kXlsx) return PORTO_FORMAT_CSV;
-  if (output.empty()) return isatty(STDOUT_FILENO) != 0 ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
+  if (output.empty()) return is_terminal(STDOUT_FILENO) ? PORTO_FORMAT_TABLE : PORTO_FORMAT_CSV;
   std::int32_t format = 0;
   call(porto_format_parse, output.data(), output.size(), &format);
   return static_cast<porto_format>(format);
@@ -76,7 +102,7 @@ void Session::notice(const std::string& where, const std::string& what) {
 }
 
 void Session::warning(const std::string& where, const std::string& what) {
-  complain(complaint(where, what));
+  complain(red_begins() + complaint(where, what) + red_ends());
 }
 
 void Session::complain(const std::string& line) {
@@ -94,6 +120,6 @@ void Session::finish() {
                    (deed.is_done() ? "" : "; the output is incomplete, run the command again"));
 }
 
-bool Session::shows_progress() const { return !quiet && isatty(STDERR_FILENO) != 0; }
+bool Session::shows_progress() const { return !quiet && is_terminal(STDERR_FILENO); }
 
 }  // namespace porto_cli

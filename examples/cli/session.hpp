@@ -5,10 +5,19 @@
 #include <string>
 
 #include "capi.hpp"
+#include "configuration.hpp"
 #include "deed.hpp"
 #include "output.hpp"
 
 namespace porto_cli {
+
+/// How CSV is written, as given.
+struct CsvOutput {
+  std::string dialect;
+  std::string delimiter;
+  std::string decimal_mark;
+  bool byte_order_mark = false;
+};
 
 struct Session {
   /// The exit status of what was done and still wants a look: rejects, differences, tasks.
@@ -18,15 +27,21 @@ struct Session {
   std::string ledger_path = "porto.db";
   std::string output;  ///< the name of a format, or empty: by what standard output is
   bool quiet = false;
+  CsvOutput csv;
+  Configuration configuration;  ///< what they are where they are not given
+  std::string language;         ///< of steps and texts; empty: the tariff's
 
   Output out;
   Deed deed;
   int status = 0;  ///< the exit status of a command that did not throw
 
-  /// Takes up what the global options say, before the command that they are for, "tariff list".
+  /// Takes up what the options say of the output, before the command that they are for does
+  /// anything, "tariff list". Throws Failure if they do not go together.
   void prepare(const std::string& command);
   /// A spreadsheet is like CSV to a command: rows alone, and the rest on standard error.
   porto_format format() const;
+  /// Whether people at a terminal read the data, as a table.
+  bool is_read_by_people() const { return out.room() != 0 && format() == PORTO_FORMAT_TABLE; }
   /// Opens the ledger, or throws Failure that says how to get one.
   Ledger open_ledger() const;
   /// The same for a command that changes nothing: a ledger that cannot be written here is read as
@@ -45,6 +60,9 @@ struct Session {
   void finish();
   /// Whether a progress bar is welcome.
   bool shows_progress() const;
+
+ private:
+  void prepare_rows();
 };
 
 }  // namespace porto_cli

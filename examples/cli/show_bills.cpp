@@ -1,12 +1,15 @@
 // What goes where when bills are shown: see show_bills.hpp.
 #include "show_bills.hpp"
 
+#include <unistd.h>
+
 #include <utility>
 
 #include "arguments.hpp"
 #include "bill_table.hpp"
 #include "month_bill.hpp"
 #include "task_notes.hpp"
+#include "terminal.hpp"
 
 namespace porto_cli {
 
@@ -93,10 +96,12 @@ void warn_of_unbilled(Session& session, const MonthBill& bill, const BillKind& k
                       : "the UNBILLED usage above is on no invoice line, and the month is closed");
 }
 
-std::string table_of(const MonthBill& bill, const BillKind& kind) {
-  return bill_table(bill, !bill.first_closed.empty() ? "settled by the next close"
-                          : bill.closed_at.empty()   ? kind.open_state
-                                                     : "closed");
+std::string table_of(const Session& session, const MonthBill& bill, const BillKind& kind) {
+  return bill_table(bill,
+                    !bill.first_closed.empty() ? "settled by the next close"
+                    : bill.closed_at.empty()   ? kind.open_state
+                                               : "closed",
+                    {session.out.room(), may_style(STDOUT_FILENO)});
 }
 
 }  // namespace
@@ -134,7 +139,7 @@ void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> inv
   }
   if (!as_table) session.out.joined(as_totals ? totals : lines, session.format());
   for (std::size_t i = 0; i < bills.size(); ++i) {
-    if (as_table) session.out.text((i == 0 ? "" : "\n") + table_of(bills[i], kind));
+    if (as_table) session.out.text((i == 0 ? "" : "\n") + table_of(session, bills[i], kind));
     tell_state(session, bills[i], kind);
     tell_totals(session, bills[i], is_whole_bill(invoices[i].tasks), as_table || as_totals);
     warn_of_unbilled(session, bills[i], kind);

@@ -260,10 +260,34 @@ PORTO_API int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, i
 /* How results are written. Later versions may add some. */
 typedef enum porto_format {
   PORTO_FORMAT_TABLE = 1, /* aligned columns for people */
-  PORTO_FORMAT_CSV = 2,   /* RFC 4180 with a header, comma, LF */
+  PORTO_FORMAT_CSV = 2,   /* RFC 4180 with a header, comma, LF, or as porto_output_options say */
   PORTO_FORMAT_JSON = 3,  /* an array of objects; numbers as strings, absent cells null */
   PORTO_FORMAT_HTML = 4   /* a page with a table, without scripts or outside resources */
 } porto_format;
+
+/* How output is written, where its format leaves a choice. Set it to PORTO_OUTPUT_OPTIONS_INIT,
+ * then what is chosen; NULL in place of it: nothing is. What is wrong with it is PORTO_E_INVALID
+ * before anything is written. */
+typedef struct porto_output_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t table_width;    /* tables: characters that a line has room for; 0: any number. Where a
+                            * table is wider, columns that say the same in all rows are told once,
+                            * above it; then texts go on in further lines, broken between words;
+                            * then each row becomes lines of name and value */
+  int32_t byte_order_mark; /* CSV; not 0: U+FEFF comes first */
+  uint32_t delimiter;      /* CSV: an ASCII mark or a tab between columns; 0: that of the dialect */
+  uint32_t decimal_mark;   /* CSV: '.' or ',', in decimals, amounts and quantities; 0: that of the
+                            * dialect */
+  const char* csv; /* a ready dialect; NULL: "plain", the RFC. "excel-sv" is opened right by a
+                    * Swedish Excel: semicolon, decimal comma, byte order mark, CRLF, and text that
+                    * is no number and begins with = + - @ tab CR LF is written as the formula that
+                    * gives this text, ="=1+1". The ready maps excel-sv of imports read all of that
+                    * back */
+  size_t csv_len;
+} porto_output_options;
+#define PORTO_OUTPUT_OPTIONS_INIT \
+  { sizeof(porto_output_options), PORTO_VERSION_NUMBER, 0, 0, 0, 0, NULL, PORTO_NTS }
 
 /* Takes `size` bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0,
  * or nonzero to stop. */
@@ -281,12 +305,15 @@ PORTO_API const char* porto_format_name(int32_t format);
 /* Writes the rows that are left, and the header also if there are none. While that goes on, calls
  * that would move the rows on or write them are PORTO_E_INVALID, and rewinding or closing them does
  * nothing. */
-PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
+PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format,
+                                   const porto_output_options* options, porto_write_fn write,
                                    void* user, porto_error** err);
 /* The same for `count` results with the same columns, as if they were one: one header, one array.
- * Tables are set apart by an empty line. PORTO_E_INVALID if columns differ. */
+ * Tables are set apart by an empty line. With none, CSV and tables are empty, and what is wrong
+ * with the options is told. PORTO_E_INVALID if columns differ. */
 PORTO_API int32_t porto_rows_write_joined(porto_rows* const* results, size_t count, int32_t format,
-                                          porto_write_fn write, void* user, porto_error** err);
+                                          const porto_output_options* options, porto_write_fn write,
+                                          void* user, porto_error** err);
 /* Back to the start, before the first row. */
 PORTO_API void porto_rows_rewind(porto_rows* rows);
 /* The rows whose cell of a column is `is`, from the first to the last; NULL: whose cell is absent.
@@ -690,7 +717,7 @@ PORTO_API int32_t porto_tariff_diff(const porto_tariff* before, const porto_tari
 PORTO_API int32_t porto_tariff_compare(const porto_tariff* before, const porto_tariff* after,
                                        const porto_usage* usages, size_t count, porto_rows** out,
                                        porto_error** err);
-/* What is drawn of a tariff. Set it to PORTO_PLOT_OPTIONS_INIT, then `to` and what differs. */
+/* What is drawn of a tariff. Set it to PORTO_PLOT_OPTIONS_INIT, then what differs. */
 typedef struct porto_plot_options {
   uint32_t struct_size;
   uint32_t header_version; /* PORTO_VERSION_NUMBER */
@@ -698,7 +725,7 @@ typedef struct porto_plot_options {
   size_t meter_len;
   const char* from; /* the least quantity, decimal text; NULL: 0 */
   size_t from_len;
-  const char* to; /* the largest; required */
+  const char* to; /* the largest; NULL: so that all prices are seen */
   size_t to_len;
 } porto_plot_options;
 #define PORTO_PLOT_OPTIONS_INIT                                                               \
@@ -708,7 +735,8 @@ typedef struct porto_plot_options {
   }
 
 /* Draws what usage of a meter costs, and its price per unit, as an SVG picture in the document's
- * language. PORTO_E_BAD_NUMBER (a quantity that is none), PORTO_E_INVALID (no such meter). */
+ * language. Without `to`: as far as twice the last quantity at which a price changes, or 1000
+ * beyond `from`. PORTO_E_BAD_NUMBER (a quantity that is none), PORTO_E_INVALID (no such meter). */
 PORTO_API int32_t porto_tariff_plot(const porto_tariff* tariff, const porto_plot_options* options,
                                     porto_write_fn write, void* user, porto_error** err);
 
@@ -1279,8 +1307,8 @@ PORTO_API int32_t porto_event_list(porto_ledger* ledger, const porto_event_filte
 /* Writes them in a format as they are read: memory does not grow with their number, and there is no
  * limit if that is 0. */
 PORTO_API int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter,
-                                    int32_t format, porto_write_fn write, void* user,
-                                    porto_error** err);
+                                    int32_t format, const porto_output_options* options,
+                                    porto_write_fn write, void* user, porto_error** err);
 
 /* The cancelling of one event: by whom, why, and when. All texts are required. */
 typedef struct porto_void {
@@ -1378,7 +1406,8 @@ typedef struct porto_statement_options {
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len,
                                          const porto_statement_options* options, int32_t format,
-                                         porto_write_fn write, void* user, porto_error** err);
+                                         const porto_output_options* output, porto_write_fn write,
+                                         void* user, porto_error** err);
 
 /* How events are removed. */
 typedef struct porto_prune_options {

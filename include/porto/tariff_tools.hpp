@@ -61,6 +61,11 @@ struct PlotRange {
   Decimal to = 0;
 };
 
+/// Where a plot that begins at `range.from` shows all that there is to see: twice the last quantity
+/// at which a price of the meter changes; 1000 further on if none does there. Error
+/// invalid_argument (meter).
+Decimal plot_end(const Tariff& tariff, const PlotRange& range);
+
 /// A picture of what usage costs, as values: two panels that share the x axis. Lengths are in
 /// hundredths of a pixel, x from the left of a panel and y from its bottom.
 struct Plot {

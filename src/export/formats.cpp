@@ -13,18 +13,22 @@ using namespace internal;
 
 // Each in the file of its format.
 namespace internal {
-void write_table(std::span<Rows* const> lists, const Sink& sink);
-void write_csv(std::span<Rows* const> lists, const Sink& sink);
-void write_json(std::span<Rows* const> lists, const Sink& sink);
-void write_html(std::span<Rows* const> lists, const Sink& sink);
-void write_table_stream(const RowStream& stream, const Sink& sink);
-void write_csv_stream(const RowStream& stream, const Sink& sink);
-void write_json_stream(const RowStream& stream, const Sink& sink);
-void write_html_stream(const RowStream& stream, const Sink& sink);
-void write_table_statement(const Statement&, const std::string& library_version, const Sink&);
-void write_csv_statement(const Statement&, const std::string& library_version, const Sink&);
-void write_json_statement(const Statement&, const std::string& library_version, const Sink&);
-void write_html_statement(const Statement&, const std::string& library_version, const Sink&);
+void write_table(std::span<Rows* const> lists, const OutputOptions& options, const Sink& sink);
+void write_csv(std::span<Rows* const> lists, const OutputOptions& options, const Sink& sink);
+void write_json(std::span<Rows* const> lists, const OutputOptions& options, const Sink& sink);
+void write_html(std::span<Rows* const> lists, const OutputOptions& options, const Sink& sink);
+void write_table_stream(const RowStream& stream, const OutputOptions& options, const Sink& sink);
+void write_csv_stream(const RowStream& stream, const OutputOptions& options, const Sink& sink);
+void write_json_stream(const RowStream& stream, const OutputOptions& options, const Sink& sink);
+void write_html_stream(const RowStream& stream, const OutputOptions& options, const Sink& sink);
+void write_table_statement(const Statement&, const std::string& library_version,
+                           const OutputOptions&, const Sink&);
+void write_csv_statement(const Statement&, const std::string& library_version, const OutputOptions&,
+                         const Sink&);
+void write_json_statement(const Statement&, const std::string& library_version,
+                          const OutputOptions&, const Sink&);
+void write_html_statement(const Statement&, const std::string& library_version,
+                          const OutputOptions&, const Sink&);
 }  // namespace internal
 
 namespace {
@@ -69,31 +73,37 @@ const OutputFormat& output_format(int number) {
               "format");
 }
 
-void write(Rows& rows, const OutputFormat& format, const Sink& sink) {
+void write(Rows& rows, const OutputFormat& format, const Sink& sink, const OutputOptions& options) {
   Rows* const list = &rows;
-  format.write_rows({&list, 1}, sink);
+  write({&list, 1}, format, sink, options);
 }
 
-void write(std::span<Rows* const> lists, const OutputFormat& format, const Sink& sink) {
+void write(std::span<Rows* const> lists, const OutputFormat& format, const Sink& sink,
+           const OutputOptions& options) {
+  check(options.csv);
   for (const Rows* list : lists)
     if (!same_columns(*list, *lists.front()))
       throw Error(ErrorCode::invalid_argument, "the lists to be joined have different columns",
                   "lists");
-  format.write_rows(lists, sink);
+  format.write_rows(lists, options, sink);
 }
 
-void write(const RowStream& stream, const OutputFormat& format, const Sink& sink) {
-  format.write_stream(stream, sink);
+void write(const RowStream& stream, const OutputFormat& format, const Sink& sink,
+           const OutputOptions& options) {
+  check(options.csv);
+  format.write_stream(stream, options, sink);
 }
 
 void write(const Statement& statement, const OutputFormat& format,
-           const std::string& library_version, const Sink& sink) {
-  format.write_statement(statement, library_version, sink);
+           const std::string& library_version, const Sink& sink, const OutputOptions& options) {
+  check(options.csv);
+  format.write_statement(statement, library_version, options, sink);
 }
 
-std::string to_text(Rows rows, const OutputFormat& format) {
+std::string to_text(Rows rows, const OutputFormat& format, const OutputOptions& options) {
   std::string text;
-  write(rows, format, [&](std::string_view bytes) { text += bytes; });
+  write(
+      rows, format, [&](std::string_view bytes) { text += bytes; }, options);
   return text;
 }
 

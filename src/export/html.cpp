@@ -32,7 +32,7 @@ std::string html_end() { return "</tbody>\n</table></div>\n" + std::string(page_
 
 }  // namespace
 
-void write_html(std::span<Rows* const> lists, const Sink& sink) {
+void write_html(std::span<Rows* const> lists, const OutputOptions&, const Sink& sink) {
   bool first = true;
   for (Rows* rows : lists) {
     if (first) sink(html_head(rows->columns()));
@@ -42,14 +42,15 @@ void write_html(std::span<Rows* const> lists, const Sink& sink) {
   sink(first ? html_head({}) + html_end() : html_end());
 }
 
-void write_html_stream(const RowStream& stream, const Sink& sink) {
+void write_html_stream(const RowStream& stream, const OutputOptions&, const Sink& sink) {
   sink(html_head(stream.columns));
   stream.each([&](const std::vector<Cell>& cells) { sink(html_row(stream.columns, cells)); });
   sink(html_end());
 }
 
 // The same bytes by every version that words them the same: pages that are there can be kept.
-void write_html_statement(const Statement& statement, const std::string&, const Sink& sink) {
+void write_html_statement(const Statement& statement, const std::string&, const OutputOptions&,
+                          const Sink& sink) {
   sink(statement_page(statement));
 }
 

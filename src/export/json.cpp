@@ -91,12 +91,12 @@ void write_array(std::span<Rows* const> lists, const Sink& sink) {
 
 }  // namespace
 
-void write_json(std::span<Rows* const> lists, const Sink& sink) {
+void write_json(std::span<Rows* const> lists, const OutputOptions&, const Sink& sink) {
   write_array(lists, sink);
   sink("\n");
 }
 
-void write_json_stream(const RowStream& stream, const Sink& sink) {
+void write_json_stream(const RowStream& stream, const OutputOptions&, const Sink& sink) {
   std::string line;
   stream.each([&](const std::vector<Cell>& cells) {
     line = line.empty() ? "[\n" : ",\n";
@@ -108,7 +108,7 @@ void write_json_stream(const RowStream& stream, const Sink& sink) {
 
 // An object with a member for each part; each is an array of objects, as other lists are.
 void write_json_statement(const Statement& statement, const std::string& library_version,
-                          const Sink& sink) {
+                          const OutputOptions&, const Sink& sink) {
   sink("{\n");
   bool first = true;
   for (StatementPart& part : parts_of(statement, library_version)) {

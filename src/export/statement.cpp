@@ -1,6 +1,7 @@
 // See statement.hpp.
 #include "export/statement.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -193,10 +194,14 @@ constexpr Field<NamedValue> value_fields[] = {
     {"value", text, [](Named n) { return n.value; }},
 };
 
-void append_cells(StatementPart part, std::vector<NamedValue>& cells) {
+void append_cells(StatementPart part, char decimal_mark, std::vector<NamedValue>& cells) {
   for (std::size_t row = 1; part.rows.next(); ++row)
-    for (std::size_t i = 0; i < part.rows.cells().size(); ++i)
-      cells.push_back({part.name, row, part.rows.columns()[i].name, part.rows.cells()[i]});
+    for (std::size_t i = 0; i < part.rows.cells().size(); ++i) {
+      const Column& column = part.rows.columns()[i];
+      Cell value = part.rows.cells()[i];
+      if (value && is_number(column.type)) std::ranges::replace(*value, '.', decimal_mark);
+      cells.push_back({part.name, row, column.name, std::move(value)});
+    }
 }
 
 }  // namespace
@@ -226,15 +231,15 @@ std::vector<StatementPart> parts_of(const Statement& statement,
   };
 }
 
-Rows cells_of(std::vector<StatementPart> parts) {
+Rows cells_of(std::vector<StatementPart> parts, char decimal_mark) {
   std::vector<NamedValue> cells;
-  for (StatementPart& part : parts) append_cells(std::move(part), cells);
+  for (StatementPart& part : parts) append_cells(std::move(part), decimal_mark, cells);
   return make_rows(std::move(cells), cell_fields);
 }
 
 Rows values_of(StatementPart part) {
   std::vector<NamedValue> cells;
-  append_cells(std::move(part), cells);
+  append_cells(std::move(part), '.', cells);
   return make_rows(std::move(cells), value_fields);
 }
 

@@ -17,8 +17,9 @@ struct StatementPart {
 };
 std::vector<StatementPart> parts_of(const Statement& statement, const std::string& library_version);
 
-/// A row for each cell of the parts: part, row (from 1), name, value.
-Rows cells_of(std::vector<StatementPart> parts);
+/// A row for each cell of the parts: part, row (from 1), name, value. Values that are numbers have
+/// this mark before decimals.
+Rows cells_of(std::vector<StatementPart> parts, char decimal_mark);
 /// A row for each cell of a part: name, value.
 Rows values_of(StatementPart part);
 

@@ -75,10 +75,12 @@ struct Key {
   std::string_view name;
   std::string (*set)(ColumnMap&, const std::string&);
 };
-constexpr std::array<Key, 12> keys = {{
+constexpr std::array<Key, 13> keys = {{
     {"private_id", [](ColumnMap& m, const std::string& v) { return set_flag(m.private_id, v); }},
     {"header", [](ColumnMap& m, const std::string& v) { return set_flag(m.header, v); }},
     {"trim", [](ColumnMap& m, const std::string& v) { return set_flag(m.style.trim, v); }},
+    {"text_formulas",
+     [](ColumnMap& m, const std::string& v) { return set_flag(m.style.text_formulas, v); }},
     {"skip_lines", set_skip},
     {"comment", [](ColumnMap& m, const std::string& v) { return set_mark(m.style.comment, v); }},
     {"delimiter",

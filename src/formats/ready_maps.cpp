@@ -27,7 +27,7 @@ struct Ready {
 // As Excel writes CSV where Windows is set to Swedish.
 constexpr std::string_view swedish_excel =
     "delimiter=;,decimal_mark=\",\",thousands_mark=\" \",encoding=excel,trim=true,"
-    "zone=Europe/Stockholm";
+    "text_formulas=true,zone=Europe/Stockholm";
 
 constexpr std::array<Ready, 3> ready_table = {{
     {"excel-sv", "events, saved as CSV by a Swedish Excel: event_id;company;occurred_at;quantity",

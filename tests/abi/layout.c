@@ -238,6 +238,16 @@ MEMBER(porto_event_filter, after, 96, 104);
 MEMBER(porto_event_filter, limit, 104, 112);
 SIZE(porto_event_filter, 112);
 
+MEMBER(porto_output_options, struct_size, 0, 4);
+MEMBER(porto_output_options, header_version, 4, 8);
+MEMBER(porto_output_options, table_width, 8, 12);
+MEMBER(porto_output_options, byte_order_mark, 12, 16);
+MEMBER(porto_output_options, delimiter, 16, 20);
+MEMBER(porto_output_options, decimal_mark, 20, 24);
+MEMBER(porto_output_options, csv, 24, 32);
+MEMBER(porto_output_options, csv_len, 32, 40);
+SIZE(porto_output_options, 40);
+
 MEMBER(porto_void, struct_size, 0, 4);
 MEMBER(porto_void, reserved, 4, 8);
 MEMBER(porto_void, source, 8, 16);

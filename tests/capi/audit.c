@@ -129,7 +129,7 @@ static void check_list(void) {
   snprintf(all, sizeof all, "%s", csv(rows));
   CHECK(strstr(all, "\n1,import,e-1,") && strstr(all, "\n2,") && strstr(all, "\n3,import,e-3,"));
   char text[32768] = "";
-  CHECK_INT(PORTO_OK, porto_event_write(ledger, NULL, PORTO_FORMAT_CSV, append, text, NULL));
+  CHECK_INT(PORTO_OK, porto_event_write(ledger, NULL, PORTO_FORMAT_CSV, NULL, append, text, NULL));
   CHECK_TEXT(all, text);
 
   porto_event_filter filter = PORTO_EVENT_FILTER_INIT;
@@ -140,7 +140,8 @@ static void check_list(void) {
   filter.voided = 1;
   filter.source = "import";
   text[0] = '\0';
-  CHECK_INT(PORTO_OK, porto_event_write(ledger, &filter, PORTO_FORMAT_JSON, append, text, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_event_write(ledger, &filter, PORTO_FORMAT_JSON, NULL, append, text, NULL));
   CHECK(strncmp(text, "[\n{\"seq\":\"2\",", 13) == 0);
   filter.voided = 0;
   filter.limit = 1;
@@ -158,7 +159,7 @@ static void check_list(void) {
   CHECK(strstr(csv(rows), "\n1,import,e-1,") != NULL);
 
   CHECK_INT(PORTO_E_CANCELLED,
-            porto_event_write(ledger, NULL, PORTO_FORMAT_TABLE, stop, NULL, NULL));
+            porto_event_write(ledger, NULL, PORTO_FORMAT_TABLE, NULL, stop, NULL, NULL));
   filter.import = 1;
   CHECK_FAILS(PORTO_E_NOT_FOUND, "", porto_event_list(ledger, &filter, &rows, &err));
   CHECK(rows == NULL);
@@ -301,25 +302,25 @@ static void check_statement(void) {
   for (int i = 0; i < 3; ++i) {
     text[0] = '\0';
     CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
-                                               formats[i], append, text, NULL));
+                                               formats[i], NULL, append, text, NULL));
     CHECK(strncmp(text, begins[i], strlen(begins[i])) == 0);
     CHECK(strstr(text, "30007") != NULL);
     CHECK(strstr(text, "price = ") != NULL);
   }
   text[0] = '\0';
   CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
-                                             PORTO_FORMAT_HTML, append, text, NULL));
+                                             PORTO_FORMAT_HTML, NULL, append, text, NULL));
   CHECK(strncmp(text, "<!DOCTYPE html>\n", 16) == 0);
   CHECK(strstr(text, "</html>\n") != NULL);
-  CHECK_FAILS(
-      PORTO_E_INVALID, "format",
-      porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL, 0, append, text, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "format",
+              porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL, 0, NULL, append,
+                                     text, &err));
   CHECK_FAILS(PORTO_E_NOT_FOUND, "company",
               porto_ledger_statement(ledger, 202402, "nobody", PORTO_NTS, NULL, PORTO_FORMAT_CSV,
-                                     append, text, &err));
+                                     NULL, append, text, &err));
   CHECK_FAILS(PORTO_E_CANCELLED, "write",
               porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL, PORTO_FORMAT_CSV,
-                                     stop, NULL, &err));
+                                     NULL, stop, NULL, &err));
   porto_ledger_close(ledger);
 }
 

@@ -230,9 +230,9 @@ static int32_t meddle(void* user, const char* bytes, size_t size) {
   ++m->calls;
   CHECK_FAILS(PORTO_E_INVALID, "rows", porto_rows_next(m->rows, &err));
   CHECK_FAILS(PORTO_E_INVALID, "rows",
-              porto_rows_write(m->rows, PORTO_FORMAT_CSV, take, &nothing, &err));
+              porto_rows_write(m->rows, PORTO_FORMAT_CSV, NULL, take, &nothing, &err));
   CHECK_FAILS(PORTO_E_INVALID, "results[0]",
-              porto_rows_write_joined(&m->rows, 1, PORTO_FORMAT_CSV, take, &nothing, &err));
+              porto_rows_write_joined(&m->rows, 1, PORTO_FORMAT_CSV, NULL, take, &nothing, &err));
   porto_rows_rewind(m->rows);
   porto_rows_close(m->rows);
   return 0;
@@ -242,11 +242,12 @@ static void check_callbacks(void) {
   porto_ledger* ledger = example_ledger();
   meddler m = {NULL, 0};
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &m.rows, NULL));
-  CHECK_INT(PORTO_OK, porto_rows_write(m.rows, PORTO_FORMAT_CSV, meddle, &m, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_write(m.rows, PORTO_FORMAT_CSV, NULL, meddle, &m, NULL));
   CHECK_INT(1, m.calls);
   CHECK_INT(PORTO_DONE, porto_rows_next(m.rows, NULL)); /* all were written, once */
   porto_rows_rewind(m.rows);
-  CHECK_INT(PORTO_OK, porto_rows_write_joined(&m.rows, 1, PORTO_FORMAT_CSV, meddle, &m, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_rows_write_joined(&m.rows, 1, PORTO_FORMAT_CSV, NULL, meddle, &m, NULL));
   CHECK_INT(2, m.calls);
   porto_rows_rewind(m.rows);
   CHECK_TEXT(
@@ -282,13 +283,13 @@ static void check_pieces(void) {
     porto_rows* rows = NULL;
     pieces all = {0, 0, 0, 0};
     CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
-    CHECK_INT(PORTO_OK, porto_rows_write(rows, format, count_pieces, &all, NULL));
+    CHECK_INT(PORTO_OK, porto_rows_write(rows, format, NULL, count_pieces, &all, NULL));
     CHECK(all.largest >= 64 * 1024 && all.largest < 66 * 1024);
     CHECK(all.calls <= (int)(all.size / (64 * 1024)) + 1);
     porto_rows_rewind(rows);
     pieces stopped = {0, 2, 0, 0};
     CHECK_FAILS(PORTO_E_CANCELLED, "write",
-                porto_rows_write(rows, format, count_pieces, &stopped, &err));
+                porto_rows_write(rows, format, NULL, count_pieces, &stopped, &err));
     CHECK_INT(2, stopped.calls);
     porto_rows_close(rows);
   }
@@ -331,20 +332,36 @@ static void check_joined(void) {
   for (int i = 0; i < 2; ++i) CHECK_INT(PORTO_OK, porto_company_list(ledger, &two[i], NULL));
   for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {
     output out = {"", 0, -1};
-    CHECK_INT(PORTO_OK, porto_rows_write_joined(two, 2, format, take, &out, NULL));
+    CHECK_INT(PORTO_OK, porto_rows_write_joined(two, 2, format, NULL, take, &out, NULL));
     CHECK_TEXT(expected[format - 1], out.text);
     for (int i = 0; i < 2; ++i) {
       CHECK_INT(PORTO_DONE, porto_rows_next(two[i], NULL));
       porto_rows_rewind(two[i]);
     }
   }
+  output excel = {"", 0, -1};
+  porto_output_options options = PORTO_OUTPUT_OPTIONS_INIT;
+  options.csv = "excel-sv";
+  CHECK_INT(PORTO_OK,
+            porto_rows_write_joined(two, 2, PORTO_FORMAT_CSV, &options, take, &excel, NULL));
+  CHECK_TEXT(
+      "\xEF\xBB\xBF"
+      "company;name\r\nbolag-1;Bolag Ett AB\r\nbolag-1;Bolag Ett AB\r\n",
+      excel.text);
+  for (int i = 0; i < 2; ++i) porto_rows_rewind(two[i]);
+  output narrow = {"", 0, -1};
+  options.table_width = 12;
+  CHECK_INT(PORTO_OK, porto_rows_write(two[0], PORTO_FORMAT_TABLE, &options, take, &narrow, NULL));
+  CHECK_TEXT("company  name\n-------  -----\nbolag-1  Bolag\n         Ett\n         AB\n",
+             narrow.text);
+  porto_rows_rewind(two[0]);
   output none = {"", 0, -1};
-  CHECK_INT(PORTO_OK, porto_rows_write_joined(NULL, 0, PORTO_FORMAT_JSON, take, &none, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_write_joined(NULL, 0, PORTO_FORMAT_JSON, NULL, take, &none, NULL));
   CHECK_TEXT("[\n]\n", none.text);
   porto_rows_close(two[1]);
   CHECK_INT(PORTO_OK, porto_meter_list(ledger, &two[1], NULL));
   CHECK_FAILS(PORTO_E_INVALID, "lists",
-              porto_rows_write_joined(two, 2, PORTO_FORMAT_CSV, take, &none, &err));
+              porto_rows_write_joined(two, 2, PORTO_FORMAT_CSV, NULL, take, &none, &err));
   for (int i = 0; i < 2; ++i) porto_rows_close(two[i]);
   porto_ledger_close(ledger);
 }
@@ -364,14 +381,15 @@ static void check_formats(void) {
     porto_rows* rows = NULL;
     output out = {"", 0, -1};
     CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
-    CHECK_INT(PORTO_OK, porto_rows_write(rows, format, take, &out, NULL));
+    CHECK_INT(PORTO_OK, porto_rows_write(rows, format, NULL, take, &out, NULL));
     CHECK_TEXT(expected[format - 1], out.text);
     CHECK_INT(PORTO_DONE, porto_rows_next(rows, NULL));
     porto_rows_close(rows);
 
     output stopped = {"", 0, 0};
     CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
-    CHECK_FAILS(PORTO_E_CANCELLED, "write", porto_rows_write(rows, format, take, &stopped, &err));
+    CHECK_FAILS(PORTO_E_CANCELLED, "write",
+                porto_rows_write(rows, format, NULL, take, &stopped, &err));
     CHECK_INT(0, (int64_t)stopped.size);
     porto_rows_close(rows);
   }

@@ -136,7 +136,7 @@ static void check_formats(void) {
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));
   for (size_t i = 0; i < sizeof no_formats / sizeof no_formats[0]; ++i)
     CHECK_FAILS(PORTO_E_INVALID, "format",
-                porto_rows_write(rows, no_formats[i], never, NULL, &err));
+                porto_rows_write(rows, no_formats[i], NULL, never, NULL, &err));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL)); /* nothing was read */
   porto_rows_close(rows);
   porto_ledger_close(ledger);

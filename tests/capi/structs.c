@@ -31,6 +31,11 @@ typedef struct later_change_options {
   int64_t unknown;
 } later_change_options;
 
+typedef struct later_output_options {
+  porto_output_options known;
+  int64_t unknown;
+} later_output_options;
+
 typedef struct later_close_options {
   porto_close_options known;
   int64_t unknown;
@@ -387,6 +392,44 @@ static void check_change_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_EXISTS, ADD(NULL));
 }
 
+static int32_t write_nothing(void* user, const char* bytes, size_t size) {
+  (void)user;
+  (void)bytes;
+  (void)size;
+  return 0;
+}
+
+static void check_output_options(void) {
+  later_output_options later = {PORTO_OUTPUT_OPTIONS_INIT, 1};
+  porto_output_options* options = &later.known;
+#define WRITE(err) \
+  porto_rows_write_joined(NULL, 0, PORTO_FORMAT_CSV, options, write_nothing, NULL, err)
+  for (int i = 0; i < no_size_count; ++i) {
+    options->struct_size = no_sizes[i];
+    CHECK_FAILS(PORTO_E_INVALID, "options.struct_size", WRITE(&err));
+  }
+  options->struct_size = sizeof later;
+  CHECK_FAILS(PORTO_E_INVALID, "options", WRITE(&err));
+  later.unknown = 0;
+  CHECK_INT(PORTO_OK, WRITE(NULL));
+  options->header_version = PORTO_VERSION_NUMBER + 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.header_version", WRITE(&err));
+  options->header_version = PORTO_VERSION_NUMBER;
+  options->csv = "excel-us";
+  CHECK_FAILS(PORTO_E_INVALID, "options.csv", WRITE(&err));
+  /* Shorter: what is behind its end is the default. */
+  options->struct_size = offsetof(porto_output_options, csv);
+  CHECK_INT(PORTO_OK, WRITE(NULL));
+  options->struct_size = sizeof later;
+  options->csv = "excel-sv";
+  options->delimiter = 0x110000 + ';';
+  CHECK_FAILS(PORTO_E_INVALID, "options.delimiter", WRITE(&err));
+  options->delimiter = ',';
+  CHECK_FAILS(PORTO_E_INVALID, "options.delimiter", WRITE(&err));
+  options->decimal_mark = '.';
+  CHECK_INT(PORTO_OK, WRITE(NULL));
+}
+
 static void check_void(porto_ledger* ledger) {
   later_void later = {PORTO_VOID_INIT, 1};
   porto_void* what = &later.known;
@@ -588,11 +631,11 @@ CALL_WITH(usage_list, porto_usage_list(s->ledger, options, &s->rows, err))
 CALL_WITH(item_list, porto_item_list(s->ledger, options, &s->rows, err))
 CALL_WITH(event_list, porto_event_list(s->ledger, options, &s->rows, err))
 CALL_WITH(event_write,
-          porto_event_write(s->ledger, options, PORTO_FORMAT_CSV, write_nothing, NULL, err))
+          porto_event_write(s->ledger, options, PORTO_FORMAT_CSV, NULL, write_nothing, NULL, err))
 CALL_WITH(invoice_show, porto_invoice_show(s->ledger, 202402, options, NULL, NULL, NULL, NULL, err))
 CALL_WITH(month_close, porto_month_close(s->ledger, 202402, 1, options, NULL, NULL, err))
 CALL_WITH(statement, porto_ledger_statement(s->ledger, 202402, "bolag-1", PORTO_NTS, options,
-                                            PORTO_FORMAT_CSV, write_nothing, NULL, err))
+                                            PORTO_FORMAT_CSV, NULL, write_nothing, NULL, err))
 CALL_WITH(charges, porto_outlook_charges(s->ledger, 1, options, &s->rows, err))
 CALL_WITH(tasks, porto_outlook_tasks(s->ledger, 1, options, &s->rows, err))
 CALL_WITH(plot, porto_tariff_plot(s->tariff, options, write_nothing, NULL, err))
@@ -654,6 +697,7 @@ int main(void) {
   check_long_work(ledger);
   check_all_options(ledger);
   check_change_options(ledger);
+  check_output_options();
   porto_ledger_close(ledger);
   return check_failures();
 }

@@ -177,7 +177,7 @@ static int32_t append(void* user, const char* bytes, size_t size) {
 const char* csv(porto_rows* rows) {
   static text_buffer buffer;
   buffer.size = 0;
-  CHECK_INT(PORTO_OK, porto_rows_write(rows, PORTO_FORMAT_CSV, append, &buffer, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_write(rows, PORTO_FORMAT_CSV, NULL, append, &buffer, NULL));
   porto_rows_close(rows);
   buffer.text[buffer.size] = '\0';
   return buffer.text;

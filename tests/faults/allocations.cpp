@@ -121,7 +121,7 @@ class Sweeps {
     if (!scene.ledger) return {};
     if (porto_ledger_verify(scene.ledger, nullptr, &scene.out, &scene.err) == PORTO_OK) return {};
     std::string report = porto_error_message(scene.err);
-    porto_rows_write(scene.out, PORTO_FORMAT_TABLE, append, &report, nullptr);
+    porto_rows_write(scene.out, PORTO_FORMAT_TABLE, nullptr, append, &report, nullptr);
     return "verify finds\n" + report;
   }
 

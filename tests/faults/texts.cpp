@@ -71,7 +71,7 @@ class Texts {
 
   static std::string csv_of(porto_rows* rows) {
     std::string text;
-    if (rows) porto_rows_write(rows, PORTO_FORMAT_CSV, append, &text, nullptr);
+    if (rows) porto_rows_write(rows, PORTO_FORMAT_CSV, nullptr, append, &text, nullptr);
     return text;
   }
 
@@ -87,7 +87,7 @@ class Texts {
     porto_change_list(scene.ledger, nullptr, &changes, nullptr);
     text += csv_of(changes);
     porto_rows_close(changes);
-    porto_event_write(scene.ledger, nullptr, PORTO_FORMAT_CSV, append, &text, nullptr);
+    porto_event_write(scene.ledger, nullptr, PORTO_FORMAT_CSV, nullptr, append, &text, nullptr);
     return text;
   }
 

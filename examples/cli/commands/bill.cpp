@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "event_files.hpp"
 #include "show_bills.hpp"
+#include "tariff_documents.hpp"
 
 namespace porto_cli {
 namespace {
@@ -52,10 +53,10 @@ bool has_mistakes(const std::string& document) {
   return false;
 }
 
-void load_tariff(porto_ledger* ledger, const std::string& file) {
-  const std::string document = read_document(file);
+void load_tariff(Session& session, porto_ledger* ledger, const std::string& name) {
+  const std::string document = find_document(session, name);
   try {
-    call(porto_tariff_add, ledger, document.data(), document.size(), file.data(), file.size(),
+    call(porto_tariff_add, ledger, document.data(), document.size(), name.data(), name.size(),
          nullptr, nullptr);
   } catch (const Failure& failure) {
     if (failure.code() != PORTO_E_BAD_TARIFF || has_mistakes(document)) throw;
@@ -107,7 +108,7 @@ void tell_unassigned(Session& session, porto_ledger* ledger) {
 void run_bill(Session& session, const BillOptions& options) {
   const std::int32_t month = parse_optional_month("--month", options.month);
   const Ledger ledger = ledger_in_memory(options);
-  load_tariff(ledger.get(), options.tariff);
+  load_tariff(session, ledger.get(), options.tariff);
   import_events(session, ledger.get(), options.events);
   tell_unassigned(session, ledger.get());
   subscribe_all(ledger.get());
@@ -125,7 +126,7 @@ void add_bill(Command app, Session& session) {
   Command bill =
       app.add_command("bill", "Show what event files cost, without a ledger", kBillPages);
   add_event_files(bill, options->events);
-  bill.add_text("--tariff", options->tariff, "The tariff document", "FILE").required();
+  bill.add_text("--tariff", options->tariff, kTariffNames, "TARIFF").required();
   bill.add_text("--month", options->month, "Only this month, such as 2024-02", "MONTH");
   bill.add_text("--month-zone", options->month_zone,
                 "IANA time zone of the months [Europe/Stockholm]", "ZONE");

@@ -12,6 +12,7 @@ void add_company_export(Command company, Session& session);
 void add_meter(Command app, Session& session);
 void add_tariff(Command app, Session& session);
 void add_tariff_diff(Command tariff, Session& session);
+void add_tariff_new(Command tariff, Session& session);
 void add_tariff_plot(Command tariff, Session& session);
 void add_subscription(Command app, Session& session);
 void add_domain(Command app, Session& session);

@@ -92,8 +92,8 @@ void run_event_list(Session& session, const EventListChoice& choice) {
   const Ledger ledger = session.open_to_read();
   if (session.out.is_workbook()) return events_to_sheet(session, ledger.get(), filter);
   try {
-    call(porto_event_write, ledger.get(), &filter, std::int32_t{session.format()}, on_event_rows,
-         static_cast<void*>(&session.out));
+    call(porto_event_write, ledger.get(), &filter, std::int32_t{session.format()},
+         &session.out.options(), on_event_rows, static_cast<void*>(&session.out));
   } catch (const Failure&) {
     if (!session.out.has_failed()) throw;  // else finish() says why
   }

@@ -1,6 +1,7 @@
 // porto import: usage events from files.
 #include "commands.hpp"
 #include "event_files.hpp"
+#include "import_summary.hpp"
 
 namespace porto_cli {
 namespace {
@@ -69,7 +70,11 @@ void run_import(Session& session, const EventFiles& options) {
   check_correction(options);
   const Ledger ledger = session.open_ledger();
   if (!options.dry_run) session.deed.plan("the import is stored", "porto import-log list");
-  session.out.rows(import_events(session, ledger.get(), options), session.format());
+  const Rows report = import_events(session, ledger.get(), options);
+  if (session.is_read_by_people())
+    session.out.text(import_summary(report, session.out.room()));
+  else
+    session.out.rows(report, session.format());
 }
 
 }  // namespace

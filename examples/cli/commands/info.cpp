@@ -9,9 +9,22 @@ const char* const kInfoPages =
 currency, schema_version, tzdb_version, library_version, late, future_days, negative,
 first_month.
 
+What the file porto.toml says is told first, setting by setting, also where there is no
+ledger. It is
+looked for in the working folder alone, unless PORTO_CONFIG names another file:
+  ledger = "2026.db"        # beside the file
+  actor = "anna"            # who makes changes, where --actor may be left out
+  csv = "excel-sv"
+  language = "sv"           # of the steps of `porto tariff explain`
+  output = "table"
+An option goes before the environment, that before the file, and that before the default.
+
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_info(Session& session) {
+  for (const Configuration::Setting& setting : session.configuration.settings())
+    session.notice(setting.place, setting.key + " is \"" + setting.value +
+                                      "\", where no option and no environment says otherwise");
   const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_ledger_info, ledger.get()), session.format());
 }

@@ -50,7 +50,7 @@ void tell_notices(Session& session, const Rows& notices) {
 void run_simulate(Session& session, const SimulateOptions& options) {
   const std::int32_t from = parse_month("--from", options.from);
   const std::int32_t through = parse_month("--through", options.through);
-  const std::string document = read_document(options.tariff);
+  const std::string document = find_document(session, options.tariff);
   const Ledger ledger = session.open_to_read();
   const Tariff tariff = open_tariff(options.tariff, document);
   porto_simulate_options how = PORTO_SIMULATE_OPTIONS_INIT;
@@ -85,8 +85,7 @@ void add_simulate(Command app, Session& session) {
   const auto options = std::make_shared<SimulateOptions>();
   Command simulate =
       app.add_command("simulate", "Show what another tariff would have meant", kSimulatePages);
-  simulate.add_text("--tariff", options->tariff, "The document; - is standard input", "FILE")
-      .required();
+  simulate.add_text("--tariff", options->tariff, kTariffNames, "TARIFF").required();
   simulate.add_text("--instead-of", options->instead_of,
                     "Tariff that it replaces [the one with its id]", "ID");
   simulate.add_text("--from", options->from, "The first month", "MONTH").required();
@@ -94,7 +93,8 @@ void add_simulate(Command app, Session& session) {
   Option by = simulate.add_choice("--by", options->by, "One row for each [month-and-company]",
                                   "WHAT", {"month-and-company", "month", "company", "nothing"});
   simulate
-      .add_text("--svg", options->svg, "Draw the months to this file instead; - is standard output",
+      .add_text("--svg", options->svg,
+                "Draw the months to this file instead; - is standard output; .png by rsvg-convert",
                 "FILE")
       .excludes(by);
   simulate.runs([&session, options] { run_simulate(session, *options); });

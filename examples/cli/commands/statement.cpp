@@ -67,7 +67,8 @@ void run_statement(Session& session, const StatementOptions& options) {
     return std::int32_t{0};
   };
   call(porto_ledger_statement, ledger.get(), month, options.company.data(), options.company.size(),
-       nullptr, std::int32_t{session.format()}, write, static_cast<void*>(&session.out));
+       nullptr, std::int32_t{session.format()}, &session.out.options(), write,
+       static_cast<void*>(&session.out));
 }
 
 }  // namespace

@@ -91,6 +91,7 @@ void run_status(Session& session, const StatusOptions& options) {
     show_tasks(session, fetch(porto_outlook_tasks, ledger.get(), now, nullptr));
     return;
   }
+  if (!options.company.empty()) require_company(ledger.get(), options.company);
   const Rows charges = charges_of(options, ledger.get(), now);
   if (options.totals)
     session.out.rows(fetch(porto_outlook_totals, charges.get()), session.format());

@@ -1,5 +1,5 @@
 // porto tariff: price documents; adding, listing, showing, checking, explaining them. What has a
-// file of its own: tariff_diff.cpp, tariff_plot.cpp.
+// file of its own: tariff_new.cpp, tariff_diff.cpp, tariff_plot.cpp.
 #include "arguments.hpp"
 #include "changes.hpp"
 #include "commands.hpp"
@@ -57,9 +57,10 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 const char* const kTariffCheckPages =
-    R"(Reads tariff documents without a ledger, lists every mistake with line and column, and rates
-the examples inside them: columns file, line, usage, subject, expected, actual, ok (yes or
-no).
+    R"(Reads tariff documents, lists every mistake with line and column, and rates the
+examples inside
+them: columns file, line, usage, subject, expected, actual, ok (yes or no). No ledger is needed
+for files.
 
 Example:
   $ porto tariff check vitec-epost.toml --output csv
@@ -71,8 +72,10 @@ Exit status: 0 no mistakes, and all examples hold; 1 a mistake, or an example th
 hold; 2 wrong usage.)";
 
 const char* const kTariffExplainPages =
-    R"(Shows step by step how usage becomes money, without a ledger: columns charge, step, formula,
-value, line. A formula can be evaluated as it stands; a step with a line is the net amount of
+    R"(Shows step by step how usage becomes money: columns charge, step, formula, value, line.
+No ledger
+is needed for a file. A formula can be evaluated as it stands; a step with a line is the
+net amount of
 that invoice line. Usage is a quantity, if the tariff has one meter, or METER=QUANTITY, several
 with commas between. For a charge that prices each event it is the values of the events:
 100+250. The steps have their names in the tariff's language, or in that of --language.
@@ -146,14 +149,15 @@ bool examples_hold(Session& session, const std::string& file, const Rows& exampl
     ++figures;
     if (text(examples, "ok") == "yes") ++right;
   }
-  const std::string verdict = "no mistakes, " + std::to_string(right) + " of " +
-                              std::to_string(figures) + " example figures right";
+  const std::string of_figures = " of " + std::to_string(figures) + " example figures ";
   if (right != figures)
-    session.warning(file, verdict + "; correct the price or the example");
+    session.warning(file, std::to_string(figures - right) + of_figures +
+                              (figures - right == 1 ? "is" : "are") +
+                              " wrong; correct the price or the example");
   else if (figures == 0)
     session.notice(file, "no mistakes, but no examples either; an [[example]] would prove it");
   else
-    session.notice(file, verdict);
+    session.notice(file, "no mistakes, " + std::to_string(right) + of_figures + "right");
   return right == figures;
 }
 
@@ -161,7 +165,7 @@ void run_tariff_check(Session& session, const std::vector<std::string>& files) {
   std::vector<Rows> results;
   bool good = true;
   for (const std::string& file : files) {
-    const std::string document = read_document(file);
+    const std::string document = find_document(session, file);
     if (!has_no_mistakes(session, file, document)) {
       good = false;
       continue;
@@ -178,22 +182,23 @@ void run_tariff_check(Session& session, const std::vector<std::string>& files) {
 // ---- explain
 
 struct TariffExplainOptions {
-  std::string file;
+  std::string tariff;
   std::string usage;
   std::string language;
 };
 
 void run_tariff_explain(Session& session, const TariffExplainOptions& options) {
-  const std::string document = read_document(options.file);
-  if (!has_no_mistakes(session, options.file, document)) {
+  const std::string document = find_document(session, options.tariff);
+  if (!has_no_mistakes(session, options.tariff, document)) {
     session.status = Failure::failed;
     return;
   }
-  const Tariff tariff = open_tariff(options.file, document);
+  const Tariff tariff = open_tariff(options.tariff, document);
   const UsageTexts usage("--usage", {options.usage});
-  session.out.rows(fetch(porto_tariff_explain, tariff.get(), usage.data(), given(options.language),
-                         options.language.size()),
-                   session.format());
+  const std::string language = options.language.empty() ? session.language : options.language;
+  session.out.rows(
+      fetch(porto_tariff_explain, tariff.get(), usage.data(), given(language), language.size()),
+      session.format());
 }
 
 struct TariffShowOptions {
@@ -229,7 +234,7 @@ void add_tariff_explain(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffExplainOptions>();
   Command explain = tariff.add_command("explain", "Show how usage becomes money, step by step",
                                        kTariffExplainPages);
-  explain.add_argument("FILE", options->file, "The document");
+  explain.add_argument("TARIFF", options->tariff, kTariffNames);
   explain
       .add_text("--usage", options->usage, "What was used: 40000, or messages=40000,sms=12",
                 "USAGE")
@@ -243,10 +248,11 @@ void add_tariff_explain(Command tariff, Session& session) {
 
 void add_tariff(Command app, Session& session) {
   Command tariff = app.add_command(
-      "tariff", "Price documents: add, remove, list, show, check, explain, diff, plot",
+      "tariff", "Price documents: new, add, remove, list, show, check, explain, diff, plot",
       kTariffPages);
   tariff.require_command();
 
+  add_tariff_new(tariff, session);
   add_tariff_changes(tariff, session);
 
   Command list = tariff.add_command("list", "List the tariffs", kTariffListPages);
@@ -257,7 +263,7 @@ void add_tariff(Command app, Session& session) {
   const auto files = std::make_shared<std::vector<std::string>>();
   Command check =
       tariff.add_command("check", "List mistakes and run the examples inside", kTariffCheckPages);
-  check.add_arguments("FILE", *files, "The documents");
+  check.add_arguments("TARIFF", *files, kTariffNames);
   check.runs([&session, files] { run_tariff_check(session, *files); });
 
   add_tariff_explain(tariff, session);

@@ -108,7 +108,7 @@ void add_tariff_diff(Command tariff, Session& session) {
   const auto options = std::make_shared<TariffDiffOptions>();
   Command diff = tariff.add_command("diff", "Show changes and prices of two tariffs side by side",
                                     kTariffDiffPages);
-  diff.add_argument("OLD", options->before, "A file, or ID or ID@VERSION in the ledger");
+  diff.add_argument("OLD", options->before, kTariffNames);
   diff.add_argument("NEW", options->after, "The one to compare it with");
   diff.add_texts("--usage", options->usages, "Usage to price, such as 40000; may be repeated",
                  "USAGE");

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
@@ -37,6 +39,16 @@ bool is_plain(std::string_view text) noexcept {
          std::ranges::all_of(text, [](unsigned char c) { return c != 0 && c < 0x80; });
 }
 
+// The text between quotes, where two of them stand for one; nothing if one stands alone.
+std::optional<std::string> undoubled(std::string_view inside) {
+  std::string text;
+  for (std::size_t at = 0; at < inside.size(); ++at) {
+    if (inside[at] == quote && (++at == inside.size() || inside[at] != quote)) return {};
+    text += inside[at];
+  }
+  return text;
+}
+
 }  // namespace
 
 CsvRecords::CsvRecords(Lines lines, const CsvStyle& style)
@@ -44,7 +56,8 @@ CsvRecords::CsvRecords(Lines lines, const CsvStyle& style)
       delimiter_(style.delimiter == '\0' ? ',' : style.delimiter),
       delimiter_declared_(style.delimiter != '\0'),
       comment_(style.comment),
-      trim_(style.trim) {
+      trim_(style.trim),
+      text_formulas_(style.text_formulas) {
   if (delimiter_ == quote || delimiter_ == '\n' || delimiter_ == '\r')
     throw Error(ErrorCode::invalid_argument,
                 "the delimiter " + in_quotes({&delimiter_, 1}) + " cannot separate fields",
@@ -300,12 +313,28 @@ const char* CsvRecords::split(std::string_view record) {
   const char* wrong = plain ? split_plain(record) : split_quoted(record);
   if (trim_)
     for (std::string_view& field : fields_) field = without_blanks(field);
+  if (text_formulas_ && !plain) take_text_formulas();
   return wrong;
+}
+
+// The text that a formula ="text" gives; other formulas are no text, and stay what they are. Only
+// what was quoted has quotes inside.
+void CsvRecords::take_text_formulas() {
+  for (std::string_view& field : fields_) {
+    if (field.size() < 3 || !field.starts_with("=\"") || field.back() != quote) continue;
+    const std::string_view inside = field.substr(2, field.size() - 3);
+    const std::optional<std::string> text = undoubled(inside);
+    if (!text) continue;
+    const std::size_t begin = unquoted_.size();
+    unquoted_ += *text;
+    field = std::string_view(unquoted_).substr(begin);
+  }
 }
 
 const char* CsvRecords::split_quoted(std::string_view record) {
   unquoted_.clear();
-  unquoted_.reserve(record.size());  // the views into it must not move
+  unquoted_.reserve(
+      2 * record.size());  // the views into it must not move: and take_text_formulas adds to it
   for (std::size_t at = 0;; ++at) {
     const std::size_t begin = trim_ ? behind_blanks(record, at) : at;
     const bool is_quoted = begin < record.size() && record[begin] == quote;

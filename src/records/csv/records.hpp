@@ -18,6 +18,7 @@ struct CsvStyle {
   char comment = '\0';           ///< lines that begin with it are no records; not set: none are
   std::uint64_t skip_lines = 0;  ///< before the header
   bool trim = false;             ///< blanks around fields are left out
+  bool text_formulas = false;    ///< ="0001" is the text 0001, as spreadsheets show it
 };
 
 /// How the records of a file are laid out, for a file of some of them.
@@ -84,6 +85,7 @@ class CsvRecords {
   bool is_blank() const;
 
   const char* split(std::string_view record);
+  void take_text_formulas();
   const char* split_quoted(std::string_view record);
   const char* split_plain(std::string_view record);
   const char* take_bare(std::string_view record, std::size_t& at);
@@ -95,6 +97,7 @@ class CsvRecords {
   bool delimiter_declared_;
   char comment_;
   bool trim_;
+  bool text_formulas_;
   bool rejects_ = false;     // a rejects file
   std::string rejects_row_;  // the row of a record of it
   std::uint64_t line_ = 1;

@@ -248,6 +248,14 @@ class Plotter {
 
 }  // namespace
 
+Decimal plot_end(const Tariff& tariff, const PlotRange& range) {
+  const std::string meter = meter_of(tariff, range.meter);
+  Decimal last = 0;
+  for (const Boundary& boundary : boundaries_of(without_free_events(tariff), meter))
+    last = std::max(last, boundary.quantity);
+  return last * 2 > range.from ? last * 2 : range.from + Decimal(1000);
+}
+
 Plot plot(const Tariff& tariff, const PlotRange& range) {
   if (range.from >= range.to)
     refuse("to", range.to.to_string() + " is not above " + range.from.to_string() +

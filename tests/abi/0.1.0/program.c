@@ -250,8 +250,8 @@ static void audit_and_outlook(porto_ledger* ledger) {
   size_t bytes = 0;
   porto_verify_options checks = PORTO_VERIFY_OPTIONS_INIT;
   OK(porto_ledger_verify(ledger, &checks, NULL, &error));
-  OK(porto_ledger_statement(ledger, 202402, "acme", N, NULL, PORTO_FORMAT_JSON, count_bytes, &bytes,
-                            &error));
+  OK(porto_ledger_statement(ledger, 202402, "acme", N, NULL, PORTO_FORMAT_JSON, NULL, count_bytes,
+                            &bytes, &error));
   CHECK(bytes > 0);
   remove("porto-0.1.0-copy.db");
   OK(porto_ledger_backup(ledger, "porto-0.1.0-copy.db", N, NULL, &error));

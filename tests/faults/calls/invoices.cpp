@@ -87,7 +87,7 @@ int32_t list_events(Scene& s) {
 
 int32_t write_events(Scene& s) {
   const porto_event_filter filter = filter_of(s);
-  return porto_event_write(s.ledger, &filter, PORTO_FORMAT_CSV, take, nullptr, &s.err);
+  return porto_event_write(s.ledger, &filter, PORTO_FORMAT_CSV, nullptr, take, nullptr, &s.err);
 }
 
 Calls calls_of_events() {
@@ -100,7 +100,8 @@ Calls calls_of_events() {
       {"porto_event_list", list_events},
       {"porto_event_write",
        [](Scene& s) {
-         return porto_event_write(s.ledger, nullptr, PORTO_FORMAT_JSON, take, nullptr, &s.err);
+         return porto_event_write(s.ledger, nullptr, PORTO_FORMAT_JSON, nullptr, take, nullptr,
+                                  &s.err);
        }},
       {"porto_event_write", write_events},
       {"porto_event_void", void_event},
@@ -115,7 +116,7 @@ int32_t back_up(Scene& s) {
 
 int32_t state(Scene& s, int32_t format) {
   return porto_ledger_statement(s.ledger, 202501, TEXT(s, "company", "bolag-1"), nullptr, format,
-                                take, nullptr, &s.err);
+                                nullptr, take, nullptr, &s.err);
 }
 
 int32_t verify(Scene& s) {

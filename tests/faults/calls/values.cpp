@@ -54,7 +54,7 @@ Calls calls_of_text() {
 
 int32_t write_rows(Scene& s, int32_t format) {
   porto_rows_rewind(s.lines);
-  return porto_rows_write(s.lines, format, take, nullptr, &s.err);
+  return porto_rows_write(s.lines, format, nullptr, take, nullptr, &s.err);
 }
 
 int32_t on_first_row(Scene& s) {
@@ -110,10 +110,19 @@ Calls calls_of_rows() {
       {"porto_rows_write", [](Scene& s) { return write_rows(s, PORTO_FORMAT_TABLE); }},
       {"porto_rows_write", [](Scene& s) { return write_rows(s, PORTO_FORMAT_CSV); }},
       {"porto_rows_write", [](Scene& s) { return write_rows(s, PORTO_FORMAT_JSON); }},
+      {"porto_rows_write",
+       [](Scene& s) {
+         porto_output_options options = PORTO_OUTPUT_OPTIONS_INIT;
+         options.csv = s.bytes("options.csv", "excel-sv");
+         options.csv_len = s.length("options.csv");
+         porto_rows_rewind(s.lines);
+         return porto_rows_write(s.lines, PORTO_FORMAT_CSV, &options, take, nullptr, &s.err);
+       }},
       {"porto_rows_write_joined",
        [](Scene& s) {
          porto_rows_rewind(s.lines);
-         return porto_rows_write_joined(&s.lines, 1, PORTO_FORMAT_JSON, take, nullptr, &s.err);
+         return porto_rows_write_joined(&s.lines, 1, PORTO_FORMAT_JSON, nullptr, take, nullptr,
+                                        &s.err);
        }},
       {"porto_rows_where",
        [](Scene& s) {

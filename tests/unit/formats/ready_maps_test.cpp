@@ -96,3 +96,18 @@ TEST_CASE("the map's own settings still contradict an option") {
   options.zone = "Europe/Stockholm";
   read_error(excel_events, options, ErrorCode::invalid_argument, "say it once");
 }
+
+TEST_CASE("a formula that is more than a text stays what it is, and so do all without the map") {
+  for (const char* field : {"=\"\"a\"\"&B1", "\"=\"\"a\"\"&\"\"b\"\"\"", "=\"\"a"}) {
+    const std::string text = "event_id;company;occurred_at;quantity\n\"e1\";" + std::string(field) +
+                             ";2026-03-01 00:00;1\n";
+    CAPTURE(text);
+    const ReadFile file = read_text(text, with_map("excel-sv"));
+    REQUIRE(file.rows.size() == 1);
+    CHECK((file.rows[0].reason != "" || file.rows[0].company != "a"));
+  }
+  CHECK(read_text("event_id,company,occurred_at,quantity\n"
+                  "e1,\"=\"\"a\"\"\",2026-03-01T00:00:00Z,1\n")
+            .rows[0]
+            .company == "=\"a\"");
+}

@@ -141,6 +141,20 @@ TEST_CASE("boundaries outside of the picture are left out, those of several char
   CHECK(labels_of(plot_of(tariff, "0", "10", "n").boundaries) == "32000 5 included");
 }
 
+TEST_CASE("a plot without an end shows all boundaries, and what comes behind them") {
+  const auto end_of = [](const std::string& toml, const char* from) {
+    return plot_end(parse_tariff(toml), {"", number(from), 0}).to_string();
+  };
+  const std::string allowance = document(charge("fee = 500\nincluded = 10000\nprice = 1"));
+  CHECK(end_of(allowance, "0") == "20000");
+  CHECK(end_of(allowance, "19999") == "20000");
+  CHECK(end_of(allowance, "20000") == "21000");
+  CHECK(end_of(document(charge("mode = \"graduated\"\ntiers = [{ up_to = 5, price = 2 }, "
+                               "{ up_to = \"7.5\", price = 1 }, { price = 0 }]")),
+               "0") == "15");
+  CHECK(end_of(document(charge("price = 1")), "0") == "1000");
+}
+
 TEST_CASE("an event is plotted past the free ones") {
   const Plot plot = plot_of(document(charge("each = \"event\"\nincluded_events = 3\nincluded = "
                                             "50\npercent = 2\nminimum = 1")),
