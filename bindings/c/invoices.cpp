@@ -63,13 +63,15 @@ int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out, porto_er
                    [&] { return porto::rows_of(porto::totals_of(given(lines, "lines").rows)); });
 }
 
-int32_t porto_invoice_causes(porto_ledger* ledger, int32_t month_yyyymm, const char* company,
-                             size_t company_len, porto_rows** out, porto_error** err) {
+int32_t porto_invoice_causes(porto_ledger* ledger, int32_t month_yyyymm,
+                             const porto_invoice_options* options, porto_rows** out,
+                             porto_error** err) {
   return guard_new(err, out, [&] {
     const porto::Ledger& open = ledger_of(ledger);
-    return porto::rows_of(open.adjusted_months(month(month_yyyymm, "month_yyyymm"),
-                                               optional_id(company, company_len, "company")))
-        .in_zone(open.zone());
+    const porto::Month of = month(month_yyyymm, "month_yyyymm");
+    const auto read = read_options(options, PORTO_INVOICE_OPTIONS_INIT);
+    const auto company = optional_id(read.company, read.company_len, "options.company");
+    return porto::rows_of(open.adjusted_months(of, company)).in_zone(open.zone());
   });
 }
 

@@ -240,10 +240,6 @@ void CommandLine::before(std::function<void()> action) {
   program_->parse_complete_callback(std::move(action));
 }
 
-void CommandLine::before(std::function<void()> action) {
-  program_->parse_complete_callback(std::move(action));
-}
-
 std::string CommandLine::named() const {
   const std::string words = words_of(named_command(*program_));
   return words.substr(std::min(words.find(' ') + 1, words.size()));

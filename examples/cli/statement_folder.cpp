@@ -129,7 +129,7 @@ class FolderWriter {
       return std::int32_t{0};
     };
     call(porto_ledger_statement, ledger_, folder_.month, company.data(), company.size(), nullptr,
-         std::int32_t{folder_.format}, append, static_cast<void*>(&bytes));
+         std::int32_t{folder_.format}, nullptr, append, static_cast<void*>(&bytes));
     return bytes;
   }
 

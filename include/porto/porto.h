@@ -467,7 +467,7 @@ typedef struct porto_company {
   uint32_t reserved; /* 0 */
   const char* id;    /* its id, by which everything names it */
   size_t id_len;
-  const char* name;
+  const char* name; /* what people call it */
   size_t name_len;
   const char* customer_number; /* of the vendor's bookkeeping or CRM */
   size_t customer_number_len;
@@ -1011,7 +1011,8 @@ typedef struct porto_company_table {
 #define PORTO_COMPANY_TABLE_INIT \
   { sizeof(porto_company_table), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
 
-/* Adds and changes what a table of companies says, CSV of any shape, in one transaction: companies,
+/* Adds and changes what a table of companies says, the `input`, CSV of any shape, in one
+ * transaction: companies,
  * what is known of them, subscriptions (from and through are months or days) and sending domains
  * (several in a cell, with blanks, ';' or ',' between; "a.example(2026-01-10..2026-02-20)" where
  * not for always). Several rows of a company say several subscriptions. What is not said stays; a
@@ -1156,16 +1157,15 @@ PORTO_API int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
 PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
                                        porto_error** err);
 
-/* Why there are adjustments on the invoice of a month, closed or next to close; `company` NULL: of
- * all. For each closed month that the invoice settles its lines, then what changed it since the
- * close before: entry ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount,
- * currency, cause, meter, quantity (by how much the usage changed), events, source, event_id,
- * import, domain, version, at, actor, reason; by company, usage month. `cause` is "late" (usage
- * that came after the close), "void", "correct", "undo" (of an import), a kind of change as
- * porto_change_list has, or "unknown" where pruning left nothing of it. PORTO_E_NOT_FOUND
- * (company). */
+/* Why there are adjustments on the invoice of a month, closed or next to close. For each closed
+ * month that the invoice settles its lines, then what changed it since the close before: entry
+ * ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount, currency, cause,
+ * meter, quantity (by how much the usage changed), events, source, event_id, import, domain,
+ * version, at, actor, reason; by company, usage month. `cause` is "late" (usage that came after the
+ * close), "void", "correct", "undo" (of an import), a kind of change as porto_change_list has, or
+ * "unknown" where pruning left nothing of it. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_invoice_causes(porto_ledger* ledger, int32_t month_yyyymm,
-                                       const char* company, size_t company_len, porto_rows** out,
+                                       const porto_invoice_options* options, porto_rows** out,
                                        porto_error** err);
 
 /* How a month is closed. Set it to PORTO_CLOSE_OPTIONS_INIT, then what differs. */
@@ -1213,7 +1213,7 @@ PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto
 typedef struct porto_item {
   uint32_t struct_size;
   int32_t month_yyyymm; /* whose invoice has it */
-  const char* company;
+  const char* company;  /* with whom it was agreed */
   size_t company_len;
   int64_t amount_minor; /* excluding VAT; below 0 is a credit; not 0 */
   const char* amount;   /* in place of `amount_minor`: a decimal number, "-100.00"; NULL: none */
@@ -1401,8 +1401,8 @@ typedef struct porto_statement_options {
  * members are arrays of objects: statement, notes, lines, derivation, subscriptions, domains,
  * changes, invoiced_usage, adjusted_usage, usage, days, voided, tariffs, documents.
  * PORTO_FORMAT_CSV: part, row, name, value. PORTO_FORMAT_HTML: the page that a customer gets, in
- * the language of the tariff; it names nobody who changed something. PORTO_E_NOT_FOUND (company).
- */
+ * the language of the tariff; it names nobody who changed something. `output` says how CSV and
+ * tables are written. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len,
                                          const porto_statement_options* options, int32_t format,
@@ -1503,7 +1503,7 @@ typedef struct porto_report_options {
   uint32_t struct_size;
   uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
   int32_t from_yyyymm;     /* both months are included */
-  int32_t through_yyyymm;
+  int32_t through_yyyymm;  /* likewise */
   const char* by; /* a list of "month", "company", "tariff", "charge", "meter" and "domain", such as
                    * "month,company"; NULL: "month" */
   size_t by_len;

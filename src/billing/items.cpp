@@ -8,6 +8,7 @@
 #include "billing/bill.hpp"
 #include "billing/change.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 
 namespace porto::internal {
 namespace {
@@ -100,8 +101,7 @@ AddedItem add_item(Store& store, const NewItem& asked, const ChangeOptions& opti
   check_item_text(asked.text);
   const Money amount = amount_of(asked, Currency(store.info().currency));
   if (!store.has_company(asked.company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(asked.company) + "; add it first",
-                "company");
+    throw store_error::unknown_company(asked.company, "company");
   for (InvoiceItem& known : store.items({.month = asked.month, .company = asked.company}))
     if (known.amount == amount && known.text == asked.text) return {std::move(known), false};
   check_open(store, asked.month);

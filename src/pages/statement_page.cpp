@@ -40,7 +40,7 @@ std::string header(const PageView& view) {
 std::string_view known_note(const PageWords& words, std::string_view note) {
   if (note == note_pruned) return words.pruned;
   if (note == note_changed) return words.changed;
-  if (note.starts_with(note_left_out)) return words.left_out;
+  if (note.starts_with(note_closed_without)) return words.left_out;
   return {};
 }
 

@@ -48,7 +48,44 @@ MEMBER(porto_company, id, 8, 16);
 MEMBER(porto_company, id_len, 16, 24);
 MEMBER(porto_company, name, 24, 32);
 MEMBER(porto_company, name_len, 32, 40);
-SIZE(porto_company, 40);
+MEMBER(porto_company, customer_number, 40, 48);
+MEMBER(porto_company, customer_number_len, 48, 56);
+MEMBER(porto_company, reference, 56, 64);
+MEMBER(porto_company, reference_len, 64, 72);
+MEMBER(porto_company, language, 72, 80);
+MEMBER(porto_company, language_len, 80, 88);
+MEMBER(porto_company, cost_centre, 88, 96);
+MEMBER(porto_company, cost_centre_len, 96, 104);
+SIZE(porto_company, 104);
+
+MEMBER(porto_company_table, struct_size, 0, 4);
+MEMBER(porto_company_table, header_version, 4, 8);
+MEMBER(porto_company_table, delimiter, 8, 12);
+MEMBER(porto_company_table, all, 12, 16);
+MEMBER(porto_company_table, encoding, 16, 24);
+MEMBER(porto_company_table, encoding_len, 24, 32);
+MEMBER(porto_company_table, map, 32, 40);
+MEMBER(porto_company_table, map_len, 40, 48);
+SIZE(porto_company_table, 48);
+
+MEMBER(porto_item, struct_size, 0, 4);
+MEMBER(porto_item, month_yyyymm, 4, 8);
+MEMBER(porto_item, company, 8, 16);
+MEMBER(porto_item, company_len, 16, 24);
+MEMBER(porto_item, amount_minor, 24, 32);
+MEMBER(porto_item, amount, 32, 40);
+MEMBER(porto_item, amount_len, 40, 48);
+MEMBER(porto_item, text, 48, 56);
+MEMBER(porto_item, text_len, 56, 64);
+SIZE(porto_item, 64);
+
+MEMBER(porto_item_filter, struct_size, 0, 4);
+MEMBER(porto_item_filter, header_version, 4, 8);
+MEMBER(porto_item_filter, month_yyyymm, 8, 12);
+MEMBER(porto_item_filter, reserved, 12, 16);
+MEMBER(porto_item_filter, company, 16, 24);
+MEMBER(porto_item_filter, company_len, 24, 32);
+SIZE(porto_item_filter, 32);
 
 MEMBER(porto_meter, struct_size, 0, 4);
 MEMBER(porto_meter, decimals, 4, 8);

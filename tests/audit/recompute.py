@@ -92,11 +92,12 @@ for *fields, replaced_by, stored in ledger.execute(
     previous = stored
 
 previous = ""
-for *fields, at, closed_through, stored in ledger.execute(
+for *fields, at, closed_through, stored, item, amount, said in ledger.execute(
     "SELECT no, kind, company, tariff, version, domain, first, last, was_last, sha256, actor,"
-    " reason, at, closed_through, digest FROM change ORDER BY no"
+    " reason, at, closed_through, digest, item, amount, text FROM change ORDER BY no"
 ):
     fields += [int(at is not None), at or 0, closed_through or 0]
+    fields += [item, amount, said] if item else []
     same(f"change {fields[0]}", stored, blake2b(text(previous) + encode(fields)))
     heads["change", fields[0]] = stored
     previous = stored

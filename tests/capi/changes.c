@@ -126,7 +126,8 @@ static void check_removals(void) {
   const char* list = csv(changes);
   CHECK(strstr(list,
                "change,at,kind,company,tariff,version,domain,from,through,was_through,sha256,actor,"
-               "reason,closed_through,digest\n1,,tariff_add,,vitec-epost,1,,2024-02,,,") == list);
+               "reason,closed_through,digest,item,amount,text\n1,,tariff_add,,vitec-epost,1,,2024-"
+               "02,,,") == list);
   CHECK(strstr(list, "\n2,,subscription_add,bolag-1,vitec-epost,,,2024-02,,,,,,,") != NULL);
   CHECK(strstr(list,
                "\n4,2024-03-02T08:00:00Z,subscription_remove,bolag-1,vitec-epost,,,2024-02,,,,anna,"

@@ -297,14 +297,14 @@ static void check_pieces(void) {
 }
 
 static void check_format_names(void) {
-  static const char* const names[] = {"table", "csv", "json"};
-  for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_JSON; ++format) {
+  static const char* const names[] = {"table", "csv", "json", "html"};
+  for (int32_t format = PORTO_FORMAT_TABLE; format <= PORTO_FORMAT_HTML; ++format) {
     int32_t number = 0;
     CHECK_TEXT(names[format - 1], porto_format_name(format));
     CHECK_INT(PORTO_OK, porto_format_parse(names[format - 1], PORTO_NTS, &number, NULL));
     CHECK_INT(format, number);
   }
-  CHECK(porto_format_name(PORTO_FORMAT_JSON + 1) == NULL);
+  CHECK(porto_format_name(PORTO_FORMAT_HTML + 1) == NULL);
   int32_t number = 77;
   CHECK_FAILS(PORTO_E_INVALID, "format", porto_format_parse("xml", PORTO_NTS, &number, &err));
   CHECK_INT(77, number);
@@ -346,14 +346,17 @@ static void check_joined(void) {
             porto_rows_write_joined(two, 2, PORTO_FORMAT_CSV, &options, take, &excel, NULL));
   CHECK_TEXT(
       "\xEF\xBB\xBF"
-      "company;name\r\nbolag-1;Bolag Ett AB\r\nbolag-1;Bolag Ett AB\r\n",
+      "company;name;customer_number;reference;language;cost_centre\r\n"
+      "bolag-1;Bolag Ett AB;;;;\r\nbolag-1;Bolag Ett AB;;;;\r\n",
       excel.text);
   for (int i = 0; i < 2; ++i) porto_rows_rewind(two[i]);
   output narrow = {"", 0, -1};
   options.table_width = 12;
   CHECK_INT(PORTO_OK, porto_rows_write(two[0], PORTO_FORMAT_TABLE, &options, take, &narrow, NULL));
-  CHECK_TEXT("company  name\n-------  -----\nbolag-1  Bolag\n         Ett\n         AB\n",
-             narrow.text);
+  CHECK_TEXT(
+      "company          bolag-1\nname             Bolag\n                 Ett\n                 "
+      "AB\n",
+      narrow.text);
   porto_rows_rewind(two[0]);
   output none = {"", 0, -1};
   CHECK_INT(PORTO_OK, porto_rows_write_joined(NULL, 0, PORTO_FORMAT_JSON, NULL, take, &none, NULL));

@@ -130,7 +130,7 @@ static int32_t never(void* user, const char* bytes, size_t size) {
 }
 
 static void check_formats(void) {
-  static const int32_t no_formats[] = {0, 4, -1, INT32_MAX, INT32_MIN};
+  static const int32_t no_formats[] = {0, 5, -1, INT32_MAX, INT32_MIN};
   porto_ledger* ledger = example_ledger();
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_company_list(ledger, &rows, NULL));

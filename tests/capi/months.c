@@ -109,7 +109,7 @@ static void check_where(void) {
   porto_rows* lines = NULL;
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, 0, &lines, NULL, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, &lines, NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_where(lines, "kind", PORTO_NTS, "usage", PORTO_NTS, &rows, NULL));
   CHECK_INT(1, (int64_t)porto_rows_count(rows));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
@@ -138,20 +138,23 @@ static void check_causes(void) {
   CHECK_INT(PORTO_OK,
             porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, &outcome, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202403, NULL, 0, &rows, NULL));
+  CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202403, NULL, &rows, NULL));
   CHECK_TEXT(
       "entry,company,usage_month,tariff,charge,net_amount,currency,cause,meter,quantity,events,"
       "source,event_id,import,domain,version,at,actor,reason\n"
       "adjustment,bolag-1,2024-02,vitec-epost,epost,12.00,SEK,,,,,,,,,,,,\n"
-      "cause,bolag-1,2024-02,,,,,late,messages,11000,1,test,a,,,,,,\n",
+      "cause,bolag-1,2024-02,,,,,late,messages,11000,1,import,a,,,,,,\n",
       csv(rows));
-  CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202402, "bolag-1", PORTO_NTS, &rows, NULL));
+  porto_invoice_options of_one = PORTO_INVOICE_OPTIONS_INIT;
+  of_one.company = "bolag-1";
+  CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202402, &of_one, &rows, NULL));
   CHECK_INT(0, (int64_t)porto_rows_count(rows));
   porto_rows_close(rows);
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-              porto_invoice_causes(ledger, 202413, NULL, 0, &rows, &err));
+              porto_invoice_causes(ledger, 202413, NULL, &rows, &err));
+  of_one.company = "none";
   CHECK_FAILS(PORTO_E_NOT_FOUND, "company",
-              porto_invoice_causes(ledger, 202403, "none", PORTO_NTS, &rows, &err));
+              porto_invoice_causes(ledger, 202403, &of_one, &rows, &err));
   porto_ledger_close(ledger);
 }
 

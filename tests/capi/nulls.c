@@ -151,8 +151,8 @@ static void check_catalogue(porto_ledger* ledger) {
   REFUSES("out", porto_subscription_of_month(ledger, 202402, NULL, 0, NULL, &err));
   REFUSES("ledger", porto_company_unsubscribed(NULL, 202402, &rows, &err));
   REFUSES("out", porto_company_unsubscribed(ledger, 202402, NULL, &err));
-  REFUSES("ledger", porto_invoice_causes(NULL, 202402, NULL, 0, &rows, &err));
-  REFUSES("out", porto_invoice_causes(ledger, 202402, NULL, 0, NULL, &err));
+  REFUSES("ledger", porto_invoice_causes(NULL, 202402, NULL, &rows, &err));
+  REFUSES("out", porto_invoice_causes(ledger, 202402, NULL, NULL, &err));
   REFUSES("rows", porto_rows_where(NULL, "a", 1, "b", 1, &rows, &err));
 }
 

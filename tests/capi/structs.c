@@ -621,10 +621,6 @@ typedef struct options_scene {
   porto_tariff* tariff;
   porto_rows* rows;
 } options_scene;
-static int32_t write_nothing(void* user, const char* bytes, size_t size) {
-  (void)user, (void)bytes, (void)size;
-  return 0;
-}
 #define CALL_WITH(name, call) \
   static int32_t name(options_scene* s, const void* options, porto_error** err) { return call; }
 CALL_WITH(usage_list, porto_usage_list(s->ledger, options, &s->rows, err))
@@ -633,6 +629,7 @@ CALL_WITH(event_list, porto_event_list(s->ledger, options, &s->rows, err))
 CALL_WITH(event_write,
           porto_event_write(s->ledger, options, PORTO_FORMAT_CSV, NULL, write_nothing, NULL, err))
 CALL_WITH(invoice_show, porto_invoice_show(s->ledger, 202402, options, NULL, NULL, NULL, NULL, err))
+CALL_WITH(causes, porto_invoice_causes(s->ledger, 202402, options, &s->rows, err))
 CALL_WITH(month_close, porto_month_close(s->ledger, 202402, 1, options, NULL, NULL, err))
 CALL_WITH(statement, porto_ledger_statement(s->ledger, 202402, "bolag-1", PORTO_NTS, options,
                                             PORTO_FORMAT_CSV, NULL, write_nothing, NULL, err))
@@ -657,9 +654,9 @@ static void check_all_options(porto_ledger* ledger) {
   options_scene scene = {ledger, NULL, NULL};
   CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &scene.tariff, NULL));
   int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
-      usage_list, item_list, event_list,   event_write, invoice_show, month_close, statement,
-      charges,    tasks,     plot,         change_list, import_list,  verify,      prune,
-      backup,     simulate,  outlook_plot, report,      domain_end};
+      usage_list, item_list, event_list, event_write,  invoice_show, causes,      month_close,
+      statement,  charges,   tasks,      plot,         change_list,  import_list, verify,
+      prune,      backup,    simulate,   outlook_plot, report,       domain_end};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
     const char* name = i < 4 ? "filter" : "options";
     char place[40];

@@ -66,7 +66,7 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-const char* const kSee = "porto domain list";
+const char* const kSeeDomains = "porto domain list";
 
 void run_domain_add(Session& session, const DomainOptions& options) {
   const std::int32_t from = parse_optional_day("--from", options.from);
@@ -74,7 +74,7 @@ void run_domain_add(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
   require_company(ledger.get(), options.company);
   ChangeMade change(options.change);
-  change.plan(session, options.domain + " belongs to " + options.company, kSee);
+  change.plan(session, options.domain + " belongs to " + options.company, kSeeDomains);
   const std::int32_t outcome =
       call(porto_domain_add, ledger.get(), options.domain.data(), options.domain.size(),
            options.company.data(), options.company.size(), from, through, change.options(),
@@ -91,7 +91,7 @@ void run_domain_end(Session& session, const DomainOptions& options) {
   ChangeMade change(options.change);
   change.plan(session,
               options.domain + " belongs to " + options.company + " through " + options.through,
-              kSee);
+              kSeeDomains);
   session.deed.done(call(porto_domain_end, ledger.get(), options.domain.data(),
                          options.domain.size(), options.company.data(), options.company.size(),
                          through, change.options(), change.effect()));
@@ -102,7 +102,7 @@ void run_domain_end(Session& session, const DomainOptions& options) {
 void run_domain_remove(Session& session, const DomainOptions& options) {
   const Ledger ledger = session.open_ledger();
   ChangeMade change(options.change);
-  change.plan(session, options.domain + " no longer belongs to " + options.company, kSee);
+  change.plan(session, options.domain + " no longer belongs to " + options.company, kSeeDomains);
   session.deed.done(call(porto_domain_remove, ledger.get(), options.domain.data(),
                          options.domain.size(), options.company.data(), options.company.size(),
                          change.options(), change.effect()));

@@ -52,17 +52,19 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated.)";
 
 /// All kinds of lines.
-const std::vector<std::string> kLineKinds = {"fee",     "usage",      "minimum",
-                                             "maximum", "adjustment", "rounding"};
+const std::vector<std::string> kLineKinds = {"fee",        "usage",    "minimum", "maximum",
+                                             "adjustment", "rounding", "item"};
 
 void run_invoice(Session& session, const InvoiceOptions& options) {
   const std::int32_t month = parse_month("MONTH", options.month);
   const Ledger ledger = session.open_to_read();
   if (!options.company.empty()) require_company(ledger.get(), options.company);
-  if (options.causes)
-    return session.out.rows(fetch(porto_invoice_causes, ledger.get(), month, given(options.company),
-                                  options.company.size()),
+  if (options.causes) {
+    porto_invoice_options of = PORTO_INVOICE_OPTIONS_INIT;
+    of.company = given(options.company);
+    return session.out.rows(fetch(porto_invoice_causes, ledger.get(), month, &of),
                             session.format());
+  }
   Invoice invoice = read_invoice(ledger.get(), month, options.company);
   if (!options.kind.empty()) {
     invoice.lines = lines_of_kind(invoice.lines, options.kind);

@@ -56,7 +56,7 @@ Example:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-const char* const kSee = "porto item list";
+const char* const kSeeItems = "porto item list";
 
 std::string told(const Rows& item) {
   return std::string(text(item, "amount")) + " " + std::string(text(item, "currency"));
@@ -71,7 +71,8 @@ void run_item_add(Session& session, const ItemOptions& options) {
   item.amount = options.amount.c_str();
   item.text = options.text.c_str();
   ChangeMade change(options.change);
-  change.plan(session, options.company + " has the item on the invoice of " + options.month, kSee);
+  change.plan(session, options.company + " has the item on the invoice of " + options.month,
+              kSeeItems);
   porto_rows* added = nullptr;
   const std::int32_t outcome =
       call(porto_item_add, ledger.get(), static_cast<const porto_item*>(&item), std::size_t{1},
@@ -112,7 +113,7 @@ void run_item_remove(Session& session, const ItemOptions& options) {
   const std::string name = "item " + std::to_string(number);
   const std::string was = said_of(ledger.get(), number);
   ChangeMade change(options.change);
-  change.plan(session, name + " is removed", kSee);
+  change.plan(session, name + " is removed", kSeeItems);
   session.deed.done(call(porto_item_remove, ledger.get(), number, change.options()));
   session.notice(name, "removed" + was);
   if (options.change.dry_run) session.notice({}, "dry run: nothing was changed");

@@ -80,7 +80,7 @@ Examples:
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
-const char* const kSee = "porto subscription list";
+const char* const kSeeSubscriptions = "porto subscription list";
 
 void run_subscription_add(Session& session, const SubscriptionOptions& options) {
   const std::int32_t from = parse_month_or_day("--from", options.from);
@@ -90,7 +90,7 @@ void run_subscription_add(Session& session, const SubscriptionOptions& options) 
   require_tariff(ledger.get(), options.tariff);
   ChangeMade change(options.change);
   change.plan(session, options.company + " is on " + options.tariff + " from " + options.from,
-              kSee);
+              kSeeSubscriptions);
   porto_subscription subscription = PORTO_SUBSCRIPTION_INIT;
   subscription.company = options.company.c_str();
   subscription.tariff = options.tariff.c_str();
@@ -115,7 +115,7 @@ void run_subscription_end(Session& session, const SubscriptionOptions& options) 
   require_tariff(ledger.get(), options.tariff);
   ChangeMade change(options.change);
   change.plan(session, options.company + " is on " + options.tariff + " through " + options.through,
-              kSee);
+              kSeeSubscriptions);
   session.deed.done(call(porto_subscription_end, ledger.get(), options.company.data(),
                          options.company.size(), options.tariff.data(), options.tariff.size(),
                          through, change.options(), change.effect()));
@@ -129,7 +129,7 @@ void run_subscription_remove(Session& session, const SubscriptionOptions& option
   require_company(ledger.get(), options.company);
   require_tariff(ledger.get(), options.tariff);
   ChangeMade change(options.change);
-  change.plan(session, options.company + " is no longer on " + options.tariff, kSee);
+  change.plan(session, options.company + " is no longer on " + options.tariff, kSeeSubscriptions);
   session.deed.done(call(porto_subscription_remove, ledger.get(), options.company.data(),
                          options.company.size(), options.tariff.data(), options.tariff.size(), from,
                          change.options(), change.effect()));

@@ -13,9 +13,8 @@ namespace {
 
 const char* const kTariffNewPages =
     R"(Prints a tariff document to begin with: a monthly fee, an allowance and a price, with a
-comment
-at each key and an example that holds. It passes `porto tariff check` as it is; change the
-prices, and the example with them. docs/reference/tariff.md has the whole language.
+comment at each key and an example that holds. It passes `porto tariff check` as it is; change
+the prices, and the example with them. docs/reference/tariff.md has the whole language.
 
 Example:
   $ porto tariff new --id vitec-epost --name "E-post via Mailgun" --language sv > vitec-epost.toml

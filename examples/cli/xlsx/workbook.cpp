@@ -47,10 +47,10 @@ lxw_workbook* make_workbook(const std::string& path) {
 
 struct Workbook::Parts {
   struct CloseFile {
-    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+    void operator()(std::FILE* open) const noexcept { std::fclose(open); }
   };
   struct FreeWorkbook {
-    void operator()(lxw_workbook* workbook) const noexcept { lxw_workbook_free(workbook); }
+    void operator()(lxw_workbook* made) const noexcept { lxw_workbook_free(made); }
   };
 
   std::unique_ptr<std::FILE, CloseFile> file{temporary_file()};

@@ -49,7 +49,7 @@ class Derivations {
 
   void run() {
     for (const Part& part : parts()) derive(part.invoice, part.usage_month);
-    const bool left_out = note_who_left_it_out();
+    const bool left_out = note_left_out();
     if (!is_closed() || !is_changed(store_, {month(), company()})) return;
     statement_.notes.emplace_back(left_out ? note_left_out_is_due : note_changed);
     due_now();
@@ -73,10 +73,10 @@ class Derivations {
   }
 
   // That the month was closed without the company, and who said so.
-  bool note_who_left_it_out() {
+  bool note_left_out() {
     const std::vector<Change> changes = left_out_of(store_, month(), company());
     for (const Change& change : changes)
-      statement_.notes.push_back(std::string(note_left_out) + " (change " +
+      statement_.notes.push_back(std::string(note_closed_without) + " (change " +
                                  std::to_string(change.no) +
                                  (change.actor.empty() ? "" : ", by " + change.actor) +
                                  (change.reason.empty() ? "" : ": " + change.reason) + ")");

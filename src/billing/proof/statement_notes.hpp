@@ -12,7 +12,7 @@ inline constexpr std::string_view note_before_first =
 inline constexpr std::string_view note_pruned =
     "the events of the month were pruned: of its days only the usage of domains is known any more";
 /// A change's number, who made it and why follow.
-inline constexpr std::string_view note_left_out = "the month was closed without the company";
+inline constexpr std::string_view note_closed_without = "the month was closed without the company";
 inline constexpr std::string_view note_left_out_is_due =
     "the next close bills what is due of the month";
 inline constexpr std::string_view note_changed =

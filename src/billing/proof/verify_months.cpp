@@ -262,8 +262,7 @@ std::vector<InvoiceLine> VerifyMonths::due(const ClosedMonth& closed) {
   std::set<std::string> companies;
   for (const Subscription& subscription : store_.subscriptions())
     if (subscription.covers(closed.month)) companies.insert(subscription.company);
-  for (const InvoiceItem& item : store_.items({closed.month, {}}))
-    companies.insert(item.company);
+  for (const InvoiceItem& item : store_.items({closed.month, {}})) companies.insert(item.company);
   for (const std::string& company : companies) {
     const std::optional<std::string> failure = failure_of(
         [&] { std::ranges::move(biller_.due(closed.month, company), std::back_inserter(lines)); });

@@ -11,7 +11,7 @@ namespace {
 
 std::int64_t count_different(std::vector<std::uint32_t> companies) {
   std::ranges::sort(companies);
-  return std::ranges::unique(companies).begin() - companies.begin();
+  return std::unique(companies.begin(), companies.end()) - companies.begin();
 }
 
 std::int64_t fitting_sum(Wide sum, const std::string& what) {

@@ -32,7 +32,8 @@ void MemoryStore::add_closed_month(const ClosedMonth& period, std::span<const In
     if (!state.periods.contains(line.month)) {
       throw Error(ErrorCode::not_found, "the month of an invoice line is not a period");
     }
-    if (!state.tariffs.contains({line.tariff, line.tariff_version})) {
+    const bool is_priced = line.kind != LineKind::item;  // an item has no tariff
+    if (is_priced && !state.tariffs.contains({line.tariff, line.tariff_version})) {
       throw store_error::unknown_tariff(line.tariff);
     }
     insert_new(state.lines, {line.month, line.company, line.line}, line, "invoice line");

@@ -126,6 +126,39 @@ static void catalogue(porto_ledger* ledger) {
   CHECK(number_of(rows, "change") == 3);
 }
 
+static void tables_and_items(porto_ledger* ledger) {
+  porto_company_table table = PORTO_COMPANY_TABLE_INIT;
+  table.delimiter = ';';
+  porto_input input = PORTO_INPUT_INIT;
+  input.name = "companies";
+  input.bytes = "id;customer_number\nacme;4711\n";
+  input.byte_count = N;
+  porto_rows* rows = NULL;
+  OK(porto_company_import(ledger, &input, &table, NULL, &rows, NULL, NULL, &error));
+  CHECK(porto_rows_count(rows) == 1);
+  porto_rows_close(rows);
+  IS(PORTO_EXISTS, porto_company_import(ledger, &input, &table, NULL, NULL, NULL, NULL, &error));
+  OK(porto_company_export(ledger, &rows, &error));
+  CHECK(number_of(rows, "customer_number") == 4711);
+
+  porto_change_options options = PORTO_CHANGE_OPTIONS_INIT;
+  options.actor = "anna";
+  options.reason = "agreed";
+  options.at_unix_us = at("2024-02-01T09:00:00Z");
+  porto_item item = PORTO_ITEM_INIT;
+  item.company = "acme";
+  item.month_yyyymm = 202402;
+  item.amount_minor = -10000;
+  item.text = "Credit";
+  OK(porto_item_add(ledger, &item, 1, &options, &rows, &error));
+  const int64_t no = number_of(rows, "item");
+  porto_item_filter filter = PORTO_ITEM_FILTER_INIT;
+  filter.company = "acme";
+  OK(porto_item_list(ledger, &filter, &rows, &error));
+  CHECK(number_of(rows, "amount") == -10000);
+  OK(porto_item_remove(ledger, no, &options, &error));
+}
+
 static void rate(void) {
   porto_tariff* tariff = NULL;
   porto_rating* rating = NULL;
@@ -272,6 +305,7 @@ int main(void) {
   porto_ledger* ledger = new_ledger();
   if (!ledger) return 1;
   catalogue(ledger);
+  tables_and_items(ledger);
   rate();
   usage(ledger);
   record_by_many();

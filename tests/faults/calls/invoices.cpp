@@ -33,8 +33,10 @@ Calls calls_of_months() {
        }},
       {"porto_invoice_causes",
        [](Scene& s) {
-         return porto_invoice_causes(s.ledger, 202502, TEXT(s, "company", "bolag-1"), &s.out,
-                                     &s.err);
+         porto_invoice_options options = PORTO_INVOICE_OPTIONS_INIT;
+         options.company = s.bytes("options.company", "bolag-1");
+         options.company_len = s.length("options.company");
+         return porto_invoice_causes(s.ledger, 202502, &options, &s.out, &s.err);
        }},
       {"porto_invoice_totals",
        [](Scene& s) { return porto_invoice_totals(s.lines, &s.out, &s.err); }},
@@ -203,7 +205,7 @@ int32_t compare_reports(Scene& s) {
 }
 
 int32_t add_up(Scene& s) {
-  const int32_t status = porto_outlook_charges(s.ledger, march_2025, nullptr, 0, &s.out2, &s.err);
+  const int32_t status = porto_outlook_charges(s.ledger, march_2025, nullptr, &s.out2, &s.err);
   return status == PORTO_OK ? porto_outlook_totals(s.out2, &s.out, &s.err) : status;
 }
 

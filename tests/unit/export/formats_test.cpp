@@ -105,11 +105,11 @@ TEST_CASE("no rows still have a frame") {
 
 TEST_CASE("only the rows that are left are written") {
   for (const OutputFormat& format : output_formats()) {
-    Rows rows = rows_of_cells({{"1", "first", "2"}, {"2", "second", "3"}});
+    Rows rows = rows_of_cells({{"1", "row-1", "2"}, {"2", "row-2", "3"}});
     REQUIRE(rows.next());
     const std::string out = written(format.name, rows);
-    CHECK(out.find("first") == std::string::npos);
-    CHECK(out.find("second") != std::string::npos);
+    CHECK(out.find("row-1") == std::string::npos);
+    CHECK(out.find("row-2") != std::string::npos);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "formats/csv_map.hpp"
 
 #include "base/digest.hpp"
+#include "support/thrown.hpp"
 #include "unit/formats/rows.hpp"
 #include "unit/metering/fixture.hpp"
 

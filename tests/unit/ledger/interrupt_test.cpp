@@ -68,7 +68,8 @@ void make_endless(const std::string& path) {
   Raw(path).run(
       "PRAGMA foreign_keys = OFF; ALTER TABLE company RENAME TO away; CREATE VIEW company AS"
       " WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
-      " SELECT x AS no, 'c' || x AS id, '' AS name FROM c");
+      " SELECT x AS no, 'c' || x AS id, '' AS name, '' AS customer_number, '' AS reference,"
+      " '' AS language, '' AS cost_centre FROM c");
 }
 
 // Calls `interrupt` again and again while it lives.

@@ -148,7 +148,7 @@ TEST_CASE("calls that are tried one by one get the failure of the disk at once")
     REQUIRE(failure);
     const Thrown thrown = testing::thrown([&] { std::rethrow_exception(failure); });
     if (thrown.code == ErrorCode::overflow) continue;
-    CHECK(thrown.code == ErrorCode::io);
+    CHECK(thrown.code == ErrorCode::full);
     if (std::ranges::find(of_the_disk, failure) == of_the_disk.end())
       of_the_disk.push_back(failure);
   }

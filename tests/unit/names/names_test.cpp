@@ -70,9 +70,9 @@ TEST_CASE("an unknown name is refused with the names there are") {
                 "there is no policy \"drop\" for late usage; it is adjust or refuse");
   check_refused([] { (void)parse_reconcile_by("tag"); },
                 "counts are compared by company, domain or total, not by \"tag\"");
-  check_refused(
-      [] { (void)parse_line_kind(""); },
-      "there is no line kind \"\"; it is fee, usage, minimum, maximum, adjustment or rounding");
+  check_refused([] { (void)parse_line_kind(""); },
+                "there is no line kind \"\"; it is fee, usage, minimum, maximum, adjustment, "
+                "rounding or item");
   check_refused([] { (void)parse_rounding_mode("half_upp"); },
                 "\"half_upp\" is not a rounding mode; did you mean \"half_up\"? There are half_up, "
                 "half_even, half_down, up, down, ceiling and floor.");

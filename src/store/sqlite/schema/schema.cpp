@@ -90,6 +90,19 @@ void check_schema(Connection& connection) {
 
 void upgrade_schema(Connection& connection) { upgrade(connection, steps); }
 
+namespace {
+
+// Events have no other months, so that the ledger was made with one of them.
+Month first_month_of(const Query& row) {
+  const Month month = row.month(5);
+  if (month < Month(1970, 1) || month > Month(2199, 12))
+    throw Error(ErrorCode::corrupt, "the ledger holds " + month.to_string() +
+                                        " where its first month belongs: restore a backup");
+  return month;
+}
+
+}  // namespace
+
 LedgerInfo read_info(Connection& connection) {
   Query row = connection.query(
       "SELECT zone, currency, late, future_days, negative, first_month FROM ledger");
@@ -104,7 +117,7 @@ LedgerInfo read_info(Connection& connection) {
           .late = read_late_policy(row.view(2)),
           .future_days = row.optional(3, future_days),
           .negative = row.number(4, 0, 1) != 0,
-          .first_month = row.month(5)};
+          .first_month = first_month_of(row)};
 }
 
 }  // namespace porto::internal

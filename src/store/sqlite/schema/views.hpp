@@ -10,7 +10,7 @@ namespace porto::internal {
 /// The lists are the currencies that have not 2 decimals.
 inline constexpr const char* views_1 = R"(
 CREATE VIEW v_company AS
-  SELECT id AS company, name FROM company;
+  SELECT id AS company, name, customer_number, reference, language, cost_centre FROM company;
 
 CREATE VIEW v_subscription AS
   SELECT company, tariff,

@@ -260,9 +260,34 @@ PORTO_API int32_t porto_rows_decimals(const porto_rows* rows, uint32_t column, i
 /* How results are written. Later versions may add some. */
 typedef enum porto_format {
   PORTO_FORMAT_TABLE = 1, /* aligned columns for people */
-  PORTO_FORMAT_CSV = 2,   /* RFC 4180 with a header, comma, LF */
-  PORTO_FORMAT_JSON = 3   /* an array of objects; numbers as strings, absent cells null */
+  PORTO_FORMAT_CSV = 2,   /* RFC 4180 with a header, comma, LF, or as porto_output_options say */
+  PORTO_FORMAT_JSON = 3,  /* an array of objects; numbers as strings, absent cells null */
+  PORTO_FORMAT_HTML = 4   /* a page with a table, without scripts or outside resources */
 } porto_format;
+
+/* How output is written, where its format leaves a choice. Set it to PORTO_OUTPUT_OPTIONS_INIT,
+ * then what is chosen; NULL in place of it: nothing is. What is wrong with it is PORTO_E_INVALID
+ * before anything is written. */
+typedef struct porto_output_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t table_width;    /* tables: characters that a line has room for; 0: any number. Where a
+                            * table is wider, columns that say the same in all rows are told once,
+                            * above it; then texts go on in further lines, broken between words;
+                            * then each row becomes lines of name and value */
+  int32_t byte_order_mark; /* CSV; not 0: U+FEFF comes first */
+  uint32_t delimiter;      /* CSV: an ASCII mark or a tab between columns; 0: that of the dialect */
+  uint32_t decimal_mark;   /* CSV: '.' or ',', in decimals, amounts and quantities; 0: that of the
+                            * dialect */
+  const char* csv; /* a ready dialect; NULL: "plain", the RFC. "excel-sv" is opened right by a
+                    * Swedish Excel: semicolon, decimal comma, byte order mark, CRLF, and text that
+                    * is no number and begins with = + - @ tab CR LF is written as the formula that
+                    * gives this text, ="=1+1". The ready maps excel-sv of imports read all of that
+                    * back */
+  size_t csv_len;
+} porto_output_options;
+#define PORTO_OUTPUT_OPTIONS_INIT \
+  { sizeof(porto_output_options), PORTO_VERSION_NUMBER, 0, 0, 0, 0, NULL, PORTO_NTS }
 
 /* Takes `size` bytes of output, many at a time: pieces of 64 KiB and more, and the rest. Returns 0,
  * or nonzero to stop. */
@@ -280,14 +305,22 @@ PORTO_API const char* porto_format_name(int32_t format);
 /* Writes the rows that are left, and the header also if there are none. While that goes on, calls
  * that would move the rows on or write them are PORTO_E_INVALID, and rewinding or closing them does
  * nothing. */
-PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format, porto_write_fn write,
+PORTO_API int32_t porto_rows_write(porto_rows* rows, int32_t format,
+                                   const porto_output_options* options, porto_write_fn write,
                                    void* user, porto_error** err);
 /* The same for `count` results with the same columns, as if they were one: one header, one array.
- * Tables are set apart by an empty line. PORTO_E_INVALID if columns differ. */
+ * Tables are set apart by an empty line. With none, CSV and tables are empty, and what is wrong
+ * with the options is told. PORTO_E_INVALID if columns differ. */
 PORTO_API int32_t porto_rows_write_joined(porto_rows* const* results, size_t count, int32_t format,
-                                          porto_write_fn write, void* user, porto_error** err);
+                                          const porto_output_options* options, porto_write_fn write,
+                                          void* user, porto_error** err);
 /* Back to the start, before the first row. */
 PORTO_API void porto_rows_rewind(porto_rows* rows);
+/* The rows whose cell of a column is `is`, from the first to the last; NULL: whose cell is absent.
+ * `rows` stays where it is. PORTO_E_INVALID if it has no such column. */
+PORTO_API int32_t porto_rows_where(const porto_rows* rows, const char* column, size_t column_len,
+                                   const char* is, size_t is_len, porto_rows** out,
+                                   porto_error** err);
 /* Frees them; NULL is right. */
 PORTO_API void porto_rows_close(porto_rows* rows);
 
@@ -411,10 +444,11 @@ typedef struct porto_list_options {
 /* Every change of subscriptions, sending domains and tariffs, and every company that was removed,
  * from the first to the last: change (its number), at, kind ("subscription_add",
  * "subscription_end", "subscription_remove", "domain_add" ..., "tariff_add", "tariff_remove",
- * "company_remove", "company_except": the month `from` was closed without it), company, tariff,
+ * "company_remove", "company_except": the month `from` was closed without it; "item_add",
+ * "item_remove"), company, tariff,
  * version, domain, from, through, was_through (before an end), sha256 (of a tariff's document),
- * actor, reason, closed_through (the last month that was closed by then), digest; absent where
- * there is none. */
+ * actor, reason, closed_through (the last month that was closed by then), digest, item, amount,
+ * text (of an item, whose month is `from`); absent where there is none. */
 PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_options* options,
                                     porto_rows** out, porto_error** err);
 
@@ -426,20 +460,33 @@ PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_optio
  * same call can be made again after a failure. The place of an error about one of several is
  * "companies[7]". */
 
-/* A customer that is invoiced. Set it to PORTO_COMPANY_INIT, then the members. */
+/* A customer that is invoiced. Set it to PORTO_COMPANY_INIT, then the members. What is NULL a known
+ * company has as before, and a new one has none of it; an empty text takes it away. */
 typedef struct porto_company {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
   const char* id;    /* its id, by which everything names it */
   size_t id_len;
-  const char* name; /* NULL: it has none */
+  const char* name; /* what people call it */
   size_t name_len;
+  const char* customer_number; /* of the vendor's bookkeeping or CRM */
+  size_t customer_number_len;
+  const char* reference; /* what the company wants on its invoices */
+  size_t reference_len;
+  const char* language; /* "sv" or "en", of its documents; none: that of the tariff */
+  size_t language_len;
+  const char* cost_centre; /* of the vendor's bookkeeping */
+  size_t cost_centre_len;
 } porto_company;
-#define PORTO_COMPANY_INIT \
-  { sizeof(porto_company), 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+#define PORTO_COMPANY_INIT                                                                        \
+  {                                                                                               \
+    sizeof(porto_company), 0, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, \
+        NULL, PORTO_NTS, NULL, PORTO_NTS                                                          \
+  }
 
-/* Adds companies, or gives known ones another name. PORTO_EXISTS: each is there with its name.
- * PORTO_E_INVALID (an id or name that cannot be one). */
+/* Adds companies, or changes what is known of them; that moves no money, and needs no reason.
+ * PORTO_EXISTS: each is there as it is given. PORTO_E_INVALID (an id or text that cannot be one,
+ * an unknown language). */
 PORTO_API int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies,
                                     size_t count, porto_error** err);
 /* Removes a company without usage, invoices, subscriptions and domains. PORTO_E_NOT_FOUND,
@@ -447,8 +494,11 @@ PORTO_API int32_t porto_company_add(porto_ledger* ledger, const porto_company* c
 PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, size_t id_len,
                                        const porto_change_options* options, porto_rows** effect,
                                        porto_error** err);
-/* Columns company, name; by company. */
+/* Columns company, name, customer_number, reference, language, cost_centre; by company. */
 PORTO_API int32_t porto_company_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+/* The same of companies that are on no tariff in a month: they are not billed. */
+PORTO_API int32_t porto_company_unsubscribed(porto_ledger* ledger, int32_t month_yyyymm,
+                                             porto_rows** out, porto_error** err);
 
 /* What the total of a meter's events in a month is. This version has sums alone; the others are
  * reserved, and refused with PORTO_E_INVALID. Later versions may add some. */
@@ -543,6 +593,12 @@ PORTO_API int32_t porto_subscription_remove(porto_ledger* ledger, const char* co
  * "2025-03-17". */
 PORTO_API int32_t porto_subscription_list(porto_ledger* ledger, porto_rows** out,
                                           porto_error** err);
+/* The same of a month, whole or in part. `which` NULL: all; "joined": of companies that are on no
+ * tariff in the month before; "left": of companies that are on none in the month after.
+ * PORTO_E_INVALID. */
+PORTO_API int32_t porto_subscription_of_month(porto_ledger* ledger, int32_t month_yyyymm,
+                                              const char* which, size_t which_len, porto_rows** out,
+                                              porto_error** err);
 
 /* ---- Tariff documents ------------------------------------------------------------------------ */
 
@@ -661,7 +717,7 @@ PORTO_API int32_t porto_tariff_diff(const porto_tariff* before, const porto_tari
 PORTO_API int32_t porto_tariff_compare(const porto_tariff* before, const porto_tariff* after,
                                        const porto_usage* usages, size_t count, porto_rows** out,
                                        porto_error** err);
-/* What is drawn of a tariff. Set it to PORTO_PLOT_OPTIONS_INIT, then `to` and what differs. */
+/* What is drawn of a tariff. Set it to PORTO_PLOT_OPTIONS_INIT, then what differs. */
 typedef struct porto_plot_options {
   uint32_t struct_size;
   uint32_t header_version; /* PORTO_VERSION_NUMBER */
@@ -669,7 +725,7 @@ typedef struct porto_plot_options {
   size_t meter_len;
   const char* from; /* the least quantity, decimal text; NULL: 0 */
   size_t from_len;
-  const char* to; /* the largest; required */
+  const char* to; /* the largest; NULL: so that all prices are seen */
   size_t to_len;
 } porto_plot_options;
 #define PORTO_PLOT_OPTIONS_INIT                                                               \
@@ -679,7 +735,8 @@ typedef struct porto_plot_options {
   }
 
 /* Draws what usage of a meter costs, and its price per unit, as an SVG picture in the document's
- * language. PORTO_E_BAD_NUMBER (a quantity that is none), PORTO_E_INVALID (no such meter). */
+ * language. Without `to`: as far as twice the last quantity at which a price changes, or 1000
+ * beyond `from`. PORTO_E_BAD_NUMBER (a quantity that is none), PORTO_E_INVALID (no such meter). */
 PORTO_API int32_t porto_tariff_plot(const porto_tariff* tariff, const porto_plot_options* options,
                                     porto_write_fn write, void* user, porto_error** err);
 
@@ -935,6 +992,51 @@ PORTO_API int32_t porto_usage_reconcile(porto_ledger* ledger, const porto_input*
                                         const porto_reconcile_options* options, porto_rows** out,
                                         porto_rows** report, porto_error** err);
 
+/* ---- Tables of companies --------------------------------------------------------------------- */
+
+/* How a table of companies is read and told. Set it to PORTO_COMPANY_TABLE_INIT, then what differs.
+ */
+typedef struct porto_company_table {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  uint32_t delimiter;      /* of CSV, one ASCII character such as ';'; 0: comma */
+  int32_t all;             /* not 0: `out` also has what is the same or only in the ledger */
+  const char* encoding;    /* as in porto_import_options */
+  size_t encoding_len;
+  const char* map; /* as in porto_import_options, of the columns id, name, tariff, from, through,
+                    * domains, customer_number, reference, language, cost_centre; NULL, or one that
+                    * names no column: these are their names, of which only id must be there */
+  size_t map_len;
+} porto_company_table;
+#define PORTO_COMPANY_TABLE_INIT \
+  { sizeof(porto_company_table), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+
+/* Adds and changes what a table of companies says, the `input`, CSV of any shape, in one
+ * transaction: companies,
+ * what is known of them, subscriptions (from and through are months or days) and sending domains
+ * (several in a cell, with blanks, ';' or ',' between; "a.example(2026-01-10..2026-02-20)" where
+ * not for always). Several rows of a company say several subscriptions. What is not said stays; a
+ * subscription or domain that ends in the table gets that end. The same table again changes
+ * nothing. `table` may be NULL.
+ *
+ * `out` may be NULL; else it gets what differs: what ("company", "field", "subscription",
+ * "domain"), company, name (of the field, the tariff, the domain), change ("new", "changed"; with
+ * `all` also "same", "only_in_ledger"), before, after (the text of a field; a period,
+ * "2026-02..2026-06", "2026-02..", ".."), place ("companies.csv:7"; absent: the table does not say
+ * it); by place. `report` may be NULL; else it gets entry, name, value: one row each for rows,
+ * companies, new, changed, same, only_in_ledger; then not_counted rows (what rows are that say
+ * nothing: "blank row") and notice rows, which have a name only. PORTO_OK; PORTO_EXISTS: nothing
+ * changed. PORTO_E_BAD_INPUT with every mistake of the file, one a line, each with its place:
+ * nothing is changed then. */
+PORTO_API int32_t porto_company_import(porto_ledger* ledger, const porto_input* input,
+                                       const porto_company_table* table,
+                                       const porto_change_options* options, porto_rows** out,
+                                       porto_rows** report, porto_rows** effect, porto_error** err);
+/* The table of all companies, which porto_company_import takes back as CSV without a difference:
+ * id, name, tariff, from, through, domains, customer_number, reference, language, cost_centre; by
+ * id, tariff, from. A company has a row for each subscription, or one. */
+PORTO_API int32_t porto_company_export(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
 /* ---- Import log ------------------------------------------------------------------------------ */
 
 /* Every import, also one that was stopped: import (its number), begun_at (now_unix_us of the
@@ -1055,6 +1157,17 @@ PORTO_API int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
 PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
                                        porto_error** err);
 
+/* Why there are adjustments on the invoice of a month, closed or next to close. For each closed
+ * month that the invoice settles its lines, then what changed it since the close before: entry
+ * ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount, currency, cause,
+ * meter, quantity (by how much the usage changed), events, source, event_id, import, domain,
+ * version, at, actor, reason; by company, usage month. `cause` is "late" (usage that came after the
+ * close), "void", "correct", "undo" (of an import), a kind of change as porto_change_list has, or
+ * "unknown" where pruning left nothing of it. PORTO_E_NOT_FOUND (company). */
+PORTO_API int32_t porto_invoice_causes(porto_ledger* ledger, int32_t month_yyyymm,
+                                       const porto_invoice_options* options, porto_rows** out,
+                                       porto_error** err);
+
 /* How a month is closed. Set it to PORTO_CLOSE_OPTIONS_INIT, then what differs. */
 typedef struct porto_close_options {
   uint32_t struct_size;
@@ -1093,6 +1206,55 @@ PORTO_API int32_t porto_month_close(porto_ledger* ledger, int32_t month_yyyymm, 
  * link of the chain of closed months; a copy of it elsewhere proves the month and all before it),
  * pruned_at (when its events were removed; absent: they are there); by month. */
 PORTO_API int32_t porto_month_list(porto_ledger* ledger, porto_rows** out, porto_error** err);
+
+/* ---- Items ----------------------------------------------------------------------------------- */
+
+/* A one-time line that was agreed with a company. Set it to PORTO_ITEM_INIT, then the members. */
+typedef struct porto_item {
+  uint32_t struct_size;
+  int32_t month_yyyymm; /* whose invoice has it */
+  const char* company;  /* with whom it was agreed */
+  size_t company_len;
+  int64_t amount_minor; /* excluding VAT; below 0 is a credit; not 0 */
+  const char* amount;   /* in place of `amount_minor`: a decimal number, "-100.00"; NULL: none */
+  size_t amount_len;
+  const char* text; /* of the line: one line of 1 to 255 bytes */
+  size_t text_len;
+} porto_item;
+#define PORTO_ITEM_INIT \
+  { sizeof(porto_item), 0, NULL, PORTO_NTS, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
+
+/* Adds items to the invoices of months that are not closed, all or none; `options` need an actor
+ * and a reason. `out` may be NULL; else it gets them with their numbers, in order, with the columns
+ * of porto_item_list. PORTO_EXISTS: each is there already, with its company, month, amount and
+ * text. On an invoice an item is a line of kind "item", whose charge is "item-12", behind the
+ * charges of the company, which needs no subscription; tariff is empty. PORTO_E_INVALID (an amount
+ * of 0, or with more decimals than the currency; a month before the ledger's first, or more than
+ * two years ahead without `allow_far`), PORTO_E_NOT_FOUND (company), PORTO_E_MONTH_CLOSED (the
+ * message has the month to add it to). */
+PORTO_API int32_t porto_item_add(porto_ledger* ledger, const porto_item* items, size_t count,
+                                 const porto_change_options* options, porto_rows** out,
+                                 porto_error** err);
+/* Removes an item, by its number, as if it had never been. PORTO_E_NOT_FOUND, PORTO_E_MONTH_CLOSED
+ * (add the opposite to an open month). */
+PORTO_API int32_t porto_item_remove(porto_ledger* ledger, int64_t item,
+                                    const porto_change_options* options, porto_error** err);
+/* Which items to list. Set it to PORTO_ITEM_FILTER_INIT, then what restricts. */
+typedef struct porto_item_filter {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int32_t month_yyyymm;    /* 0: all */
+  int32_t reserved;        /* 0 */
+  const char* company;     /* NULL: all */
+  size_t company_len;
+} porto_item_filter;
+#define PORTO_ITEM_FILTER_INIT \
+  { sizeof(porto_item_filter), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS }
+
+/* Columns item (its number), month, company, amount, currency, text, at, actor, reason; by month,
+ * company, item. */
+PORTO_API int32_t porto_item_list(porto_ledger* ledger, const porto_item_filter* filter,
+                                  porto_rows** out, porto_error** err);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
@@ -1145,8 +1307,8 @@ PORTO_API int32_t porto_event_list(porto_ledger* ledger, const porto_event_filte
 /* Writes them in a format as they are read: memory does not grow with their number, and there is no
  * limit if that is 0. */
 PORTO_API int32_t porto_event_write(porto_ledger* ledger, const porto_event_filter* filter,
-                                    int32_t format, porto_write_fn write, void* user,
-                                    porto_error** err);
+                                    int32_t format, const porto_output_options* options,
+                                    porto_write_fn write, void* user, porto_error** err);
 
 /* The cancelling of one event: by whom, why, and when. All texts are required. */
 typedef struct porto_void {
@@ -1237,12 +1399,15 @@ typedef struct porto_statement_options {
 /* Writes a company's month with everything its lines were computed from: totals, usage by day,
  * tariff documents, the derivation of each line, hashes. PORTO_FORMAT_JSON: one object whose
  * members are arrays of objects: statement, notes, lines, derivation, subscriptions, domains,
- * changes, invoiced_usage, usage, days, voided, tariffs, documents. PORTO_FORMAT_CSV: part, row,
- * name, value. PORTO_E_NOT_FOUND (company). */
+ * changes, invoiced_usage, adjusted_usage, usage, days, voided, tariffs, documents.
+ * PORTO_FORMAT_CSV: part, row, name, value. PORTO_FORMAT_HTML: the page that a customer gets, in
+ * the language of the tariff; it names nobody who changed something. `output` says how CSV and
+ * tables are written. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len,
                                          const porto_statement_options* options, int32_t format,
-                                         porto_write_fn write, void* user, porto_error** err);
+                                         const porto_output_options* output, porto_write_fn write,
+                                         void* user, porto_error** err);
 
 /* How events are removed. */
 typedef struct porto_prune_options {
@@ -1331,6 +1496,59 @@ typedef struct porto_outlook_options {
 } porto_outlook_options;
 #define PORTO_OUTLOOK_OPTIONS_INIT \
   { sizeof(porto_outlook_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
+/* What is summed up, and how. Set it to PORTO_REPORT_OPTIONS_INIT, then the months and what
+ * differs.
+ */
+typedef struct porto_report_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  int32_t from_yyyymm;     /* both months are included */
+  int32_t through_yyyymm;  /* likewise */
+  const char* by; /* a list of "month", "company", "tariff", "charge", "meter" and "domain", such as
+                   * "month,company"; NULL: "month" */
+  size_t by_len;
+  const char* company; /* only of this one; NULL: all */
+  size_t company_len;
+  const char* tariff; /* only its lines, and the usage that it prices; NULL: all */
+  size_t tariff_len;
+  const char* pivot; /* one of `by`: its values become columns; NULL: none */
+  size_t pivot_len;
+  const char* measure; /* what the cells of a pivot are: "amount" (also if NULL), "quantity" */
+  size_t measure_len;
+  const char* compare; /* with the months before: "previous"; with those a year ago: "year" */
+  size_t compare_len;
+  const char* sort; /* "amount", "quantity", "difference" (of a comparison) or one of `by`; NULL: by
+                     * all of `by` in the order of the columns */
+  size_t sort_len;
+  int64_t limit;          /* the first so many rows, the rest as one; 0: all */
+  int32_t descending;     /* not 0: the largest first; what is absent is last in any case */
+  int32_t by_usage_month; /* not 0: adjustments are in the month whose usage they settle, also those
+                           * that the next close will bill */
+} porto_report_options;
+#define PORTO_REPORT_OPTIONS_INIT                                                                  \
+  {                                                                                                \
+    sizeof(porto_report_options), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS,    \
+        NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, PORTO_NTS, 0, 0, \
+        0                                                                                          \
+  }
+
+/* Sums of what months were invoiced, or would be while they are open, and of what was used. Columns
+ * entry ("row"; "other": the rows beyond the limit; "total"), those of `by` in the order above
+ * (name follows company), amount (excluding VAT; absent: there is no line), currency, quantity (as
+ * metered now; absent where it is of several meters, or is not known), meter (of the quantity; not
+ * if it is one of `by`), companies (how many different ones), events (that the quantity is of),
+ * state ("closed", "open": a preview, "mixed"). A comparison has amount_before and
+ * amount_difference after amount, quantity_before and quantity_difference after quantity,
+ * companies_before after companies. A pivot has a column for each value of its key, named after it,
+ * total and currency, or meter, instead; a value that is the name of another column is preceded by
+ * its key, "company:total", and "none" is what has none. docs/reference/report.md. `notices` may be
+ * NULL; else it gets one column, notice: what one must know to read the sums. `tasks` gets the
+ * companies that cannot be rated, whose lines of that month are in no sum; if it is NULL and there
+ * is one: PORTO_E_UNRATED. PORTO_E_INVALID (an option), PORTO_E_NOT_FOUND (company, tariff),
+ * PORTO_E_OVERFLOW (a sum does not fit). */
+PORTO_API int32_t porto_report(porto_ledger* ledger, const porto_report_options* options,
+                               porto_rows** out, porto_rows** notices, porto_rows** tasks,
+                               porto_error** err);
 
 /* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
  * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded
@@ -1343,6 +1561,11 @@ typedef struct porto_outlook_options {
 PORTO_API int32_t porto_outlook_charges(porto_ledger* ledger, int64_t now_unix_us,
                                         const porto_outlook_options* options, porto_rows** out,
                                         porto_error** err);
+/* Adds up the rows of porto_outlook_charges: month, company (absent: all), cost, forecast_cost
+ * (absent if a charge has none), currency. The totals of each company in the order of the rows,
+ * then those of all. `charges` stays where it is. PORTO_E_INVALID if it has no such columns. */
+PORTO_API int32_t porto_outlook_totals(const porto_rows* charges, porto_rows** out,
+                                       porto_error** err);
 /* Open tasks: what, month, company, domain, meter, quantity, events, tariff, source, event_id,
  * occurred_at, error, reason; by what, then month; cells are absent where they say nothing. `what`:
  *  - "ready_to_close": a month that is over.

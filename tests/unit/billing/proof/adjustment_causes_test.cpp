@@ -71,7 +71,7 @@ TEST_CASE("what was never billed is told as it is now") {
 TEST_CASE("a correction of a correction is told step by step") {
   Causes books;
   books.correct("e1", 11'000);
-  books.correct("e1", 14'000);
+  books.correct("e1/correction-1", 14'000);
   CHECK(books.of("2026-02") ==
         "bolag-1 2026-01: correct -1000/1 e1 (Anna) correct 3000/1 e1/correction-1 (Anna)");
 }

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include "unit/billing/by_days.hpp"
 
 using namespace porto;
@@ -20,7 +22,8 @@ TEST_CASE("usage of some days that does not fit is an overflow, and no damage") 
   const auto used_on = [&](MonthDays days) {
     return books.reading([&] {
       Catalogue catalogue(*books.store);
-      Past past(*books.store, books.zone, catalogue, "bolag-1", books.store->closed_months().at(0));
+      const std::vector<ClosedMonth> closed = books.store->closed_months();
+      Past past(*books.store, books.zone, catalogue, closed, "bolag-1", closed.at(0));
       const Coverage coverage{"bolag-1", "vitec-epost", {2025, 3}, days};
       return past.usage(coverage, past.tariff(coverage)).value().meters.at(0).quantity;
     });

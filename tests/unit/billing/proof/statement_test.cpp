@@ -180,9 +180,9 @@ TEST_CASE("what an invoice took back since a subscription had ended is derived, 
 TEST_CASE("adjustments tell the usage before and after, and the reasons since") {
   Audited books;
   CHECK(adjusted(statement_of(books, {2026, 1}, "bolag-1")) ==
-        "2026-02 of 2026-01: messages 12006 -> 13006; ");
+        "2026-02 of 2026-01: messages 12006 -> 13006 (sent by mistake); ");
   CHECK(adjusted(statement_of(books, {2026, 2}, "bolag-1")) ==
-        "2026-02 of 2026-01: messages 12006 -> 13006; ");
+        "2026-02 of 2026-01: messages 12006 -> 13006 (sent by mistake); ");
   // The close before March knew February, and no later void is its reason.
   const std::string id = books.own("bolag-1", "2026-02-08T10:00:00Z", 1);
   books.take_back("e1");
