@@ -9,14 +9,15 @@
 namespace porto::internal {
 namespace {
 
-// Limits, adjustments and roundings count nothing: their quantity is 1, or -1 for what is taken
-// off.
+// Limits, adjustments, roundings and items count nothing: their quantity is 1, or -1 for what is
+// taken off.
 bool is_an_amount(const InvoiceLine& line) {
   switch (line.kind) {
     case LineKind::minimum:
     case LineKind::maximum:
     case LineKind::adjustment:
     case LineKind::rounding:
+    case LineKind::item:
       return true;
     default:
       return false;

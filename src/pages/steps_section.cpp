@@ -69,12 +69,14 @@ void add_derivation(const PageView& view, const Statement::Derivation& derivatio
 }  // namespace
 
 std::string steps_section(const PageView& view) {
-  if (view.statement().derivations.empty()) return {};
-  Markup out;
-  out.element("h2", view.words().steps);
+  Markup derived;
+  // An item has no tariff: its line says what was agreed, and a page does not say by whom.
   for (const Statement::Derivation& derivation : view.statement().derivations)
-    add_derivation(view, derivation, out);
-  return out.take();
+    if (!derivation.tariff.empty()) add_derivation(view, derivation, derived);
+  const std::string steps = derived.take();
+  if (steps.empty()) return {};
+  Markup out;
+  return out.element("h2", view.words().steps).tag(steps).take();
 }
 
 }  // namespace porto::internal

@@ -22,8 +22,9 @@ const Tariff* find_tariff(const std::vector<Tariff>& tariffs, std::string_view i
   return found == tariffs.end() ? nullptr : &*found;
 }
 
-// That of the tariff of the first line, or of what prices the month.
+// That of the company; else of the tariff of the first line, or of what prices the month.
 std::string_view language_code(const Statement& statement, const std::vector<Tariff>& tariffs) {
+  if (!statement.company.language.empty()) return statement.company.language;
   for (const InvoiceLine& line : statement.lines)
     if (const Tariff* tariff = find_tariff(tariffs, line.tariff, line.tariff_version))
       return tariff->language;

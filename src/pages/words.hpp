@@ -90,7 +90,7 @@ std::string day_text(const Language& language, Day day);
 std::string date_text(const Language& language, Day day);
 /// "messages" in the language; other meters are called what they are.
 std::string_view meter_text(const PageWords& words, std::string_view meter);
-/// "2 002 st", "1 mån": a quantity in a unit of UN/ECE Recommendation 20.
+/// "2 002 st", "1 månad": a quantity in a unit of UN/ECE Recommendation 20.
 std::string quantity_text(const Language& language, const Decimal& quantity, std::string_view unit);
 
 }  // namespace porto::internal
