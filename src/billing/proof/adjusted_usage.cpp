@@ -2,7 +2,6 @@
 #include "billing/proof/adjusted_usage.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -12,15 +11,6 @@
 
 namespace porto::internal {
 namespace {
-
-constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
-
-// The records of a chain between two closes, or since one.
-struct RecordRange {
-  std::int64_t after = 0;
-  std::int64_t through = 0;
-  bool has(std::int64_t no) const { return after < no && no <= through; }
-};
 
 class AdjustedUsageReader {
  public:
@@ -97,12 +87,13 @@ class AdjustedUsageReader {
     const bool is_made = is_closed(adjusted.invoice);
     const ClosedState after = is_made ? store_.closed_state(adjusted.invoice) : ClosedState();
     const auto since = [&](std::string_view chain) {
-      return RecordRange{last_of(before, chain), is_made ? last_of(after, chain) : no_end};
+      return RecordRange{last_of(before, chain),
+                         is_made ? last_of(after, chain) : RecordRange::no_end};
     };
     add_voids(since("void"), since("undo"), adjusted);
     const RecordRange changes = since("change");
     for (const Change& change : statement_.changes)
-      if (changes.has(change.no) && change.from <= adjusted.usage_month.last_day().to_string())
+      if (changes.has(change.no) && touches(change, adjusted.usage_month))
         add_reason(change.reason, adjusted);
   }
 

@@ -4,8 +4,10 @@
 #include "billing/proof/adjustment_causes.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <iterator>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -14,55 +16,41 @@
 #include "billing/proof/terms.hpp"
 #include "billing/unrated.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 #include "store/wide.hpp"
 
 namespace porto::internal {
 namespace {
 
-// The last numbers that were known when a month was closed.
-struct KnownThen {
-  std::int64_t event = 0;
-  std::int64_t void_no = 0;
-  std::int64_t undo = 0;
-  std::int64_t change = 0;
+// What is new since one close, through another or until now.
+struct NewRecords {
+  RecordRange events{};
+  RecordRange voids{};
+  RecordRange undos{};
+  RecordRange changes{};
 };
 
-KnownThen known_at(Store& store, const ClosedMonth& closed) {
-  const ClosedState state = store.closed_state(closed.month);
-  return {closed.last_seq, last_of(state, "void"), last_of(state, "undo"),
-          last_of(state, "change")};
+NewRecords since_close(Store& store, const ClosedMonth& before) {
+  const ClosedState state = store.closed_state(before.month);
+  return {{before.last_seq},
+          {last_of(state, "void")},
+          {last_of(state, "undo")},
+          {last_of(state, "change")}};
 }
 
-constexpr std::int64_t still_known = std::numeric_limits<std::int64_t>::max();
-
-bool is_between(std::int64_t number, std::int64_t after, std::int64_t last) {
-  return after < number && number <= last;
-}
-
-// The months that a change can have touched: all where it says nothing.
-bool touches(const Change& change, Month month) {
-  const auto month_of = [](const std::string& text) -> std::optional<Month> {
-    if (text.empty()) return {};
-    return Month::parse(text.substr(0, 7));
-  };
-  const bool is_end = !change.was_through.empty() || change.kind == ChangeKind::subscription_end ||
-                      change.kind == ChangeKind::domain_end;
-  const std::optional<Month> through = month_of(change.through);
-  if (!is_end) {
-    const std::optional<Month> from = month_of(change.from);
-    return (!from || *from <= month) && (!through || month <= *through);
-  }
-  // An end moves the days between the old one and the new.
-  const std::optional<Month> was = month_of(change.was_through);
-  const std::optional<Month> first = through && was ? std::min(*through, *was) : through;
-  return (!first || *first <= month) && (!through || !was || month <= std::max(*through, *was));
+void end_with(Store& store, const ClosedMonth& close, NewRecords& records) {
+  const ClosedState state = store.closed_state(close.month);
+  records.events.through = close.last_seq;
+  records.voids.through = last_of(state, "void");
+  records.undos.through = last_of(state, "undo");
+  records.changes.through = last_of(state, "change");
 }
 
 class CauseFinder {
  public:
-  CauseFinder(Store& store, const Zone& zone, const KnownThen& since, const KnownThen& through,
+  CauseFinder(Store& store, const Zone& zone, const NewRecords& records,
               std::vector<AdjustedMonth>& months)
-      : store_(store), zone_(zone), since_(since), through_(through), months_(months) {
+      : store_(store), zone_(zone), new_(records), months_(months) {
     for (std::size_t i = 0; i < months.size(); ++i)
       places_[{months[i].usage_month, months[i].company}] = i;
     for (const Meter& meter : store.meters()) decimals_[meter.id] = meter.decimals;
@@ -116,8 +104,8 @@ class CauseFinder {
   // Late events, but those that were voided before they were ever billed; by import, source, meter.
   void find_late() {
     EventFilter filter = within_months();
-    filter.first_seq = since_.event + 1;
-    if (through_.event != still_known) filter.last_seq = through_.event;
+    filter.first_seq = new_.events.after + 1;
+    if (new_.events.through != RecordRange::no_end) filter.last_seq = new_.events.through;
     filter.with_corrects = true;
     std::vector<StoredEvent> replacements;
     LateSums sums;
@@ -153,19 +141,19 @@ class CauseFinder {
   // Whether it was, before the close that is looked at.
   bool is_void(const StoredEvent& event) const {
     const auto found = voids_.find(event.seq);
-    if (found != voids_.end()) return found->second.no <= through_.void_no;
+    if (found != voids_.end()) return found->second.no <= new_.voids.through;
     const auto undone = undos_.find(event.import);
-    return undone != undos_.end() && undone->second <= through_.undo;
+    return undone != undos_.end() && undone->second <= new_.undos.through;
   }
 
   // Whether it is on an invoice before, or is in the place of one that is.
   bool was_billed(StoredEvent event) {
-    while (event.seq > since_.event && !event.corrects.empty()) {
+    while (event.seq > new_.events.after && !event.corrects.empty()) {
       std::optional<StoredEvent> corrected = store_.event(event.source, event.corrects);
       if (!corrected || corrected->seq >= event.seq) break;
       event = std::move(*corrected);
     }
-    return event.seq <= since_.event;
+    return event.seq <= new_.events.after;
   }
 
   std::optional<StoredEvent> event_of(std::int64_t seq) {
@@ -178,7 +166,7 @@ class CauseFinder {
   // Events that were billed, and are voided or replaced since.
   void find_voids() {
     for (const auto& [seq, one] : voids_) {
-      if (!is_between(one.no, since_.void_no, through_.void_no)) continue;
+      if (!new_.voids.has(one.no)) continue;
       const std::optional<StoredEvent> event = event_of(seq);
       AdjustedMonth* const of = event ? month_of(*event) : nullptr;
       if (!of || !was_billed(*event)) continue;
@@ -199,10 +187,10 @@ class CauseFinder {
 
   void find_undos() {
     for (const ImportRecord& record : store_.imports()) {
-      if (!record.undone || !is_between(record.undone->no, since_.undo, through_.undo)) continue;
+      if (!record.undone || !new_.undos.has(record.undone->no)) continue;
       EventFilter filter = within_months();
       filter.import = record.no;
-      filter.last_seq = since_.event;
+      filter.last_seq = new_.events.after;
       std::map<std::pair<std::size_t, std::string>, Sum> sums;
       store_.each_event(filter, [&](const StoredEvent& event) {
         AdjustedMonth* const of = month_of(event);
@@ -239,8 +227,8 @@ class CauseFinder {
   bool is_cause(const Change& change, const AdjustedMonth& of) const {
     if (change.kind == ChangeKind::company_except)  // the close before may have left it out
       return change.company == of.company && change.from == of.usage_month.to_string() &&
-             change.no <= through_.change;
-    if (!is_between(change.no, since_.change, through_.change)) return false;
+             change.no <= new_.changes.through;
+    if (!new_.changes.has(change.no)) return false;
     if (change.kind == ChangeKind::tariff_add || change.kind == ChangeKind::tariff_remove)
       return touches(change, of.usage_month) &&
              std::ranges::find(of.lines, change.tariff, &InvoiceLine::tariff) != of.lines.end();
@@ -249,8 +237,7 @@ class CauseFinder {
 
   Store& store_;
   const Zone& zone_;
-  KnownThen since_;
-  KnownThen through_;
+  NewRecords new_;
   std::vector<AdjustedMonth>& months_;
   std::map<CompanyMonth, std::size_t> places_;
   std::map<std::string, int> decimals_;
@@ -273,23 +260,57 @@ std::vector<AdjustedMonth> adjustments_of(std::vector<InvoiceLine> lines) {
   return list;
 }
 
+// The closes that left a company out: they settled nothing of it.
+using LeftOut = std::set<std::pair<std::string, std::string>>;  // company, month
+
+LeftOut read_left_out(Store& store) {
+  LeftOut left_out;
+  for (const Change& change : store.changes())
+    if (change.kind == ChangeKind::company_except) left_out.emplace(change.company, change.from);
+  return left_out;
+}
+
+// The last close before an invoice that settled what was due of a month of a company, or the one
+// that left that month out: what it knew has that as its cause.
+std::optional<Month> close_before(const std::vector<ClosedMonth>& closed, const LeftOut& left_out,
+                                  Month invoice, const AdjustedMonth& of) {
+  std::optional<Month> before;
+  for (const ClosedMonth& one : closed) {
+    const bool settled = !left_out.contains({of.company, one.month.to_string()});
+    if (one.month < invoice && (settled || one.month == of.usage_month)) before = one.month;
+  }
+  return before;
+}
+
 }  // namespace
 
 std::vector<AdjustedMonth> adjusted_months(Store& store, const Zone& zone, Month month,
                                            const std::optional<std::string>& company) {
   if (company && !store.has_company(*company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(*company), "company");
+    throw store_error::unknown_company(*company, "company");
   Biller biller(store, zone);
   Rated rated = biller.rated(month, company);
   std::vector<AdjustedMonth> months = adjustments_of(std::move(rated.lines));
   if (months.empty()) return months;
-  KnownThen since;
-  KnownThen through{still_known, still_known, still_known, still_known};
-  for (const ClosedMonth& closed : biller.closed_months()) {
-    if (closed.month < month) since = known_at(store, closed);
-    if (closed.month == month) through = known_at(store, closed);
+  const std::vector<ClosedMonth>& closed = biller.closed_months();
+  const LeftOut left_out = read_left_out(store);
+  std::map<std::optional<Month>, std::vector<AdjustedMonth>> by_close;
+  for (AdjustedMonth& one : months) {
+    const std::optional<Month> before = close_before(closed, left_out, month, one);
+    by_close[before].push_back(std::move(one));
   }
-  CauseFinder(store, zone, since, through, months).find();
+  months.clear();
+  for (auto& [before, settled] : by_close) {
+    NewRecords records;
+    for (const ClosedMonth& one : closed) {
+      if (one.month == before) records = since_close(store, one);
+      if (one.month == month) end_with(store, one, records);
+    }
+    CauseFinder(store, zone, records, settled).find();
+    std::ranges::move(settled, std::back_inserter(months));
+  }
+  std::ranges::sort(
+      months, {}, [](const AdjustedMonth& one) { return std::pair(one.company, one.usage_month); });
   return months;
 }
 

@@ -126,6 +126,29 @@ Terms terms_after(std::span<const Change> changes, std::int64_t last) {
   return terms;
 }
 
+bool touches(const Change& change, Month month) {
+  const auto month_of = [&](const std::string& text) -> std::optional<Month> {
+    if (text.empty()) return {};
+    try {
+      return Month::parse(text.substr(0, 7));
+    } catch (const Error&) {
+      throw Error(ErrorCode::corrupt, "change " + std::to_string(change.no) + " has the day " +
+                                          in_quotes(text) + ": restore a backup");
+    }
+  };
+  const bool is_end = !change.was_through.empty() || change.kind == ChangeKind::subscription_end ||
+                      change.kind == ChangeKind::domain_end;
+  const std::optional<Month> through = month_of(change.through);
+  if (!is_end) {
+    const std::optional<Month> from = month_of(change.from);
+    return (!from || *from <= month) && (!through || month <= *through);
+  }
+  // An end moves the days between the old one and the new.
+  const std::optional<Month> was = month_of(change.was_through);
+  const std::optional<Month> first = through && was ? std::min(*through, *was) : through;
+  return (!first || *first <= month) && (!through || !was || month <= std::max(*through, *was));
+}
+
 std::int64_t last_of(const ClosedState& state, std::string_view chain) {
   const auto head = std::ranges::find(state.chains, chain, &ChainHead::chain);
   return head == state.chains.end() ? 0 : head->last;

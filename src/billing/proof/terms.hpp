@@ -43,7 +43,19 @@ std::string item_in_words(const InvoiceItem& item);
 /// What the changes through number `last` give.
 Terms terms_after(std::span<const Change> changes, std::int64_t last);
 
+/// Whether a change can have touched a month; one that says nothing of months touches all. Error
+/// corrupt.
+bool touches(const Change& change, Month month);
+
 /// The number of the last record of a chain that a month was closed with; 0: there was none.
 std::int64_t last_of(const ClosedState& state, std::string_view chain);
+
+/// The records of a chain between two closes, or since one.
+struct RecordRange {
+  static constexpr std::int64_t no_end = INT64_MAX;
+  std::int64_t after = 0;
+  std::int64_t through = no_end;
+  bool has(std::int64_t no) const { return after < no && no <= through; }
+};
 
 }  // namespace porto::internal

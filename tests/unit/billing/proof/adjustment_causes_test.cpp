@@ -85,6 +85,17 @@ TEST_CASE("a closed month keeps what it knew") {
   CHECK(books.of("2026-03") == "bolag-1 2026-01: void -700/1 e3 (Anna)");
 }
 
+TEST_CASE("a close that left the company out settled nothing of it") {
+  Causes books;
+  books.use("bolag-1", "2026-01", 700);
+  books.change([&] {
+    close_month(*books.store, books.zone, {2026, 2}, parse_rfc3339("2026-03-02T00:00:00Z"),
+                {.except = {"bolag-1"}, .actor = "Anna", .reason = "in dispute"});
+  });
+  CHECK(books.of("2026-03", "bolag-1") ==
+        "bolag-1 2026-01: late 700/1 e3; bolag-1 2026-02: company_except (Anna)");
+}
+
 TEST_CASE("subscriptions, of the months that they touch") {
   Causes books;
   books.use("bolag-2", "2026-01", 12'000);
