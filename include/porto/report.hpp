@@ -107,7 +107,7 @@ struct ReportFigures {
   std::string meter{};         ///< of the quantity; empty: there is none, or it is not of one meter
   int decimals = 0;            ///< of the meter
   std::int64_t companies = 0;  ///< how many different ones there are
-  std::optional<std::int64_t> events{};  ///< that the usage is of; not set as the quantity is not
+  std::optional<std::int64_t> events{};  ///< of all meters together; not set: not known
   std::optional<ReportState> state{};
 };
 

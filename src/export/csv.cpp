@@ -13,8 +13,6 @@ namespace porto::internal {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // A sign, digits, perhaps a mark and decimals: no spreadsheet computes with it.
 bool is_plain_number(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
@@ -50,7 +48,7 @@ class CsvWriter {
     std::string line = dialect_.byte_order_mark ? "\xEF\xBB\xBF" : "";
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (i > 0) line += dialect_.delimiter;
-      append_field(line, columns_[i].name);
+      append_cell(line, columns_[i].name, ColumnType::text);
     }
     return line += line_end();
   }

@@ -39,6 +39,7 @@ class ReportMaker {
     }
     const ReportLine total = sum_of(lines, 0);
     lines_ = lines.size();
+    for (ReportLine& line : lines) line.is_comparable = is_comparable(line);
     sort_lines(lines, options_.sort, options_.descending);
     std::optional<ReportLine> other;
     if (options_.limit != 0 && lines.size() > options_.limit) {
@@ -108,12 +109,17 @@ class ReportMaker {
 
   void compare(ReportRow& row, const ReportLine& line) {
     row.before = line.before.figures();
-    const std::string& month = key_of(line.place, ReportKey::month);
-    const std::optional<Month> now = month.empty() ? options_.through : Month::parse(month);
-    const std::optional<Month> before = month_before(*now, months_back(options_));
-    if (!is_in_ledger(now) || !is_in_ledger(before)) return;
+    if (!is_comparable(line)) return;
     row.amount_difference = amount_difference(line.now, line.before);
     row.quantity_difference = quantity_difference(line.now, line.before);
+  }
+
+  // Whether all months of a line, and those before them, have invoices.
+  bool is_comparable(const ReportLine& line) {
+    if (!report_.compares) return false;
+    const std::string& month = key_of(line.place, ReportKey::month);
+    const Month first = month.empty() ? options_.from : Month::parse(month);
+    return is_in_ledger(first) && is_in_ledger(month_before(first, months_back(options_)));
   }
 
   bool is_in_ledger(const std::optional<Month>& month) {
@@ -154,7 +160,7 @@ class ReportMaker {
   void add_notice_of_comparison() {
     if (!report_.compares || is_in_ledger(before_from_)) return;
     const std::optional<Month> first = facts_.first_month();
-    note("the months to compare with begin before the ledger's first month" +
+    note("the months to compare with begin before the first month with an invoice" +
          (first ? ", " + first->to_string() : std::string()));
   }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
+#include "store/errors.hpp"
 
 namespace porto::internal {
 namespace {
@@ -81,7 +82,7 @@ void check_report(Store& store, const ReportOptions& options) {
   check_pivot(options);
   check_sort(options);
   if (options.company && !store.has_company(*options.company))
-    throw Error(ErrorCode::not_found, "no company " + in_quotes(*options.company), "company");
+    throw store_error::unknown_company(*options.company, "company");
   if (!options.tariff) return;
   const std::vector<TariffDocument> known = store.tariffs();
   if (std::ranges::find(known, *options.tariff, &TariffDocument::id) == known.end())

@@ -32,6 +32,7 @@ SortValue sort_value(const ReportLine& line, ReportSort sort) {
     case ReportSort::amount:
       return value_of_amount(line.now.amount());
     case ReportSort::difference:
+      if (!line.is_comparable) return {};
       return value_of_amount(amount_difference(line.now, line.before));
     case ReportSort::quantity: {
       const ReportFigures figures = line.now.figures();

@@ -15,6 +15,7 @@ struct ReportLine {
   ReportSums now{};
   ReportSums before{};
   std::map<std::string, ReportSums> cells{};  ///< by the value of the pivot's key
+  bool is_comparable = false;                 ///< what `before` is of has invoices
   void add(const ReportLine& other);
 };
 

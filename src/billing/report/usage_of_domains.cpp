@@ -14,7 +14,7 @@ namespace {
 
 struct DomainSum {
   Wide quantity = 0;
-  std::int64_t events = 0;
+  Wide events = 0;
 };
 // By company, domain, meter.
 using DomainSums = std::map<std::tuple<std::string, std::string, std::string>, DomainSum>;
@@ -69,7 +69,7 @@ std::vector<DomainUsage> usage_of_domains(Store& store, Biller& biller, Month mo
   }
   for (const MonthUsage& total : biller.totals(month, company)) {
     const DomainSum taken = of_domains[{total.company, total.meter}];
-    const DomainSum own{Wide{total.quantity} - taken.quantity, total.events - taken.events};
+    const DomainSum own{Wide{total.quantity} - taken.quantity, Wide{total.events} - taken.events};
     if (own.events != 0 || own.quantity != 0) sums[{total.company, "", total.meter}] = own;
   }
   std::map<std::string, int> decimals;
@@ -78,9 +78,9 @@ std::vector<DomainUsage> usage_of_domains(Store& store, Biller& biller, Month mo
   for (const auto& [key, sum] : sums) {
     const auto& [owner, domain, meter] = key;
     if (sum.events == 0 && sum.quantity == 0) continue;  // all of it was voided
-    usage.push_back(
-        {domain,
-         {month, owner, meter, decimals[meter], fitting_usage(sum.quantity, domain), sum.events}});
+    usage.push_back({domain,
+                     {month, owner, meter, decimals[meter], fitting_usage(sum.quantity, domain),
+                      fitting_usage(sum.events, domain)}});
   }
   return usage;
 }

@@ -84,7 +84,7 @@ TEST_CASE("months before the ledger's first have no difference, which is told") 
   CHECK(text_of(report, report.rows[0]) == "2025-01: 524.00 12000 < - - ? ?");
   CHECK(text_of(report, report.rows.back()) == "total: 6656.00 43000 < - - ? ?");
   CHECK(report.notices.back() ==
-        "the months to compare with begin before the ledger's first month, 2025-01");
+        "the months to compare with begin before the first month with an invoice, 2025-01");
   options.from = Month(2025, 12);
   options.through = Month(2026, 1);
   CHECK(text_of(books.report(options), books.report(options).rows[0]) ==
