@@ -7,6 +7,15 @@
 #include "xlsx/workbook.hpp"
 
 namespace porto_cli {
+namespace {
+
+std::vector<porto_rows*> handles_of(const std::vector<Rows>& parts) {
+  std::vector<porto_rows*> handles;
+  for (const Rows& part : parts) handles.push_back(part.get());
+  return handles;
+}
+
+}  // namespace
 
 Output::Output() = default;
 Output::~Output() = default;
@@ -30,9 +39,15 @@ void Output::rows(const Rows& rows, porto_format format, const std::string& part
 }
 
 void Output::joined(const std::vector<Rows>& parts, porto_format format) {
-  std::vector<porto_rows*> results;
-  for (const Rows& part : parts) results.push_back(part.get());
-  write(results, format);
+  write(handles_of(parts), format);
+}
+
+void Output::rows_with_totals(const Rows& rows, porto_format format) {
+  write({rows.get()}, format, {}, true);
+}
+
+void Output::joined_with_totals(const std::vector<Rows>& parts, porto_format format) {
+  write(handles_of(parts), format, {}, true);
 }
 
 void Output::continue_sheet(const Rows& more) {
@@ -41,11 +56,12 @@ void Output::continue_sheet(const Rows& more) {
 }
 
 void Output::write(const std::vector<porto_rows*>& results, porto_format format,
-                   const std::string& part) {
+                   const std::string& part, bool has_totals) {
   if (is_workbook()) {
     if (results.empty()) return;
     if (workbook_ == nullptr) workbook_ = std::make_unique<Workbook>();
-    return workbook_->add_sheet(workbook_name_ + (part.empty() ? "" : " " + part), results);
+    return workbook_->add_sheet(workbook_name_ + (part.empty() ? "" : " " + part), results,
+                                has_totals);
   }
   std::string bytes;
   const porto_write_fn append = [](void* user, const char* data, std::size_t size) {

@@ -37,6 +37,9 @@ class Output {
   /// Several results with the same columns as one: one header, one array. Tables are set apart by
   /// an empty line.
   void joined(const std::vector<Rows>& parts, porto_format format);
+  /// The same of rows that have their totals among them: a spreadsheet adds up nothing.
+  void rows_with_totals(const Rows& rows, porto_format format);
+  void joined_with_totals(const std::vector<Rows>& parts, porto_format format);
   /// In a workbook: more rows of the result before, or the first ones.
   void continue_sheet(const Rows& more);
   /// Pushes what was written towards its reader, so that it stands before what follows on standard
@@ -52,7 +55,7 @@ class Output {
 
  private:
   void write(const std::vector<porto_rows*>& results, porto_format format,
-             const std::string& part = {});
+             const std::string& part = {}, bool has_totals = false);
 
   porto_output_options options_ = PORTO_OUTPUT_OPTIONS_INIT;
   std::string workbook_name_;           ///< empty: this is none

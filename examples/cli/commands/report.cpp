@@ -85,7 +85,7 @@ void run_report(Session& session, const ReportChoice& choice) {
        &tasks);
   const Rows notices(told);
   const Rows unrated(tasks);
-  session.out.rows(Rows(rows), session.format());
+  session.out.rows_with_totals(Rows(rows), session.format());
   while (next(notices)) session.notice({}, std::string(text(notices, "notice")));
   tell_unrated(session, unrated);
 }

@@ -94,7 +94,7 @@ void run_status(Session& session, const StatusOptions& options) {
   if (!options.company.empty()) require_company(ledger.get(), options.company);
   const Rows charges = charges_of(options, ledger.get(), now);
   if (options.totals)
-    session.out.rows(fetch(porto_outlook_totals, charges.get()), session.format());
+    session.out.rows_with_totals(fetch(porto_outlook_totals, charges.get()), session.format());
   else
     session.out.rows(charges, session.format());
   if (reaches(options, ledger.get(), now)) session.status = Session::attention;

@@ -181,12 +181,12 @@ void Sheet::write_date(std::size_t column, std::string_view text) {
           column);
 }
 
-void Sheet::end() {
+void Sheet::end(bool has_totals) {
   const auto last_column = static_cast<lxw_col_t>(columns_.size() - 1);
   worksheet_autofilter(sheet_, 0, 0, row_ - 1, last_column);
   const bool has_sums = std::ranges::any_of(
       columns_, [](const SheetColumn& column) { return column.sum.text().has_value(); });
-  if (has_sums && currency_.is_one()) write_sums();
+  if (!has_totals && has_sums && currency_.is_one()) write_sums();
   set_widths();
   char cells[LXW_MAX_CELL_RANGE_LENGTH];
   lxw_rowcol_to_range(cells, 0, 0, row_, last_column);

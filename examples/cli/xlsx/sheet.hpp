@@ -38,8 +38,8 @@ class Sheet {
 
   /// Writes all rows of a result. Throws Failure if they are too many or a text is too long.
   void add(porto_rows* rows);
-  /// Writes what stands below the rows.
-  void end();
+  /// Writes what stands below the rows: sums, unless the rows have their totals themselves.
+  void end(bool has_totals);
 
   const std::string& name() const noexcept { return name_; }
   /// Bytes of the file in which libxlsxwriter keeps the rows until the workbook is written. Throws

@@ -57,12 +57,15 @@ struct Workbook::Parts {
   std::unique_ptr<lxw_workbook, FreeWorkbook> workbook{make_workbook(path_of(file.get()))};
   CellFormats formats{workbook.get()};
   std::vector<std::unique_ptr<Sheet>> sheets{};
+  std::vector<bool> has_totals{};  // of each sheet
 };
 
 Workbook::Workbook() : parts_(std::make_unique<Parts>()) {}
 Workbook::~Workbook() = default;
 
-void Workbook::add_sheet(const std::string& name, const std::vector<porto_rows*>& parts) {
+void Workbook::add_sheet(const std::string& name, const std::vector<porto_rows*>& parts,
+                         bool has_totals) {
+  parts_->has_totals.push_back(has_totals);
   parts_->sheets.push_back(
       std::make_unique<Sheet>(parts_->workbook.get(), parts_->formats, name, parts));
   for (porto_rows* rows : parts) add_rows(rows);
@@ -72,9 +75,9 @@ void Workbook::add_rows(porto_rows* rows) { parts_->sheets.back()->add(rows); }
 
 void Workbook::write(const std::function<void(std::string_view)>& sink) {
   std::vector<std::uint64_t> kept;
-  for (const auto& sheet : parts_->sheets) {
-    sheet->end();
-    kept.push_back(sheet->kept_bytes());
+  for (std::size_t i = 0; i < parts_->sheets.size(); ++i) {
+    parts_->sheets[i]->end(parts_->has_totals[i]);
+    kept.push_back(parts_->sheets[i]->kept_bytes());
   }
   const lxw_error error = workbook_close(parts_->workbook.release());
   if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) throw std::bad_alloc();

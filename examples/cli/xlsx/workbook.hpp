@@ -21,7 +21,8 @@ class Workbook {
 
   /// A sheet of results with the same columns, one below the other. Throws Failure, as do the
   /// others.
-  void add_sheet(const std::string& name, const std::vector<porto_rows*>& parts);
+  /// `has_totals`: among the rows are their totals, so that nothing is to be summed up.
+  void add_sheet(const std::string& name, const std::vector<porto_rows*>& parts, bool has_totals);
   /// More rows for the sheet that was added last.
   void add_rows(porto_rows* rows);
   /// Ends the file and gives all of its bytes. The same rows give the same bytes. Call it once.
