@@ -39,10 +39,15 @@ Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows 
 conflict, compared totals differ, or something needs attention; 4 done, but what came after failed:
 the message says what is done; 130 stopped by Ctrl-C.)";
 
-std::vector<std::string> output_formats() {
+std::vector<std::string> text_formats() {
   std::vector<std::string> names;
   for (std::int32_t format = 1; porto_format_name(format) != nullptr; ++format)
     names.emplace_back(porto_format_name(format));
+  return names;
+}
+
+std::vector<std::string> output_formats() {
+  std::vector<std::string> names = text_formats();
   names.emplace_back("xlsx");
   return names;
 }
@@ -74,10 +79,13 @@ void configure(Session& session, const Given& given) {
   };
   std::string output;
   std::string csv;
-  take("output", output, output_formats());
+  take("output", output, text_formats());
   take("csv", csv, kDialects);
   take("language", session.language, {"en", "sv"});
-  if (!given.output.is_given()) session.output = output;
+  const bool asks_for_csv = given.csv.is_given() || !session.csv.delimiter.empty() ||
+                            !session.csv.decimal_mark.empty() || session.csv.byte_order_mark;
+  session.has_output_option = given.output.is_given() || asks_for_csv;
+  if (!given.output.is_given()) session.output = asks_for_csv ? "csv" : output;
   if (!given.csv.is_given()) session.csv.dialect = csv;
   const Configuration::Setting* ledger = session.configuration.find("ledger");
   if (ledger != nullptr && !given.ledger.is_given()) session.ledger_path = path_beside(*ledger);

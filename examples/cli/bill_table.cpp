@@ -60,8 +60,11 @@ void measure(TextTable& table, const MonthBill& bill, const BillLook& look) {
 std::string bill_table(const MonthBill& bill, const std::string& state, const BillLook& look) {
   const std::string currency = look.room == 0 ? "" : bill.total.currency + " ";
   std::string out = "Invoice lines " + month_text(bill.month) + ", " + state + ", " +
+                    (bill.only_kind.empty() ? "" : "only of kind " + bill.only_kind + ", ") +
                     (bill.companies.empty() ? "" : currency) + "excluding VAT\n";
-  if (bill.companies.empty()) return out + "No lines: nothing to bill in this month.\n";
+  if (bill.companies.empty())
+    return out + (bill.only_kind.empty() ? "No lines: nothing to bill in this month.\n"
+                                         : "No lines of kind " + bill.only_kind + ".\n");
   TextTable table = table_for(look);
   measure(table, bill, look);
   out += "\n" + table.header();

@@ -30,10 +30,8 @@ std::uint32_t delimiter_of(const std::string& text) {
   return text == "tab" ? '\t' : static_cast<unsigned char>(text.front());
 }
 
-void add_csv_options(Command command, CsvOptions& options) {
-  command.add_text(
-      "--map", options.map,
-      "Names of the CSV columns: id=COLUMN,company=COLUMN,... or a TOML file; or excel-sv", "MAP");
+void add_csv_options(Command command, CsvOptions& options, const std::string& columns) {
+  command.add_text("--map", options.map, "Names of the CSV columns: " + columns, "MAP");
   command.add_text("--delimiter", options.delimiter,
                    "Character between CSV columns [comma]; ';' or tab", "CHAR", fault_of_delimiter);
   command.add_text("--encoding", options.encoding,

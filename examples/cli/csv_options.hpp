@@ -22,7 +22,11 @@ struct CsvOptions {
 std::string fault_of_delimiter(const std::string& text);
 std::uint32_t delimiter_of(const std::string& text);
 
-void add_csv_options(Command command, CsvOptions& options);
+/// `columns`: what the map of the command looks like.
+void add_csv_options(Command command, CsvOptions& options,
+                     const std::string& columns =
+                         "id=COLUMN,company=COLUMN,... or a TOML file; or "
+                         "excel-sv");
 
 /// Sets what the options say. The texts are those of `options`; a map is read from its file if it
 /// names one.

@@ -37,6 +37,7 @@ struct MonthBill {
   std::int32_t month = 0;
   std::string closed_at;     ///< empty: the month is open
   std::string first_closed;  ///< the first month that was closed, if this one is before it
+  std::string only_kind;     ///< of lines that are shown; empty: all
   std::vector<CompanyBill> companies;
   Total total;
   std::vector<UnbilledUsage> unbilled;

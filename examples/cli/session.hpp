@@ -25,7 +25,8 @@ struct Session {
 
   // The global options as given.
   std::string ledger_path = "porto.db";
-  std::string output;  ///< the name of a format, or empty: by what standard output is
+  std::string output;              ///< the name of a format, or empty: by what standard output is
+  bool has_output_option = false;  ///< the command line has said it, not the configuration
   bool quiet = false;
   CsvOutput csv;
   Configuration configuration;  ///< what they are where they are not given

@@ -64,6 +64,8 @@ bool is_whole_bill(const Rows& tasks) {
 void tell_totals(Session& session, const MonthBill& bill, bool is_whole, bool shown) {
   const std::string month = month_text(bill.month);
   if (bill.companies.empty() && !bill.first_closed.empty()) return;
+  if (bill.companies.empty() && !bill.only_kind.empty())
+    return session.notice(month, "no lines of kind " + bill.only_kind);
   if (bill.companies.empty())
     return session.notice(month, is_whole ? "no lines: nothing to bill in this month"
                                           : "no lines; what is left out is named below");
@@ -74,7 +76,9 @@ void tell_totals(Session& session, const MonthBill& bill, bool is_whole, bool sh
       session.notice(
           month, "and " + std::to_string(bill.companies.size() - kTotalsShown) + " more companies");
   }
-  session.notice(month, "total of " + counted(bill.companies.size(), "company", "companies") +
+  const std::string of =
+      bill.only_kind.empty() ? "" : "the lines of kind " + bill.only_kind + " of ";
+  session.notice(month, "total of " + of + counted(bill.companies.size(), "company", "companies") +
                             ": " + money(bill.total));
 }
 
@@ -131,13 +135,17 @@ void show_bills(Session& session, porto_ledger* ledger, std::vector<Invoice> inv
   std::vector<Rows> totals;
   for (Invoice& invoice : invoices) {
     bills.push_back(read_month_bill(ledger, invoice.month, invoice.unbilled));
+    bills.back().only_kind = invoice.only_kind;
     lines.push_back(std::move(invoice.lines));
     if (as_totals) totals.push_back(fetch(porto_invoice_totals, lines.back().get()));
     if (!as_table && session.quiet) continue;  // nobody is told of companies and totals
     add_companies(bills.back(), ledger, lines.back());
     porto_rows_rewind(lines.back().get());
   }
-  if (!as_table) session.out.joined(as_totals ? totals : lines, session.format());
+  if (as_totals)
+    session.out.joined_with_totals(totals, session.format());
+  else if (!as_table)
+    session.out.joined(lines, session.format());
   for (std::size_t i = 0; i < bills.size(); ++i) {
     if (as_table) session.out.text((i == 0 ? "" : "\n") + table_of(session, bills[i], kind));
     tell_state(session, bills[i], kind);

@@ -30,7 +30,8 @@ struct Invoice {
   std::int32_t month;
   Rows lines;
   Rows unbilled;
-  Rows tasks;  ///< what there is to know of it
+  Rows tasks;               ///< what there is to know of it
+  std::string only_kind{};  ///< of the lines that are shown; empty: all
 };
 /// `company` empty: all.
 Invoice read_invoice(porto_ledger* ledger, std::int32_t month, const std::string& company);

@@ -15,6 +15,7 @@
 #include "file_name.hpp"
 #include "index_page.hpp"
 #include "progress.hpp"
+#include "task_notes.hpp"
 #include "total.hpp"
 
 namespace porto_cli {
@@ -59,7 +60,9 @@ void write_file(const std::string& path, const std::string& bytes) {
 class FolderWriter {
  public:
   FolderWriter(Session& session, porto_ledger* ledger, const StatementFolder& folder)
-      : session_(session), ledger_(ledger), folder_(folder) {}
+      : session_(session), ledger_(ledger), folder_(folder), in_files_(session.out.options()) {
+    in_files_.table_width = 0;  // that of the terminal is not theirs
+  }
 
   void write() {
     read_companies();
@@ -97,6 +100,7 @@ class FolderWriter {
     call(porto_invoice_show, ledger_, folder_.month, nullptr, &lines, nullptr, &tasks, nullptr);
     const Rows owned_lines(lines);
     const Rows owned_tasks(tasks);
+    tell_unrated(session_, owned_tasks);
     std::set<std::string> companies;
     while (next(owned_lines)) companies.emplace(text(owned_lines, "company"));
     const Totals totals = read_totals(owned_lines);
@@ -129,7 +133,7 @@ class FolderWriter {
       return std::int32_t{0};
     };
     call(porto_ledger_statement, ledger_, folder_.month, company.data(), company.size(), nullptr,
-         std::int32_t{folder_.format}, nullptr, append, static_cast<void*>(&bytes));
+         std::int32_t{folder_.format}, &in_files_, append, static_cast<void*>(&bytes));
     return bytes;
   }
 
@@ -167,6 +171,7 @@ class FolderWriter {
   Session& session_;
   porto_ledger* ledger_;
   const StatementFolder& folder_;
+  porto_output_options in_files_;
   std::vector<IndexEntry> entries_;
   std::set<std::string> files_;
   std::string total_;

@@ -101,7 +101,7 @@ class Ledger {
   // month_closed also for closed months that cannot be rated again, since the events that they need
   // are pruned.
 
-  /// Removes a company that has no usage, invoices, subscriptions or domains. Errors not_found,
+  /// Removes a company without usage, invoices, subscriptions, domains and items. Errors not_found,
   /// conflict (which of them it has).
   void remove_company(std::string_view id, const ChangeOptions& options, Effect* effect = nullptr);
 
@@ -239,8 +239,8 @@ class Ledger {
   /// to be left out).
   CloseResult close(Month month, Instant now, const CloseOptions& options = {});
   /// Why there are adjustments on the invoice of a month, closed or next to close: what changed the
-  /// closed months of companies since the close before. By company, usage month. Errors not_found
-  /// (company).
+  /// closed months of companies since the close before. By company, usage month;
+  /// companies that cannot be rated have none, see invoice(). Error not_found (company).
   std::vector<AdjustedMonth> adjusted_months(Month month,
                                              std::optional<std::string_view> company = {}) const;
   std::vector<ClosedMonth> closed_months() const;  ///< by month

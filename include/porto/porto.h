@@ -297,7 +297,7 @@ typedef int32_t (*porto_write_fn)(void* user, const char* bytes, size_t size);
  * then ends with PORTO_E_CANCELLED and has changed nothing, but for what an import has committed.
  */
 typedef int32_t (*porto_progress_fn)(void* user, uint64_t done, uint64_t total);
-/* The number of a format's name: "table", "csv", "json". PORTO_E_INVALID. */
+/* The number of a format's name: "table", "csv", "json", "html". PORTO_E_INVALID. */
 PORTO_API int32_t porto_format_parse(const char* name, size_t name_len, int32_t* format,
                                      porto_error** err);
 /* The name of a format; NULL for a number that is none. They are numbered from 1 without gaps. */
@@ -441,14 +441,14 @@ typedef struct porto_list_options {
 #define PORTO_LIST_OPTIONS_INIT \
   { sizeof(porto_list_options), PORTO_VERSION_NUMBER, 0, 0 }
 
-/* Every change of subscriptions, sending domains and tariffs, and every company that was removed,
- * from the first to the last: change (its number), at, kind ("subscription_add",
+/* Every change of subscriptions, sending domains, tariffs and items, and every company that was
+ * removed, from the first to the last: change (its number), at, kind ("subscription_add",
  * "subscription_end", "subscription_remove", "domain_add" ..., "tariff_add", "tariff_remove",
  * "company_remove", "company_except": the month `from` was closed without it; "item_add",
- * "item_remove"), company, tariff,
- * version, domain, from, through, was_through (before an end), sha256 (of a tariff's document),
- * actor, reason, closed_through (the last month that was closed by then), digest, item, amount,
- * text (of an item, whose month is `from`); absent where there is none. */
+ * "item_remove"), company, tariff, version, domain, from, through, was_through (before an end),
+ * sha256 (of a tariff's document), actor, reason, closed_through (the last month that was closed by
+ * then), digest, item, amount, text (of an item, whose month is `from`); absent where there is
+ * none. */
 PORTO_API int32_t porto_change_list(porto_ledger* ledger, const porto_list_options* options,
                                     porto_rows** out, porto_error** err);
 
@@ -489,7 +489,7 @@ typedef struct porto_company {
  * an unknown language). */
 PORTO_API int32_t porto_company_add(porto_ledger* ledger, const porto_company* companies,
                                     size_t count, porto_error** err);
-/* Removes a company without usage, invoices, subscriptions and domains. PORTO_E_NOT_FOUND,
+/* Removes a company without usage, invoices, subscriptions, domains and items. PORTO_E_NOT_FOUND,
  * PORTO_E_CONFLICT (it has one of them). */
 PORTO_API int32_t porto_company_remove(porto_ledger* ledger, const char* id, size_t id_len,
                                        const porto_change_options* options, porto_rows** effect,
@@ -574,8 +574,8 @@ PORTO_API int32_t porto_subscription_add(porto_ledger* ledger,
                                          const porto_change_options* options, porto_rows** effect,
                                          porto_error** err);
 /* Ends the subscription of the company to the `tariff` with this id, after a day or a month:
- * `through` as above. PORTO_E_NOT_FOUND,
- * PORTO_E_CONFLICT (the tariff does not prorate), PORTO_E_MONTH_CLOSED. */
+ * `through` as above. PORTO_E_NOT_FOUND, PORTO_E_CONFLICT (the tariff does not prorate),
+ * PORTO_E_MONTH_CLOSED. */
 PORTO_API int32_t porto_subscription_end(porto_ledger* ledger, const char* company,
                                          size_t company_len, const char* tariff, size_t tariff_len,
                                          int32_t through, const porto_change_options* options,
@@ -1012,12 +1012,11 @@ typedef struct porto_company_table {
   { sizeof(porto_company_table), PORTO_VERSION_NUMBER, 0, 0, NULL, PORTO_NTS, NULL, PORTO_NTS }
 
 /* Adds and changes what a table of companies says, the `input`, CSV of any shape, in one
- * transaction: companies,
- * what is known of them, subscriptions (from and through are months or days) and sending domains
- * (several in a cell, with blanks, ';' or ',' between; "a.example(2026-01-10..2026-02-20)" where
- * not for always). Several rows of a company say several subscriptions. What is not said stays; a
- * subscription or domain that ends in the table gets that end. The same table again changes
- * nothing. `table` may be NULL.
+ * transaction: companies, what is known of them, subscriptions (from and through are months or
+ * days) and sending domains (several in a cell, with blanks, ';' or ',' between;
+ * "a.example(2026-01-10..2026-02-20)" where not for always). Several rows of a company say several
+ * subscriptions. What is not said stays; a subscription or domain that ends in the table gets that
+ * end. The same table again changes nothing. `table` may be NULL.
  *
  * `out` may be NULL; else it gets what differs: what ("company", "field", "subscription",
  * "domain"), company, name (of the field, the tariff, the domain), change ("new", "changed"; with
@@ -1157,7 +1156,8 @@ PORTO_API int32_t porto_invoice_show(porto_ledger* ledger, int32_t month_yyyymm,
 PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out,
                                        porto_error** err);
 
-/* Why there are adjustments on the invoice of a month, closed or next to close. For each closed
+/* Why there are adjustments on the invoice of a month, closed or next to close; companies that
+ * cannot be rated have none (porto_invoice_show names them). For each closed
  * month that the invoice settles its lines, then what changed it since the close before: entry
  * ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount, currency, cause,
  * meter, quantity (by how much the usage changed), events, source, event_id, import, domain,
@@ -1228,7 +1228,8 @@ typedef struct porto_item {
  * and a reason. `out` may be NULL; else it gets them with their numbers, in order, with the columns
  * of porto_item_list. PORTO_EXISTS: each is there already, with its company, month, amount and
  * text. On an invoice an item is a line of kind "item", whose charge is "item-12", behind the
- * charges of the company, which needs no subscription; tariff is empty. PORTO_E_INVALID (an amount
+ * charges of the company, which needs no subscription; tariff and
+ * tariff_version are absent. PORTO_E_INVALID (an amount
  * of 0, or with more decimals than the currency; a month before the ledger's first, or more than
  * two years ahead without `allow_far`), PORTO_E_NOT_FOUND (company), PORTO_E_MONTH_CLOSED (the
  * message has the month to add it to). */
@@ -1401,8 +1402,8 @@ typedef struct porto_statement_options {
  * members are arrays of objects: statement, notes, lines, derivation, subscriptions, domains,
  * changes, invoiced_usage, adjusted_usage, usage, days, voided, tariffs, documents.
  * PORTO_FORMAT_CSV: part, row, name, value. PORTO_FORMAT_HTML: the page that a customer gets, in
- * the language of the tariff; it names nobody who changed something. `output` says how CSV and
- * tables are written. PORTO_E_NOT_FOUND (company). */
+ * the language of the company or else of the tariff; it names nobody who changed something.
+ * `output` says how CSV and tables are written. PORTO_E_NOT_FOUND (company). */
 PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm,
                                          const char* company, size_t company_len,
                                          const porto_statement_options* options, int32_t format,
@@ -1497,11 +1498,10 @@ typedef struct porto_outlook_options {
 #define PORTO_OUTLOOK_OPTIONS_INIT \
   { sizeof(porto_outlook_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
 /* What is summed up, and how. Set it to PORTO_REPORT_OPTIONS_INIT, then the months and what
- * differs.
- */
+ * differs. */
 typedef struct porto_report_options {
   uint32_t struct_size;
-  uint32_t header_version; /* PORTO_VERSION_NUMBER; a newer header than library is refused */
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
   int32_t from_yyyymm;     /* both months are included */
   int32_t through_yyyymm;  /* likewise */
   const char* by; /* a list of "month", "company", "tariff", "charge", "meter" and "domain", such as
@@ -1536,7 +1536,8 @@ typedef struct porto_report_options {
  * entry ("row"; "other": the rows beyond the limit; "total"), those of `by` in the order above
  * (name follows company), amount (excluding VAT; absent: there is no line), currency, quantity (as
  * metered now; absent where it is of several meters, or is not known), meter (of the quantity; not
- * if it is one of `by`), companies (how many different ones), events (that the quantity is of),
+ * if it is one of `by`), companies (how many different ones), events (of all that was used,
+ * whatever the meter; absent where it is not known),
  * state ("closed", "open": a preview, "mixed"). A comparison has amount_before and
  * amount_difference after amount, quantity_before and quantity_difference after quantity,
  * companies_before after companies. A pivot has a column for each value of its key, named after it,

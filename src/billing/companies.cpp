@@ -73,8 +73,8 @@ void remove_company(Store& store, std::string_view id, const ChangeOptions& opti
   };
   if (store.has_usage(id))
     refuse(
-        "has usage, or had some before it was voided, and stays; a company without a subscription "
-        "is billed nothing");
+        "is on an invoice, or has usage, or had some before it was voided, and stays; a company "
+        "without a subscription is billed nothing");
   if (!store.subscriptions(std::string(id)).empty())
     refuse("has a subscription; remove that first, or end it and keep the company");
   if (std::ranges::count(store.domains(), id, &SendingDomain::company) > 0)

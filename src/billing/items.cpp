@@ -70,8 +70,7 @@ std::int64_t next_change(Store& store) {
 InvoiceItem find_item(Store& store, std::int64_t no) {
   for (InvoiceItem& item : store.items({}))
     if (item.no == no) return std::move(item);
-  throw Error(ErrorCode::not_found,
-              "there is no item " + std::to_string(no) + "; see the list of items", "item");
+  throw store_error::unknown_item(no);
 }
 
 // One lump sum, as an adjustment: EN 16931 has no negative prices (BR-27).

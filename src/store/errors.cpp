@@ -58,7 +58,8 @@ Error unknown_subscription(std::string_view company, std::string_view tariff, Da
 }
 
 Error unknown_item(std::int64_t no) {
-  return {ErrorCode::not_found, "there is no item " + std::to_string(no)};
+  return {ErrorCode::not_found,
+          "there is no item " + std::to_string(no) + "; see the list of items", "item"};
 }
 
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum) {

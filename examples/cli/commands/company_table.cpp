@@ -129,7 +129,8 @@ void add_company_import(Command company, Session& session) {
   Command import =
       company.add_command("import", "Add and change companies by a table", kCompanyImportPages);
   import.add_argument("FILE", options->file, "The table, CSV; - is standard input");
-  add_csv_options(import, options->csv);
+  add_csv_options(import, options->csv,
+                  "id=COLUMN,name=COLUMN,... or a TOML file; or excel-sv-companies");
   import.add_flag("--all", options->all, "List what is the same or only in the ledger, too");
   add_change_arguments(import, options->change);
   import.runs([&session, options] { run_company_import(session, *options);

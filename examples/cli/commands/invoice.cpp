@@ -68,7 +68,7 @@ void run_invoice(Session& session, const InvoiceOptions& options) {
   Invoice invoice = read_invoice(ledger.get(), month, options.company);
   if (!options.kind.empty()) {
     invoice.lines = lines_of_kind(invoice.lines, options.kind);
-    session.notice(options.month, "only lines of kind " + options.kind);
+    invoice.only_kind = options.kind;
   }
   show_bill(session, ledger.get(), std::move(invoice), kLedgerBill,
             options.totals ? BillData::totals : BillData::lines);

@@ -38,7 +38,8 @@ Examples:
   $ porto statement 2024-02 --all --into statements-2024-02
   porto: statements-2024-02: 252 statements of 2024-02: 252 written, 0 kept; total excluding VAT ...
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but files with other content are there.)";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated, or files with
+other content are there.)";
 
 void check_options(const StatementOptions& options) {
   if (!options.all && options.company.empty())
@@ -57,7 +58,7 @@ void run_statement(Session& session, const StatementOptions& options) {
   check_options(options);
   const Ledger ledger = session.open_to_read();
   if (options.all) {
-    const porto_format format = session.output.empty() ? PORTO_FORMAT_HTML : session.format();
+    const porto_format format = session.has_output_option ? session.format() : PORTO_FORMAT_HTML;
     return write_statements(session, ledger.get(),
                             {month, options.into, format, options.overwrite});
   }

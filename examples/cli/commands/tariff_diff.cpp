@@ -66,6 +66,8 @@ void explain_prices(Session& session, const TariffDiffOptions& options, const Ro
 /// Everything is fetched before anything is written: a failure leaves no half output.
 void show_tariff_diff(Session& session, const TariffDiffOptions& options,
                       const ComparedTariffs& tariffs) {
+  if (session.format() == PORTO_FORMAT_HTML && options.only.empty())
+    throw wrong_usage("--output html", "a page has one table; add --only changes or --only prices");
   const Rows changes = fetch_changes(tariffs);
   if (options.only == "changes") return session.out.rows(changes, session.format(), "changes");
   const Rows prices = fetch_prices(tariffs, options.usages);

@@ -110,6 +110,7 @@ std::string document_of(const TariffNewOptions& options) {
 }
 
 void run_tariff_new(Session& session, TariffNewOptions options) {
+  session.out.refuse_workbook("a tariff document");
   if (options.language.empty())
     options.language = session.language.empty() ? "en" : session.language;
   const std::string document = document_of(options);
