@@ -41,6 +41,18 @@ std::string as_option(const std::string& argument) {
   return option;
 }
 
+/// The command with all its arguments in order: their values or, where there are none, their names.
+/// `given`: the value of this one, if it was told with its name.
+std::string with_arguments(const KnownCommand& command, const KnownCommand::Argument& named,
+                           const std::string& given) {
+  std::string words = command.words;
+  for (const KnownCommand::Argument& argument : command.arguments) {
+    const std::string& value = &argument == &named && !given.empty() ? given : argument.value;
+    words += " " + (value.empty() ? argument.name : value);
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string see_help(const KnownCommand& command) { return "; see `" + command.words + " --help`"; }
@@ -48,13 +60,12 @@ std::string see_help(const KnownCommand& command) { return "; see `" + command.w
 std::string unknown_option(const std::string& option, const KnownCommand& command) {
   const std::size_t equals = option.find('=');
   const std::string name = option.substr(0, equals);
-  for (const KnownCommand::Argument& argument : command.arguments) {
-    if (as_option(argument.name) != name) continue;
-    std::string value = argument.value.empty() ? argument.name : argument.value;
-    if (equals != std::string::npos) value = option.substr(equals + 1);
-    return "there is no option " + name + "; the value stands by itself: `" + command.words + " " +
-           value + "`";
-  }
+  for (const KnownCommand::Argument& argument : command.arguments)
+    if (as_option(argument.name) == name)
+      return "there is no option " + name + "; the value stands by itself: `" +
+             with_arguments(command, argument,
+                            equals == std::string::npos ? "" : option.substr(equals + 1)) +
+             "`";
   // Behind "--" nothing is an option.
   const bool is_known =
       std::find(command.options.begin(), command.options.end(), name) != command.options.end();
