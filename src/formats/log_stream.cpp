@@ -82,6 +82,7 @@ void LogStream::begin() {
     clock.count_years_from(memory_->first_day);
     clock.pass(file.beginning.time);
     file.first = clock.place();
+    file.begins_in_either = clock.moment().last && !clock.moment().certain;
   }
   // By content as far as it goes: the order in which the files were named must not matter.
   std::ranges::sort(files_, [](const File& a, const File& b) {
@@ -176,17 +177,25 @@ void LogStream::open(std::size_t file) {
   open_.push_back(file);
 }
 
-// A host has no two logs of one time, unless they have the same lines, or are of different years.
+// A host has no two logs of one time, unless they have the same lines, are of different years, or
+// of the two hours that clocks showed alike, one of each.
 std::vector<std::string> LogStream::notices() {
   constexpr std::int64_t a_little_us = std::int64_t{300} * 1'000'000;
   const File& ended = files_[current_];
   const auto has_no_year = [](const File& file) { return day_in_year(file.beginning.time) != 0; };
   for (std::size_t i = current_ + 1; i < opened_ && !told_overlap_; ++i) {
     const File& later = files_[i];
-    if (later.first + a_little_us > ended.last || !has_no_year(ended) || !has_no_year(later) ||
+    const bool alike = ended.begins_in_either && later.begins_in_either;
+    if (later.first + a_little_us > ended.last ||
+        (!alike && (!has_no_year(ended) || !has_no_year(later))) ||
         later.beginning.host != ended.beginning.host)
       continue;
     told_overlap_ = true;
+    if (alike)
+      return {ended.path() + ": " + later.path() + " begins in the same hour, which clocks in " +
+              options_.import.zone +
+              " showed twice; the lines of both are taken to be of the first of the two, so that"
+              " those of the second are an hour early, on the same day"};
     return {ended.path() + ": " + later.path() +
             " has lines of the same host and the same days; if they are of another year, import"
             " them by themselves, with their --year"};

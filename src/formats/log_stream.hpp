@@ -54,6 +54,7 @@ class LogStream {
     const std::string& path() const { return input->name; }
     std::unique_ptr<Reader> kept{};  // of a pipe, until its turn
     LogReader::Beginning beginning{};
+    bool begins_in_either = false;            // of the two hours that clocks showed alike
     std::int64_t first = LogClock::no_place;  // the place of its first line
     std::int64_t last = LogClock::no_place;   // that of its last, once it is read through
     std::unique_ptr<LogReader> reader{};      // while it is open

@@ -270,6 +270,40 @@ TEST_CASE("an hour that comes twice is told by the file before") {
   CHECK(Logs::report_of({second}).rejected == 1);
 }
 
+// Nothing in two such files says which is of which hour: the day, the month and the identities are
+// right either way.
+TEST_CASE("a log for each of the two hours that clocks showed alike is told") {
+  const std::string before =
+      queued("Oct 27 01:59:58", "4AAAA0") + sent("Oct 27 01:59:59", "4AAAA0");
+  const auto hour = [](const std::string& second, const std::string& id) {
+    std::string text;
+    for (const std::string minute : {"00", "20", "40", "59"}) {
+      const std::string at = "Oct 27 02:" + minute + ":" + second;
+      text += queued(at, id + minute) + sent(at, id + minute) + removed(at, id + minute);
+    }
+    return text;
+  };
+  const std::string after = queued("Oct 27 03:00:00", "4DDDD1") + sent("Oct 27 03:00:01", "4DDDD1");
+  check_all_orders(
+      {before, hour("10", "4BBBB"), hour("30", "4CCCC"), after}, [](const ImportReport& report) {
+        CHECK(report.clean());
+        CHECK(report.stored == 10);
+        CHECK(report.stored_by_month == std::map<Month, std::uint64_t>{{Month(2024, 10), 10}});
+        CHECK(std::ranges::count_if(report.notices, [](const std::string& notice) {
+                return notice.find(
+                           "begins in the same hour, which clocks in Europe/Stockholm"
+                           " showed twice") != notice.npos;
+              }) == 1);
+      });
+  // One log of both hours says which is which.
+  const ImportReport whole =
+      Logs::report_of({before + hour("10", "4BBBB") + hour("30", "4CCCC") + after});
+  CHECK(whole.stored == 10);
+  CHECK(std::ranges::none_of(whole.notices, [](const std::string& notice) {
+    return notice.find("in the same hour") != notice.npos;
+  }));
+}
+
 TEST_CASE("a log without a time in front of its first lines is read where they end") {
   const std::string noise = "container started\n\nlistening\n";
   const std::string first = noise + queued("Mar  1 08:00:01", "4AAAA1");
