@@ -50,6 +50,8 @@ class Month {
   Month next() const { return plus(1); }
   Month previous() const { return plus(-1); }
   Month plus(int months) const;
+  /// How many months after another it is: 1 for 2024-03 since 2024-02; below 0 where it is before.
+  int months_since(Month other) const noexcept { return index_ - other.index_; }
   int days() const;  ///< 28 to 31
   Day first_day() const;
   Day last_day() const;

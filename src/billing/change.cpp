@@ -22,10 +22,6 @@ void check_words(const std::string& text, Told told, const char* field, const ch
                 field);
 }
 
-int months_between(Month from, Month to) {
-  return (to.year() - from.year()) * 12 + to.month() - from.month();
-}
-
 // The month of a time in UTC: a day more or less does not matter over years.
 Month month_about(Instant time) { return Month::parse(to_rfc3339(time).substr(0, 7)); }
 
@@ -51,7 +47,7 @@ void check_ahead(Store& store, Month month, int far, const ChangeOptions& option
   if (latest) latest = latest->next();
   if (options.at) latest = std::max(latest.value_or(Month(1, 1)), month_about(*options.at));
   if (!latest) return;
-  const int away = months_between(*latest, month);
+  const int away = month.months_since(*latest);
   if (away > far) question(month, away, " after " + latest->to_string(), field);
 }
 
@@ -75,7 +71,7 @@ void check_reach(Store& store, std::span<const CompanyMonth> changed, const Chan
   if (options.allow_far || changed.empty()) return;
   const Month first = std::ranges::min_element(changed)->month;
   const Month next = last_closed(store).value().next();
-  const int away = months_between(first, next);
+  const int away = next.months_since(first);
   if (away > far_months)
     question(first, away,
              " before " + next.to_string() + ", the month that closes next and would settle it",

@@ -1,8 +1,6 @@
 // See items.hpp.
 #include "billing/items.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "billing/adjust.hpp"
 #include "billing/bill.hpp"
@@ -152,7 +150,7 @@ InvoiceLine late_item_line(Store& store, const Balance& balance, const CompanyMo
 std::optional<Month> first_item_month(Store& store) {
   const std::vector<InvoiceItem> items = store.items({});
   if (items.empty()) return {};
-  return std::ranges::min_element(items, {}, &InvoiceItem::month)->month;
+  return items.front().month;  // they are by month
 }
 
 }  // namespace porto::internal

@@ -21,8 +21,7 @@ namespace {
 constexpr std::uint64_t rated_between_calls = 256;
 
 std::uint64_t months_from(Month first, Month last) {
-  const int years = last.year() - first.year();
-  return static_cast<std::uint64_t>(12 * years + last.month() - first.month() + 1);
+  return static_cast<std::uint64_t>(last.months_since(first) + 1);
 }
 
 using Amounts = std::map<std::string, Money>;  // by company

@@ -24,17 +24,12 @@ constexpr int width = SimulationPlot::width;
 constexpr int cost_height = 22'000;
 constexpr int difference_height = 12'000;
 
-// The number of months from the first one on.
-int distance(Month first, Month month) {
-  return (month.year() - first.year()) * 12 + month.month() - first.month();
-}
-
 [[noreturn]] void refuse(const std::string& where, const std::string& what) {
   throw Error(ErrorCode::invalid_argument, where + ": " + what, where);
 }
 
 int count_of_months(const SimulationOptions& options) {
-  const int count = distance(options.from, options.through) + 1;
+  const int count = options.through.months_since(options.from) + 1;
   if (count < 1)
     refuse("through", options.through.to_string() + " is before " + options.from.to_string() +
                           ", where the simulation begins");
@@ -60,7 +55,7 @@ class SimulationPlotter {
       has_preview_ = true;
     else if (!closed_ || *cost.month > *closed_)
       closed_ = *cost.month;
-    Sums& sums = months_[static_cast<std::size_t>(distance(options_.from, *cost.month))];
+    Sums& sums = months_[static_cast<std::size_t>(cost.month->months_since(options_.from))];
     for (Sums* sum : {&sums, &total_}) {
       sum->current = sum->current + cost.current;
       sum->simulated = sum->simulated + cost.simulated;

@@ -67,7 +67,7 @@ class ReportMaker {
 
   // None: it is before the years that there are.
   static std::optional<Month> month_before(Month month, int back) {
-    if (month.year() * 12 + month.month() - 1 - back < 12) return {};
+    if (month.months_since(Month(1, 1)) < back) return {};
     return month.plus(-back);
   }
 
@@ -75,7 +75,7 @@ class ReportMaker {
   void find_columns(const std::vector<ReportLine>& lines) {
     std::set<std::string> values;
     if (options_.pivot == ReportKey::month)
-      for (int i = 0; i < months_between(options_.from, options_.through); ++i)
+      for (int i = 0; i <= options_.through.months_since(options_.from); ++i)
         values.insert(options_.from.plus(i).to_string());
     for (const ReportLine& line : lines)
       for (const auto& [value, sums] : line.cells) values.insert(value);

@@ -28,7 +28,7 @@ std::optional<Month> ReportFacts::first_month() {
 
 ReportGroups ReportFacts::of(Month from, Month through) {
   ReportGroups groups;
-  const int count = (through.year() - from.year()) * 12 + through.month() - from.month() + 1;
+  const int count = through.months_since(from) + 1;
   for (int i = 0; i < count; ++i) {
     const Month month = from.plus(i);
     if (is_by(ReportKey::domain)) {

@@ -20,7 +20,7 @@ bool is_by(const ReportOptions& options, ReportKey key) {
 }
 
 void check_months(const ReportOptions& options) {
-  const int months = months_between(options.from, options.through);
+  const int months = options.through.months_since(options.from) + 1;
   if (months < 1)
     refuse_report("the report would end (" + options.through.to_string() + ") before it begins (" +
                       options.from.to_string() + ")",
@@ -67,13 +67,9 @@ void check_sort(const ReportOptions& options) {
 
 }  // namespace
 
-int months_between(Month from, Month through) {
-  return (through.year() - from.year()) * 12 + through.month() - from.month() + 1;
-}
-
 int months_back(const ReportOptions& options) {
   return options.compare == ReportCompare::year ? 12
-                                                : months_between(options.from, options.through);
+                                                : options.through.months_since(options.from) + 1;
 }
 
 void check_report(Store& store, const ReportOptions& options) {

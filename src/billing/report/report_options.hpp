@@ -9,9 +9,6 @@ namespace porto::internal {
 /// Errors: see Ledger::report.
 void check_report(Store& store, const ReportOptions& options);
 
-/// The number of months, both included; below 1 if they are the wrong way round.
-int months_between(Month from, Month through);
-
 /// How many months before the report's the months lie that it is compared with.
 int months_back(const ReportOptions& options);
 

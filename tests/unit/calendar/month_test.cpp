@@ -58,6 +58,9 @@ TEST_CASE("months are counted over the turn of the year") {
   CHECK(december.next() == Month(2025, 1));
   CHECK(Month(2025, 1).previous() == december);
   CHECK(december.plus(14) == Month(2026, 2));
+  CHECK(Month(2026, 2).months_since(december) == 14);
+  CHECK(december.months_since(Month(2026, 2)) == -14);
+  CHECK(december.months_since(december) == 0);
   CHECK(december.plus(-12) == Month(2023, 12));
   CHECK(december.plus(0) == december);
   CHECK(Month(2024, 2) < Month(2024, 10));
