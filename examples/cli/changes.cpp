@@ -8,13 +8,10 @@
 #include <utility>
 
 #include "arguments.hpp"
+#include "counted.hpp"
 
 namespace porto_cli {
 namespace {
-
-std::string count_of(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 /// "12.00 SEK more", of a difference.
 std::string more_or_less(std::string_view difference, std::string_view currency) {
@@ -52,12 +49,12 @@ struct EffectSum {
 
   std::string told() const {
     const std::string when = first == last ? first : first + " to " + last;
-    return count_of(months, "closed month", "closed months") + " of " +
-           count_of(companies.size(), "company", "companies") +
+    return counted(months, "closed month", "closed months") + " of " +
+           counted(companies.size(), "company", "companies") +
            (months == 1 ? " changes, " : " change, ") + when + ": the close of " + next +
            (unrated.empty()
                 ? " bills " + more_or_less(difference, currency)
-                : " is refused, or leaves out " + count_of(unrated.size(), "company", "companies") +
+                : " is refused, or leaves out " + counted(unrated.size(), "company", "companies") +
                       " that cannot be rated");
   }
 };

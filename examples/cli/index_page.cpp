@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "counted.hpp"
+
 namespace porto_cli {
 namespace {
 
@@ -59,9 +61,8 @@ std::string index_page(const std::string& month, const std::vector<IndexEntry>& 
           "<th scope=\"col\" class=\"number\">Total excluding VAT</th></tr></thead>\n<tbody>\n";
   for (const IndexEntry& entry : entries) page += index_row(entry);
   return page + "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"2\">" +
-         std::to_string(entries.size()) + (entries.size() == 1 ? " company" : " companies") +
-         "</th><td class=\"number\">" + escaped(total) +
-         "</td></tr></tfoot>\n</table>\n</body>\n</html>\n";
+         counted(entries.size(), "company", "companies") + "</th><td class=\"number\">" +
+         escaped(total) + "</td></tr></tfoot>\n</table>\n</body>\n</html>\n";
 }
 
 }  // namespace porto_cli

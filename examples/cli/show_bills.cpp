@@ -7,6 +7,7 @@
 
 #include "arguments.hpp"
 #include "bill_table.hpp"
+#include "counted.hpp"
 #include "month_bill.hpp"
 #include "task_notes.hpp"
 #include "terminal.hpp"
@@ -35,10 +36,6 @@ constexpr std::size_t kTotalsShown = 10;
 
 std::string money(const Total& total) {
   return total.amount + " " + total.currency + " excluding VAT";
-}
-
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
 void tell_state(Session& session, const MonthBill& bill, const BillKind& kind) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "counted.hpp"
 #include "file_name.hpp"
 #include "index_page.hpp"
 #include "progress.hpp"
@@ -25,10 +26,6 @@ namespace fs = std::filesystem;
 
 /// The most files with other content that are named.
 constexpr std::size_t most_named = 10;
-
-std::string count_text(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 std::string name_of_system_error() { return std::strerror(errno); }
 
@@ -158,11 +155,11 @@ class FolderWriter {
     for (std::size_t i = 0; i < differing_.size() && i < most_named; ++i)
       session_.warning(differing_[i], "is there with other content, and stays as it is");
     if (!differing_.empty()) {
-      session_.warning(folder_.path, count_text(differing_.size(), "file has", "files have") +
+      session_.warning(folder_.path, counted(differing_.size(), "file has", "files have") +
                                          " other content than now; --overwrite writes anew");
       session_.status = Session::attention;
     }
-    session_.notice(folder_.path, count_text(entries_.size(), "statement", "statements") + " of " +
+    session_.notice(folder_.path, counted(entries_.size(), "statement", "statements") + " of " +
                                       month_text(folder_.month) + ": " + std::to_string(written) +
                                       " written, " + std::to_string(kept) + " kept" +
                                       (total_.empty() ? "" : "; total excluding VAT " + total_));
