@@ -22,11 +22,12 @@ int32_t porto_recorder_open(const char* path, size_t path_len, const porto_ledge
 }
 
 int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events, size_t count,
-                              int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
-                              porto_error** err) {
+                              int64_t now_unix_us, const porto_record_options* options,
+                              int32_t* outcomes, porto_rows** rejected, porto_error** err) {
   return guard(err, [&] {
     RowsOut refused(rejected);
     porto::Recorder& open = given(recorder, "recorder").recorder;
+    read_options(options, PORTO_RECORD_OPTIONS_INIT);
     const std::vector<porto::UsageEvent> read = read_events(events, count);
     if (count > 0) given(outcomes, "outcomes");
     refused.make();

@@ -13,6 +13,19 @@ using namespace porto::c;
 
 namespace {
 
+constexpr Place places_of_report[] = {
+    {"from", "options.from_yyyymm"},
+    {"through", "options.through_yyyymm"},
+    {"by", "options.by"},
+    {"company", "options.company"},
+    {"tariff", "options.tariff"},
+    {"pivot", "options.pivot"},
+    {"measure", "options.measure"},
+    {"compare", "options.compare"},
+    {"sort", "options.sort"},
+    {"by_usage_month", "options.by_usage_month"},
+};
+
 std::size_t read_limit(std::int64_t limit) {
   if (limit < 0) refuse("options.limit", "it is below 0; give a number of rows, or 0 for all");
   return static_cast<std::size_t>(limit);
@@ -51,8 +64,9 @@ int32_t porto_report(porto_ledger* ledger, const porto_report_options* options, 
     given(out, "out");
     const porto::Ledger& open = ledger_of(ledger);
     std::vector<porto::Task> found;
-    const porto::Report report =
-        open.report(read_report_options(options), tasks ? &found : nullptr);
+    const porto::Report report = placed(places_of_report, [&] {
+      return open.report(read_report_options(options), tasks ? &found : nullptr);
+    });
     if (told.wanted()) told.put(porto::notices_of(report));
     if (waiting.wanted())
       waiting.put(porto::rows_of(std::move(found), open.meters()).in_zone(open.zone()));

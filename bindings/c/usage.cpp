@@ -77,11 +77,12 @@ class Import {
 }  // namespace
 
 int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
-                           int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
-                           porto_error** err) {
+                           int64_t now_unix_us, const porto_record_options* options,
+                           int32_t* outcomes, porto_rows** rejected, porto_error** err) {
   return guard(err, [&] {
     RowsOut refused(rejected);
     porto::Ledger& open = ledger_of(ledger);
+    read_options(options, PORTO_RECORD_OPTIONS_INIT);
     const std::vector<porto::UsageEvent> read = read_events(events, count);
     if (count > 0) given(outcomes, "outcomes");
     refused.make();

@@ -54,7 +54,7 @@ static void record(porto_ledger* ledger) {
       message_event("newsletter", "2026-03-02T09:00:00+01:00", 39000),
   };
   int32_t outcomes[3];
-  must(porto_usage_record(ledger, events, 3, 0, outcomes, NULL, &error));
+  must(porto_usage_record(ledger, events, 3, 0, NULL, outcomes, NULL, &error));
   for (int i = 0; i < 3; ++i) printf("%s: %s\n", events[i].event_id, outcome_names[outcomes[i]]);
 }
 

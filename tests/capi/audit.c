@@ -18,7 +18,7 @@ static porto_void void_of(const char* event_id) {
 static void record(porto_ledger* ledger, const char* id, const char* time, int64_t quantity) {
   const porto_event event = event_of(id, "bolag-1", time, quantity);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
 }
 
 static porto_ledger* closed_ledger(void) {
@@ -339,11 +339,11 @@ static void check_prune(void) {
   const porto_event other = event_of("e-1", "bolag-1", "2025-02-10T08:00:00Z", 40000);
   const porto_event event = event_of("e-3", "bolag-1", "2024-02-10T08:00:00Z", 40000);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &known, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &known, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_DUPLICATE, outcome);
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &other, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &other, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_CONFLICT, outcome);
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rows, NULL));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, &rows, NULL));
   CHECK(strstr(csv(rows), "month is pruned") != NULL);
   const porto_void what = void_of("e-1");
   CHECK_FAILS(PORTO_E_MONTH_CLOSED, "what.event_id",

@@ -59,7 +59,7 @@ static void check_effects(void) {
 
   const porto_event event = event_of("late", "bolag-1", "2024-02-10T08:00:00Z", 11000);
   int32_t outcome = 0;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   porto_void what = PORTO_VOID_INIT;
   what.source = "import";
   what.event_id = "late";

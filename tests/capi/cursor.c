@@ -9,7 +9,7 @@ static porto_rows* example_lines(porto_ledger** ledger) {
   *ledger = example_ledger();
   const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 10001);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(*ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK, porto_invoice_show(*ledger, 202402, NULL, &rows, NULL, NULL, NULL, NULL));
   return rows;
@@ -111,7 +111,7 @@ static void check_units(void) {
     const char id[] = {'e', (char)('0' + i), '\0'};
     porto_event event = event_of(id, "bolag-1", "2024-02-10T08:00:00.000001Z", quantities[i]);
     event.meter = "storage";
-    CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+    CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
     CHECK_INT(PORTO_OK, porto_event_show(ledger, "import", PORTO_NTS, id, PORTO_NTS, &rows, NULL));
     CHECK_INT(1, (int64_t)porto_rows_count(rows));
     CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
@@ -193,7 +193,7 @@ static void check_snapshot(void) {
   porto_rows* rows = example_lines(&ledger);
   const porto_event event = event_of("e-2", "bolag-1", "2024-02-11T08:00:00Z", 5000);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   porto_ledger_close(ledger);
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));
   CHECK_INT(PORTO_OK, porto_rows_next(rows, NULL));

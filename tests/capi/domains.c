@@ -15,7 +15,7 @@ static void record(porto_ledger* ledger) {
       event_of_domain("e-2", "2024-02-14T23:00:00Z"), /* the 15th */
   };
   int32_t outcomes[2];
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 2, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 2, 0, NULL, outcomes, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcomes[0]);
 }
 

@@ -74,7 +74,7 @@ static void check_bounds(void) {
 
   porto_event event = event_of("\xff", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
   porto_ledger_close(ledger);
 }

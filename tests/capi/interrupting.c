@@ -104,7 +104,7 @@ static void check_lock(void) {
   pthread_create(&other, NULL, interrupt_soon, ledger);
   int64_t begin = now_ms();
   CHECK_FAILS(PORTO_E_CANCELLED, "",
-              porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, &err));
+              porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, &err));
   CHECK(now_ms() - begin < 10000);
   pthread_join(other, NULL);
   porto_ledger_close(ledger);
@@ -115,27 +115,27 @@ static void check_lock(void) {
   CHECK_INT(PORTO_OK, porto_recorder_open("l.db", PORTO_NTS, &options, &recorder, NULL));
   pthread_create(&other, NULL, interrupt_recorder_soon, recorder);
   CHECK_FAILS(PORTO_E_CANCELLED, "",
-              porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, &err));
+              porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, &err));
   pthread_join(other, NULL);
   porto_recorder_close(recorder);
 
   ledger = open_with(PORTO_NO_WAIT);
   begin = now_ms();
-  CHECK_INT(PORTO_E_BUSY, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_E_BUSY, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK(now_ms() - begin < 1000);
   porto_ledger_close(ledger);
   ledger = open_with(300);
   begin = now_ms();
-  CHECK_INT(PORTO_E_BUSY, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_E_BUSY, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK(now_ms() - begin >= 300 && now_ms() - begin < 5000);
 
   /* The handle that imports is in use, whichever thread asks. */
   CHECK_FAILS(PORTO_E_INVALID, "ledger",
-              porto_usage_record(h.ledger, &event, 1, 0, &outcome, NULL, &err));
+              porto_usage_record(h.ledger, &event, 1, 0, NULL, &outcome, NULL, &err));
   held = 2;
   pthread_join(holding, NULL);
   CHECK_INT(PORTO_REJECTS, h.status);
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcome);
   porto_ledger_close(ledger);
   porto_ledger_close(h.ledger);

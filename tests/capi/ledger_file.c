@@ -27,7 +27,7 @@ static void remove_all(void) {
 static int32_t record(porto_ledger* ledger, const char* id) {
   const porto_event event = event_of(id, "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = 77;
-  const int32_t status = porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL);
+  const int32_t status = porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL);
   if (status == PORTO_OK) CHECK_INT(PORTO_STORED, outcome);
   return status;
 }
@@ -136,7 +136,7 @@ static void check_removed_wal(void) {
   CHECK(remove("l.db-wal") == 0 && remove("l.db-shm") == 0);
   const porto_event event = event_of("third", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = 77;
-  CHECK_FAILS(PORTO_E_IO, "", porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, &err));
+  CHECK_FAILS(PORTO_E_IO, "", porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, &err));
   CHECK_INT(77, outcome);
   CHECK(in_other_process("record", "fourth"));
   CHECK_INT(PORTO_E_IO, record(ledger, "fifth")); /* -wal is there, and another one */
@@ -178,9 +178,9 @@ static void check_replaced(void) {
   CHECK_INT(PORTO_OK, porto_recorder_open("l.db", PORTO_NTS, NULL, &recorder, NULL));
   const porto_event event = event_of("fourth", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = 77;
-  CHECK_INT(PORTO_OK, porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK(remove("l.db") == 0);
-  CHECK_INT(PORTO_E_IO, porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_E_IO, porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, NULL));
   porto_recorder_close(recorder);
 }
 

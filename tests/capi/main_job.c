@@ -34,7 +34,7 @@ static void record_usage(porto_ledger* ledger) {
     if (references[i].messages > 0)
       events[used++] = event_of(references[i].company, references[i].company,
                                 "2024-02-14T12:00:00Z", references[i].messages);
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, used, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, used, 0, NULL, outcomes, NULL, NULL));
   for (size_t i = 0; i < used; ++i) CHECK_INT(PORTO_STORED, outcomes[i]);
 }
 

@@ -12,7 +12,7 @@ static const char header[] =
 static void record(porto_ledger* ledger, const char* id, const char* company, int64_t quantity) {
   const porto_event event = event_of(id, company, "2024-02-10T08:00:00Z", quantity);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcome);
 }
 
@@ -80,7 +80,7 @@ static void check_closed(void) {
             subscribe(ledger, "late", "vitec-epost", 202402, 0, NULL, NULL, NULL));
   const porto_event event = event_of("late", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
   porto_ledger_close(ledger);
 }
@@ -108,7 +108,7 @@ static void check_where(void) {
   int32_t outcome;
   porto_rows* lines = NULL;
   porto_rows* rows = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_invoice_show(ledger, 202402, NULL, &lines, NULL, NULL, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_rows_where(lines, "kind", PORTO_NTS, "usage", PORTO_NTS, &rows, NULL));
   CHECK_INT(1, (int64_t)porto_rows_count(rows));
@@ -137,7 +137,7 @@ static void check_causes(void) {
   porto_rows* rows = NULL;
   CHECK_INT(PORTO_OK,
             porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_invoice_causes(ledger, 202403, NULL, &rows, NULL));
   CHECK_TEXT(
       "entry,company,usage_month,tariff,charge,net_amount,currency,cause,meter,quantity,events,"

@@ -243,13 +243,13 @@ static void check_usage(porto_ledger* ledger) {
   porto_rows* rows = NULL;
   without_id.event_id = NULL;
   without_company.company = NULL;
-  REFUSES("ledger", porto_usage_record(NULL, &event, 1, 0, &outcome, &rows, &err));
-  REFUSES("events", porto_usage_record(ledger, NULL, 1, 0, &outcome, &rows, &err));
-  REFUSES("outcomes", porto_usage_record(ledger, &event, 1, 0, NULL, &rows, &err));
+  REFUSES("ledger", porto_usage_record(NULL, &event, 1, 0, NULL, &outcome, &rows, &err));
+  REFUSES("events", porto_usage_record(ledger, NULL, 1, 0, NULL, &outcome, &rows, &err));
+  REFUSES("outcomes", porto_usage_record(ledger, &event, 1, 0, NULL, NULL, &rows, &err));
   REFUSES("events[0].event_id",
-          porto_usage_record(ledger, &without_id, 1, 0, &outcome, NULL, &err));
+          porto_usage_record(ledger, &without_id, 1, 0, NULL, &outcome, NULL, &err));
   REFUSES("events[0].company",
-          porto_usage_record(ledger, &without_company, 1, 0, &outcome, NULL, &err));
+          porto_usage_record(ledger, &without_company, 1, 0, NULL, &outcome, NULL, &err));
   porto_input input = PORTO_INPUT_INIT;
   REFUSES("ledger", porto_usage_import(NULL, &input, 1, NULL, &rows, NULL, &err));
   REFUSES("inputs", porto_usage_import(ledger, NULL, 1, NULL, &rows, NULL, &err));
@@ -302,9 +302,9 @@ static void check_recorders(void) {
   CHECK_INT(PORTO_OK, porto_ledger_create("nulls.db", PORTO_NTS, NULL, &ledger, NULL));
   porto_ledger_close(ledger);
   CHECK_INT(PORTO_OK, porto_recorder_open("nulls.db", PORTO_NTS, NULL, &recorder, NULL));
-  REFUSES("recorder", porto_recorder_record(NULL, &event, 1, 0, &outcome, NULL, &err));
-  REFUSES("events", porto_recorder_record(recorder, NULL, 1, 0, &outcome, NULL, &err));
-  REFUSES("outcomes", porto_recorder_record(recorder, &event, 1, 0, NULL, NULL, &err));
+  REFUSES("recorder", porto_recorder_record(NULL, &event, 1, 0, NULL, &outcome, NULL, &err));
+  REFUSES("events", porto_recorder_record(recorder, NULL, 1, 0, NULL, &outcome, NULL, &err));
+  REFUSES("outcomes", porto_recorder_record(recorder, &event, 1, 0, NULL, NULL, NULL, &err));
   porto_recorder_interrupt(NULL);
   porto_recorder_interrupt(recorder); /* nothing goes on */
   porto_recorder_close(recorder);

@@ -10,7 +10,7 @@ static porto_ledger* used_ledger(void) {
                           event_of("m", "bolag-1", "2024-03-10T08:00:00Z", 8500),
                           event_of("n", "bolag-9", "2024-03-10T08:00:00Z", 3)};
   int32_t outcomes[3];
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, 0, NULL, outcomes, NULL, NULL));
   return ledger;
 }
 
@@ -77,7 +77,7 @@ static void check_simulate(void) {
   /* A closed month as it was invoiced, and that late usage is not settled. */
   CHECK_INT(PORTO_OK,
             porto_month_close(ledger, 202402, at("2024-03-05T08:00:00Z"), NULL, NULL, NULL, NULL));
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &late, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_OK, SIMULATE(NULL, 202402, 202403, "nothing", NULL));
   CHECK(strstr(csv(rows), ",,1360.00,1465.00,105.00,mixed,SEK\n") != NULL);
   CHECK(strstr(csv(notices), "and not settled: 2024-02 of \"\"bolag-1\"\"") != NULL);
@@ -141,18 +141,18 @@ static void check_report(void) {
   const struct {
     const char** option;
     const char* where;
-  } texts[] = {{&options.by, "by"},
-               {&options.pivot, "pivot"},
-               {&options.measure, "measure"},
-               {&options.compare, "compare"},
-               {&options.sort, "sort"}};
+  } texts[] = {{&options.by, "options.by"},
+               {&options.pivot, "options.pivot"},
+               {&options.measure, "options.measure"},
+               {&options.compare, "options.compare"},
+               {&options.sort, "options.sort"}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
     options = report_of(202402, 202402, "month");
     *texts[i].option = "week";
     CHECK_FAILS(PORTO_E_INVALID, texts[i].where, REPORT(&err));
   }
   options = report_of(202403, 202402, NULL);
-  CHECK_FAILS(PORTO_E_INVALID, "through", REPORT(&err));
+  CHECK_FAILS(PORTO_E_INVALID, "options.through_yyyymm", REPORT(&err));
   options = report_of(202400, 202402, NULL);
   CHECK_FAILS(PORTO_E_INVALID, "options.from_yyyymm", REPORT(&err));
   options = report_of(202402, 202402, NULL);
@@ -160,10 +160,10 @@ static void check_report(void) {
   CHECK_FAILS(PORTO_E_INVALID, "options.limit", REPORT(&err));
   options.limit = 0;
   options.company = "none";
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "company", REPORT(&err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "options.company", REPORT(&err));
   options.company = NULL;
   options.tariff = "none";
-  CHECK_FAILS(PORTO_E_NOT_FOUND, "tariff", REPORT(&err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "options.tariff", REPORT(&err));
 #undef REPORT
   porto_ledger_close(ledger);
 }

@@ -80,7 +80,7 @@ static porto_ledger* ledger_with_an_event(void) {
   CHECK_INT(PORTO_OK, subscribe(ledger, "bolag-1", "vitec-epost", 202402, 0, NULL, NULL, NULL));
   const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   return ledger;
 }
 

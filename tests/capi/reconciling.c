@@ -128,7 +128,7 @@ int main(void) {
       event_of("e-6", "bolag-5", "2024-03-10T08:00:00Z", 1),
   };
   int32_t outcomes[6];
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 6, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 6, 0, NULL, outcomes, NULL, NULL));
   check_counts(ledger);
   check_options(ledger);
   check_json(ledger);

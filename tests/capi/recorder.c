@@ -24,7 +24,8 @@ static void* record_all(void* given) {
     const porto_event events[] = {event_of(own, "bolag-1", "2024-02-10T08:00:00Z", 2),
                                   event_of(shared, "bolag-2", "2024-02-10T08:00:00Z", 3)};
     int32_t outcomes[2] = {-1, -1};
-    if (porto_recorder_record(c->recorder, events, 2, 0, outcomes, NULL, NULL) < 0) ++c->failed;
+    if (porto_recorder_record(c->recorder, events, 2, 0, NULL, outcomes, NULL, NULL) < 0)
+      ++c->failed;
     for (int i = 0; i < 2; ++i) {
       c->stored += outcomes[i] == PORTO_STORED;
       c->duplicate += outcomes[i] == PORTO_DUPLICATE;
@@ -75,11 +76,12 @@ int main(void) {
   const porto_event bad = event_of("bad", "", "2024-02-10T08:00:00Z", 1);
   int32_t outcome = -1;
   porto_rows* rejected = NULL;
-  CHECK_INT(PORTO_REJECTS, porto_recorder_record(recorder, &bad, 1, 0, &outcome, &rejected, NULL));
+  CHECK_INT(PORTO_REJECTS,
+            porto_recorder_record(recorder, &bad, 1, 0, NULL, &outcome, &rejected, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
   CHECK_INT(PORTO_OK, porto_rows_next(rejected, NULL));
   porto_rows_close(rejected);
-  CHECK_INT(PORTO_OK, porto_recorder_record(recorder, NULL, 0, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_recorder_record(recorder, NULL, 0, 0, NULL, NULL, NULL, NULL));
   porto_recorder_close(recorder);
   porto_ledger_close(ledger);
   return check_failures();

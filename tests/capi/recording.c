@@ -18,7 +18,8 @@ static void check_outcomes(void) {
                               PORTO_REJECTED, PORTO_REJECTED,  PORTO_STORED};
   int32_t outcomes[6];
   porto_rows* rejected = NULL;
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, events, 6, 0, outcomes, &rejected, NULL));
+  CHECK_INT(PORTO_REJECTS,
+            porto_usage_record(ledger, events, 6, 0, NULL, outcomes, &rejected, NULL));
   for (int i = 0; i < 6; ++i) CHECK_INT(expected[i], outcomes[i]);
 
   const int64_t refused[] = {2, 3, 4};
@@ -53,7 +54,8 @@ static void check_no_time(void) {
   event.quantity = 1;
   int32_t outcome = -1;
   porto_rows* rejected = NULL;
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, 0, &outcome, &rejected, NULL));
+  CHECK_INT(PORTO_REJECTS,
+            porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, &rejected, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
   CHECK_INT(PORTO_OK, porto_rows_next(rejected, NULL));
   CHECK(strstr(porto_rows_text(rejected, 2, NULL), "it was not set") != NULL);
@@ -70,12 +72,12 @@ static void check_future(void) {
   const porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 3);
   int32_t outcome = -1;
   CHECK_FAILS(PORTO_E_INVALID, "now",
-              porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, &err));
-  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, at("2024-02-08T07:59:59Z"),
+              porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, &err));
+  CHECK_INT(PORTO_REJECTS, porto_usage_record(ledger, &event, 1, at("2024-02-08T07:59:59Z"), NULL,
                                               &outcome, NULL, NULL));
   CHECK_INT(PORTO_REJECTED, outcome);
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, at("2024-02-08T08:00:00Z"), &outcome,
-                                         NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, at("2024-02-08T08:00:00Z"), NULL,
+                                         &outcome, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcome);
   porto_ledger_close(ledger);
 }
@@ -87,11 +89,11 @@ static void check_replay(void) {
   int32_t outcome = -1;
   for (int round = 0; round < 3; ++round) {
     porto_rows* rejected = NULL;
-    CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, &rejected, NULL));
+    CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, &rejected, NULL));
     CHECK_INT(round == 0 ? PORTO_STORED : PORTO_DUPLICATE, outcome);
     CHECK_TEXT("index,outcome,reason,kind\n", csv(rejected));
   }
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, NULL, 0, 0, NULL, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, NULL, 0, 0, NULL, NULL, NULL, NULL));
   porto_ledger_close(ledger);
 }
 
@@ -104,7 +106,7 @@ static void check_sources(void) {
   events[1].source = "mailgun";
   events[2].source = "import and more";
   events[2].source_len = 6;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 3, 0, NULL, outcomes, NULL, NULL));
   CHECK_INT(PORTO_STORED, outcomes[0]);
   CHECK_INT(PORTO_STORED, outcomes[1]);
   CHECK_INT(PORTO_DUPLICATE, outcomes[2]);
@@ -122,7 +124,7 @@ static void check_months(void) {
   };
   int32_t outcomes[4];
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 4, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, events, 4, 0, NULL, outcomes, NULL, NULL));
   CHECK_INT(PORTO_OK, list_usage(ledger, 0, "bolag-1", &usage, NULL));
   CHECK_TEXT(
       "month,company,meter,quantity,events\n"
@@ -146,7 +148,7 @@ static void check_overflow(void) {
   int32_t outcomes[3] = {77, 77, 77};
   porto_error* err = NULL;
   porto_rows* usage = NULL;
-  CHECK_INT(PORTO_E_OVERFLOW, porto_usage_record(ledger, events, 3, 0, outcomes, NULL, &err));
+  CHECK_INT(PORTO_E_OVERFLOW, porto_usage_record(ledger, events, 3, 0, NULL, outcomes, NULL, &err));
   CHECK_INT(PORTO_E_OVERFLOW, porto_error_code(err));
   porto_error_free(err);
   for (int i = 0; i < 3; ++i) CHECK_INT(77, outcomes[i]);
@@ -168,7 +170,7 @@ static void check_meters(void) {
   porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 2500);
   int32_t outcome = -1;
   event.meter = "storage";
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &rows, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,storage,2.5,1\n", csv(rows));
   porto_ledger_close(ledger);

@@ -1,6 +1,7 @@
 /* Structs of programs that were compiled with an older or a newer header: fewer members are zero,
  * more must be; sizes that cannot be are refused. */
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "support.h"
@@ -230,12 +231,12 @@ static void check_events(porto_ledger* ledger) {
   for (int i = 0; i < no_size_count; ++i) {
     event.struct_size = no_sizes[i];
     CHECK_FAILS(PORTO_E_INVALID, "events[0].struct_size",
-                porto_usage_record(ledger, &event, 1, 0, outcomes, NULL, &err));
+                porto_usage_record(ledger, &event, 1, 0, NULL, outcomes, NULL, &err));
   }
   event.struct_size = sizeof event;
   event.reserved = 1;
   CHECK_FAILS(PORTO_E_INVALID, "events[0].reserved",
-              porto_usage_record(ledger, &event, 1, 0, outcomes, NULL, &err));
+              porto_usage_record(ledger, &event, 1, 0, NULL, outcomes, NULL, &err));
 
   /* Shorter: without a quantity, which is then 0; the array is as dense as its maker thinks. */
   enum { short_size = offsetof(porto_event, quantity) };
@@ -245,8 +246,8 @@ static void check_events(porto_ledger* ledger) {
     event.struct_size = short_size;
     memcpy((char*)shorter + i * short_size, &event, short_size);
   }
-  CHECK_INT(PORTO_OK,
-            porto_usage_record(ledger, (const porto_event*)shorter, 2, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, (const porto_event*)shorter, 2, 0, NULL, outcomes,
+                                         NULL, NULL));
   CHECK_INT(PORTO_STORED, outcomes[0]);
   CHECK_INT(PORTO_STORED, outcomes[1]);
 
@@ -260,19 +261,21 @@ static void check_events(porto_ledger* ledger) {
   }
   later[2].unknown = 1;
   CHECK_FAILS(PORTO_E_INVALID, "events[2]",
-              porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, &err));
+              porto_usage_record(ledger, &later[0].known, 3, 0, NULL, outcomes, NULL, &err));
   later[2].unknown = 0;
   later[1].known.struct_size = sizeof(porto_event);
   CHECK_FAILS(PORTO_E_INVALID, "events[1].struct_size",
-              porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, &err));
+              porto_usage_record(ledger, &later[0].known, 3, 0, NULL, outcomes, NULL, &err));
   later[1].known.struct_size = sizeof later[1];
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &later[0].known, 3, 0, outcomes, NULL, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_usage_record(ledger, &later[0].known, 3, 0, NULL, outcomes, NULL, NULL));
 
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,30,5\n", csv(usage));
-  CHECK_FAILS(PORTO_E_INVALID, "count",
-              porto_usage_record(ledger, &later[0].known, SIZE_MAX / 8, 0, outcomes, NULL, &err));
+  CHECK_FAILS(
+      PORTO_E_INVALID, "count",
+      porto_usage_record(ledger, &later[0].known, SIZE_MAX / 8, 0, NULL, outcomes, NULL, &err));
 }
 
 static void check_import_options(porto_ledger* ledger) {
@@ -619,6 +622,7 @@ typedef struct any_options {
 typedef struct options_scene {
   porto_ledger* ledger;
   porto_tariff* tariff;
+  porto_recorder* recorder;
   porto_rows* rows;
 } options_scene;
 #define CALL_WITH(name, call) \
@@ -645,18 +649,26 @@ CALL_WITH(simulate,
           porto_outlook_simulate(s->ledger, s->tariff, options, &s->rows, NULL, NULL, err))
 CALL_WITH(outlook_plot,
           porto_outlook_plot(s->ledger, s->tariff, options, write_nothing, NULL, NULL, err))
+CALL_WITH(record, porto_usage_record(s->ledger, NULL, 0, 0, options, NULL, NULL, err))
+CALL_WITH(recorder_record, porto_recorder_record(s->recorder, NULL, 0, 0, options, NULL, NULL, err))
 CALL_WITH(report, porto_report(s->ledger, options, &s->rows, NULL, NULL, err))
 CALL_WITH(domain_end, porto_domain_end(s->ledger, "a.se", PORTO_NTS, "bolag-1", PORTO_NTS, 20240201,
                                        options, NULL, err))
 
 /* Sizes, header versions and unknown members of all of them, by one rule. */
 static void check_all_options(porto_ledger* ledger) {
-  options_scene scene = {ledger, NULL, NULL};
+  options_scene scene = {ledger, NULL, NULL, NULL};
+  porto_ledger* file = NULL;
+  remove("options.db");
+  CHECK_INT(PORTO_OK, porto_ledger_create("options.db", PORTO_NTS, NULL, &file, NULL));
+  porto_ledger_close(file);
+  CHECK_INT(PORTO_OK, porto_recorder_open("options.db", PORTO_NTS, NULL, &scene.recorder, NULL));
   CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &scene.tariff, NULL));
   int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
-      usage_list, item_list, event_list, event_write,  invoice_show, causes,      month_close,
-      statement,  charges,   tasks,      plot,         change_list,  import_list, verify,
-      prune,      backup,    simulate,   outlook_plot, report,       domain_end};
+      usage_list,  item_list,  event_list, event_write,    invoice_show, causes,
+      month_close, statement,  charges,    tasks,          plot,         change_list,
+      import_list, verify,     prune,      backup,         simulate,     outlook_plot,
+      report,      domain_end, record,     recorder_record};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
     const char* name = i < 4 ? "filter" : "options";
     char place[40];
@@ -672,6 +684,7 @@ static void check_all_options(porto_ledger* ledger) {
     strcat(strcpy(place, name), ".header_version");
     CHECK_FAILS(PORTO_E_INVALID, place, calls[i](&scene, &options, &err));
   }
+  porto_recorder_close(scene.recorder);
   porto_tariff_close(scene.tariff);
 }
 

@@ -197,7 +197,7 @@ static void usage(porto_ledger* ledger) {
   const porto_event events[] = {event_of("a", 39000), event_of("b", 7), event_of("b", 7)};
   int32_t outcomes[3];
   porto_rows* rows = NULL;
-  OK(porto_usage_record(ledger, events, 3, 0, outcomes, &rows, &error));
+  OK(porto_usage_record(ledger, events, 3, 0, NULL, outcomes, &rows, &error));
   CHECK(outcomes[0] == PORTO_STORED && outcomes[2] == PORTO_DUPLICATE);
   CHECK(porto_rows_count(rows) == 0);
   porto_rows_close(rows);
@@ -236,7 +236,7 @@ static void record_by_many(void) {
   int32_t outcome = -1;
   const porto_event event = event_of("a", 39000);
   OK(porto_recorder_open("porto-0.1.0.db", N, NULL, &recorder, &error));
-  OK(porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, &error));
+  OK(porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, &error));
   CHECK(outcome == PORTO_DUPLICATE);
   porto_recorder_close(recorder);
 }

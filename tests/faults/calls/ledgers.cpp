@@ -80,7 +80,7 @@ Calls calls_of_ledgers() {
        [](Scene& s) {
          const porto_event event = new_event(s);
          int32_t outcome = -1;
-         return porto_recorder_record(s.recorder, &event, 1, 0, &outcome, &s.out, &s.err);
+         return porto_recorder_record(s.recorder, &event, 1, 0, nullptr, &outcome, &s.out, &s.err);
        }},
       {"porto_recorder_interrupt",
        [](Scene& s) {
@@ -99,7 +99,7 @@ Calls calls_of_ledgers() {
          events[1].event_id = "";  // which is refused
          events[1].event_id_len = PORTO_NTS;
          int32_t outcomes[2] = {-1, -1};
-         return porto_usage_record(s.ledger, events, 2, 0, outcomes, &s.out, &s.err);
+         return porto_usage_record(s.ledger, events, 2, 0, nullptr, outcomes, &s.out, &s.err);
        },
        PORTO_REJECTS},
       {"porto_usage_record",
@@ -108,7 +108,7 @@ Calls calls_of_ledgers() {
          event.domain = s.bytes("events[0].domain", "a.example");
          event.domain_len = s.length("events[0].domain");
          int32_t outcome = -1;
-         return porto_usage_record(s.ledger, &event, 1, 0, &outcome, nullptr, &s.err);
+         return porto_usage_record(s.ledger, &event, 1, 0, nullptr, &outcome, nullptr, &s.err);
        }},
   };
 }

@@ -774,6 +774,14 @@ typedef struct porto_event {
         0, NULL, PORTO_NTS                                                                         \
   }
 
+/* How events are recorded: what later versions let a program say of it. */
+typedef struct porto_record_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+} porto_record_options;
+#define PORTO_RECORD_OPTIONS_INIT \
+  { sizeof(porto_record_options), PORTO_VERSION_NUMBER }
+
 /* Records events in one transaction. `now_unix_us` is the time of the call; it may be 0, unknown,
  * unless the ledger limits how far in the future events may be (PORTO_E_INVALID). `outcomes` gets
  * `count` porto_outcome values, in order. Both arrays may be NULL if `count` is 0. `rejected` may
@@ -781,8 +789,8 @@ typedef struct porto_event {
  * reason, kind (the same for all events with that fault). PORTO_OK; PORTO_REJECTS if an event was
  * rejected or conflicts. PORTO_E_OVERFLOW (a month's total would pass 2^63 - 1): nothing stored. */
 PORTO_API int32_t porto_usage_record(porto_ledger* ledger, const porto_event* events, size_t count,
-                                     int64_t now_unix_us, int32_t* outcomes, porto_rows** rejected,
-                                     porto_error** err);
+                                     int64_t now_unix_us, const porto_record_options* options,
+                                     int32_t* outcomes, porto_rows** rejected, porto_error** err);
 
 /* Puts the next bytes at `to`, at most `size`, which is not 0, and returns how many: 0 at the end,
  * and only there; below 0 to stop (PORTO_E_CANCELLED). More than `size` is PORTO_E_INVALID. */
@@ -1108,7 +1116,8 @@ PORTO_API int32_t porto_recorder_open(const char* path, size_t path_len,
  * PORTO_E_FULL, PORTO_E_IO, PORTO_E_OUT_OF_MEMORY) all calls get that were to be written together:
  * each waits for another process once, and at most for those before it. */
 PORTO_API int32_t porto_recorder_record(porto_recorder* recorder, const porto_event* events,
-                                        size_t count, int64_t now_unix_us, int32_t* outcomes,
+                                        size_t count, int64_t now_unix_us,
+                                        const porto_record_options* options, int32_t* outcomes,
                                         porto_rows** rejected, porto_error** err);
 /* Ends all calls of the recorder that go on, as porto_ledger_interrupt; nothing of them is stored.
  */
@@ -1136,10 +1145,10 @@ typedef struct porto_invoice_options {
   { sizeof(porto_invoice_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
 
 /* The invoice of a month, excluding VAT. All outputs come from one snapshot; each may be NULL.
- * `lines` gets the lines as they would be now while the month is
- * open, the frozen ones once it is closed; by company, line. Columns month, company, line, charge,
- * kind, text, quantity, unit, unit_price, base_quantity, exact_amount, net_amount, currency,
- * tariff, tariff_version, usage_month. `unbilled` gets the usage of the month that no subscription
+ * `lines` gets the lines as they would be now while the month is open, the frozen ones once it is
+ * closed; by company, line. Columns month, company, line, charge, kind, text, quantity, unit,
+ * unit_price, base_quantity, exact_amount, net_amount, currency, tariff, tariff_version,
+ * usage_month. `unbilled` gets the usage of the month that no subscription
  * prices; columns of porto_usage_list. `tasks` gets what there is to know of the month, with the
  * columns of porto_outlook_tasks: usage that is missing, that nobody is billed for or that is
  * priced twice, and companies that cannot be rated, which have no lines. If `tasks` is NULL and
@@ -1157,8 +1166,8 @@ PORTO_API int32_t porto_invoice_totals(const porto_rows* lines, porto_rows** out
                                        porto_error** err);
 
 /* Why there are adjustments on the invoice of a month, closed or next to close; companies that
- * cannot be rated have none (porto_invoice_show names them). For each closed
- * month that the invoice settles its lines, then what changed it since the close before: entry
+ * cannot be rated have none (porto_invoice_show names them). For each closed month that the invoice
+ * settles its lines, then what changed it since the close before: entry
  * ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount, currency, cause,
  * meter, quantity (by how much the usage changed), events, source, event_id, import, domain,
  * version, at, actor, reason; by company, usage month. `cause` is "late" (usage that came after the
@@ -1228,11 +1237,10 @@ typedef struct porto_item {
  * and a reason. `out` may be NULL; else it gets them with their numbers, in order, with the columns
  * of porto_item_list. PORTO_EXISTS: each is there already, with its company, month, amount and
  * text. On an invoice an item is a line of kind "item", whose charge is "item-12", behind the
- * charges of the company, which needs no subscription; tariff and
- * tariff_version are absent. PORTO_E_INVALID (an amount
- * of 0, or with more decimals than the currency; a month before the ledger's first, or more than
- * two years ahead without `allow_far`), PORTO_E_NOT_FOUND (company), PORTO_E_MONTH_CLOSED (the
- * message has the month to add it to). */
+ * charges of the company, which needs no subscription; tariff and tariff_version are absent.
+ * PORTO_E_INVALID (an amount of 0, or with more decimals than the currency; a month before the
+ * ledger's first, or more than two years ahead without `allow_far`), PORTO_E_NOT_FOUND (company),
+ * PORTO_E_MONTH_CLOSED (the message has the month to add it to). */
 PORTO_API int32_t porto_item_add(porto_ledger* ledger, const porto_item* items, size_t count,
                                  const porto_change_options* options, porto_rows** out,
                                  porto_error** err);
@@ -1537,16 +1545,15 @@ typedef struct porto_report_options {
  * (name follows company), amount (excluding VAT; absent: there is no line), currency, quantity (as
  * metered now; absent where it is of several meters, or is not known), meter (of the quantity; not
  * if it is one of `by`), companies (how many different ones), events (of all that was used,
- * whatever the meter; absent where it is not known),
- * state ("closed", "open": a preview, "mixed"). A comparison has amount_before and
- * amount_difference after amount, quantity_before and quantity_difference after quantity,
- * companies_before after companies. A pivot has a column for each value of its key, named after it,
- * total and currency, or meter, instead; a value that is the name of another column is preceded by
- * its key, "company:total", and "none" is what has none. docs/reference/report.md. `notices` may be
- * NULL; else it gets one column, notice: what one must know to read the sums. `tasks` gets the
- * companies that cannot be rated, whose lines of that month are in no sum; if it is NULL and there
- * is one: PORTO_E_UNRATED. PORTO_E_INVALID (an option), PORTO_E_NOT_FOUND (company, tariff),
- * PORTO_E_OVERFLOW (a sum does not fit). */
+ * whatever the meter; absent where it is not known), state ("closed", "open": a preview, "mixed").
+ * A comparison has amount_before and amount_difference after amount, quantity_before and
+ * quantity_difference after quantity, companies_before after companies. A pivot has a column for
+ * each value of its key, named after it, total and currency, or meter, instead; a value that is the
+ * name of another column is preceded by its key, "company:total", and "none" is what has none.
+ * docs/reference/report.md. `notices` may be NULL; else it gets one column, notice: what one must
+ * know to read the sums. `tasks` gets the companies that cannot be rated, whose lines of that month
+ * are in no sum; if it is NULL and there is one: PORTO_E_UNRATED. PORTO_E_INVALID (an option),
+ * PORTO_E_NOT_FOUND (company, tariff), PORTO_E_OVERFLOW (a sum does not fit). */
 PORTO_API int32_t porto_report(porto_ledger* ledger, const porto_report_options* options,
                                porto_rows** out, porto_rows** notices, porto_rows** tasks,
                                porto_error** err);
