@@ -75,16 +75,21 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-// Moves the first character of a text to the end of another, as it may be shown.
+// Moves the first character of a text to the end of another, as it may be shown: what would not be
+// seen, or would have the rest of a message read in another order, as its bytes.
 void move_escaped(std::string_view& text, std::string& out) {
   static constexpr char hex[] = "0123456789ABCDEF";
-  const auto first = static_cast<unsigned char>(text[0]);
-  std::size_t length = sequence_length(text);
-  if (length == 0 || is_control(first)) {
-    out += {'\\', 'x', hex[first >> 4], hex[first & 15]};
-    length = 1;
-  } else {
-    out += text.substr(0, length);
+  const std::size_t length = std::max<std::size_t>(sequence_length(text), 1);
+  const std::string_view character = text.substr(0, length);
+  const bool shown = sequence_length(text) != 0 &&
+                     !is_control(static_cast<unsigned char>(text[0])) && !is_c1(character) &&
+                     !has_direction_mark(character);
+  for (const char c : character) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (shown)
+      out += c;
+    else
+      out += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
   }
   text.remove_prefix(length);
 }

@@ -10,8 +10,9 @@ namespace porto::internal {
 /// True for the ten digits of ASCII, in every locale.
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-/// The text as it may be shown in a message: in quotes (std::quoted would not escape), control and
-/// non-UTF-8 bytes as \xNN, cut at about 60 bytes.
+/// The text as it may be shown in a message: in quotes (std::quoted would not escape); the bytes of
+/// control characters, of marks that turn the direction of writing, and of what is no UTF-8 as
+/// \xNN; cut at about 60 bytes.
 std::string in_quotes(std::string_view text);
 /// The same without quotes, and all of it: what comes from outside (a path, the name of a document)
 /// and is given back is UTF-8, on one line.

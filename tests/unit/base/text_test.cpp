@@ -27,6 +27,10 @@ TEST_CASE("in_quotes shows what is readable and escapes the rest") {
       {"\xFF\xC3", R"("\xFF\xC3")"},
       {"\xC3(", R"("\xC3(")"},
       {"\xED\xA0\x80", R"("\xED\xA0\x80")"},  // a surrogate
+      {"a\u0085b\u009B", R"("a\xC2\x85b\xC2\x9B")"},
+      {"1\u202Efdp.exe", R"("1\xE2\x80\xAEfdp.exe")"},  // else what follows is read backwards
+      {"\u2066x\u2069", R"("\xE2\x81\xA6x\xE2\x81\xA9")"},
+      {"\u200Eא\u00A0", "\"\u200Eא\u00A0\""},
   };
   for (const auto& row : rows) CHECK(in_quotes(row.text) == row.shown);
 }
@@ -45,9 +49,9 @@ TEST_CASE("in_quotes cuts long text between characters") {
 TEST_CASE("escaped gives all of it, as UTF-8 on one line; escaped_lines on as many as there were") {
   const std::string text =
       "a\xFF"
-      "b\nc\x1B[2J\u0085å" +
+      "b\nc\x1B[2J\u0085\u202Eå" +
       std::string(100, 'x');
-  const std::string end = "\\x1B[2J\u0085å" + std::string(100, 'x');
+  const std::string end = "\\x1B[2J\\xC2\\x85\\xE2\\x80\\xAEå" + std::string(100, 'x');
   CHECK(escaped(text) ==
         "a\\xFF"
         "b\\x0Ac" +
