@@ -1,5 +1,5 @@
-// Section "Tariff documents" of porto.h: mistakes, examples, what differs, what two cost, what one
-// costs as a picture, and how an amount came about.
+// Section "Tariff documents" of porto.h: mistakes, examples, a tariff in words, what differs, what
+// two cost, what one costs as a picture, and how an amount came about.
 #include "handles.hpp"
 #include "porto/output.hpp"
 #include "porto/rows.hpp"
@@ -53,6 +53,15 @@ int32_t porto_tariff_explain(const porto_tariff* tariff, const porto_usage* usag
     read_usage(usage, {&by}, used);
     const auto words = optional_text(language, language_len, "language");
     return porto::rows_of(porto::explain(by, used, words.value_or(by.language)));
+  });
+}
+
+int32_t porto_tariff_describe(const porto_tariff* tariff, const char* language, size_t language_len,
+                              porto_rows** out, porto_error** err) {
+  return guard_new(err, out, [&] {
+    const porto::Tariff& told = read_tariff_of(tariff, "tariff").tariff;
+    const auto words = optional_text(language, language_len, "language");
+    return porto::rows_of(porto::describe(told, words.value_or(told.language)));
   });
 }
 

@@ -703,6 +703,12 @@ PORTO_API int32_t porto_tariff_examples(const porto_tariff* tariff, porto_rows**
 PORTO_API int32_t porto_tariff_explain(const porto_tariff* tariff, const porto_usage* usage,
                                        const char* language, size_t language_len, porto_rows** out,
                                        porto_error** err);
+/* A tariff in the words of a contract, in a language, "en" or "sv" (NULL: the document's): charge
+ * (empty: of the whole tariff), text (whole sentences). Which document it is, each charge in its
+ * order, then limits, months that are covered in part, and rounding. PORTO_E_INVALID (no such
+ * language). */
+PORTO_API int32_t porto_tariff_describe(const porto_tariff* tariff, const char* language,
+                                        size_t language_len, porto_rows** out, porto_error** err);
 /* What differs between two documents, `before` and `after`, none if nothing does: charge (empty for
  * the document itself), field, change ("added", "removed", "changed"), old, new (as they are
  * written; absent where there is none). A charge that comes or goes is a row with the field

@@ -149,6 +149,7 @@ Rows rows_of(std::vector<InvoiceItem> items);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<ExplainStep> steps);
+Rows rows_of(std::vector<TariffTerm> terms);
 Rows rows_of(std::vector<ClosedMonthTotal> closed);
 
 /// entry ("adjustment", "cause"), company, usage_month, tariff, charge, net_amount, currency,

@@ -1,5 +1,5 @@
-// Tools for those who set prices: what differs between two tariffs, what both cost side by side,
-// and a picture of what usage costs. Pure functions, as rate().
+// Tools for those who set prices: a tariff in words, what differs between two tariffs, what both
+// cost side by side, and a picture of what usage costs. Pure functions, as rate().
 #pragma once
 
 #include <optional>
@@ -11,6 +11,17 @@
 #include "porto/tariff.hpp"
 
 namespace porto {
+
+/// A part of a tariff in the words of a contract.
+struct TariffTerm {
+  std::string charge;  ///< its id; empty for what is true of the whole tariff
+  std::string text;    ///< whole sentences
+};
+/// What a tariff costs, in words, in a language ("en", "sv"): which document it is, each charge in
+/// its order, then limits, months that are covered in part, and rounding. Every number that prices
+/// is in it, in SEK below a krona as öre. Texts of lines and examples are not. Error
+/// invalid_argument for another language.
+std::vector<TariffTerm> describe(const Tariff& tariff, std::string_view language = "en");
 
 /// One thing that two documents say differently.
 struct TariffChange {

@@ -159,6 +159,11 @@ constexpr Field<ShownTariff> shown_tariff_fields[] = {
     {"sha256", text, [](Shown s) { return cell(s.sha256); }},
 };
 
+constexpr Field<TariffTerm> term_fields[] = {
+    {"charge", text, [](const TariffTerm& t) { return cell(t.charge); }},
+    {"text", text, [](const TariffTerm& t) { return cell(t.text); }},
+};
+
 constexpr Field<ExplainStep> step_fields[] = {
     {"charge", text, [](const ExplainStep& s) { return cell(s.charge); }},
     {"step", text, [](const ExplainStep& s) { return cell(s.step); }},
@@ -304,6 +309,7 @@ Rows rows_of(std::vector<ListedTariff> tariffs) {
 Rows rows_of(std::vector<ShownTariff> tariffs) {
   return make_rows(std::move(tariffs), shown_tariff_fields);
 }
+Rows rows_of(std::vector<TariffTerm> terms) { return make_rows(std::move(terms), term_fields); }
 Rows rows_of(std::vector<ExplainStep> steps) { return make_rows(std::move(steps), step_fields); }
 Rows rows_of(const std::string& file, const std::vector<Mistake>& mistakes) {
   return make_rows(in_file(file, mistakes), mistake_fields);

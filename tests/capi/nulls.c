@@ -209,6 +209,8 @@ static void check_rating(porto_ledger* ledger) {
   REFUSES("tariff", porto_tariff_explain(NULL, &usage, "en", PORTO_NTS, &rows, &err));
   REFUSES("usage", porto_tariff_explain(tariff, NULL, "en", PORTO_NTS, &rows, &err));
   REFUSES("out", porto_tariff_explain(tariff, &usage, "en", PORTO_NTS, NULL, &err));
+  REFUSES("tariff", porto_tariff_describe(NULL, "en", PORTO_NTS, &rows, &err));
+  REFUSES("out", porto_tariff_describe(tariff, "en", PORTO_NTS, NULL, &err));
   porto_rating_close(rating);
   porto_rating_close(NULL);
   porto_tariff_close(tariff);

@@ -125,6 +125,21 @@ static void check_explain(const porto_tariff* vitec) {
 #undef EXPLAIN
 }
 
+static void check_describe(const porto_tariff* vitec) {
+  porto_rows* rows = NULL;
+#define DESCRIBE(language) porto_tariff_describe(vitec, language, PORTO_NTS, &rows, NULL)
+  CHECK_INT(PORTO_OK, DESCRIBE(NULL)); /* the document says nothing: English */
+  const char* const english = csv(rows);
+  CHECK(strstr(english, "charge,text\n") == english);
+  CHECK(strstr(english,
+               "epost,\"500\u00A0SEK a month, 10,000 messages included, then 1.2\u00A0öre per "
+               "message.\"\n") != NULL);
+  CHECK_INT(PORTO_OK, DESCRIBE("sv"));
+  CHECK(strstr(csv(rows), "därefter 1,2\u00A0öre per meddelande.") != NULL);
+#undef DESCRIBE
+  CHECK_FAILS(PORTO_E_INVALID, "", porto_tariff_describe(vitec, "no", PORTO_NTS, &rows, &err));
+}
+
 int main(void) {
   raise_price();
   porto_tariff* vitec = opened(vitec_tariff);
@@ -133,6 +148,7 @@ int main(void) {
   check_compare(vitec, dearer);
   check_plot(vitec);
   check_explain(vitec);
+  check_describe(vitec);
   porto_tariff_close(vitec);
   porto_tariff_close(dearer);
   return check_failures();

@@ -11,6 +11,7 @@ void add_company_import(Command company, Session& session);
 void add_company_export(Command company, Session& session);
 void add_meter(Command app, Session& session);
 void add_tariff(Command app, Session& session);
+void add_tariff_describe(Command tariff, Session& session);
 void add_tariff_diff(Command tariff, Session& session);
 void add_tariff_new(Command tariff, Session& session);
 void add_tariff_plot(Command tariff, Session& session);

@@ -15,7 +15,7 @@ looked for in the working folder alone, unless PORTO_CONFIG names another file:
   ledger = "2026.db"        # beside the file
   actor = "anna"            # who makes changes, where --actor may be left out
   csv = "excel-sv"
-  language = "sv"           # of the steps of `porto tariff explain`
+  language = "sv"           # of `porto tariff explain` and `porto tariff describe`
   output = "table"
 An option goes before the environment, that before the file, and that before the default.
 

@@ -1,5 +1,5 @@
 // porto tariff: price documents; adding, listing, showing, checking, explaining them. What has a
-// file of its own: tariff_new.cpp, tariff_diff.cpp, tariff_plot.cpp.
+// file of its own: tariff_new.cpp, tariff_describe.cpp, tariff_diff.cpp, tariff_plot.cpp.
 #include "arguments.hpp"
 #include "changes.hpp"
 #include "commands.hpp"
@@ -57,10 +57,9 @@ Example:
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 const char* const kTariffCheckPages =
-    R"(Reads tariff documents, lists every mistake with line and column, and rates the
-examples inside
-them: columns file, line, usage, subject, expected, actual, ok (yes or no). No ledger is needed
-for files.
+    R"(Reads tariff documents, lists every mistake with line and column, and rates the examples
+inside them: columns file, line, usage, subject, expected, actual, ok (yes or no). No ledger is
+needed for files.
 
 Example:
   $ porto tariff check vitec-epost.toml --output csv
@@ -73,12 +72,11 @@ hold; 2 wrong usage.)";
 
 const char* const kTariffExplainPages =
     R"(Shows step by step how usage becomes money: columns charge, step, formula, value, line.
-No ledger
-is needed for a file. A formula can be evaluated as it stands; a step with a line is the
-net amount of
-that invoice line. Usage is a quantity, if the tariff has one meter, or METER=QUANTITY, several
-with commas between. For a charge that prices each event it is the values of the events:
-100+250. The steps have their names in the tariff's language, or in that of --language.
+No ledger is needed for a file. A formula can be evaluated as it stands; a step with a line is
+the net amount of that invoice line. Usage is a quantity, if the tariff has one meter, or
+METER=QUANTITY, several with commas between. For a charge that prices each event it is the
+values of the events: 100+250. The steps have their names in the tariff's language, or in that
+of --language.
 
 Example:
   $ porto tariff explain vitec-epost.toml --usage 40000 --language en
@@ -248,7 +246,8 @@ void add_tariff_explain(Command tariff, Session& session) {
 
 void add_tariff(Command app, Session& session) {
   Command tariff = app.add_command(
-      "tariff", "Price documents: new, add, remove, list, show, check, explain, diff, plot",
+      "tariff",
+      "Price documents: new, add, remove, list, show, check, explain, describe, diff, plot",
       kTariffPages);
   tariff.require_command();
 
@@ -267,6 +266,7 @@ void add_tariff(Command app, Session& session) {
   check.runs([&session, files] { run_tariff_check(session, *files); });
 
   add_tariff_explain(tariff, session);
+  add_tariff_describe(tariff, session);
   add_tariff_diff(tariff, session);
   add_tariff_plot(tariff, session);
 }

@@ -48,6 +48,10 @@ int32_t explain(Scene& s) {
   return porto_tariff_explain(s.tariff, &usage, TEXT(s, "language", "sv"), &s.out, &s.err);
 }
 
+int32_t describe(Scene& s) {
+  return porto_tariff_describe(s.tariff, TEXT(s, "language", "sv"), &s.out, &s.err);
+}
+
 Calls calls_of_ratings() {
   return {
       {"porto_rating_open", [](Scene& s) { return porto_rating_open(&s.opened_rating, &s.err); }},
@@ -100,6 +104,7 @@ Calls calls_of_tariffs() {
              s, [](Scene& t) { return porto_tariff_examples(t.opened_tariff, &t.out, &t.err); });
        }},
       {"porto_tariff_explain", explain},
+      {"porto_tariff_describe", describe},
       {"porto_tariff_diff",
        [](Scene& s) {
          return on_tariff_with_example(s, [](Scene& t) {
