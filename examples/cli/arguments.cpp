@@ -19,6 +19,20 @@ struct FileCloser {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// A day as 2024-02-15 that there is, as 20240215; 0 for any other text.
+std::int32_t day_number(const std::string& day) {
+  std::int32_t month_yyyymm = 0;
+  if (day.size() != 10 || day[0] == '0' || day[7] != '-' || !is_digit(day[8]) ||
+      !is_digit(day[9]) || porto_month_parse(day.data(), 7, &month_yyyymm, nullptr) != PORTO_OK)
+    return 0;
+  const int number = (day[8] - '0') * 10 + (day[9] - '0');
+  const std::chrono::year_month_day date(
+      std::chrono::year(month_yyyymm / 100),
+      std::chrono::month(static_cast<unsigned>(month_yyyymm % 100)),
+      std::chrono::day(static_cast<unsigned>(number)));
+  return date.ok() ? month_yyyymm * 100 + number : 0;
+}
+
 Failure unreadable(const std::string& path) {
   return failed(path, std::string("cannot read it: ") + std::strerror(errno));
 }
@@ -37,27 +51,22 @@ std::int32_t parse_optional_month(const std::string& option, const std::string& 
 }
 
 std::int32_t parse_optional_day(const std::string& option, const std::string& day) {
-  std::int32_t number = 0;
-  for (std::size_t i = 0; i < day.size(); ++i) {
-    const bool is_dash = i == 4 || i == 7;
-    if (day.size() != 10 || (is_dash ? day[i] != '-' : day[i] < '0' || day[i] > '9'))
-      throw wrong_usage(option, "\"" + day + "\" is no day; write it as 2024-02-15");
-    if (!is_dash) number = number * 10 + (day[i] - '0');
-  }
+  if (day.empty()) return 0;
+  const std::int32_t number = day_number(day);
+  if (number == 0)
+    throw wrong_usage(option, "\"" + day + "\" is no day; write year, month and day as 2024-02-15");
   return number;
 }
 
 std::int32_t parse_month_or_day(const std::string& option, const std::string& text) {
-  const bool is_day = text.size() == 10 && text[0] != '0' && text[7] == '-' && is_digit(text[8]) &&
-                      is_digit(text[9]);
+  const std::int32_t day_yyyymmdd = day_number(text);
+  if (day_yyyymmdd != 0) return day_yyyymmdd;
   std::int32_t month_yyyymm = 0;
-  const std::size_t month_size = is_day ? 7 : text.size();
-  if (porto_month_parse(text.data(), month_size, &month_yyyymm, nullptr) != PORTO_OK)
+  if (porto_month_parse(text.data(), text.size(), &month_yyyymm, nullptr) != PORTO_OK)
     throw wrong_usage(option, "\"" + text +
                                   "\" is no month and no day; write a month as 2024-02, a day as "
                                   "2024-02-15");
-  if (!is_day) return month_yyyymm;
-  return month_yyyymm * 100 + (text[8] - '0') * 10 + (text[9] - '0');
+  return month_yyyymm;
 }
 
 std::int32_t parse_optional_month_or_day(const std::string& option, const std::string& text) {

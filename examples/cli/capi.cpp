@@ -35,6 +35,14 @@ std::string place_for_people(std::string where, std::int32_t code) {
   return where;
 }
 
+/// What a member that is to be set is called as an option.
+std::string words_for_people(std::string message) {
+  constexpr std::string_view member = "; if it is meant, set allow_far";
+  for (std::size_t at = 0; (at = message.find(member, at)) != message.npos;)
+    message.replace(at, member.size(), "; if it is meant, say --far");
+  return message;
+}
+
 std::uint32_t find_column(const Rows& rows, std::string_view column) {
   std::uint32_t index = 0;
   call(porto_rows_find_column, rows.get(), column.data(), column.size(), &index);
@@ -45,7 +53,7 @@ std::uint32_t find_column(const Rows& rows, std::string_view column) {
 
 void throw_failure(std::int32_t code, porto_error* error) {
   const std::unique_ptr<porto_error, Closer<porto_error_free>> owner(error);
-  std::string message = porto_error_message(error);
+  std::string message = words_for_people(porto_error_message(error));
   const std::string where = porto_error_where(error);
   // The mistakes of a tariff or a table of companies come one a line, each with its own
   // "file:line:column:".

@@ -34,10 +34,10 @@ std::string duration(int months) {
 
 [[noreturn]] void question(Month month, int away, const std::string& where_from,
                            const char* field) {
-  throw Error(ErrorCode::invalid_argument,
-              month.to_string() + " is " + duration(away) + where_from +
-                  "; if it is meant, say so (--far, allow_far)",
-              field);
+  throw Error(
+      ErrorCode::invalid_argument,
+      month.to_string() + " is " + duration(away) + where_from + "; if it is meant, set allow_far",
+      field);
 }
 
 void check_ahead(Store& store, Month month, int far, const ChangeOptions& options,
@@ -98,7 +98,7 @@ bool since_last_close(Store& store, const Change& added) {
 
 std::vector<Change> left_out_of(Store& store, Month month,
                                 const std::optional<std::string>& company) {
-  std::vector<Change> changes = store.changes();
+  std::vector<Change> changes = store.changes(company);
   std::erase_if(changes, [&](const Change& change) {
     return change.kind != ChangeKind::company_except || change.from != month.to_string() ||
            (company && change.company != *company);

@@ -61,7 +61,8 @@ Example:
 Exit status: 0 done, also if it has that quantity already; 1 failed, nothing changed; 2 wrong
 usage.)";
 
-porto_void void_of(const EventOptions& options) {
+porto_void void_of(EventOptions& options) {
+  if (options.actor.empty()) options.actor = user_name();
   porto_void what = PORTO_VOID_INIT;
   what.source = options.source.data();
   what.event_id = options.event.data();
@@ -112,7 +113,7 @@ std::string see_of(const EventOptions& options) {
   return "porto event show " + options.event + " --source " + options.source;
 }
 
-void run_event_void(Session& session, const EventOptions& options) {
+void run_event_void(Session& session, EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   porto_rows* rows = nullptr;
@@ -148,7 +149,7 @@ std::string said_of_correction(const EventOptions& options, const Rows& event,
          " counts in its place";
 }
 
-void run_event_correct(Session& session, const EventOptions& options) {
+void run_event_correct(Session& session, EventOptions& options) {
   const porto_void what = void_of(options);
   const Ledger ledger = session.open_ledger();
   const Rows event = find_event(ledger.get(), options);
@@ -181,7 +182,7 @@ void add_event_identity(Command command, EventOptions& options) {
 }
 
 void add_void_options(Command command, EventOptions& options) {
-  command.add_text("--actor", options.actor, "Who does it", "NAME").required();
+  command.add_text("--actor", options.actor, "Who does it [the user of this process]", "NAME");
   command.add_text("--reason", options.reason, "Why", "TEXT").required();
   command.add_text("--as-of", options.as_of,
                    "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",

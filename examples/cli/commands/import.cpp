@@ -1,4 +1,5 @@
 // porto import: usage events from files.
+#include "changes.hpp"
 #include "commands.hpp"
 #include "event_files.hpp"
 #include "import_summary.hpp"
@@ -58,16 +59,17 @@ or in conflict; 4 stored, all or in part as the message says, but what came afte
 stopped by Ctrl-C.)";
 
 void check_correction(const EventFiles& options) {
+  if (options.correct && options.reason.empty())
+    throw wrong_usage("--reason", "--correct needs it: a correction says why");
+  if (options.correct) return;
   for (const auto& [option, text] :
        {std::pair("--actor", &options.actor), {"--reason", &options.reason}})
-    if (text->empty() == options.correct)
-      throw wrong_usage(option, options.correct
-                                    ? "--correct needs it: a correction says who did it and why"
-                                    : "it is for --correct");
+    if (!text->empty()) throw wrong_usage(option, "it is for --correct");
 }
 
-void run_import(Session& session, const EventFiles& options) {
+void run_import(Session& session, EventFiles& options) {
   check_correction(options);
+  if (options.correct && options.actor.empty()) options.actor = user_name();
   const Ledger ledger = session.open_ledger();
   if (!options.dry_run) session.deed.plan("the import is stored", "porto import-log list");
   const Rows report = import_events(session, ledger.get(), options);
@@ -89,7 +91,7 @@ void add_import(Command app, Session& session) {
                    "TIME");
   command.add_flag("--correct", options->correct,
                    "Correct stored events where only the quantity differs");
-  command.add_text("--actor", options->actor, "Who corrects", "NAME");
+  command.add_text("--actor", options->actor, "Who corrects [the user of this process]", "NAME");
   command.add_text("--reason", options->reason, "Why", "TEXT");
   command.runs([&session, options] { run_import(session, *options); });
 }

@@ -9,9 +9,8 @@ const char* const kInfoPages =
 currency, schema_version, tzdb_version, library_version, late, future_days, negative,
 first_month.
 
-What the file porto.toml says is told first, setting by setting, also where there is no
-ledger. It is
-looked for in the working folder alone, unless PORTO_CONFIG names another file:
+What the file porto.toml says is told first, setting by setting, also where there is no ledger.
+It is looked for in the working folder alone, unless PORTO_CONFIG names another file:
   ledger = "2026.db"        # beside the file
   actor = "anna"            # who makes changes, where --actor may be left out
   csv = "excel-sv"

@@ -10,10 +10,9 @@ namespace {
 const char* const kTariffPlotPages =
     R"(Draws what a month's usage of a meter costs, and what a unit costs on average, as an SVG
 picture in the tariff's language. No ledger is needed for a file. Usage of other meters is 0.
-Dashed lines
-mark where prices change. Costs are exact, before invoice lines are rounded. For a charge that
-prices each event, the picture shows one event beyond the free ones. Without --to it ends at twice
-the last usage at which a price changes.
+Dashed lines mark where prices change. Costs are exact, before invoice lines are rounded. For a
+charge that prices each event, the picture shows one event beyond the free ones. Without --to it
+ends at twice the last usage at which a price changes.
 
 Example:
   $ porto tariff plot vitec-epost.toml --to 40000 --svg vitec-epost.svg
