@@ -64,6 +64,7 @@ class CompanyTable {
     file_.id_column = called(Column::id);
     file_.tariff_column = called(Column::tariff);
     file_.from_column = called(Column::from);
+    file_.through_column = called(Column::through);
     file_.domains_column = called(Column::domains);
     for (std::size_t i = 0; i < field_columns.size(); ++i)
       file_.field_columns[i] = called(field_columns[i]);
@@ -80,6 +81,7 @@ class CompanyTable {
       else
         take(row.line);
     }
+    tell_repeated();
     for (std::string& notice : filter_.notices(file_.path))
       file_.notices.push_back(std::move(notice));
     return std::move(file_);
@@ -145,15 +147,34 @@ class CompanyTable {
     if (const char* why = why_not_id(id))
       return mistakes_.add(line, file_.id_column,
                            in_quotes(id) + " cannot be the id of a company: " + why);
+    says_more_ = false;
+    const std::size_t mistakes = mistakes_.count();
     WrittenCompany& company = of(id, line);
     for (std::size_t i = 0; i < field_columns.size(); ++i) take_field(company, i, line);
     take_subscription(company, line);
     take_domains(company, line);
+    if (!says_more_ && mistakes_.count() == mistakes) repeated_.push_back(line);
+  }
+
+  // A row that is there twice may be a slip for another company.
+  void tell_repeated() {
+    if (repeated_.empty()) return;
+    constexpr std::size_t shown = 3;
+    std::string lines;
+    for (std::size_t i = 0; i < std::min(repeated_.size(), shown); ++i)
+      lines += (i == 0 ? " " : ", ") + std::to_string(repeated_[i]);
+    if (repeated_.size() > shown)
+      lines += " and " + std::to_string(repeated_.size() - shown) + " more";
+    const bool one = repeated_.size() == 1;
+    file_.notices.push_back(file_.path + ": " + (one ? "line" : "lines") + lines +
+                            (one ? " says" : " say") +
+                            " nothing that earlier lines do not: a row that is there twice?");
   }
 
   WrittenCompany& of(std::string_view id, std::uint64_t line) {
     const auto [known, is_new] = index_.try_emplace(std::string(id), file_.companies.size());
     if (is_new) file_.companies.push_back({.id = std::string(id), .line = line});
+    says_more_ = is_new;
     return file_.companies[known->second];
   }
 
@@ -161,13 +182,15 @@ class CompanyTable {
     const std::string_view said = text(field_columns[index]);
     if (said.empty()) return;
     auto& known = company.fields[index];
-    if (!known)
+    if (!known) {
       known = {std::string(said), line};
-    else if (known->value != said)
+      says_more_ = true;
+    } else if (known->value != said) {
       mistakes_.add(line, file_.field_columns[index],
                     in_quotes(said) + ", but line " + std::to_string(known->line) + " has " +
                         in_quotes(known->value) + " for company " + in_quotes(company.id) +
                         "; write the same in all of its rows, or leave it empty");
+    }
   }
 
   void take_subscription(WrittenCompany& company, std::uint64_t line) {
@@ -217,6 +240,7 @@ class CompanyTable {
                                  " for the same subscription; keep the one that is right");
     }
     company.subscriptions.push_back({subscription, line});
+    says_more_ = true;
   }
 
   void take_domains(WrittenCompany& company, std::uint64_t line) {
@@ -228,7 +252,9 @@ class CompanyTable {
           const bool again = std::ranges::any_of(company.domains, [&](const auto& known) {
             return known.value.claim == domain.claim;
           });
-          if (!again) company.domains.push_back({std::move(domain), line});
+          if (again) return;
+          company.domains.push_back({std::move(domain), line});
+          says_more_ = true;
         });
   }
 
@@ -239,6 +265,8 @@ class CompanyTable {
   RowFilter filter_;
   CompanyMistakes& mistakes_;
   CompanyFile file_;
+  bool says_more_ = false;                              // the row, than those before it
+  std::vector<std::uint64_t> repeated_;                 // lines that do not
   std::unordered_map<std::string, std::size_t> index_;  // of file_.companies, by id
 };
 

@@ -36,7 +36,7 @@ struct WrittenCompany {
 struct CompanyFile {
   std::string path;
   /// What the file calls the columns, for messages.
-  std::string id_column, tariff_column, from_column, domains_column;
+  std::string id_column, tariff_column, from_column, through_column, domains_column;
   std::array<std::string, company_fields.size()> field_columns{};
   std::vector<WrittenCompany> companies{};  ///< in the order of the file
   std::uint64_t rows = 0;

@@ -178,13 +178,23 @@ class CompanyImport {
     if (change != Kind::changed) return;
     if (ends_before(same->through, written.through))
       return refuse_longer(line, file_.tariff_column, period_text(*same), *same->through);
-    mistakes_.attempt(line, file_.tariff_column, [&] {
+    attempt_subscription(line, [&] {
       unsubscribe(store_, written.company, written.tariff, *written.through, options_);
     });
   }
 
+  template <class Body>
+  void attempt_subscription(std::uint64_t line, const Body& body) {
+    const auto column_of = [this](std::string_view field) -> std::string_view {
+      return field == "from"      ? file_.from_column
+             : field == "through" ? file_.through_column
+                                  : file_.tariff_column;
+    };
+    mistakes_.attempt_at(line, column_of, body);
+  }
+
   void begin(const Subscription& written, std::uint64_t line) {
-    mistakes_.attempt(line, file_.tariff_column, [&] {
+    attempt_subscription(line, [&] {
       if (subscribe(store_, catalogue_, written, options_)) added_.push_back(written);
     });
   }

@@ -22,15 +22,22 @@ class CompanyMistakes {
   /// the caller's.
   template <class Body>
   void attempt(std::uint64_t line, std::string_view column, Body&& body) {
+    attempt_at(
+        line, [column](std::string_view) { return column; }, body);
+  }
+  /// The same where the column depends on the field that is refused: column_of("from").
+  template <class ColumnOf, class Body>
+  void attempt_at(std::uint64_t line, ColumnOf&& column_of, Body&& body) {
     try {
       body();
     } catch (const Error& error) {
       if (!is_of_data(error)) throw;
-      add(line, column, error.what());
+      add(line, column_of(error.where()), error.what());
     }
   }
 
   bool empty() const noexcept { return mistakes_.empty(); }
+  std::size_t count() const noexcept { return mistakes_.size(); }
   /// Error bad_input with a line for each, if there are any; `where` is the place of the first.
   void refuse() const;
 

@@ -58,7 +58,18 @@ bool may_be_total(std::string_view key) noexcept {
   });
 }
 
+// A cell that was not computed: "=SUM(B2:B9)", "=SUMMA(A1)".
+bool is_formula_of_total(std::string_view key) noexcept {
+  key = without_blanks(key);
+  if (!key.starts_with('=')) return false;
+  key = without_blanks(key.substr(1));
+  return std::ranges::any_of(words, [key](std::string_view word) {
+    return key.size() > word.size() && starts_with(key, word) && key[word.size()] == '(';
+  });
+}
+
 bool is_word_for_total(std::string_view key) noexcept {
+  if (is_formula_of_total(key)) return true;
   key = without_marks(key);
   return std::ranges::any_of(words, [key](std::string_view word) {
     return key.size() == word.size() && starts_with(key, word);

@@ -33,10 +33,13 @@ the same for all companies is a constant of the map: constant.tariff=vitec-epost
 
 What differs goes to standard output: columns what (company, field, subscription, domain),
 company, name (of the field, tariff or domain), change (new, changed), before, after and place.
---all lists what is the same and what is only in the ledger as well. Closed months that change are
-told with the sum, as by `porto subscription add`.
+--all lists what is the same and what is only in the ledger as well. Each is an entry of the sums
+that are told. Rows that say nothing that earlier ones do not are told, and count once. Closed
+months that change are told with the sum, as by `porto subscription add`.
 
-Every mistake of the file is told with its line, column and what to do; then nothing is changed.
+Every mistake of the file is told with its line, column and what to do; then nothing is changed. A
+row whose id is a word for a total (Summa) or a formula of one (=SUMMA(A2:A9)) is a mistake,
+unless the ledger has that company.
 
 Examples:
   $ porto company import companies.csv --dry-run --output csv
@@ -44,7 +47,8 @@ Examples:
   company,bolag-17,,new,,,companies.csv:2
   field,bolag-17,name,new,,Bolaget AB,companies.csv:2
   subscription,bolag-17,vitec-epost,new,,2024-02..,companies.csv:2
-  porto: companies.csv: 1 row of 1 company: 3 new, 0 changed, 0 the same, 0 only in the ledger
+  porto: companies.csv: 1 row of 1 company: 3 entries new, 0 changed, 0 the same, 0 only in the
+  ledger
   porto: dry run: nothing was changed
   $ porto company import kunder.csv --map excel-sv-companies,id=Kundnr,name=Namn
 
@@ -58,8 +62,8 @@ and cost_centre; by id, tariff, from. A company has a row for each of its subscr
 Example:
   $ porto company export --output csv >companies.csv
   $ porto company import companies.csv
-  porto: companies.csv: 1 row of 1 company: 0 new, 0 changed, 3 the same, 0 only in the ledger;
-  nothing changed
+  porto: companies.csv: 1 row of 1 company: 0 entries new, 0 changed, 3 the same, 0 only in the
+  ledger; nothing changed
 
 Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
@@ -82,9 +86,9 @@ std::string summed_up(Session& session, const Rows& report) {
       counts[entry] = text(report, "value");
   }
   return counted(counts["rows"], "row", "rows") + left_out + " of " +
-         counted(counts["companies"], "company", "companies") + ": " + counts["new"] + " new, " +
-         counts["changed"] + " changed, " + counts["same"] + " the same, " +
-         counts["only_in_ledger"] + " only in the ledger";
+         counted(counts["companies"], "company", "companies") + ": " +
+         counted(counts["new"], "entry", "entries") + " new, " + counts["changed"] + " changed, " +
+         counts["same"] + " the same, " + counts["only_in_ledger"] + " only in the ledger";
 }
 
 void run_company_import(Session& session, CompanyTableOptions& options) {

@@ -9,8 +9,8 @@ namespace {
 const std::string three =
     "id,name,tariff,from,through,domains,customer_number,reference,language,cost_centre\n"
     "0001,\"Eken, \"\"norr\"\" AB\",post,2026-01,,a.example b.example,4711,Ink\xC3\xB6p 12,sv,K1\n"
-    "=SUM(A1),+46,post,2026-01,2026-06,,,,,\n"
-    "=SUM(A1),+46,days,2026-07-15,,c.example,,,,\n"
+    "=SUB(A1),+46,post,2026-01,2026-06,,,,,\n"
+    "=SUB(A1),+46,days,2026-07-15,,c.example,,,,\n"
     ",,,,,,,,,\n"
     "-17,@eken,,,,,,,,\n";
 
@@ -25,14 +25,14 @@ TEST_CASE("a table adds companies, what is known of them, subscriptions and doma
   CHECK(c.ledger.companies() ==
         std::vector<Company>{{"-17", "@eken"},
                              {"0001", "Eken, \"norr\" AB", "4711", "Ink\xC3\xB6p 12", "sv", "K1"},
-                             {"=SUM(A1)", "+46"}});
+                             {"=SUB(A1)", "+46"}});
   CHECK(c.ledger.subscriptions() ==
         std::vector<Subscription>{{"0001", "post", Month(2026, 1)},
-                                  {"=SUM(A1)", "days", Day::from_number(20260715)},
-                                  {"=SUM(A1)", "post", Month(2026, 1), Month(2026, 6)}});
+                                  {"=SUB(A1)", "days", Day::from_number(20260715)},
+                                  {"=SUB(A1)", "post", Month(2026, 1), Month(2026, 6)}});
   CHECK(c.ledger.domains() == std::vector<SendingDomain>{{"a.example", "0001"},
                                                          {"b.example", "0001"},
-                                                         {"c.example", "=SUM(A1)"}});
+                                                         {"c.example", "=SUB(A1)"}});
   CHECK(c.csv(rows_of(report.differences)) ==
         "what,company,name,change,before,after,place\n"
         "company,0001,,new,,,t.csv:2\n"
@@ -44,11 +44,11 @@ TEST_CASE("a table adds companies, what is known of them, subscriptions and doma
         "subscription,0001,post,new,,2026-01..,t.csv:2\n"
         "domain,0001,a.example,new,,..,t.csv:2\n"
         "domain,0001,b.example,new,,..,t.csv:2\n"
-        "company,=SUM(A1),,new,,,t.csv:3\n"
-        "field,=SUM(A1),name,new,,+46,t.csv:3\n"
-        "subscription,=SUM(A1),post,new,,2026-01..2026-06,t.csv:3\n"
-        "subscription,=SUM(A1),days,new,,2026-07-15..,t.csv:4\n"
-        "domain,=SUM(A1),c.example,new,,..,t.csv:4\n"
+        "company,=SUB(A1),,new,,,t.csv:3\n"
+        "field,=SUB(A1),name,new,,+46,t.csv:3\n"
+        "subscription,=SUB(A1),post,new,,2026-01..2026-06,t.csv:3\n"
+        "subscription,=SUB(A1),days,new,,2026-07-15..,t.csv:4\n"
+        "domain,=SUB(A1),c.example,new,,..,t.csv:4\n"
         "company,-17,,new,,,t.csv:6\n"
         "field,-17,name,new,,@eken,t.csv:6\n");
 }
@@ -85,7 +85,7 @@ TEST_CASE("what a table does not say stays, and is told if that is asked for") {
         "domain,0001,a.example,only_in_ledger,..,,\n"
         "domain,0001,b.example,only_in_ledger,..,,\n"
         "company,-17,,only_in_ledger,,,\n"
-        "company,=SUM(A1),,only_in_ledger,,,\n");
+        "company,=SUB(A1),,only_in_ledger,,,\n");
   CHECK(c.ledger.companies()[1].reference == "Ink\xC3\xB6p 12");
   // An end that the table does not have is no difference that is done.
   const CompanyImportReport open = c.import("id,tariff,from\n0001,post,2026-01\n", {.all = true});

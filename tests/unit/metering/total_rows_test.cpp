@@ -39,9 +39,11 @@ void check_told(const std::string& text, bool told) {
 }  // namespace
 
 TEST_CASE("words for a total") {
-  for (const char* word : {"Summa", "summa", "SUMMA", "Totalt", "Total", "Sum", "Total:", " Summa ",
-                           "**Total**", "Grand total", "Subtotal", "Delsumma", "Totalsumma",
-                           "Summa totalt", "\u00A0Total", "= Summa", "Yhteens\u00E4"})
+  for (const char* word :
+       {"Summa",    "summa",         "SUMMA",       "Totalt",       "Total",
+        "Sum",      "Total:",        " Summa ",     "**Total**",    "Grand total",
+        "Subtotal", "Delsumma",      "Totalsumma",  "Summa totalt", "\u00A0Total",
+        "= Summa",  "Yhteens\u00E4", "=SUM(B2:B9)", "=SUMMA(A1)",   " = Sum(A1)"})
     CHECK_MESSAGE(says_total(word), word);
   for (const char* name : {"", "bolag-17", "Total Energies", "Summit", "total-1", "sum1", "Tot",
                            "Totalfabriken", "to", "s", "d-1", ":"})
