@@ -26,8 +26,9 @@ Nothing is stored. The document replaces the ledger's tariff with the same id, o
 The basis says what current is: invoiced, of a closed month, is what all invoices have of its
 usage, also as adjustments in later months; preview, of an open month, is what `porto invoice`
 would bill for its usage so far; mixed is a sum of both. What must be known to read the costs is
-told on standard error: closed months that have changed and are not settled, and months of which
-a company had some days only if the document does not prorate.
+told on standard error: closed months that have changed and are not settled, months of which a
+company had some days only if the document does not prorate, and items of the months with their
+sum, which are in neither cost: no tariff changes what was agreed.
 
 Columns month, company, current, simulated, difference, basis, currency; --by leaves out what it
 sums over. --svg draws the months as a picture instead, in the document's language: 120 months

@@ -52,6 +52,7 @@ class Simulator {
                    in_quotes(instead_of_) + " on some days only");
     add_notice(simulation, "changed since it was closed, and not settled", unsettled(from, through),
                "the current cost is what was invoiced, the simulated one has the change");
+    add_items_notice(simulation, from, through);
     simulation.costs = std::move(costs_);
     return simulation;
   }
@@ -78,6 +79,25 @@ class Simulator {
   static void add_notice(Simulation& simulation, const std::string& what, const Places& places,
                          const std::string& why) {
     if (!places.empty()) simulation.notices.push_back(what + ": " + places.text() + "; " + why);
+  }
+
+  // Items are agreed with a company, whatever its tariff: they change neither cost.
+  void add_items_notice(Simulation& simulation, Month from, Month through) const {
+    std::set<CompanyMonth> simulated;
+    for (const SimulatedCost& cost : costs_) simulated.insert({*cost.month, *cost.company});
+    Money sum(0, tariff_.currency);
+    std::uint64_t count = 0;
+    for (const InvoiceItem& item : store_.items({})) {
+      if (item.month < from || through < item.month) continue;
+      if (!simulated.contains({item.month, item.company})) continue;
+      sum = sum + item.amount;
+      ++count;
+    }
+    if (count == 0) return;
+    simulation.notices.push_back("in neither cost: " + std::to_string(count) +
+                                 (count == 1 ? " item" : " items") + " of these months, together " +
+                                 sum.to_string() + " " + std::string(tariff_.currency.code()) +
+                                 "; items are agreed with a company, and no tariff changes them");
   }
 
   bool is_closed(Month month) const { return last_closed_ && month <= *last_closed_; }
