@@ -1,4 +1,5 @@
-// The tariffs of examples/tariffs: each reads without a word, and its own examples hold.
+// The tariffs of examples/tariffs and examples/price-lists: each reads without a word, and its own
+// examples hold.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -37,13 +38,14 @@ void check_file(const std::filesystem::path& path) {
 
 TEST_CASE("the example tariffs hold what they say") {
   int files = 0;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(PORTO_SOURCE_DIR "/examples/tariffs")) {
-    if (entry.path().extension() != ".toml") continue;
-    check_file(entry.path());
-    ++files;
-  }
-  CHECK(files == 12);
+  for (const char* folder : {"/examples/tariffs", "/examples/price-lists"})
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(PORTO_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() != ".toml") continue;
+      check_file(entry.path());
+      ++files;
+    }
+  CHECK(files == 12 + 7);
 }
 
 std::vector<ExampleResult> results_of(const std::string& example) {
