@@ -342,7 +342,8 @@ class Store {
 
   /// Adds a change to the chain; number and digest of the argument are not used.
   virtual void add_change(const Change& change) = 0;
-  virtual std::vector<Change> changes() = 0;  ///< by number
+  /// By number. Of a company: its own, and those of tariffs, which are of none.
+  virtual std::vector<Change> changes(const std::optional<std::string>& company = {}) = 0;
   virtual std::optional<Change> last_change() = 0;
 
   // Items: one-time lines.
@@ -401,7 +402,8 @@ class Store {
       const LineFilter& filter) = 0;             ///< by month, company, line
   virtual std::vector<LineSum> line_sums() = 0;  ///< by month; none of a month without lines
   /// The totals that a close was computed from, by usage month, company, meter.
-  virtual std::vector<MonthUsage> period_usage(Month closed) = 0;
+  /// The filter is of the usage month.
+  virtual std::vector<MonthUsage> period_usage(Month closed, const MonthFilter& filter = {}) = 0;
   virtual ClosedState closed_state(Month closed) = 0;
 
   /// Removes the raw events of closed months through `through`: those that occurred before

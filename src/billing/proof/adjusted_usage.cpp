@@ -63,9 +63,9 @@ class AdjustedUsageReader {
 
   Totals totals(Month closed, Month usage_month) {
     Totals totals;
-    for (MonthUsage& total : store_.period_usage(closed))
-      if (total.month == usage_month && total.company == statement_.company.id)
-        totals.insert_or_assign(total.meter, total);
+    for (MonthUsage& total :
+         store_.period_usage(closed, {.month = usage_month, .company = statement_.company.id}))
+      totals.insert_or_assign(total.meter, total);
     return totals;
   }
 

@@ -35,12 +35,9 @@ Past::Past(Store& store, const Zone& zone, Catalogue& catalogue,
     return;
   }
   state_ = store.closed_state(invoice_->month);
-  terms_ = terms_after(store.changes(), last_of(state_, "change"));
+  terms_ = terms_after(store.changes(company), last_of(state_, "change"));
   subscriptions_ = terms_.subscriptions();
   claims_ = terms_.claims();
-  const auto is_of_another = [&](const auto& term) { return term.company != company; };
-  std::erase_if(subscriptions_, is_of_another);
-  std::erase_if(claims_, is_of_another);
 }
 
 std::vector<Coverage> Past::coverages(Month month) const { return covered(subscriptions_, month); }
@@ -60,11 +57,7 @@ const Tariff& Past::tariff(const Coverage& coverage) {
 
 std::vector<MonthUsage> Past::totals(Month month) {
   if (!invoice_) return store_.usage({.month = month, .company = company_});
-  std::vector<MonthUsage> totals = store_.period_usage(invoice_->month);
-  std::erase_if(totals, [&](const MonthUsage& total) {
-    return total.month != month || total.company != company_;
-  });
-  return totals;
+  return store_.period_usage(invoice_->month, {.month = month, .company = company_});
 }
 
 std::optional<Usage> Past::usage(const Coverage& coverage, const Tariff& tariff) {

@@ -145,7 +145,9 @@ class StatementMaker {
 
   // The lines of the month's invoice, and those of later invoices that adjust the month.
   void read_lines() {
-    Rated rated = Biller(store_, zone_).rated(month(), company());
+    // A frozen invoice needs no subscriptions of others.
+    Rated rated = statement_.closed ? Rated{store_.lines({.month = month(), .company = company()})}
+                                    : Biller(store_, zone_).rated(month(), company());
     for (const Unrated& one : rated.unrated)
       statement_.notes.push_back(reason_of(one, zone_, internal::decimals_of(store_, one.meter)));
     statement_.lines = std::move(rated.lines);
@@ -176,7 +178,7 @@ class StatementMaker {
         return document.id == change.tariff && document.version == change.version;
       });
     };
-    for (Change& change : store_.changes())
+    for (Change& change : store_.changes(company()))
       if (change.company == company() || is_named(change))
         statement_.changes.push_back(std::move(change));
   }
@@ -191,9 +193,8 @@ class StatementMaker {
 }  // namespace
 
 Statement statement(Store& store, const Zone& zone, Month month, const std::string& company) {
-  const std::vector<Company> companies = store.companies();
-  const auto known = std::ranges::find(companies, company, &Company::id);
-  if (known == companies.end()) throw store_error::unknown_company(company, "company");
+  const std::optional<Company> known = store.company(company);
+  if (!known) throw store_error::unknown_company(company, "company");
   return StatementMaker(store, zone, month, *known).make();
 }
 

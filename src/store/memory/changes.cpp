@@ -15,6 +15,15 @@ void MemoryStore::add_change(const Change& change) {
   changes.push_back(std::move(added));
 }
 
+std::vector<Change> MemoryStore::changes(const std::optional<std::string>& company) {
+  std::vector<Change> found = state_.changes;
+  if (company)
+    std::erase_if(found, [&](const Change& change) {
+      return !change.company.empty() && change.company != *company;
+    });
+  return found;
+}
+
 std::optional<Change> MemoryStore::last_change() {
   if (state_.changes.empty()) return {};
   return state_.changes.back();

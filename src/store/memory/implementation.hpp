@@ -108,7 +108,7 @@ class MemoryStore final : public Store {
   std::vector<StoredVoid> voids() override { return state_.voids; }
 
   void add_change(const Change& change) override;
-  std::vector<Change> changes() override { return state_.changes; }
+  std::vector<Change> changes(const std::optional<std::string>& company) override;
   std::optional<Change> last_change() override;
 
   void add_item(const InvoiceItem& item) override;
@@ -140,7 +140,7 @@ class MemoryStore final : public Store {
   std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<LineSum> line_sums() override;
-  std::vector<MonthUsage> period_usage(Month closed) override;
+  std::vector<MonthUsage> period_usage(Month closed, const MonthFilter& filter) override;
   ClosedState closed_state(Month closed) override { return state_.closed_states[closed]; }
   std::int64_t prune(Month through, Instant before, Instant now,
                      const std::function<Month(Instant)>& month_of,

@@ -79,10 +79,12 @@ std::vector<LineSum> MemoryStore::line_sums() {
   return sums;
 }
 
-std::vector<MonthUsage> MemoryStore::period_usage(Month closed) {
+std::vector<MonthUsage> MemoryStore::period_usage(Month closed, const MonthFilter& filter) {
   std::vector<MonthUsage> found;
   for (const auto& [key, total] : state_.period_usage)
-    if (std::get<0>(key) == closed) found.push_back(total);
+    if (std::get<0>(key) == closed && total.month == filter.month.value_or(total.month) &&
+        total.company == filter.company.value_or(total.company))
+      found.push_back(total);
   return found;
 }
 

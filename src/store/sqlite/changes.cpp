@@ -9,7 +9,7 @@ namespace {
 const std::string& select_change_sql() {
   static const std::string sql =
       "SELECT no, kind, company, tariff, version, domain, first, last, was_last, sha256, actor,"
-      " reason, at, closed_through, digest, item, amount, text FROM change ORDER BY no";
+      " reason, at, closed_through, digest, item, amount, text FROM change";
   return sql;
 }
 
@@ -56,15 +56,18 @@ void SqliteStore::add_change(const Change& change) {
       .run();
 }
 
-std::vector<Change> SqliteStore::changes() {
+std::vector<Change> SqliteStore::changes(const std::optional<std::string>& company) {
   std::vector<Change> all;
-  Query row = connection_.query(select_change_sql());
+  Query row = connection_.query(select_change_sql() +
+                                    (company ? " WHERE company IN (?1, '')" : " WHERE ?1 IS NULL") +
+                                    " ORDER BY no",
+                                company);
   while (row.step()) all.push_back(read_change(row));
   return all;
 }
 
 std::optional<Change> SqliteStore::last_change() {
-  Query row = connection_.query(select_change_sql() + " DESC LIMIT 1");
+  Query row = connection_.query(select_change_sql() + " ORDER BY no DESC LIMIT 1");
   if (!row.step()) return {};
   return read_change(row);
 }

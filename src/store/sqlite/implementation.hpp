@@ -64,7 +64,7 @@ class SqliteStore final : public Store {
   std::vector<StoredVoid> voids() override;
 
   void add_change(const Change& change) override;
-  std::vector<Change> changes() override;
+  std::vector<Change> changes(const std::optional<std::string>& company) override;
   std::optional<Change> last_change() override;
 
   void add_item(const InvoiceItem& item) override;
@@ -96,7 +96,7 @@ class SqliteStore final : public Store {
   std::vector<ClosedMonth> closed_months() override;
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<LineSum> line_sums() override;
-  std::vector<MonthUsage> period_usage(Month closed) override;
+  std::vector<MonthUsage> period_usage(Month closed, const MonthFilter& filter) override;
   ClosedState closed_state(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now,
                      const std::function<Month(Instant)>& month_of,

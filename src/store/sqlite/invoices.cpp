@@ -216,12 +216,15 @@ std::vector<LineSum> SqliteStore::line_sums() {
   return sums;
 }
 
-std::vector<MonthUsage> SqliteStore::period_usage(Month closed) {
+std::vector<MonthUsage> SqliteStore::period_usage(Month closed, const MonthFilter& filter) {
   std::vector<MonthUsage> found;
   Query row = connection_.query(
       "SELECT usage_month, company, meter, decimals, quantity, events FROM period_usage"
-      " JOIN meter ON meter.id = meter WHERE month = ? ORDER BY usage_month, company, meter",
-      closed);
+      " JOIN meter ON meter.id = meter WHERE month = ?1" +
+          std::string(filter.month ? " AND usage_month = ?2" : " AND ?2 IS NULL") +
+          (filter.company ? " AND company = ?3" : " AND ?3 IS NULL") +
+          " ORDER BY usage_month, company, meter",
+      closed, filter.month, filter.company);
   while (row.step()) found.push_back(read_usage(row));
   return found;
 }

@@ -70,6 +70,28 @@ TEST_CASE_TEMPLATE("changes are numbered, and each digest covers the one before"
   CHECK(store.last_change() == ended);
 }
 
+TEST_CASE_TEMPLATE("changes of a company are its own, and those of tariffs", Kind, InMemory,
+                   InSqlite) {
+  Kind kind;
+  Store& store = *kind.store;
+  write(store, [&] {
+    for (const char* company : {"a", "", "b", "a"}) {
+      Change change = added("anna");
+      change.company = company;
+      store.add_change(change);
+    }
+  });
+  const auto numbers = [&](const std::optional<std::string>& company) {
+    std::string text;
+    for (const Change& change : store.changes(company)) text += std::to_string(change.no) + " ";
+    return text;
+  };
+  CHECK(numbers({}) == "1 2 3 4 ");
+  CHECK(numbers("a") == "1 2 4 ");
+  CHECK(numbers("b") == "2 3 ");
+  CHECK(numbers("c") == "2 ");
+}
+
 TEST_CASE("each member of a change is in its digest") {
   const Change change = added("anna");
   std::vector<Change> others(14, change);
