@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "export/canvas.hpp"
+#include "pages/canvas.hpp"
 #include "porto/output.hpp"
 
 namespace porto {
@@ -79,9 +79,9 @@ class SimulationDrawing {
     const int room = at_.right - 2 * edge;
     canvas_.text("title", edge, 36 * pixel, Anchor::start,
                  cut(plot_.title, room / title_character));
-    canvas_.text("", edge, 56 * pixel, Anchor::start, cut(plot_.period, room / character));
+    canvas_.text("", edge, 56 * pixel, Anchor::start, cut(plot_.period, room / character_width));
     canvas_.text("sentence", edge, 82 * pixel, Anchor::start,
-                 cut(plot_.sentence, room / character));
+                 cut(plot_.sentence, room / character_width));
   }
 
   // Each series takes as much room as its name, and half of the picture at most.
@@ -91,7 +91,7 @@ class SimulationDrawing {
     for (const auto& [kind, name] :
          {std::pair<std::string_view, std::string_view>{"current", plot_.current},
           {"simulated", plot_.simulated}}) {
-      const std::string label = cut(name, room / character);
+      const std::string label = cut(name, room / character_width);
       canvas_.box(kind, x, legend_y - swatch, swatch, swatch);
       canvas_.text("", x + swatch + 6 * pixel, legend_y, Anchor::start, label);
       x += swatch + 24 * pixel + width_of(label);

@@ -1,4 +1,4 @@
-// The values of a plot of a tariff, from usage to points and labels. src/export/plot_svg.cpp draws
+// The values of a plot of a tariff, from usage to points and labels. src/pages/plot_picture.cpp draws
 // them.
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // See canvas.hpp.
-#include "export/canvas.hpp"
+#include "pages/canvas.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "export/canvas.hpp"
+#include "pages/canvas.hpp"
 #include "porto/output.hpp"
 
 namespace porto {
@@ -74,7 +74,7 @@ class Drawing {
       const int middle = std::clamp(mark.at, std::min(half, Plot::width / 2),
                                     std::max(Plot::width - half, Plot::width / 2));
       std::size_t row = 0;
-      while (row < label_rows && middle - half < taken[row] + character) ++row;
+      while (row < label_rows && middle - half < taken[row] + character_width) ++row;
       if (row < label_rows) taken[row] = middle + half;
       labels.push_back({std::move(text), middle, row});
     }
@@ -130,7 +130,7 @@ class Drawing {
     const int room = at_.right - 2 * edge;
     canvas_.text("title", edge, 36 * pixel, Anchor::start,
                  cut(plot_.title, room / title_character));
-    canvas_.text("", edge, 56 * pixel, Anchor::start, cut(plot_.subtitle, room / character));
+    canvas_.text("", edge, 56 * pixel, Anchor::start, cut(plot_.subtitle, room / character_width));
     canvas_.text("heading", edge, at_.labels - 22 * pixel, Anchor::start, plot_.cost.heading);
     canvas_.text("heading", edge, at_.price - 14 * pixel, Anchor::start, plot_.unit_price.heading);
   }
@@ -147,7 +147,7 @@ class Drawing {
       canvas_.line("axis", at_.left, zero, at_.left + Plot::width, zero);
     }
     canvas_.text("", at_.left + Plot::width / 2, at_.ticks + 24 * pixel, Anchor::middle,
-                 cut(plot_.x_label, Plot::width / character));
+                 cut(plot_.x_label, Plot::width / character_width));
   }
 
   // The lines of a panel, filled down to 0, and the value at their end. What lies above or below

@@ -11,13 +11,13 @@
 namespace porto::internal {
 
 inline constexpr int pixel = 100;
-inline constexpr int character = 740;  ///< how wide a character of 12 pixels is at most, about
+inline constexpr int character_width = 740;  ///< how wide a character of 12 pixels is at most, about
 inline constexpr int title_character = 1220;  ///< how wide one of the title is
 inline constexpr int edge = 24 * pixel;
 
 /// Characters, counted as the bytes that begin one.
 int length_of(std::string_view text);
-inline int width_of(std::string_view label) { return length_of(label) * character; }
+inline int width_of(std::string_view label) { return length_of(label) * character_width; }
 /// The text, with its end left out where it has more characters.
 std::string cut(std::string_view text, int most);
 /// Hundredths of a pixel as pixels: "12.34".
