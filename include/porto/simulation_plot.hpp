@@ -24,8 +24,9 @@ struct SimulationPlot {
     Series series = Series::current;
     int x = 0;  ///< its left side
     int width = 0;
-    int y = 0;         ///< of the amount
-    std::string text;  ///< "January 2024: 860.00 SEK"
+    int y = 0;          ///< of the amount
+    std::string text;   ///< "January 2024: 860.00 SEK"
+    bool open = false;  ///< the month is not closed: what it costs now is a preview
   };
   struct Panel {
     std::string heading;
@@ -40,6 +41,7 @@ struct SimulationPlot {
   std::string sentence;  ///< the period's totals and their difference
   std::string current;   ///< the name of a series
   std::string simulated;
+  std::string open;                ///< what bars of open months are; empty: there are none
   std::vector<Plot::Mark> months;  ///< labels of the x axis; not all if there is no room
   std::vector<Plot::Mark> years;   ///< below the first month of each
   Panel cost;

@@ -91,6 +91,12 @@ struct Plot {
     int at = 0;
     std::string label;
   };
+  /// What somebody used and what it cost, in the first panel.
+  struct Dot {
+    int x = 0;
+    int y = 0;
+    std::string text;
+  };
   struct Panel {
     std::string heading;
     int height = 0;
@@ -105,13 +111,22 @@ struct Plot {
   std::string description;  ///< the picture in words
   std::string x_label;
   std::vector<Mark> ticks;       ///< of the x axis
-  std::vector<Mark> boundaries;  ///< where prices change: included units, tiers
+  std::vector<Mark> boundaries;  ///< where prices change: included units, tiers, limits
   Panel cost;                    ///< exact amounts, before lines are rounded
   Panel unit_price;              ///< cost / quantity, where there is a quantity
+  std::string nothing;    ///< said instead of the panels where nothing costs anything; else empty
+  std::vector<Dot> dots;  ///< of usage that was asked for
+};
+
+/// Usage of somebody, to be shown beside the curve. What lies outside of the range is left out.
+struct PlotUsage {
+  Decimal quantity;
+  Decimal cost;
+  std::string text;  ///< "Bolaget AB: 40,000, 860.00 SEK"
 };
 /// The curve from `from` to `to`, jumps as vertical lines, true to a tenth of a pixel. For a charge
 /// that prices each event the quantity is one event, past the free ones. Errors as rate(), and
 /// invalid_argument for a range that is none, or a meter that is unknown or not named.
-Plot plot(const Tariff& tariff, const PlotRange& range);
+Plot plot(const Tariff& tariff, const PlotRange& range, std::span<const PlotUsage> usage = {});
 
 }  // namespace porto

@@ -23,11 +23,18 @@ constexpr std::string_view simulation_rules = R"(.sentence { font-weight: 600 }
 .current { fill: #1d4ed8 }
 .simulated { fill: #b45309 }
 .difference { fill: #4b5563 }
+.open { stroke-width: 1.5; stroke-dasharray: 3 2 }
+.current.open { stroke: #1d4ed8 }
+.simulated.open { stroke: #b45309 }
+.difference.open { stroke: #4b5563 }
 )";
 
-std::string_view class_of(SimulationPlot::Series series) {
+std::string class_of(const SimulationPlot::Bar& bar) {
   using enum SimulationPlot::Series;
-  return series == current ? "current" : series == simulated ? "simulated" : "difference";
+  const std::string name = bar.series == current     ? "current"
+                           : bar.series == simulated ? "simulated"
+                                                     : "difference";
+  return bar.open ? name + " open" : name;
 }
 
 // Where everything stands, from the top down.
@@ -64,7 +71,7 @@ class SimulationDrawing {
     SimulationLayout at{};
     at.left = edge + labels + 8 * pixel;
     at.right = at.left + SimulationPlot::width + edge;
-    at.cost = legend_y + 46 * pixel;
+    at.cost = legend_y + (plot_.open.empty() ? 46 : 66) * pixel;
     at.difference = at.cost + plot_.cost.height + 48 * pixel;
     at.months = at.difference + plot_.difference.height + 18 * pixel;
     at.bottom = at.months + 16 * pixel + edge;
@@ -96,6 +103,10 @@ class SimulationDrawing {
       canvas_.text("", x + swatch + 6 * pixel, legend_y, Anchor::start, label);
       x += swatch + 24 * pixel + width_of(label);
     }
+    if (plot_.open.empty()) return;
+    const int y = legend_y + 20 * pixel;
+    canvas_.box("current open", edge, y - swatch, swatch, swatch);
+    canvas_.text("", edge + swatch + 6 * pixel, y, Anchor::start, plot_.open);
   }
 
   // Bars go up or down from zero.
@@ -104,8 +115,8 @@ class SimulationDrawing {
     const int floor = top + panel.height;
     canvas_.grid(panel.ticks, at_.left, SimulationPlot::width, floor);
     for (const SimulationPlot::Bar& bar : panel.bars)
-      canvas_.box(class_of(bar.series), at_.left + bar.x, floor - std::max(bar.y, panel.zero),
-                  bar.width, std::abs(bar.y - panel.zero), bar.text);
+      canvas_.box(class_of(bar), at_.left + bar.x, floor - std::max(bar.y, panel.zero), bar.width,
+                  std::abs(bar.y - panel.zero), bar.text);
     canvas_.line("axis", at_.left, floor - panel.zero, at_.left + SimulationPlot::width,
                  floor - panel.zero);
   }

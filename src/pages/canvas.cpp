@@ -11,18 +11,32 @@ namespace porto::internal {
 namespace {
 
 // Colours of text have a contrast of 4.5 : 1 or more to white.
-constexpr std::string_view style = R"(<style>
-text { font: 12px system-ui, "Segoe UI", Roboto, Helvetica, Arial, "DejaVu Sans", sans-serif;
+constexpr std::string_view file_rules =
+    R"(text { font: 12px system-ui, "Segoe UI", Roboto, Helvetica, Arial, "DejaVu Sans", sans-serif;
        fill: #374151 }
 .paper { fill: #ffffff }
-.title { font-size: 18px; font-weight: 600; fill: #111827 }
+)";
+constexpr std::string_view rules_of_all =
+    R"(.title { font-size: 18px; font-weight: 600; fill: #111827 }
 .heading { font-size: 13px; font-weight: 600; fill: #111827 }
 .heading, .label { stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
 .grid { stroke: #e5e7eb }
 .axis { stroke: #6b7280 }
+.open { fill-opacity: 0.4 }
 )";
 
+std::string title_of(const Canvas::Head& head) {
+  const std::string end = head.id.empty() ? std::string() : "-" + std::string(head.id);
+  std::string text = " role=\"img\" aria-labelledby=\"title" + end + " description" + end +
+                     "\" xml:lang=\"" + escaped_markup(head.language) + "\">\n";
+  text += "<title id=\"title" + end + "\">" + escaped_markup(head.title) + "</title>\n";
+  return text + "<desc id=\"description" + end + "\">" + escaped_markup(head.description) +
+         "</desc>\n";
+}
+
 }  // namespace
+
+std::string_view picture_rules() { return rules_of_all; }
 
 int length_of(std::string_view text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -44,14 +58,14 @@ std::string cut(std::string_view text, int most) {
 std::string px(int hundredths) { return Decimal::from_scaled(hundredths, 2).to_string(); }
 
 Canvas::Canvas(const Head& head, std::string_view rules) {
-  const std::string size = px(head.width) + " " + px(head.height);
-  tag("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" +
-      px(head.width) + "\" height=\"" + px(head.height) +
-      "\" role=\"img\" aria-labelledby=\"title description\" xml:lang=\"" +
-      escaped_markup(head.language) + "\">\n");
-  tag("<title id=\"title\">" + escaped_markup(head.title) + "</title>\n");
-  tag("<desc id=\"description\">" + escaped_markup(head.description) + "</desc>\n");
-  tag(style).tag(rules).tag("</style>\n");
+  const std::string box = "viewBox=\"0 0 " + px(head.width) + " " + px(head.height) + "\"";
+  if (!head.id.empty()) {
+    tag("<svg " + box + title_of(head));
+    return;
+  }
+  tag("<svg xmlns=\"http://www.w3.org/2000/svg\" " + box + " width=\"" + px(head.width) +
+      "\" height=\"" + px(head.height) + "\"" + title_of(head));
+  tag("<style>\n").tag(file_rules).tag(rules_of_all).tag(rules).tag("</style>\n");
   tag("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
 }
 
@@ -71,6 +85,12 @@ void Canvas::box(std::string_view kind, int x, int y, int width, int height, std
                                                 "\" width=\"" + px(width) + "\" height=\"" +
                                                 px(height);
   out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped_markup(tip) + "</title></rect>\n";
+}
+
+void Canvas::dot(std::string_view kind, int x, int y, int radius, std::string_view tip) {
+  out_.append("<circle class=\"").append(kind) +=
+      "\" cx=\"" + px(x) + "\" cy=\"" + px(y) + "\" r=\"" + px(radius);
+  out_ += tip.empty() ? "\"/>\n" : "\"><title>" + escaped_markup(tip) + "</title></circle>\n";
 }
 
 void Canvas::text(std::string_view kind, int x, int y, Anchor anchor, std::string_view words) {

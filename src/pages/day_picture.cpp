@@ -57,7 +57,7 @@ class DayPicture {
     out_.tag("<svg role=\"img\" viewBox=\"0 0 " + pixels(picture_width) + " " +
              pixels(picture_height) + "\" aria-labelledby=\"days-" + id + " days-text-" + id +
              "\">\n<title id=\"days-" + id + "\">");
-    out_.text(view_.words().days).text(": ").text(meter_text(view_.words(), usage_.meter));
+    out_.text(view_.words().days).text(": ").text(view_.language().meter(usage_.meter));
     out_.tag("</title>\n<desc id=\"days-text-" + id + "\">").text(description).tag("</desc>\n");
     draw_axes();
     Wide used = 0;

@@ -32,9 +32,10 @@ std::string in_words(const PageView& view, const DayTotals& usage,
                      const std::optional<Allowance>& allowance) {
   const PageWords& words = view.words();
   const auto highest = std::ranges::max_element(usage.days);
-  std::string text = filled(words.used, {{"month", view.language().month(view.statement().month)},
-                                         {"number", day_quantity(view, usage, usage.sum())},
-                                         {"meter", std::string(meter_text(words, usage.meter))}});
+  std::string text =
+      filled(words.used, {{"month", view.language().month(view.statement().month)},
+                          {"number", day_quantity(view, usage, usage.sum())},
+                          {"meter", std::string(view.language().meter(usage.meter))}});
   if (*highest > 0)
     text += " " +
             filled(words.highest,
@@ -86,7 +87,7 @@ std::string days_section(const PageView& view) {
     if (!has_all_days(view, usage)) {
       out.tag("<p>")
           .name(filled(view.words().days_gone,
-                       {{"meter", std::string(meter_text(view.words(), usage.meter))}}))
+                       {{"meter", std::string(view.language().meter(usage.meter))}}))
           .tag("</p>\n");
       continue;
     }

@@ -46,7 +46,7 @@ void add_usage_changes(const PageView& view, const InvoiceLine& line, Markup& ou
                        {{"month", view.language().month(line.usage_month)},
                         {"before", view.number(Decimal::from_scaled(meter.before, meter.decimals))},
                         {"after", view.number(Decimal::from_scaled(meter.after, meter.decimals))},
-                        {"meter", std::string(meter_text(view.words(), meter.meter))}}))
+                        {"meter", std::string(view.language().meter(meter.meter))}}))
           .tag("</small>");
     for (const std::string& reason : adjusted.reasons)
       out.tag("<br/><small>")

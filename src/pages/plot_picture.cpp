@@ -1,4 +1,6 @@
-// What usage costs, as a picture. See porto/output.hpp.
+// See plot_picture.hpp.
+#include "pages/plot_picture.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -15,6 +17,7 @@ using namespace internal;
 namespace {
 
 constexpr int label_row = 16 * pixel;
+constexpr int nothing_y = 92 * pixel;
 constexpr std::size_t label_rows = 3;
 constexpr int label_length = 40;
 
@@ -25,6 +28,7 @@ constexpr std::string_view plot_rules = R"(.boundary { stroke: #6b7280; stroke-d
 .price { stroke: #b45309; fill: #b45309 }
 .area { stroke: none; fill-opacity: 0.08 }
 .last { font-weight: 600; stroke: none }
+.dot { fill: #111827; fill-opacity: 0.55 }
 )";
 
 // Where everything stands, from the top down.
@@ -40,20 +44,30 @@ struct PlotLayout {
 
 class Drawing {
  public:
-  explicit Drawing(const Plot& plot)
+  Drawing(const Plot& plot, std::string_view id)
       : plot_(plot),
         rows_(rows_of_labels()),
         at_(layout()),
-        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.description}, plot_rules) {}
+        id_(id),
+        canvas_({at_.right, at_.bottom, plot.language, plot.title, plot.description, id},
+                plot_rules) {}
 
   std::string draw() {
+    draw_titles();
+    if (!plot_.nothing.empty()) {
+      canvas_.text("", edge, nothing_y, Anchor::start, plot_.nothing);
+      return canvas_.take();
+    }
     for (const auto& [panel, top] : panels())
       canvas_.grid(panel->ticks, at_.left, Plot::width, top + panel->height);
     draw_boundaries();
-    draw_words();
+    draw_headings();
     draw_x_axis();
     draw_lines(plot_.cost, at_.cost, "cost");
     draw_lines(plot_.unit_price, at_.price, "price");
+    for (const Plot::Dot& dot : plot_.dots)
+      canvas_.dot("dot", at_.left + dot.x, at_.cost + plot_.cost.height - dot.y, 3 * pixel,
+                  dot.text);
     return canvas_.take();
   }
 
@@ -98,7 +112,7 @@ class Drawing {
     at.cost = at.labels + static_cast<int>(rows) * label_row - 4 * pixel;
     at.price = at.cost + plot_.cost.height + 48 * pixel;
     at.ticks = at.price + plot_.unit_price.height + 18 * pixel;
-    at.bottom = at.ticks + 44 * pixel;
+    at.bottom = plot_.nothing.empty() ? at.ticks + 44 * pixel : nothing_y + edge;
     return at;
   }
 
@@ -106,15 +120,15 @@ class Drawing {
     return {{{&plot_.cost, at_.cost}, {&plot_.unit_price, at_.price}}};
   }
 
-  // The labels cover the lines that cross them.
+  // The labels cover the lines that cross them. Nothing crosses the heading of the second panel.
   void draw_boundaries() {
-    const int bottom = at_.price + plot_.unit_price.height;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const Plot::Mark& mark = plot_.boundaries[i];
       const bool labelled = rows_[i].row < label_rows;
       const int top = labelled ? label_y(rows_[i]) + 4 * pixel : at_.cost;
       const int x = at_.left + mark.at;
-      canvas_.line("boundary", x, top, x, bottom, mark.label);
+      canvas_.line("boundary", x, top, x, at_.cost + plot_.cost.height, mark.label);
+      canvas_.line("boundary", x, at_.price, x, at_.price + plot_.unit_price.height, mark.label);
     }
     for (const Label& label : rows_)
       if (label.row < label_rows)
@@ -125,12 +139,14 @@ class Drawing {
     return at_.labels + static_cast<int>(label.row) * label_row;
   }
 
-  // Titles and headings. A boundary may cross the heading of the second panel, which covers it.
-  void draw_words() {
+  void draw_titles() {
     const int room = at_.right - 2 * edge;
     canvas_.text("title", edge, 36 * pixel, Anchor::start,
                  cut(plot_.title, room / title_character));
     canvas_.text("", edge, 56 * pixel, Anchor::start, cut(plot_.subtitle, room / character_width));
+  }
+
+  void draw_headings() {
     canvas_.text("heading", edge, at_.labels - 22 * pixel, Anchor::start, plot_.cost.heading);
     canvas_.text("heading", edge, at_.price - 14 * pixel, Anchor::start, plot_.unit_price.heading);
   }
@@ -154,11 +170,12 @@ class Drawing {
   // the panel is cut off.
   void draw_lines(const Plot::Panel& panel, int top, std::string_view kind) {
     const std::string name(kind);
+    const std::string clip = name + "-panel" + (id_.empty() ? "" : "-") + std::string(id_);
     constexpr int room = 3 * pixel;  // for half the width of the line
-    canvas_.tag("<clipPath id=\"" + name + "-panel\"><rect x=\"" + px(at_.left - room) + "\" y=\"" +
+    canvas_.tag("<clipPath id=\"" + clip + "\"><rect x=\"" + px(at_.left - room) + "\" y=\"" +
                 px(top - room) + "\" width=\"" + px(Plot::width + 2 * room) + "\" height=\"" +
                 px(panel.height + 2 * room) + "\"/></clipPath>\n");
-    canvas_.tag("<g class=\"" + name + "\" clip-path=\"url(#" + name + "-panel)\">\n");
+    canvas_.tag("<g class=\"" + name + "\" clip-path=\"url(#" + clip + ")\">\n");
     const int floor = top + panel.height;
     for (const std::vector<Plot::Point>& line : panel.lines) {
       std::string path;
@@ -172,19 +189,27 @@ class Drawing {
     if (panel.last.empty()) return;
     const int x = at_.left + Plot::width;
     const int y = floor - panel.lines.back().back().y;
-    canvas_.tag("<circle class=\"" + name + "\" cx=\"" + px(x) + "\" cy=\"" + px(y) +
-                "\" r=\"4\"/>\n");
+    canvas_.dot(name, x, y, 4 * pixel);
     canvas_.text("last " + name, x + 10 * pixel, y + 4 * pixel, Anchor::start, panel.last);
   }
 
   const Plot& plot_;
   const std::vector<Label> rows_;
   const PlotLayout at_;
+  const std::string_view id_;
   Canvas canvas_;
 };
 
 }  // namespace
 
-std::string to_svg(const Plot& plot) { return Drawing(plot).draw(); }
+namespace internal {
+
+std::string_view plot_picture_rules() { return plot_rules; }
+
+std::string plot_picture(const Plot& plot, std::string_view id) { return Drawing(plot, id).draw(); }
+
+}  // namespace internal
+
+std::string to_svg(const Plot& plot) { return plot_picture(plot); }
 
 }  // namespace porto

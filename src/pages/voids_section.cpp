@@ -47,7 +47,7 @@ void add_void(const PageView& view, const VoidedKey& key, const VoidedSum& sum, 
   if (quantity)
     out.text(
         view.number(Decimal::from_scaled(*quantity, decimals_of_meter(view.statement(), meter))));
-  out.tag("\u00A0").name(meter_text(words, meter)).tag("</td>");
+  out.tag("\u00A0").name(view.language().meter(meter)).tag("</td>");
   out.cell(view.number(sum.events), "number").tag("<td>").name(reason).tag("</td></tr>\n");
 }
 

@@ -4,8 +4,6 @@
 #include <iterator>
 #include <string>
 
-#include "porto/usage.hpp"
-
 namespace porto::internal {
 namespace {
 
@@ -70,8 +68,7 @@ constexpr PageWords page_languages[] = {
      .rounded_1 = "{value} rounded{mode} to 1 decimal",
      .rounded_0 = "{value} rounded{mode} to a whole number",
      .modes = {"", " (ties to even)", " (ties towards 0)", " up", " down", " towards plus",
-               " towards minus"},
-     .messages = "messages"},
+               " towards minus"}},
     {.code = "sv",
      .statement = "Fakturaunderlag",
      .customer = "Kund",
@@ -132,8 +129,7 @@ constexpr PageWords page_languages[] = {
      .rounded_1 = "{value} avrundat{mode} till 1 decimal",
      .rounded_0 = "{value} avrundat{mode} till heltal",
      .modes = {"", " (halvor till jämnt)", " (halvor mot 0)", " uppåt", " nedåt", " mot plus",
-               " mot minus"},
-     .messages = "meddelanden"},
+               " mot minus"}},
 };
 
 // Of one unit and of several, in the order of the languages above.
@@ -178,10 +174,6 @@ std::string day_text(const Language& language, Day day) {
 
 std::string date_text(const Language& language, Day day) {
   return std::to_string(day.day()) + "\u00A0" + language.month(day.month());
-}
-
-std::string_view meter_text(const PageWords& words, std::string_view meter) {
-  return meter == messages_meter ? words.messages : meter;
 }
 
 std::string quantity_text(const Language& language, const Decimal& quantity,

@@ -79,8 +79,6 @@ struct PageWords {
   std::string_view rounded_0;  ///< to a whole number
   /// By RoundingMode: after "rounded".
   std::string_view modes[7];
-
-  std::string_view messages;  ///< what the meter "messages" counts
 };
 
 const PageWords& page_words(const Language& language);
@@ -88,8 +86,6 @@ const PageWords& page_words(const Language& language);
 /// "12 March", "12 March 2026".
 std::string day_text(const Language& language, Day day);
 std::string date_text(const Language& language, Day day);
-/// "messages" in the language; other meters are called what they are.
-std::string_view meter_text(const PageWords& words, std::string_view meter);
 /// "2 002 st", "1 månad": a quantity in a unit of UN/ECE Recommendation 20.
 std::string quantity_text(const Language& language, const Decimal& quantity, std::string_view unit);
 

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
+#include "porto/usage.hpp"
 
 namespace porto::internal {
 namespace {
@@ -28,6 +29,7 @@ constexpr Language languages[] = {
                   "fee", "part", "counted", "amount", "limited", "taken back", "then", "sum",
                   "rounding", "minimum", "maximum", "total"},
         .plot = {.krona = "SEK",
+                 .messages = "messages",
                  .effective = "{id}, version {version}, effective from {month}",
                  .usage = "Used in a month: {meter}",
                  .event = "Value of one event past the free ones: {meter}",
@@ -38,6 +40,9 @@ constexpr Language languages[] = {
                  .included = "{number} included",
                  .above = "{tier} above {number}",
                  .from = "{tier} from {number}",
+                 .maximum = "maximum above {number}",
+                 .minimum = "minimum below {number}",
+                 .nothing = "Nothing is charged for a month, from {from} to {to}.",
                  .summary = "The cost is {first} at {from} and {last} at {to}.",
                  .boundaries = " Dashed lines: {marks}."},
         .simulation = {.period = "{from} to {through}",
@@ -46,12 +51,23 @@ constexpr Language languages[] = {
                        .mixed = "as invoiced through {closed}, then preview",
                        .current = "Current: {id}",
                        .simulated = "Simulated: {id}, version {version}",
+                       .open = "Paler: months that are not closed, a preview",
                        .difference = "Difference",
                        .more = "The period would cost {simulated} instead of {current}: "
                                "{difference} more.",
                        .less = "The period would cost {simulated} instead of {current}: "
                                "{difference} less.",
                        .same = "The period would cost {simulated}, as it does now."},
+        .report = {.keys = {"month", "company", "tariff", "charge", "meter", "domain"},
+                   .and_then = " and ",
+                   .invoiced = "Invoiced by {keys}, excluding VAT",
+                   .used = "Used by {keys}: {meter}",
+                   .total = "{from} to {through}: {total} in all.",
+                   .month = "{from}: {total} in all.",
+                   .nothing = "{from} to {through}: nothing.",
+                   .others = "{number} others",
+                   .none = "none",
+                   .some_open = "Paler: not closed, a preview"},
     },
     {
         .code = "sv",
@@ -71,6 +87,7 @@ constexpr Language languages[] = {
                   "varav debiteras", "avgift", "del", "antal", "belopp", "begränsat", "återfört",
                   "därefter", "summa", "avrundning", "lägsta belopp", "högsta belopp", "totalt"},
         .plot = {.krona = "kr",
+                 .messages = "meddelanden",
                  .effective = "{id}, version {version}, gäller från {month}",
                  .usage = "Användning under en månad: {meter}",
                  .event = "Värde av en händelse utöver de fria: {meter}",
@@ -81,6 +98,9 @@ constexpr Language languages[] = {
                  .included = "{number} ingår",
                  .above = "{tier} över {number}",
                  .from = "{tier} från {number}",
+                 .maximum = "högsta belopp över {number}",
+                 .minimum = "lägsta belopp under {number}",
+                 .nothing = "Ingenting debiteras för en månad, från {from} till {to}.",
                  .summary = "Kostnaden är {first} vid {from} och {last} vid {to}.",
                  .boundaries = " Streckade linjer: {marks}."},
         .simulation = {.period = "{from} till {through}",
@@ -89,12 +109,23 @@ constexpr Language languages[] = {
                        .mixed = "som fakturerat till och med {closed}, därefter förhandsvisning",
                        .current = "Nuvarande: {id}",
                        .simulated = "Simulerat: {id}, version {version}",
+                       .open = "Ljusare: månader som inte är stängda, förhandsvisning",
                        .difference = "Skillnad",
                        .more = "Perioden skulle kosta {simulated} i stället för {current}: "
                                "{difference} mer.",
                        .less = "Perioden skulle kosta {simulated} i stället för {current}: "
                                "{difference} mindre.",
                        .same = "Perioden skulle kosta {simulated}, precis som nu."},
+        .report = {.keys = {"månad", "kund", "tariff", "avgift", "mätare", "domän"},
+                   .and_then = " och ",
+                   .invoiced = "Fakturerat per {keys}, exklusive moms",
+                   .used = "Användning per {keys}: {meter}",
+                   .total = "{from} till {through}: totalt {total}.",
+                   .month = "{from}: totalt {total}.",
+                   .nothing = "{from} till {through}: ingenting.",
+                   .others = "{number} andra",
+                   .none = "ingen",
+                   .some_open = "Ljusare: inte stängt, förhandsvisning"},
     },
 };
 
@@ -103,6 +134,10 @@ constexpr Language languages[] = {
 std::string Language::month(Month month) const {
   return std::string(months[static_cast<std::size_t>(month.month()) - 1]) + " " +
          std::to_string(month.year());
+}
+
+std::string_view Language::meter(std::string_view id) const {
+  return id == messages_meter ? plot.messages : id;
 }
 
 std::string Language::number(const Decimal& value) const { return styled(value.to_string()); }

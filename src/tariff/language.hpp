@@ -39,6 +39,7 @@ enum class Step {
 /// {number}, {marks}.
 struct PlotWords {
   std::string_view krona;      ///< the unit of amounts in SEK
+  std::string_view messages;   ///< what the meter "messages" counts
   std::string_view effective;  ///< after the tariff's id
   std::string_view usage;      ///< the x axis, {meter} used in a month
   std::string_view event;      ///< the x axis, one event of {meter}
@@ -49,6 +50,9 @@ struct PlotWords {
   std::string_view included;  ///< the label of an allowance
   std::string_view above;
   std::string_view from;
+  std::string_view maximum;     ///< the label of where a maximum begins to hold: above {number}
+  std::string_view minimum;     ///< of where a minimum ceases to: below {number}
+  std::string_view nothing;     ///< of a range in which nothing is charged
   std::string_view summary;     ///< the picture in words
   std::string_view boundaries;  ///< the marks in it, in words
 };
@@ -62,10 +66,26 @@ struct SimulationWords {
   std::string_view mixed;
   std::string_view current;     ///< {id} is the tariff that is replaced
   std::string_view simulated;   ///< with the document {id}
+  std::string_view open;        ///< what the paler bars are
   std::string_view difference;  ///< heading of the panel
   std::string_view more;        ///< the sum of all months: more, less or the same
   std::string_view less;
   std::string_view same;
+};
+
+/// The words of a picture of a report. Placeholders: {keys} it is by, {meter}, {from}, {through},
+/// {total}, {number}.
+struct ReportWords {
+  std::string_view keys[6];   ///< by ReportKey
+  std::string_view and_then;  ///< between two keys
+  std::string_view invoiced;  ///< titles
+  std::string_view used;
+  std::string_view total;      ///< of several months
+  std::string_view month;      ///< of one
+  std::string_view nothing;    ///< there is no total
+  std::string_view others;     ///< how many have no bar of their own
+  std::string_view none;       ///< what has no value of a key
+  std::string_view some_open;  ///< what the paler bars are
 };
 
 struct Language {
@@ -86,8 +106,11 @@ struct Language {
 
   PlotWords plot;
   SimulationWords simulation;
+  ReportWords report;
 
   std::string month(Month month) const;
+  /// "messages" in the language; other meters are called what they are.
+  std::string_view meter(std::string_view id) const;
   /// "30 000,5"
   std::string number(const Decimal& value) const;
   /// The same of a number as Decimal writes it, with all of its decimals: "500.00".

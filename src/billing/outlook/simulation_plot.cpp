@@ -9,6 +9,7 @@
 #include "porto/error.hpp"
 #include "tariff/compare/axis.hpp"
 #include "tariff/compare/money_ticks.hpp"
+#include "tariff/compare/month_labels.hpp"
 #include "tariff/language.hpp"
 #include "tariff/text_template.hpp"
 
@@ -45,17 +46,20 @@ class SimulationPlotter {
       : tariff_(tariff),
         language_(language_of(tariff.language)),
         options_(options),
-        months_(static_cast<std::size_t>(count_of_months(options)), {none(), none()}) {}
+        axis_(options.from, count_of_months(options), width),
+        months_(static_cast<std::size_t>(count_of_months(options)), Sums{none(), none()}) {}
 
   void add(const SimulatedCost& cost) {
     if (!cost.month) refuse("costs", "one is not of a month; sum by month, or month and company");
     if (*cost.month < options_.from || *cost.month > options_.through)
       refuse("costs", "one is of " + cost.month->to_string() + ", outside of the months");
-    if (cost.basis == CostBasis::preview)
+    const bool is_open = cost.basis == CostBasis::preview;
+    if (is_open)
       has_preview_ = true;
     else if (!closed_ || *cost.month > *closed_)
       closed_ = *cost.month;
     Sums& sums = months_[static_cast<std::size_t>(cost.month->months_since(options_.from))];
+    sums.is_open = sums.is_open || is_open;
     for (Sums* sum : {&sums, &total_}) {
       sum->current = sum->current + cost.current;
       sum->simulated = sum->simulated + cost.simulated;
@@ -70,7 +74,9 @@ class SimulationPlotter {
     plot.sentence = sentence();
     plot.current = fill_in(words().current, [&](std::string_view) { return replaced(); });
     plot.simulated = filled(words().simulated);
-    label_months(plot);
+    if (has_preview_) plot.open = words().open;
+    plot.months = axis_.months(language_);
+    plot.years = axis_.years();
     plot.cost = panel(language_.plot.cost, cost_height, 6, {Series::current, Series::simulated});
     plot.difference = panel(words().difference, difference_height, 4, {Series::difference});
     return plot;
@@ -80,6 +86,7 @@ class SimulationPlotter {
   struct Sums {
     Money current;
     Money simulated;
+    bool is_open = false;
     Money of(Series series) const {
       if (series == Series::difference) return simulated - current;
       return series == Series::current ? current : simulated;
@@ -127,30 +134,6 @@ class SimulationPlotter {
     return filled(difference == 0 ? words().same : difference > 0 ? words().more : words().less);
   }
 
-  // The left side of a month's slot; the month after the last gives the right end.
-  int slot(int month) const { return month * width / count(); }
-  int middle(int month) const { return (slot(month) + slot(month + 1)) / 2; }
-
-  // Labels January, April and so on where there is no room for all months.
-  void label_months(SimulationPlot& plot) const {
-    constexpr int room_for_name = 2600;
-    constexpr int room_for_year = 4000;
-    int step = 1;
-    while (step < 6 && step * width / count() < room_for_name) step = step == 1 ? 3 : 6;
-    for (int i = 0; i < count(); ++i) {
-      const Month month = options_.from.plus(i);
-      if ((month.month() - 1) % step == 0 || count() == 1) {
-        const auto index = static_cast<std::size_t>(month.month() - 1);
-        plot.months.push_back({middle(i), std::string(language_.months[index].substr(0, 3))});
-      }
-      if (i > 0 && month.month() != 1) continue;
-      // The label of a part of a year gives way to that of the year after it.
-      if (!plot.years.empty() && middle(i) - plot.years.back().at < room_for_year)
-        plot.years.pop_back();
-      plot.years.push_back({middle(i), std::to_string(month.year())});
-    }
-  }
-
   SimulationPlot::Panel panel(std::string_view heading, int height, int most_steps,
                               std::initializer_list<Series> series) const {
     Decimal low;
@@ -175,11 +158,13 @@ class SimulationPlotter {
                 std::initializer_list<Series> series) const {
     constexpr int widest = 4800;
     const int bar = std::min(width / count() * 36 / 100, widest);
-    int x = middle(month) - static_cast<int>(series.size()) * bar / 2;
+    int x = axis_.middle(month) - static_cast<int>(series.size()) * bar / 2;
     for (const Series one : series) {
-      const Decimal amount = months_[static_cast<std::size_t>(month)].of(one).amount();
+      const Sums& sums = months_[static_cast<std::size_t>(month)];
+      const Decimal amount = sums.of(one).amount();
       panel.bars.push_back({one, x, bar, axis.place(amount),
-                            language_.month(options_.from.plus(month)) + ": " + money(amount)});
+                            language_.month(options_.from.plus(month)) + ": " + money(amount),
+                            sums.is_open});
       x += bar;
     }
   }
@@ -187,6 +172,7 @@ class SimulationPlotter {
   const Tariff& tariff_;
   const Language& language_;
   const SimulationOptions& options_;
+  const MonthAxis axis_;
   std::vector<Sums> months_;
   std::optional<Month> closed_;  // the last month whose costs are invoiced ones
   bool has_preview_ = false;

@@ -1,5 +1,5 @@
-// The values of a plot of a tariff, from usage to points and labels. src/pages/plot_picture.cpp draws
-// them.
+// The values of a plot of a tariff, from usage to points and labels. src/pages/plot_picture.cpp
+// draws them.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -7,6 +7,7 @@
 #include "porto/tariff_tools.hpp"
 #include "tariff/compare/axis.hpp"
 #include "tariff/compare/boundaries.hpp"
+#include "tariff/compare/limit_marks.hpp"
 #include "tariff/compare/money_ticks.hpp"
 #include "tariff/compare/polyline.hpp"
 #include "tariff/language.hpp"
@@ -86,7 +87,7 @@ class Plotter {
         range_(range),
         x_(usage_axis(range)) {}
 
-  Plot plot() {
+  Plot plot(std::span<const PlotUsage> usage) {
     Plot plot;
     plot.language = tariff_.language;
     plot.title = tariff_.name.empty() ? tariff_.id : tariff_.name;
@@ -99,8 +100,12 @@ class Plotter {
     plot.boundaries = boundaries();
     plot.description = filled(language_.plot.summary) + in_words(plot.boundaries);
     look_around(plot.boundaries);
+    if (costs_.low.is_zero() && costs_.high.is_zero())
+      plot.nothing = plot.description = filled(language_.plot.nothing);
+    for (const PlotUsage& one : usage) costs_.include(one.cost);
     plot.cost = cost_panel();
     plot.unit_price = unit_price_panel();
+    add_dots(plot, usage);
     return plot;
   }
 
@@ -134,7 +139,7 @@ class Plotter {
       if (name == "id") return tariff_.id;
       if (name == "version") return std::to_string(tariff_.version);
       if (name == "month") return language_.month(tariff_.effective);
-      if (name == "meter") return meter_;
+      if (name == "meter") return std::string(language_.meter(meter_));
       if (name == "from") return language_.number(range_.from);
       if (name == "to") return language_.number(range_.to);
       return money(rating_of(name == "first" ? range_.from : range_.to).total);
@@ -161,6 +166,25 @@ class Plotter {
     });
   }
 
+  void add_dots(Plot& plot, std::span<const PlotUsage> usage) const {
+    const Axis axis = cost_axis();
+    for (const PlotUsage& one : usage)
+      if (one.quantity >= range_.from && one.quantity <= range_.to)
+        plot.dots.push_back({x_.place(one.quantity), axis.place(one.cost), one.text});
+  }
+
+  void add_limits(std::vector<Plot::Mark>& marks) const {
+    constexpr int parts = 160;
+    for (const LimitMark& mark :
+         limit_marks(range_.from, range_.to, parts,
+                     [&](const Decimal& quantity) { return rating_of(quantity); })) {
+      if (mark.quantity <= range_.from || mark.quantity >= range_.to) continue;
+      marks.push_back({x_.place(mark.quantity),
+                       fill_in(mark.is_maximum ? language_.plot.maximum : language_.plot.minimum,
+                               [&](std::string_view) { return language_.number(mark.quantity); })});
+    }
+  }
+
   // From left to right.
   std::vector<Plot::Mark> boundaries() const {
     const std::vector<Boundary> all = boundaries_of(tariff_, meter_);
@@ -170,6 +194,7 @@ class Plotter {
     for (const Boundary& boundary : all)
       if (boundary.quantity > range_.from && boundary.quantity < range_.to)
         marks.push_back({x_.place(boundary.quantity), label_of(boundary, several)});
+    add_limits(marks);
     std::stable_sort(marks.begin(), marks.end(),
                      [](const Plot::Mark& a, const Plot::Mark& b) { return a.at < b.at; });
     return marks;
@@ -205,8 +230,10 @@ class Plotter {
     return panel;
   }
 
+  Axis cost_axis() const { return Axis::around(costs_.low, costs_.high, cost_height, 6); }
+
   Plot::Panel cost_panel() const {
-    const Axis axis = Axis::around(costs_.low, costs_.high, cost_height, 6);
+    const Axis axis = cost_axis();
     Plot::Panel panel = scaled_panel(each_event_ ? language_.plot.event_cost : language_.plot.cost,
                                      axis, cost_height);
     panel.lines.push_back(
@@ -256,11 +283,11 @@ Decimal plot_end(const Tariff& tariff, const PlotRange& range) {
   return last * 2 > range.from ? last * 2 : range.from + Decimal(1000);
 }
 
-Plot plot(const Tariff& tariff, const PlotRange& range) {
+Plot plot(const Tariff& tariff, const PlotRange& range, std::span<const PlotUsage> usage) {
   if (range.from >= range.to)
     refuse("to", range.to.to_string() + " is not above " + range.from.to_string() +
                      ", where the plot begins; give a larger one");
-  return Plotter(tariff, range).plot();
+  return Plotter(tariff, range).plot(usage);
 }
 
 }  // namespace porto

@@ -100,7 +100,7 @@ TEST_CASE("a plot of the Vitec tariff") {
   CHECK(plot.description ==
         "Kostnaden är 500,00\u00A0kr vid 0 och 860,00\u00A0kr vid 40\u00A0000. Streckade linjer: "
         "10\u00A0000 ingår.");
-  CHECK(plot.x_label == "Användning under en månad: messages");
+  CHECK(plot.x_label == "Användning under en månad: meddelanden");
   CHECK(labels_of(plot.ticks) ==
         "0 0 | 16000 10\u00A0000 | 32000 20\u00A0000 | 48000 30\u00A0000 | 64000 40\u00A0000");
   CHECK(labels_of(plot.boundaries) == "16000 10\u00A0000 ingår");
@@ -153,6 +153,34 @@ TEST_CASE("a plot without an end shows all boundaries, and what comes behind the
                                "{ up_to = \"7.5\", price = 1 }, { price = 0 }]")),
                "0") == "15");
   CHECK(end_of(document(charge("price = 1")), "0") == "1000");
+}
+
+TEST_CASE("limits are marked where they begin or cease to hold") {
+  const std::string cap = document(charge("price = 2\nminimum = 10\nmaximum = 100"));
+  CHECK(labels_of(plot_of(cap, "0", "100").boundaries) ==
+        "3200 minimum below 5 | 32000 maximum above 50");
+  CHECK(labels_of(plot_of(cap, "10", "40").boundaries) == "");
+  CHECK(
+      labels_of(plot_of(document("maximum = 60\n" + charge("price = 2")), "0", "100").boundaries) ==
+      "19200 maximum above 30");
+}
+
+TEST_CASE("what somebody used is a dot, where it is in the range") {
+  const Tariff tariff = parse_tariff(document(charge("price = 2")));
+  const PlotUsage usage[] = {{50, 100, "a"}, {25, 400, "b"}, {101, 202, "c"}};
+  const Plot plot = porto::plot(tariff, {"m", 0, 100}, usage);
+  REQUIRE(plot.dots.size() == 2);
+  CHECK(plot.dots[0].x == 32'000);
+  CHECK(plot.dots[0].text == "a");
+  CHECK(plot.dots[1].y == 22'000);  // the axis has room for it
+}
+
+TEST_CASE("where nothing is charged there is a sentence instead of panels") {
+  CHECK(plot_of(document("[[charge]]\nid = \"f\"\nfee = 0"), "0", "9").nothing ==
+        "Nothing is charged for a month, from 0 to 9.");
+  CHECK(plot_of(document(charge("included = 100\nprice = 1")), "0", "90").nothing ==
+        "Nothing is charged for a month, from 0 to 90.");
+  CHECK(plot_of(document(charge("price = 1")), "0", "9").nothing == "");
 }
 
 TEST_CASE("an event is plotted past the free ones") {
