@@ -35,6 +35,7 @@ struct ImportRecord;
 struct ImportUndo;
 struct PruneOptions;
 struct PruneResult;
+struct MonthOverview;
 struct Report;
 struct ReportOptions;
 struct Statement;
@@ -264,6 +265,11 @@ class Ledger {
   /// overflow. `tasks`, if it is given, gets the companies that cannot be rated, whose lines of
   /// that month are in no sum; if not, Error unrated.
   Report report(const ReportOptions& options, std::vector<Task>* tasks = nullptr) const;
+  /// A month of all companies at a glance: see porto/month_overview.hpp. `language` is "sv", "en"
+  /// or empty: main_language(). Errors: invalid_argument (language), overflow.
+  MonthOverview month_overview(Month month, std::string_view language = {}) const;
+  /// The language that most tariffs have; "en" if there are none.
+  std::string main_language() const;
 
   /// Adds one-time lines to the invoices of months that are not closed; false if each is there
   /// already, with its company, month, amount and text. `options` need an actor and a reason.
@@ -312,6 +318,10 @@ class Ledger {
   VerifyReport verify() const;
   /// A company's month with everything its lines were computed from. Error not_found (company).
   Statement statement(Month month, std::string_view company) const;
+  /// Calls `visit` with the statement of each company that has lines or usage in the month, by id:
+  /// all as of one moment, and what they share is read once. `visit` must not use the ledger; it
+  /// may throw to stop.
+  void each_statement(Month month, const std::function<void(const Statement&)>& visit) const;
   /// Removes the events of all months before this one. Their totals, lines and hashes stay;
   /// `verify` notes what can no longer be recomputed. Errors month_open (one of them is not
   /// closed), conflict (one has changed since, and no invoice has settled that yet).

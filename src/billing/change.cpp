@@ -96,14 +96,18 @@ bool since_last_close(Store& store, const Change& added) {
   return last != changes.rend() && last->closed_through == closed;
 }
 
-std::vector<Change> left_out_of(Store& store, Month month,
+std::vector<Change> left_out_of(std::vector<Change> changes, Month month,
                                 const std::optional<std::string>& company) {
-  std::vector<Change> changes = store.changes(company);
   std::erase_if(changes, [&](const Change& change) {
     return change.kind != ChangeKind::company_except || change.from != month.to_string() ||
            (company && change.company != *company);
   });
   return changes;
+}
+
+std::vector<Change> left_out_of(Store& store, Month month,
+                                const std::optional<std::string>& company) {
+  return left_out_of(store.changes(company), month, company);
 }
 
 }  // namespace porto::internal

@@ -37,5 +37,8 @@ bool since_last_close(Store& store, const Change& added);
 /// The changes that say of a company, or of any, that it was left out of the close of a month.
 std::vector<Change> left_out_of(Store& store, Month month,
                                 const std::optional<std::string>& company);
+/// The same among changes that were read before.
+std::vector<Change> left_out_of(std::vector<Change> changes, Month month,
+                                const std::optional<std::string>& company);
 
 }  // namespace porto::internal

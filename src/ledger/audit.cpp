@@ -51,6 +51,10 @@ Statement Ledger::statement(Month month, std::string_view company) const {
       [&] { return internal::statement(*impl_->store, impl_->zone, month, std::string(company)); });
 }
 
+void Ledger::each_statement(Month month, const std::function<void(const Statement&)>& visit) const {
+  impl_->read([&] { internal::each_statement(*impl_->store, impl_->zone, month, visit); });
+}
+
 PruneResult Ledger::prune(Month before, Instant now, const PruneOptions& options) {
   return impl_->write(
       [&] { return internal::prune(*impl_->store, impl_->zone, before, now, options); });

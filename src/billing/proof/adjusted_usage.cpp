@@ -14,8 +14,12 @@ namespace {
 
 class AdjustedUsageReader {
  public:
-  AdjustedUsageReader(const Statement& statement, Store& store, const Zone& zone)
-      : statement_(statement), store_(store), zone_(zone), closed_months_(store.closed_months()) {}
+  AdjustedUsageReader(const Statement& statement, SharedReads& reads)
+      : statement_(statement),
+        reads_(reads),
+        store_(reads.store()),
+        zone_(reads.zone()),
+        closed_months_(reads.closed_months()) {}
 
   std::vector<Statement::AdjustedUsage> read() {
     std::set<std::pair<Month, Month>> adjusted;
@@ -63,8 +67,7 @@ class AdjustedUsageReader {
 
   Totals totals(Month closed, Month usage_month) {
     Totals totals;
-    for (MonthUsage& total :
-         store_.period_usage(closed, {.month = usage_month, .company = statement_.company.id}))
+    for (const MonthUsage& total : reads_.totals(closed, usage_month, statement_.company.id))
       totals.insert_or_assign(total.meter, total);
     return totals;
   }
@@ -83,9 +86,9 @@ class AdjustedUsageReader {
   }
 
   void add_reasons(Month settled, Statement::AdjustedUsage& adjusted) {
-    const ClosedState before = store_.closed_state(settled);
+    const ClosedState before = reads_.closed_state(settled);
     const bool is_made = is_closed(adjusted.invoice);
-    const ClosedState after = is_made ? store_.closed_state(adjusted.invoice) : ClosedState();
+    const ClosedState after = is_made ? reads_.closed_state(adjusted.invoice) : ClosedState();
     const auto since = [&](std::string_view chain) {
       return RecordRange{last_of(before, chain),
                          is_made ? last_of(after, chain) : RecordRange::no_end};
@@ -98,15 +101,14 @@ class AdjustedUsageReader {
   }
 
   void add_voids(RecordRange voids, RecordRange undos, Statement::AdjustedUsage& adjusted) {
-    std::set<std::int64_t> since;  // events that were voided, by seq
-    for (const StoredVoid& one : store_.voids())
-      if (voids.has(one.no)) since.insert(one.seq);
-    std::set<std::int64_t> imports;
-    for (const ImportRecord& record : store_.imports())
-      if (record.undone && undos.has(record.undone->no)) imports.insert(record.no);
+    const auto is_in = [](const std::map<std::int64_t, std::int64_t>& numbers, std::int64_t of,
+                          RecordRange range) {
+      const auto number = numbers.find(of);
+      return number != numbers.end() && range.has(number->second);
+    };
     for (const StoredEvent& event : statement_.voided)
-      if ((since.contains(event.seq) || imports.contains(event.import)) && event.voided &&
-          zone_.month_of(event.occurred_at) == adjusted.usage_month)
+      if ((is_in(reads_.voids(), event.seq, voids) || is_in(reads_.undos(), event.import, undos)) &&
+          event.voided && zone_.month_of(event.occurred_at) == adjusted.usage_month)
         add_reason(event.voided->reason, adjusted);
   }
 
@@ -116,16 +118,17 @@ class AdjustedUsageReader {
   }
 
   const Statement& statement_;
+  SharedReads& reads_;
   Store& store_;
   const Zone& zone_;
-  std::vector<ClosedMonth> closed_months_;
+  const std::vector<ClosedMonth>& closed_months_;
 };
 
 }  // namespace
 
-std::vector<Statement::AdjustedUsage> adjusted_usage(const Statement& statement, Store& store,
-                                                     const Zone& zone) {
-  return AdjustedUsageReader(statement, store, zone).read();
+std::vector<Statement::AdjustedUsage> adjusted_usage(const Statement& statement,
+                                                     SharedReads& reads) {
+  return AdjustedUsageReader(statement, reads).read();
 }
 
 }  // namespace porto::internal

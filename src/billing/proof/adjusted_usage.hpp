@@ -4,14 +4,13 @@
 
 #include <vector>
 
+#include "billing/proof/shared_reads.hpp"
 #include "porto/audit.hpp"
-#include "porto/calendar.hpp"
-#include "store/store.hpp"
 
 namespace porto::internal {
 
 /// By invoice and usage month, of the lines and voided events of a statement.
-std::vector<Statement::AdjustedUsage> adjusted_usage(const Statement& statement, Store& store,
-                                                     const Zone& zone);
+std::vector<Statement::AdjustedUsage> adjusted_usage(const Statement& statement,
+                                                     SharedReads& reads);
 
 }  // namespace porto::internal

@@ -40,12 +40,11 @@ std::string difference(const Money& due, const Money& before) {
 
 class Derivations {
  public:
-  Derivations(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue)
+  Derivations(Statement& statement, SharedReads& reads)
       : statement_(statement),
-        store_(store),
-        zone_(zone),
-        catalogue_(catalogue),
-        closed_months_(store.closed_months()) {}
+        reads_(reads),
+        store_(reads.store()),
+        closed_months_(reads.closed_months()) {}
 
   void run() {
     for (const Part& part : parts()) derive(part.invoice, part.usage_month);
@@ -74,7 +73,7 @@ class Derivations {
 
   // That the month was closed without the company, and who said so.
   bool note_left_out() {
-    const std::vector<Change> changes = left_out_of(store_, month(), company());
+    const std::vector<Change> changes = left_out_of(reads_.changes(company()), month(), company());
     for (const Change& change : changes)
       statement_.notes.push_back(std::string(note_closed_without) + " (change " +
                                  std::to_string(change.no) +
@@ -105,8 +104,7 @@ class Derivations {
   void derive(Month invoice, Month usage_month) {
     const auto closed = std::ranges::find(closed_months_, invoice, &ClosedMonth::month);
     const bool is_made = closed != closed_months_.end();
-    Past past(store_, zone_, catalogue_, closed_months_, company(),
-              is_made ? std::optional(*closed) : std::nullopt);
+    Past past(reads_, company(), is_made ? std::optional(*closed) : std::nullopt);
     if (is_made)
       for (MonthUsage& total : past.totals(usage_month))
         statement_.invoiced_usage.push_back({invoice, std::move(total)});
@@ -219,7 +217,7 @@ class Derivations {
 
   // What is due of a closed month that has changed; it is on no invoice yet.
   void due_now() {
-    Past now(store_, zone_, catalogue_, closed_months_, company(), {});
+    Past now(reads_, company(), {});
     for (const Coverage& coverage : now.coverages(month())) {
       const Tariff& tariff = now.tariff(coverage);
       Statement::Derivation derivation{{}, month(), tariff.id, tariff.version, {}};
@@ -239,16 +237,13 @@ class Derivations {
   }
 
   Statement& statement_;
+  SharedReads& reads_;
   Store& store_;
-  const Zone& zone_;
-  Catalogue& catalogue_;
-  std::vector<ClosedMonth> closed_months_;
+  const std::vector<ClosedMonth>& closed_months_;
 };
 
 }  // namespace
 
-void derive(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue) {
-  Derivations(statement, store, zone, catalogue).run();
-}
+void derive(Statement& statement, SharedReads& reads) { Derivations(statement, reads).run(); }
 
 }  // namespace porto::internal

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "billing/catalogue.hpp"
+#include "billing/proof/shared_reads.hpp"
 #include "porto/audit.hpp"
-#include "porto/calendar.hpp"
-#include "store/store.hpp"
 
 namespace porto::internal {
 
 /// Fills in a statement's derivations and invoiced usage, from its month, company, closed month,
 /// usage and lines; adds a note for each tariff that cannot be derived any more. The lines of an
 /// invoice are derived from the totals as they were when it was closed.
-void derive(Statement& statement, Store& store, const Zone& zone, Catalogue& catalogue);
+void derive(Statement& statement, SharedReads& reads);
 
 }  // namespace porto::internal

@@ -21,21 +21,20 @@ struct Past::Event {
   friend auto operator<=>(const Event&, const Event&) = default;
 };
 
-Past::Past(Store& store, const Zone& zone, Catalogue& catalogue,
-           std::span<const ClosedMonth> closed_months, const std::string& company,
-           std::optional<ClosedMonth> invoice)
-    : store_(store),
-      zone_(zone),
-      catalogue_(catalogue),
-      pruned_through_(pruned_through(closed_months)),
+Past::Past(SharedReads& reads, const std::string& company, std::optional<ClosedMonth> invoice)
+    : reads_(reads),
+      store_(reads.store()),
+      zone_(reads.zone()),
+      catalogue_(reads.catalogue()),
+      pruned_through_(pruned_through(reads.closed_months())),
       company_(company),
       invoice_(std::move(invoice)) {
   if (!invoice_) {
-    subscriptions_ = store.subscriptions(company);
+    subscriptions_ = store_.subscriptions(company);
     return;
   }
-  state_ = store.closed_state(invoice_->month);
-  terms_ = terms_after(store.changes(company), last_of(state_, "change"));
+  state_ = reads.closed_state(invoice_->month);
+  terms_ = terms_after(reads.changes(company), last_of(state_, "change"));
   subscriptions_ = terms_.subscriptions();
   claims_ = terms_.claims();
 }
@@ -57,7 +56,7 @@ const Tariff& Past::tariff(const Coverage& coverage) {
 
 std::vector<MonthUsage> Past::totals(Month month) {
   if (!invoice_) return store_.usage({.month = month, .company = company_});
-  return store_.period_usage(invoice_->month, {.month = month, .company = company_});
+  return reads_.totals(invoice_->month, month, company_);
 }
 
 std::optional<Usage> Past::usage(const Coverage& coverage, const Tariff& tariff) {
@@ -125,7 +124,6 @@ Usage Past::of_events(const Coverage& coverage, const EventNeeds& needs) {
 
 // In order of time, source and id: the order in which they are priced.
 Past::EventsByMeter Past::events(Month month) {
-  read_voids();
   EventsByMeter events;
   EventFilter filter{.from = zone_.start(month), .before = zone_.end(month), .company = company_};
   add_events(filter, events);
@@ -155,18 +153,10 @@ void Past::add_events(const EventFilter& filter, EventsByMeter& events) {
 
 bool Past::counted(const StoredEvent& event) {
   if (event.seq > invoice_->last_seq) return false;
-  const auto voided = voids_.find(event.seq);
-  if (voided != voids_.end() && voided->second <= last_of(state_, "void")) return false;
-  const auto undone = undos_.find(event.import);
-  return undone == undos_.end() || undone->second > last_of(state_, "undo");
-}
-
-void Past::read_voids() {
-  if (voids_are_read_) return;
-  for (const StoredVoid& one : store_.voids()) voids_[one.seq] = one.no;
-  for (const ImportRecord& record : store_.imports())
-    if (record.undone) undos_[record.no] = record.undone->no;
-  voids_are_read_ = true;
+  const auto voided = reads_.voids().find(event.seq);
+  if (voided != reads_.voids().end() && voided->second <= last_of(state_, "void")) return false;
+  const auto undone = reads_.undos().find(event.import);
+  return undone == reads_.undos().end() || undone->second > last_of(state_, "undo");
 }
 
 }  // namespace porto::internal

@@ -5,13 +5,13 @@
 
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "billing/catalogue.hpp"
 #include "billing/company_usage.hpp"
 #include "billing/coverage.hpp"
+#include "billing/proof/shared_reads.hpp"
 #include "billing/proof/terms.hpp"
 #include "porto/calendar.hpp"
 #include "porto/tariff.hpp"
@@ -21,11 +21,8 @@ namespace porto::internal {
 
 class Past {
  public:
-  /// When `invoice`, a closed month, was closed; not set: now. `closed_months` are all, in order.
-  /// Reads what changed the terms, once.
-  Past(Store& store, const Zone& zone, Catalogue& catalogue,
-       std::span<const ClosedMonth> closed_months, const std::string& company,
-       std::optional<ClosedMonth> invoice);
+  /// When `invoice`, a closed month, was closed; not set: now. `reads` are of the company too.
+  Past(SharedReads& reads, const std::string& company, std::optional<ClosedMonth> invoice);
 
   /// The days of a month on which the company was on a tariff, by tariff.
   std::vector<Coverage> coverages(Month month) const;
@@ -48,8 +45,8 @@ class Past {
   EventsByMeter events(Month month);
   void add_events(const EventFilter& filter, EventsByMeter& events);
   bool counted(const StoredEvent& event);
-  void read_voids();
 
+  SharedReads& reads_;
   Store& store_;
   const Zone& zone_;
   Catalogue& catalogue_;
@@ -60,9 +57,6 @@ class Past {
   Terms terms_;
   std::vector<Subscription> subscriptions_;  // of the company
   std::vector<SendingDomain> claims_;        // of the company
-  bool voids_are_read_ = false;
-  std::map<std::int64_t, std::int64_t> voids_;  // their numbers, by seq of the event
-  std::map<std::int64_t, std::int64_t> undos_;  // their numbers, by import
 };
 
 }  // namespace porto::internal

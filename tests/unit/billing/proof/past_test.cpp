@@ -21,9 +21,8 @@ TEST_CASE("usage of some days that does not fit is an overflow, and no damage") 
   books.close("2025-03");
   const auto used_on = [&](MonthDays days) {
     return books.reading([&] {
-      Catalogue catalogue(*books.store);
-      const std::vector<ClosedMonth> closed = books.store->closed_months();
-      Past past(*books.store, books.zone, catalogue, closed, "bolag-1", closed.at(0));
+      SharedReads reads(*books.store, books.zone, {"bolag-1"});
+      Past past(reads, "bolag-1", reads.closed_months().at(0));
       const Coverage coverage{"bolag-1", "vitec-epost", {2025, 3}, days};
       return past.usage(coverage, past.tariff(coverage)).value().meters.at(0).quantity;
     });

@@ -340,3 +340,44 @@ TEST_CASE("a company that is not known has no statement") {
   Audited books;
   CHECK(error_of([&] { statement_of(books, {2026, 1}, "nobody"); }, "\"nobody\"") == "not_found");
 }
+
+TEST_CASE("the statements of all companies are those of each") {
+  Books books;
+  for (const char* company : {"bolag-1", "bolag-2", "bolag-3"}) books.subscribe(company, "2026-01");
+  books.unsubscribe("bolag-3", "2026-01");
+  books.use("bolag-1", "2026-01", 12'000);
+  books.use("bolag-2", "2026-01", 30'000);
+  books.use("bolag-3", "2026-01", 50);
+  books.close("2026-01");
+  books.use("bolag-2", "2026-01", 7'000);  // late
+  books.use("bolag-1", "2026-02", 20'000);
+  books.use("bolag-4", "2026-02", 7);  // on no tariff
+  books.close("2026-02");
+  books.use("bolag-1", "2026-03", 1);
+  for (const Month month : {Month(2026, 1), Month(2026, 2), Month(2026, 3)}) {
+    CAPTURE(month.to_string());
+    std::vector<Statement> all;
+    {
+      auto transaction = books.store->begin(Store::Access::read);
+      each_statement(*books.store, books.zone, month,
+                     [&](const Statement& statement) { all.push_back(statement); });
+    }
+    REQUIRE(all.size() == (month == Month(2026, 1) ? 3 : month == Month(2026, 2) ? 3 : 2));
+    for (const Statement& one : all) {
+      CAPTURE(one.company.id);
+      const Statement alone = statement_of(books, month, one.company.id);
+      CHECK(one.closed == alone.closed);
+      CHECK(one.events_digest == alone.events_digest);
+      CHECK(one.days == alone.days);
+      CHECK(one.usage == alone.usage);
+      CHECK(one.invoiced_usage == alone.invoiced_usage);
+      CHECK(one.adjusted_usage == alone.adjusted_usage);
+      CHECK(one.lines == alone.lines);
+      CHECK(one.total == alone.total);
+      CHECK(derived(one) == derived(alone));
+      CHECK(one.changes == alone.changes);
+      CHECK(one.subscriptions == alone.subscriptions);
+      CHECK(one.notes == alone.notes);
+    }
+  }
+}
