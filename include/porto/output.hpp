@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "porto/audit.hpp"
+#include "porto/month_overview.hpp"
+#include "porto/report_plot.hpp"
 #include "porto/rows.hpp"
 #include "porto/simulation_plot.hpp"
 #include "porto/tariff_tools.hpp"
@@ -94,8 +96,13 @@ std::string shown(const Rows& rows, std::size_t column);
 /// What write() would write.
 std::string to_text(Rows rows, const OutputFormat& format, const OutputOptions& options = {});
 
+/// A page for the vendor, as pages are (see "html" above): totals, what changed against the month
+/// before, what waits, pictures, tables by tariff and company. In the language of the overview.
+std::string to_html(const MonthOverview& overview);
+
 /// A self-contained picture some 800 pixels wide; wider where long numbers need the room.
 std::string to_svg(const Plot& plot);
 std::string to_svg(const SimulationPlot& plot);
+std::string to_svg(const ReportPlot& plot);
 
 }  // namespace porto

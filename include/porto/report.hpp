@@ -138,6 +138,7 @@ struct Report {
   bool compares = false;
   std::vector<std::optional<std::string>> columns{};  ///< the values of the pivot, in order
   std::vector<ReportRow> rows{};                      ///< as they are sorted, other, total
+  std::size_t rest = 0;                               ///< how many rows `other` sums up
   std::vector<std::string> notices{};                 ///< what one must know to read it
 };
 

@@ -1,6 +1,7 @@
 // Simulation of past months, status of the running one, and reports: nothing is written.
 #include "billing/outlook/simulate.hpp"
 #include "billing/outlook/status.hpp"
+#include "billing/overview/month_overview.hpp"
 #include "billing/report/report.hpp"
 #include "billing/tasks/tasks.hpp"
 #include "ledger/implementation.hpp"
@@ -35,6 +36,16 @@ Report Ledger::report(const ReportOptions& options, std::vector<Task>* tasks) co
     if (tasks) *tasks = tasks_of(*impl_->store, unrated);
     return report;
   });
+}
+
+MonthOverview Ledger::month_overview(Month month, std::string_view language) const {
+  return impl_->read([&] {
+    return internal::month_overview(*impl_->store, impl_->zone, month, std::string(language));
+  });
+}
+
+std::string Ledger::main_language() const {
+  return impl_->read([&] { return internal::main_language(*impl_->store); });
 }
 
 LedgerStatus Ledger::status(Instant now, std::optional<std::string_view> company) const {

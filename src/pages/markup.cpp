@@ -122,13 +122,13 @@ Markup& Markup::element(std::string_view element, std::string_view words) {
   return tag("<" + name + ">").text(words).tag("</" + name + ">\n");
 }
 
-std::string page_head(std::string_view language, std::string_view title) {
+std::string page_head(std::string_view language, std::string_view title, std::string_view more) {
   Markup head;
   head.tag("<!DOCTYPE html>\n<html lang=\"").text(language).tag("\">\n<head>\n");
   head.tag("<meta charset=\"utf-8\"/>\n");
   head.tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
   head.tag("<meta name=\"generator\" content=\"porto\"/>\n");
-  head.element("title", title).tag(page_style).tag("</head>\n<body>\n");
+  head.element("title", title).tag(page_style).tag(more).tag("</head>\n<body>\n");
   return head.take();
 }
 

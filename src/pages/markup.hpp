@@ -32,8 +32,10 @@ class Markup {
   std::string out_;
 };
 
-/// The beginning of a page with its title and its style, up to <body>; and the end of it.
-std::string page_head(std::string_view language, std::string_view title);
+/// The beginning of a page with its title and its style, up to <body>, and what it has beside them
+/// in its head; and the end of it.
+std::string page_head(std::string_view language, std::string_view title,
+                      std::string_view more = {});
 std::string_view page_end();
 
 }  // namespace porto::internal

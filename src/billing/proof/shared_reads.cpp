@@ -89,7 +89,7 @@ std::optional<std::string> SharedReads::only() const {
 
 EventFilter SharedReads::filter(Month month) const {
   EventFilter filter{.from = zone_.start(month), .before = zone_.end(month)};
-  if (const auto company = only()) filter.company = *company;
+  filter.company = only();
   return filter;
 }
 

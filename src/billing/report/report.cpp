@@ -44,6 +44,7 @@ class ReportMaker {
     std::optional<ReportLine> other;
     if (options_.limit != 0 && lines.size() > options_.limit) {
       other = sum_of(lines, options_.limit);
+      report_.rest = lines.size() - options_.limit;
       lines.resize(options_.limit);
     }
     for (const ReportLine& line : lines) add_row(ReportEntry::row, line);

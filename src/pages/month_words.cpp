@@ -1,0 +1,121 @@
+// See month_words.hpp.
+#include "pages/month_words.hpp"
+
+namespace porto::internal {
+namespace {
+
+constexpr MonthWords month_languages[] = {
+    {.code = "en",
+     .kind = "Month report",
+     .closed = "The month was closed on {day}.",
+     .open = "Not closed: preliminary. The amounts may change until the month is closed.",
+     .before_first = "The month has no invoice of its own: later invoices have what is due of it.",
+     .hash = "Hash of the closed month {month}:",
+     .figures = "In short",
+     .total = "Total excluding VAT",
+     .against_before = "{difference} against {month}",
+     .companies = "Companies invoiced",
+     .usage = "Usage",
+     .adjustments = "Adjustments of earlier months",
+     .items = "One-time lines",
+     .of_lines = "lines: {number}, companies: {companies}",
+     .pictures = "Pictures",
+     .curve = "Companies on the price curve",
+     .dots =
+         "Each dot is a company with its usage and what it was invoiced of the month: {number}.",
+     .left_out = "Not shown, as they were on the tariff on some days, or on others too: {number}.",
+     .changes = "What changed",
+     .no_month_before = "There is no invoice of the month before to compare with.",
+     .no_changes = "No company is invoiced another amount than in the month before.",
+     .joined = "Invoiced now, not in the month before: {number}",
+     .gone = "Invoiced in the month before, not now: {number}",
+     .largest = "The largest differences",
+     .more = "and {number} more",
+     .tasks = "To do, or to look at",
+     .no_tasks = "Nothing waits.",
+     .task = {"", "{company} cannot be rated, and has no lines.",
+              "{company} was left out when the month was closed.",
+              "No company has any usage. Is a file still to be imported?",
+              "{company} has no usage, but had {number} {meter} in the month before. Is a file "
+              "still to be imported?",
+              "{company}: {month} has changed since it was closed; the next close settles it.",
+              "{company}: {number} {meter} are not billed, as no subscription prices them.",
+              "{company}: {number} {meter} of {month} are not billed, as no subscription prices "
+              "them.",
+              "{domain}: {number} {meter} of {month} belong to no company.",
+              "{company}: {meter} is priced by more than one tariff: {tariff}."},
+     .by_tariff = "By tariff",
+     .by_company = "By company",
+     .company = "Company",
+     .tariff = "Tariff",
+     .count = "Companies",
+     .amount = "Amount",
+     .before = "{month}",
+     .difference = "Difference",
+     .quantity = "Usage",
+     .no_tariff = "without a tariff",
+     .rest = "{number} more companies",
+     .none = "Nothing was invoiced or used."},
+    {.code = "sv",
+     .kind = "Månadsrapport",
+     .closed = "Månaden stängdes den {day}.",
+     .open = "Inte stängd: preliminärt. Beloppen kan ändras tills månaden stängs.",
+     .before_first = "Månaden har ingen egen faktura: senare fakturor har det som ska betalas.",
+     .hash = "Kontrollsumma för den stängda månaden {month}:",
+     .figures = "I korthet",
+     .total = "Summa exklusive moms",
+     .against_before = "{difference} mot {month}",
+     .companies = "Fakturerade kunder",
+     .usage = "Användning",
+     .adjustments = "Rättelser av tidigare månader",
+     .items = "Engångsrader",
+     .of_lines = "rader: {number}, kunder: {companies}",
+     .pictures = "Bilder",
+     .curve = "Kunderna på priskurvan",
+     .dots = "Varje punkt är en kund med sin användning och vad den fakturerades för månaden: "
+             "{number}.",
+     .left_out = "Visas inte, eftersom de hade tariffen vissa dagar eller även andra: {number}.",
+     .changes = "Vad som ändrades",
+     .no_month_before = "Det finns ingen faktura för månaden före att jämföra med.",
+     .no_changes = "Ingen kund faktureras ett annat belopp än månaden före.",
+     .joined = "Faktureras nu, inte månaden före: {number}",
+     .gone = "Fakturerades månaden före, inte nu: {number}",
+     .largest = "De största skillnaderna",
+     .more = "och {number} till",
+     .tasks = "Att göra eller se över",
+     .no_tasks = "Ingenting väntar.",
+     .task = {"", "{company} kan inte räknas, och har inga rader.",
+              "{company} lämnades utanför när månaden stängdes.",
+              "Ingen kund har någon användning. Är en fil kvar att läsa in?",
+              "{company} har ingen användning, men hade {number} {meter} månaden före. Är en fil "
+              "kvar att läsa in?",
+              "{company}: {month} har ändrats sedan den stängdes; nästa stängning reglerar det.",
+              "{company}: {number} {meter} debiteras inte, eftersom kunden inte har någon tariff "
+              "för dem.",
+              "{company}: {number} {meter} för {month} debiteras inte, eftersom kunden inte hade "
+              "någon tariff för dem.",
+              "{domain}: {number} {meter} för {month} hör inte till någon kund.",
+              "{company}: {meter} prissätts av mer än en tariff: {tariff}."},
+     .by_tariff = "Per tariff",
+     .by_company = "Per kund",
+     .company = "Kund",
+     .tariff = "Tariff",
+     .count = "Kunder",
+     .amount = "Belopp",
+     .before = "{month}",
+     .difference = "Skillnad",
+     .quantity = "Användning",
+     .no_tariff = "utan tariff",
+     .rest = "ytterligare {number} kunder",
+     .none = "Ingenting fakturerades eller användes."},
+};
+
+}  // namespace
+
+const MonthWords& month_words(const Language& language) {
+  for (const MonthWords& words : month_languages)
+    if (words.code == language.code) return words;
+  return month_languages[0];
+}
+
+}  // namespace porto::internal

@@ -1,0 +1,83 @@
+// A month at a glance: what it takes together, in which language, and what it leaves out.
+#include "billing/overview/month_overview.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/billing/by_days.hpp"
+
+using namespace porto;
+using namespace porto::internal;
+using namespace porto::testing;
+
+namespace {
+
+struct Vendor : Books {
+  Vendor() {
+    for (const char* company : {"bolag-1", "bolag-2", "bolag-3"}) subscribe(company, "2026-01");
+    unsubscribe("bolag-3", "2026-01");
+    use("bolag-1", "2026-01", 12'000);
+    use("bolag-3", "2026-01", 50);
+    use("bolag-1", "2026-02", 20'000);
+    use("bolag-2", "2026-02", 11'000);
+    use("bolag-4", "2026-02", 7);
+    close("2026-01");
+  }
+  MonthOverview overview(Month month, const std::string& language = {}) {
+    auto transaction = store->begin(Store::Access::read);
+    return month_overview(*store, zone, month, language);
+  }
+};
+
+std::vector<TaskKind> kinds_of(const MonthOverview& overview) {
+  std::vector<TaskKind> kinds;
+  for (const Task& task : overview.tasks) kinds.push_back(task.what);
+  return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("an open month is compared with the one before, and says what waits") {
+  Vendor books;
+  const MonthOverview overview = books.overview({2026, 2});
+  CHECK(overview.state == MonthState::open);
+  CHECK(!overview.closed);
+  CHECK(overview.language == "sv");  // that of the tariff
+  CHECK(overview.year_options.from == Month(2026, 1));
+  REQUIRE(overview.companies.rows.size() == 5);  // four companies and the total
+  CHECK(overview.companies.rows[0].keys[0] == "bolag-1");
+  CHECK(overview.companies.rows.back().figures.amount->to_string() == "1132.00");
+  CHECK(overview.companies.rows.back().amount_difference->to_string() == "-392.00");
+  CHECK(kinds_of(overview) == std::vector{TaskKind::unbilled});
+  CHECK(overview.extras.empty());
+  REQUIRE(overview.curves.size() == 1);
+  CHECK(overview.curves[0].companies == 2);
+  CHECK(overview.curves[0].left_out == 0);
+  CHECK(overview.curves[0].plot.dots.size() == 2);
+}
+
+TEST_CASE("a closed month has its close, its adjustments and no preview") {
+  Vendor books;
+  books.use("bolag-2", "2026-01", 30'000);  // late: settled by February
+  books.close("2026-02");
+  const MonthOverview overview = books.overview({2026, 2}, "en");
+  CHECK(overview.language == "en");
+  CHECK(overview.closed);
+  REQUIRE(overview.extras.size() == 1);
+  CHECK(overview.extras[0].kind == LineKind::adjustment);
+  CHECK(overview.extras[0].amount.to_string() == "240.00");
+  CHECK(overview.extras[0].companies == 1);
+  // The dots are of what the month itself cost: 512.00 of bolag-2.
+  CHECK(overview.curves[0].plot.dots.size() == 2);
+  CHECK(overview.curves[0].plot.language == "en");
+  CHECK(error_of([&] { books.overview({2026, 2}, "de"); }, "no language") == "invalid_argument");
+}
+
+TEST_CASE("a month before the first, and a ledger without anything") {
+  Vendor books;
+  const MonthOverview before = books.overview({2025, 12});
+  CHECK(before.companies.rows.size() == 1);
+  CHECK(before.curves.empty());
+  Books empty;
+  auto transaction = empty.store->begin(Store::Access::read);
+  CHECK(month_overview(*empty.store, empty.zone, {2026, 1}, {}).tasks.empty());
+}

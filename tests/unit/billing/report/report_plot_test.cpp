@@ -1,0 +1,127 @@
+// What a picture of a report shows: stacks of months, lying bars, what has no room, what is
+// refused. That it looks like it is what tests/plot checks.
+#include "porto/report_plot.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/billing/report/fixture.hpp"
+
+using namespace porto;
+using namespace porto::internal;
+using namespace porto::testing;
+
+namespace {
+
+using enum ReportKey;
+
+struct Drawn : Reporting<Books> {
+  Drawn() {
+    subscribe("bolag-1", "2026-01");
+    subscribe("bolag-2", "2026-02");
+    use("bolag-1", "2026-01", 12'000);
+    use("bolag-1", "2026-02", 20'000);
+    use("bolag-2", "2026-02", 11'000);
+    close("2026-01");
+  }
+  ReportPlot draw(std::vector<ReportKey> by, const char* language = "en",
+                  ReportMeasure measure = ReportMeasure::amount) {
+    ReportOptions options = months("2026-01", "2026-02", std::move(by));
+    const Report summed = report(options);
+    options.measure = measure;
+    return plot(summed, options, language);
+  }
+};
+
+std::vector<std::string> texts_of(const ReportPlot& plot) {
+  std::vector<std::string> texts;
+  for (const ReportPlot::Bar& bar : plot.bars) {
+    std::string text = bar.text + (bar.open ? " (open)" : "");
+    for (std::size_t at = text.find("\u00A0"); at != text.npos; at = text.find("\u00A0"))
+      text.replace(at, 2, "_");
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("months are bars, and stacks by a second key, the largest below") {
+  Drawn books;
+  const ReportPlot months = books.draw({month});
+  CHECK(texts_of(months) ==
+        Texts{"January 2026: 524.00_SEK", "February 2026: 1,132.00_SEK (open)"});
+  CHECK(months.title == "Invoiced by month, excluding VAT");
+  CHECK(months.sentence == "January 2026 to February 2026: 1,656.00\u00A0SEK in all.");
+  CHECK(months.open == "Paler: not closed, a preview");
+  CHECK(!months.lying);
+  REQUIRE(months.labels.size() == 2);
+  CHECK(months.labels[0].label == "Jan");
+  books.use("bolag-3", "2026-02", 7);  // on no tariff: without an amount it is no series
+  const ReportPlot stacks = books.draw({month, company}, "sv");
+  CHECK(stacks.series.size() == 2);
+  CHECK(stacks.title == "Fakturerat per månad och kund, exklusive moms");
+  CHECK(texts_of(stacks) == Texts{"januari 2026, bolag-1: 524,00_kr",
+                                  "februari 2026, bolag-1: 620,00_kr (open)",
+                                  "februari 2026, bolag-2: 512,00_kr (open)"});
+  REQUIRE(stacks.bars.size() == 3);
+  CHECK(stacks.bars[1].y == stacks.zero);
+  CHECK(stacks.bars[2].y == stacks.bars[1].y + stacks.bars[1].height);
+  CHECK(stacks.bars[1].x == stacks.bars[2].x);
+}
+
+TEST_CASE("one other key gives lying bars, the largest first") {
+  Drawn books;
+  const ReportPlot plot = books.draw({company}, "en", ReportMeasure::quantity);
+  CHECK(plot.lying);
+  CHECK(plot.title == "Used by company: messages");
+  CHECK(plot.sentence == "January 2026 to February 2026: 43,000 in all.");
+  CHECK(texts_of(plot) == Texts{"bolag-1: 32,000", "bolag-2: 11,000"});
+  CHECK(plot.open.empty());  // usage is no preview
+  REQUIRE(plot.labels.size() == 2);
+  CHECK(plot.labels[0].at > plot.labels[1].at);
+  CHECK(plot.values[0].at == plot.bars[0].x + plot.bars[0].width);
+}
+
+TEST_CASE("what has no room is one bar more, and none is lost") {
+  Books books;
+  Report report{.currency = Currency("SEK"), .keys = {company}};
+  std::int64_t sum = 0;
+  for (int i = 0; i < 40; ++i) {
+    sum += 100 + i;
+    ReportRow row{.keys = {"c" + std::to_string(i)}};
+    row.figures.amount = Money(100 + i, Currency("SEK"));
+    report.rows.push_back(row);
+  }
+  const ReportPlot lying = plot(report, months("2026-01", "2026-01", {company}), "en");
+  REQUIRE(lying.bars.size() == ReportPlot::most_bars + 1);
+  CHECK(lying.bars.front().text == "c39: 1.39\u00A0SEK");
+  CHECK(lying.bars.back().text == "20 others: 21.90\u00A0SEK");
+  CHECK(lying.series[lying.bars.back().series].is_rest);
+  CHECK(lying.bars.back().width == 0);  // it would dwarf the others
+
+  report.keys = {month, company};
+  for (ReportRow& row : report.rows) row.keys = {"2026-01", row.keys[0]};
+  const ReportPlot stack = plot(report, months("2026-01", "2026-01", {month, company}), "en");
+  REQUIRE(stack.series.size() == ReportPlot::most_series + 1);
+  CHECK(stack.series.back().name == "34 others");
+  int height = 0;
+  for (const ReportPlot::Bar& bar : stack.bars) height += bar.height;
+  CHECK(stack.bars.back().y + stack.bars.back().height == height);
+  CHECK(sum == 4780);
+}
+
+TEST_CASE("what cannot be drawn is refused") {
+  Drawn books;
+  const auto refused = [&](std::vector<ReportKey> by, const std::string& says) {
+    return error_of([&] { books.draw(std::move(by)); }, says);
+  };
+  CHECK(refused({company, tariff}, "by: a picture is by month") == "invalid_argument");
+  CHECK(refused({month, company, tariff}, "by: a picture is by month") == "invalid_argument");
+  CHECK(refused({domain}, "draw the quantity") == "invalid_argument");
+  ReportOptions long_ago = months("2006-01", "2026-02");
+  const Report report = books.report(long_ago);
+  CHECK(error_of([&] { plot(report, long_ago, "en"); }, "has room for 120 months") ==
+        "invalid_argument");
+  CHECK(error_of([&] { plot(report, months("2026-01", "2026-02"), "de"); }, "no language") ==
+        "invalid_argument");
+}

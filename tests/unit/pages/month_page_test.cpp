@@ -1,0 +1,94 @@
+// The page of a month for the vendor: what it says, in both languages, and that texts of others
+// stay texts. That it is well-formed and looks right is what tests/pages checks.
+#include "pages/month_page.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace porto;
+using namespace porto::internal;
+
+namespace {
+
+const Currency sek("SEK");
+
+ReportRow row(ReportEntry entry, std::optional<std::string> key, std::int64_t amount,
+              std::optional<std::int64_t> before) {
+  ReportRow row{.entry = entry, .keys = {std::move(key)}};
+  row.figures.amount = Money(amount, sek);
+  row.figures.quantity = Decimal(40'000);
+  row.figures.meter = "messages";
+  row.figures.state = ReportState::closed;
+  row.before = ReportFigures{};
+  if (before) row.before->amount = Money(*before, sek);
+  row.amount_difference = Money(amount - before.value_or(0), sek);
+  return row;
+}
+
+MonthOverview overview_in(const char* language) {
+  MonthOverview overview{.language = language,
+                         .month = {2026, 3},
+                         .year_options = {.from = {2026, 2},
+                                          .through = {2026, 3},
+                                          .by = {ReportKey::month, ReportKey::tariff}},
+                         .year = {.currency = sek, .keys = {ReportKey::month, ReportKey::tariff}},
+                         .companies = {.currency = sek, .keys = {ReportKey::company}},
+                         .tariffs = {.currency = sek, .keys = {ReportKey::tariff}}};
+  overview.ledger.zone = "Europe/Stockholm";
+  overview.ledger.currency = "SEK";
+  overview.companies.compares = overview.tariffs.compares = true;
+  overview.companies.rows = {row(ReportEntry::row, "<b>", 86'000, 50'000),
+                             row(ReportEntry::row, "new", 50'000, {}),
+                             row(ReportEntry::total, {}, 136'000, 50'000)};
+  overview.companies.rows[0].name = "Ä & B";
+  overview.tariffs.rows = {row(ReportEntry::row, "mail", 136'000, 50'000),
+                           row(ReportEntry::total, {}, 136'000, 50'000)};
+  return overview;
+}
+
+void check_says(const std::string& page, const std::string& part) {
+  CAPTURE(part);
+  CHECK(page.find(part) != page.npos);
+}
+
+}  // namespace
+
+TEST_CASE("a month as a page, in Swedish and in English") {
+  const std::string swedish = month_page(overview_in("sv"));
+  check_says(swedish, "<html lang=\"sv\">");
+  check_says(swedish, "<title>Månadsrapport mars 2026</title>");
+  check_says(swedish, "Inte stängd: preliminärt.");
+  check_says(swedish, "<dd class=\"value\">1\u00A0360,00\u00A0kr</dd>");
+  check_says(swedish, "+860,00\u00A0kr mot februari 2026");
+  check_says(swedish, "Faktureras nu, inte månaden före: 1");
+  check_says(swedish, "Användning, meddelanden</th>");
+  check_says(swedish, "<td class=\"number\">40\u00A0000</td>");
+  check_says(swedish, "Ingenting väntar.");
+  const std::string english = month_page(overview_in("en"));
+  check_says(english, "<title>Month report March 2026</title>");
+  check_says(english, "+860.00\u00A0SEK against February 2026");
+  CHECK(english.find("kr mot") == english.npos);
+}
+
+TEST_CASE("ids and names stay texts") {
+  const std::string page = month_page(overview_in("en"));
+  CHECK(page.find("<b>") == page.npos);
+  check_says(page, "<bdi>&lt;b&gt;</bdi>");
+  check_says(page, "<bdi>Ä &amp; B</bdi>");
+}
+
+TEST_CASE("what waits is told kind by kind, and cut where it is much") {
+  MonthOverview overview = overview_in("en");
+  overview.tasks = {
+      {.what = TaskKind::unrated, .month = {2026, 3}, .company = "<b>", .reason = "usage is -7"}};
+  for (int i = 0; i < 20; ++i)
+    overview.tasks.push_back({.what = TaskKind::unbilled,
+                              .month = {2026, 3},
+                              .company = "c" + std::to_string(i),
+                              .meter = "messages",
+                              .quantity = Decimal(7)});
+  const std::string page = month_page(overview);
+  check_says(page, "Ä &amp; B cannot be rated, and has no lines.");
+  check_says(page, "<small lang=\"en\"><bdi>usage is -7</bdi></small>");
+  check_says(page, "c0: 7 messages are not billed, as no subscription prices them.");
+  check_says(page, "<li>and 8 more</li>");
+}
