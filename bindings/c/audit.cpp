@@ -113,6 +113,33 @@ int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyyymm, const
   });
 }
 
+int32_t porto_ledger_statements(porto_ledger* ledger, int32_t month_yyyymm,
+                                const porto_statement_options* options, int32_t format,
+                                const porto_output_options* output, porto_statement_fn take,
+                                void* user, porto_error** err) {
+  return guard(err, [&] {
+    const porto::Ledger& open = ledger_of(ledger);
+    const porto::Month month = porto::c::month(month_yyyymm, "month_yyyymm");
+    read_options(options, PORTO_STATEMENT_OPTIONS_INIT);
+    const porto::OutputOptions how = read_output_options(output, "output");
+    if (!take) refuse("take", "it is NULL; this parameter is required");
+    const porto::OutputFormat& chosen = porto::output_format(format);
+    const InCallback busy(*ledger);
+    std::string bytes;
+    open.each_statement(month, [&](const porto::Statement& statement) {
+      bytes.clear();
+      porto::write(
+          statement, chosen, porto_version_text(), [&](std::string_view piece) { bytes += piece; },
+          how);
+      const std::string& company = statement.company.id;
+      if (take(user, company.data(), company.size(), bytes.data(), bytes.size()) != 0)
+        throw porto::Error(porto::ErrorCode::cancelled, "the callback stopped the statements",
+                           "take");
+    });
+    return PORTO_OK;
+  });
+}
+
 int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm, int64_t now_unix_us,
                            const porto_prune_options* options, porto_rows** out,
                            porto_error** err) {

@@ -1,4 +1,4 @@
-// porto_report of section "Outlook" of porto.h.
+// porto_report and porto_report_plot of section "Outlook" of porto.h.
 #include "porto/report.hpp"
 
 #include <limits>
@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "handles.hpp"
+#include "porto/output.hpp"
 #include "porto/rows.hpp"
+#include "writer.hpp"
 
 using namespace porto::c;
 
@@ -53,7 +55,36 @@ porto::ReportOptions read_report_options(const porto_report_options* options) {
   return how;
 }
 
+// The measure is what the picture shows, and not what a pivot does.
+porto::Report report_to_draw(const porto::Ledger& ledger, porto::ReportOptions how) {
+  if (!how.pivot) how.measure = porto::ReportMeasure::amount;
+  return ledger.report(how);
+}
+
 }  // namespace
+
+int32_t porto_report_plot(porto_ledger* ledger, const porto_report_options* options,
+                          const char* language, size_t language_len, porto_write_fn write,
+                          void* user, porto_rows** notices, porto_error** err) {
+  return guard(err, [&] {
+    RowsOut told(notices);
+    const porto::Ledger& open = ledger_of(ledger);
+    const porto::ReportOptions how = read_report_options(options);
+    const auto chosen = optional_text(language, language_len, "language");
+    Writer out(write, user);
+    const porto::Report report = report_to_draw(open, how);
+    if (told.wanted()) told.put(porto::notices_of(report));
+    const std::string svg = porto::to_svg(
+        porto::plot(report, how, chosen ? std::string(*chosen) : open.main_language()));
+    {
+      const InCallback busy(*ledger);
+      out.sink()(svg);
+      out.finish();
+    }
+    told.give();
+    return PORTO_OK;
+  });
+}
 
 int32_t porto_report(porto_ledger* ledger, const porto_report_options* options, porto_rows** out,
                      porto_rows** notices, porto_rows** tasks, porto_error** err) {

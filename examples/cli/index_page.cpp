@@ -3,8 +3,6 @@
 
 #include <string_view>
 
-#include "counted.hpp"
-
 namespace porto_cli {
 namespace {
 
@@ -43,26 +41,72 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string index_row(const IndexEntry& entry) {
+struct IndexWords {
+  std::string_view language;
+  std::string_view title;
+  std::string_view company;
+  std::string_view name;
+  std::string_view total;
+  std::string_view one;
+  std::string_view many;
+};
+constexpr IndexWords index_words[] = {
+    {"en", "Statements", "Company", "Name", "Total excluding VAT", "company", "companies"},
+    {"sv", "Fakturaunderlag", "Kund", "Namn", "Summa exklusive moms", "kund", "kunder"},
+};
+
+const IndexWords& words_of(std::string_view language) {
+  for (const IndexWords& words : index_words)
+    if (words.language == language) return words;
+  return index_words[0];
+}
+
+/// "12345.60 SEK" as the pages write it: "12 345,60 SEK", "12,345.60 SEK".
+std::string amount_text(std::string_view amount, const IndexWords& words) {
+  const bool is_swedish = words.language == "sv";
+  const std::size_t end = amount.find_first_of(". ");
+  std::string text;
+  for (std::size_t i = 0; i < amount.size(); ++i) {
+    const bool after_digit = i > 0 && amount[i - 1] != '-';
+    if (end != amount.npos && i < end && after_digit && (end - i) % 3 == 0)
+      text += is_swedish ? "\u00A0" : ",";
+    if (amount[i] == '.')
+      text += is_swedish ? "," : ".";
+    else if (amount[i] == ' ')
+      text += "\u00A0";
+    else
+      text += amount[i];
+  }
+  return text;
+}
+
+std::string index_row(const IndexEntry& entry, const IndexWords& words) {
   return "<tr><td><a href=\"" + escaped(entry.file) + "\"><bdi>" + escaped(entry.company) +
          "</bdi></a></td><td><bdi>" + escaped(entry.name) + "</bdi></td><td class=\"number\">" +
-         escaped(entry.amount) + "</td></tr>\n";
+         escaped(amount_text(entry.amount, words)) + "</td></tr>\n";
+}
+
+std::string head_cell(std::string_view words, std::string_view kind = {}) {
+  return "<th scope=\"col\"" + std::string(kind) + ">" + std::string(words) + "</th>";
 }
 
 }  // namespace
 
 std::string index_page(const std::string& month, const std::vector<IndexEntry>& entries,
-                       const std::string& total) {
-  const std::string title = "Statements " + month;
-  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<title>" + title + "</title>\n";
+                       const std::string& total, const std::string& language) {
+  const IndexWords& words = words_of(language);
+  const std::string title = std::string(words.title) + " " + month;
+  std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string(words.language) +
+                     "\">\n<head>\n<title>" + title + "</title>\n";
   page += head;
-  page += "</head>\n<body>\n<h1>" + title +
-          "</h1>\n<table>\n<thead><tr><th scope=\"col\">Company</th><th scope=\"col\">Name</th>"
-          "<th scope=\"col\" class=\"number\">Total excluding VAT</th></tr></thead>\n<tbody>\n";
-  for (const IndexEntry& entry : entries) page += index_row(entry);
+  page += "</head>\n<body>\n<h1>" + title + "</h1>\n<table>\n<thead><tr>" +
+          head_cell(words.company) + head_cell(words.name) +
+          head_cell(words.total, " class=\"number\"") + "</tr></thead>\n<tbody>\n";
+  for (const IndexEntry& entry : entries) page += index_row(entry, words);
   return page + "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"2\">" +
-         counted(entries.size(), "company", "companies") + "</th><td class=\"number\">" +
-         escaped(total) + "</td></tr></tfoot>\n</table>\n</body>\n</html>\n";
+         std::to_string(entries.size()) + " " +
+         std::string(entries.size() == 1 ? words.one : words.many) + "</th><td class=\"number\">" +
+         escaped(amount_text(total, words)) + "</td></tr></tfoot>\n</table>\n</body>\n</html>\n";
 }
 
 }  // namespace porto_cli

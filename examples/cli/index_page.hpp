@@ -13,8 +13,8 @@ struct IndexEntry {
   std::string amount;  ///< "860.00 SEK"; empty: no lines
 };
 
-/// `total` is the sum of all, as an amount.
+/// `total` is the sum of all, as an amount; `language` is "en" or "sv".
 std::string index_page(const std::string& month, const std::vector<IndexEntry>& entries,
-                       const std::string& total);
+                       const std::string& total, const std::string& language);
 
 }  // namespace porto_cli

@@ -1,9 +1,11 @@
 // See statement_folder.hpp.
 #include "statement_folder.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -71,14 +73,11 @@ class FolderWriter {
     if (error) throw failed(folder_.path, "cannot make the folder: " + error.message());
     {
       Progress progress(session_.shows_progress(), Progress::Unit::files);
-      for (std::size_t i = 0; i < entries_.size(); ++i) {
-        save(entries_[i].file, statement(entries_[i].company));
-        progress.show(i + 1, entries_.size());
-      }
+      save_statements(progress);
     }
     const std::size_t written = written_;
     const std::size_t kept = kept_;
-    save("index.html", index_page(month_text(folder_.month), entries_, total_));
+    save("index.html", index_page(month_text(folder_.month), entries_, total_, language()));
     tell(written, kept);
   }
 
@@ -123,15 +122,58 @@ class FolderWriter {
     entries_.push_back(std::move(entry));
   }
 
-  std::string statement(const std::string& company) {
-    std::string bytes;
-    const porto_write_fn append = [](void* user, const char* data, std::size_t size) {
-      static_cast<std::string*>(user)->append(data, size);
-      return std::int32_t{0};
+  /// What a callback of the library needs; what it throws waits until the library has returned.
+  struct Taking {
+    FolderWriter& writer;
+    Progress& progress;
+    std::exception_ptr failure{};
+  };
+
+  void save_statements(Progress& progress) {
+    Taking taking{*this, progress};
+    const porto_statement_fn callback = [](void* user, const char* company, std::size_t company_len,
+                                           const char* bytes, std::size_t size) {
+      Taking& of = *static_cast<Taking*>(user);
+      try {
+        of.writer.take({company, company_len}, {bytes, size}, of.progress);
+        return std::int32_t{0};
+      } catch (...) {
+        of.failure = std::current_exception();
+        return std::int32_t{1};
+      }
     };
-    call(porto_ledger_statement, ledger_, folder_.month, company.data(), company.size(), nullptr,
-         std::int32_t{folder_.format}, &in_files_, append, static_cast<void*>(&bytes));
-    return bytes;
+    porto_error* error = nullptr;
+    const std::int32_t status = porto_ledger_statements(
+        ledger_, folder_.month, nullptr, folder_.format, &in_files_, callback, &taking, &error);
+    if (taking.failure) {
+      porto_error_free(error);
+      std::rethrow_exception(taking.failure);
+    }
+    if (status < 0) throw_failure(status, error);
+  }
+
+  // By id, as the entries are. A company that came after these were read is one for the next run.
+  void take(std::string_view company, std::string_view bytes, Progress& progress) {
+    while (taken_ < entries_.size() && entries_[taken_].company < company) ++taken_;
+    if (taken_ == entries_.size() || entries_[taken_].company != company) return;
+    if (folder_.format == PORTO_FORMAT_HTML) note_language(bytes);
+    save(entries_[taken_].file, std::string(bytes));
+    progress.show(++taken_, entries_.size());
+  }
+
+  void note_language(std::string_view page) {
+    constexpr std::string_view before = "<html lang=\"";
+    const std::size_t at = page.find(before);
+    if (at != page.npos) ++languages_[std::string(page.substr(at + before.size(), 2))];
+  }
+
+  /// That of most pages; else the one that is asked for, or English.
+  std::string language() const {
+    const auto most =
+        std::max_element(languages_.begin(), languages_.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != languages_.end()) return most->first;
+    return session_.language.empty() ? "en" : session_.language;
   }
 
   void save(const std::string& name, const std::string& bytes) {
@@ -171,6 +213,8 @@ class FolderWriter {
   porto_output_options in_files_;
   std::vector<IndexEntry> entries_;
   std::set<std::string> files_;
+  std::size_t taken_ = 0;                         // of entries_
+  std::map<std::string, std::size_t> languages_;  // how many pages have each
   std::string total_;
   std::size_t written_ = 0;
   std::size_t kept_ = 0;

@@ -1,5 +1,5 @@
-// The statements of all companies of a month, one file each in a folder. Each is made while the one
-// before is on disk: memory does not grow with their number.
+// The statements of all companies of a month, one file each in a folder. Each is
+// written before the next is made: what is in memory of all of them are their names and totals.
 #pragma once
 
 #include <cstdint>

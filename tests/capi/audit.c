@@ -324,6 +324,40 @@ static void check_statement(void) {
   porto_ledger_close(ledger);
 }
 
+struct taken {
+  char companies[64];
+  size_t bytes;
+  int most;
+};
+
+static int32_t take(void* user, const char* company, size_t company_len, const char* bytes,
+                    size_t size) {
+  struct taken* taken = user;
+  if (taken->most-- == 0) return 1;
+  strncat(strncat(taken->companies, company, company_len), " ", 2);
+  CHECK(size > 20 && strncmp(bytes, "part,row,name,value\n", 20) == 0);
+  taken->bytes += size;
+  return 0;
+}
+
+static void check_statements(void) {
+  porto_ledger* ledger = closed_ledger();
+  static char text[32768];
+  struct taken taken = {"", 0, -1};
+#define STATEMENTS(err) \
+  porto_ledger_statements(ledger, 202402, NULL, PORTO_FORMAT_CSV, NULL, take, &taken, err)
+  CHECK_INT(PORTO_OK, STATEMENTS(NULL));
+  text[0] = '\0';
+  CHECK_INT(PORTO_OK, porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
+                                             PORTO_FORMAT_CSV, NULL, append, text, NULL));
+  CHECK(strstr(taken.companies, "bolag-1 ") != NULL);
+  CHECK(taken.bytes >= strlen(text));
+  taken.most = 0;
+  CHECK_FAILS(PORTO_E_CANCELLED, "take", STATEMENTS(&err));
+#undef STATEMENTS
+  porto_ledger_close(ledger);
+}
+
 static void check_prune(void) {
   porto_ledger* ledger = closed_ledger();
   const int64_t now = at("2024-06-01T00:00:00Z");
@@ -386,6 +420,7 @@ int main(void) {
   check_verify();
   check_expected();
   check_statement();
+  check_statements();
   check_prune();
   check_backup();
   return check_failures();

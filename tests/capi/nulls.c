@@ -14,6 +14,12 @@ static int32_t write_nothing(void* user, const char* bytes, size_t size) {
   return 0;
 }
 
+static int32_t take_nothing(void* user, const char* company, size_t company_len, const char* bytes,
+                            size_t size) {
+  (void)user, (void)company, (void)company_len, (void)bytes, (void)size;
+  return 0;
+}
+
 static void check_status_and_text(void) {
   int64_t time = 0;
   int32_t month = 0;
@@ -369,6 +375,11 @@ static void check_audit(porto_ledger* ledger) {
                                             write_nothing, NULL, &err));
   REFUSES("write", porto_ledger_statement(ledger, 202402, "bolag-1", PORTO_NTS, NULL,
                                           PORTO_FORMAT_CSV, NULL, NULL, NULL, &err));
+#define STATEMENTS(ledger, take) \
+  porto_ledger_statements(ledger, 202402, NULL, PORTO_FORMAT_CSV, NULL, take, NULL, &err)
+  REFUSES("ledger", STATEMENTS(NULL, take_nothing));
+  REFUSES("take", STATEMENTS(ledger, NULL));
+#undef STATEMENTS
   REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, NULL, &rows, &err));
   REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, NULL, &err));
   REFUSES("path", porto_ledger_backup(ledger, NULL, 0, NULL, &err));
@@ -399,6 +410,14 @@ static void check_outlook(porto_ledger* ledger) {
   REFUSES("ledger", porto_report(NULL, &report, &rows, NULL, NULL, &err));
   REFUSES("options", porto_report(ledger, NULL, &rows, NULL, NULL, &err));
   REFUSES("out", porto_report(ledger, &report, NULL, NULL, NULL, &err));
+#define DRAW(ledger, options, write) \
+  porto_report_plot(ledger, options, NULL, 0, write, NULL, NULL, &err)
+  REFUSES("ledger", DRAW(NULL, &report, write_nothing));
+  REFUSES("options", DRAW(ledger, NULL, write_nothing));
+  REFUSES("write", DRAW(ledger, &report, NULL));
+#undef DRAW
+  REFUSES("ledger", porto_month_page(NULL, 202402, NULL, 0, write_nothing, NULL, &err));
+  REFUSES("write", porto_month_page(ledger, 202402, NULL, 0, NULL, NULL, &err));
   REFUSES("charges", porto_outlook_totals(NULL, &rows, &err));
   REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, &rows, &err));
   REFUSES("out", porto_outlook_charges(ledger, 0, NULL, NULL, &err));

@@ -238,6 +238,59 @@ static void check_simulate_plot(void) {
   porto_ledger_close(ledger);
 }
 
+static void check_report_plot(void) {
+  static struct picture whole;
+  porto_ledger* ledger = used_ledger();
+  porto_rows* notices = NULL;
+  whole.ledger = ledger;
+  porto_report_options options = report_of(202402, 202403, "month,company");
+#define DRAW(language, err) \
+  porto_report_plot(ledger, &options, language, PORTO_NTS, append, &whole, &notices, err)
+  CHECK_INT(PORTO_OK, DRAW("en", NULL));
+  CHECK_TEXT("notice\n\"2024-02 to 2024-03: not closed, the amounts are a preview\"\n",
+             csv(notices));
+  CHECK(strncmp(whole.text, "<svg ", 5) == 0);
+  CHECK(strstr(whole.text, "<title>February 2024, bolag-1: 860.00\302\240SEK</title>") != NULL);
+  options.by = "company";
+  options.measure = "quantity";
+  whole.size = 0;
+  CHECK_INT(PORTO_OK, DRAW(NULL, NULL)); /* the language of the tariff */
+  CHECK(strstr(whole.text, "Anv\303\244ndning per kund: meddelanden") != NULL);
+  porto_rows_close(notices);
+  CHECK_FAILS(PORTO_E_INVALID, "", DRAW("de", &err));
+  options.by = "company,tariff";
+  CHECK_FAILS(PORTO_E_INVALID, "by", DRAW("en", &err));
+#undef DRAW
+  porto_ledger_close(ledger);
+}
+
+static int32_t append_page(void* user, const char* bytes, size_t size) {
+  static const size_t room = 65536;
+  char* text = user;
+  if (strlen(text) + size >= room) return 1;
+  strncat(text, bytes, size);
+  return 0;
+}
+
+static void check_month_page(void) {
+  static char page[65536];
+  porto_ledger* ledger = used_ledger();
+#define PAGE(language, err) \
+  porto_month_page(ledger, 202403, language, PORTO_NTS, append_page, page, err)
+  CHECK_INT(PORTO_OK, PAGE("en", NULL));
+  CHECK(strncmp(page, "<!DOCTYPE html>\n<html lang=\"en\">", 32) == 0);
+  CHECK(strstr(page, "<dd class=\"value\">500.00\302\240SEK</dd>") != NULL);
+  CHECK(strstr(page, "</html>\n") != NULL);
+  page[0] = '\0';
+  CHECK_INT(PORTO_OK, PAGE(NULL, NULL));
+  CHECK(strstr(page, "<html lang=\"sv\">") != NULL);
+  CHECK_FAILS(PORTO_E_INVALID, "", PAGE("de", &err));
+  CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
+              porto_month_page(ledger, 202413, NULL, 0, append_page, page, &err));
+#undef PAGE
+  porto_ledger_close(ledger);
+}
+
 static int32_t charges_of(porto_ledger* ledger, int64_t now, const char* company, porto_rows** rows,
                           porto_error** err) {
   porto_outlook_options options = PORTO_OUTLOOK_OPTIONS_INIT;
@@ -280,6 +333,8 @@ int main(void) {
   check_simulate();
   check_simulate_plot();
   check_report();
+  check_report_plot();
+  check_month_page();
   check_totals();
   check_status();
   return check_failures();

@@ -402,6 +402,12 @@ static int32_t write_nothing(void* user, const char* bytes, size_t size) {
   return 0;
 }
 
+static int32_t take_nothing(void* user, const char* company, size_t company_len, const char* bytes,
+                            size_t size) {
+  (void)user, (void)company, (void)company_len, (void)bytes, (void)size;
+  return 0;
+}
+
 static void check_output_options(void) {
   later_output_options later = {PORTO_OUTPUT_OPTIONS_INIT, 1};
   porto_output_options* options = &later.known;
@@ -652,6 +658,10 @@ CALL_WITH(outlook_plot,
 CALL_WITH(record, porto_usage_record(s->ledger, NULL, 0, 0, options, NULL, NULL, err))
 CALL_WITH(recorder_record, porto_recorder_record(s->recorder, NULL, 0, 0, options, NULL, NULL, err))
 CALL_WITH(report, porto_report(s->ledger, options, &s->rows, NULL, NULL, err))
+CALL_WITH(statements, porto_ledger_statements(s->ledger, 202402, options, PORTO_FORMAT_CSV, NULL,
+                                              take_nothing, NULL, err))
+CALL_WITH(report_plot,
+          porto_report_plot(s->ledger, options, NULL, 0, write_nothing, NULL, NULL, err))
 CALL_WITH(domain_end, porto_domain_end(s->ledger, "a.se", PORTO_NTS, "bolag-1", PORTO_NTS, 20240201,
                                        options, NULL, err))
 
@@ -665,10 +675,10 @@ static void check_all_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_recorder_open("options.db", PORTO_NTS, NULL, &scene.recorder, NULL));
   CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &scene.tariff, NULL));
   int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
-      usage_list,  item_list,  event_list, event_write,    invoice_show, causes,
-      month_close, statement,  charges,    tasks,          plot,         change_list,
-      import_list, verify,     prune,      backup,         simulate,     outlook_plot,
-      report,      domain_end, record,     recorder_record};
+      usage_list,  item_list,  event_list, event_write, invoice_show, causes,
+      month_close, statement,  charges,    tasks,       plot,         change_list,
+      import_list, verify,     prune,      backup,      simulate,     outlook_plot,
+      report,      domain_end, statements, report_plot, record,       recorder_record};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
     const char* name = i < 4 ? "filter" : "options";
     char place[40];

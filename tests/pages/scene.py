@@ -95,3 +95,13 @@ class Scene:
             self.run("statement", month, "--all", "--into", month)
             made += sorted((self.folder / month).iterdir())
         return made
+
+    def month_pages(self):
+        """The pages of a closed month and of an open one for the vendor, in both languages."""
+        folder = self.folder / "months"
+        folder.mkdir(exist_ok=True)
+        for month in ("2026-03", "2026-04"):
+            for language in ("sv", "en"):
+                page = self.run("month", "page", month, "--language", language).stdout
+                (folder / f"{month}-{language}.html").write_text(page, encoding="utf-8")
+        return sorted(folder.iterdir())

@@ -1,6 +1,7 @@
 // porto report: sums of what was invoiced and used.
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "picture.hpp"
 #include "task_notes.hpp"
 
 namespace porto_cli {
@@ -20,6 +21,8 @@ struct ReportChoice {
   std::uint32_t limit = 0;
   bool descending = false;
   bool usage_month = false;
+  std::string svg;
+  std::string language;
 };
 
 const char* const kReportPages =
@@ -37,6 +40,9 @@ of what. --compare adds the months before, or the same months a year ago, and th
 --limit N shows N rows and the sum of the others. Adjustments are in the month of the invoice that
 they are on; --usage-month puts them in the month whose usage they settle.
 
+--svg draws a picture instead: bars of months, stacked by a second key if there is one, or lying
+bars of one other key, the largest first; --measure says of what. 120 months at most.
+
 Examples:
   $ porto report --from 2024-01 --through 2024-12
   $ porto report --month 2024-03 --by company --sort amount --descending --limit 10
@@ -45,9 +51,11 @@ Examples:
   entry,company,name,amount,amount_before,amount_difference,currency,quantity,...
   row,bolag-17,Bolaget AB,860.00,500.00,360.00,SEK,40000,...
   total,,,860.00,500.00,360.00,SEK,40000,...
+  $ porto report --from 2024-01 --through 2024-12 --by month,tariff --svg year.svg
+  porto: year.svg: drawn
 
 Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a company cannot be rated, whose lines of
-that month are in no sum.)";
+that month are in no sum (with --svg: 1, nothing drawn).)";
 
 void set_months(porto_report_options& how, const ReportChoice& choice) {
   if (!choice.month.empty()) {
@@ -62,7 +70,21 @@ void set_months(porto_report_options& how, const ReportChoice& choice) {
   how.through_yyyymm = parse_month("--through", choice.through);
 }
 
+void draw_report(Session& session, porto_ledger* ledger, const porto_report_options& how,
+                 const ReportChoice& choice) {
+  const std::string language = choice.language.empty() ? session.language : choice.language;
+  Picture picture;
+  porto_rows* told = nullptr;
+  call(porto_report_plot, ledger, &how, given(language), language.size(), Picture::append,
+       static_cast<void*>(&picture), &told);
+  const Rows notices(told);
+  picture.save(session, choice.svg);
+  while (next(notices)) session.notice({}, std::string(text(notices, "notice")));
+}
+
 void run_report(Session& session, const ReportChoice& choice) {
+  if (!choice.language.empty() && choice.svg.empty())
+    throw wrong_usage("--language", "needs --svg: it is of the words of a picture");
   porto_report_options how = PORTO_REPORT_OPTIONS_INIT;
   set_months(how, choice);
   how.by = given(choice.by);
@@ -78,6 +100,7 @@ void run_report(Session& session, const ReportChoice& choice) {
   const Ledger ledger = session.open_to_read();
   if (!choice.company.empty()) require_company(ledger.get(), choice.company);
   if (!choice.tariff.empty()) require_tariff(ledger.get(), choice.tariff);
+  if (!choice.svg.empty()) return draw_report(session, ledger.get(), how, choice);
   porto_rows* told = nullptr;
   porto_rows* tasks = nullptr;
   porto_rows* rows = nullptr;
@@ -107,7 +130,7 @@ void add_report(Command app, Session& session) {
   report.add_flag("--usage-month", choice->usage_month,
                   "Put adjustments in the month whose usage they settle");
   report.add_text("--pivot", choice->pivot, "Make columns of the values of this key", "KEY");
-  report.add_choice("--measure", choice->measure, "What a pivot shows [amount]", "WHAT",
+  report.add_choice("--measure", choice->measure, "What a pivot or picture shows [amount]", "WHAT",
                     {"amount", "quantity"});
   report.add_choice("--compare", choice->compare, "With the months before, or a year ago", "WHAT",
                     {"previous", "year"});
@@ -116,6 +139,11 @@ void add_report(Command app, Session& session) {
   report.add_flag("--descending", choice->descending, "The largest first");
   report.add_number("--limit", choice->limit, "Show N rows, and the sum of the others [all]", "N",
                     1, UINT32_MAX);
+  report.add_text("--svg", choice->svg,
+                  "Draw a picture to this file instead; - is standard output; .png by rsvg-convert",
+                  "FILE");
+  report.add_choice("--language", choice->language,
+                    "Language of the picture [that of most tariffs]", "LANGUAGE", {"en", "sv"});
   report.runs([&session, choice] { run_report(session, *choice); });
 }
 

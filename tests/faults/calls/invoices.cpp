@@ -41,6 +41,11 @@ Calls calls_of_months() {
       {"porto_invoice_totals",
        [](Scene& s) { return porto_invoice_totals(s.lines, &s.out, &s.err); }},
       {"porto_month_close", close_month},
+      {"porto_month_page",
+       [](Scene& s) {
+         return porto_month_page(s.ledger, 202502, TEXT(s, "language", "sv"), take, nullptr,
+                                 &s.err);
+       }},
       {"porto_month_list", [](Scene& s) { return porto_month_list(s.ledger, &s.out, &s.err); }},
   };
 }
@@ -121,6 +126,13 @@ int32_t state(Scene& s, int32_t format) {
                                 nullptr, take, nullptr, &s.err);
 }
 
+int32_t take_statement(void*, const char*, size_t, const char*, size_t) { return 0; }
+
+int32_t state_all(Scene& s) {
+  return porto_ledger_statements(s.ledger, 202501, nullptr, PORTO_FORMAT_HTML, nullptr,
+                                 take_statement, nullptr, &s.err);
+}
+
 int32_t verify(Scene& s) {
   porto_verify_options options = PORTO_VERIFY_OPTIONS_INIT;
   porto_kept_digest kept = PORTO_KEPT_DIGEST_INIT;
@@ -141,6 +153,7 @@ Calls calls_of_audit() {
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_JSON); }},
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_TABLE); }},
       {"porto_ledger_statement", [](Scene& s) { return state(s, PORTO_FORMAT_HTML); }},
+      {"porto_ledger_statements", state_all},
       {"porto_ledger_prune",
        [](Scene& s) {
          return porto_ledger_prune(s.ledger, 202502, march_2025, nullptr, &s.out, &s.err);
@@ -204,6 +217,16 @@ int32_t compare_reports(Scene& s) {
   return porto_report(s.ledger, &options, &s.out, &s.out2, &s.out3, &s.err);
 }
 
+int32_t draw_report(Scene& s) {
+  porto_report_options options = PORTO_REPORT_OPTIONS_INIT;
+  options.from_yyyymm = 202501;
+  options.through_yyyymm = 202502;
+  options.by = s.bytes("options.by", "month,tariff");
+  options.by_len = s.length("options.by");
+  return porto_report_plot(s.ledger, &options, TEXT(s, "language", "sv"), take, nullptr, &s.out,
+                           &s.err);
+}
+
 int32_t add_up(Scene& s) {
   const int32_t status = porto_outlook_charges(s.ledger, march_2025, nullptr, &s.out2, &s.err);
   return status == PORTO_OK ? porto_outlook_totals(s.out2, &s.out, &s.err) : status;
@@ -213,6 +236,7 @@ Calls calls_of_outlook() {
   return {
       {"porto_report", report},
       {"porto_report", compare_reports},
+      {"porto_report_plot", draw_report},
       {"porto_outlook_totals", add_up},
       {"porto_outlook_simulate", simulate},
       {"porto_outlook_plot", plot},
