@@ -63,6 +63,8 @@ footer { margin-top: 1.6rem; border-top: 1px solid #e5e7eb; padding-top: 0.5rem 
   body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.3 }
   h2 { margin-top: 1.1rem; break-after: avoid }
   h3 { break-after: avoid }
+  th, td { padding-top: 0.12rem; padding-bottom: 0.12rem }
+  .steps td, .steps th { padding-top: 0.05rem; padding-bottom: 0.05rem }
   tr, figure, .state { break-inside: avoid }
   .wide { overflow: visible }
   svg { min-width: 0 }

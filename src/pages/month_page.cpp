@@ -12,7 +12,8 @@ namespace porto::internal {
 namespace {
 
 // Beside the style of all pages.
-constexpr std::string_view month_style = R"(body { max-width: 58rem }
+constexpr std::string_view month_style = R"(@media screen { body { max-width: 58rem } }
+.text { overflow-wrap: anywhere }
 .figures { display: grid; gap: 0.5rem 1.5rem;
   grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); margin: 0.6rem 0 }
 .figures div { border-top: 2px solid #1d4ed8; padding-top: 0.3rem }

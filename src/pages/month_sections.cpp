@@ -64,7 +64,7 @@ void add_differences(const MonthView& view, RowsOfReport rows, Markup& out) {
       .head_cell(view.words().difference, "number")
       .tag("</tr></thead>\n<tbody>\n");
   for (const ReportRow* row : rows) {
-    out.tag("<tr><td>");
+    out.tag("<tr><td class=\"text\">");
     add_company(view, *row, out);
     out.tag("</td>")
         .cell(view.money(row->before->amount), "number")

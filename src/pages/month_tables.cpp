@@ -41,7 +41,7 @@ void add_tariffs(const MonthView& view, Markup& out) {
   add_month_head(view, view.words().tariff, true, out);
   for (const ReportRow& row : report.rows) {
     if (row.entry != ReportEntry::row) continue;
-    out.tag("<tr><td>");
+    out.tag("<tr><td class=\"text\">");
     if (row.keys.front())
       out.name(*row.keys.front());
     else

@@ -28,7 +28,7 @@ constexpr std::string_view report_rules = R"(.sum { font-weight: 600 }
 .series-4 { fill: #7e22ce }
 .series-5 { fill: #be123c }
 .series-6 { fill: #0e7490 }
-.series-7 { fill: #a16207 }
+.series-7 { fill: #854d0e }
 .rest { fill: #4b5563 }
 )";
 

@@ -96,8 +96,7 @@ class ReportPlotter {
     if (is_of_amounts())
       value.number =
           row.figures.amount ? std::optional(row.figures.amount->amount()) : std::nullopt;
-    value.is_open =
-        is_of_amounts() && row.figures.state && *row.figures.state == ReportState::open;
+    value.is_open = is_of_amounts() && row.figures.state && *row.figures.state == ReportState::open;
     return value;
   }
 
