@@ -14,9 +14,7 @@ class SqliteStore::SqliteTransaction final : public Transaction {
  public:
   SqliteTransaction(SqliteStore& store, Access access) : store_(store) {
     if (access == Access::write) {
-      // The write lock now, not at the first change: an upgrade later fails at once when another
-      // process has written in between, however long the busy timeout is.
-      connection().execute("BEGIN IMMEDIATE");
+      connection().begin_writing();
     } else {
       connection().execute("BEGIN");
     }
@@ -46,7 +44,7 @@ class SqliteStore::SqliteTransaction final : public Transaction {
   void commit() override {
     if (committed_) throw Error(ErrorCode::internal, "the transaction was committed already");
     flush();
-    connection().execute("COMMIT");
+    connection().commit();
     committed_ = true;
     store_.open_.reset();
     // What was written to a file that nobody will find again is not said to be stored.

@@ -17,6 +17,7 @@
 #include "porto/error.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/progress.hpp"
+#include "store/sqlite/connection/lasting_locks.hpp"
 #include "store/sqlite/connection/patience.hpp"
 
 namespace porto::internal {
@@ -143,6 +144,10 @@ class Connection {
   /// in use that may not be written.
   bool knows_checks() const noexcept;
   bool in_transaction() const noexcept;
+  /// Begins a transaction with the lock of those that write: an upgrade later fails at once when
+  /// another process has written in between, however long the busy timeout is.
+  void begin_writing();
+  void commit();
   /// Error io where a file that is written is no longer what was opened: what is written now would
   /// be lost. `what`: what that means for the caller.
   void require_same_files(const char* what) const {
@@ -169,8 +174,9 @@ class Connection {
 
   std::string path_;
   Purpose purpose_;
-  std::optional<LedgerFiles> files_;  // of a file, once it is configured; gone after the database
-  Patience patience_;                 // likewise
+  std::optional<LastingLocks> locks_;  // of a file that is written; gone after the database
+  std::optional<LedgerFiles> files_;   // of a file, once it is configured; likewise
+  Patience patience_;                  // likewise
   SQLite::Database database_;
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
   SQLite::Statement* roll_back_ = nullptr;  // made in time: to roll back must not need memory

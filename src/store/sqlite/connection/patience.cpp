@@ -19,13 +19,15 @@ void Patience::attach_to(sqlite3* database) noexcept {
   if (interrupt_) sqlite3_progress_handler(database, steps_between_looks, progress_handler, this);
 }
 
-// Another has the lock: whether to ask again.
-int Patience::busy_handler(void* self, int times_asked) {
-  Patience& patience = *static_cast<Patience*>(self);
-  if (times_asked == 0) patience.deadline_ = Clock::now() + patience.timeout_;
-  if (patience.interrupted() || Clock::now() >= patience.deadline_) return 0;
+bool Patience::ask_again(int times_asked) {
+  if (times_asked == 0) deadline_ = Clock::now() + timeout_;
+  if (interrupted() || Clock::now() >= deadline_) return false;
   std::this_thread::sleep_for(between_two_questions);
-  return 1;
+  return true;
+}
+
+int Patience::busy_handler(void* self, int times_asked) {
+  return static_cast<Patience*>(self)->ask_again(times_asked);
 }
 
 // A statement goes on: whether to end it.

@@ -25,6 +25,9 @@ class Patience {
   /// From now on the connection waits so; it must not live longer than this.
   void attach_to(sqlite3* database) noexcept;
 
+  /// Another has a lock: whether to ask once more, after a moment. `times_asked`: from 0.
+  bool ask_again(int times_asked);
+
   bool interrupted() const noexcept { return interrupt_ && interrupt_->is_set(); }
 
  private:

@@ -23,9 +23,9 @@ void migrate(Connection& connection, MigrationSteps steps) {
 
 void upgrade(Connection& connection, MigrationSteps steps) try {
   if (version_of(connection) == newest(steps)) return;
-  connection.execute("BEGIN IMMEDIATE");
+  connection.begin_writing();
   migrate(connection, steps);
-  connection.execute("COMMIT");
+  connection.commit();
 } catch (...) {
   connection.roll_back();
   throw;

@@ -63,7 +63,7 @@ Error not_a_ledger(Connection& connection, std::int64_t id) {
 }  // namespace
 
 void create_schema(Connection& connection, const LedgerOptions& options) {
-  connection.execute("BEGIN IMMEDIATE");
+  connection.begin_writing();
   migrate(connection, steps);
   connection.execute(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
   connection
@@ -74,7 +74,7 @@ void create_schema(Connection& connection, const LedgerOptions& options) {
           options.future_days, static_cast<int>(options.negative), options.first_month)
       .run();
   create_identity_key(connection);
-  connection.execute("COMMIT");
+  connection.commit();
 }
 
 void create_structure(Connection& connection, int version) {
