@@ -4,8 +4,9 @@
 
 namespace porto::internal {
 
-/// Error invalid_argument if it is older than the headers that porto was built with, or was built
-/// without locks for threads: neither keeps what porto relies on.
+/// Error invalid_argument if it is older than the headers that porto was built with, is of that
+/// version and of other sources, or was built without locks for threads: none of these keeps what
+/// porto relies on.
 void require_fit_sqlite();
 
 }  // namespace porto::internal
