@@ -3,7 +3,9 @@
 
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include "base/text.hpp"
@@ -19,6 +21,16 @@ constexpr std::array<const char*, 3> suffixes = {"", "-wal", "-shm"};
 constinit std::mutex list_mutex;
 constinit LedgerFiles* first_in_list = nullptr;
 
+// Of looking at a file that may not be there.
+bool is_failure(int error) { return error != 0 && error != ENOENT && error != ENOTDIR; }
+
+Error cannot_look_at(const std::string& path, int error) {
+  return {ErrorCode::io,
+          "cannot look at " + in_quotes(path) + ": " + std::generic_category().message(error),
+          {},
+          Cause{.system_errno = error}};
+}
+
 }  // namespace
 
 FileNumber FileNumber::of(const char* path) noexcept {
@@ -30,7 +42,9 @@ FileNumber FileNumber::of(const char* path) noexcept {
 LedgerFiles::LedgerFiles(std::string path, std::string shown) : shown_(std::move(shown)) {
   for (std::size_t i = 0; i < paths_.size(); ++i) {
     paths_[i] = path + suffixes[i];
+    errno = 0;
     numbers_[i] = FileNumber::of(paths_[i].c_str());
+    if (is_failure(errno)) throw cannot_look_at(shown_ + suffixes[i], errno);
   }
   const std::scoped_lock lock(list_mutex);
   next_ = std::exchange(first_in_list, this);
@@ -50,12 +64,15 @@ bool LedgerFiles::are_the_same() const noexcept {
 }
 
 void LedgerFiles::require_the_same(const char* what) const {
-  if (are_the_same()) return;
-  std::size_t i = 0;
-  while (i + 1 < paths_.size() && FileNumber::of(paths_[i].c_str()) == numbers_[i]) ++i;
-  throw Error(ErrorCode::io, "the file " + in_quotes(shown_ + suffixes[i]) +
-                                 " was removed or replaced while the ledger was open: " + what +
-                                 "; open the ledger again");
+  for (std::size_t i = 0; i < paths_.size(); ++i) {
+    errno = 0;
+    const FileNumber now = FileNumber::of(paths_[i].c_str());
+    if (numbers_[i].exists() && now == numbers_[i]) continue;
+    if (is_failure(errno)) throw cannot_look_at(shown_ + suffixes[i], errno);
+    throw Error(ErrorCode::io, "the file " + in_quotes(shown_ + suffixes[i]) +
+                                   " was removed or replaced while the ledger was open: " + what +
+                                   "; open the ledger again");
+  }
 }
 
 // What SQLite has open, or what is beside the ledger now.

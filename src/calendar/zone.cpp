@@ -80,7 +80,8 @@ bool may_pass(int error) {
   throw Error(
       ErrorCode::io,
       what + " cannot be read: " + std::generic_category().message(error) +
-          (may_pass(error) ? "; try again" : "; make " + path + " readable, or reinstall tzdata"));
+          (may_pass(error) ? "; try again" : "; make " + path + " readable, or reinstall tzdata"),
+      {}, Cause{.system_errno = error});
 }
 
 // date reads the list of zones once, and keeps it if it could not be read: then there would be no

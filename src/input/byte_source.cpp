@@ -87,7 +87,13 @@ void InputFile::check_stop() const {
 void InputFile::wait() const {
   constexpr int patience_ms = 100;
   struct pollfd next = {descriptor_, POLLIN, 0};
-  while (::poll(&next, 1, patience_ms) <= 0) check_stop();
+  for (int ready = 0; ready <= 0;) {
+    ready = ::poll(&next, 1, patience_ms);
+    const int error = errno;
+    check_stop();
+    if (ready < 0 && error != EINTR && error != EAGAIN)
+      fail(path_, "cannot read " + in_quotes(path_), error);
+  }
 }
 
 std::size_t InputFile::read(std::span<char> to) {

@@ -83,9 +83,11 @@ void RejectsFile::open() {
   if (descriptor_ < 0) fail(path_, "cannot create", last_error());
   ::fcntl(descriptor_, F_SETFL, 0);
   struct stat status = {};
-  if (::fstat(descriptor_, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size == 0))
-    return;
+  const bool is_known = ::fstat(descriptor_, &status) == 0;
+  const std::error_code error = last_error();
+  if (is_known && (!S_ISREG(status.st_mode) || status.st_size == 0)) return;
   ::close(std::exchange(descriptor_, -1));
+  if (!is_known) fail(path_, "cannot look at", error);
   refuse_to_replace(path_);
 }
 

@@ -2,6 +2,7 @@
 #include <SQLiteCpp/Exception.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 #include <string_view>
@@ -22,10 +23,13 @@ int code_in(std::string_view fault) {
   return code;
 }
 
-// A page that the disk does not give is no fault of what is on it.
+// A page that the disk does not give, or that somebody writes to, is no fault of what is on it.
+// SQLITE_BUSY, NOMEM, INTERRUPT, IOERR: https://sqlite.org/rescode.html.
+constexpr std::array codes_of_reading = {5, 7, 9, 10};
+
 void require_was_read(const Connection& connection, const std::string& fault) {
-  constexpr int io_error = 10;  // SQLITE_IOERR: https://sqlite.org/rescode.html
-  if (const int code = code_in(fault); (code & 0xFF) == io_error)
+  const int code = code_in(fault);
+  if (std::ranges::find(codes_of_reading, code & 0xFF) != codes_of_reading.end())
     throw connection.translate(SQLite::Exception(fault, code));
 }
 

@@ -50,15 +50,27 @@ Error create_failure(int error, const std::string& path) {
   return with_cause(meaning_of_creating(error, path), {.system_errno = error});
 }
 
+// Throws unless the last call failed since there is no such file, nor can be one.
+void require_none(int error, const std::string& path) {
+  if (error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG) return;
+  throw Error(error == EACCES ? ErrorCode::read_only : ErrorCode::io,
+              "cannot look at " + in_quotes(path) + ": " + system_text(error), {},
+              Cause{.system_errno = error});
+}
+
 // Of an empty file, and of one that is not there: 0.
 off_t size_of(const std::string& path) {
   struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 ? status.st_size : 0;
+  if (::stat(path.c_str(), &status) == 0) return status.st_size;
+  require_none(errno, path);
+  return 0;
 }
 
 bool has_file(const std::string& path) {
   struct stat status {};
-  return ::lstat(path.c_str(), &status) == 0;
+  if (::lstat(path.c_str(), &status) == 0) return true;
+  require_none(errno, path);
+  return false;
 }
 
 // What was stored last in a ledger that is not there: SQLite would take it for a part of the new

@@ -7,12 +7,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <mutex>
 #include <new>
+#include <system_error>
 
 #include "base/text.hpp"
+#include "porto/error.hpp"
 
 namespace porto::internal {
 namespace {
@@ -20,8 +23,9 @@ namespace {
 constexpr const char* vfs_name = "porto-unwritten";
 
 // What tells a file from itself after a change. An empty file is as good as none: SQLite makes an
-// empty -wal before anything is written.
+// empty -wal before anything is written. What cannot be looked at is never the same.
 struct FileState {
+  int error = 0;
   bool exists = false;
   dev_t device{};
   ino_t number{};
@@ -30,13 +34,15 @@ struct FileState {
 
   static FileState of(const char* path) noexcept {
     struct stat status {};
-    if (::stat(path, &status) != 0 || status.st_size == 0) return {};
-    return {true, status.st_dev, status.st_ino, status.st_size, status.st_mtim};
+    if (::stat(path, &status) != 0)
+      return {.error = errno == ENOENT || errno == ENOTDIR ? 0 : errno};
+    if (status.st_size == 0) return {};
+    return {0, true, status.st_dev, status.st_ino, status.st_size, status.st_mtim};
   }
   bool operator==(const FileState& other) const noexcept {
-    return exists == other.exists && device == other.device && number == other.number &&
-           size == other.size && modified.tv_sec == other.modified.tv_sec &&
-           modified.tv_nsec == other.modified.tv_nsec;
+    return error == 0 && other.error == 0 && exists == other.exists && device == other.device &&
+           number == other.number && size == other.size &&
+           modified.tv_sec == other.modified.tv_sec && modified.tv_nsec == other.modified.tv_nsec;
   }
 };
 
@@ -200,7 +206,14 @@ bool is_there(const std::string& path) { return ::access(path.c_str(), F_OK) == 
 
 // Whoever has closed a ledger last has left both, and nothing in -wal.
 bool may_be_in_use(const std::string& path) {
-  return FileState::of((path + "-wal").c_str()).exists && is_there(path + "-shm");
+  const std::string wal = path + "-wal";
+  const FileState state = FileState::of(wal.c_str());
+  if (state.error != 0)
+    throw Error(
+        state.error == EACCES ? ErrorCode::read_only : ErrorCode::io,
+        "cannot look at " + in_quotes(wal) + ": " + std::generic_category().message(state.error),
+        {}, Cause{.system_errno = state.error});
+  return state.exists && is_there(path + "-shm");
 }
 
 }  // namespace
