@@ -1,10 +1,11 @@
 // What may be used by several threads at once, used by several threads at once: handles of their
 // own on one file, one recorder, ledgers that are opened and closed meanwhile, also to be read
-// alone, and zones. Each event that was acknowledged counts once; verify finds nothing. The races
-// are for ThreadSanitizer to find: threads_under_tsan.
+// alone, zones, and somebody who interrupts them all. Each event that was acknowledged counts once;
+// verify finds nothing. The races are for ThreadSanitizer to find: threads_under_tsan.
 //
 //   threads [--count N]
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -34,7 +35,12 @@ class Threads {
     start(threads, [this] { read(); });
     start(threads, [this] { read_alone(); });
     start(threads, [this] { in_memory(); });
+    Ledger interrupted = Ledger::open(path_);
+    start(threads, [this, &interrupted] { until_interrupted(interrupted); });
+    std::thread interrupting([this, &recorder, &interrupted] { interrupt(recorder, interrupted); });
     for (std::thread& thread : threads) thread.join();
+    is_done_ = true;
+    interrupting.join();
     if (!failure_.empty()) throw Wrong(failure_);
     const Ledger ledger = Ledger::open(path_);
     if (events_of(ledger) != events_before_ + stored_) throw Wrong("events are lost, or too many");
@@ -43,6 +49,7 @@ class Threads {
   }
 
   std::int64_t stored() const { return stored_; }
+  std::int64_t cancelled() const { return cancelled_; }
 
  private:
   template <class Work>
@@ -82,9 +89,14 @@ class Threads {
     }
   }
 
+  // A call that was interrupted has stored nothing, or is told what it had.
   void with_recorder(int number, Recorder& recorder) {
-    for (int round = 0; round < rounds_; ++round)
-      record(recorder, "grouped-" + std::to_string(number) + "-" + std::to_string(round), round);
+    for (int round = 0; round < rounds_; ++round) try {
+        record(recorder, "grouped-" + std::to_string(number) + "-" + std::to_string(round), round);
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::cancelled) throw;
+        ++cancelled_;
+      }
   }
 
   void read() {
@@ -92,6 +104,25 @@ class Threads {
     for (int round = 0; round < rounds_; ++round) {
       if (ledger.invoice(Month(2025, 2)).lines.empty()) throw Wrong("there are no lines");
       if (!findings_of(ledger).empty()) throw Wrong("verify finds something");
+    }
+  }
+
+  // Calls that may end at any moment; what of them was stored is there once.
+  void until_interrupted(Ledger& ledger) {
+    for (int round = 0; round < rounds_; ++round) try {
+        record(ledger, "interrupted-" + std::to_string(round), round);
+        ledger.verify();
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::cancelled) throw;
+        ++cancelled_;
+      }
+  }
+
+  void interrupt(Recorder& recorder, Ledger& ledger) {
+    while (!is_done_) {
+      recorder.interrupt();
+      ledger.interrupt();
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
   }
 
@@ -116,6 +147,8 @@ class Threads {
   std::string path_ = dir_.path("ledger.porto");
   std::int64_t events_before_ = 0;
   std::atomic<std::int64_t> stored_ = 0;
+  std::atomic<std::int64_t> cancelled_ = 0;
+  std::atomic<bool> is_done_ = false;
   std::atomic<bool> has_failed_ = false;
   std::string failure_;  // of the thread that failed first
 };
@@ -127,7 +160,8 @@ int main(int argc, char** argv) try {
   const auto run = porto::testing::read_run(argc, argv, {.count = 20});
   porto::testing::Threads threads(run.count);
   threads.run();
-  std::cout << threads.stored() << " events stored by several threads, none lost\n";
+  std::cout << threads.stored() << " events stored by several threads, none lost; "
+            << threads.cancelled() << " calls interrupted\n";
 } catch (const std::exception& error) {
   std::cout << error.what() << "\n";
   return 1;
