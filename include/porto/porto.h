@@ -1583,13 +1583,23 @@ PORTO_API int32_t porto_report(porto_ledger* ledger, const porto_report_options*
 PORTO_API int32_t porto_report_plot(porto_ledger* ledger, const porto_report_options* options,
                                     const char* language, size_t language_len, porto_write_fn write,
                                     void* user, porto_rows** notices, porto_error** err);
+/* How the page of a month is made. Set it to PORTO_PAGE_OPTIONS_INIT, then what differs. */
+typedef struct porto_page_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* language;    /* "sv" or "en"; NULL: the one that most tariffs have */
+  size_t language_len;
+} porto_page_options;
+#define PORTO_PAGE_OPTIONS_INIT \
+  { sizeof(porto_page_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
+
 /* Writes a month of all companies as an HTML page for the vendor: totals, what changed against the
  * month before, what waits to be done, pictures (by month and tariff, the largest companies,
- * companies on the price curves), sums by tariff and company. `language` as above. Well-formed as
- * XML too, without scripts or outside resources. PORTO_E_INVALID (language), PORTO_E_OVERFLOW. */
-PORTO_API int32_t porto_month_page(porto_ledger* ledger, int32_t month_yyyymm, const char* language,
-                                   size_t language_len, porto_write_fn write, void* user,
-                                   porto_error** err);
+ * companies on the price curves), sums by tariff and company. Well-formed as XML too, without
+ * scripts or outside resources. PORTO_E_INVALID (language), PORTO_E_OVERFLOW. */
+PORTO_API int32_t porto_month_page(porto_ledger* ledger, int32_t month_yyyymm,
+                                   const porto_page_options* options, porto_write_fn write,
+                                   void* user, porto_error** err);
 
 /* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
  * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded

@@ -163,7 +163,7 @@ const Language& language_of(std::string_view code) {
   for (const Language& language : languages)
     if (language.code == code) return language;
   throw Error(ErrorCode::invalid_argument,
-              "there is no language " + in_quotes(code) + "; write \"en\" or \"sv\"");
+              "there is no language " + in_quotes(code) + "; write \"en\" or \"sv\"", "language");
 }
 
 std::vector<std::string_view> language_codes() {

@@ -344,6 +344,16 @@ MEMBER(porto_statement_options, struct_size, 0, 4);
 MEMBER(porto_statement_options, header_version, 4, 8);
 SIZE(porto_statement_options, 8);
 
+MEMBER(porto_record_options, struct_size, 0, 4);
+MEMBER(porto_record_options, header_version, 4, 8);
+SIZE(porto_record_options, 8);
+
+MEMBER(porto_page_options, struct_size, 0, 4);
+MEMBER(porto_page_options, header_version, 4, 8);
+MEMBER(porto_page_options, language, 8, 16);
+MEMBER(porto_page_options, language_len, 16, 24);
+SIZE(porto_page_options, 24);
+
 MEMBER(porto_prune_options, struct_size, 0, 4);
 MEMBER(porto_prune_options, header_version, 4, 8);
 MEMBER(porto_prune_options, on_progress, 8, 16);

@@ -416,8 +416,8 @@ static void check_outlook(porto_ledger* ledger) {
   REFUSES("options", DRAW(ledger, NULL, write_nothing));
   REFUSES("write", DRAW(ledger, &report, NULL));
 #undef DRAW
-  REFUSES("ledger", porto_month_page(NULL, 202402, NULL, 0, write_nothing, NULL, &err));
-  REFUSES("write", porto_month_page(ledger, 202402, NULL, 0, NULL, NULL, &err));
+  REFUSES("ledger", porto_month_page(NULL, 202402, NULL, write_nothing, NULL, &err));
+  REFUSES("write", porto_month_page(ledger, 202402, NULL, NULL, NULL, &err));
   REFUSES("charges", porto_outlook_totals(NULL, &rows, &err));
   REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, &rows, &err));
   REFUSES("out", porto_outlook_charges(ledger, 0, NULL, NULL, &err));

@@ -275,18 +275,20 @@ static int32_t append_page(void* user, const char* bytes, size_t size) {
 static void check_month_page(void) {
   static char page[65536];
   porto_ledger* ledger = used_ledger();
-#define PAGE(language, err) \
-  porto_month_page(ledger, 202403, language, PORTO_NTS, append_page, page, err)
-  CHECK_INT(PORTO_OK, PAGE("en", NULL));
+  porto_page_options options = PORTO_PAGE_OPTIONS_INIT;
+#define PAGE(options, err) porto_month_page(ledger, 202403, options, append_page, page, err)
+  options.language = "en";
+  CHECK_INT(PORTO_OK, PAGE(&options, NULL));
   CHECK(strncmp(page, "<!DOCTYPE html>\n<html lang=\"en\">", 32) == 0);
   CHECK(strstr(page, "<dd class=\"value\">500.00\302\240SEK</dd>") != NULL);
   CHECK(strstr(page, "</html>\n") != NULL);
   page[0] = '\0';
   CHECK_INT(PORTO_OK, PAGE(NULL, NULL));
   CHECK(strstr(page, "<html lang=\"sv\">") != NULL);
-  CHECK_FAILS(PORTO_E_INVALID, "", PAGE("de", &err));
+  options.language = "de";
+  CHECK_FAILS(PORTO_E_INVALID, "options.language", PAGE(&options, &err));
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
-              porto_month_page(ledger, 202413, NULL, 0, append_page, page, &err));
+              porto_month_page(ledger, 202413, NULL, append_page, page, &err));
 #undef PAGE
   porto_ledger_close(ledger);
 }

@@ -660,6 +660,7 @@ CALL_WITH(recorder_record, porto_recorder_record(s->recorder, NULL, 0, 0, option
 CALL_WITH(report, porto_report(s->ledger, options, &s->rows, NULL, NULL, err))
 CALL_WITH(statements, porto_ledger_statements(s->ledger, 202402, options, PORTO_FORMAT_CSV, NULL,
                                               take_nothing, NULL, err))
+CALL_WITH(month_page, porto_month_page(s->ledger, 202402, options, write_nothing, NULL, err))
 CALL_WITH(report_plot,
           porto_report_plot(s->ledger, options, NULL, 0, write_nothing, NULL, NULL, err))
 CALL_WITH(domain_end, porto_domain_end(s->ledger, "a.se", PORTO_NTS, "bolag-1", PORTO_NTS, 20240201,

@@ -137,7 +137,8 @@ static void check_describe(const porto_tariff* vitec) {
   CHECK_INT(PORTO_OK, DESCRIBE("sv"));
   CHECK(strstr(csv(rows), "därefter 1,2\u00A0öre per meddelande.") != NULL);
 #undef DESCRIBE
-  CHECK_FAILS(PORTO_E_INVALID, "", porto_tariff_describe(vitec, "no", PORTO_NTS, &rows, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "language",
+              porto_tariff_describe(vitec, "no", PORTO_NTS, &rows, &err));
 }
 
 int main(void) {

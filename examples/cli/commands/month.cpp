@@ -53,8 +53,10 @@ void run_month_page(Session& session, const MonthPageChoice& choice) {
     static_cast<Output*>(user)->text({bytes, size});
     return std::int32_t{0};
   };
-  call(porto_month_page, ledger.get(), month, given(language), language.size(), write,
-       static_cast<void*>(&session.out));
+  porto_page_options options = PORTO_PAGE_OPTIONS_INIT;
+  options.language = given(language);
+  options.language_len = language.size();
+  call(porto_month_page, ledger.get(), month, &options, write, static_cast<void*>(&session.out));
 }
 
 void run_month_list(Session& session) {

@@ -43,8 +43,10 @@ Calls calls_of_months() {
       {"porto_month_close", close_month},
       {"porto_month_page",
        [](Scene& s) {
-         return porto_month_page(s.ledger, 202502, TEXT(s, "language", "sv"), take, nullptr,
-                                 &s.err);
+         porto_page_options options = PORTO_PAGE_OPTIONS_INIT;
+         options.language = s.bytes("options.language", "sv");
+         options.language_len = s.length("options.language");
+         return porto_month_page(s.ledger, 202502, &options, take, nullptr, &s.err);
        }},
       {"porto_month_list", [](Scene& s) { return porto_month_list(s.ledger, &s.out, &s.err); }},
   };

@@ -703,6 +703,12 @@ PORTO_API int32_t porto_tariff_examples(const porto_tariff* tariff, porto_rows**
 PORTO_API int32_t porto_tariff_explain(const porto_tariff* tariff, const porto_usage* usage,
                                        const char* language, size_t language_len, porto_rows** out,
                                        porto_error** err);
+/* A tariff in the words of a contract, in a language, "en" or "sv" (NULL: the document's): charge
+ * (empty: of the whole tariff), text (whole sentences). Which document it is, each charge in its
+ * order, then limits, months that are covered in part, and rounding. PORTO_E_INVALID (no such
+ * language). */
+PORTO_API int32_t porto_tariff_describe(const porto_tariff* tariff, const char* language,
+                                        size_t language_len, porto_rows** out, porto_error** err);
 /* What differs between two documents, `before` and `after`, none if nothing does: charge (empty for
  * the document itself), field, change ("added", "removed", "changed"), old, new (as they are
  * written; absent where there is none). A charge that comes or goes is a row with the field
@@ -1417,6 +1423,17 @@ PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyy
                                          const porto_statement_options* options, int32_t format,
                                          const porto_output_options* output, porto_write_fn write,
                                          void* user, porto_error** err);
+/* Takes the statement of a company: its id and all of its bytes, borrowed for the call, without a
+ * NUL at the end. Returns 0 to go on; anything else stops the work (PORTO_E_CANCELLED). It must not
+ * call functions on the ledger. */
+typedef int32_t (*porto_statement_fn)(void* user, const char* company, size_t company_len,
+                                      const char* bytes, size_t size);
+/* The same of every company that has lines or usage in the month, by id, one call of `take` each:
+ * all of them as of one moment, and what they share is read once. */
+PORTO_API int32_t porto_ledger_statements(porto_ledger* ledger, int32_t month_yyyymm,
+                                          const porto_statement_options* options, int32_t format,
+                                          const porto_output_options* output,
+                                          porto_statement_fn take, void* user, porto_error** err);
 
 /* How events are removed. */
 typedef struct porto_prune_options {
@@ -1557,6 +1574,32 @@ typedef struct porto_report_options {
 PORTO_API int32_t porto_report(porto_ledger* ledger, const porto_report_options* options,
                                porto_rows** out, porto_rows** notices, porto_rows** tasks,
                                porto_error** err);
+/* The same with the same `notices` as an SVG picture: bars of months, stacked by a second key if
+ * there is one, or the bars of one other key, lying, the largest first unless `sort` says
+ * otherwise; `measure` says of what. What has no room is one bar more. `language` is "sv" or "en";
+ * NULL: the one that most tariffs have. PORTO_E_INVALID (it is by other keys, a pivot or a
+ * comparison; more than 120 months; quantities of several meters), PORTO_E_UNRATED if a company
+ * cannot be rated. */
+PORTO_API int32_t porto_report_plot(porto_ledger* ledger, const porto_report_options* options,
+                                    const char* language, size_t language_len, porto_write_fn write,
+                                    void* user, porto_rows** notices, porto_error** err);
+/* How the page of a month is made. Set it to PORTO_PAGE_OPTIONS_INIT, then what differs. */
+typedef struct porto_page_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* language;    /* "sv" or "en"; NULL: the one that most tariffs have */
+  size_t language_len;
+} porto_page_options;
+#define PORTO_PAGE_OPTIONS_INIT \
+  { sizeof(porto_page_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS }
+
+/* Writes a month of all companies as an HTML page for the vendor: totals, what changed against the
+ * month before, what waits to be done, pictures (by month and tariff, the largest companies,
+ * companies on the price curves), sums by tariff and company. Well-formed as XML too, without
+ * scripts or outside resources. PORTO_E_INVALID (language), PORTO_E_OVERFLOW. */
+PORTO_API int32_t porto_month_page(porto_ledger* ledger, int32_t month_yyyymm,
+                                   const porto_page_options* options, porto_write_fn write,
+                                   void* user, porto_error** err);
 
 /* How the charges of the month that runs at `now_unix_us` stand, by what was used until then:
  * month, company, tariff, charge, meter, used, included (the allowance), used_percent (rounded
