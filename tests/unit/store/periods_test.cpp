@@ -37,8 +37,8 @@ TEST_CASE_TEMPLATE("a period comes back with all it has, and the totals it was c
   close(store, june.next());
   CHECK(store.closed_months().at(0) == period);
   CHECK(store.period_usage(june) == std::vector{adjusted, own});
-  CHECK(store.period_usage(june, {.month = may}) == std::vector{adjusted});
-  CHECK(store.period_usage(june, {.company = "a"}) == std::vector{own});
+  CHECK(store.period_usage(june, {may, {}}) == std::vector{adjusted});
+  CHECK(store.period_usage(june, {{}, "a"}) == std::vector{own});
   CHECK(store.period_usage(june, {.month = may, .company = "a"}).empty());
   CHECK(store.period_usage(june.next()).empty());
   CHECK(store.period_usage(may).empty());
