@@ -97,6 +97,8 @@ struct Charge {
   bool each_event = false;                 ///< the curve is applied to each event, and summed
   Curve curve;
   Negative negative = Negative::refuse;
+  std::string article{};  ///< of the vendor's accounting system; empty: that of the books file
+  std::string account{};  ///< of the vendor's chart of accounts, digits; empty: likewise
 };
 
 /// Which part of the month is covered, in days; used by tariffs that prorate.

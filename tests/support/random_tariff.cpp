@@ -176,6 +176,8 @@ class Generator {
     }
     const std::string negative = choices_.pick({"refuse", "refuse", "mirror", "clamp"});
     if (negative != "refuse" || choices_.one_in(4)) keys.add("negative", quote(negative));
+    keys.add("article", quote("EPOST"));
+    keys.add("account", "3041");
     priced.refuses_negative |= negative == "refuse";
     add_curve(keys, 0, each);
     return "[[charge]]\n" + keys.lines();

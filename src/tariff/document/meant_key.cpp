@@ -102,7 +102,7 @@ constexpr Home homes[] = {
     {"version effective currency name language round prorate ", "to the top of the document",
      "move it above the first [[charge]]"},
     {"meter unit text fee_text convert included included_events each negative price percent fee "
-     "tiers bound idle then ",
+     "tiers bound idle then article account ",
      "to a charge", "move it below [[charge]], beside the id of the charge"},
     {"per partial ", "beside a price", "move it beside price"},
     {"up_to ", "to a tier",

@@ -111,6 +111,8 @@ constexpr Key<Charge> charge_keys[] = {
      [](const Value& v, Charge& c) { set(c.each_event, v.one_of<bool>(each_words)); }},
     {"negative", "\"mirror\"",
      [](const Value& v, Charge& c) { set(c.negative, v.one_of<Negative>(negative_words)); }},
+    {"article", "\"EPOST\"", [](const Value& v, Charge& c) { set(c.article, v.id()); }},
+    {"account", "3041", [](const Value& v, Charge& c) { set(c.account, v.account()); }},
 };
 
 void check_price(const Table& table, const Price& price) {

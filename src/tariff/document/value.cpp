@@ -147,6 +147,16 @@ std::optional<std::string> Value::id() const {
   return written;
 }
 
+std::optional<std::string> Value::account() const {
+  constexpr std::size_t most_digits = 10;
+  const bool is_written = node_.kind == Node::Kind::text || node_.kind == Node::Kind::integer;
+  if (is_written && !node_.text.empty() && node_.text.size() <= most_digits &&
+      std::ranges::all_of(node_.text, is_digit))
+    return node_.text;
+  refuse_as_not("an account, 1 to 10 digits");
+  return std::nullopt;
+}
+
 // "inf", "unlimited": a bound that there is not.
 bool Value::is_endless() const {
   std::string written = lower_case(node_.text);

@@ -78,6 +78,8 @@ class Value {
   std::optional<std::string> line_text() const;
   /// A text that can be an id.
   std::optional<std::string> id() const;
+  /// An account of a chart of accounts, 1 to 10 digits, in quotes or not.
+  std::optional<std::string> account() const;
   /// A decimal in quotes, or an integer.
   std::optional<Decimal> number() const;
   std::optional<Decimal> not_negative() const;

@@ -235,8 +235,15 @@ TEST_CASE("what is read is what was written") {
   CHECK(tariff.charges[0].meter == "messages");
   CHECK(tariff.charges[0].unit == "H87");
   CHECK(tariff.charges[0].included == Decimal(10000));
+  CHECK(tariff.charges[0].article == "");
+  CHECK(tariff.charges[0].account == "");
   CHECK(tariff.charges[0].curve.fee == Decimal(500));
   CHECK(tariff.charges[0].curve.tiers.at(0).price.price == Decimal::parse("0.012"));
+  // What the vendor's books need, and no line has.
+  const Tariff booked =
+      parse_tariff(replaced(vitec, "10000", "10000\narticle = \"EPOST\"\naccount = 3041"));
+  CHECK(booked.charges[0].article == "EPOST");
+  CHECK(booked.charges[0].account == "3041");
   // Integers may be written as TOML allows.
   const Tariff hex = parse_tariff(replaced(vitec, "10000", "0x27_10"));
   CHECK(hex.charges[0].included == Decimal(10000));
