@@ -62,6 +62,13 @@ Error unknown_item(std::int64_t no) {
           "there is no item " + std::to_string(no) + "; see the list of items", "item"};
 }
 
+Error number_not_free(const InvoiceNumber& number) {
+  return {ErrorCode::conflict, "the number " + in_quotes(number.number) + " of company " +
+                                   in_quotes(number.company) + ", month " +
+                                   number.month.to_string() +
+                                   " is taken, or does not go on where its series ends"};
+}
+
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum) {
   return {ErrorCode::overflow, "the total of company " + in_quotes(company) + ", meter " +
                                    in_quotes(meter) + ", month " + month.to_string() + beyond(sum)};

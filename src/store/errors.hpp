@@ -6,6 +6,7 @@
 #include "porto/calendar.hpp"
 #include "porto/error.hpp"
 #include "porto/import_log.hpp"
+#include "porto/invoice_number.hpp"
 #include "porto/usage.hpp"
 #include "store/wide.hpp"
 
@@ -23,6 +24,9 @@ Error company_used(std::string_view id);
 Error version_used(std::string_view id, int version);
 Error unknown_subscription(std::string_view company, std::string_view tariff, Day from);
 Error unknown_item(std::int64_t no);
+/// A number that an invoice has already, or that leaves a gap; another number of a month that has
+/// one.
+Error number_not_free(const InvoiceNumber& number);
 /// A month total that does not fit in 64 bits.
 Error total_overflow(Month month, std::string_view company, std::string_view meter, Wide sum);
 /// A total of a domain that does not.

@@ -26,6 +26,7 @@
 #include "porto/companies.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
+#include "porto/invoice_number.hpp"
 #include "porto/items.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/progress.hpp"
@@ -355,6 +356,13 @@ class Store {
   virtual void remove_item(std::int64_t no) = 0;
   virtual std::vector<InvoiceItem> items(
       const MonthFilter& filter) = 0;  ///< by month, company, number
+
+  // Numbers of invoices.
+
+  /// Adds the number of a company's closed month. Errors not_found (company, or the month is not
+  /// closed), conflict (the month, or the number, is taken; the series would have a gap).
+  virtual void add_invoice_number(const InvoiceNumber& number) = 0;
+  virtual std::vector<InvoiceNumber> invoice_numbers() = 0;  ///< by month, company
 
   // The import log.
 

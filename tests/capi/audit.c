@@ -206,7 +206,7 @@ static void check_verify(void) {
   CHECK_INT(2, (int64_t)told.total);
   const char* text = csv(report);
   const char* const begin =
-      "result,check,place,stored,expected\nchecked,schema,schema version 1,,\nchecked,tariffs,1 ";
+      "result,check,place,stored,expected\nchecked,schema,schema version 2,,\nchecked,tariffs,1 ";
   CHECK(strncmp(text, begin, strlen(begin)) == 0);
   CHECK(strstr(text, "checked,events,2 events in 2 batches,,\n") != NULL);
   told.answer = 1;

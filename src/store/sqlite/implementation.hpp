@@ -1,6 +1,7 @@
 // The class behind sqlite_store.hpp. Its functions are defined by subject: sqlite_store.cpp (files,
 // transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, import_log.cpp,
-// undo.cpp, domains.cpp, changes.cpp, faults.cpp, invoices.cpp, position.cpp, prune.cpp.
+// undo.cpp, domains.cpp, changes.cpp, faults.cpp, invoices.cpp, invoice_numbers.cpp, position.cpp,
+// prune.cpp.
 #pragma once
 
 #include <optional>
@@ -70,6 +71,8 @@ class SqliteStore final : public Store {
   void add_item(const InvoiceItem& item) override;
   void remove_item(std::int64_t no) override;
   std::vector<InvoiceItem> items(const MonthFilter& filter) override;
+  void add_invoice_number(const InvoiceNumber& number) override;
+  std::vector<InvoiceNumber> invoice_numbers() override;
 
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;

@@ -33,7 +33,7 @@ void add_companies_and_tariffs(Store& store) {
 
 TEST_CASE_TEMPLATE("a store says what it is", Kind, InMemory, InSqlite) {
   Kind kind;
-  CHECK(kind.store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 1});
+  CHECK(kind.store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
 }
 
 TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
@@ -184,7 +184,7 @@ TEST_CASE("the policies of a ledger are kept") {
   const LedgerOptions chosen{"UTC", "EUR", LatePolicy::refuse, 3, true};
   create_sqlite_store(dir.path("ledger.db"), chosen);
   CHECK(open_sqlite_store(dir.path("ledger.db"))->info() ==
-        LedgerInfo{"UTC", "EUR", 1, LatePolicy::refuse, 3, true});
+        LedgerInfo{"UTC", "EUR", 2, LatePolicy::refuse, 3, true});
   for (const LatePolicy policy : {LatePolicy::adjust, LatePolicy::refuse})
     CHECK(parse_late_policy(to_string(policy)) == policy);
   const Thrown error = thrown([] { parse_late_policy("drop"); });

@@ -123,7 +123,7 @@ TEST_CASE("what was written is there when the file is opened again") {
   const TempDir dir;
   const std::string path = make_ledger(dir);
   const auto store = open_sqlite_store(path);
-  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 1});
+  CHECK(store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
   CHECK(store->usage({}).size() == 2);
   CHECK(append(*store, {event("1", 5), event("3")}).outcomes ==
         std::vector{Outcome::duplicate, Outcome::stored});
@@ -145,7 +145,7 @@ TEST_CASE("the file says what it is, and is written with care") {
   const std::string path = make_ledger(dir);
   Raw raw(path);
   CHECK(raw.run("PRAGMA application_id") == "1886549103;");  // "prto"
-  CHECK(raw.run("PRAGMA user_version") == "1;");
+  CHECK(raw.run("PRAGMA user_version") == "2;");
   CHECK(raw.run("PRAGMA journal_mode") == "wal;");
   CHECK(raw.run("PRAGMA page_size") == "16384;");
   CHECK(raw.run("PRAGMA integrity_check") == "ok;");
@@ -324,13 +324,13 @@ TEST_CASE("open refuses what is not a ledger, and leaves it as it was") {
 TEST_CASE("open refuses a ledger of a newer porto, and names both versions") {
   const TempDir dir;
   const std::string path = make_ledger(dir);
-  for (const std::string version : {"2", "3", "255"}) {
+  for (const std::string version : {"3", "4", "255"}) {
     CAPTURE(version);
     Raw(path).run("PRAGMA user_version = " + version);
     const Thrown error = thrown([&] { open_sqlite_store(path); });
     CHECK(error.code == ErrorCode::newer_ledger);
     CHECK_MESSAGE(error.says("schema version " + version + ","), error.message);
-    CHECK_MESSAGE(error.says("up to 1:"), error.message);
+    CHECK_MESSAGE(error.says("up to 2:"), error.message);
   }
 }
 

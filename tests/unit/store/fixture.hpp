@@ -22,7 +22,7 @@ inline const LedgerOptions options{"Europe/Stockholm", "SEK"};
 
 /// The kinds of store that the suite runs against.
 struct InMemory {
-  std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 1});
+  std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 2});
 };
 struct InSqlite {
   TempDir dir;

@@ -241,7 +241,7 @@ TEST_CASE("a version that this porto does not know is refused, also to be read")
     const char* version;
     ErrorCode code;
   };
-  for (const Case& c : {Case{"2", ErrorCode::newer_ledger}, Case{"255", ErrorCode::newer_ledger},
+  for (const Case& c : {Case{"3", ErrorCode::newer_ledger}, Case{"255", ErrorCode::newer_ledger},
                         Case{"0", ErrorCode::corrupt}}) {
     CAPTURE(c.version);
     Raw(path).run(std::string("PRAGMA user_version = ") + c.version);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int application_id = 0x7072746F;  // "prto", as `file` and SQLite browsers show it
 
-constexpr std::array steps = {migrate_to_1};
+constexpr std::array steps = {migrate_to_1, migrate_to_2};
 
 LatePolicy read_late_policy(std::string_view name) {
   for (const LatePolicy policy : {LatePolicy::adjust, LatePolicy::refuse})

@@ -1,8 +1,6 @@
 // Schema version 1. Months are stored as 202402, days as 20240229, instants as microseconds since
 // 1970 in UTC, exact decimals as their canonical text. The tables that have a row per event or per
 // day name companies, domains, meters and sources by number; all others by id.
-#include <algorithm>
-
 #include "store/sqlite/schema/steps.hpp"
 #include "store/sqlite/schema/views.hpp"
 
@@ -495,26 +493,12 @@ END;
 constexpr const char* statements_of_step[] = {catalogue, usage,    changes, imports,
                                               billing,   triggers, views_1};
 
-bool is_in_a_part(const std::string& text) {
-  return std::ranges::any_of(statements_of_step, [&](std::string_view part) {
-    return part.find(text) != std::string_view::npos;
-  });
-}
-
 }  // namespace
+
+std::span<const char* const> statements_of_step_1() { return statements_of_step; }
 
 void migrate_to_1(Connection& connection) {
   for (const char* statements : statements_of_step) connection.execute(statements);
-}
-
-bool is_name_of_step(std::string_view name) {
-  const std::string of(name);
-  return is_in_a_part("\nCREATE TABLE " + of + " (\n") ||
-         is_in_a_part("\nCREATE VIEW " + of + " AS\n");
-}
-
-bool is_statement_of_step(std::string_view sql) {
-  return is_in_a_part("\n" + std::string(sql) + ";\n");
 }
 
 }  // namespace porto::internal
