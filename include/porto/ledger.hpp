@@ -30,6 +30,8 @@ namespace porto {
 
 struct AdjustedMonth;
 struct BackupOptions;
+struct BooksExport;
+struct BooksOptions;
 struct CorrectResult;
 struct ImportRecord;
 struct ImportUndo;
@@ -270,6 +272,14 @@ class Ledger {
   MonthOverview month_overview(Month month, std::string_view language = {}) const;
   /// The language that most tariffs have; "en" if there are none.
   std::string main_language() const;
+
+  /// A closed month as the vendor's accounting system takes it: see porto/books.hpp. Where invoices
+  /// need numbers that they do not have, they get them, in the order of the companies' ids, in one
+  /// transaction; every later call finds the same. Errors: month_open (it is not closed), bad_input
+  /// (every mistake of the books file in a line with its place; everything that an export of this
+  /// format lacks), invalid_argument (the options), conflict (numbers would not follow time, or one
+  /// is taken), read_only (numbers are needed, and cannot be stored).
+  BooksExport export_books(Month month, const BooksOptions& options);
 
   /// Adds one-time lines to the invoices of months that are not closed; false if each is there
   /// already, with its company, month, amount and text. `options` need an actor and a reason.

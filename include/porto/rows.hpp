@@ -38,6 +38,10 @@
 
 namespace porto {
 
+struct BooksExport;
+struct NumberedInvoice;
+struct OrderRow;
+
 /// What the cells of a column are. All cells are text; Rows::whole() gives those that are whole
 /// numbers in the units in which they go in.
 enum class ColumnType : std::uint8_t {
@@ -146,6 +150,14 @@ Rows rows_of(std::vector<CompanyDifference> differences);
 Rows rows_of(const CompanyImportReport& report);
 /// item, month, company, amount, currency, text, at, actor, reason.
 Rows rows_of(std::vector<InvoiceItem> items);
+/// Of porto/books.hpp. company, line, customer_number, reference, article, account, cost_centre,
+/// text, quantity, unit, unit_price, net_amount, currency, usage_month.
+Rows rows_of(std::vector<OrderRow> rows);
+/// number, company, kind ("invoice", "credit_note"), issued, due, net_amount, vat, total, currency,
+/// file, is_new ("yes", "no").
+Rows rows_of(std::vector<NumberedInvoice> invoices);
+/// One column: notice.
+Rows notices_of(const BooksExport& books);
 Rows rows_of(std::vector<Meter> meters);
 Rows rows_of(std::vector<Subscription> subscriptions);
 Rows rows_of(std::vector<ExplainStep> steps);
