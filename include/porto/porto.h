@@ -1271,6 +1271,59 @@ typedef struct porto_item_filter {
 PORTO_API int32_t porto_item_list(porto_ledger* ledger, const porto_item_filter* filter,
                                   porto_rows** out, porto_error** err);
 
+/* ---- Books ----------------------------------------------------------------------------------- */
+
+/* Takes a file of an export: its name, of letters, digits, '-', '_' and '.', and its bytes. */
+typedef int32_t (*porto_books_file_fn)(void* user, const char* name, size_t name_len,
+                                       const char* bytes, size_t bytes_len);
+
+/* How a closed month is exported to the vendor's accounting system. Set it to
+ * PORTO_BOOKS_OPTIONS_INIT, then the format and what differs. */
+typedef struct porto_books_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  const char* format;      /* "rows", "sie" or "ubl"; required */
+  size_t format_len;
+  const char* books; /* the books file: TOML (docs/reference/books.md); NULL: an empty one */
+  size_t books_len;
+  const char* file_name; /* what messages call it; NULL: "books.toml" */
+  size_t file_name_len;
+  int64_t now_unix_us;     /* the time of the call; needed for "sie" and "ubl" */
+  int32_t issued_yyyymmdd; /* the date of invoices that get their number now; 0: that of the call */
+  int32_t dry_run;         /* not 0: give numbers as an export would, then take them back */
+  porto_books_file_fn on_file; /* takes the files, once all numbers are on disk; NULL: not wanted */
+  void* user;                  /* passed to it */
+} porto_books_options;
+#define PORTO_BOOKS_OPTIONS_INIT                                                               \
+  {                                                                                            \
+    sizeof(porto_books_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
+        PORTO_NTS, 0, 0, 0, NULL, NULL                                                         \
+  }
+
+/* A closed month as the vendor's accounting system takes it.
+ *  - "rows": order rows of which the system makes invoices, one for each invoice line. Columns
+ *    company, line (that of the invoice line), customer_number, reference, article, account,
+ *    cost_centre, text, quantity (below 0 for what is taken off), unit ("LS" where the amount of
+ *    the line stands as one), unit_price (never below 0), net_amount (quantity x unit_price,
+ *    rounded half up), currency, usage_month; by company, line. Article and account are those of
+ *    the tariff's charge, else of the books file; customer number, reference and cost centre those
+ *    of the company, empty where it has none.
+ *  - "sie": one file, SIE 4I, of a voucher for each numbered invoice, or, if the books file says
+ *    so, of one accrual of the month without numbers. `out` has the invoices as below.
+ *  - "ubl": a file for each company that has lines, a Peppol BIS Billing 3 invoice, or a credit
+ *    note if its total is below 0. Columns number, company, kind ("invoice", "credit_note"),
+ *    issued, due, net_amount (excluding VAT), vat, total, currency, file, is_new ("yes": this call
+ *    gave the number); by company. Amounts are those of the month: a credit note's are below 0.
+ * Numbers are given by the first export that needs them, in the order of the ids of the companies,
+ * without gaps, and stay: a later export has the same. `notices` may be NULL; else it gets one
+ * column, notice: what one must know to use the result. If on_file stops the call, the numbers
+ * stay. PORTO_E_MONTH_OPEN (the month is not closed: a preview is not for the books),
+ * PORTO_E_BAD_INPUT (the books file, or what this format lacks: each in a line), PORTO_E_CONFLICT
+ * (numbers would not follow time, or one is taken), PORTO_E_READ_ONLY (numbers are needed). */
+PORTO_API int32_t porto_books_export(porto_ledger* ledger, int32_t month_yyyymm,
+                                     const porto_books_options* options, porto_rows** out,
+                                     porto_rows** notices, porto_error** err);
+
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
 /* An event as it is stored, one row: seq, source, event_id, company (the current owner;

@@ -418,6 +418,12 @@ static void check_outlook(porto_ledger* ledger) {
 #undef DRAW
   REFUSES("ledger", porto_month_page(NULL, 202402, NULL, write_nothing, NULL, &err));
   REFUSES("write", porto_month_page(ledger, 202402, NULL, NULL, NULL, &err));
+  porto_books_options books = PORTO_BOOKS_OPTIONS_INIT;
+  REFUSES("options.format", porto_books_export(ledger, 202402, &books, &rows, NULL, &err));
+  books.format = "rows";
+  REFUSES("ledger", porto_books_export(NULL, 202402, &books, &rows, NULL, &err));
+  REFUSES("options", porto_books_export(ledger, 202402, NULL, &rows, NULL, &err));
+  REFUSES("out", porto_books_export(ledger, 202402, &books, NULL, NULL, &err));
   REFUSES("charges", porto_outlook_totals(NULL, &rows, &err));
   REFUSES("ledger", porto_outlook_charges(NULL, 0, NULL, &rows, &err));
   REFUSES("out", porto_outlook_charges(ledger, 0, NULL, NULL, &err));

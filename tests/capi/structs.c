@@ -663,6 +663,7 @@ CALL_WITH(statements, porto_ledger_statements(s->ledger, 202402, options, PORTO_
 CALL_WITH(month_page, porto_month_page(s->ledger, 202402, options, write_nothing, NULL, err))
 CALL_WITH(report_plot,
           porto_report_plot(s->ledger, options, NULL, 0, write_nothing, NULL, NULL, err))
+CALL_WITH(books, porto_books_export(s->ledger, 202402, options, &s->rows, NULL, err))
 CALL_WITH(domain_end, porto_domain_end(s->ledger, "a.se", PORTO_NTS, "bolag-1", PORTO_NTS, 20240201,
                                        options, NULL, err))
 
@@ -676,10 +677,10 @@ static void check_all_options(porto_ledger* ledger) {
   CHECK_INT(PORTO_OK, porto_recorder_open("options.db", PORTO_NTS, NULL, &scene.recorder, NULL));
   CHECK_INT(PORTO_OK, porto_tariff_open(vitec_tariff, PORTO_NTS, NULL, 0, &scene.tariff, NULL));
   int32_t (*const calls[])(options_scene*, const void*, porto_error**) = {
-      usage_list,  item_list,  event_list, event_write, invoice_show, causes,
-      month_close, statement,  charges,    tasks,       plot,         change_list,
-      import_list, verify,     prune,      backup,      simulate,     outlook_plot,
-      report,      domain_end, statements, report_plot, record,       recorder_record};
+      usage_list,  item_list, event_list,      event_write,  invoice_show, causes,      month_close,
+      statement,   charges,   tasks,           plot,         change_list,  import_list, verify,
+      prune,       backup,    simulate,        outlook_plot, report,       domain_end,  statements,
+      report_plot, record,    recorder_record, month_page,   books};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
     const char* name = i < 4 ? "filter" : "options";
     char place[40];

@@ -20,6 +20,32 @@ int32_t close_month(Scene& s) {
                            &s.err);
 }
 
+int32_t export_rows(Scene& s) {
+  porto_books_options options = PORTO_BOOKS_OPTIONS_INIT;
+  options.format = s.bytes("options.format", "rows");
+  options.format_len = s.length("options.format");
+  options.books = "[defaults]\narticle = \"POST\"\n";
+  options.file_name = s.bytes("options.file_name", "books.toml");
+  options.file_name_len = s.length("options.file_name");
+  return porto_books_export(s.ledger, 202501, &options, &s.out, &s.out2, &s.err);
+}
+
+int32_t take_book(void*, const char*, std::size_t, const char*, std::size_t) { return 0; }
+
+int32_t export_vouchers(Scene& s) {
+  porto_books_options options = PORTO_BOOKS_OPTIONS_INIT;
+  options.format = s.bytes("options.format", "sie");
+  options.format_len = s.length("options.format");
+  options.books =
+      "[seller]\nname = \"S\"\n[[vat]]\nid = \"s\"\ncategory = \"S\"\nrate = 25\n"
+      "account = 2611\n[defaults]\naccount = 3041\n";
+  options.file_name = s.bytes("options.file_name", "books.toml");
+  options.file_name_len = s.length("options.file_name");
+  options.now_unix_us = march_2025;
+  options.on_file = take_book;
+  return porto_books_export(s.ledger, 202501, &options, &s.out, &s.out2, &s.err);
+}
+
 Calls calls_of_months() {
   return {
       {"porto_invoice_show",
@@ -48,6 +74,8 @@ Calls calls_of_months() {
          options.language_len = s.length("options.language");
          return porto_month_page(s.ledger, 202502, &options, take, nullptr, &s.err);
        }},
+      {"porto_books_export", export_rows},
+      {"porto_books_export", export_vouchers},
       {"porto_month_list", [](Scene& s) { return porto_month_list(s.ledger, &s.out, &s.err); }},
   };
 }

@@ -104,6 +104,6 @@ Calls calls_of_ledgers();    ///< sections Ledger and Recorders
 Calls calls_of_catalogue();  ///< sections Changes, Companies ..., Sending domains, Items
 Calls calls_of_documents();  ///< tariff documents without a ledger
 Calls calls_of_usage();      ///< sections Usage and Import log
-Calls calls_of_invoices();   ///< sections Invoices, Audit and Outlook
+Calls calls_of_invoices();   ///< sections Invoices, Books, Audit and Outlook
 
 }  // namespace porto::testing
