@@ -2,20 +2,16 @@
 #include "statement_folder.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <exception>
-#include <filesystem>
 #include <map>
 #include <set>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "arguments.hpp"
 #include "counted.hpp"
 #include "file_name.hpp"
+#include "folder.hpp"
 #include "index_page.hpp"
 #include "progress.hpp"
 #include "task_notes.hpp"
@@ -24,42 +20,14 @@
 namespace porto_cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The most files with other content that are named.
-constexpr std::size_t most_named = 10;
-
-std::string name_of_system_error() { return std::strerror(errno); }
-
-/// A file as it is, if it is no longer than `most` bytes.
-bool read_file(const std::string& path, std::size_t most, std::string& bytes) {
-  std::error_code none;
-  if (!fs::is_regular_file(path, none) || fs::file_size(path, none) > most || none) return false;
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return false;
-  bytes.resize(most);
-  bytes.resize(std::fread(bytes.data(), 1, most, file));
-  std::fclose(file);
-  return true;
-}
-
-/// To a temporary name first: no file has its name before it is whole.
-void write_file(const std::string& path, const std::string& bytes) {
-  const std::string temporary = path + ".part";
-  std::FILE* file = std::fopen(temporary.c_str(), "wb");
-  bool good = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  if (file != nullptr && std::fclose(file) != 0) good = false;
-  if (good && std::rename(temporary.c_str(), path.c_str()) == 0) return;
-  const std::string reason = name_of_system_error();
-  if (file != nullptr) std::remove(temporary.c_str());
-  throw failed(path, "cannot write it: " + reason +
-                         "; what was written before is whole, the same command goes on from it");
-}
-
 class FolderWriter {
  public:
   FolderWriter(Session& session, porto_ledger* ledger, const StatementFolder& folder)
-      : session_(session), ledger_(ledger), folder_(folder), in_files_(session.out.options()) {
+      : session_(session),
+        ledger_(ledger),
+        folder_(folder),
+        files_in_(folder.path, folder.overwrite),
+        in_files_(session.out.options()) {
     in_files_.table_width = 0;  // that of the terminal is not theirs
   }
 
@@ -68,16 +36,15 @@ class FolderWriter {
     if (entries_.empty())
       return session_.notice(month_text(folder_.month),
                              "no company has lines or usage: nothing to write");
-    std::error_code error;
-    fs::create_directories(folder_.path, error);
-    if (error) throw failed(folder_.path, "cannot make the folder: " + error.message());
+    files_in_.make();
     {
       Progress progress(session_.shows_progress(), Progress::Unit::files);
       save_statements(progress);
     }
-    const std::size_t written = written_;
-    const std::size_t kept = kept_;
-    save("index.html", index_page(month_text(folder_.month), entries_, total_, language()));
+    const std::size_t written = files_in_.written();
+    const std::size_t kept = files_in_.kept();
+    files_in_.save("index.html",
+                   index_page(month_text(folder_.month), entries_, total_, language()));
     tell(written, kept);
   }
 
@@ -157,7 +124,7 @@ class FolderWriter {
     while (taken_ < entries_.size() && entries_[taken_].company < company) ++taken_;
     if (taken_ == entries_.size() || entries_[taken_].company != company) return;
     if (folder_.format == PORTO_FORMAT_HTML) note_language(bytes);
-    save(entries_[taken_].file, std::string(bytes));
+    files_in_.save(entries_[taken_].file, std::string(bytes));
     progress.show(++taken_, entries_.size());
   }
 
@@ -176,31 +143,8 @@ class FolderWriter {
     return session_.language.empty() ? "en" : session_.language;
   }
 
-  void save(const std::string& name, const std::string& bytes) {
-    const std::string path = (fs::path(folder_.path) / name).string();
-    std::error_code none;
-    if (fs::exists(fs::symlink_status(path, none))) {
-      std::string before;
-      const bool fits = read_file(path, bytes.size(), before);
-      if (fits && before == bytes) {
-        ++kept_;
-        return;
-      }
-      const bool is_cut_off = fits && bytes.starts_with(before);
-      if (!is_cut_off && !folder_.overwrite) return differing_.push_back(path);
-    }
-    write_file(path, bytes);
-    ++written_;
-  }
-
   void tell(std::size_t written, std::size_t kept) {
-    for (std::size_t i = 0; i < differing_.size() && i < most_named; ++i)
-      session_.warning(differing_[i], "is there with other content, and stays as it is");
-    if (!differing_.empty()) {
-      session_.warning(folder_.path, counted(differing_.size(), "file has", "files have") +
-                                         " other content than now; --overwrite writes anew");
-      session_.status = Session::attention;
-    }
+    files_in_.tell_differing(session_);
     session_.notice(folder_.path, counted(entries_.size(), "statement", "statements") + " of " +
                                       month_text(folder_.month) + ": " + std::to_string(written) +
                                       " written, " + std::to_string(kept) + " kept" +
@@ -210,15 +154,13 @@ class FolderWriter {
   Session& session_;
   porto_ledger* ledger_;
   const StatementFolder& folder_;
+  Folder files_in_;
   porto_output_options in_files_;
   std::vector<IndexEntry> entries_;
   std::set<std::string> files_;
   std::size_t taken_ = 0;                         // of entries_
   std::map<std::string, std::size_t> languages_;  // how many pages have each
   std::string total_;
-  std::size_t written_ = 0;
-  std::size_t kept_ = 0;
-  std::vector<std::string> differing_;
 };
 
 }  // namespace
