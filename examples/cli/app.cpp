@@ -137,6 +137,7 @@ void add_commands(Command app, Session& session) {
   add_invoice(working, session);
   add_item(working, session);
   add_close(working, session);
+  add_export(working, session);
   add_report(working, session);
   add_statement(working, session);
   add_verify(working, session);

@@ -30,6 +30,7 @@ void add_status(Command app, Session& session);
 void add_invoice(Command app, Session& session);
 void add_item(Command app, Session& session);
 void add_close(Command app, Session& session);
+void add_export(Command app, Session& session);
 void add_report(Command app, Session& session);
 void add_statement(Command app, Session& session);
 void add_verify(Command app, Session& session);
