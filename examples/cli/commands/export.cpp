@@ -5,6 +5,7 @@
 #include "arguments.hpp"
 #include "changes.hpp"
 #include "commands.hpp"
+#include "counted.hpp"
 #include "folder.hpp"
 #include "total.hpp"
 
