@@ -276,6 +276,11 @@ static void invoice(porto_ledger* ledger) {
   CHECK(told > 0);
   OK(porto_month_list(ledger, &lines, &error));
   CHECK(number_of(lines, "net_amount") == 86000);
+  porto_books_options books = PORTO_BOOKS_OPTIONS_INIT;
+  books.format = "rows";
+  OK(porto_books_export(ledger, 202402, &books, &lines, NULL, &error));
+  CHECK(porto_rows_count(lines) == 2);
+  porto_rows_close(lines);
 }
 
 static void audit_and_outlook(porto_ledger* ledger) {

@@ -24,7 +24,8 @@ int32_t export_rows(Scene& s) {
   porto_books_options options = PORTO_BOOKS_OPTIONS_INIT;
   options.format = s.bytes("options.format", "rows");
   options.format_len = s.length("options.format");
-  options.books = "[defaults]\narticle = \"POST\"\n";
+  options.books = s.bytes("options.books", "[defaults]\narticle = \"POST\"\n");
+  options.books_len = s.length("options.books");
   options.file_name = s.bytes("options.file_name", "books.toml");
   options.file_name_len = s.length("options.file_name");
   return porto_books_export(s.ledger, 202501, &options, &s.out, &s.out2, &s.err);
