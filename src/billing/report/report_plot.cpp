@@ -64,7 +64,7 @@ class ReportPlotter {
     const bool by_month = report_.keys.front() == ReportKey::month;
     if (report_.keys.size() > (by_month ? 2U : 1U))
       refuse_picture("by", "a picture is by month, by month and one other key, or by one other");
-    const int months = months_between(options_.from, options_.through);
+    const int months = options_.through.months_since(options_.from) + 1;
     if (by_month && months > ReportPlot::most_months)
       refuse_picture("through", "a picture has room for " +
                                     std::to_string(ReportPlot::most_months) + " months, not for " +
@@ -186,13 +186,13 @@ class ReportPlotter {
       series = find_series();
     else
       plot_.series.push_back({});
-    const auto months = static_cast<std::size_t>(months_between(options_.from, options_.through));
+    const auto months = static_cast<std::size_t>(options_.through.months_since(options_.from) + 1);
     Stacks stacks{
         .values = {months, std::vector<Value>(plot_.series.size())}, .low = {}, .high = {}};
     for (const ReportRow& row : report_.rows) {
       const Value value = value_of(row);
       if (row.entry != ReportEntry::row || !row.keys[0] || !value.number) continue;
-      const int month = months_between(options_.from, Month::parse(*row.keys[0])) - 1;
+      const int month = Month::parse(*row.keys[0]).months_since(options_.from);
       Value& into = stacks.values[static_cast<std::size_t>(month)]
                                  [has_series ? series[row.keys[1].value_or("")] : 0];
       into.number = into.number.value_or(0) + *value.number;
