@@ -1,0 +1,108 @@
+"""How the library is called: failures become exceptions, and Ctrl-C ends a call that goes on.
+
+Python runs the handler of a signal in its main thread, and only between two steps of Python code.
+So a call that the main thread makes and that may take long runs in a thread of its own, while the
+main thread waits where a signal reaches it; an exception of its handler, KeyboardInterrupt or
+another, interrupts the call and is raised once the call has ended. Callbacks come back to the main
+thread: whoever calls porto finds its own code where it left it. Other threads call directly, since
+no handler ever runs in them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from . import errors
+from ._library import ffi, lib
+
+_AGAIN = 0.05  # seconds between two interrupts of a call that has not ended
+_here = threading.local()  # of a thread that works for the main thread: its desk
+
+
+class _Desk:
+    """Between the main thread, which waits, and the thread that calls for it."""
+
+    def __init__(self) -> None:
+        self.inbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self.stopped: BaseException | None = None
+        self.done = False
+        self.status = 0
+
+    def ask(self, callback: Callable[..., int], arguments: tuple[Any, ...]) -> int:
+        """Has a callback run by the main thread."""
+        answer: SimpleQueue[int] = SimpleQueue()
+
+        def run() -> None:
+            result = -1
+            try:
+                if self.stopped is None:
+                    result = callback(*arguments)
+            finally:
+                answer.put(result)
+
+        self.inbox.put(run)
+        while True:
+            try:
+                return answer.get(timeout=1)
+            except Empty:
+                if self.stopped is not None:  # a signal came between the result and its putting
+                    return -1
+
+    def finish(self) -> None:
+        self.done = True
+
+    def work(self, function: Any, arguments: tuple[Any, ...]) -> None:
+        """What the other thread does."""
+        _here.desk = self
+        self.status = function(*arguments)
+        self.inbox.put(self.finish)
+
+    def wait(self, interrupt: Callable[[], None]) -> int:
+        """Until the call has ended; whatever a signal handler raises ends it."""
+        while not self.done:
+            try:
+                while not self.done:
+                    try:
+                        self.inbox.get(timeout=None if self.stopped is None else _AGAIN)()
+                    except Empty:
+                        interrupt()
+            except BaseException as error:  # what a signal handler raises, which may be anything
+                self.stopped = self.stopped or error
+                interrupt()
+        if self.stopped is not None:
+            raise self.stopped
+        return self.status
+
+
+def on_calling_thread(callback: Callable[..., int], *arguments: Any) -> int:
+    """Runs a callback of the library on the thread that made the call."""
+    desk: _Desk | None = getattr(_here, "desk", None)
+    return callback(*arguments) if desk is None else desk.ask(callback, arguments)
+
+
+def _status(function: Any, arguments: tuple[Any, ...], interrupt: Callable[[], None] | None) -> int:
+    if interrupt is None or threading.current_thread() is not threading.main_thread():
+        return int(function(*arguments))
+    desk = _Desk()
+    threading.Thread(target=desk.work, args=(function, arguments), name="porto").start()
+    return desk.wait(interrupt)
+
+
+def call(
+    function: Any, *arguments: Any, interrupt: Callable[[], None] | None = None, outs: Any = ()
+) -> int:
+    """The status of a call, 0 or above; a failure is raised. `outs` are closed if it is."""
+    error = ffi.new("porto_error**")
+    try:
+        status = _status(function, (*arguments, error), interrupt)
+    except BaseException:
+        for out, close in outs:
+            close(out[0])
+        lib.porto_error_free(error[0])
+        raise
+    if status < 0:
+        raise errors.take(status, error[0])
+    return status

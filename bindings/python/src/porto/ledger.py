@@ -1,0 +1,91 @@
+"""A ledger: companies, tariffs, subscriptions, usage and closed months in one file."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from types import TracebackType
+
+from ._library import ffi, lib
+from .billing import Ahead, Audit, Invoices
+from .catalogue import Catalogue
+from .handle import open_handle, timeout_ms
+from .tables import LedgerInfo
+from .usage import UsageSection
+from .values import Month, MonthLike, micros, yyyymm
+
+Path = str | os.PathLike[str]
+
+
+class Ledger(Catalogue, UsageSection, Invoices, Audit, Ahead):
+    """An open ledger. One thread at a time uses it; interrupt() may be called from any.
+
+        with porto.Ledger.open("porto.db") as ledger:
+            for line in ledger.invoice("2026-03").lines:
+                print(line.company, line.net_amount)
+    """
+
+    _close = staticmethod(lib.porto_ledger_close)
+    _interrupt = staticmethod(lib.porto_ledger_interrupt)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        zone: str | None = None,
+        currency: str | None = None,
+        late: str | None = None,
+        future_days: int = 0,
+        allow_negative: bool = False,
+        first_month: MonthLike | None = None,
+        busy_timeout: int | None = None,
+    ) -> Ledger:
+        """Makes a new ledger file and opens it; ":memory:" makes one that goes with the object.
+
+        `zone` is Europe/Stockholm and `currency` SEK unless they are said; `late` is "adjust" or
+        "refuse"; `busy_timeout` is in seconds.
+        """
+        options = {
+            "zone": zone,
+            "currency": currency,
+            "late": late,
+            "future_days": future_days,
+            "allow_negative": allow_negative,
+            "first_month_yyyymm": None if first_month is None else yyyymm(first_month),
+            "busy_timeout_ms": timeout_ms(busy_timeout),
+        }
+        handle = open_handle(lib.porto_ledger_create, "porto_ledger", path, options)
+        return cls(handle, os.fsdecode(path))
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, busy_timeout: int | None = None
+    ) -> Ledger:
+        """Opens a ledger file. `busy_timeout` (seconds; 0: not at all; None: 10) is how long each
+        call waits for another process that writes."""
+        options = {"read_only": read_only, "busy_timeout_ms": timeout_ms(busy_timeout)}
+        handle = open_handle(lib.porto_ledger_open, "porto_ledger", path, options)
+        return cls(handle, os.fsdecode(path))
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def info(self) -> LedgerInfo:
+        """Its zone, currency, versions and rules."""
+        return self._rows(lib.porto_ledger_info, of=LedgerInfo)[0]
+
+    def month_of(self, time: datetime) -> Month:
+        """The month in which a time lies, by the clocks of the ledger's zone."""
+        month = ffi.new("int32_t*")
+        self._short(lib.porto_ledger_month_of, micros(time), month)
+        return Month(*divmod(month[0], 100))

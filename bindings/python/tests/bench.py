@@ -1,0 +1,76 @@
+"""What the binding costs beside the C calls that it makes, in one run; a measurement, never a test.
+
+    PORTO_LIBRARY=build/lib/libporto.so python3 bindings/python/tests/bench.py [EVENTS]
+"""
+
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from timeit import timeit
+
+from support import NOW
+
+import porto
+from porto import events
+from porto._call import call
+from porto._library import ffi, lib
+
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
+BATCH = 10_000
+
+
+def timed(work):
+    """Seconds of the processor, which others on the machine do not lengthen."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def ledger(folder, name):
+    made = porto.Ledger.create(folder / name)
+    made.add_company("bolag-17")
+    return made
+
+
+def in_c(made, packed):
+    outcomes = ffi.new("int32_t[]", BATCH)
+    for array, _keep in packed:
+        arguments = (made._handle, array, BATCH, 0, ffi.NULL, outcomes, ffi.NULL)
+        call(lib.porto_usage_record, *arguments)
+
+
+def nanoseconds(name, function, times=200_000):
+    print(f"{name:42} {timeit(function, timer=time.process_time, number=times) / times * 1e9:9.0f} ns")
+
+
+def main():
+    start = NOW - timedelta(days=20)
+    all_events = [
+        porto.Event(f"id-{n:08}", start + timedelta(milliseconds=n), 1, "bolag-17")
+        for n in range(COUNT)
+    ]
+    batches = list(events.batches(all_events, BATCH))
+    packed = []
+    packing = timed(lambda: packed.extend(map(events.pack, batches)))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with ledger(folder, "c.db") as made:
+            c = timed(lambda: in_c(made, packed))
+        with ledger(folder, "python.db") as made:
+            python = timed(lambda: made.record_many(all_events, NOW, BATCH))
+            lines = made.events(limit=BATCH)
+            reading = timed(lambda: lines[0])
+            nanoseconds("len([]), for comparison", lambda: len([]))
+            nanoseconds("porto_version_number()", lambda: lib.porto_version_number())
+            nanoseconds("Ledger.month_of()", lambda: made.month_of(NOW), 20_000)
+            nanoseconds("Ledger.meters(), which Ctrl-C can end", made.meters, 2000)
+    print(f"events a second of processor: C {COUNT / c:,.0f}, Python {COUNT / python:,.0f}")
+    print(f"time of Python / time of C: {python / c:.2f}; packing alone {packing / c:.2f}")
+    cells = len(lines) * len(lines.columns)
+    print(f"reading a cell: {reading / cells * 1e9:,.0f} ns, with its conversion")
+
+
+if __name__ == "__main__":
+    main()

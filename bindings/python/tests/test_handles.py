@@ -1,0 +1,204 @@
+"""What becomes of a handle: closed, forgotten, forked, shared by threads, interrupted."""
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+import unittest
+import warnings
+
+from support import NOW, PACKAGE, Case, event
+
+import porto
+
+
+class Handles(Case):
+    def test_closed(self):
+        ledger = self.ledger()
+        ledger.close()
+        ledger.close()
+        ledger.interrupt()
+        self.assertTrue(ledger.closed)
+        with self.assertRaisesRegex(porto.Invalid, "is closed"):
+            ledger.companies()
+        with self.assertRaises(ValueError):
+            ledger.record([event(1)])
+
+    def test_with(self):
+        with self.ledger() as ledger:
+            ledger.companies()
+        self.assertTrue(ledger.closed)
+
+    def test_forgotten(self):
+        porto.Ledger.create(self.folder / "forgotten.db").close()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            ledger = porto.Ledger.open(self.folder / "forgotten.db")
+            rows = ledger.companies()
+            del ledger
+            gc.collect()
+        self.assertEqual([w.category for w in caught], [ResourceWarning])
+        self.assertEqual(len(rows), 0)
+        # An empty -wal is what a ledger leaves whose last user has closed it.
+        self.assertEqual((self.folder / "forgotten.db-wal").stat().st_size, 0)
+
+    def test_two_threads(self):
+        ledger, inside, go_on = self.ledger(), threading.Event(), threading.Event()
+
+        def slow():
+            inside.set()
+            go_on.wait(10)
+            yield b"event_id,company,occurred_at,quantity\n"
+            yield b"a,bolag-17,2026-03-01T00:00:00Z,1\n"
+
+        thread = threading.Thread(target=lambda: ledger.import_usage(slow(), now=NOW))
+        thread.start()
+        inside.wait(10)
+        try:
+            for use in (ledger.companies, ledger.close):
+                with self.assertRaises(porto.Invalid):
+                    use()
+        finally:
+            go_on.set()
+            thread.join()
+        self.assertEqual(len(ledger.imports()), 1)
+
+    def test_recorder_of_many_threads(self):
+        self.ledger().close()
+        with porto.Recorder.open(self.folder / "porto.db") as recorder:
+            threads = [
+                threading.Thread(target=recorder.record, args=([event(n) for n in range(i, 80, 8)],))
+                for i in range(8)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            again = recorder.record_many((event(n) for n in range(81)), batch=10)
+        self.assertEqual((again.duplicate, again.stored, again.count), (80, 1, 81))
+
+    def test_fork(self):
+        ledger = self.ledger()
+        ledger.record([event(1)])
+        child = os.fork()
+        if child == 0:
+            try:
+                ledger.companies()
+            except porto.Invalid as error:
+                ledger.close()
+                os._exit(0 if "fork" in str(error) else 1)
+            os._exit(2)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
+        self.assertEqual(ledger.record([event(2)]).stored, 1)
+        self.assertTrue(ledger.verify().sound)
+
+    def test_exit_without_close(self):
+        self.ledger().close()
+        program = """
+            import porto, sys
+            ledger = porto.Ledger.open(sys.argv[1])
+            rows = ledger.companies()
+            ledger.record([porto.Event("x", porto.parse_time("2026-03-01T00:00:00Z"), 1, "bolag-17")])
+        """
+        done = self.python(program)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with porto.Ledger.open(self.folder / "porto.db") as ledger:
+            self.assertEqual(ledger.usage()[0].quantity, 1)
+
+    def python(self, program):
+        return subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(program), str(self.folder / "porto.db")],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+
+class Interrupts(Case):
+    def test_keyboard_interrupt_ends_a_call_that_waits_for_a_pipe(self):
+        ledger = self.ledger()
+        here, there = os.pipe()
+        self.addCleanup(os.close, here)
+        self.addCleanup(os.close, there)
+        os.write(there, b"event_id,company,occurred_at,quantity\n")
+        timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        before = time.monotonic()
+        with self.assertRaises(KeyboardInterrupt):
+            ledger.import_usage(porto.Input(here, "pipe"), now=NOW)
+        self.assertLess(time.monotonic() - before, 8)
+        self.assertEqual(ledger.record([event(1)]).stored, 1)
+
+    def test_whatever_a_signal_handler_raises(self):
+        def handler(number, frame):
+            raise TimeoutError("enough")
+
+        before = signal.signal(signal.SIGALRM, handler)
+        self.addCleanup(signal.signal, signal.SIGALRM, before)
+        with self.ledger() as ledger, self.assertRaises(TimeoutError):
+            writer = porto.Ledger.open(ledger.path)
+            self.addCleanup(writer.close)
+
+            def held():
+                yield b"event_id,company,occurred_at,quantity\n"
+                yield b"a,bolag-17,2026-03-01T00:00:00Z,1\n" * 3
+                signal.setitimer(signal.ITIMER_REAL, 0.2)
+                time.sleep(5)
+                yield b""
+
+            writer.import_usage(held(), now=NOW)
+
+    def test_interrupt_from_another_thread(self):
+        ledger = self.ledger()
+        here, there = os.pipe()
+        self.addCleanup(os.close, here)
+        self.addCleanup(os.close, there)
+        threading.Timer(0.3, ledger.interrupt).start()
+        with self.assertRaises(porto.Cancelled):
+            ledger.import_usage(porto.Input(here, "pipe"), now=NOW)
+
+    def test_callbacks_run_on_the_calling_thread_and_raise(self):
+        ledger, threads = self.ledger(), []
+
+        def stop(done, total):
+            threads.append(threading.current_thread())
+            raise LookupError("stop it")
+
+        with self.assertRaisesRegex(LookupError, "stop it"):
+            ledger.backup(self.folder / "copy.db", on_progress=stop)
+        self.assertEqual(threads, [threading.main_thread()])
+        self.assertFalse((self.folder / "copy.db").exists())
+        seen = []
+        ledger.verify(on_progress=lambda done, total: seen.append(done))
+        self.assertTrue(seen)
+
+    def test_calls_from_callbacks_are_refused(self):
+        ledger = self.ledger()
+        with self.assertRaises(porto.Invalid):
+            ledger.verify(on_progress=lambda done, total: ledger.companies())
+
+    def test_a_stopped_import_says_what_is_stored(self):
+        ledger = self.ledger()
+        head = b"event_id,company,occurred_at,quantity\n"
+
+        def rows():
+            yield head
+            for n in range(20000):
+                yield b"e-%d,bolag-17,2026-03-01T00:00:00Z,1\n" % n
+            raise OSError("the line is dead")
+
+        options = porto.ImportOptions(batch_events=1000)
+        with self.assertRaises(OSError) as caught:
+            ledger.import_usage(rows(), options=options, now=NOW)
+        stored = int(sum(row.events for row in ledger.usage()))
+        self.assertGreater(stored, 0)
+        self.assertEqual(caught.exception.__notes__, [f"{stored} events were stored before, and stay"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,63 @@
+"""A wheel that the standard tools build holds the package and works; so does the example."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+from support import PACKAGE, ROOT
+
+try:
+    import build
+except ImportError:
+    build = None
+
+
+def run(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, **options)
+
+
+class Wheel(unittest.TestCase):
+    @unittest.skipIf(build is None, "python3-build is not installed")
+    def test_wheel(self):
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder, "source")
+            copytree(PACKAGE, source, ignore=ignore_patterns("__pycache__", "build", "*.egg-info"))
+            made = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", str(source))
+            self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+            (wheel,) = (source / "dist").iterdir()
+            self.assertEqual(wheel.name, "porto-0.1.0-py3-none-any.whl")
+            with zipfile.ZipFile(wheel) as archive:
+                kept = {name for name in archive.namelist() if name.startswith("porto/")}
+                archive.extractall(Path(folder, "installed"))
+            files = {f"porto/{path.name}" for path in (PACKAGE / "src/porto").iterdir()}
+            self.assertEqual(kept, files - {"porto/__pycache__"})
+            environment = {**os.environ, "PYTHONPATH": str(Path(folder, "installed"))}
+            self.month(environment, folder)
+
+    def test_example(self):
+        self.month({**os.environ, "PYTHONPATH": str(PACKAGE / "src")}, "/")
+
+    def month(self, environment, folder):
+        example = str(PACKAGE / "examples/month.py")
+        done = run(sys.executable, example, str(ROOT / "examples"), env=environment, cwd=folder)
+        self.assertEqual(done.stdout.splitlines()[-1], "total       3860.51 SEK excluding VAT", done)
+        self.assertIn("bolag-17     360.00 SEK", done.stdout)
+
+    def test_the_example_is_fifteen_lines(self):
+        text = (PACKAGE / "examples/month.py").read_text().split("tree, now")[1]
+        self.assertLessEqual(len(text.splitlines()), 15)
+
+    def test_without_a_library(self):
+        environment = {**os.environ, "PYTHONPATH": str(PACKAGE / "src"), "PORTO_LIBRARY": "/none.so"}
+        done = run(sys.executable, "-c", "import porto", env=environment)
+        self.assertIn("ImportError: The library of porto cannot be loaded", done.stderr)
+        self.assertIn("PORTO_LIBRARY=", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
