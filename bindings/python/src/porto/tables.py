@@ -68,11 +68,11 @@ class CompanyRow(Row):
 
     __slots__ = ()
     company: str
-    name: str | None
-    customer_number: str | None
-    reference: str | None
-    language: str | None
-    cost_centre: str | None
+    name: str
+    customer_number: str
+    reference: str
+    language: str
+    cost_centre: str
 
 
 class MeterRow(Row):
