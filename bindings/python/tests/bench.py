@@ -19,6 +19,7 @@ from porto._library import ffi, lib
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
 BATCH = 10_000
+ROUNDS = 5
 
 
 def timed(work):
@@ -52,14 +53,18 @@ def main():
         for n in range(COUNT)
     ]
     batches = list(events.batches(all_events, BATCH))
-    packed = []
-    packing = timed(lambda: packed.extend(map(events.pack, batches)))
+    packed = [events.pack(batch) for batch in batches]
+    packing = min(timed(lambda: list(map(events.pack, batches))) for _ in range(ROUNDS))
+    c, python = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with ledger(folder, "c.db") as made:
-            c = timed(lambda: in_c(made, packed))
-        with ledger(folder, "python.db") as made:
-            python = timed(lambda: made.record_many(all_events, NOW, BATCH))
+        for turn in range(ROUNDS):
+            with ledger(folder, f"c-{turn}.db") as made:
+                c.append(timed(lambda: in_c(made, packed)))
+            with ledger(folder, f"python-{turn}.db") as made:
+                python.append(timed(lambda: made.record_many(all_events, NOW, BATCH)))
+        c, python = min(c), min(python)
+        with porto.Ledger.open(folder / "python-0.db") as made:
             lines = made.events(limit=BATCH)
             reading = timed(lambda: lines[0])
             nanoseconds("len([]), for comparison", lambda: len([]))

@@ -43,8 +43,8 @@ def fill(target: Any, kind: str, values: dict[str, Any]) -> list[Any]:
             continue
         type_name = types[name].cname
         if type_name == "char *":
-            is_path = name.endswith("path") and isinstance(value, bytes)
-            data = value if is_path else encode(value, name)
+            # A path may be any bytes, a text may not.
+            data = value if name.endswith("path") else encode(value, name)
             keep.append(ffi.new(_keep_key, data))
             setattr(target, name, keep[-1])
             setattr(target, name + "_len", len(data))

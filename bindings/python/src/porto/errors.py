@@ -59,145 +59,145 @@ class InternalError(PortoError):
 class Invalid(CallError, ValueError):
     """An argument is malformed, or the object cannot do that (it is closed)."""
 
-    default_code = lib.PORTO_E_INVALID
+    default_code: ClassVar[int] = lib.PORTO_E_INVALID
 
 
 class BadNumber(CallError, ValueError):
     """A text that is no exact decimal number."""
 
-    default_code = lib.PORTO_E_BAD_NUMBER
+    default_code: ClassVar[int] = lib.PORTO_E_BAD_NUMBER
 
 
 class BadTime(CallError, ValueError):
     """No time, or one outside 1970 to 2199."""
 
-    default_code = lib.PORTO_E_BAD_TIME
+    default_code: ClassVar[int] = lib.PORTO_E_BAD_TIME
 
 
 class NumberOverflow(CallError, OverflowError):
     """A number does not fit; nothing was wrapped or written."""
 
-    default_code = lib.PORTO_E_OVERFLOW
+    default_code: ClassVar[int] = lib.PORTO_E_OVERFLOW
 
 
 class UnknownZone(CallError, LookupError):
     """No such IANA time zone on this machine."""
 
-    default_code = lib.PORTO_E_UNKNOWN_ZONE
+    default_code: ClassVar[int] = lib.PORTO_E_UNKNOWN_ZONE
 
 
 class UnknownCurrency(CallError, LookupError):
     """No such ISO 4217 currency."""
 
-    default_code = lib.PORTO_E_UNKNOWN_CURRENCY
+    default_code: ClassVar[int] = lib.PORTO_E_UNKNOWN_CURRENCY
 
 
 class NotFound(DataError, LookupError):
     """No such company, tariff, month, file."""
 
-    default_code = lib.PORTO_E_NOT_FOUND
+    default_code: ClassVar[int] = lib.PORTO_E_NOT_FOUND
 
 
 class Conflict(DataError):
     """The same identity is there with other content."""
 
-    default_code = lib.PORTO_E_CONFLICT
+    default_code: ClassVar[int] = lib.PORTO_E_CONFLICT
 
 
 class BadTariff(DataError, ValueError):
     """A tariff document has mistakes, which the message lists."""
 
-    default_code = lib.PORTO_E_BAD_TARIFF
+    default_code: ClassVar[int] = lib.PORTO_E_BAD_TARIFF
 
 
 class BadInput(DataError, ValueError):
     """An input cannot be read as what it claims to be."""
 
-    default_code = lib.PORTO_E_BAD_INPUT
+    default_code: ClassVar[int] = lib.PORTO_E_BAD_INPUT
 
 
 class MonthOpen(DataError):
     """The month is not over, or an earlier one is open."""
 
-    default_code = lib.PORTO_E_MONTH_OPEN
+    default_code: ClassVar[int] = lib.PORTO_E_MONTH_OPEN
 
 
 class MonthClosed(DataError):
     """The change would touch a month that is closed."""
 
-    default_code = lib.PORTO_E_MONTH_CLOSED
+    default_code: ClassVar[int] = lib.PORTO_E_MONTH_CLOSED
 
 
 class LedgerExists(DataError):
     """A ledger is there already."""
 
-    default_code = lib.PORTO_E_LEDGER_EXISTS
+    default_code: ClassVar[int] = lib.PORTO_E_LEDGER_EXISTS
 
 
 class NotALedger(DataError):
     """The file is no ledger of porto."""
 
-    default_code = lib.PORTO_E_NOT_A_LEDGER
+    default_code: ClassVar[int] = lib.PORTO_E_NOT_A_LEDGER
 
 
 class NewerLedger(DataError):
     """The ledger was written by a newer porto."""
 
-    default_code = lib.PORTO_E_NEWER_LEDGER
+    default_code: ClassVar[int] = lib.PORTO_E_NEWER_LEDGER
 
 
 class NegativeUsage(DataError):
     """Usage below zero that the tariff does not price."""
 
-    default_code = lib.PORTO_E_NEGATIVE_USAGE
+    default_code: ClassVar[int] = lib.PORTO_E_NEGATIVE_USAGE
 
 
 class Unrated(DataError):
     """Companies that cannot be rated, with the reasons."""
 
-    default_code = lib.PORTO_E_UNRATED
+    default_code: ClassVar[int] = lib.PORTO_E_UNRATED
 
 
 class IOFailure(MachineError):
     """Reading or writing failed; whether a commit is done is known once the call was repeated."""
 
-    default_code = lib.PORTO_E_IO
+    default_code: ClassVar[int] = lib.PORTO_E_IO
 
 
 class Busy(MachineError):
     """Another process writes to the ledger: try again."""
 
-    default_code = lib.PORTO_E_BUSY
+    default_code: ClassVar[int] = lib.PORTO_E_BUSY
 
 
 class DiskFull(MachineError):
     """The disk is full."""
 
-    default_code = lib.PORTO_E_FULL
+    default_code: ClassVar[int] = lib.PORTO_E_FULL
 
 
 class ReadOnly(MachineError):
     """The ledger or its folder cannot be written."""
 
-    default_code = lib.PORTO_E_READ_ONLY
+    default_code: ClassVar[int] = lib.PORTO_E_READ_ONLY
 
 
 class Corrupt(MachineError):
     """The file is damaged: restore a backup."""
 
-    default_code = lib.PORTO_E_CORRUPT
+    default_code: ClassVar[int] = lib.PORTO_E_CORRUPT
 
 
 class Cancelled(MachineError):
     """`interrupt()` stopped the work."""
 
-    default_code = lib.PORTO_E_CANCELLED
+    default_code: ClassVar[int] = lib.PORTO_E_CANCELLED
 
 
 class OutOfMemory(MachineError, MemoryError):
     """There was not enough memory."""
 
-    default_code = lib.PORTO_E_OUT_OF_MEMORY
+    default_code: ClassVar[int] = lib.PORTO_E_OUT_OF_MEMORY
 
 
 _GROUPS = {1: CallError, 2: DataError, 3: MachineError}

@@ -72,9 +72,9 @@ class Recorded:
     duplicate: int = 0
     conflict: int = 0
     rejected: int = 0
-    rejects: list[RejectedEvent] = field(default_factory=list)
+    rejects: list[RejectedEvent] = field(default_factory=list[RejectedEvent])
     """The events that were rejected or conflict."""
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list[Outcome])
     """Of each event, in order."""
 
     @property

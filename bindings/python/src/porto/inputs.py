@@ -16,6 +16,7 @@ class Readable(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """The next bytes, at most `size`; none at the end."""
+        ...
 
 
 @dataclass(frozen=True)

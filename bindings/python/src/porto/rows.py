@@ -23,6 +23,7 @@ class Writable(Protocol):
 
     def write(self, data: bytes, /) -> object:
         """Takes them."""
+        ...
 
 
 class Row:
@@ -105,6 +106,7 @@ _KINDS: dict[int, tuple[str, Callable[[str], Any] | None]] = {
     lib.PORTO_COLUMN_DAY: ("day", date.fromisoformat),
     lib.PORTO_COLUMN_MONTH_OR_DAY: ("month_or_day", _month_or_day),
 }
+_TEXT: tuple[str, Callable[[str], Any] | None] = ("text", None)
 _PANDAS = {"integer": "Int64", "time": "datetime64[ns, UTC]", "month": "period[M]"}
 
 R = TypeVar("R", bound=Row, covariant=True)
@@ -123,10 +125,11 @@ class Rows(Sequence[R], Generic[R]):
         self._row_type = row_type
         self._read: list[R] | None = None
         self._lock = threading.Lock()
-        kinds = []
+        kinds: list[tuple[str, str, Callable[[str], Any] | None]] = []
         for column in range(lib.porto_rows_column_count(handle)):
             name = ffi.string(lib.porto_rows_column_name(handle, column)).decode()
-            kinds.append((name, *_KINDS.get(lib.porto_rows_column_type(handle, column), ("text", None))))
+            kind, convert = _KINDS.get(lib.porto_rows_column_type(handle, column), _TEXT)
+            kinds.append((name, kind, convert))
         self._convert = [convert for _, _, convert in kinds]
         self.columns: tuple[Column, ...] = tuple(Column(name, kind) for name, kind, _ in kinds)
         self._index = {column.name: i for i, column in enumerate(self.columns)}
