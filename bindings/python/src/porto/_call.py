@@ -1,8 +1,8 @@
 """How the library is called: failures become exceptions, and Ctrl-C ends a call that goes on.
 
 Python runs the handler of a signal in its main thread, and only between two steps of Python code.
-So a call that the main thread makes and that may take long runs in a thread of its own, while the
-main thread waits where a signal reaches it; an exception of its handler, KeyboardInterrupt or
+So a call that the main thread makes and that may take long runs in another thread, while the main
+thread waits where a signal reaches it; an exception of its handler, KeyboardInterrupt or
 another, interrupts the call and is raised once the call has ended. Callbacks come back to the main
 thread: whoever calls porto finds its own code where it left it. Other threads call directly, since
 no handler ever runs in them.
@@ -10,6 +10,7 @@ no handler ever runs in them.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -28,6 +29,7 @@ class _Desk:
     def __init__(self) -> None:
         self.inbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.stopped: BaseException | None = None
+        self.begun = False
         self.done = False
         self.status = 0
 
@@ -55,15 +57,21 @@ class _Desk:
         self.done = True
 
     def work(self, function: Any, arguments: tuple[Any, ...]) -> None:
-        """What the other thread does."""
-        _here.desk = self
-        self.status = function(*arguments)
-        self.inbox.put(self.finish)
+        """What the other thread does, once."""
+        if not self.begun:
+            self.begun = True
+            _here.desk = self
+            self.status = function(*arguments)
+            self.inbox.put(self.finish)
 
-    def wait(self, interrupt: Callable[[], None]) -> int:
+    def wait(self, start: Callable[[], None], interrupt: Callable[[], None]) -> int:
         """Until the call has ended; whatever a signal handler raises ends it."""
+        started = False
         while not self.done:
             try:
+                if not started:  # a signal may come in between: starting again does nothing
+                    start()
+                    started = True
                 while not self.done:
                     try:
                         self.inbox.get(timeout=None if self.stopped is None else _AGAIN)()
@@ -77,6 +85,25 @@ class _Desk:
         return self.status
 
 
+class _Worker:
+    """A thread that calls for the main thread, and waits for the next call."""
+
+    def __init__(self) -> None:
+        self.jobs: SimpleQueue[tuple[_Desk, Any, tuple[Any, ...]]] = SimpleQueue()
+        threading.Thread(target=self.work, name="porto", daemon=True).start()
+
+    def work(self) -> None:
+        while True:
+            desk, function, arguments = self.jobs.get()
+            desk.work(function, arguments)
+            _here.desk = None
+            del desk, arguments  # what a call had is not kept until the next one
+
+
+_idle: list[_Worker] = []  # one, or as many as calls out of callbacks needed
+os.register_at_fork(after_in_child=_idle.clear)
+
+
 def on_calling_thread(callback: Callable[..., int], *arguments: Any) -> int:
     """Runs a callback of the library on the thread that made the call."""
     desk: _Desk | None = getattr(_here, "desk", None)
@@ -87,8 +114,11 @@ def _status(function: Any, arguments: tuple[Any, ...], interrupt: Callable[[], N
     if interrupt is None or threading.current_thread() is not threading.main_thread():
         return int(function(*arguments))
     desk = _Desk()
-    threading.Thread(target=desk.work, args=(function, arguments), name="porto").start()
-    return desk.wait(interrupt)
+    worker = _idle.pop() if _idle else _Worker()
+    try:
+        return desk.wait(lambda: worker.jobs.put((desk, function, arguments)), interrupt)
+    finally:
+        _idle.append(worker)
 
 
 def call(
