@@ -65,7 +65,7 @@ def main():
                 python.append(timed(lambda: made.record_many(all_events, NOW, BATCH)))
         c, python = min(c), min(python)
         with porto.Ledger.open(folder / "python-0.db") as made:
-            lines = made.events(limit=BATCH)
+            lines = made.events(porto.EventFilter(limit=BATCH))
             reading = timed(lambda: lines[0])
             nanoseconds("len([]), for comparison", lambda: len([]))
             nanoseconds("porto_version_number()", lambda: lib.porto_version_number())

@@ -15,6 +15,14 @@ from support import NOW, PACKAGE, Case, event
 
 import porto
 
+HOLDER = """
+import sqlite3, sys
+ledger = sqlite3.connect(sys.argv[1], isolation_level=None)
+ledger.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
 
 class Handles(Case):
     def test_closed(self):
@@ -152,6 +160,33 @@ class Interrupts(Case):
                 yield b""
 
             writer.import_usage(held(), now=NOW)
+
+    def test_keyboard_interrupt_ends_a_call_that_waits_for_another_process(self):
+        ledger = self.ledger()
+        command = [sys.executable, "-c", HOLDER, ledger.path]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe) as holder:
+            self.assertEqual(holder.stdout.readline(), b"held\n")
+            threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+            before = time.monotonic()
+            with self.assertRaises(KeyboardInterrupt):
+                ledger.record([event(1)])
+            self.assertLess(time.monotonic() - before, 8)
+        self.assertEqual(ledger.record([event(1)]).stored, 1)
+
+    def test_calls_do_not_hold_the_gil(self):
+        ledger = self.ledger()
+        here, there = os.pipe()
+        self.addCleanup(os.close, here)
+        inputs = (porto.Input(here, "pipe"),)
+        thread = threading.Thread(target=ledger.import_usage, args=inputs, kwargs={"now": NOW})
+        thread.start()
+        self.assertTrue(thread.is_alive())
+        os.write(there, b"event_id,company,occurred_at,quantity\n")
+        os.write(there, b"a,bolag-17,2026-03-01T00:00:00Z,1\n")
+        os.close(there)
+        thread.join(20)
+        self.assertEqual(ledger.usage()[0].events, 1)
 
     def test_interrupt_from_another_thread(self):
         ledger = self.ledger()

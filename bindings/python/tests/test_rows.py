@@ -51,7 +51,11 @@ class Results(Case):
         self.assertEqual(porto.formats(), ["table", "csv", "json", "html"])
         self.assertEqual(json.loads(lines.to_text("json"))[1]["net_amount"], "360.00")
         self.assertEqual(lines.to_text("csv"), lines.to_text("csv"))
-        self.assertIn("360,00", lines.to_text("csv", csv="excel-sv"))
+        self.assertIn("360,00", lines.to_text("csv", porto.Output(csv="excel-sv")))
+        semicolons = porto.Output(delimiter=";", decimal_mark=",", byte_order_mark=True)
+        self.assertIn(";360,00;", lines.to_text("csv", semicolons))
+        with self.assertRaises(porto.Invalid):
+            lines.to_text("csv", porto.Output(delimiter="ab"))
         with self.assertRaises(porto.Invalid):
             lines.to_text("xml")
         out = io.BytesIO()

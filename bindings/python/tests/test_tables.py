@@ -121,7 +121,7 @@ class Tables(Case):
         self.check(voided.effect, 2)
         self.check(ledger.correct("e-3", 4, ANNA).rows)
         self.check(ledger.causes("2026-04"), 2)
-        self.check(ledger.events(from_month="2026-03"), 2)
+        self.check(ledger.events(porto.EventFilter(from_month="2026-03")), 2)
         self.assertEqual(ledger.event("e-1").reason, "a test")
         verified = ledger.verify()
         self.assertTrue(verified.sound)
@@ -130,6 +130,8 @@ class Tables(Case):
         self.assertFalse(ledger.verify([kept]).sound)
         out = io.BytesIO()
         ledger.write_events(out, "json")
+        voided = ledger.events(porto.EventFilter("bolag-17", voided=True, limit=1))
+        self.assertEqual([row.event_id for row in voided], ["e-1"])
         self.assertEqual(json.loads(out.getvalue())[0]["event_id"], "e-1")
         self.assertIn("bolag-17", ledger.statement("2026-03", "bolag-17", "json"))
 

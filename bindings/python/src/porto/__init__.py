@@ -15,6 +15,7 @@ from ._callbacks import Progress
 from ._library import library_version, source_id
 from .billing import (
     Closed,
+    EventFilter,
     Invoice,
     KeptDigest,
     MonthState,
@@ -61,7 +62,7 @@ from .inputs import Input
 from .ledger import Ledger
 from .options import By, Changed, ChangedRows
 from .recorder import Recorder
-from .rows import Column, Row, Rows, formats, write_joined
+from .rows import Column, Output, Row, Rows, formats, write_joined
 from .tariff import Events, Rating, Tariff, Usage, mistakes
 from .usage import (
     CorrectedLine,
@@ -93,6 +94,7 @@ __all__ = [
     "DataError",
     "DiskFull",
     "Event",
+    "EventFilter",
     "Events",
     "IOFailure",
     "ImportOptions",
@@ -119,6 +121,7 @@ __all__ = [
     "OutOfMemory",
     "Outcome",
     "Outlook",
+    "Output",
     "PortoError",
     "Progress",
     "Rating",

@@ -83,7 +83,7 @@ def make_array(kind: str, items: list[dict[str, Any]]) -> Any:
     return pointer
 
 
-def delimiter(mark: str | None, where: str = "delimiter") -> int | None:
+def mark_number(mark: str | None, where: str = "delimiter") -> int | None:
     """One ASCII character as its number."""
     if mark is None:
         return None

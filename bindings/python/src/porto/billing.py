@@ -16,7 +16,7 @@ from ._library import ffi, lib
 from ._struct import make_array, make_struct
 from .handle import Handle, texts
 from .options import By, ChangedRows
-from .rows import Outputs, Pieces, Row, Rows, Writable, format_number, output_members
+from .rows import Output, Outputs, Pieces, Row, Rows, Writable, format_number
 from .tariff import Tariff
 from .values import MonthLike, now_or, whole, yyyymm, yyyymmdd
 
@@ -70,6 +70,47 @@ class KeptDigest:
     month: MonthLike | None = None
     record: str | None = None
     number: int = 0
+
+
+@dataclass(frozen=True)
+class EventFilter:
+    """Which stored events; what is None or 0 does not restrict."""
+
+    company: str | None = None
+    """Whose they are now."""
+    source: str | None = None
+    domain: str | None = None
+    meter: str | None = None
+    from_month: MonthLike | None = None
+    through_month: MonthLike | None = None
+    """Months of the ledger's zone, both included."""
+    day: date | str | None = None
+    """Or a day of it."""
+    voided: bool = False
+    """Only events that were voided, alone or with their import."""
+    import_: int = 0
+    """The number of the import that stored them."""
+    after: int = 0
+    """Stored after the event with this seq."""
+    limit: int = 0
+    """The first so many."""
+
+    def _struct(self) -> Any:
+        through = self.through_month
+        return make_struct(
+            "porto_event_filter",
+            company=self.company,
+            source=self.source,
+            domain=self.domain,
+            meter=self.meter,
+            from_yyyymm=None if self.from_month is None else yyyymm(self.from_month),
+            through_yyyymm=None if through is None else yyyymm(through),
+            day_yyyymmdd=None if self.day is None else yyyymmdd(self.day),
+            voided=self.voided,
+            after=self.after,
+            limit=self.limit,
+            **{"import": self.import_},
+        )
 
 
 @dataclass(frozen=True)
@@ -172,49 +213,25 @@ class Audit(Handle):
         arguments = texts(source=source, event_id=event_id)
         return self._rows(lib.porto_event_show, *arguments, of=tables.StoredEvent)[0]
 
-    @staticmethod
-    def _event_filter(
-        company: str | None = None,
-        source: str | None = None,
-        domain: str | None = None,
-        meter: str | None = None,
-        from_month: MonthLike | None = None,
-        through_month: MonthLike | None = None,
-        day: date | str | None = None,
-        voided: bool = False,
-        import_: int = 0,
-        after: int = 0,
-        limit: int = 0,
-    ) -> Any:
-        return make_struct(
-            "porto_event_filter",
-            company=company,
-            source=source,
-            domain=domain,
-            meter=meter,
-            from_yyyymm=None if from_month is None else yyyymm(from_month),
-            through_yyyymm=None if through_month is None else yyyymm(through_month),
-            day_yyyymmdd=None if day is None else yyyymmdd(day),
-            voided=voided,
-            after=after,
-            limit=limit,
-            **{"import": import_},
-        )
-
-    def events(self, **which: object) -> Rows[tables.StoredEvent]:
-        """Stored events, at most 10000 unless `limit` says otherwise. Keywords restrict: company,
-        source, domain, meter, from_month, through_month, day, voided, import_, after, limit."""
-        options = self._event_filter(**which)  # type: ignore[arg-type]
+    def events(self, which: EventFilter | None = None) -> Rows[tables.StoredEvent]:
+        """Stored events in the order in which they were stored, at most 10000 unless `limit` says
+        otherwise; the next ones come with `after` set to the seq of the last."""
+        options = (which or EventFilter())._struct()
         return self._rows(lib.porto_event_list, options, of=tables.StoredEvent)
 
-    def write_events(self, to: Writable, format: str = "csv", **which: object) -> None:
-        """Writes stored events as they are read, any number; keywords as events()."""
-        options = self._event_filter(**which)  # type: ignore[arg-type]
+    def write_events(
+        self,
+        to: Writable,
+        format: str = "csv",
+        which: EventFilter | None = None,
+        output: Output | None = None,
+    ) -> None:
+        """Writes stored events as they are read, any number of them, to a binary file."""
+        options, how = (which or EventFilter())._struct(), (output or Output())._struct()
+        number = format_number(format)
         with Callbacks() as callbacks:
-            write, output = callbacks.write(to.write), make_struct("porto_output_options")
-            number = format_number(format)
-            arguments = (options, number, output, write, ffi.NULL)
-            self._call(lib.porto_event_write, *arguments)
+            write = callbacks.write(to.write)
+            self._call(lib.porto_event_write, options, number, how, write, ffi.NULL)
 
     def void(
         self, event_id: str, by: By, source: str = "import"
@@ -277,13 +294,17 @@ class Audit(Handle):
         return Verification(status == lib.PORTO_OK, outputs.take(0, tables.Finding))
 
     def statement(
-        self, month: MonthLike, company: str, format: str = "html", **output: object
+        self,
+        month: MonthLike,
+        company: str,
+        format: str = "html",
+        output: Output | None = None,
     ) -> str:
         """A company's month with everything its lines were computed from: "html", "json", "csv"."""
         pieces = Pieces()
         with Callbacks() as callbacks:
             options = make_struct("porto_statement_options")
-            how = make_struct("porto_output_options", **output_members(**output))  # type: ignore[arg-type]
+            how = (output or Output())._struct()
             of, write = texts(company=company), callbacks.write(pieces.write)
             number = format_number(format)
             arguments = (yyyymm(month), *of, options, number, how, write, ffi.NULL)

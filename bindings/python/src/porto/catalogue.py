@@ -11,7 +11,7 @@ from typing import Any
 from . import tables
 from ._callbacks import Callbacks
 from ._library import ffi, lib
-from ._struct import delimiter, make_array, make_struct
+from ._struct import make_array, make_struct, mark_number
 from .errors import BadNumber, NotFound
 from .handle import Handle, texts
 from .inputs import InputLike, members
@@ -274,14 +274,14 @@ class Catalogue(Handle):
         by: By | None = None,
         *,
         map: str | None = None,
-        delimiter_mark: str | None = None,
+        delimiter: str | None = None,
         encoding: str | None = None,
         all: bool = False,
     ) -> TableImported:
         """Adds and changes what a table says (CSV), in one transaction; again changes nothing."""
         with Callbacks() as callbacks:
             source = make_struct("porto_input", **members(table, callbacks))
-            mark = delimiter(delimiter_mark)
+            mark = mark_number(delimiter)
             options = make_struct(
                 "porto_company_table", delimiter=mark, all=all, encoding=encoding, map=map
             )

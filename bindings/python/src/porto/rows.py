@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import TracebackType
@@ -13,7 +14,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 from ._call import call
 from ._callbacks import Callbacks
 from ._library import ffi, lib
-from ._struct import delimiter, make_struct
+from ._struct import make_struct, mark_number
 from .errors import Invalid, NotFound
 from .values import Month, encode
 
@@ -24,6 +25,32 @@ class Writable(Protocol):
     def write(self, data: bytes, /) -> object:
         """Takes them."""
         ...
+
+
+@dataclass(frozen=True)
+class Output:
+    """How a format is written where it leaves a choice: Output(csv="excel-sv")."""
+
+    csv: str | None = None
+    """A ready dialect of CSV: "plain" (None) or "excel-sv"."""
+    delimiter: str | None = None
+    """CSV: between columns; None: that of the dialect."""
+    decimal_mark: str | None = None
+    """CSV: "." or ","; None: that of the dialect."""
+    byte_order_mark: bool = False
+    """CSV: U+FEFF comes first."""
+    table_width: int = 0
+    """Tables: characters that a line has room for; 0: any number."""
+
+    def _struct(self) -> Any:
+        return make_struct(
+            "porto_output_options",
+            csv=self.csv,
+            delimiter=mark_number(self.delimiter),
+            decimal_mark=mark_number(self.decimal_mark, "decimal_mark"),
+            byte_order_mark=self.byte_order_mark,
+            table_width=self.table_width,
+        )
 
 
 class Row:
@@ -278,19 +305,19 @@ class Rows(Sequence[R], Generic[R]):
         call(lib.porto_rows_where, self._open(), name, len(name), text, size, out)
         return Rows(out[0], self._row_type)
 
-    def write(self, to: Writable, format: str = "csv", **output: Any) -> None:
-        """Writes all rows to a binary file, in a format; keywords as OutputOptions has them."""
-        options = make_struct("porto_output_options", **output_members(**output))
+    def write(self, to: Writable, format: str = "csv", output: Output | None = None) -> None:
+        """Writes all rows to a binary file, in a format."""
+        options = (output or Output())._struct()
         with self._lock, Callbacks() as callbacks:
             handle, write = self._open(), callbacks.write(to.write)
             lib.porto_rows_rewind(handle)
             number = format_number(format)
             call(lib.porto_rows_write, handle, number, options, write, ffi.NULL)
 
-    def to_text(self, format: str = "csv", **output: Any) -> str:
+    def to_text(self, format: str = "csv", output: Output | None = None) -> str:
         """All rows in a format: "table", "csv", "json" or "html"."""
         pieces = Pieces()
-        self.write(pieces, format, **output)
+        self.write(pieces, format, output)
         return pieces.data.decode("utf-8", "surrogateescape")
 
 
@@ -303,24 +330,6 @@ class Pieces:
     def write(self, piece: bytes) -> int:
         self.data += piece
         return len(piece)
-
-
-def output_members(
-    *,
-    csv: str | None = None,
-    delimiter_mark: str | None = None,
-    decimal_mark: str | None = None,
-    byte_order_mark: bool = False,
-    table_width: int = 0,
-) -> dict[str, Any]:
-    """The members of porto_output_options: the dialect of CSV, and the width of tables."""
-    return {
-        "csv": csv,
-        "delimiter": delimiter(delimiter_mark),
-        "decimal_mark": delimiter(decimal_mark, "decimal_mark"),
-        "byte_order_mark": byte_order_mark,
-        "table_width": table_width,
-    }
 
 
 def format_number(name: str) -> int:
@@ -339,7 +348,7 @@ def formats() -> list[str]:
 
 
 def write_joined(
-    results: Iterable[Rows[Row]], to: Writable, format: str = "csv", **output: Any
+    results: Iterable[Rows[Row]], to: Writable, format: str = "csv", output: Output | None = None
 ) -> None:
     """Writes several results with the same columns as if they were one."""
     kept = list(results)
@@ -348,7 +357,7 @@ def write_joined(
         raise Invalid("The same rows are there twice", "results")
     for handle in handles:
         lib.porto_rows_rewind(handle)
-    options = make_struct("porto_output_options", **output_members(**output))
+    options = (output or Output())._struct()
     number = format_number(format)
     with Callbacks() as callbacks:
         array, write = ffi.new("porto_rows*[]", handles), callbacks.write(to.write)

@@ -12,7 +12,7 @@ from . import tables
 from ._call import call
 from ._callbacks import Callbacks, Progress
 from ._library import ffi, lib
-from ._struct import delimiter, make_array, make_struct
+from ._struct import make_array, make_struct, mark_number
 from .events import Event, Outcome, Recorded, record, record_many
 from .handle import Handle
 from .inputs import InputLike, members
@@ -144,7 +144,7 @@ def _members(options: ImportOptions, now: datetime | None, callbacks: Callbacks)
     values.update(_callbacks(options, callbacks))
     path, by = options.rejects_path, options.correct
     values.update(
-        delimiter=delimiter(options.delimiter),
+        delimiter=mark_number(options.delimiter),
         now_unix_us=now_or(now),
         rejects_path=None if path is None else bytes(Path(path)),
         correct=by is not None,
@@ -219,7 +219,7 @@ class UsageSection(Handle):
         map: str | None = None,
         zone: str | None = None,
         metric: str | None = None,
-        delimiter_mark: str | None = None,
+        delimiter: str | None = None,
         encoding: str | None = None,
         only_differs: bool = False,
     ) -> Reconciliation:
@@ -229,7 +229,7 @@ class UsageSection(Handle):
             source = make_struct("porto_input", **members(counts, callbacks))
             options = make_struct(
                 "porto_reconcile_options",
-                delimiter=delimiter(delimiter_mark),
+                delimiter=mark_number(delimiter),
                 only_differs=only_differs,
                 encoding=encoding,
                 map=map,
