@@ -13,18 +13,7 @@ Failures are porto.PortoError, with a subclass for each that programs tell apart
 from . import tables
 from ._callbacks import Progress
 from ._library import library_version, source_id
-from .billing import (
-    Closed,
-    EventFilter,
-    Invoice,
-    KeptDigest,
-    MonthState,
-    Outlook,
-    Simulation,
-    Verification,
-    invoice_totals,
-    outlook_totals,
-)
+from .audit import EventFilter, KeptDigest, Verification
 from .catalogue import Company, Item, Meter, Subscription, TableImported
 from .errors import (
     BadInput,
@@ -59,8 +48,10 @@ from .errors import (
 )
 from .events import Event, Outcome, Recorded, RejectedEvent
 from .inputs import Input
+from .invoices import Closed, Invoice, MonthState, invoice_totals
 from .ledger import Ledger
 from .options import By, Changed, ChangedRows
+from .outlook import Outlook, Simulation, outlook_totals
 from .recorder import Recorder
 from .rows import Column, Output, Row, Rows, formats, write_joined
 from .tariff import Events, Rating, Tariff, Usage, mistakes

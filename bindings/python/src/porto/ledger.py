@@ -7,9 +7,11 @@ from datetime import datetime
 from types import TracebackType
 
 from ._library import ffi, lib
-from .billing import Ahead, Audit, Invoices
+from .audit import Audit
 from .catalogue import Catalogue
 from .handle import open_handle, timeout_ms
+from .invoices import Invoices
+from .outlook import Ahead
 from .tables import LedgerInfo
 from .usage import UsageSection
 from .values import Month, MonthLike, micros, yyyymm

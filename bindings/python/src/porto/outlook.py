@@ -1,0 +1,144 @@
+"""What lies ahead: the running month, other tariffs, reports over months, and open tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from . import tables
+from ._call import call
+from ._callbacks import Callbacks, Progress
+from ._library import ffi, lib
+from ._struct import make_struct
+from .handle import Handle
+from .rows import Outputs, Pieces, Row, Rows
+from .tariff import Tariff
+from .values import MonthLike, now_or, yyyymm
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Rows, what one must know to read them, and the companies that cannot be rated."""
+
+    rows: Rows[Row]
+    notices: Rows[tables.Notice]
+    tasks: Rows[tables.Task]
+
+
+@dataclass(frozen=True)
+class Simulation(Outlook):
+    """What months cost, and what they would cost under another tariff."""
+
+    rows: Rows[tables.Simulated]
+
+
+def outlook_totals(charges: Rows[tables.ChargeOutlook]) -> Rows[tables.OutlookTotal]:
+    """The totals of each company in the order of the rows, then those of all."""
+    outputs = Outputs(1)
+    call(lib.porto_outlook_totals, charges._open(), outputs.places[0], outs=outputs.outs)
+    return outputs.take(0, tables.OutlookTotal)
+
+
+class Ahead(Handle):
+    """The running month, other tariffs, reports over months, and open tasks."""
+
+    def charges(
+        self, now: datetime | None = None, company: str | None = None
+    ) -> Rows[tables.ChargeOutlook]:
+        """How the charges of the running month stand, and where they lead."""
+        options = make_struct("porto_outlook_options", company=company)
+        arguments = (now_or(now), options)
+        return self._rows(lib.porto_outlook_charges, *arguments, of=tables.ChargeOutlook)
+
+    def tasks(
+        self, now: datetime | None = None, company: str | None = None
+    ) -> Rows[tables.Task]:
+        """What waits to be done."""
+        options = make_struct("porto_outlook_options", company=company)
+        arguments = (now_or(now), options)
+        return self._rows(lib.porto_outlook_tasks, *arguments, of=tables.Task)
+
+    def simulate(
+        self,
+        tariff: Tariff,
+        from_month: MonthLike,
+        through_month: MonthLike,
+        *,
+        instead_of: str | None = None,
+        by: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> Simulation:
+        """Compares what months cost with what they would cost under another tariff."""
+        outputs = Outputs(3)
+        with Callbacks() as callbacks:
+            options = make_struct(
+                "porto_simulate_options",
+                from_yyyymm=yyyymm(from_month),
+                through_yyyymm=yyyymm(through_month),
+                instead_of=instead_of,
+                by=by,
+                on_progress=callbacks.progress(on_progress),
+            )
+            arguments = (tariff._handle, options, *outputs.places)
+            self._call(lib.porto_outlook_simulate, *arguments, outs=outputs.outs)
+        rows, notices = outputs.take(0, tables.Simulated), outputs.take(1, tables.Notice)
+        return Simulation(rows, notices, outputs.take(2, tables.Task))
+
+    def plot_simulation(
+        self,
+        tariff: Tariff,
+        from_month: MonthLike,
+        through_month: MonthLike,
+        *,
+        instead_of: str | None = None,
+    ) -> tuple[str, Rows[tables.Notice]]:
+        """The same month by month as an SVG picture, and what one must know to read it."""
+        outputs, pieces = Outputs(1), Pieces()
+        options = make_struct(
+            "porto_simulate_options",
+            from_yyyymm=yyyymm(from_month),
+            through_yyyymm=yyyymm(through_month),
+            instead_of=instead_of,
+        )
+        with Callbacks() as callbacks:
+            write = callbacks.write(pieces.write)
+            arguments = (tariff._handle, options, write, ffi.NULL, outputs.places[0])
+            self._call(lib.porto_outlook_plot, *arguments, outs=outputs.outs)
+        return pieces.data.decode(), outputs.take(0, tables.Notice)
+
+    def report(
+        self,
+        from_month: MonthLike,
+        through_month: MonthLike,
+        *,
+        by: str | None = None,
+        company: str | None = None,
+        tariff: str | None = None,
+        pivot: str | None = None,
+        measure: str | None = None,
+        compare: str | None = None,
+        sort: str | None = None,
+        descending: bool = False,
+        limit: int = 0,
+        by_usage_month: bool = False,
+    ) -> Outlook:
+        """Sums of what months were invoiced and used; the columns depend on what is asked for."""
+        outputs = Outputs(3)
+        options = make_struct(
+            "porto_report_options",
+            from_yyyymm=yyyymm(from_month),
+            through_yyyymm=yyyymm(through_month),
+            by=by,
+            company=company,
+            tariff=tariff,
+            pivot=pivot,
+            measure=measure,
+            compare=compare,
+            sort=sort,
+            limit=limit,
+            descending=descending,
+            by_usage_month=by_usage_month,
+        )
+        self._call(lib.porto_report, options, *outputs.places, outs=outputs.outs)
+        rows, notices = outputs.take(0, Row), outputs.take(1, tables.Notice)
+        return Outlook(rows, notices, outputs.take(2, tables.Task))
