@@ -43,7 +43,8 @@ def in_c(made, packed):
 
 
 def nanoseconds(name, function, times=200_000):
-    print(f"{name:42} {timeit(function, timer=time.process_time, number=times) / times * 1e9:9.0f} ns")
+    seconds = timeit(function, timer=time.process_time, number=times)
+    print(f"{name:42} {seconds / times * 1e9:9.0f} ns")
 
 
 def main():

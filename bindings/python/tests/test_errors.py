@@ -15,7 +15,8 @@ class Errors(Case):
         for code, kind in errors.BY_CODE.items():
             group = {1: porto.CallError, 2: porto.DataError, 3: porto.MachineError}[-code // 100]
             self.assertTrue(issubclass(kind, group), kind)
-            self.assertEqual(kind("x").name, errors.ffi.string(errors.lib.porto_status_name(code)).decode())
+            name = errors.ffi.string(errors.lib.porto_status_name(code)).decode()
+            self.assertEqual(kind("x").name, name)
             self.assertIn(kind.__name__, porto.__all__)
 
     def test_what_an_error_says(self):

@@ -11,7 +11,7 @@ import time
 import unittest
 import warnings
 
-from support import NOW, PACKAGE, Case, event
+from support import NOW, Case, event
 
 import porto
 
@@ -79,8 +79,8 @@ class Handles(Case):
         self.ledger().close()
         with porto.Recorder.open(self.folder / "porto.db") as recorder:
             threads = [
-                threading.Thread(target=recorder.record, args=([event(n) for n in range(i, 80, 8)],))
-                for i in range(8)
+                threading.Thread(target=recorder.record, args=(list(map(event, numbers)),))
+                for numbers in (range(i, 80, 8) for i in range(8))
             ]
             for thread in threads:
                 thread.start()
@@ -110,7 +110,8 @@ class Handles(Case):
             import porto, sys
             ledger = porto.Ledger.open(sys.argv[1])
             rows = ledger.companies()
-            ledger.record([porto.Event("x", porto.parse_time("2026-03-01T00:00:00Z"), 1, "bolag-17")])
+            at = porto.parse_time("2026-03-01T00:00:00Z")
+            ledger.record([porto.Event("x", at, 1, "bolag-17")])
         """
         done = self.python(program)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -232,7 +233,8 @@ class Interrupts(Case):
             ledger.import_usage(rows(), options=options, now=NOW)
         stored = int(sum(row.events for row in ledger.usage()))
         self.assertGreater(stored, 0)
-        self.assertEqual(caught.exception.__notes__, [f"{stored} events were stored before, and stay"])
+        note = f"{stored} events were stored before, and stay"
+        self.assertEqual(caught.exception.__notes__, [note])
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ class Results(Case):
         lines = self.lines()
         fee, usage = lines
         self.assertEqual((fee.charge, fee["charge"], fee[3]), ("epost",) * 3)
-        self.assertEqual([line.net_amount for line in lines], [Decimal("500.00"), Decimal("360.00")])
+        amounts = [Decimal("500.00"), Decimal("360.00")]
+        self.assertEqual([line.net_amount for line in lines], amounts)
         self.assertEqual(dict(usage)["usage_month"], porto.Month(2026, 3))
         self.assertEqual(lines[-1], usage)
         self.assertEqual([len(lines[:1]), len(lines), len(fee)], [1, 2, 16])
@@ -100,7 +101,8 @@ class Results(Case):
         self.assertEqual(frame["line"].dtype, "Int64")
         self.assertTrue(frame["tariff_version"].notna().all())
         ledger = self.ledger_again()
-        self.assertEqual(str(ledger.events().to_pandas()["occurred_at"].dtype), "datetime64[ns, UTC]")
+        times = ledger.events().to_pandas()["occurred_at"]
+        self.assertEqual(str(times.dtype), "datetime64[ns, UTC]")
         self.assertEqual(len(ledger.imports().to_pandas()), 0)
 
     def ledger_again(self):

@@ -2,13 +2,12 @@
 
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
 import unittest
 
-from support import NOW, Case, event
+from support import Case, event
 
 import porto
 

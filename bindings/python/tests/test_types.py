@@ -1,6 +1,5 @@
 """The types of the package are right to mypy --strict, and so is a program that uses it."""
 
-import os
 import subprocess
 import sys
 import tempfile

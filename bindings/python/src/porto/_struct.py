@@ -11,7 +11,6 @@ from .errors import Invalid, NumberOverflow
 from .values import encode, whole
 
 _members: dict[str, dict[str, Any]] = {}
-_keep_key = "char[]"
 
 
 def members(kind: str) -> dict[str, Any]:
@@ -28,7 +27,7 @@ def _texts(values: Iterable[str], where: str) -> tuple[Any, list[Any]]:
     encoded = [encode(value, where) for value in values]
     if any(b"\0" in value for value in encoded):
         raise Invalid("A text has a NUL in it", where)
-    keep = [ffi.new(_keep_key, value) for value in encoded]
+    keep = [ffi.new("char[]", value) for value in encoded]
     return ffi.new("char*[]", keep), keep
 
 
@@ -45,7 +44,7 @@ def fill(target: Any, kind: str, values: dict[str, Any]) -> list[Any]:
         if type_name == "char *":
             # A path may be any bytes, a text may not.
             data = value if name.endswith("path") else encode(value, name)
-            keep.append(ffi.new(_keep_key, data))
+            keep.append(ffi.new("char[]", data))
             setattr(target, name, keep[-1])
             setattr(target, name + "_len", len(data))
         elif type_name == "char * *":

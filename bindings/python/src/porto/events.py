@@ -126,11 +126,11 @@ def _places(texts: Sequence[str | None], name: str, keep: list[Any]) -> tuple[li
     blob = ffi.new("char[]", b"".join(encoded) or b"\0")
     keep.append(blob)
     base = int(ffi.cast("uintptr_t", blob))
-    starts = dict(zip(distinct, accumulate(sizes, initial=base)))
-    lengths = dict(zip(distinct, sizes))
-    if len(distinct) != len(known):
-        starts[None], lengths[None] = 0, 0  # type: ignore[index]
-    return list(map(starts.__getitem__, texts)), list(map(lengths.__getitem__, texts))  # type: ignore[arg-type]
+    starts: dict[str | None, int] = {None: 0}
+    starts.update(zip(distinct, accumulate(sizes, initial=base)))
+    lengths: dict[str | None, int] = {None: 0}
+    lengths.update(zip(distinct, sizes))
+    return list(map(starts.__getitem__, texts)), list(map(lengths.__getitem__, texts))
 
 
 def _encoded(texts: list[str], name: str) -> list[bytes]:

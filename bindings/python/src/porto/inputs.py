@@ -1,4 +1,4 @@
-"""What is imported or compared with: a file, bytes, a binary file object or an iterable of bytes."""
+"""What is imported or compared with: a path, bytes, a binary file or an iterable of bytes."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Output:
 class Row:
     """One row: `row.company`, `row["company"]` or `row[1]`; `dict(row)` has all of it.
 
-    Columns whose names are keywords of Python have a trailing underscore as attributes: `row.from_`.
+    Columns whose names are keywords of Python are attributes with an underscore: `row.from_`.
     A cell that is absent is None.
     """
 
@@ -263,8 +263,8 @@ class Rows(Sequence[R], Generic[R]):
         return int(column[0])
 
     def integers(self, name: str) -> list[int | None]:
-        """A column as the integers that the library takes: 86000 for 860.00 SEK, 202603 for a month,
-        microseconds for a time. Raises BadNumber for a column that has none."""
+        """A column as the integers that the library takes: 86000 for 860.00 SEK, 202603 for a
+        month, microseconds for a time. Raises BadNumber for a column that has none."""
         return self._numbers(lib.porto_rows_int64, "int64_t*", name)
 
     def decimals(self, name: str) -> list[int | None]:

@@ -59,7 +59,10 @@ def _members(usage: UsageLike) -> dict[str, Any]:
     """The members of a porto_usage."""
     if not isinstance(usage, Usage):
         used: dict[str | None, Number | Events] = {}
-        used.update(usage if isinstance(usage, Mapping) else {None: usage})  # type: ignore[arg-type, dict-item]
+        if isinstance(usage, Mapping):
+            used.update(usage.items())
+        else:
+            used[None] = usage
         usage = Usage(used)
     meters = make_array("porto_meter_usage", [_meter(*item) for item in usage.meters.items()])
     days, of = usage.share or (0, 0)
@@ -93,7 +96,7 @@ def mistakes(document: Document, file_name: str | None = None) -> Rows[Mistake]:
 
 
 class Rating:
-    """What usage costs: the lines of an invoice, as numbers, and as rows once they are asked for."""
+    """What usage costs: the lines of an invoice, as numbers, and as rows where they are wanted."""
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
