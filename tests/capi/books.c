@@ -19,7 +19,7 @@ static porto_books_options as_format(const char* format) {
 static void close_february(porto_ledger* ledger) {
   const porto_event event = event_of("e1", "bolag-1", "2024-02-10T12:00:00Z", 40000);
   int32_t outcome = 0;
-  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, &outcome, NULL, NULL));
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
   porto_company company = PORTO_COMPANY_INIT;
   company.id = "bolag-1";
   company.customer_number = "1017";

@@ -86,8 +86,8 @@ static void* record_too(void* recorder) {
     int32_t outcome = 77;
     snprintf(id, sizeof id, "second-%d", i);
     const porto_event event = event_of(id, "bolag-1", "2024-02-10T08:00:00Z", 1);
-    while (porto_recorder_record((porto_recorder*)recorder, &event, 1, 0, &outcome, NULL, NULL) ==
-           PORTO_E_CANCELLED)
+    while (porto_recorder_record((porto_recorder*)recorder, &event, 1, 0, NULL, &outcome, NULL,
+                                 NULL) == PORTO_E_CANCELLED)
       ;
     CHECK(outcome == PORTO_STORED || outcome == PORTO_DUPLICATE);
   }
@@ -107,12 +107,14 @@ static void check_recorder(void) {
     snprintf(id, sizeof id, "first-%d", i);
     const porto_event event = event_of(id, "bolag-1", "2024-02-10T08:00:00Z", 1);
     fire_after(20 + i * 37 % 2000);
-    check_ended(porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, NULL), &cancelled);
+    check_ended(porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, NULL),
+                &cancelled);
     fire_after(0);
-    const int32_t again = porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, NULL);
+    const int32_t again = porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, NULL);
     CHECK(again == PORTO_OK || again == PORTO_E_CANCELLED); /* by a signal that was on its way */
     if (again == PORTO_E_CANCELLED)
-      CHECK_INT(PORTO_OK, porto_recorder_record(recorder, &event, 1, 0, &outcome, NULL, NULL));
+      CHECK_INT(PORTO_OK,
+                porto_recorder_record(recorder, &event, 1, 0, NULL, &outcome, NULL, NULL));
   }
   pthread_join(other, NULL);
   interrupted_recorder = NULL;

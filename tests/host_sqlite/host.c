@@ -54,7 +54,8 @@ static int store(porto_recorder** recorder, const char* id) {
   for (int tries = 0; *recorder && tries < 100; ++tries) {
     int32_t outcome = 77;
     porto_error* err = NULL;
-    const int32_t status = porto_recorder_record(*recorder, &event, 1, 0, &outcome, NULL, &err);
+    const int32_t status =
+        porto_recorder_record(*recorder, &event, 1, 0, NULL, &outcome, NULL, &err);
     if (status == PORTO_OK) {
       CHECK(outcome == PORTO_STORED || outcome == PORTO_DUPLICATE);
       return 1;

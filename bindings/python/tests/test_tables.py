@@ -26,6 +26,33 @@ KINDS = {
 }
 
 
+BOOKS = """
+[seller]
+name = "Exempelpost AB"
+organisation = "556677-8899"
+vat_number = "SE556677889901"
+street = "Storgatan 1"
+city = "Umeå"
+postcode = "903 24"
+bankgiro = "5050-1055"
+
+[numbers]
+series = "2026"
+prefix = "E-"
+first = 1001
+
+[[vat]]
+id = "standard"
+category = "S"
+rate = 25
+account = 2611
+
+[defaults]
+article = "EPOST"
+account = 3041
+"""
+
+
 class Tables(Case):
     seen: set = set()
 
@@ -134,6 +161,30 @@ class Tables(Case):
         self.assertEqual([row.event_id for row in voided], ["e-1"])
         self.assertEqual(json.loads(out.getvalue())[0]["event_id"], "e-1")
         self.assertIn("bolag-17", ledger.statement("2026-03", "bolag-17", "json"))
+        statements: dict[str, str] = {}
+        ledger.statements("2026-03", statements.__setitem__, "json")
+        self.assertEqual(statements["bolag-17"], ledger.statement("2026-03", "bolag-17", "json"))
+        self.assertEqual(list(statements), sorted(statements))
+
+        def stop(company, text):
+            raise KeyError(company)
+
+        with self.assertRaises(KeyError):
+            ledger.statements("2026-03", stop)
+
+    def books(self, ledger):
+        self.check(ledger.order_rows("2026-03", BOOKS), 2)
+        now = datetime(2026, 4, 2, tzinfo=support.UTC)
+        tried = ledger.export_books("2026-03", "sie", BOOKS, now=now, dry_run=True)
+        done = ledger.export_books("2026-03", "sie", BOOKS, now=now, issued=date(2026, 4, 1))
+        self.check(done.invoices)
+        self.check(done.notices, 0)
+        self.assertEqual(len(done.invoices), len(tried.invoices))
+        self.assertEqual(done.invoices[0].issued, date(2026, 4, 1))
+        (content,) = done.files.values()
+        self.assertTrue(content.startswith(b"#FLAGGA 0\r\n"), content[:40])
+        with self.assertRaises(porto.BadInput):
+            ledger.export_books("2026-03", "sie", "[seller]\nnam = 1\n", now=now)
 
     def ahead(self, ledger):
         later = datetime(2026, 4, 15, tzinfo=support.UTC)
@@ -148,6 +199,12 @@ class Tables(Case):
         self.assertIn("<svg", picture)
         report = ledger.report("2026-03", "2026-04", by="month,company")
         self.assertEqual(report.rows[0].entry, "row")
+        picture, notices = ledger.plot_report("2026-03", "2026-04", by="company", language="sv")
+        self.assertIn('lang="sv"', picture)
+        self.check(notices, 0)
+        self.assertIn('<html lang="en">', ledger.month_page("2026-03", "en"))
+        with self.assertRaises(porto.Invalid):
+            ledger.month_page("2026-03", "de")
         ledger.close_month("2026-04", datetime(2026, 5, 2, tzinfo=support.UTC))
         ledger.backup(self.folder / "copy.db")
         self.assertEqual(ledger.prune("2026-04").through, Month(2026, 3))
@@ -162,6 +219,8 @@ class Tables(Case):
         self.assertEqual((len(rating), rating.net_minor(1), rating.charge(1)), (2, 36000, "epost"))
         self.check(rating.lines("2026-03", "bolag-17"), 2)
         self.check(tariff.explain({"messages": 40000}, "en"), 5)
+        contract = self.check(tariff.describe("sv"), 2)
+        self.assertTrue(any("10\u00a0000 meddelanden" in row.text for row in contract), list(contract))
         dearer = porto.Tariff.parse(TARIFF.replace('"0.012"', '"0.020"'))
         self.check(tariff.diff(dearer))
         self.check(tariff.compare(dearer, [40000, {"messages": Decimal(7)}]), 2)
@@ -173,6 +232,7 @@ class Tables(Case):
         self.catalogue(ledger)
         self.usage(ledger)
         self.billing(ledger)
+        self.books(ledger)
         self.ahead(ledger)
         self.tariffs()
         declared = {

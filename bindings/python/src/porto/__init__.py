@@ -14,6 +14,7 @@ from . import tables
 from ._callbacks import Progress
 from ._library import library_version, source_id
 from .audit import EventFilter, KeptDigest, Verification
+from .books import NumberedInvoices
 from .catalogue import Company, Item, Meter, Subscription, TableImported
 from .errors import (
     BadInput,
@@ -109,6 +110,7 @@ __all__ = [
     "NotALedger",
     "NotFound",
     "NumberOverflow",
+    "NumberedInvoices",
     "OutOfMemory",
     "Outcome",
     "Outlook",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -182,6 +182,26 @@ class Audit(Handle):
             arguments = (yyyymm(month), *of, options, number, how, write, ffi.NULL)
             self._call(lib.porto_ledger_statement, *arguments)
         return pieces.data.decode()
+
+    def statements(
+        self,
+        month: MonthLike,
+        take: Callable[[str, str], object],
+        format: str = "html",
+        output: Output | None = None,
+    ) -> None:
+        """The statements of all companies with lines or usage in a month, by id, as of one moment:
+        `take` is called with the id and the statement of each."""
+
+        def give(_user: object, company: Any, company_len: int, data: Any, size: int) -> None:
+            take(ffi.buffer(company, company_len)[:].decode(), ffi.buffer(data, size)[:].decode())
+
+        with Callbacks() as callbacks:
+            options = make_struct("porto_statement_options")
+            how = (output or Output())._struct()
+            number, taken = format_number(format), callbacks.make("porto_statement_fn", give)
+            arguments = (yyyymm(month), options, number, how, taken, ffi.NULL)
+            self._call(lib.porto_ledger_statements, *arguments)
 
     def prune(
         self, before: MonthLike, now: datetime | None = None, on_progress: Progress | None = None

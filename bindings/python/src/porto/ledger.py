@@ -8,6 +8,7 @@ from types import TracebackType
 
 from ._library import ffi, lib
 from .audit import Audit
+from .books import Books
 from .catalogue import Catalogue
 from .handle import open_handle, timeout_ms
 from .invoices import Invoices
@@ -19,7 +20,7 @@ from .values import Month, MonthLike, micros, yyyymm
 Path = str | os.PathLike[str]
 
 
-class Ledger(Catalogue, UsageSection, Invoices, Audit, Ahead):
+class Ledger(Catalogue, UsageSection, Invoices, Books, Audit, Ahead):
     """An open ledger. One thread at a time uses it; interrupt() may be called from any.
 
         with porto.Ledger.open("porto.db") as ledger:

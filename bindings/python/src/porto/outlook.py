@@ -12,7 +12,7 @@ from ._library import ffi, lib
 from ._struct import make_struct
 from .handle import Handle
 from .rows import Outputs, Pieces, Row, Rows
-from .tariff import Tariff
+from .tariff import Tariff, text_of
 from .values import MonthLike, now_or, yyyymm
 
 
@@ -142,3 +142,46 @@ class Ahead(Handle):
         self._call(lib.porto_report, options, *outputs.places, outs=outputs.outs)
         rows, notices = outputs.take(0, Row), outputs.take(1, tables.Notice)
         return Outlook(rows, notices, outputs.take(2, tables.Task))
+
+    def plot_report(
+        self,
+        from_month: MonthLike,
+        through_month: MonthLike,
+        *,
+        by: str | None = None,
+        company: str | None = None,
+        tariff: str | None = None,
+        measure: str | None = None,
+        sort: str | None = None,
+        descending: bool = False,
+        limit: int = 0,
+        language: str | None = None,
+    ) -> tuple[str, Rows[tables.Notice]]:
+        """The sums of a report as an SVG picture, and what one must know to read it."""
+        outputs, pieces = Outputs(1), Pieces()
+        options = make_struct(
+            "porto_report_options",
+            from_yyyymm=yyyymm(from_month),
+            through_yyyymm=yyyymm(through_month),
+            by=by,
+            company=company,
+            tariff=tariff,
+            measure=measure,
+            sort=sort,
+            limit=limit,
+            descending=descending,
+        )
+        with Callbacks() as callbacks:
+            write, words = callbacks.write(pieces.write), text_of(language, "language")
+            arguments = (options, *words, write, ffi.NULL, outputs.places[0])
+            self._call(lib.porto_report_plot, *arguments, outs=outputs.outs)
+        return pieces.data.decode(), outputs.take(0, tables.Notice)
+
+    def month_page(self, month: MonthLike, language: str | None = None) -> str:
+        """A month of all companies as an HTML page for the vendor, in "en" or "sv"."""
+        pieces = Pieces()
+        with Callbacks() as callbacks:
+            options = make_struct("porto_page_options", language=language)
+            write = callbacks.write(pieces.write)
+            self._call(lib.porto_month_page, yyyymm(month), options, write, ffi.NULL)
+        return pieces.data.decode()

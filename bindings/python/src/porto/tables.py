@@ -211,6 +211,14 @@ class Step(Row):
     line: int | None
 
 
+class ContractText(Row):
+    """What a contract says of a charge, or of the whole tariff (an empty charge)."""
+
+    __slots__ = ()
+    charge: str
+    text: str
+
+
 class Difference(Row):
     """What differs between two documents."""
 
@@ -539,3 +547,40 @@ class Task(Row):
     occurred_at: datetime | None
     error: str | None
     reason: str | None
+
+
+class OrderRow(Row):
+    """A row of an order, of which an accounting system makes an invoice line."""
+
+    __slots__ = ()
+    company: str
+    line: int
+    customer_number: str
+    reference: str
+    article: str
+    account: str
+    cost_centre: str
+    text: str
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    net_amount: Decimal
+    currency: str
+    usage_month: Month
+
+
+class NumberedInvoice(Row):
+    """A company's month with a number: an invoice, or a credit note."""
+
+    __slots__ = ()
+    number: str
+    company: str
+    kind: str
+    issued: date
+    due: date
+    net_amount: Decimal
+    vat: Decimal
+    total: Decimal
+    currency: str
+    file: str | None
+    is_new: str

@@ -14,7 +14,16 @@ from ._callbacks import Callbacks
 from ._library import ffi, lib
 from ._struct import make_array, make_struct
 from .rows import Outputs, Pieces, Rows
-from .tables import Comparison, Difference, Example, InvoiceLine, Mistake, Step, TariffRow
+from .tables import (
+    Comparison,
+    ContractText,
+    Difference,
+    Example,
+    InvoiceLine,
+    Mistake,
+    Step,
+    TariffRow,
+)
 from .values import MonthLike, Number, decimal_of, encode, number_text, whole, yyyymm
 
 Document = Union[str, bytes]
@@ -178,6 +187,12 @@ class Tariff:
     def examples(self) -> Rows[Example]:
         """The figures of the examples inside the document, and whether they are right."""
         rows: Rows[Example] = self._rows(lib.porto_tariff_examples, of=Example)
+        return rows
+
+    def describe(self, language: str | None = None) -> Rows[ContractText]:
+        """The tariff in the words of a contract, in "en" or "sv"; None: the document's language."""
+        words = text_of(language, "language")
+        rows: Rows[ContractText] = self._rows(lib.porto_tariff_describe, *words, of=ContractText)
         return rows
 
     def explain(self, usage: UsageLike, language: str | None = None) -> Rows[Step]:
