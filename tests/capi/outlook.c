@@ -257,7 +257,7 @@ static void check_report_plot(void) {
   CHECK_INT(PORTO_OK, DRAW(NULL, NULL)); /* the language of the tariff */
   CHECK(strstr(whole.text, "Used by company: messages") != NULL);
   porto_rows_close(notices);
-  CHECK_FAILS(PORTO_E_INVALID, "", DRAW("de", &err));
+  CHECK_FAILS(PORTO_E_INVALID, "language", DRAW("de", &err));
   options.by = "company,tariff";
   CHECK_FAILS(PORTO_E_INVALID, "by", DRAW("en", &err));
 #undef DRAW

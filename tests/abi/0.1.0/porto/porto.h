@@ -1476,13 +1476,12 @@ PORTO_API int32_t porto_ledger_statement(porto_ledger* ledger, int32_t month_yyy
                                          const porto_statement_options* options, int32_t format,
                                          const porto_output_options* output, porto_write_fn write,
                                          void* user, porto_error** err);
-/* Takes the statement of a company: its id and all of its bytes, borrowed for the call, without a
- * NUL at the end. Returns 0 to go on; anything else stops the work (PORTO_E_CANCELLED). It must not
- * call functions on the ledger. */
+/* Takes the statement of a company: its id, and `size` bytes, all there are, without a NUL at the
+ * end. Returns 0, or nonzero to stop. */
 typedef int32_t (*porto_statement_fn)(void* user, const char* company, size_t company_len,
                                       const char* bytes, size_t size);
-/* The same of every company that has lines or usage in the month, by id, one call of `take` each:
- * all of them as of one moment, and what they share is read once. */
+/* The same, with the same `output`, of every company that has lines or usage in the month, by id,
+ * one call of `take` each: all of them as of one moment, and what they share is read once. */
 PORTO_API int32_t porto_ledger_statements(porto_ledger* ledger, int32_t month_yyyymm,
                                           const porto_statement_options* options, int32_t format,
                                           const porto_output_options* output,
