@@ -227,9 +227,11 @@ void Connection::roll_back() noexcept {
 }
 
 Error Connection::translate(const SQLite::Exception& exception) const {
-  // Waiting was ended, or a statement.
+  // Waiting was ended, or a statement; SQLite calls one that it was making (SELECT ... FROM feed)
+  // an error of the SQL.
   const int code = exception.getErrorCode() & 0xFF;
-  if (patience_.interrupted() && (code == SQLITE_BUSY || code == SQLITE_INTERRUPT))
+  if (patience_.interrupted() &&
+      (code == SQLITE_BUSY || code == SQLITE_INTERRUPT || code == SQLITE_ERROR))
     return Interrupt::failure();
   return failure_in(purpose_, exception, system_errno_of(handle(), exception.getErrorCode()),
                     path_);

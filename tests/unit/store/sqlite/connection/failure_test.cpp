@@ -7,7 +7,9 @@
 
 #include <cerrno>
 
+#include "base/interrupt.hpp"
 #include "store/sqlite/connection/connection.hpp"
+#include "support/thrown.hpp"
 
 namespace porto {
 
@@ -41,6 +43,21 @@ TEST_CASE("a failure has the numbers behind it, the system's only where it is of
   CHECK(cause_of_failure(SQLITE_FULL, EIO) == Cause{0, SQLITE_FULL});
   CHECK(cause_of_failure(SQLITE_BUSY, EIO) == Cause{0, SQLITE_BUSY});
   CHECK(Error(ErrorCode::internal, "what").cause() == Cause{});
+}
+
+TEST_CASE("a statement that was interrupted while it was made is no damage of the file") {
+  Interrupt interrupt;
+  ConnectionOptions options;
+  options.interrupt = &interrupt;
+  Connection connection(Connection::in_memory, options);
+  const auto fails = [&] {
+    return testing::thrown([&] { connection.execute("SELECT * FROM nothing"); }).code;
+  };
+  CHECK(fails() == ErrorCode::corrupt);
+  interrupt.set();
+  CHECK(fails() == ErrorCode::cancelled);
+  interrupt.forget();
+  CHECK(fails() == ErrorCode::corrupt);
 }
 
 TEST_CASE("temporary tables are in memory: no file in a folder that the environment names") {
