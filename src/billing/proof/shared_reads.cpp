@@ -96,12 +96,13 @@ EventFilter SharedReads::filter(Month month) const {
 const DaySums& SharedReads::days(Month month, const std::string& company) {
   const auto [read, is_new] = days_.try_emplace(month);
   if (is_new) {
+    auto& by_company = read->second;
     EventFilter counting = filter(month);
     counting.voided = false;
     store_.each_event(counting, [&](const StoredEvent& event) {
       if (!companies_.contains(event.owner)) return;
       auto& sum =
-          read->second[event.owner][{zone_.day_of(event.occurred_at), event.domain, event.meter}];
+          by_company[event.owner][{zone_.day_of(event.occurred_at), event.domain, event.meter}];
       sum.first += event.quantity;
       ++sum.second;
     });
@@ -112,10 +113,11 @@ const DaySums& SharedReads::days(Month month, const std::string& company) {
 const std::vector<StoredEvent>& SharedReads::voided(Month month, const std::string& company) {
   const auto [read, is_new] = voided_.try_emplace(month);
   if (is_new) {
+    auto& by_company = read->second;
     EventFilter only_voided = filter(month);
     only_voided.only_voided = true;
     store_.each_event(only_voided, [&](const StoredEvent& event) {
-      if (companies_.contains(event.owner)) read->second[event.owner].push_back(event);
+      if (companies_.contains(event.owner)) by_company[event.owner].push_back(event);
     });
   }
   return found_in(read->second, company);
