@@ -64,15 +64,19 @@ bool LedgerFiles::are_the_same() const noexcept {
 }
 
 void LedgerFiles::require_the_same(const char* what) const {
-  for (std::size_t i = 0; i < paths_.size(); ++i) {
-    errno = 0;
-    const FileNumber now = FileNumber::of(paths_[i].c_str());
-    if (numbers_[i].exists() && now == numbers_[i]) continue;
-    if (is_failure(errno)) throw cannot_look_at(shown_ + suffixes[i], errno);
-    throw Error(ErrorCode::io, "the file " + in_quotes(shown_ + suffixes[i]) +
-                                   " was removed or replaced while the ledger was open: " + what +
-                                   "; open the ledger again");
-  }
+  for (std::size_t i = 0; i < paths_.size(); ++i) require_one(i, what);
+}
+
+void LedgerFiles::require_the_same_ledger(const char* what) const { require_one(0, what); }
+
+void LedgerFiles::require_one(std::size_t i, const char* what) const {
+  errno = 0;
+  const FileNumber now = FileNumber::of(paths_[i].c_str());
+  if (numbers_[i].exists() && now == numbers_[i]) return;
+  if (is_failure(errno)) throw cannot_look_at(shown_ + suffixes[i], errno);
+  throw Error(ErrorCode::io, "the file " + in_quotes(shown_ + suffixes[i]) +
+                                 " was removed or replaced while the ledger was open: " + what +
+                                 "; open the ledger again");
 }
 
 // What SQLite has open, or what is beside the ledger now.

@@ -37,11 +37,14 @@ class LedgerFiles {
   bool are_the_same() const noexcept;
   /// Error io if they are not. `what`: what that means for the caller.
   void require_the_same(const char* what) const;
+  /// The same of the ledger alone: for one that is only read, beside which there may be nothing.
+  void require_the_same_ledger(const char* what) const;
 
  private:
   friend void require_no_ledger_file(const std::string& path);
   friend void require_no_part_of_ledger(const std::string& path);
 
+  void require_one(std::size_t i, const char* what) const;
   bool has(const FileNumber& file, std::size_t from) const noexcept;
   static void require_not_in(const std::string& path, std::size_t from);
 

@@ -19,7 +19,7 @@ class SqliteStore::SqliteTransaction final : public Transaction {
       connection().execute("BEGIN");
     }
     try {
-      require_same_files("nothing was changed");
+      connection().require_same_files("nothing was changed");
     } catch (...) {
       connection().roll_back();
       throw;
@@ -48,15 +48,11 @@ class SqliteStore::SqliteTransaction final : public Transaction {
     committed_ = true;
     store_.open_.reset();
     // What was written to a file that nobody will find again is not said to be stored.
-    require_same_files("what was to be stored is not in the ledger that is there now");
+    connection().require_same_files("what was to be stored is not in the ledger that is there now");
   }
 
  private:
   Connection& connection() { return store_.connection_; }
-  // What is opened for reading alone may have nothing beside it.
-  void require_same_files(const char* what) {
-    if (connection().purpose() == Purpose::writing) connection().require_same_files(what);
-  }
 
   SqliteStore& store_;
   bool committed_ = false;

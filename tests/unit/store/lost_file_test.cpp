@@ -52,6 +52,23 @@ TEST_CASE("nothing is read from or written to a ledger of which a file is gone")
   }
 }
 
+TEST_CASE("a ledger that is read alone is told apart from another one, whatever is beside it") {
+  const TempDir dir;
+  const std::string path = dir.path("ledger.db");
+  create_sqlite_store(path, options);
+  fs::copy_file(path, dir.path("copy.db"));
+  const auto store = open_sqlite_store(path, {.read_only = true});
+  const auto reads = [&] { return store->begin(Store::Access::read); };
+  for (const char* suffix : {"-wal", "-shm"}) fs::remove(path + suffix);
+  CHECK_FALSE(thrown(reads).code);
+  fs::rename(dir.path("copy.db"), path);
+  const Thrown error = thrown(reads);
+  CHECK(error.code == ErrorCode::io);
+  CHECK_MESSAGE(error.says("was removed or replaced"), error.message);
+  fs::remove(path);
+  CHECK(code_of(reads) == ErrorCode::io);
+}
+
 TEST_CASE("a commit to a file that is gone by then is a failure") {
   for (const char* suffix : suffixes) {
     CAPTURE(suffix);

@@ -147,6 +147,14 @@ void Connection::note_files() {
   write_through(handle(), *files_);
 }
 
+void Connection::require_same_files(const char* what) const {
+  if (!files_) return;
+  if (purpose_ == Purpose::writing)
+    files_->require_the_same(what);
+  else
+    files_->require_the_same_ledger(what);
+}
+
 void Connection::empty_wal() {
   const int code =
       sqlite3_wal_checkpoint_v2(handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

@@ -148,11 +148,9 @@ class Connection {
   /// another process has written in between, however long the busy timeout is.
   void begin_writing();
   void commit();
-  /// Error io where a file that is written is no longer what was opened: what is written now would
-  /// be lost. `what`: what that means for the caller.
-  void require_same_files(const char* what) const {
-    if (files_) files_->require_the_same(what);
-  }
+  /// Error io where a file is no longer what was opened: what is written now would be lost, and
+  /// what is read is not what others read. `what`: what that means for the caller.
+  void require_same_files(const char* what) const;
   /// Undoes the open transaction, if there is one that SQLite has not undone by itself.
   void roll_back() noexcept;
   /// Ends the statement that runs, from any thread.
