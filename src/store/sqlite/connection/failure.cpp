@@ -54,18 +54,18 @@ Error io_failure(int extended_code, int system_errno, const std::string& name,
 
 // A disk that cannot be read is for SQLite the same as one that holds something wrong
 // (SQLITE_IOERR_CORRUPTFS), and of a commit that fails it keeps no number; its files know better.
-// What they know is the last failure, so that real damage may be told as this one by a connection
-// that has met it.
+// What they know is the last failure, which may be long ago: damage is only told as one of reading.
+// (A connection that has met one of those before may tell real damage so.)
 int system_errno_of(sqlite3* database, int code) noexcept {
-  const int known = (code & 0xFF) == SQLITE_CORRUPT ? 0 : sqlite3_system_errno(database);
-  if (known != 0 || ((code & 0xFF) != SQLITE_CORRUPT && (code & 0xFF) != SQLITE_IOERR))
-    return known;
+  const bool is_damage = (code & 0xFF) == SQLITE_CORRUPT;
+  const int known = is_damage ? 0 : sqlite3_system_errno(database);
+  if (known != 0 || (!is_damage && (code & 0xFF) != SQLITE_IOERR)) return known;
   for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
     sqlite3_file* file = nullptr;
     int error = 0;
     if (sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file && file->pMethods)
       file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
-    if (error != 0) return error;
+    if (is_damage ? error == EIO : error != 0) return error;
   }
   return 0;
 }

@@ -6,9 +6,12 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <fstream>
 
 #include "base/interrupt.hpp"
 #include "store/sqlite/connection/connection.hpp"
+#include "support/no_room.hpp"
+#include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
 namespace porto {
@@ -58,6 +61,27 @@ TEST_CASE("a statement that was interrupted while it was made is no damage of th
   CHECK(fails() == ErrorCode::cancelled);
   interrupt.forget();
   CHECK(fails() == ErrorCode::corrupt);
+}
+
+TEST_CASE("damage is damage also to a connection whose disk has been full") {
+  constexpr int page = 16'384;
+  const testing::TempDir dir;
+  const std::string path = dir.write("l.db", "");
+  Connection connection(path);
+  connection.configure();
+  connection.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+  connection.empty_wal();
+  const auto code = [&](const char* sql) {
+    return testing::thrown([&] { connection.execute(sql); }).code;
+  };
+  {
+    const testing::NoRoom no_room;
+    CHECK(code("INSERT INTO t VALUES (2)") == ErrorCode::full);
+  }
+  std::fstream(path, std::ios::binary | std::ios::in | std::ios::out).seekp(page)
+      << std::string(page, 'x');
+  connection.execute("PRAGMA shrink_memory");
+  CHECK(code("SELECT a FROM t") == ErrorCode::corrupt);
 }
 
 TEST_CASE("temporary tables are in memory: no file in a folder that the environment names") {
