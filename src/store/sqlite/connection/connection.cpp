@@ -86,12 +86,11 @@ SQLite::Database open_to_write(const std::string& path, LastingLocks& locks, Pat
   return SQLite::Database(name, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
 }
 
-SQLite::Database open_database(const std::string& path, std::optional<LastingLocks>& locks,
+SQLite::Database open_database(const std::string& path, Purpose purpose, LastingLocks& locks,
                                Patience& patience) {
-  const Purpose purpose = locks ? Purpose::writing : Purpose::reading;
   require_fit_sqlite();
   try {
-    return locks ? open_to_write(path, *locks, patience) : open_to_read(path);
+    return purpose == Purpose::writing ? open_to_write(path, locks, patience) : open_to_read(path);
   } catch (const SQLite::Exception& exception) {
     throw failure_in(purpose, exception, 0, path);
   }
@@ -102,10 +101,9 @@ SQLite::Database open_database(const std::string& path, std::optional<LastingLoc
 Connection::Connection(const std::string& path, const ConnectionOptions& options)
     : path_(options.shown.empty() ? path : options.shown),
       purpose_(options.purpose),
-      locks_(options.purpose == Purpose::reading ? std::nullopt
-                                                 : std::optional<std::string>(file_name(path))),
+      locks_(file_name(path)),
       patience_(options.busy_timeout_ms, options.interrupt),
-      database_(open_database(path, locks_, patience_)) {
+      database_(open_database(path, purpose_, locks_, patience_)) {
   patience_.attach_to(handle());
   sqlite3_extended_result_codes(handle(), 1);
   leave_wal_at_close(handle());
@@ -117,9 +115,9 @@ Connection::Connection(const std::string& path, const ConnectionOptions& options
 
 Connection::~Connection() {
   const bool is_written = files_ && purpose_ == Purpose::writing;
-  if (!is_written || in_transaction() || !files_->are_the_same() || !locks_->let_go()) return;
+  if (!is_written || in_transaction() || !files_->are_the_same() || !locks_.let_go()) return;
   empty_wal_if_last(handle());
-  locks_->hold_again();
+  locks_.hold_again();
 }
 
 void Connection::configure() {
@@ -142,7 +140,7 @@ void Connection::note_files() {
   integer("SELECT count(*) FROM sqlite_schema");
   files_.emplace(name, path_);
   if (purpose_ == Purpose::reading) return;
-  locks_->hold(name);
+  locks_.hold(name);
   require_same_files("nothing was changed");  // they are there
   write_through(handle(), *files_);
 }
@@ -209,19 +207,19 @@ bool Connection::knows_checks() const noexcept {
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::begin_writing() {
-  for (int asked = 0; locks_ && !locks_->lock_writers(); ++asked)
+  for (int asked = 0; !locks_.lock_writers(); ++asked)
     if (!patience_.ask_again(asked)) throw translate(is_locked());
   try {
     execute("BEGIN IMMEDIATE");
   } catch (...) {
-    if (locks_) locks_->unlock_writers();
+    locks_.unlock_writers();
     throw;
   }
 }
 
 void Connection::commit() {
   execute("COMMIT");
-  if (locks_) locks_->unlock_writers();
+  locks_.unlock_writers();
 }
 
 // An interrupt that comes now would leave the transaction open.
@@ -231,7 +229,7 @@ void Connection::roll_back() noexcept {
     if (roll_back_) roll_back_->tryReset();
     if (code != SQLITE_INTERRUPT) break;
   }
-  if (locks_) locks_->unlock_writers();
+  locks_.unlock_writers();
 }
 
 Error Connection::translate(const SQLite::Exception& exception) const {

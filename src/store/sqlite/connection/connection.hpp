@@ -172,9 +172,9 @@ class Connection {
 
   std::string path_;
   Purpose purpose_;
-  std::optional<LastingLocks> locks_;  // of a file that is written; gone after the database
-  std::optional<LedgerFiles> files_;   // of a file, once it is configured; likewise
-  Patience patience_;                  // likewise
+  LastingLocks locks_;                // gone after the database
+  std::optional<LedgerFiles> files_;  // of a file, once it is configured; likewise
+  Patience patience_;                 // likewise
   SQLite::Database database_;
   std::unordered_map<std::string, SQLite::Statement> statements_;  // by their SQL
   SQLite::Statement* roll_back_ = nullptr;  // made in time: to roll back must not need memory

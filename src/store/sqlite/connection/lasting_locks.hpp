@@ -10,12 +10,14 @@
 
 namespace porto::internal {
 
-/// The locks of one connection that writes, beside those of SQLite. Where the system has none of
-/// this kind nothing is locked, and nothing fails.
+/// The locks of one connection, beside those of SQLite. One that only reads has none, and needs
+/// this nevertheless: the descriptors that the connections of a process share stay open until all
+/// have closed the file, since closing one takes the locks of SQLite with it. Where the system has
+/// no locks of this kind nothing is locked, and nothing fails. A child of a fork has none of those
+/// of its parent.
 class LastingLocks {
  public:
-  /// To be made before SQLite opens the file, and to live until it has closed it: what this closes
-  /// takes the locks of SQLite with it.
+  /// To be made before SQLite opens the file, and to live until it has closed it.
   explicit LastingLocks(const std::string& path);
   ~LastingLocks();
   LastingLocks(const LastingLocks&) = delete;
@@ -33,8 +35,10 @@ class LastingLocks {
   bool lock_writers() noexcept;
   void unlock_writers() noexcept;
 
-  /// Lets others, and this one, have the file for themselves, with the lock of those that write.
-  /// False: another connection of this process has it open, or somebody writes.
+  /// Before the connection is closed: lets others, and this one, have the file for themselves, with
+  /// the lock of those that write. False: another connection of this process has it open, or
+  /// somebody writes. Waits, for a second at most, until others that close the file have done so;
+  /// from now on they wait for this one to be gone.
   bool let_go() noexcept;
   /// After `let_go`.
   void hold_again() noexcept;
@@ -42,7 +46,11 @@ class LastingLocks {
  private:
   struct File;  // what all connections of this process to one file share
 
+  bool lock_closers() const noexcept;
+
   File* file_ = nullptr;
+  LastingLocks* next_user_ = nullptr;  // of the file
+  bool holds_ = false;                 // it writes
   int wal_ = -1;  // a descriptor of its own: those of one process are to wait for each other
 };
 
