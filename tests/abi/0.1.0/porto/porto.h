@@ -36,11 +36,13 @@
  *  7. Threads. A handle belongs to one thread at a time, unless its description says otherwise; a
  *     ledger that is in use by another is PORTO_E_INVALID. porto_ledger_interrupt may be called
  *     from any. Different handles are independent, also two ledgers on one file, of which one
- *     writes at a time and the others wait (busy_timeout_ms). There is nothing to initialise and no
- *     state that calls share but a list of the files that are open (rule 10); nothing is printed,
- *     and the environment, the locale and the time of day are never read: times are passed in. A
- *     clock that knows no dates says how long to wait for others and when to let them go first; no
- *     result depends on it.
+ *     writes at a time and the others wait (busy_timeout_ms). There is nothing to initialise. No
+ *     state is shared by calls but a list of the files that are open (rule 10), with locks on them
+ *     that stay when something else in the process closes such a file, and the handlers of fork
+ *     that take those locks from a child (pthread_atfork). Nothing is printed, and the environment,
+ *     the locale and the time of day are never read: times are passed in. A clock that knows no
+ *     dates says how long to wait for others and when to let them go first; no result depends on
+ *     it.
  *  8. Numbers. Quantities are int64_t in the meter's smallest unit, rounded money int64_t in minor
  *     units (860.00 SEK is 86000); prices and exact amounts are decimal text. There is no float or
  *     double. Months are yyyymm: 202402; days yyyymmdd: 20240229. Times are microseconds since
@@ -49,17 +51,19 @@
  *     (porto_column_type).
  *  9. Callbacks run on the calling thread, their data lives for the call, a nonzero return stops
  *     the work with PORTO_E_CANCELLED. They must not call back into the same object: such calls
- *     are PORTO_E_INVALID, and closing it does nothing. Nor may they write to the same file with
- *     another handle: while the call goes on, that would wait in vain.
+ *     are PORTO_E_INVALID, and closing it does nothing. Nor may those of a call that writes to a
+ *     ledger write to the same ledger file with another handle: while the call goes on, that would
+ *     wait in vain. Two outputs of one call must not go to the same file.
  * 10. Files. A ledger is its file, with `-wal` and `-shm` beside it: the three belong together as
- *     long as the ledger is open anywhere, and after a crash; once all have closed it the file is
- *     all of it. In a process that has a ledger open nothing else may open one of the three, nor
- *     copy it or read it with an SQLite of its own: when that closes the file, the process loses
- *     its locks on it (POSIX). Other processes may. Where a path that is passed in names one of
- *     them, the call is refused with PORTO_E_BAD_INPUT. Where one of them was removed or replaced,
- *     calls of the open handle end with PORTO_E_IO: nothing is said to be stored that is not in the
- *     file that is there; close the handle and open the ledger again. A handle does not outlive a
- *     fork. docs/guides/operating.md says more.
+ *     long as the ledger is open anywhere, after a crash, and where the last to close it only read;
+ *     once the last that writes has closed it, the file is all of it. In a process that has a
+ *     ledger open nothing else may open one of the three, nor copy it or read it with an SQLite of
+ *     its own: when that closes the file, the process loses its locks on it (POSIX). Other
+ *     processes may. Where a path that is passed in names one of them, the call is refused with
+ *     PORTO_E_BAD_INPUT. Where one of them was removed or replaced, calls of the open handle end
+ *     with PORTO_E_IO: nothing is said to be stored that is not in the file that is there; close
+ *     the handle and open the ledger again. docs/guides/operating.md says more. A handle does not
+ *     outlive a fork: fork before the ledger is opened, or exec or _exit in the child.
  * 11. Since. Everything here is there since 0.1.0, unless its description ends with a later
  *     version: "Since 0.2." A program that uses such a function does not start with an older
  *     library, which lacks its version node; such a member of a struct an older library refuses
@@ -77,8 +81,9 @@
  *     end with PORTO_E_INVALID, PORTO_E_OUT_OF_MEMORY and PORTO_E_INTERNAL; what uses a ledger with
  *     all of -3xx; what is given amounts or quantities with PORTO_E_OVERFLOW.
  * 14. Waiting. What writes to a ledger waits for another process that writes (busy_timeout_ms), and
- *     for the disk; an import also for its inputs. No other function waits for anything but the
- *     callbacks that it is given.
+ *     for the disk; an import also for its inputs; closing a ledger, for a second at most, for
+ *     others that close it. No other function waits for anything but the callbacks that it is
+ *     given.
  */
 #ifndef PORTO_H
 #define PORTO_H
