@@ -2,9 +2,11 @@
 # Which branches the tests took, from what gcov says (run makes its files).
 #
 #   branches.py SOURCE BUILD [ROOM...]
+#   branches.py --rooms SOURCE [ROOM...]
 #
 # Prints how many branches each room has and how many were taken, then FILE:LINE of those that were
-# not (of the ROOMs, if some are named). A branch is one way out of a decision of the source:
+# not (of the ROOMs, if some are named). --rooms: the rooms that are counted, one a line; fails if
+# one of the ROOMs is none of them. A branch is one way out of a decision of the source:
 #
 # - the ways of an exception out of a call are none: gcov marks them ("throw"), and the other way
 #   out of such a call is no decision either;
@@ -18,9 +20,20 @@ import subprocess
 import sys
 import tempfile
 
-ROOMS = ("src/money", "src/tariff", "src/tariff/document", "src/tariff/compare", "src/billing",
-         "src/billing/proof", "src/billing/tasks", "src/billing/outlook", "src/billing/report",
-         "bindings/c")
+
+def rooms_of(root):
+    """Those of rating and billing with the rooms in them, as they are in the tree."""
+    rooms = ["src/money"]
+    for room in ("src/tariff", "src/billing"):
+        parts = sorted(part.name for part in os.scandir(os.path.join(root, room)) if part.is_dir())
+        rooms += [room] + [f"{room}/{part}" for part in parts]
+    return rooms + ["bindings/c"]
+
+
+def require_rooms(rooms, asked):
+    for room in asked:
+        if room not in rooms:
+            sys.exit(f"{room} is no room that is counted; there are " + ", ".join(rooms))
 
 
 def decisions(branches):
@@ -68,9 +81,16 @@ def add(found, report, root):
 
 
 def main():
+    if sys.argv[1] == "--rooms":
+        rooms = rooms_of(sys.argv[2])
+        require_rooms(rooms, sys.argv[3:])
+        print("\n".join(rooms))
+        return
     root, build, only = sys.argv[1], sys.argv[2], sys.argv[3:]
+    rooms = rooms_of(root)
+    require_rooms(rooms, only)
     found = read(build, os.path.realpath(root))
-    totals = {room: [0, 0] for room in ROOMS}
+    totals = {room: [0, 0] for room in rooms}
     missed = []
     for path in sorted(found):
         # A header is included by way of a link to it in the build.
