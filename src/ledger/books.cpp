@@ -12,11 +12,11 @@ BooksExport Ledger::export_books(Month month, const BooksOptions& options) {
   const auto make = [&] { return internal::export_books(*impl_->store, month, options); };
   const bool writes =
       impl_->read([&] { return internal::gives_numbers(*impl_->store, month, options); });
-  if (!writes) return impl_->read(make);
   ChangeOptions change;
   change.dry_run = options.dry_run;
-  BooksExport made = impl_->change(change, nullptr, any_company, make);
-  // Numbers that were taken back may be another invoice's tomorrow.
+  BooksExport made = writes ? impl_->change(change, nullptr, any_company, make) : impl_->read(make);
+  // Of a dry run, whatever the format: numbers that were taken back may be another invoice's
+  // tomorrow.
   if (options.dry_run) made.files.clear();
   return made;
 }

@@ -119,6 +119,12 @@ static void check_numbered(porto_ledger* ledger) {
   CHECK_INT(2, files.count);
   CHECK_TEXT("7.xml", files.name);
   CHECK(memcmp(files.begins, "<?xml version=", 14) == 0);
+  /* A dry run has no files, also where every number is given. */
+  options.dry_run = 1;
+  CHECK_INT(PORTO_OK, porto_books_export(ledger, 202402, &options, &rows, NULL, NULL));
+  porto_rows_close(rows);
+  CHECK_INT(2, files.count);
+  options.dry_run = 0;
   options.format = "sie";
   strcat(strcpy(expected, columns), INVOICE ",no\n");
   CHECK_INT(PORTO_OK, porto_books_export(ledger, 202402, &options, &rows, NULL, NULL));
