@@ -105,7 +105,14 @@ Decimal read_decimal(const Query& row, int column) {
 // ---- A field from its columns; the first is `column`, which moves on
 
 using Line = InvoiceLine;
-Month read(const Query& row, int& column, Month Line::*) { return row.month(column++); }
+// Lines are of closed months, and none is closed that porto does not know the bounds of.
+Month read(const Query& row, int& column, Month Line::*) {
+  const Month month = row.month(column++);
+  if (month < Month(1970, 1) || month > Month(2199, 12))
+    throw Error(ErrorCode::corrupt, "the ledger holds " + month.to_string() +
+                                        " as the month of a line: restore a backup");
+  return month;
+}
 std::string read(const Query& row, int& column, std::string Line::*) { return row.text(column++); }
 int read(const Query& row, int& column, int Line::*) { return row.number(column++); }
 LineKind read(const Query& row, int& column, LineKind Line::*) {
