@@ -17,15 +17,43 @@ bool is_digits(std::string_view text) noexcept {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
-bool is_swedish_organisation(std::string_view digits) noexcept {
-  constexpr std::size_t length = 10;
-  if (digits.size() != length || !is_digits(digits)) return false;
+// Every second digit counts twice, from the last but one backwards.
+bool has_luhn_digit(std::string_view digits) noexcept {
+  if (!is_digits(digits)) return false;
   int sum = 0;
-  for (std::size_t i = 0; i < length; ++i) {
-    const int doubled = (digits[i] - '0') * (i % 2 == 0 ? 2 : 1);
-    sum += doubled / 10 + doubled % 10;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const bool is_doubled = (digits.size() - i) % 2 == 0;
+    const int counted = (digits[i] - '0') * (is_doubled ? 2 : 1);
+    sum += counted / 10 + counted % 10;
   }
   return sum % 10 == 0;
+}
+
+// ISO 13616: the first four characters are moved to the end, letters are 10 to 35, and the number
+// is 1 modulo 97.
+bool is_iban(std::string_view iban) noexcept {
+  constexpr std::size_t least = 15;
+  constexpr std::size_t most = 34;
+  constexpr std::size_t moved = 4;
+  if (iban.size() < least || iban.size() > most || !begins_with_country(iban) ||
+      !is_digits(iban.substr(2, 2)))
+    return false;
+  int rest = 0;
+  for (std::size_t i = 0; i < iban.size(); ++i) {
+    const char c = iban[(i + moved) % iban.size()];
+    if (is_digit(c))
+      rest = (rest * 10 + (c - '0')) % 97;
+    else if (c >= 'A' && c <= 'Z')
+      rest = (rest * 100 + (c - 'A' + 10)) % 97;
+    else
+      return false;
+  }
+  return rest == 1;
+}
+
+bool is_swedish_organisation(std::string_view digits) noexcept {
+  constexpr std::size_t length = 10;
+  return digits.size() == length && has_luhn_digit(digits);
 }
 
 bool is_swedish_vat_number(std::string_view number) noexcept {

@@ -4,14 +4,6 @@
 #include "porto/tariff.hpp"
 
 namespace porto::internal {
-namespace {
-
-const std::string& said_or_default(const std::string& one, const std::string& other) {
-  return one.empty() ? other : one;
-}
-
-}  // namespace
-
 Postings::Postings(Store& store, const PostingDefaults& defaults) : defaults_(defaults) {
   for (const TariffDocument& document : store.tariffs()) {
     auto& charges = charges_[{document.id, document.version}];
@@ -22,16 +14,15 @@ Postings::Postings(Store& store, const PostingDefaults& defaults) : defaults_(de
 
 Posting Postings::of(const InvoiceLine& line) const {
   if (line.kind == LineKind::item)
-    return {said_or_default(defaults_.item_article, defaults_.article),
-            said_or_default(defaults_.item_account, defaults_.account)};
+    return {first_said(defaults_.item_article, defaults_.article),
+            first_said(defaults_.item_account, defaults_.account)};
   Posting said;
   const auto tariff = charges_.find({line.tariff, line.tariff_version});
   if (tariff != charges_.end()) {
     const auto charge = tariff->second.find(line.charge);
     if (charge != tariff->second.end()) said = charge->second;
   }
-  return {said_or_default(said.article, defaults_.article),
-          said_or_default(said.account, defaults_.account)};
+  return {first_said(said.article, defaults_.article), first_said(said.account, defaults_.account)};
 }
 
 }  // namespace porto::internal

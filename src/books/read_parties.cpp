@@ -44,6 +44,19 @@ std::string read_endpoint(const Value& value) {
   return endpoint;
 }
 
+// SE-R-003, 004, 013. Numbers of other countries are as they are.
+void check_organisation(const Table& table, const Party& party) {
+  const Node* country = table.find("country");
+  const bool is_swedish = !country || (country->kind == Node::Kind::text && country->text == "SE");
+  if (!is_swedish || party.organisation.empty()) return;
+  if (is_swedish_organisation(without_marks(party.organisation))) return;
+  table.mistakes().error(table.find("organisation")->at,
+                         "\"organisation\" " + in_quotes(party.organisation) +
+                             " is not a Swedish organisation number: it has 10 digits, of which "
+                             "the last checks the others",
+                         "write it as it is registered, or the country that it is of");
+}
+
 template <class Of>
 constexpr Key<Of> party_keys[] = {
     {"name", "\"Exempelpost AB\"", [](const Value& v, Of& p) { p.name = party_text(v); }},
@@ -59,37 +72,50 @@ constexpr Key<Of> party_keys[] = {
      [](const Value& v, Of& p) { p.endpoint = read_endpoint(v); }},
 };
 
+void refuse_check_digit(const Value& value) {
+  value.refuse(in_quotes(value.node().key) + " " + in_quotes(value.node().text) +
+                   " cannot be: its check digits do not fit the others",
+               "look it up: a digit is wrong, or two have changed places");
+}
+
 std::string read_giro(const Value& value, std::size_t least, std::size_t most) {
   const std::string digits = without_marks(value.text().value_or(""));
   if (!digits.empty() && (!is_digits(digits) || digits.size() < least || digits.size() > most))
     value.refuse_as_not("a number of " + std::to_string(least) + " to " + std::to_string(most) +
                         " digits");
+  else if (!digits.empty() && !has_luhn_digit(digits))
+    refuse_check_digit(value);
   return digits;
 }
 
-bool read_yes(const Value& value) {
-  if (value.node().kind != Node::Kind::boolean) value.refuse_as_not("true or false");
-  return value.node().text == "true";
+std::string read_iban(const Value& value) {
+  const std::string iban = without_marks(value.text().value_or(""));
+  if (!iban.empty() && !is_iban(iban)) refuse_check_digit(value);
+  return iban;
 }
 
 constexpr Key<Seller> seller_keys[] = {
-    {"f_tax", "true", [](const Value& v, Seller& s) { s.has_f_tax = read_yes(v); }},
+    {"f_tax", "true",
+     [](const Value& v, Seller& s) { s.has_f_tax = v.yes_or_no().value_or(false); }},
     {"bankgiro", "\"5050-1055\"",
      [](const Value& v, Seller& s) { s.bankgiro = read_giro(v, 7, 8); }},
     {"plusgiro", "\"28 65 43-4\"",
      [](const Value& v, Seller& s) { s.plusgiro = read_giro(v, 2, 8); }},
     {"iban", "\"SE4550000000058398257466\"",
-     [](const Value& v, Seller& s) { s.iban = without_marks(party_text(v)); }},
+     [](const Value& v, Seller& s) { s.iban = read_iban(v); }},
     {"bic", "\"ESSESESS\"", [](const Value& v, Seller& s) { s.bic = party_text(v); }},
 };
 
-constexpr int most_days = 365;
 constexpr Key<Buyer> buyer_keys[] = {
-    {"company", "\"bolag-17\"", [](const Value& v, Buyer& b) { b.company = v.id().value_or(""); },
+    {"company", "\"bolag-17\"",
+     [](const Value& v, Buyer& b) {
+       b.company = v.id().value_or("");
+       b.company_at = v.at();
+     },
      true},
     {"reference", "\"Kim Ek\"", [](const Value& v, Buyer& b) { b.reference = party_text(v); }},
     {"vat", "\"reverse\"", [](const Value& v, Buyer& b) { b.vat = v.id().value_or(""); }},
-    {"days", "30", [](const Value& v, Buyer& b) { b.days = v.whole(0, most_days); }},
+    {"days", "30", [](const Value& v, Buyer& b) { b.days = v.whole(0, most_due_days); }},
 };
 
 Buyer read_buyer(const Value& value) {
@@ -98,6 +124,7 @@ Buyer read_buyer(const Value& value) {
   Table table(value, names_of(buyer_keys, party_keys<Buyer>));
   table.read(buyer_keys, buyer);
   table.read(party_keys<Buyer>, buyer);
+  check_organisation(table, buyer);
   return buyer;
 }
 
@@ -109,6 +136,7 @@ Seller read_seller(const Value& value) {
   Table table(value, names_of(party_keys<Seller>, seller_keys));
   table.read(party_keys<Seller>, seller);
   table.read(seller_keys, seller);
+  check_organisation(table, seller);
   return seller;
 }
 

@@ -83,7 +83,6 @@ void read_vats(const Value& value, BooksSettings& settings) {
   }
 }
 
-constexpr int most_due_days = 365;
 constexpr Key<NumberSettings> number_keys[] = {
     {"series", "\"2026\"",
      [](const Value& v, NumberSettings& n) { n.series = v.id().value_or("1"); }},
@@ -121,10 +120,6 @@ constexpr Key<OrderRowSettings> row_keys[] = {
 };
 
 constexpr Word<bool> voucher_words[] = {{"invoices", false}, {"accrual", true}};
-void read_reverses(const Value& value, VoucherSettings& vouchers) {
-  if (value.node().kind != Node::Kind::boolean) value.refuse_as_not("true or false");
-  vouchers.reverses = value.node().text == "true";
-}
 constexpr Key<VoucherSettings> voucher_keys[] = {
     {"vouchers", "\"invoices\"",
      [](const Value& v, VoucherSettings& s) {
@@ -135,7 +130,8 @@ constexpr Key<VoucherSettings> voucher_keys[] = {
      [](const Value& v, VoucherSettings& s) { s.receivables = v.account().value_or(""); }},
     {"accrued", "1790",
      [](const Value& v, VoucherSettings& s) { s.accrued = v.account().value_or(""); }},
-    {"reverse", "false", read_reverses},
+    {"reverse", "false",
+     [](const Value& v, VoucherSettings& s) { s.reverses = v.yes_or_no().value_or(true); }},
 };
 
 template <class Part, std::size_t N>

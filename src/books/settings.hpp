@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "porto/decimal.hpp"
+#include "tariff/document/source.hpp"
 
 namespace porto::internal {
 
@@ -34,6 +35,7 @@ struct Seller : Party {
 
 struct Buyer : Party {
   std::string company{};      ///< its id in the ledger
+  TextPosition company_at{};  ///< where the file says it
   std::string reference{};    ///< empty: that of the company
   std::string vat{};          ///< the id of a [[vat]]; empty: that of the line's article
   std::optional<int> days{};  ///< until its invoices are due
@@ -48,6 +50,9 @@ struct Vat {
   std::string reason{};                 ///< why there is none
   std::vector<std::string> articles{};  ///< that have it
 };
+
+/// The most days until an invoice is due.
+inline constexpr int most_due_days = 365;
 
 /// How invoices are numbered, and when they are due.
 struct NumberSettings {
@@ -94,6 +99,11 @@ struct BooksSettings {
   /// How a line with this article is taxed on an invoice to a company; null if the file has none.
   const Vat* vat_of(const Buyer* buyer, std::string_view article) const;
 };
+
+/// What is said in a first place, or else in another.
+inline const std::string& first_said(const std::string& one, const std::string& other) {
+  return one.empty() ? other : one;
+}
 
 /// Reads a books file. Error bad_input with every mistake, one a line.
 BooksSettings read_books(std::string_view toml, std::string_view file_name);

@@ -16,10 +16,6 @@ constexpr const char* customization =
 constexpr const char* profile = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 const std::string schemas = "urn:oasis:names:specification:ubl:schema:xsd:";
 
-const std::string& first_said(const std::string& one, const std::string& other) {
-  return one.empty() ? other : one;
-}
-
 class UblDocument {
  public:
   UblDocument(const MonthInvoice& invoice, const BooksSettings& settings)

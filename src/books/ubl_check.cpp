@@ -3,7 +3,6 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "books/identifiers.hpp"
 #include "books/ubl.hpp"
 
 namespace porto::internal {
@@ -21,18 +20,9 @@ void check_address(const Party& party, const std::string& who, const std::string
   needs(party.postcode, "postcode");
 }
 
-// SE-R-003, 004, 013.
-void check_organisation(const Party& party, const std::string& who, const std::string& where,
-                        Lacking& lacking) {
-  if (party.country != "SE" || party.organisation.empty()) return;
-  lacking.add_if(!is_swedish_organisation(without_marks(party.organisation)),
-                 in_quotes(party.organisation) + " of " + who +
-                     " is not a Swedish organisation number; write its 10 digits in " + where);
-}
-
+// A Swedish number was checked when the file was read (SE-R-003, 004, 013).
 bool has_endpoint(const Party& party) {
-  return !party.endpoint.empty() ||
-         (party.country == "SE" && is_swedish_organisation(without_marks(party.organisation)));
+  return !party.endpoint.empty() || (party.country == "SE" && !party.organisation.empty());
 }
 
 void check_seller(const Seller& seller, Lacking& lacking) {
@@ -42,7 +32,6 @@ void check_seller(const Seller& seller, Lacking& lacking) {
   lacking.add_if(!has_endpoint(seller),
                  "the seller has no endpoint, its address in Peppol; write it in [seller]");
   check_address(seller, "the seller", "[seller]", lacking);
-  check_organisation(seller, "the seller", "[seller]", lacking);
 }
 
 void check_category(const Vat& vat, const Seller& seller, const Party& buyer,
@@ -81,7 +70,6 @@ void check_ubl(const MonthInvoice& invoice, const BooksSettings& settings, Lacki
   lacking.add_if(!has_endpoint(buyer),
                  who + " has no endpoint, its address in Peppol; write it in " + where);
   check_address(buyer, who, where, lacking);
-  check_organisation(buyer, who, where, lacking);
   for (const TaxGroup& group : invoice.groups)
     check_category(*group.vat, seller, buyer, who, where, lacking);
   // BR-O-11 to 14.

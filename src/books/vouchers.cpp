@@ -119,10 +119,6 @@ void check_head(const BooksSettings& settings, Currency currency, Lacking& lacki
   lacking.add_if(currency.decimals() > most_sie_decimals,
                  "amounts of SIE have 2 decimals, and " + std::string(currency.code()) +
                      " has more; export it with --format rows");
-  if (settings.seller && settings.seller->country == "SE" && !settings.seller->organisation.empty())
-    lacking.add_if(!is_swedish_organisation(without_marks(settings.seller->organisation)),
-                   in_quotes(settings.seller->organisation) +
-                       " is not a Swedish organisation number; write its 10 digits in [seller]");
 }
 
 void check_account(const Posting& posting, const InvoiceLine& line, Lacking& lacking) {
@@ -137,8 +133,8 @@ void check_account(const Posting& posting, const InvoiceLine& line, Lacking& lac
 }
 
 std::string name_of(const MonthInvoice& invoice) {
-  if (invoice.buyer && !invoice.buyer->name.empty()) return invoice.buyer->name;
-  return invoice.company->name.empty() ? invoice.company->id : invoice.company->name;
+  const std::string& of_company = first_said(invoice.company->name, invoice.company->id);
+  return invoice.buyer ? first_said(invoice.buyer->name, of_company) : of_company;
 }
 
 Voucher voucher_of(const MonthInvoice& invoice, const BooksSettings& settings, Month month,

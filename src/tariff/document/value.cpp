@@ -248,6 +248,12 @@ std::optional<Decimal> Value::positive() const {
   return std::nullopt;
 }
 
+std::optional<bool> Value::yes_or_no() const {
+  if (node_.kind == Node::Kind::boolean) return node_.text == "true";
+  refuse_as_not("true or false");
+  return std::nullopt;
+}
+
 std::optional<int> Value::whole(int least, int most) const {
   const std::string range =
       "a whole number from " + std::to_string(least) + " to " + std::to_string(most);

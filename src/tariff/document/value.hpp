@@ -85,6 +85,7 @@ class Value {
   std::optional<Decimal> not_negative() const;
   std::optional<Decimal> positive() const;
   std::optional<int> whole(int least, int most) const;
+  std::optional<bool> yes_or_no() const;  ///< true or false
   template <class E>
   std::optional<E> one_of(std::span<const Word<E>> words) const {
     std::vector<std::string_view> names;

@@ -38,6 +38,8 @@ name = "Säljaren"
 vat_number = "SE 556677-8899 01"
 f_tax = true
 bankgiro = "5050-1055"
+plusgiro = "28 65 43-4"
+iban = "SE45 5000 0000 0583 9825 7466"
 [numbers]
 series = "2026"
 prefix = "E-"
@@ -68,6 +70,8 @@ reverse = false
                                         "b.toml");
   CHECK(full.seller->vat_number == "SE556677889901");
   CHECK(full.seller->bankgiro == "50501055");
+  CHECK(full.seller->plusgiro == "2865434");
+  CHECK(full.seller->iban == "SE4550000000058398257466");
   CHECK(full.seller->has_f_tax);
   CHECK(full.seller->country == "SE");
   CHECK(full.numbers.prefix == "E-");
@@ -96,6 +100,16 @@ TEST_CASE("every mistake is told, in a line with its place") {
       {"[seller]\nendpoint = \"0007:5566778898\"", "is not an address in Peppol"},
       {"[seller]\nendpoint = \"5566778899\"", "is not an address in Peppol"},
       {"[seller]\nbankgiro = \"12\"", "a number of 7 to 8 digits"},
+      {"[seller]\nbankgiro = \"5050-1056\"",
+       "2:12: \"bankgiro\" \"5050-1056\" cannot be: its check digits"},
+      {"[seller]\nplusgiro = \"28 65 43-5\"", "2:12: \"plusgiro\" \"28 65 43-5\" cannot be"},
+      {"[seller]\niban = \"SE45 5000 0000 0583 9825 7467\"",
+       "2:8: \"iban\" \"SE45 5000 0000 0583 9825 7467\" cannot be: its check digits"},
+      {"[seller]\niban = \"5050\"", "\"iban\" \"5050\" cannot be"},
+      {"[seller]\norganisation = \"556677-8898\"",
+       "2:16: \"organisation\" \"556677-8898\" is not a Swedish organisation number"},
+      {"[seller]\norganisation = \"556677-8898\"\ncountry = \"SE\"", "2:16: \"organisation\""},
+      {"[[buyer]]\ncompany = \"a\"\norganisation = \"212000-0143\"", "3:16: \"organisation\""},
       {"[seller]\nf_tax = \"yes\"", "must be true or false"},
       {"[[vat]]\nid = \"a\"\ncategory = \"S\"", "category \"S\" has a rate above 0"},
       {"[[vat]]\nid = \"a\"\ncategory = \"E\"\nrate = 25\nreason = \"x\"", "has no rate"},
