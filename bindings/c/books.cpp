@@ -12,8 +12,7 @@ using namespace porto::c;
 
 namespace {
 
-porto::BooksOptions read_books_options(const porto_books_options* options,
-                                       const porto::Zone& zone) {
+porto::BooksOptions read_books_options(const porto_books_options* options) {
   const auto read = read_needed_options(options);
   porto::BooksOptions how;
   const std::string_view format = text(read.format, read.format_len, "options.format");
@@ -23,10 +22,12 @@ porto::BooksOptions read_books_options(const porto_books_options* options,
   if (read.file_name)
     how.file_name = read_at("options.file_name",
                             [&] { return document_name(read.file_name, read.file_name_len); });
-  if (how.format != porto::BooksFormat::rows)
-    how.issued = read.issued_yyyymmdd != 0
-                     ? day(read.issued_yyyymmdd, "options.issued_yyyymmdd")
-                     : zone.day_of(needed_time(read.now_unix_us, "options.now_unix_us"));
+  check_reserved(read.reserved, "options");
+  if (read.issued_yyyymmdd != 0) how.issued = day(read.issued_yyyymmdd, "options.issued_yyyymmdd");
+  const bool needs_time = how.format != porto::BooksFormat::rows && !how.issued;
+  if (needs_time || read.now_unix_us != 0)
+    how.at = needed_time(read.now_unix_us, "options.now_unix_us");
+  how.allow_far = read.allow_far != 0;
   how.dry_run = read.dry_run != 0;
   return how;
 }
@@ -55,7 +56,7 @@ int32_t porto_books_export(porto_ledger* ledger, int32_t month_yyyymm,
     given(out, "out");
     porto::Ledger& open = ledger_of(ledger);
     const porto::Month of = month(month_yyyymm, "month_yyyymm");
-    const porto::BooksOptions how = read_books_options(options, open.zone());
+    const porto::BooksOptions how = read_books_options(options);
     rows.make();
     told.make();
     const InCallback busy(*ledger);

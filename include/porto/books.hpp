@@ -29,9 +29,15 @@ struct BooksOptions {
   BooksFormat format = BooksFormat::rows;
   std::string books{};                  ///< the books file: its TOML
   std::string file_name{"books.toml"};  ///< what messages call it
-  /// The date of invoices that get their number now, and of the file.
+  /// The date of invoices that get their number now; of rows and of an accrual, which have none,
+  /// Error invalid_argument. Not set: the day of `at`.
   std::optional<Day> issued{};
-  bool dry_run = false;  ///< give numbers as an export would, then take them back
+  std::optional<Instant> at{};  ///< the current time
+  /// A date of invoices is meant that is more than two years after the month that closes next, and
+  /// after `at`.
+  bool allow_far = false;
+  /// Give numbers as an export would, then take them back; `files` stays empty.
+  bool dry_run = false;
 };
 
 /// A row of an order. quantity x unit_price, rounded half up to the currency's decimals, is
@@ -75,7 +81,7 @@ struct BooksExport {
   Month month;
   std::vector<OrderRow> rows{};             ///< of BooksFormat::rows; by company, line
   std::vector<NumberedInvoice> invoices{};  ///< of the others; by company
-  std::vector<BooksFile> files{};           ///< of the others
+  std::vector<BooksFile> files{};           ///< of the others; a dry run has none
   std::vector<std::string> notices{};       ///< what one must know to use it
 };
 

@@ -1293,16 +1293,18 @@ typedef struct porto_books_options {
   size_t books_len;
   const char* file_name; /* what messages call it; NULL: "books.toml" */
   size_t file_name_len;
-  int64_t now_unix_us;     /* the time of the call; needed for "sie" and "ubl" */
+  int64_t now_unix_us;     /* the time of the call; needed for "sie" and "ubl" without a date */
   int32_t issued_yyyymmdd; /* the date of invoices that get their number now; 0: that of the call */
-  int32_t dry_run;         /* not 0: give numbers as an export would, then take them back */
+  int32_t dry_run; /* not 0: give numbers as an export would, then take them back; no files */
   porto_books_file_fn on_file; /* takes the files, once all numbers are on disk; NULL: not wanted */
   void* user;                  /* passed to it */
+  int32_t allow_far; /* not 0: the date is meant, though it is years ahead (porto_change_options) */
+  int32_t reserved;  /* 0 */
 } porto_books_options;
 #define PORTO_BOOKS_OPTIONS_INIT                                                               \
   {                                                                                            \
     sizeof(porto_books_options), PORTO_VERSION_NUMBER, NULL, PORTO_NTS, NULL, PORTO_NTS, NULL, \
-        PORTO_NTS, 0, 0, 0, NULL, NULL                                                         \
+        PORTO_NTS, 0, 0, 0, NULL, NULL, 0, 0                                                   \
   }
 
 /* A closed month as the vendor's accounting system takes it.
@@ -1314,17 +1316,21 @@ typedef struct porto_books_options {
  *    the tariff's charge, else of the books file; customer number, reference and cost centre those
  *    of the company, empty where it has none.
  *  - "sie": one file, SIE 4I, of a voucher for each numbered invoice, or, if the books file says
- *    so, of one accrual of the month without numbers. `out` has the invoices as below.
+ *    so, of one accrual of the month without numbers. `out` has the invoices as below. The file of
+ *    a month is the same at any later time.
  *  - "ubl": a file for each company that has lines, a Peppol BIS Billing 3 invoice, or a credit
  *    note if its total is below 0. Columns number, company, kind ("invoice", "credit_note"),
- *    issued, due, net_amount (excluding VAT), vat, total, currency, file, is_new ("yes": this call
- *    gave the number); by company. Amounts are those of the month: a credit note's are below 0.
+ *    issued, due (absent for a credit note), net_amount (excluding VAT), vat, total, currency,
+ *    file, is_new ("yes": this call gave the number); by company. Amounts are those of the month: a
+ *    credit note's are below 0.
  * Numbers are given by the first export that needs them, in the order of the ids of the companies,
- * without gaps, and stay: a later export has the same. `notices` may be NULL; else it gets one
- * column, notice: what one must know to use the result. If on_file stops the call, the numbers
- * stay. PORTO_E_MONTH_OPEN (the month is not closed: a preview is not for the books),
- * PORTO_E_BAD_INPUT (the books file, or what this format lacks: each in a line), PORTO_E_CONFLICT
- * (numbers would not follow time, or one is taken), PORTO_E_READ_ONLY (numbers are needed). */
+ * without gaps, and stay: a later export has the same, and is refused if the books file would give
+ * them another kind, amount or VAT. `notices` may be NULL; else it gets one column, notice: what
+ * one must know to use the result. If on_file stops the call, the numbers stay. PORTO_E_MONTH_OPEN
+ * (the month is not closed: a preview is not for the books), PORTO_E_BAD_INPUT (the books file, or
+ * what this format lacks: each in a line), PORTO_E_INVALID (a date that is not used, or is years
+ * ahead), PORTO_E_CONFLICT (numbers would not follow time, or one is taken), PORTO_E_READ_ONLY
+ * (numbers are needed). */
 PORTO_API int32_t porto_books_export(porto_ledger* ledger, int32_t month_yyyymm,
                                      const porto_books_options* options, porto_rows** out,
                                      porto_rows** notices, porto_error** err);

@@ -33,16 +33,20 @@ void add_tax(MonthInvoice& invoice, int decimals) {
   }
 }
 
-// What the lines of earlier months adjust; of a credit note without such lines the invoice before.
+// What the lines of earlier months adjust, and never another month's in its place; of a credit note
+// without such lines the invoice before.
 void add_preceding(MonthInvoice& invoice, const MonthNumbers& numbers) {
   const std::string& company = invoice.company->id;
   std::set<Month> months;
   for (const TaxedLine& line : invoice.lines)
     if (line.line->usage_month < line.line->month) months.insert(line.line->usage_month);
-  for (const Month month : months)
+  for (const Month month : months) {
     if (const InvoiceNumber* number = numbers.earlier(company, month))
       invoice.preceding.push_back(number);
-  if (invoice.preceding.empty() && invoice.is_credit_note())
+    else
+      invoice.unnumbered.push_back(month);
+  }
+  if (months.empty() && invoice.is_credit_note())
     if (const InvoiceNumber* number = numbers.last_before(company))
       invoice.preceding.push_back(number);
 }
@@ -70,6 +74,8 @@ MonthInvoice invoice_of(const CompanyLines& of, const Postings& postings,
   }
   add_tax(invoice, invoice.currency.decimals());
   add_preceding(invoice, numbers);
+  // Nothing of it is to be paid.
+  if (invoice.is_new && invoice.is_credit_note()) invoice.number.due = invoice.number.issued;
   return invoice;
 }
 

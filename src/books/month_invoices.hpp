@@ -40,6 +40,7 @@ struct MonthInvoice {
   Decimal net{};
   Decimal vat{};
   std::vector<const InvoiceNumber*> preceding{};  ///< by month: what it adjusts
+  std::vector<Month> unnumbered{};                ///< what it adjusts that has no number
 
   Decimal total() const { return net + vat; }
   bool is_credit_note() const { return total().is_negative(); }

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "billing/change.hpp"
+#include "porto/calendar.hpp"
 #include "porto/error.hpp"
 
 namespace porto::internal {
@@ -18,11 +20,12 @@ struct SeriesEnd {
 };
 
 // The store lets no gap in; a file may hold anything.
-SeriesEnd end_of(const std::map<CompanyMonth, InvoiceNumber>& known, const std::string& series) {
+SeriesEnd end_of(const std::map<CompanyMonth, GivenNumber>& known, const std::string& series) {
   SeriesEnd end;
   std::int64_t first = 0;
   std::int64_t count = 0;
-  for (const auto& [of, number] : known) {
+  for (const auto& [of, given] : known) {
+    const InvoiceNumber& number = given.number;
     if (number.series != series) continue;
     first = first == 0 ? number.no : std::min(first, number.no);
     end.last = std::max(end.last, number.no);
@@ -40,35 +43,58 @@ Day days_after(Day day, int days) {
   return day;
 }
 
+// By the number in lower case: upper and lower case make no other number, since files are named
+// after it.
+using Taken = std::map<std::string, const InvoiceNumber*>;
+
+void check_free(const InvoiceNumber& number, const Taken& taken) {
+  const auto found = taken.find(lower_case(number.number));
+  if (found == taken.end()) return;
+  const InvoiceNumber& has = *found->second;
+  throw Error(ErrorCode::conflict,
+              "the next number of series " + in_quotes(number.series) + " is " +
+                  in_quotes(number.number) + ", which company " + in_quotes(has.company) +
+                  " has for " + has.month.to_string() + ", series " + in_quotes(has.series) +
+                  ": write another prefix in [numbers]",
+              "prefix");
+}
+
 }  // namespace
 
 bool have_numbers(Store& store, Month month, const std::vector<CompanyLines>& companies) {
   std::vector<std::string> numbered;
-  for (const InvoiceNumber& number : store.invoice_numbers())
-    if (number.month == month) numbered.push_back(number.company);
+  for (const GivenNumber& given : store.invoice_numbers())
+    if (given.number.month == month) numbered.push_back(given.number.company);
   return std::ranges::all_of(companies, [&](const CompanyLines& of) {
     return std::ranges::find(numbered, of.company.id) != numbered.end();
   });
 }
 
 MonthNumbers::MonthNumbers(Store& store, Month month, const std::vector<CompanyLines>& companies,
-                           const BooksSettings& settings, const std::optional<Day>& issued)
+                           const BooksSettings& settings, const BooksOptions& options)
     : month_(month) {
   read(store);
   const bool is_missing = std::ranges::any_of(
       companies, [&](const CompanyLines& of) { return !numbers_.contains(of.company.id); });
   if (!is_missing) return;
-  if (!issued)
+  if (!options.issued && !options.at)
     throw Error(ErrorCode::invalid_argument,
                 "invoices of " + month.to_string() + " get their numbers now: say their date",
                 "issued");
-  give(store, companies, settings, *issued);
+  const Day issued = options.issued ? *options.issued : Zone(store.info().zone).day_of(*options.at);
+  ChangeOptions change;
+  change.at = options.at;
+  change.allow_far = options.allow_far;
+  check_begin(store, issued.month(), change, "issued");
+  choose(companies, settings, issued);
 }
 
 void MonthNumbers::read(Store& store) {
-  for (InvoiceNumber& number : store.invoice_numbers()) {
+  for (GivenNumber& given : store.invoice_numbers()) {
+    const InvoiceNumber& number = given.number;
     if (number.month == month_) numbers_.emplace(number.company, number);
-    known_.emplace(CompanyMonth{number.month, number.company}, std::move(number));
+    CompanyMonth of{number.month, number.company};
+    known_.emplace(std::move(of), std::move(given));
   }
 }
 
@@ -93,11 +119,13 @@ void MonthNumbers::check_date(const Day& issued, const std::string& series) cons
                 "issued");
 }
 
-void MonthNumbers::give(Store& store, const std::vector<CompanyLines>& companies,
-                        const BooksSettings& settings, const Day& issued) {
+void MonthNumbers::choose(const std::vector<CompanyLines>& companies, const BooksSettings& settings,
+                          const Day& issued) {
   const NumberSettings& how = settings.numbers;
   check_date(issued, how.series);
   const SeriesEnd end = end_of(known_, how.series);
+  Taken taken;
+  for (const auto& [of, given] : known_) taken[lower_case(given.number.number)] = &given.number;
   std::int64_t last = end.last > 0 ? end.last : how.first - 1;
   for (const CompanyLines& of : companies) {
     const std::string& company = of.company.id;
@@ -112,25 +140,40 @@ void MonthNumbers::give(Store& store, const std::vector<CompanyLines>& companies
                                how.prefix + std::to_string(last),
                                issued,
                                days_after(issued, days)};
-    store.add_invoice_number(number);
+    check_free(number, taken);
     numbers_.emplace(company, number);
-    new_.push_back(company);
   }
 }
 
-bool MonthNumbers::is_new(const std::string& company) const {
-  return std::ranges::binary_search(new_, company);
+const GivenNumber* MonthNumbers::given(const std::string& company) const {
+  const auto found = known_.find({month_, company});
+  return found == known_.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string> MonthNumbers::notice_of(const std::optional<Day>& issued) const {
+  std::size_t count = 0;
+  const InvoiceNumber* first = nullptr;
+  for (const auto& [company, number] : numbers_) {
+    if (!issued || is_new(company) || number.issued == *issued) continue;
+    if (!first) first = &number;
+    ++count;
+  }
+  if (!first) return {};
+  const std::string others = count == 1 ? "" : " and " + std::to_string(count - 1) + " more";
+  return "the date " + issued->to_string() + " is of no use: " + first->number + others +
+         (count == 1 ? " was" : " were") + " given on " + first->issued.to_string() + ", and stay" +
+         (count == 1 ? "s so" : " so");
 }
 
 const InvoiceNumber* MonthNumbers::earlier(const std::string& company, Month month) const {
   const auto found = known_.find({month, company});
-  return found == known_.end() || month >= month_ ? nullptr : &found->second;
+  return found == known_.end() || month >= month_ ? nullptr : &found->second.number;
 }
 
 const InvoiceNumber* MonthNumbers::last_before(const std::string& company) const {
   const InvoiceNumber* last = nullptr;
-  for (const auto& [of, number] : known_)
-    if (of.company == company && of.month < month_) last = &number;
+  for (const auto& [of, given] : known_)
+    if (of.company == company && of.month < month_ && !given.is_credit_note) last = &given.number;
   return last;
 }
 

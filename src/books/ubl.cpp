@@ -178,6 +178,16 @@ std::string file_name_part(std::string_view number) {
   return name;
 }
 
+void add_notices(const MonthInvoice& invoice, std::vector<std::string>& notices) {
+  const std::string which = std::string(invoice.is_credit_note() ? "credit note " : "invoice ") +
+                            invoice.number.number + " of " + in_quotes(invoice.company->id);
+  for (const Month month : invoice.unnumbered)
+    notices.push_back(which + " adjusts " + month.to_string() +
+                      ", and names no invoice of it: the company's month has no number");
+  if (invoice.is_credit_note() && invoice.preceding.empty() && invoice.unnumbered.empty())
+    notices.push_back(which + " names no invoice: the company has none before with a number");
+}
+
 }  // namespace
 
 std::string ubl_of(const MonthInvoice& invoice, const BooksSettings& settings) {
@@ -196,10 +206,7 @@ void add_ubl(const std::vector<MonthInvoice>& invoices, const BooksSettings& set
     const std::string name = ubl_file_name(invoice.number);
     into.invoices.push_back(listed(invoice, name));
     into.files.push_back({name, ubl_of(invoice, settings)});
-    if (invoice.is_credit_note() && invoice.preceding.empty())
-      into.notices.push_back("credit note " + invoice.number.number + " of " +
-                             in_quotes(invoice.company->id) +
-                             " names no invoice: no earlier month of the company has a number");
+    add_notices(invoice, into.notices);
   }
   const bool is_foreign = !invoices.empty() && invoices.front().currency.code() != "SEK" &&
                           settings.seller->country == "SE";

@@ -1,12 +1,12 @@
 // See vouchers.hpp.
 #include "books/vouchers.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
 #include "base/text.hpp"
-#include "books/identifiers.hpp"
 #include "books/sie_file.hpp"
 #include "porto/porto.h"
 
@@ -90,8 +90,10 @@ void write_objects(SieFile& file, const std::vector<Voucher>& vouchers) {
     file.record("#OBJEKT", Plain{cost_centre_dimension}, Quoted{id}, Quoted{id});
 }
 
+// The date of the file is that of its last invoice, or of the accrual, and no clock's: so the same
+// month is the same file on any day. `kind` is a part of its name.
 void add_file(const std::vector<Voucher>& vouchers, const BooksSettings& settings,
-              const Day& made_on, Currency currency, BooksExport& into) {
+              const Day& made_on, const std::string& kind, Currency currency, BooksExport& into) {
   SieFile file;
   write_head(file, settings, made_on, currency);
   write_objects(file, vouchers);
@@ -103,7 +105,7 @@ void add_file(const std::vector<Voucher>& vouchers, const BooksSettings& setting
       write_voucher(file, voucher, settings.vouchers, currency.decimals());
   }
   file.end_checksum();
-  into.files.push_back({"porto-" + into.month.to_string() + ".si", file.bytes()});
+  into.files.push_back({"porto-" + into.month.to_string() + kind + ".si", file.bytes()});
   if (empty > 0)
     into.notices.push_back(std::to_string(empty) +
                            (empty == 1 ? " invoice of 0 has" : " invoices of 0 have") +
@@ -160,40 +162,50 @@ Voucher voucher_of(const MonthInvoice& invoice, const BooksSettings& settings, M
 }  // namespace
 
 void add_invoice_vouchers(const std::vector<MonthInvoice>& invoices, const BooksSettings& settings,
-                          const Day& made_on, Lacking& lacking, BooksExport& into) {
+                          Lacking& lacking, BooksExport& into) {
   if (invoices.empty()) return;
   const Currency currency = invoices.front().currency;
   check_head(settings, currency, lacking);
   std::vector<Voucher> vouchers;
+  Day last = invoices.front().number.issued;
   for (const MonthInvoice& invoice : invoices) {
+    last = std::max(last, invoice.number.issued);
     vouchers.push_back(voucher_of(invoice, settings, into.month, lacking));
     into.invoices.push_back(listed(invoice, {}));
   }
   lacking.refuse();
-  add_file(vouchers, settings, made_on, currency, into);
+  add_file(vouchers, settings, last, "", currency, into);
 }
 
 void add_accrual(const std::vector<CompanyLines>& companies, const Postings& postings,
-                 const BooksSettings& settings, const Day& made_on, Lacking& lacking,
-                 BooksExport& into) {
+                 const BooksSettings& settings, Lacking& lacking, BooksExport& into) {
   if (companies.empty()) return;
   const Currency currency = companies.front().lines.front().net_amount.currency();
   check_head(settings, currency, lacking);
   const std::string text = "Upplupna int\u00E4kter " + into.month.to_string();
   std::vector<Voucher> vouchers = {{into.month.last_day(), text}};
+  Decimal sum;
   for (const CompanyLines& of : companies)
     for (const InvoiceLine& line : of.lines) {
+      sum += line.net_amount.amount();
       const Posting posting = postings.of(line);
       check_account(posting, line, lacking);
       vouchers[0].book(posting.account, of.company.cost_centre, -line.net_amount.amount());
       vouchers[0].book(settings.vouchers.accrued, "", line.net_amount.amount());
     }
   lacking.refuse();
+  const Day back = into.month.next().first_day();
+  into.notices.push_back("an accrual of " + sum.to_string_fixed(currency.decimals()) + " " +
+                         std::string(currency.code()) + " excluding VAT, of " +
+                         std::to_string(companies.size()) +
+                         (companies.size() == 1 ? " company" : " companies") + ", on " +
+                         into.month.last_day().to_string() +
+                         (settings.vouchers.reverses ? ", taken back on " + back.to_string() : ""));
   if (settings.vouchers.reverses) {
-    vouchers.push_back({into.month.next().first_day(), text + ", \u00E5terf\u00F6rda"});
+    vouchers.push_back({back, text + ", \u00E5terf\u00F6rda"});
     for (const auto& [of, amount] : vouchers[0].rows) vouchers[1].rows[of] = -amount;
   }
-  add_file(vouchers, settings, made_on, currency, into);
+  add_file(vouchers, settings, into.month.last_day(), "-accrual", currency, into);
 }
 
 }  // namespace porto::internal

@@ -42,7 +42,9 @@ constexpr Field<NumberedInvoice> numbered_invoice_fields[] = {
     {"kind", ColumnType::text,
      [](ListedInvoice i) { return Cell(i.is_credit_note ? "credit_note" : "invoice"); }},
     {"issued", ColumnType::day, [](ListedInvoice i) { return Cell(i.number.issued.to_string()); }},
-    {"due", ColumnType::day, [](ListedInvoice i) { return Cell(i.number.due.to_string()); }},
+    // Nothing of a credit note is due.
+    {"due", ColumnType::day,
+     [](ListedInvoice i) { return i.is_credit_note ? Cell{} : Cell(i.number.due.to_string()); }},
     {"net_amount", ColumnType::money,
      [](ListedInvoice i) { return Cell(i.net_amount.to_string()); }},
     {"vat", ColumnType::money, [](ListedInvoice i) { return Cell(i.vat.to_string()); }},

@@ -29,6 +29,7 @@
 #include "porto/invoice_number.hpp"
 #include "porto/items.hpp"
 #include "porto/ledger_options.hpp"
+#include "porto/money.hpp"
 #include "porto/progress.hpp"
 #include "porto/usage.hpp"
 
@@ -49,6 +50,16 @@ struct CompanyMonth {
   Month month;
   std::string company;
   friend auto operator<=>(const CompanyMonth&, const CompanyMonth&) = default;
+};
+
+/// The number of an invoice with what the invoice said when it got it, which is what was sent.
+struct GivenNumber {
+  InvoiceNumber number;
+  bool is_credit_note = false;
+  Money net_amount;
+  Money vat;
+  std::string taxes{};  ///< the category, rate, sum and VAT of each kind of line, in words
+  friend bool operator==(const GivenNumber&, const GivenNumber&) = default;
 };
 
 /// The result of an append: an outcome per event (never rejected), the companies that were added,
@@ -361,8 +372,8 @@ class Store {
 
   /// Adds the number of a company's closed month. Errors not_found (company, or the month is not
   /// closed), conflict (the month, or the number, is taken; the series would have a gap).
-  virtual void add_invoice_number(const InvoiceNumber& number) = 0;
-  virtual std::vector<InvoiceNumber> invoice_numbers() = 0;  ///< by month, company
+  virtual void add_invoice_number(const GivenNumber& given) = 0;
+  virtual std::vector<GivenNumber> invoice_numbers() = 0;  ///< by month, company
 
   // The import log.
 

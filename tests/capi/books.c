@@ -100,6 +100,19 @@ static void check_numbered(porto_ledger* ledger) {
   options.issued_yyyymmdd = 20240230;
   CHECK_FAILS(PORTO_E_INVALID, "options.issued_yyyymmdd",
               porto_books_export(ledger, 202402, &options, &rows, NULL, &err));
+  options.issued_yyyymmdd = 20300101;
+  CHECK_FAILS(PORTO_E_INVALID, "issued",
+              porto_books_export(ledger, 202402, &options, &rows, NULL, &err));
+  options.allow_far = 1;
+  options.dry_run = 1;
+  CHECK_INT(PORTO_OK, porto_books_export(ledger, 202402, &options, &rows, NULL, NULL));
+  porto_rows_close(rows);
+  rows = NULL;
+  options.allow_far = 0;
+  options.reserved = 1;
+  CHECK_FAILS(PORTO_E_INVALID, "options.reserved",
+              porto_books_export(ledger, 202402, &options, &rows, NULL, &err));
+  options.reserved = 0;
   options.issued_yyyymmdd = 0;
   options.now_unix_us = at("2024-03-05T09:00:00Z");
   options.dry_run = 1;

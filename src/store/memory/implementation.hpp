@@ -43,7 +43,7 @@ struct MemoryState {
   std::vector<StoredVoid> voids;
   std::vector<Change> changes;
   std::map<std::int64_t, InvoiceItem> items;  // by number
-  std::map<CompanyMonth, InvoiceNumber> invoice_numbers;
+  std::map<CompanyMonth, GivenNumber> invoice_numbers;
   std::vector<ImportRecord> imports;  // by number
   CompanyTotals own;                  // of events that name a company
   std::map<std::tuple<std::string, Day, std::string>, Total> domain_days;      // domain, day, meter
@@ -115,8 +115,8 @@ class MemoryStore final : public Store {
   void add_item(const InvoiceItem& item) override;
   void remove_item(std::int64_t no) override;
   std::vector<InvoiceItem> items(const MonthFilter& filter) override;
-  void add_invoice_number(const InvoiceNumber& number) override;
-  std::vector<InvoiceNumber> invoice_numbers() override;
+  void add_invoice_number(const GivenNumber& given) override;
+  std::vector<GivenNumber> invoice_numbers() override;
 
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;

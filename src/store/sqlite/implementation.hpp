@@ -71,8 +71,8 @@ class SqliteStore final : public Store {
   void add_item(const InvoiceItem& item) override;
   void remove_item(std::int64_t no) override;
   std::vector<InvoiceItem> items(const MonthFilter& filter) override;
-  void add_invoice_number(const InvoiceNumber& number) override;
-  std::vector<InvoiceNumber> invoice_numbers() override;
+  void add_invoice_number(const GivenNumber& given) override;
+  std::vector<GivenNumber> invoice_numbers() override;
 
   std::int64_t add_import(const ImportRecord& record) override;
   void update_import(const ImportRecord& record) override;

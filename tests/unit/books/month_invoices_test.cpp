@@ -37,17 +37,23 @@ struct March {
     for (const int month : {1, 2, 3})
       store->add_closed_month({Month(2026, month), {1}}, {}, {}, {});
   }
-  void number(Month month, int no) {
+  void number(Month month, int no, bool is_credit_note = false) {
+    const Money none(0, Currency("SEK"));
     store->add_invoice_number(
-        {month, "a", "1", no, std::to_string(no), Day(month.next(), 1), Day(month.next(), 5)});
+        {{month, "a", "1", no, std::to_string(no), Day(month.next(), 1), Day(month.next(), 5)},
+         is_credit_note,
+         none,
+         none});
   }
   MonthInvoice invoice() {
-    const MonthNumbers numbers(*store, Month(2026, 3), companies, settings, Day(Month(2026, 4), 1));
+    const MonthNumbers numbers(*store, Month(2026, 3), companies, settings,
+                               {.issued = Day(Month(2026, 4), 1)});
     const Postings postings(*store, {"POST", "3041", "BOK", ""});
     MonthInvoice made = invoices_of(companies, postings, settings, numbers, lacking).at(0);
     lacking.refuse();
     preceding = "";
     for (const InvoiceNumber* one : made.preceding) preceding += one->number + " ";
+    for (const Month one : made.unnumbered) preceding += "no " + one.to_string() + " ";
     return made;
   }
   std::string preceding;
@@ -100,6 +106,19 @@ TEST_CASE("an invoice refers to what it adjusts, a credit note at least to the o
     March march({adjustment});  // January was never numbered
     march.number(Month(2026, 2), 1);
     march.invoice();
+    CHECK(march.preceding == "no 2026-01 ");  // February's invoice is not what it corrects
+  }
+  {
+    March march({march_line("a", "100.00"), adjustment});
+    march.number(Month(2026, 2), 1);
+    march.invoice();
+    CHECK(march.preceding == "no 2026-01 ");
+  }
+  {
+    March march({march_line("a", "-10.00")});  // a credit note credits no credit note
+    march.number(Month(2026, 1), 1);
+    march.number(Month(2026, 2), 2, true);
+    march.invoice();
     CHECK(march.preceding == "1 ");
   }
   {
@@ -115,6 +134,14 @@ TEST_CASE("an invoice refers to what it adjusts, a credit note at least to the o
     march.invoice();
     CHECK(march.preceding == "");
   }
+}
+
+TEST_CASE("nothing of a credit note is due") {
+  const auto due = [](const char* net) {
+    return March({march_line("a", net)}).invoice().number.due;
+  };
+  CHECK(due("-10.00") == Day(Month(2026, 4), 1));
+  CHECK(due("10.00") == Day(Month(2026, 5), 1));
 }
 
 TEST_CASE("a books file without [[vat]] is told once") {
