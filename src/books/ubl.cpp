@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "books/file_name.hpp"
 #include "books/ubl_lines.hpp"
 #include "books/ubl_parties.hpp"
 #include "books/xml.hpp"
@@ -162,22 +163,6 @@ class UblDocument {
   Xml xml_;
 };
 
-// Letters, digits and '-' stay; any other byte is '_' and two hexadecimal digits, so that two
-// numbers never have one name.
-std::string file_name_part(std::string_view number) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string name;
-  for (const char c : number) {
-    const bool stays = is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
-    const auto byte = static_cast<unsigned char>(c);
-    if (stays)
-      name += c;
-    else
-      name.append("_").append(1, digits[byte / 16]).append(1, digits[byte % 16]);
-  }
-  return name;
-}
-
 void add_notices(const MonthInvoice& invoice, std::vector<std::string>& notices) {
   const std::string which = std::string(invoice.is_credit_note() ? "credit note " : "invoice ") +
                             invoice.number.number + " of " + in_quotes(invoice.company->id);
@@ -195,7 +180,7 @@ std::string ubl_of(const MonthInvoice& invoice, const BooksSettings& settings) {
 }
 
 std::string ubl_file_name(const InvoiceNumber& number) {
-  return file_name_part(number.number) + ".xml";
+  return file_name_of(number.number) + ".xml";
 }
 
 void add_ubl(const std::vector<MonthInvoice>& invoices, const BooksSettings& settings,

@@ -154,5 +154,19 @@ TEST_CASE("files have names that any file system can have, no two the same") {
   CHECK(name("E-1001") == "E-1001.xml");
   CHECK(name("2026/1") == "2026_2f1.xml");
   CHECK(name("2026_2f1") == "2026_5f2f1.xml");
-  CHECK(name("..") == "_2e_2e.xml");
+  CHECK(name("..") == "_2e..xml");
+  CHECK(name("2026.7") == "2026.7.xml");
+  CHECK(name("Con") == "_43on.xml");
+  CHECK(name("LPT1") == "_4cPT1.xml");
+  CHECK(name("Lpt") == "Lpt.xml");
+  const std::string prefix(300, 'F');
+  const std::string one = name((prefix + "1").c_str());
+  CHECK(one.size() < 160);
+  CHECK(one.starts_with("FFFF"));
+  CHECK(one != name((prefix + "2").c_str()));
+  std::string long_bytes;
+  for (int i = 0; i < 90; ++i) long_bytes += "\u00E9";
+  const std::string cut = name(long_bytes.c_str());
+  CHECK(cut.size() < 160);
+  CHECK(cut.find("___") == std::string::npos);
 }
