@@ -46,9 +46,11 @@ class Books(Handle):
         now: datetime | None = None,
         issued: date | None = None,
         dry_run: bool = False,
+        allow_far: bool = False,
     ) -> NumberedInvoices:
         """The month as "sie" (a file of vouchers) or "ubl" (an e-invoice for each company). Numbers
-        that are given stay, unless `dry_run` is set."""
+        that are given stay, unless `dry_run` is set: then there are no files. `allow_far`: `issued`
+        is meant, though it is years ahead."""
         files: dict[str, bytes] = {}
 
         def take(_user: object, name: Any, name_len: int, data: Any, size: int) -> None:
@@ -64,6 +66,7 @@ class Books(Handle):
                 now_unix_us=now_or(now),
                 issued_yyyymmdd=None if issued is None else yyyymmdd(issued),
                 dry_run=dry_run,
+                allow_far=allow_far,
                 on_file=callbacks.make("porto_books_file_fn", take),
             )
             arguments = (yyyymm(month), options, *outputs.places)

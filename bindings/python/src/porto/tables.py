@@ -577,7 +577,7 @@ class NumberedInvoice(Row):
     company: str
     kind: str
     issued: date
-    due: date
+    due: date | None
     net_amount: Decimal
     vat: Decimal
     total: Decimal
