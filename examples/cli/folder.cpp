@@ -31,10 +31,13 @@ bool read_file(const std::string& path, std::size_t most, std::string& bytes) {
   return true;
 }
 
-/// To a temporary name first: no file has its name before it is whole.
+/// To a temporary name first: no file has its name before it is whole. That is made anew ("x" is
+/// O_EXCL): what is left of a run that was stopped goes, and what a link of that name points to is
+/// not written over.
 void write_file(const std::string& path, const std::string& bytes) {
   const std::string temporary = path + ".part";
-  std::FILE* file = std::fopen(temporary.c_str(), "wb");
+  std::remove(temporary.c_str());
+  std::FILE* file = std::fopen(temporary.c_str(), "wbx");
   bool good = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
   if (file != nullptr && std::fclose(file) != 0) good = false;
   if (good && std::rename(temporary.c_str(), path.c_str()) == 0) return;

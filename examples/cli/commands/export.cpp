@@ -21,6 +21,7 @@ struct ExportChoice {
   std::string as_of;
   bool overwrite = false;
   bool dry_run = false;
+  bool far = false;
 };
 
 const char* const kExportPages =
@@ -42,7 +43,8 @@ below 0, a file in the folder of --into. Standard output has their list: number,
 issued, due, net_amount, vat, total, currency, file, is_new.
 
 Invoices get their numbers by the first export that needs them, in the order of the companies' ids,
-without gaps; they stay, and every later export has the same. --issued is their date.
+without gaps; they stay, and every later export has the same: a books file by which their VAT would
+be another now is refused. --issued is their date.
 
 --books FILE says what the ledger does not know: seller, buyers, VAT, numbers, accounts.
 docs/reference/books.md has its keys. Article and account of a line are those of the tariff's
@@ -55,7 +57,9 @@ Examples:
   $ porto export 2024-02 --format sie --books books.toml > 2024-02.si
   $ porto export 2024-02 --format ubl --books books.toml --into invoices
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but files in the folder have other content.)";
+Exit status: 0 done; 1 failed, and no number was given; 2 wrong usage; 3 done, but files in the
+folder have other content; 4 numbers were given, but not everything was written: the same command
+goes on from there.)";
 
 const std::vector<std::string> kBooksFormats = {"rows", "sie", "ubl"};
 
@@ -90,7 +94,8 @@ struct Exported {
   bool has_new_numbers = false;
 };
 
-// Plans the deed before the call: numbers are given for good.
+// Plans the deed before the call: numbers are given for good. What may be missing after a failure
+// is files, which the same command writes.
 Exported export_month(Session& session, porto_ledger* ledger, const ExportChoice& choice) {
   Exported made;
   porto_books_options how = PORTO_BOOKS_OPTIONS_INIT;
@@ -102,12 +107,14 @@ Exported export_month(Session& session, porto_ledger* ledger, const ExportChoice
   how.now_unix_us = parse_time_or_now("--as-of", choice.as_of);
   how.issued_yyyymmdd = parse_optional_day("--issued", choice.issued);
   how.dry_run = choice.dry_run ? 1 : 0;
+  how.allow_far = choice.far ? 1 : 0;
   how.on_file = keep_file;
   how.user = &made.files;
   const std::int32_t month = parse_month("MONTH", choice.month);
   if (choice.format != "rows" && !choice.dry_run)
-    session.deed.plan("the invoices of " + choice.month + " have their numbers",
-                      "porto export " + choice.month + " --format ubl");
+    session.deed.plan("the invoices of " + choice.month +
+                          " have their numbers, which the same command finds again",
+                      "");
   porto_rows* rows = nullptr;
   porto_rows* told = nullptr;
   call(porto_books_export, ledger, month, static_cast<const porto_books_options*>(&how), &rows,
@@ -135,6 +142,17 @@ std::string new_numbers(const Rows& invoices) {
   return first == last ? "; new number " + first : "; new numbers " + first + " to " + last;
 }
 
+// "2 invoices", "1 invoice and 1 credit note", "1 credit note".
+std::string documents(const Rows& list) {
+  std::size_t invoices = 0;
+  std::size_t credit_notes = 0;
+  while (next(list)) ++(text(list, "kind") == "credit_note" ? credit_notes : invoices);
+  porto_rows_rewind(list.get());
+  const std::string credited = counted(credit_notes, "credit note", "credit notes");
+  if (invoices == 0) return credited;
+  return counted(invoices, "invoice", "invoices") + (credit_notes == 0 ? "" : " and " + credited);
+}
+
 // Numbers are of documents alone: an accrual has none, and no list.
 void tell_sums(Session& session, const ExportChoice& choice, const Exported& made) {
   const bool is_rows = choice.format == "rows";
@@ -142,27 +160,24 @@ void tell_sums(Session& session, const ExportChoice& choice, const Exported& mad
   const Total total = read_totals(made.rows).all;
   porto_rows_rewind(made.rows.get());
   const std::string numbers = is_rows ? "" : new_numbers(made.rows);
-  const std::string what =
-      is_rows ? counted(count, "row", "rows") : counted(count, "invoice", "invoices");
+  const std::string what = is_rows ? counted(count, "row", "rows") : documents(made.rows);
   if (count > 0)
     session.notice(choice.month,
                    what + "; total excluding VAT " + total.amount + " " + total.currency + numbers);
-  else if (made.files.empty())
+  else if (porto_rows_count(made.notices.get()) == 0)
     session.notice(choice.month, "no company has lines: nothing to export");
   while (next(made.notices))
     session.notice(choice.month, std::string(text(made.notices, "notice")));
-  if (choice.dry_run) session.notice({}, "dry run: no number was given");
+  if (choice.dry_run) session.notice({}, "dry run: no number was given, and no file written");
 }
 
-void save_files(Session& session, const ExportChoice& choice, const ExportedFiles& files) {
+void save_files(Session& session, Folder& folder, const ExportedFiles& files) {
   if (files.empty()) return;
-  Folder folder(choice.into, choice.overwrite);
-  folder.make();
   for (const ExportedFile& file : files) folder.save(file.name, file.content);
   folder.tell_differing(session);
-  session.notice(choice.into, counted(files.size(), "file", "files") + ": " +
-                                  std::to_string(folder.written()) + " written, " +
-                                  std::to_string(folder.kept()) + " kept");
+  session.notice(folder.path(), counted(files.size(), "file", "files") + ": " +
+                                    std::to_string(folder.written()) + " written, " +
+                                    std::to_string(folder.kept()) + " kept");
 }
 
 void run_export(Session& session, const ExportChoice& choice) {
@@ -170,6 +185,9 @@ void run_export(Session& session, const ExportChoice& choice) {
   const bool is_to_stdout = choice.format == "sie" && choice.into.empty() && !choice.dry_run;
   if (is_to_stdout) session.out.refuse_workbook("a SIE file");
   const Ledger ledger = session.open_to_read();
+  // Before numbers are given, which cannot be taken back: it may not be possible.
+  Folder folder(choice.into, choice.overwrite);
+  if (!choice.into.empty() && !choice.dry_run) folder.make();
   const Exported made = export_month(session, ledger.get(), choice);
   if (is_to_stdout)
     for (const ExportedFile& file : made.files) session.out.text(file.content);
@@ -177,7 +195,7 @@ void run_export(Session& session, const ExportChoice& choice) {
     session.out.rows(made.rows, session.format());
   porto_rows_rewind(made.rows.get());
   tell_sums(session, choice, made);
-  if (!choice.into.empty()) save_files(session, choice, made.files);
+  if (!choice.into.empty()) save_files(session, folder, made.files);
 }
 
 }  // namespace
@@ -198,6 +216,7 @@ void add_export(Command app, Session& session) {
   command.add_text("--as-of", choice->as_of,
                    "The time that counts as now, such as 2024-03-01T08:00:00+01:00 [the clock]",
                    "TIME");
+  command.add_flag("--far", choice->far, "A date is meant that is more than two years away");
   add_dry_run(command, choice->dry_run);
   command.runs([&session, choice] { run_export(session, *choice); });
 }
