@@ -19,10 +19,13 @@ class CurveMaker {
  public:
   CurveMaker(Store& store, Biller& biller, Month month, const std::vector<InvoiceLine>& lines,
              const std::string& language)
-      : biller_(biller), month_(month), language_(language_of(language)) {
+      : biller_(biller), language_(language_of(language)) {
     for (const Company& company : store.companies()) names_[company.id] = company.name;
     for (const InvoiceLine& line : lines)
       if (line.usage_month == month && line.kind != LineKind::item) add(line);
+    totals_ = biller.state_of(month) == MonthState::open
+                  ? biller.totals(month, {})
+                  : store.period_usage(month, {.month = month, .company = {}});
     for (const Coverage& coverage : covered(biller.subscriptions(), month))
       coverages_[coverage.company].push_back(coverage);
   }
@@ -40,18 +43,19 @@ class CurveMaker {
  private:
   void add(const InvoiceLine& line) {
     sums_[line.tariff] += line.net_amount.amount();
+    versions_[line.tariff] = line.tariff_version;
     costs_[{line.tariff, line.company}] += line.net_amount.amount();
   }
 
   void add_curve(const std::string& id, std::vector<MonthOverview::Curve>& curves) {
-    Tariff tariff = biller_.catalogue().tariff_for(id, month_);
+    Tariff tariff = biller_.catalogue().version(id, versions_[id]);
     const std::vector<std::string_view> meters = meters_of(tariff);
     if (meters.size() != 1 || prices_each_event(tariff, meters.front())) return;
     tariff.language = language_.code;
     MonthOverview::Curve curve;
     std::vector<PlotUsage> usage;
     PlotRange range{.meter = std::string(meters.front())};
-    for (const MonthUsage& total : biller_.totals(month_, {}))
+    for (const MonthUsage& total : totals_)
       if (total.meter == range.meter) add_dot(tariff, total, usage, curve);
     for (const PlotUsage& one : usage) range.to = std::max(range.to, one.quantity);
     if (range.to <= range.from) return;
@@ -84,10 +88,11 @@ class CurveMaker {
   }
 
   Biller& biller_;
-  Month month_;
   const Language& language_;
   std::map<std::string, std::string> names_;
-  std::map<std::string, Decimal> sums_;                           // by tariff
+  std::vector<MonthUsage> totals_;       // that the invoice was computed from, or would be
+  std::map<std::string, Decimal> sums_;  // by tariff
+  std::map<std::string, int> versions_;  // that priced the lines, by tariff
   std::map<std::pair<std::string, std::string>, Decimal> costs_;  // by tariff, company
   std::map<std::string, std::vector<Coverage>> coverages_;        // by company
 };

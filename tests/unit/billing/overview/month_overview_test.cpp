@@ -72,6 +72,31 @@ TEST_CASE("a closed month has its close, its adjustments and no preview") {
   CHECK(error_of([&] { books.overview({2026, 2}, "de"); }, "no language") == "invalid_argument");
 }
 
+TEST_CASE("the curve of a closed month is the one it was closed with") {
+  Vendor books;
+  const auto curve = [&](Month month) {
+    const MonthOverview overview = books.overview(month);
+    REQUIRE(overview.curves.size() == 1);
+    return overview.curves[0].plot;
+  };
+  const Plot before = curve({2026, 1});
+  books.use("bolag-1", "2026-01", 9'000);  // late: the dot stays where the invoice has it
+  books.change([&] {
+    add_tariff(
+        *books.store,
+        replaced(replaced(replaced(vitec, "version   = 1", "version   = 2"), "2024-02", "2026-01"),
+                 "0.012", "0.024"),
+        "dear.toml");
+  });
+  const Plot after = curve({2026, 1});
+  CHECK(after.subtitle == before.subtitle);
+  CHECK(after.cost.last == before.cost.last);
+  REQUIRE(after.dots.size() == before.dots.size());
+  for (std::size_t i = 0; i < after.dots.size(); ++i)
+    CHECK(after.dots[i].text == before.dots[i].text);
+  CHECK(curve({2026, 2}).subtitle.find("version 2") != std::string::npos);
+}
+
 TEST_CASE("a month before the first, and a ledger without anything") {
   Vendor books;
   const MonthOverview before = books.overview({2025, 12});
