@@ -29,6 +29,13 @@ struct MonthOverview {
     std::int64_t companies = 0;  ///< how many dots there are
     std::int64_t left_out = 0;   ///< how many were on it on some days, or on another tariff too
   };
+  /// A company's closed month that has changed; the next close settles it.
+  struct ToSettle {
+    Month month;
+    std::string company;
+    std::optional<Money> amount{};  ///< what is added to its invoices; not set: it cannot be rated
+    std::string reason{};           ///< why it cannot, for people
+  };
   LedgerInfo ledger{};
   std::string language;  ///< "sv" or "en"
   Month month;
@@ -39,9 +46,11 @@ struct MonthOverview {
   Report companies;  ///< by company, compared with the month before, the largest amount first
   Report tariffs;    ///< the same by tariff
   std::vector<Extra> extras{};
-  std::vector<Task> tasks{};    ///< of the month, and companies that cannot be rated
+  /// Of a closed month its changes since, which none of the sums above has; of the month that
+  /// closes next those of all closed months, which its adjustments are of.
+  std::vector<ToSettle> to_settle{};
+  std::vector<Task> tasks{};    ///< of the month, companies that cannot be rated, and to_settle
   std::vector<Curve> curves{};  ///< of the largest tariffs that price one meter
-  std::vector<Meter> meters{};
 };
 
 }  // namespace porto

@@ -9,6 +9,7 @@
 
 #include "billing/bill.hpp"
 #include "billing/overview/month_curves.hpp"
+#include "billing/overview/to_settle.hpp"
 #include "billing/report/report.hpp"
 #include "billing/tasks/tasks.hpp"
 #include "tariff/language.hpp"
@@ -92,12 +93,14 @@ MonthOverview month_overview(Store& store, const Zone& zone, Month month,
       .companies = make_report(store, zone, compared(month, ReportKey::company), told_elsewhere),
       .tariffs = make_report(store, zone, compared(month, ReportKey::tariff), told_elsewhere),
       .extras = extras_of(rated.lines, currency),
+      .to_settle = to_settle(store, biller, month, rated),
       .tasks = tasks_of(store, rated.unrated),
-      .curves = month_curves(store, biller, month, rated.lines, chosen),
-      .meters = store.meters()};
+      .curves = month_curves(store, biller, month, rated.lines, chosen)};
   for (const ClosedMonth& closed : biller.closed_months())
     if (closed.month == month) overview.closed = closed;
   std::ranges::move(tasks_of_month(store, biller, month, {}), std::back_inserter(overview.tasks));
+  std::ranges::move(tasks_of(overview.to_settle), std::back_inserter(overview.tasks));
+  std::ranges::stable_sort(overview.tasks, {}, &Task::what);
   return overview;
 }
 

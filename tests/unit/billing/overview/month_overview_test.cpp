@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "unit/billing/by_days.hpp"
 
 using namespace porto;
@@ -95,6 +97,46 @@ TEST_CASE("the curve of a closed month is the one it was closed with") {
   for (std::size_t i = 0; i < after.dots.size(); ++i)
     CHECK(after.dots[i].text == before.dots[i].text);
   CHECK(curve({2026, 2}).subtitle.find("version 2") != std::string::npos);
+}
+
+TEST_CASE("what has changed since the close is told with its sum, until it is settled") {
+  Vendor books;
+  const auto changes_of = [&](Month month) {
+    std::string text;
+    const MonthOverview overview = books.overview(month);
+    for (const MonthOverview::ToSettle& change : overview.to_settle)
+      text += change.month.to_string() + " " + change.company + " " +
+              (change.amount ? change.amount->to_string() : change.reason) + "; ";
+    for (const Task& task : overview.tasks)
+      if (task.what == TaskKind::to_settle)
+        text += "task " + task.month.to_string() + " " + task.company + "; ";
+    return text;
+  };
+  CHECK(changes_of({2026, 1}) == "");
+  books.use("bolag-2", "2026-01", 30'000);
+  books.use("bolag-1", "2026-01", 0);  // changed, and costs the same
+  const std::string changes =
+      "2026-01 bolag-1 0.00; 2026-01 bolag-2 240.00; task 2026-01 bolag-1; task 2026-01 bolag-2; ";
+  CHECK(changes_of({2026, 1}) == changes);
+  CHECK(changes_of({2026, 2}) == changes);  // where the adjustments are
+  CHECK(changes_of({2026, 3}) == "");
+  CHECK(changes_of({2025, 12}) == "");
+  const std::vector<TaskKind> kinds = kinds_of(books.overview({2026, 2}));
+  CHECK(std::ranges::is_sorted(kinds));
+  books.close("2026-02");
+  CHECK(changes_of({2026, 1}) == "");
+  CHECK(changes_of({2026, 2}) == "");
+}
+
+TEST_CASE("what is left to settle of a company that cannot be rated has no sum, and a reason") {
+  Vendor books;
+  books.use("bolag-2", "2026-01", 30'000);
+  books.use("bolag-1", "2026-01", -20'000);
+  const MonthOverview overview = books.overview({2026, 1});
+  REQUIRE(overview.to_settle.size() == 2);
+  CHECK(!overview.to_settle[0].amount);
+  CHECK(overview.to_settle[0].reason.find("-8000") != std::string::npos);
+  CHECK(overview.to_settle[1].amount->to_string() == "240.00");
 }
 
 TEST_CASE("a month before the first, and a ledger without anything") {
