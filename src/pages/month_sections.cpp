@@ -75,14 +75,58 @@ void add_differences(const MonthView& view, RowsOfReport rows, Markup& out) {
   out.tag("</tbody>\n</table></div>\n");
 }
 
+// What the next close settles of a company's month; not set: it cannot be rated.
+std::optional<Money> left_to_settle(const MonthView& view, const Task& task) {
+  for (const MonthOverview::ToSettle& change : view.overview().to_settle)
+    if (change.month == task.month && change.company == task.company) return change.amount;
+  return {};
+}
+
 std::string task_text(const MonthView& view, const Task& task) {
-  return filled(view.words().task[static_cast<std::size_t>(task.what)],
+  std::string_view words = view.words().task[static_cast<std::size_t>(task.what)];
+  std::optional<Money> amount;
+  if (task.what == TaskKind::to_settle) {
+    amount = left_to_settle(view, task);
+    if (!amount) words = view.words().not_settled;
+  }
+  return filled(words,
                 {{"company", std::string(view.name_of(task.company))},
                  {"domain", task.domain},
                  {"meter", std::string(view.language().meter(task.meter))},
                  {"number", task.quantity ? view.language().number(*task.quantity) : std::string()},
                  {"month", view.language().month(task.month)},
-                 {"tariff", task.tariff}});
+                 {"tariff", task.tariff},
+                 {"amount", view.difference(amount)}});
+}
+
+// On the page of an open month this is among the adjustments.
+bool has_changed(const MonthView& view) {
+  return view.overview().state != MonthState::open && !view.overview().to_settle.empty();
+}
+
+void add_left_to_settle(const MonthView& view, Markup& out) {
+  if (!has_changed(view)) return;
+  Money sum(0, Currency(view.overview().ledger.currency));
+  std::int64_t unrated = 0;
+  for (const MonthOverview::ToSettle& change : view.overview().to_settle)
+    if (change.amount)
+      sum = sum + *change.amount;
+    else
+      ++unrated;
+  const auto companies = static_cast<std::int64_t>(view.overview().to_settle.size());
+  const MonthWords& words = view.words();
+  add_figure(words.to_settle, view.difference(sum),
+             filled(unrated == 0 ? words.of_changes : words.of_some_changes,
+                    {{"companies", view.count(companies)}, {"number", view.count(unrated)}}),
+             out);
+}
+
+void add_usage(const MonthView& view, const ReportFigures& total, Markup& out) {
+  const std::string usage = view.usage(total);
+  if (usage.empty()) return;
+  std::string meter(view.language().meter(total.meter));
+  if (has_changed(view)) meter = filled(view.words().now, {{"meter", meter}});
+  add_figure(view.words().usage, usage, meter, out);
 }
 
 }  // namespace
@@ -103,14 +147,14 @@ std::string month_figures_section(const MonthView& view) {
   const auto invoiced =
       rows_of(view, [](const ReportRow& row) { return row.figures.amount.has_value(); }).size();
   add_figure(words.companies, view.count(static_cast<std::int64_t>(invoiced)), {}, out);
-  if (const std::string usage = view.usage(total); !usage.empty())
-    add_figure(words.usage, usage, view.language().meter(total.meter), out);
+  add_usage(view, total, out);
   for (const MonthOverview::Extra& extra : view.overview().extras)
     add_figure(
         extra.kind == LineKind::item ? words.items : words.adjustments, view.money(extra.amount),
         filled(words.of_lines,
                {{"number", view.count(extra.lines)}, {"companies", view.count(extra.companies)}}),
         out);
+  add_left_to_settle(view, out);
   return out.tag("</dl>\n</section>\n").take();
 }
 

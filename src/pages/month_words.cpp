@@ -19,6 +19,12 @@ constexpr MonthWords month_languages[] = {
      .adjustments = "Adjustments of earlier months",
      .items = "One-time lines",
      .of_lines = "lines: {number}, companies: {companies}",
+     .to_settle = "Left to settle",
+     .of_changes = "companies that have changed since the close: {companies}; the next close "
+                   "settles it",
+     .of_some_changes = "companies that have changed since the close: {companies}; not in the sum, "
+                        "as they cannot be rated: {number}",
+     .now = "{meter}, as they are known now",
      .pictures = "Pictures",
      .curve = "Companies on the price curve",
      .dots =
@@ -33,17 +39,20 @@ constexpr MonthWords month_languages[] = {
      .more = "and {number} more",
      .tasks = "To do, or to look at",
      .no_tasks = "Nothing waits.",
-     .task = {"", "{company} cannot be rated, and has no lines.",
-              "{company} was left out when the month was closed.",
-              "No company has any usage. Is a file still to be imported?",
-              "{company} has no usage, but had {number} {meter} in the month before. Is a file "
-              "still to be imported?",
-              "{company}: {month} has changed since it was closed; the next close settles it.",
-              "{company}: {number} {meter} are not billed, as no subscription prices them.",
-              "{company}: {number} {meter} of {month} are not billed, as no subscription prices "
-              "them.",
-              "{domain}: {number} {meter} of {month} belong to no company.",
-              "{company}: {meter} is priced by more than one tariff: {tariff}."},
+     .task =
+         {"", "{company} cannot be rated, and has no lines.",
+          "{company} was left out when the month was closed.",
+          "No company has any usage. Is a file still to be imported?",
+          "{company} has no usage, but had {number} {meter} in the month before. Is a file "
+          "still to be imported?",
+          "{company}: {month} has changed since it was closed; the next close settles {amount}.",
+          "{company}: {number} {meter} are not billed, as no subscription prices them.",
+          "{company}: {number} {meter} of {month} are not billed, as no subscription prices "
+          "them.",
+          "{domain}: {number} {meter} of {month} belong to no company.",
+          "{company}: {meter} is priced by more than one tariff: {tariff}."},
+     .not_settled = "{company}: {month} has changed since it was closed, and is not settled as "
+                    "long as the company cannot be rated.",
      .by_tariff = "By tariff",
      .by_company = "By company",
      .company = "Company",
@@ -70,6 +79,12 @@ constexpr MonthWords month_languages[] = {
      .adjustments = "Rättelser av tidigare månader",
      .items = "Engångsrader",
      .of_lines = "rader: {number}, kunder: {companies}",
+     .to_settle = "Kvar att reglera",
+     .of_changes = "kunder som har ändrats sedan stängningen: {companies}; nästa stängning "
+                   "reglerar det",
+     .of_some_changes = "kunder som har ändrats sedan stängningen: {companies}; inte i summan, "
+                        "eftersom de inte kan räknas: {number}",
+     .now = "{meter}, som de är kända nu",
      .pictures = "Bilder",
      .curve = "Kunderna på priskurvan",
      .dots = "Varje punkt är en kund med sin användning och vad den fakturerades för månaden: "
@@ -84,18 +99,21 @@ constexpr MonthWords month_languages[] = {
      .more = "och {number} till",
      .tasks = "Att göra eller se över",
      .no_tasks = "Ingenting väntar.",
-     .task = {"", "{company} kan inte räknas, och har inga rader.",
-              "{company} lämnades utanför när månaden stängdes.",
-              "Ingen kund har någon användning. Är en fil kvar att läsa in?",
-              "{company} har ingen användning, men hade {number} {meter} månaden före. Är en fil "
-              "kvar att läsa in?",
-              "{company}: {month} har ändrats sedan den stängdes; nästa stängning reglerar det.",
-              "{company}: {number} {meter} debiteras inte, eftersom kunden inte har någon tariff "
-              "för dem.",
-              "{company}: {number} {meter} för {month} debiteras inte, eftersom kunden inte hade "
-              "någon tariff för dem.",
-              "{domain}: {number} {meter} för {month} hör inte till någon kund.",
-              "{company}: {meter} prissätts av mer än en tariff: {tariff}."},
+     .task =
+         {"", "{company} kan inte räknas, och har inga rader.",
+          "{company} lämnades utanför när månaden stängdes.",
+          "Ingen kund har någon användning. Är en fil kvar att läsa in?",
+          "{company} har ingen användning, men hade {number} {meter} månaden före. Är en fil "
+          "kvar att läsa in?",
+          "{company}: {month} har ändrats sedan den stängdes; nästa stängning reglerar {amount}.",
+          "{company}: {number} {meter} debiteras inte, eftersom kunden inte har någon tariff "
+          "för dem.",
+          "{company}: {number} {meter} för {month} debiteras inte, eftersom kunden inte hade "
+          "någon tariff för dem.",
+          "{domain}: {number} {meter} för {month} hör inte till någon kund.",
+          "{company}: {meter} prissätts av mer än en tariff: {tariff}."},
+     .not_settled = "{company}: {month} har ändrats sedan den stängdes, och regleras inte så "
+                    "länge kunden inte kan räknas.",
      .by_tariff = "Per tariff",
      .by_company = "Per kund",
      .company = "Kund",

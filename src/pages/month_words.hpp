@@ -23,6 +23,10 @@ struct MonthWords {
   std::string_view adjustments;
   std::string_view items;
   std::string_view of_lines;  ///< {number} lines, {companies}
+  std::string_view to_settle;
+  std::string_view of_changes;       ///< {companies} that changed since the close
+  std::string_view of_some_changes;  ///< the same, {number} of which cannot be rated
+  std::string_view now;              ///< {meter}: usage that is not what the close had
 
   std::string_view pictures;
   std::string_view curve;
@@ -40,8 +44,9 @@ struct MonthWords {
   std::string_view tasks;
   std::string_view no_tasks;
   /// By TaskKind, without ready_to_close: {company}, {domain}, {meter}, {number}, {month},
-  /// {tariff}.
+  /// {tariff}, {amount}.
   std::string_view task[10];
+  std::string_view not_settled;  ///< instead of to_settle: {company}, {month} cannot be rated
 
   std::string_view by_tariff;
   std::string_view by_company;

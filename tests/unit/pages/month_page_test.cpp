@@ -50,6 +50,11 @@ void check_says(const std::string& page, const std::string& part) {
   CHECK(page.find(part) != page.npos);
 }
 
+void check_lacks(const std::string& page, const std::string& part) {
+  CAPTURE(part);
+  CHECK(page.find(part) == page.npos);
+}
+
 }  // namespace
 
 TEST_CASE("a month as a page, in Swedish and in English") {
@@ -91,4 +96,40 @@ TEST_CASE("what waits is told kind by kind, and cut where it is much") {
   check_says(page, "<small lang=\"en\"><bdi>usage is -7</bdi></small>");
   check_says(page, "c0: 7 messages are not billed, as no subscription prices them.");
   check_says(page, "<li>and 8 more</li>");
+}
+
+TEST_CASE("a closed month says what is left to settle, and its sum") {
+  MonthOverview overview = overview_in("en");
+  overview.state = MonthState::closed;
+  overview.closed = ClosedMonth{.month = {2026, 3}, .closed_at = {}};
+  check_lacks(month_page(overview), "Left to settle");
+  overview.to_settle = {{.month = {2026, 3}, .company = "<b>", .amount = Money(9'050, sek)},
+                        {.month = {2026, 3}, .company = "new", .amount = Money(-1'000, sek)}};
+  for (const MonthOverview::ToSettle& change : overview.to_settle)
+    overview.tasks.push_back(
+        {.what = TaskKind::to_settle, .month = change.month, .company = change.company});
+  const std::string page = month_page(overview);
+  check_says(page,
+             "<div><dt>Left to settle</dt><dd class=\"value\">+80.50\u00A0SEK</dd><dd "
+             "class=\"small\">companies that have changed since the close: 2; the next close "
+             "settles it</dd></div>");
+  check_says(page,
+             "Ä &amp; B: March 2026 has changed since it was closed; the next close settles "
+             "+90.50\u00A0SEK.");
+  check_says(page, "settles -10.00\u00A0SEK.");
+  check_says(page, "messages, as they are known now");
+
+  overview.to_settle[1].amount.reset();
+  overview.language = "sv";
+  const std::string swedish = month_page(overview);
+  check_says(swedish, "<dt>Kvar att reglera</dt><dd class=\"value\">+90,50\u00A0kr</dd>");
+  check_says(swedish,
+             "kunder som har ändrats sedan stängningen: 2; inte i summan, eftersom de inte "
+             "kan räknas: 1");
+  check_says(swedish, "new: mars 2026 har ändrats sedan den stängdes, och regleras inte");
+
+  // The adjustments of an open month are in its total.
+  overview.state = MonthState::open;
+  overview.closed.reset();
+  check_lacks(month_page(overview), "<dt>Kvar att reglera");
 }
