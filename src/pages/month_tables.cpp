@@ -61,28 +61,62 @@ void add_company_cell(const MonthView& view, const ReportRow& row, Markup& out) 
   out.tag("</td>");
 }
 
+// The sums of the rows of companies that have no room. What none of them has is not 0; quantities
+// of several meters, and one that is not known, have no sum.
+class RestOfRows {
+ public:
+  void add(const ReportRow& row) {
+    ReportFigures& figures = rest_.figures;
+    ++figures.companies;
+    add_money(figures.amount, row.figures.amount);
+    if (row.before) add_money(before_.amount, row.before->amount);
+    rest_.before = before_;
+    add_money(rest_.amount_difference, row.amount_difference);
+    if (row.figures.quantity) {
+      has_sum_ = has_sum_ && (!figures.quantity || figures.meter == row.figures.meter);
+      figures.meter = row.figures.meter;
+      figures.quantity = figures.quantity.value_or(0) + *row.figures.quantity;
+    } else if (row.figures.events || !row.figures.meter.empty()) {
+      has_sum_ = false;
+    }
+  }
+
+  ReportRow row() const {
+    ReportRow row = rest_;
+    if (!has_sum_) row.figures.quantity.reset();
+    return row;
+  }
+
+ private:
+  static void add_money(std::optional<Money>& sum, const std::optional<Money>& one) {
+    if (one) sum = sum ? *sum + *one : *one;
+  }
+
+  ReportRow rest_;
+  ReportFigures before_;
+  bool has_sum_ = true;  // of quantities
+};
+
 void add_companies(const MonthView& view, Markup& out) {
   const Report& report = view.overview().companies;
   out.element("h2", view.words().by_company);
   add_month_head(view, view.words().company, false, out);
   std::size_t shown = 0;
-  std::int64_t left_out = 0;
-  Money rest(0, report.currency);
+  RestOfRows rest;
   for (const ReportRow& row : report.rows) {
     if (row.entry != ReportEntry::row) continue;
-    if (shown++ < most_rows_of_month) {
-      add_company_cell(view, row, out);
-      add_month_cells(view, row, false, out);
-      out.tag("</tr>\n");
-    } else {
-      ++left_out;
-      if (row.figures.amount) rest = rest + *row.figures.amount;
+    if (shown++ >= most_rows_of_month) {
+      rest.add(row);
+      continue;
     }
+    add_company_cell(view, row, out);
+    add_month_cells(view, row, false, out);
+    out.tag("</tr>\n");
   }
-  if (left_out != 0) {
-    out.tag("<tr>").cell(filled(view.words().rest, {{"number", view.count(left_out)}}));
-    out.tag("<td></td>").cell(view.money(rest), "number");
-    if (view.compares()) out.tag("<td></td><td></td>");
+  if (const std::int64_t count = rest.row().figures.companies; count != 0) {
+    out.tag("<tr>").cell(count == 1 ? std::string(view.words().rest_1)
+                                    : filled(view.words().rest, {{"number", view.count(count)}}));
+    add_month_cells(view, rest.row(), false, out);
     out.tag("</tr>\n");
   }
   add_month_foot(view, report, false, out);

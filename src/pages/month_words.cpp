@@ -64,6 +64,7 @@ constexpr MonthWords month_languages[] = {
      .quantity = "Usage",
      .no_tariff = "without a tariff",
      .rest = "{number} more companies",
+     .rest_1 = "1 more company",
      .none = "Nothing was invoiced or used."},
     {.code = "sv",
      .kind = "Månadsrapport",
@@ -125,6 +126,7 @@ constexpr MonthWords month_languages[] = {
      .quantity = "Användning",
      .no_tariff = "utan tariff",
      .rest = "ytterligare {number} kunder",
+     .rest_1 = "ytterligare 1 kund",
      .none = "Ingenting fakturerades eller användes."},
 };
 

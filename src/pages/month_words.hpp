@@ -59,6 +59,7 @@ struct MonthWords {
   std::string_view quantity;
   std::string_view no_tariff;  ///< what no tariff has priced
   std::string_view rest;       ///< {number} companies more
+  std::string_view rest_1;     ///< one
   std::string_view none;       ///< there are no rows
 };
 

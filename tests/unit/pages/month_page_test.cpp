@@ -133,3 +133,34 @@ TEST_CASE("a closed month says what is left to settle, and its sum") {
   overview.closed.reset();
   check_lacks(month_page(overview), "<dt>Kvar att reglera");
 }
+
+TEST_CASE("companies beyond a thousand are one row with their sums, and no more than they have") {
+  MonthOverview overview = overview_in("en");
+  const ReportRow total = overview.companies.rows.back();
+  ReportRow without = row(ReportEntry::row, "idle", 0, {});
+  without.figures = {};
+  without.amount_difference.reset();
+  without.before = ReportFigures{};
+  overview.companies.rows.assign(1'000, row(ReportEntry::row, "first", 100, 50));
+  const auto rest_with = [&](std::vector<ReportRow> rest) {
+    MonthOverview with = overview;
+    rest.push_back(total);
+    for (ReportRow& one : rest) with.companies.rows.push_back(std::move(one));
+    const std::string page = month_page(with);
+    const std::size_t at = page.find(" more compan");
+    if (at == page.npos) return std::string("none");
+    return page.substr(page.rfind("<tr>", at), page.find('\n', at) - page.rfind("<tr>", at));
+  };
+  const std::string empty = "<td class=\"number\"></td>";
+  CHECK(rest_with({}) == "none");
+  CHECK(rest_with({without}) ==
+        "<tr><td>1 more company</td>" + empty + empty + empty + empty + "</tr>");
+  const ReportRow some = row(ReportEntry::row, "some", 150, 200);
+  CHECK(rest_with({some, without, some}) ==
+        "<tr><td>3 more companies</td><td class=\"number\">80,000</td><td class=\"number\">"
+        "3.00\u00A0SEK</td><td class=\"number\">4.00\u00A0SEK</td><td class=\"number\">"
+        "-1.00\u00A0SEK</td></tr>");
+  ReportRow letters = some;
+  letters.figures.meter = "letters";
+  CHECK(rest_with({some, letters}).find("<td>2 more companies</td>" + empty) == 4);
+}
