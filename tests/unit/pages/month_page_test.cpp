@@ -164,3 +164,40 @@ TEST_CASE("companies beyond a thousand are one row with their sums, and no more 
   letters.figures.meter = "letters";
   CHECK(rest_with({some, letters}).find("<td>2 more companies</td>" + empty) == 4);
 }
+
+TEST_CASE("companies that are gone or new are named, many of them in part") {
+  MonthOverview overview = overview_in("en");
+  ReportRow gone = row(ReportEntry::row, "gone", 0, 50'000);
+  gone.figures = {};
+  overview.companies.rows.insert(overview.companies.rows.begin(), 14, gone);
+  const std::string page = month_page(overview);
+  check_says(page, "<h3>Invoiced in the month before, not now: 14</h3>\n<p><bdi>gone</bdi>, ");
+  check_says(page, "<bdi>gone</bdi> and 2 more</p>");
+  check_says(page, "<dt>Companies invoiced</dt><dd class=\"value\">2</dd>");
+  overview.language = "sv";
+  check_says(month_page(overview), "<h3>Fakturerades månaden före, inte nu: 14</h3>");
+}
+
+TEST_CASE("companies without a dot on a curve, and those that a close left out, are told") {
+  MonthOverview overview = overview_in("en");
+  overview.year.rows = overview.companies.rows;
+  for (ReportRow& one : overview.year.rows) one.keys = {"2026-03", "mail"};
+  const auto caption = [&](std::int64_t left_out) {
+    MonthOverview::Curve curve;
+    curve.plot.language = "en";
+    curve.left_out = left_out;
+    overview.curves = {curve};
+    const std::string page = month_page(overview);
+    const std::size_t at = page.find("<figcaption>Each dot");
+    return page.substr(at, page.find("</figcaption>", at) - at);
+  };
+  CHECK(caption(0).find("Not shown") == std::string::npos);
+  CHECK(
+      caption(3).find("Not shown, as they were on the tariff on some days, or on others too: 3.") !=
+      std::string::npos);
+  overview.tasks = {{.what = TaskKind::excepted,
+                     .month = {2026, 3},
+                     .company = "<b>",
+                     .reason = "the next close bills what is due of 2026-03"}};
+  check_says(month_page(overview), "Ä &amp; B was left out when the month was closed.");
+}
