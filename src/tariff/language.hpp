@@ -74,7 +74,7 @@ struct SimulationWords {
 };
 
 /// The words of a picture of a report. Placeholders: {keys} it is by, {meter}, {from}, {through},
-/// {total}, {number}.
+/// {period} (from, through, or the only month), {total}, {number}.
 struct ReportWords {
   std::string_view keys[6];   ///< by ReportKey
   std::string_view and_then;  ///< between two keys
@@ -83,7 +83,9 @@ struct ReportWords {
   std::string_view total;      ///< of several months
   std::string_view month;      ///< of one
   std::string_view nothing;    ///< there is no total
+  std::string_view shared;     ///< several bars have the same usage: it has no total
   std::string_view others;     ///< how many have no bar of their own
+  std::string_view other;      ///< the same of one
   std::string_view none;       ///< what has no value of a key
   std::string_view some_open;  ///< what the paler bars are
 };

@@ -40,6 +40,7 @@ class ReportPlotter {
       : report_(report), options_(options), language_(language) {
     check();
     find_meter();
+    find_shared();
   }
 
   ReportPlot plot() {
@@ -69,6 +70,8 @@ class ReportPlotter {
       refuse_picture("through", "a picture has room for " +
                                     std::to_string(ReportPlot::most_months) + " months, not for " +
                                     std::to_string(months) + "; take fewer");
+    if (by_month && (options_.limit != 0 || report_.rest != 0))
+      refuse_picture("limit", "the months have no bar for what is beyond it; leave it out");
     if (report_.keys.back() == ReportKey::domain && is_of_amounts())
       refuse_picture("measure", "a sending domain has no amount; draw the quantity");
   }
@@ -77,8 +80,8 @@ class ReportPlotter {
   void find_meter() {
     if (is_of_amounts()) return;
     for (const ReportRow& row : report_.rows) {
-      if (!row.figures.quantity && row.figures.events.value_or(0) != 0 &&
-          row.entry == ReportEntry::row)
+      const bool is_used = row.figures.events.value_or(0) != 0 || !row.figures.meter.empty();
+      if (!row.figures.quantity && is_used && row.entry == ReportEntry::row)
         refuse_picture("measure",
                        "some quantities are not known, or of several meters, and have no bar; draw "
                        "the amount");
@@ -91,6 +94,18 @@ class ReportPlotter {
     }
   }
 
+  // Usage that several tariffs or charges price is in the bar of each. Bars that lie side by side
+  // show it; a stack of them would be higher than what was used.
+  void find_shared() {
+    if (is_of_amounts()) return;
+    for (const ReportRow& row : report_.rows)
+      if (row.entry == ReportEntry::total) is_shared_ = !row.figures.quantity && !meter_.empty();
+    if (is_shared_ && report_.keys.front() == ReportKey::month && report_.keys.size() > 1)
+      refuse_picture("measure",
+                     "some usage is in several rows, as several tariffs or charges price it, and a "
+                     "stack would have it twice; draw the amount, or by month alone");
+  }
+
   Value value_of(const ReportRow& row) const {
     Value value{.number = row.figures.quantity};
     if (is_of_amounts())
@@ -98,6 +113,11 @@ class ReportPlotter {
           row.figures.amount ? std::optional(row.figures.amount->amount()) : std::nullopt;
     value.is_open = is_of_amounts() && row.figures.state && *row.figures.state == ReportState::open;
     return value;
+  }
+
+  // Empty of none: what has no sum has no number.
+  std::string text_of(const std::optional<Decimal>& value) const {
+    return value ? text_of(*value) : std::string();
   }
 
   std::string text_of(const Decimal& value) const {
@@ -109,6 +129,8 @@ class ReportPlotter {
     return fill_in(text, [&](std::string_view name) -> std::string {
       if (name == "from") return language_.month(options_.from);
       if (name == "through") return language_.month(options_.through);
+      if (name == "period")
+        return filled(options_.from == options_.through ? "{from}" : language_.simulation.period);
       if (name == "total") return total;
       if (name == "meter") return std::string(language_.meter(meter_));
       std::string keys;
@@ -125,7 +147,7 @@ class ReportPlotter {
         if (const Value total = value_of(row); total.number)
           return filled(options_.from == options_.through ? words().month : words().total,
                         text_of(*total.number));
-    return filled(words().nothing);
+    return filled(is_shared_ ? words().shared : words().nothing);
   }
 
   // What a row is called by one of its keys: a company by its name, if it has one.
@@ -135,7 +157,7 @@ class ReportPlotter {
   }
 
   std::string others(std::size_t count) const {
-    return fill_in(words().others, [&](std::string_view) {
+    return fill_in(count == 1 ? words().other : words().others, [&](std::string_view) {
       return language_.number(Decimal(static_cast<std::int64_t>(count)));
     });
   }
@@ -246,7 +268,7 @@ class ReportPlotter {
 
   struct Lying {
     std::string name;
-    Decimal value;
+    std::optional<Decimal> value;  ///< not set of a rest whose rows share usage
     bool is_open = false;
     bool is_rest = false;
   };
@@ -254,27 +276,27 @@ class ReportPlotter {
   // The largest first, unless the report is sorted otherwise; what has no room is one more.
   std::vector<Lying> lying_bars() const {
     std::vector<Lying> bars;
-    Lying rest{.name = {}, .value = {}, .is_rest = true};
+    Lying rest{.name = {}, .value = Decimal(0), .is_rest = true};
     std::size_t left_out = 0;
     std::optional<Lying> other;
     for (const ReportRow& row : report_.rows) {
       const Value value = value_of(row);
-      if (row.entry == ReportEntry::total || !value.number) continue;
-      if (row.entry == ReportEntry::other)
-        other = Lying{others(report_.rest), *value.number, value.is_open, true};
-      else
-        bars.push_back({name_of(row, 0), *value.number, value.is_open});
+      if (row.entry == ReportEntry::other && (value.number || is_shared_))
+        other = Lying{others(report_.rest), value.number, value.is_open, true};
+      else if (row.entry == ReportEntry::row && value.number)
+        bars.push_back({name_of(row, 0), value.number, value.is_open});
     }
     if (options_.sort == ReportSort::keys && !other)
       std::ranges::stable_sort(bars,
                                [](const Lying& a, const Lying& b) { return a.value > b.value; });
     while (!other && bars.size() > ReportPlot::most_bars + 1 - (left_out == 0 ? 0 : 1)) {
-      rest.value += bars.back().value;
+      rest.value = *rest.value + *bars.back().value;
       rest.is_open = rest.is_open || bars.back().is_open;
       ++left_out;
       bars.pop_back();
     }
     rest.name = others(left_out);
+    if (is_shared_) rest.value.reset();
     if (left_out != 0) bars.push_back(std::move(rest));
     if (other) bars.push_back(std::move(*other));
     return bars;
@@ -288,8 +310,8 @@ class ReportPlotter {
     // The sum of the others is told and has no bar: it would dwarf those that are of one.
     for (const Lying& bar : bars) {
       if (bar.is_rest) continue;
-      low = std::min(low, bar.value);
-      high = std::max(high, bar.value);
+      low = std::min(low, *bar.value);
+      high = std::max(high, *bar.value);
     }
     const Axis axis = Axis::around(low, high, ReportPlot::width, 5);
     plot_.height = row_height * std::max(1, static_cast<int>(bars.size()));
@@ -299,11 +321,11 @@ class ReportPlotter {
     int y = plot_.height;
     for (const Lying& bar : bars) {
       y -= row_height;
-      const int end = bar.is_rest ? plot_.zero : axis.place(bar.value);
+      const int end = bar.is_rest ? plot_.zero : axis.place(*bar.value);
       plot_.bars.push_back({bar.is_rest ? 1U : 0U, std::min(end, plot_.zero),
                             y + (row_height - lying_bar) / 2,
                             std::max(end, plot_.zero) - std::min(end, plot_.zero), lying_bar,
-                            bar.name + ": " + text_of(bar.value), bar.is_open});
+                            bar.name + (bar.value ? ": " : "") + text_of(bar.value), bar.is_open});
       plot_.labels.push_back({y + row_height / 2, bar.name});
       plot_.values.push_back({std::max(end, plot_.zero), text_of(bar.value)});
     }
@@ -312,7 +334,8 @@ class ReportPlotter {
   const Report& report_;
   const ReportOptions& options_;
   const Language& language_;
-  std::string meter_;  // of the quantities
+  std::string meter_;       // of the quantities
+  bool is_shared_ = false;  // several rows have the same usage, and no sum
   ReportPlot plot_;
 };
 

@@ -125,3 +125,60 @@ TEST_CASE("what cannot be drawn is refused") {
   CHECK(error_of([&] { plot(report, months("2026-01", "2026-02"), "de"); }, "no language") ==
         "invalid_argument");
 }
+
+TEST_CASE("a picture by month has no room for what is beyond a limit") {
+  Drawn books;
+  ReportOptions options = months("2026-01", "2026-02", {month, company});
+  options.limit = 1;
+  CHECK(error_of([&] { plot(books.report(options), options, "en"); },
+                 "limit: the months have no bar for what is beyond it; leave it out") ==
+        "invalid_argument");
+  options.by = {company};
+  const ReportPlot lying = plot(books.report(options), options, "sv");
+  REQUIRE(lying.bars.size() == 2);
+  CHECK(lying.bars[1].text == "1 annan: 512,00\u00A0kr");
+}
+
+TEST_CASE("usage that two charges price is in both bars, and in no sum") {
+  Books books;
+  books.change([&] {
+    add_tariff(*books.store, R"toml(id        = "two"
+version   = 1
+effective = "2024-02"
+currency  = "SEK"
+
+[[charge]]
+id    = "first"
+meter = "messages"
+price = "0.01"
+
+[[charge]]
+id    = "second"
+meter = "messages"
+price = "0.02"
+)toml",
+               "two.toml");
+  });
+  books.change([&] {
+    subscribe(*books.store, Subscription{"bolag-1", "two", Day::parse("2026-01-01")});
+  });
+  books.use("bolag-1", "2026-01", 700);
+  const auto draw = [&](ReportOptions options) {
+    auto transaction = books.store->begin(Store::Access::read);
+    const Report summed = make_report(*books.store, books.zone, options, {});
+    options.measure = ReportMeasure::quantity;
+    return plot(summed, options, "en");
+  };
+  ReportOptions options = months("2026-01", "2026-01", {charge});
+  const ReportPlot lying = draw(options);
+  CHECK(texts_of(lying) == Texts{"first: 700", "second: 700"});
+  CHECK(lying.sentence == "January 2026: no total, as some usage is in several bars.");
+  options.limit = 1;
+  CHECK(texts_of(draw(options)) == Texts{"first: 700", "1 other: 700"});
+  CHECK(error_of(
+            [&] {
+              draw(months("2026-01", "2026-01", {month, charge}));
+            },
+            "measure: some usage is in several rows") == "invalid_argument");
+  CHECK(draw(months("2026-01", "2026-01")).sentence == "January 2026: 700 in all.");
+}
