@@ -1,6 +1,7 @@
 // The values of a plot of a tariff, from usage to points and labels. src/pages/plot_picture.cpp
 // draws them.
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
@@ -173,28 +174,41 @@ class Plotter {
         plot.dots.push_back({x_.place(one.quantity), axis.place(one.cost), one.text});
   }
 
-  void add_limits(std::vector<Plot::Mark>& marks) const {
+  std::vector<LimitMark> limits() const {
     constexpr int parts = 160;
-    for (const LimitMark& mark :
-         limit_marks(range_.from, range_.to, parts,
-                     [&](const Decimal& quantity) { return rating_of(quantity); })) {
-      if (mark.quantity <= range_.from || mark.quantity >= range_.to) continue;
-      marks.push_back({x_.place(mark.quantity),
-                       fill_in(mark.is_maximum ? language_.plot.maximum : language_.plot.minimum,
-                               [&](std::string_view) { return language_.number(mark.quantity); })});
-    }
+    std::vector<LimitMark> marks =
+        limit_marks(range_.from, range_.to, parts,
+                    [&](const Decimal& quantity) { return rating_of(quantity); });
+    std::erase_if(marks, [&](const LimitMark& mark) {
+      return mark.quantity <= range_.from || mark.quantity >= range_.to;
+    });
+    return marks;
+  }
+
+  std::string label_of(const LimitMark& mark, bool with_charge) const {
+    const std::string label =
+        fill_in(mark.is_maximum ? language_.plot.maximum : language_.plot.minimum,
+                [&](std::string_view) { return language_.number(mark.quantity); });
+    if (!with_charge || mark.charge == RatedLine::whole_tariff) return label;
+    return label + " (" + tariff_.charges[mark.charge].id + ")";
   }
 
   // From left to right.
   std::vector<Plot::Mark> boundaries() const {
     const std::vector<Boundary> all = boundaries_of(tariff_, meter_);
-    const bool several = std::any_of(
-        all.begin(), all.end(), [&](const Boundary& b) { return b.charge != all.front().charge; });
+    const std::vector<LimitMark> held = limits();
+    std::set<const Charge*> charges;
+    for (const Boundary& boundary : all) charges.insert(boundary.charge);
+    for (const LimitMark& mark : held)
+      charges.insert(mark.charge == RatedLine::whole_tariff ? nullptr
+                                                            : &tariff_.charges[mark.charge]);
+    const bool several = charges.size() > 1;
     std::vector<Plot::Mark> marks;
     for (const Boundary& boundary : all)
       if (boundary.quantity > range_.from && boundary.quantity < range_.to)
         marks.push_back({x_.place(boundary.quantity), label_of(boundary, several)});
-    add_limits(marks);
+    for (const LimitMark& mark : held)
+      marks.push_back({x_.place(mark.quantity), label_of(mark, several)});
     std::stable_sort(marks.begin(), marks.end(),
                      [](const Plot::Mark& a, const Plot::Mark& b) { return a.at < b.at; });
     return marks;

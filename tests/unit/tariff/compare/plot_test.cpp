@@ -165,6 +165,21 @@ TEST_CASE("limits are marked where they begin or cease to hold") {
       "19200 maximum above 30");
 }
 
+TEST_CASE("each limit is marked, of each charge and of the tariff") {
+  const auto capped = [](const char* id, const char* lines) {
+    return std::string("[[charge]]\nid = \"") + id + "\"\nmeter = \"m\"\nunit = \"C62\"\n" + lines +
+           "\n\n";
+  };
+  const std::string two =
+      document(capped("a", "price = 2\nmaximum = 40") + capped("b", "price = 1\nmaximum = 60"));
+  CHECK(labels_of(plot_of(two, "0", "100").boundaries) ==
+        "12800 maximum above 20 (a) | 38400 maximum above 60 (b)");
+  const std::string nested = document("maximum = 90\n" + capped("a", "price = 2\nmaximum = 40") +
+                                      capped("b", "price = 1\nmaximum = 60"));
+  CHECK(labels_of(plot_of(nested, "0", "100").boundaries) ==
+        "12800 maximum above 20 (a) | 32000 maximum above 50 | 38400 maximum above 60 (b)");
+}
+
 TEST_CASE("what somebody used is a dot, where it is in the range") {
   const Tariff tariff = parse_tariff(document(charge("price = 2")));
   const PlotUsage usage[] = {{50, 100, "a"}, {25, 400, "b"}, {101, 202, "c"}};
