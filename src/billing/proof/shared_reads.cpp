@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 namespace porto::internal {
 namespace {
@@ -71,15 +72,18 @@ std::vector<Change> SharedReads::changes(const std::string& company) {
   return joined;
 }
 
-std::vector<SendingDomain> SharedReads::claims(const std::string& company) {
-  if (!claims_) {
-    claims_.emplace();
-    for (SendingDomain& claim : store_.domains())
-      if (companies_.contains(claim.company)) {
-        std::vector<SendingDomain>& of = (*claims_)[claim.company];
-        of.push_back(std::move(claim));
-      }
-  }
+void SharedReads::read_claims() {
+  if (claims_) return;
+  claims_.emplace();
+  for (SendingDomain& claim : store_.domains())
+    if (companies_.contains(claim.company)) {
+      std::vector<SendingDomain>& of = (*claims_)[claim.company];
+      of.push_back(std::move(claim));
+    }
+}
+
+const std::vector<SendingDomain>& SharedReads::claims(const std::string& company) {
+  read_claims();
   return found_in(*claims_, company);
 }
 
@@ -108,6 +112,25 @@ const DaySums& SharedReads::days(Month month, const std::string& company) {
     });
   }
   return found_in(read->second, company);
+}
+
+const DaySums& SharedReads::days_of_domains(Month month, const std::string& company) {
+  const auto [read, is_new] = days_of_domains_.try_emplace(month);
+  if (is_new) read_days_of_domains(month, read->second);
+  return found_in(read->second, company);
+}
+
+void SharedReads::read_days_of_domains(Month month, ByCompany<DaySums>& by_company) {
+  read_claims();
+  std::map<std::string_view, std::vector<const SendingDomain*>> claims;  // by domain
+  for (const auto& [company, own] : *claims_)
+    for (const SendingDomain& claim : own) claims[claim.domain].push_back(&claim);
+  if (claims.empty()) return;
+  store_.each_domain_day(month, [&](const DomainDay& sum) {
+    for (const SendingDomain* claim : found_in(claims, std::string_view(sum.domain)))
+      if (claim->covers(sum.day))
+        by_company[claim->company][{sum.day, sum.domain, sum.meter}] = {sum.quantity, sum.events};
+  });
 }
 
 const std::vector<StoredEvent>& SharedReads::voided(Month month, const std::string& company) {

@@ -44,9 +44,11 @@ class SharedReads {
   /// Those of the company and those that name none, by number.
   std::vector<Change> changes(const std::string& company);
   /// By domain, from.
-  std::vector<SendingDomain> claims(const std::string& company);
+  const std::vector<SendingDomain>& claims(const std::string& company);
   /// The sums of a company's days, of the events that count.
   const DaySums& days(Month month, const std::string& company);
+  /// The same of the company's domains alone, from the sums that outlive pruned events.
+  const DaySums& days_of_domains(Month month, const std::string& company);
   /// The voided events of a company's month, by seq.
   const std::vector<StoredEvent>& voided(Month month, const std::string& company);
   /// Numbers of voids by seq of their events, and of undos by import.
@@ -61,6 +63,8 @@ class SharedReads {
   std::optional<std::string> only() const;
   /// Those of the month, of one company or of all.
   EventFilter filter(Month month) const;
+  void read_claims();
+  void read_days_of_domains(Month month, ByCompany<DaySums>& by_company);
   void read_voids();
 
   Store& store_;
@@ -77,6 +81,7 @@ class SharedReads {
   std::optional<ByCompany<std::vector<Change>>> changes_;  // those that name none too
   std::optional<ByCompany<std::vector<SendingDomain>>> claims_;
   std::map<Month, ByCompany<DaySums>> days_;
+  std::map<Month, ByCompany<DaySums>> days_of_domains_;
   std::map<Month, ByCompany<std::vector<StoredEvent>>> voided_;
   bool voids_are_read_ = false;
   std::map<std::int64_t, std::int64_t> voids_;

@@ -79,25 +79,12 @@ class StatementMaker {
 
   // The usage of each day: from events or, where they are pruned, from the sums of domains.
   void read_days() {
-    for (const auto& [key, sum] :
-         is_pruned_ ? days_of_domains() : reads_.days(month(), company())) {
+    for (const auto& [key, sum] : is_pruned_ ? reads_.days_of_domains(month(), company())
+                                             : reads_.days(month(), company())) {
       const auto& [day, domain, meter] = key;
       statement_.days.push_back(
           {day, domain, meter, decimals_of(meter), fitting(sum.first), sum.second});
     }
-  }
-
-  DaySums days_of_domains() {
-    DaySums days;
-    const std::vector<SendingDomain> claims = reads_.claims(company());
-    if (claims.empty()) return days;
-    store_.each_domain_day(month(), [&](const DomainDay& sum) {
-      if (std::ranges::any_of(claims, [&](const SendingDomain& claim) {
-            return claim.domain == sum.domain && claim.covers(sum.day);
-          }))
-        days[{sum.day, sum.domain, sum.meter}] = {sum.quantity, sum.events};
-    });
-    return days;
   }
 
   // What was voided of the months whose usage the invoice has.
