@@ -1,6 +1,8 @@
 // See index_page.hpp.
 #include "index_page.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace porto_cli {
@@ -49,10 +51,36 @@ struct IndexWords {
   std::string_view total;
   std::string_view one;
   std::string_view many;
+  std::string_view group_mark;
+  std::string_view decimal_mark;
+  std::string_view krona;  ///< the unit of amounts in SEK
+  std::array<std::string_view, 12> months;
 };
 constexpr IndexWords index_words[] = {
-    {"en", "Statements", "Company", "Name", "Total excluding VAT", "company", "companies"},
-    {"sv", "Fakturaunderlag", "Kund", "Namn", "Summa exklusive moms", "kund", "kunder"},
+    {"en",
+     "Statements",
+     "Company",
+     "Name",
+     "Total excluding VAT",
+     "company",
+     "companies",
+     ",",
+     ".",
+     "SEK",
+     {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December"}},
+    {"sv",
+     "Fakturaunderlag",
+     "Kund",
+     "Namn",
+     "Summa exklusive moms",
+     "kund",
+     "kunder",
+     "\u00A0",
+     ",",
+     "kr",
+     {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+      "oktober", "november", "december"}},
 };
 
 const IndexWords& words_of(std::string_view language) {
@@ -61,23 +89,35 @@ const IndexWords& words_of(std::string_view language) {
   return index_words[0];
 }
 
-/// "12345.60 SEK" as the pages write it: "12 345,60 SEK", "12,345.60 SEK".
-std::string amount_text(std::string_view amount, const IndexWords& words) {
-  const bool is_swedish = words.language == "sv";
-  const std::size_t end = amount.find_first_of(". ");
+/// "12345.60" as the pages write it: "12 345,60", "12,345.60".
+std::string number_text(std::string_view number, const IndexWords& words) {
+  const std::size_t end = std::min(number.find('.'), number.size());
   std::string text;
-  for (std::size_t i = 0; i < amount.size(); ++i) {
-    const bool after_digit = i > 0 && amount[i - 1] != '-';
-    if (end != amount.npos && i < end && after_digit && (end - i) % 3 == 0)
-      text += is_swedish ? "\u00A0" : ",";
-    if (amount[i] == '.')
-      text += is_swedish ? "," : ".";
-    else if (amount[i] == ' ')
-      text += "\u00A0";
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    const bool after_digit = i > 0 && number[i - 1] != '-';
+    if (i < end && after_digit && (end - i) % 3 == 0) text += words.group_mark;
+    if (i == end)
+      text += words.decimal_mark;
     else
-      text += amount[i];
+      text += number[i];
   }
   return text;
+}
+
+/// "12345.60 SEK" as the pages write it: "12 345,60 kr", "12,345.60 SEK".
+std::string amount_text(std::string_view amount, const IndexWords& words) {
+  const std::size_t space = amount.find(' ');
+  if (space == amount.npos) return std::string(amount);
+  const std::string_view currency = amount.substr(space + 1);
+  return number_text(amount.substr(0, space), words)
+      .append("\u00A0")
+      .append(currency == "SEK" ? words.krona : currency);
+}
+
+/// "mars 2026".
+std::string month_name(std::int32_t month_yyyymm, const IndexWords& words) {
+  return std::string(words.months[static_cast<std::size_t>(month_yyyymm % 100 - 1)]) + " " +
+         std::to_string(month_yyyymm / 100);
 }
 
 std::string index_row(const IndexEntry& entry, const IndexWords& words) {
@@ -92,10 +132,10 @@ std::string head_cell(std::string_view words, std::string_view kind = {}) {
 
 }  // namespace
 
-std::string index_page(const std::string& month, const std::vector<IndexEntry>& entries,
+std::string index_page(std::int32_t month_yyyymm, const std::vector<IndexEntry>& entries,
                        const std::string& total, const std::string& language) {
   const IndexWords& words = words_of(language);
-  const std::string title = std::string(words.title) + " " + month;
+  const std::string title = std::string(words.title) + " " + month_name(month_yyyymm, words);
   std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string(words.language) +
                      "\">\n<head>\n<title>" + title + "</title>\n";
   page += head;
@@ -104,7 +144,7 @@ std::string index_page(const std::string& month, const std::vector<IndexEntry>& 
           head_cell(words.total, " class=\"number\"") + "</tr></thead>\n<tbody>\n";
   for (const IndexEntry& entry : entries) page += index_row(entry, words);
   return page + "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"2\">" +
-         std::to_string(entries.size()) + " " +
+         number_text(std::to_string(entries.size()), words) + " " +
          std::string(entries.size() == 1 ? words.one : words.many) + "</th><td class=\"number\">" +
          escaped(amount_text(total, words)) + "</td></tr></tfoot>\n</table>\n</body>\n</html>\n";
 }

@@ -1,6 +1,7 @@
 // The list of the statements in a folder, as a page with links.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct IndexEntry {
 };
 
 /// `total` is the sum of all, as an amount; `language` is "en" or "sv".
-std::string index_page(const std::string& month, const std::vector<IndexEntry>& entries,
+std::string index_page(std::int32_t month_yyyymm, const std::vector<IndexEntry>& entries,
                        const std::string& total, const std::string& language);
 
 }  // namespace porto_cli

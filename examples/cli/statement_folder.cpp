@@ -43,8 +43,7 @@ class FolderWriter {
     }
     const std::size_t written = files_in_.written();
     const std::size_t kept = files_in_.kept();
-    files_in_.save("index.html",
-                   index_page(month_text(folder_.month), entries_, total_, language()));
+    files_in_.save("index.html", index_page(folder_.month, entries_, total_, language()));
     tell(written, kept);
   }
 
