@@ -1,8 +1,11 @@
 """What the tests of the Python binding share. They need PORTO_LIBRARY, or the loader's libporto."""
 
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
+import textwrap
 import unittest
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -27,6 +30,16 @@ def event(number, quantity=1, **more):
 
 class Case(unittest.TestCase):
     """A test with a folder of its own."""
+
+    def python(self, program, *arguments):
+        """Runs a program in another process, with the ledger of the folder as its first argument."""
+        return subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(program), str(self.folder / "porto.db"), *arguments],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
 
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp())

@@ -29,12 +29,17 @@ class Errors(Case):
         self.assertIsInstance(error, LookupError)
         with self.assertRaises(porto.BadTariff) as caught:
             ledger.add_tariff("id = 7", "bad.toml")
-        self.assertIn("bad.toml:1", str(caught.exception))
+        self.assertEqual(str(caught.exception).count("bad.toml"), caught.exception.message.count("bad.toml"))
+        self.assertTrue(str(caught.exception).startswith("bad.toml:1"), caught.exception)
         with self.assertRaises(porto.MonthOpen):
             ledger.close_month("2026-04", NOW)
         with self.assertRaises(porto.Invalid) as caught:
-            ledger.report("2026-03", "2026-03", sort="price")
+            ledger.report(porto.Report("2026-03", "2026-03", sort="price"))
         self.assertEqual(caught.exception.where, "options.sort")
+        self.assertTrue(str(caught.exception).startswith("options.sort: "))
+        with self.assertRaises(porto.BadInput) as caught:
+            ledger.import_usage(porto.Input(b"nothing\n1\n", "in.csv"), now=NOW)
+        self.assertEqual(str(caught.exception).count("in.csv"), 1, caught.exception)
 
     def test_of_the_machine(self):
         with self.assertRaises(porto.NotFound) as caught:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
 import threading
 import time
 import unittest
@@ -14,6 +13,7 @@ import warnings
 from support import NOW, Case, event
 
 import porto
+from porto import _call
 
 HOLDER = """
 import sqlite3, sys
@@ -118,14 +118,66 @@ class Handles(Case):
         with porto.Ledger.open(self.folder / "porto.db") as ledger:
             self.assertEqual(ledger.usage()[0].quantity, 1)
 
-    def python(self, program):
-        return subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(program), str(self.folder / "porto.db")],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+    def test_exit_in_the_middle_of_a_call(self):
+        """The main thread ends while a daemon thread imports, in a callback of the library or not."""
+        self.ledger().close()
+        program = """
+            import os, porto, sys, threading, time
+            ledger, here = porto.Ledger.open(sys.argv[1]), threading.Event()
+            pipe, other = os.pipe()
+            os.write(other, b"event_id,company,occurred_at,quantity\\n")
+            os.write(other, b"a,bolag-17,2026-03-01T00:00:00Z,1\\n")
+            def rows():
+                here.set()
+                while True:
+                    time.sleep(0.01)
+                    yield b"\\n"
+            source = rows() if sys.argv[2] == "callback" else porto.Input(pipe, "pipe")
+            threading.Thread(target=ledger.import_usage, args=(source,), daemon=True).start()
+            here.wait(1)
+        """
+        for how in ("callback", "pipe"):
+            done = self.python(program, how)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), how)
+        with porto.Ledger.open(self.folder / "porto.db") as ledger:
+            self.assertTrue(ledger.verify().sound)
+            self.assertEqual(ledger.record([event(1)]).stored, 1)
+
+    def test_fork_in_the_middle_of_a_call(self):
+        """A child of a thread whose parent is in a call: it may forget the handle, no more."""
+        ledger, codes = self.ledger(), []
+
+        def rows():
+            yield b"event_id,company,occurred_at,quantity\n"
+            child = os.fork()
+            if child == 0:
+                with_lock = ledger._guard.acquire(timeout=5)
+                try:
+                    ledger.companies()
+                except porto.Invalid as error:
+                    ledger.close()
+                    os._exit(0 if "fork" in str(error) and ledger.closed and with_lock else 1)
+                os._exit(2)
+            codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            yield b"a,bolag-17,2026-03-01T00:00:00Z,1\n"
+
+        self.assertTrue(ledger.import_usage(rows(), now=NOW).complete)
+        self.assertEqual(codes, [0])
+        self.assertTrue(ledger.verify().sound)
+
+
+class Inputs(Case):
+    def test_what_is_no_piece_of_an_input(self):
+        ledger = self.ledger()
+        head, row = b"event_id,company,occurred_at,quantity\n", b"a,bolag-17,2026-03-01T00:00:00Z,1\n"
+        for wrong in (None, "text", [65, 66], 7):
+            with self.subTest(wrong), self.assertRaisesRegex(TypeError, type(wrong).__name__):
+                ledger.import_usage([head, row, wrong, b"b" + row], now=NOW)
+        self.assertEqual(len(ledger.usage()), 0)
+        for wrong in (None, {"event_id": 1}, "e-1"):
+            with self.subTest(wrong), self.assertRaises(TypeError):
+                ledger.record_many([event(1), wrong, event(2)])
+        self.assertEqual(len(ledger.usage()), 0)
 
 
 class Interrupts(Case):
@@ -174,6 +226,95 @@ class Interrupts(Case):
                 ledger.record([event(1)])
             self.assertLess(time.monotonic() - before, 8)
         self.assertEqual(ledger.record([event(1)]).stored, 1)
+
+    def test_interrupt_by_a_signal_handler(self):
+        """Wherever the signal comes, also while the main thread has the lock of the handle."""
+        self.ledger().close()
+        program = """
+            import porto, signal, sys, time
+            ledger, count = porto.Ledger.open(sys.argv[1]), 0
+            def handler(number, frame):
+                global count
+                count += 1
+                ledger.interrupt()
+            signal.signal(signal.SIGALRM, handler)
+            with ledger._guard:
+                signal.raise_signal(signal.SIGALRM)
+            signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+            end, when = time.monotonic() + 1.5, porto.parse_time("2026-03-01T00:00:00Z")
+            while time.monotonic() < end:
+                try:
+                    ledger.month_of(when)
+                    ledger.meters()
+                except porto.Cancelled:
+                    pass
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            assert count > 20, count
+            ledger.close()
+            assert ledger.closed
+        """
+        done = self.python(program)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_keyboard_interrupts_leave_a_handle_that_can_be_closed(self):
+        self.ledger().close()
+        program = """
+            import porto, signal, sys, time
+            ledger, count = porto.Ledger.open(sys.argv[1]), 0
+            def handler(number, frame):
+                raise KeyboardInterrupt
+            signal.signal(signal.SIGALRM, handler)
+            end = time.monotonic() + 2
+            while time.monotonic() < end:
+                try:
+                    signal.setitimer(signal.ITIMER_REAL, 0.0003 + count % 20 / 10000)
+                    while True:
+                        ledger.meters()
+                except KeyboardInterrupt:
+                    count += 1
+            assert count > 20, count
+            ledger.close()
+        """
+        done = self.python(program)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_a_wake_up_that_is_lost(self):
+        """A signal may come between the taking of what wakes the main thread and the next step."""
+        desk, interrupts, taken = _call._Desk(), [], []
+
+        class Inbox(_call.SimpleQueue):
+            def get(self, timeout=None):
+                super().get(timeout=timeout)
+                taken.append(timeout)
+                raise KeyboardInterrupt
+
+        desk.inbox = Inbox()
+        work = threading.Thread(target=desk.work, args=(lambda: time.sleep(0.2) or 7, ()))
+        with self.assertRaises(KeyboardInterrupt):
+            desk.wait(work.start, lambda: interrupts.append(1))
+        self.assertEqual((len(taken), desk.status), (1, 7))
+
+    def test_a_second_interrupt_waits_for_the_end_of_the_call(self):
+        desk, go_on, count = _call._Desk(), threading.Event(), []
+
+        def interrupt():
+            count.append(1)
+            if len(count) < 4:
+                raise TimeoutError
+            go_on.set()
+
+        class Inbox(_call.SimpleQueue):
+            def get(self, timeout=None):
+                if not count:
+                    raise KeyboardInterrupt
+                return super().get(timeout=timeout)
+
+        desk.inbox = Inbox()
+        work = threading.Thread(target=desk.work, args=(lambda: go_on.wait(20) and 0, ()))
+        with self.assertRaises(KeyboardInterrupt):
+            desk.wait(work.start, interrupt)
+        self.assertTrue(desk.done)
+        self.assertGreaterEqual(len(count), 4)
 
     def test_calls_do_not_hold_the_gil(self):
         ledger = self.ledger()

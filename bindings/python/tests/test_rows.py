@@ -4,6 +4,7 @@ import gc
 import io
 import json
 import pickle
+import threading
 import unittest
 from datetime import datetime
 from decimal import Decimal
@@ -84,6 +85,88 @@ class Results(Case):
         for use in (lambda: lines[0], lambda: lines.to_text(), lambda: lines.integers("line")):
             with self.assertRaises(porto.Invalid):
                 use()
+
+    def test_rows_that_are_used_by_their_own_output(self):
+        lines, used = self.lines(), []
+
+        class Again:
+            def write(self, data):
+                for use in (
+                    lambda: lines.to_text(),
+                    lambda: lines.where("kind", "fee"),
+                    lambda: porto.invoice_totals(lines),
+                    lambda: lines.integers("line"),
+                    lines.shown,
+                    lines.close,
+                ):
+                    try:
+                        use()
+                    except porto.Invalid as error:
+                        used.append(str(error))
+
+        lines.write(Again())
+        porto.write_joined([lines], Again())
+        self.assertEqual(set(used), {"These rows are in use by the call that calls back"})
+        self.assertEqual(len(used) % 6, 0)
+        self.assertEqual(len(lines), len(list(lines)))
+        lines.close()
+
+    def test_rows_that_another_thread_closes(self):
+        """A call that goes on holds them: nobody reads memory that was freed."""
+        ledger = self.ledger()
+        ledger.record([event(1, 40000)])
+        charges = ledger.charges(NOW.replace(month=3))
+        lines = ledger.invoice("2026-03").lines
+        calls = {
+            "where": lambda: lines.where("kind", "fee"),
+            "totals": lambda: porto.invoice_totals(lines),
+            "joined": lambda: porto.write_joined([lines], io.BytesIO()),
+            "column": lambda: lines.column_index("kind"),
+            "outlook": lambda: porto.outlook_totals(charges),
+        }
+        for name, make in calls.items():
+            rows, free = charges if name == "outlook" else lines, threading.Event()
+            with rows._using():
+                thread = threading.Thread(target=lambda: (make(), free.set()))
+                thread.start()
+                self.assertFalse(free.wait(0.05), name)
+            thread.join(20)
+            self.assertTrue(free.is_set(), name)
+
+    def test_short_writes(self):
+        class Slow(io.RawIOBase):
+            def __init__(self, most):
+                self.taken, self.most = bytearray(), most
+
+            def writable(self):
+                return True
+
+            def write(self, data):
+                if self.most is None:
+                    return None
+                self.taken += data[: self.most]
+                return min(len(data), self.most)
+
+        lines, slow = self.lines(), Slow(3)
+        lines.write(slow, "json")
+        self.assertEqual(slow.taken.decode(), lines.to_text("json"))
+        with self.assertRaises(BlockingIOError):
+            lines.write(Slow(None))
+        with self.assertRaisesRegex(OSError, "took 0 of"):
+            lines.write(Slow(0))
+
+        class Without:
+            """As the write() of WSGI, which gives nothing and has taken all."""
+
+            def __init__(self):
+                self.taken = bytearray()
+
+            def write(self, data):
+                self.taken += data
+
+        whole = Without()
+        lines.write(whole)
+        self.assertEqual(whole.taken.decode(), lines.to_text())
 
     def test_what_a_file_raises(self):
         class Full:

@@ -14,7 +14,7 @@ from . import tables
 from ._callbacks import Progress
 from ._library import library_version, source_id
 from .audit import EventFilter, KeptDigest, Verification
-from .books import NumberedInvoices
+from .books import NumberedInvoices, Orders
 from .catalogue import Company, Item, Meter, Subscription, TableImported
 from .errors import (
     BadInput,
@@ -52,7 +52,7 @@ from .inputs import Input
 from .invoices import Closed, Invoice, MonthState, invoice_totals
 from .ledger import Ledger
 from .options import By, Changed, ChangedRows
-from .outlook import Outlook, Simulation, outlook_totals
+from .outlook import Outlook, Report, Simulate, Simulation, outlook_totals
 from .recorder import Recorder
 from .rows import Column, Output, Row, Rows, formats, write_joined
 from .tariff import Events, Rating, Tariff, Usage, mistakes
@@ -112,6 +112,7 @@ __all__ = [
     "NumberOverflow",
     "NumberedInvoices",
     "OutOfMemory",
+    "Orders",
     "Outcome",
     "Outlook",
     "Output",
@@ -124,8 +125,10 @@ __all__ = [
     "Recorder",
     "RejectedEvent",
     "RejectedLine",
+    "Report",
     "Row",
     "Rows",
+    "Simulate",
     "Simulation",
     "Subscription",
     "TableImported",

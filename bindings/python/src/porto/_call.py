@@ -23,12 +23,17 @@ _AGAIN = 0.05  # seconds between two interrupts of a call that has not ended
 _here = threading.local()  # of a thread that works for the main thread: its desk
 
 
+def _wake() -> None:
+    """Nothing: the main thread looks whether the call has ended."""
+
+
 class _Desk:
     """Between the main thread, which waits, and the thread that calls for it."""
 
     def __init__(self) -> None:
         self.inbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.stopped: BaseException | None = None
+        self.failed: BaseException | None = None
         self.begun = False
         self.done = False
         self.status = 0
@@ -48,40 +53,48 @@ class _Desk:
         self.inbox.put(run)
         while True:
             try:
-                return answer.get(timeout=1)
+                return answer.get(timeout=_AGAIN)
             except Empty:
-                if self.stopped is not None:  # a signal came between the result and its putting
+                if self.stopped is not None:  # a signal came before the callback, or its result
                     return -1
-
-    def finish(self) -> None:
-        self.done = True
 
     def work(self, function: Any, arguments: tuple[Any, ...]) -> None:
         """What the other thread does, once."""
         if not self.begun:
             self.begun = True
             _here.desk = self
-            self.status = function(*arguments)
-            self.inbox.put(self.finish)
+            try:
+                self.status = function(*arguments)
+            except BaseException as error:  # an argument that cffi refuses: nothing was called
+                self.failed = error
+            finally:
+                # Said before the main thread is woken: a signal may come between its taking of
+                # what wakes it and the next step, and then nothing wakes it any more.
+                self.done = True
+                self.inbox.put(_wake)
 
     def wait(self, start: Callable[[], None], interrupt: Callable[[], None]) -> int:
-        """Until the call has ended; whatever a signal handler raises ends it."""
+        """Until the call has ended; whatever a signal handler raises ends it, once or often."""
         started = False
         while not self.done:
             try:
                 if not started:  # a signal may come in between: starting again does nothing
                     start()
                     started = True
+                if self.stopped is not None:
+                    interrupt()
                 while not self.done:
                     try:
                         self.inbox.get(timeout=None if self.stopped is None else _AGAIN)()
                     except Empty:
                         interrupt()
             except BaseException as error:  # what a signal handler raises, which may be anything
-                self.stopped = self.stopped or error
-                interrupt()
+                if self.stopped is None:  # nothing is called here, where a signal would get out
+                    self.stopped = error
         if self.stopped is not None:
             raise self.stopped
+        if self.failed is not None:
+            raise self.failed
         return self.status
 
 
@@ -115,8 +128,17 @@ def _status(function: Any, arguments: tuple[Any, ...], interrupt: Callable[[], N
         return int(function(*arguments))
     desk = _Desk()
     worker = _idle.pop() if _idle else _Worker()
+
+    def start() -> None:
+        worker.jobs.put((desk, function, arguments))
+
     try:
-        return desk.wait(lambda: worker.jobs.put((desk, function, arguments)), interrupt)
+        return desk.wait(start, interrupt)
+    except BaseException:
+        # A signal got out of wait(), between two steps: the call ends before its memory goes.
+        if not desk.done:
+            desk.wait(start, interrupt)
+        raise
     finally:
         _idle.append(worker)
 
@@ -128,10 +150,12 @@ def call(
     error = ffi.new("porto_error**")
     try:
         status = _status(function, (*arguments, error), interrupt)
-    except BaseException:
+    except BaseException as raised:
         for out, close in outs:
             close(out[0])
         lib.porto_error_free(error[0])
+        if isinstance(raised, OverflowError):  # an argument that its C type does not hold
+            raise errors.NumberOverflow(str(raised)) from None
         raise
     if status < 0:
         raise errors.take(status, error[0])

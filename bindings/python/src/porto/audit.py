@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -133,7 +133,7 @@ class Audit(Handle):
             reason=by.reason,
             voided_at_unix_us=now_or(by.at),
         )
-        return what, By(dry_run=by.dry_run)
+        return what, replace(by, actor=None, reason=None, at=None)
 
     def verify(
         self,

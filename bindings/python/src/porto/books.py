@@ -10,9 +10,19 @@ from . import tables
 from ._callbacks import Callbacks
 from ._library import ffi, lib
 from ._struct import make_struct
+from .errors import Invalid
 from .handle import Handle
 from .rows import Outputs, Rows
 from .values import MonthLike, now_or, yyyymm, yyyymmdd
+
+
+@dataclass(frozen=True)
+class Orders:
+    """A month as rows of orders."""
+
+    rows: Rows[tables.OrderRow]
+    notices: Rows[tables.Notice]
+    """What is to be known before the rows are used, such as a company without an article."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +38,13 @@ class NumberedInvoices:
 class Books(Handle):
     """Exports of closed months."""
 
-    def order_rows(self, month: MonthLike, books: str | None = None) -> Rows[tables.OrderRow]:
+    def order_rows(self, month: MonthLike, books: str | None = None) -> Orders:
         """The month as rows of orders. `books` is the text of a books file (TOML)."""
         options = make_struct("porto_books_options", format="rows", books=books)
-        outputs = Outputs(1)
-        arguments = (yyyymm(month), options, outputs.places[0], ffi.NULL)
+        outputs = Outputs(2)
+        arguments = (yyyymm(month), options, *outputs.places)
         self._call(lib.porto_books_export, *arguments, outs=outputs.outs)
-        return outputs.take(0, tables.OrderRow)
+        return Orders(outputs.take(0, tables.OrderRow), outputs.take(1, tables.Notice))
 
     def export_books(
         self,
@@ -44,13 +54,15 @@ class Books(Handle):
         *,
         file_name: str | None = None,
         now: datetime | None = None,
-        issued: date | None = None,
+        issued: date | str | None = None,
         dry_run: bool = False,
         allow_far: bool = False,
     ) -> NumberedInvoices:
         """The month as "sie" (a file of vouchers) or "ubl" (an e-invoice for each company). Numbers
         that are given stay, unless `dry_run` is set: then there are no files. `allow_far`: `issued`
         is meant, though it is years ahead."""
+        if format == "rows":
+            raise Invalid("Rows are given by order_rows()", "format")
         files: dict[str, bytes] = {}
 
         def take(_user: object, name: Any, name_len: int, data: Any, size: int) -> None:

@@ -37,7 +37,10 @@ class PortoError(Exception):
         self.sqlite_code = 0
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}" if self.where else self.message
+        # A message that lists several mistakes has the place of each of them already.
+        if not self.where or self.message.startswith(self.where + ":"):
+            return self.message
+        return f"{self.where}: {self.message}"
 
 
 class CallError(PortoError):

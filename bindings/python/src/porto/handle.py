@@ -15,7 +15,7 @@ from .errors import Invalid
 from .options import NOBODY, By, Changed, ChangedRows
 from .rows import Outputs, Row, Rows
 from .tables import Effect
-from .values import encode
+from .values import encode, whole
 
 R = TypeVar("R", bound=Row)
 
@@ -30,8 +30,8 @@ class Handle:
         self._handle: Any = handle
         self._path = path
         self._process = os.getpid()
-        self._calls = 0
-        self._guard = threading.Lock()
+        self._uses: set[object] = set()  # a token of each call that goes on
+        self._guard = threading.RLock()  # a signal handler may come in between, and interrupt
 
     @property
     def closed(self) -> bool:
@@ -45,19 +45,24 @@ class Handle:
 
     def close(self) -> None:
         """Closes it; again is right. Raises Invalid while a call of it goes on."""
+        if self._process != os.getpid():
+            # After a fork the file belongs to the parent: its child leaves it alone, and the lock,
+            # which another thread of the parent may have held.
+            self._handle = None
+            return
         with self._guard:
-            if self._calls:
+            if self._uses:
                 raise Invalid(f"{self._path}: a call goes on; interrupt() ends it")
             handle, self._handle = self._handle, None
-        # After a fork the file belongs to the parent: its child leaves it alone.
-        if handle is not None and self._process == os.getpid():
+        if handle is not None:
             self._close(handle)
 
     def interrupt(self) -> None:
         """Ends the call that goes on, with Cancelled. From any thread."""
-        with self._guard:
-            if self._handle is not None and self._process == os.getpid():
-                self._interrupt(self._handle)
+        if self._process == os.getpid():
+            with self._guard:
+                if self._handle is not None:
+                    self._interrupt(self._handle)
 
     def __del__(self) -> None:
         if getattr(self, "_handle", None) is not None:
@@ -73,33 +78,31 @@ class Handle:
 
     # ---- Calls -----------------------------------------------------------------------------------
 
-    def _enter(self) -> Any:
+    def _enter(self, use: object) -> Any:
+        """The handle; close() refuses until the token is taken out of `_uses`."""
+        if self._process != os.getpid():
+            raise Invalid(f"{self._path} was opened before a fork: open it in this process")
         with self._guard:
             if self._handle is None:
                 raise Invalid(f"{self._path} is closed")
-            if self._process != os.getpid():
-                raise Invalid(f"{self._path} was opened before a fork: open it in this process")
-            self._calls += 1
+            self._uses.add(use)
             return self._handle
 
-    def _leave(self) -> None:
-        with self._guard:
-            self._calls -= 1
-
     def _call(self, function: Any, *arguments: Any, outs: Any = ()) -> int:
-        handle = self._enter()
+        use = object()
         try:
+            handle = self._enter(use)
             return call(function, handle, *arguments, interrupt=self.interrupt, outs=outs)
         finally:
-            self._leave()
+            self._uses.discard(use)  # one step, which no signal handler divides
 
     def _short(self, function: Any, *arguments: Any, outs: Any = ()) -> int:
         """A call that neither waits nor reads much: nothing is to be interrupted."""
-        handle = self._enter()
+        use = object()
         try:
-            return call(function, handle, *arguments, outs=outs)
+            return call(function, self._enter(use), *arguments, outs=outs)
         finally:
-            self._leave()
+            self._uses.discard(use)
 
     def _rows(self, function: Any, *arguments: Any, of: type[R]) -> Rows[R]:
         """A call that gives one table."""
@@ -140,6 +143,8 @@ def timeout_ms(seconds: int | None) -> int | None:
     """busy_timeout_ms: None is the library's, 10 seconds; 0 is not to wait at all."""
     if seconds is None:
         return None
+    if whole(seconds, "busy_timeout") < 0:
+        raise Invalid("A time to wait is not below 0", "busy_timeout")
     return int(lib.PORTO_NO_WAIT) if seconds == 0 else seconds * 1000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, Union
@@ -32,19 +33,23 @@ InputLike = Union[str, "os.PathLike[str]", bytes, Readable, Iterable[bytes], Inp
 
 
 _ENOUGH = 65536  # bytes: the library asks seldom, however small the pieces are
+_SOON = 0.05  # seconds: pieces that come slowly are not kept for long
 
 
 def _reader(content: Any) -> Any:
     """A function like read() of a file, over whatever gives bytes."""
     if hasattr(content, "read"):
         return content.read
-    pieces, rest = iter(content), bytearray()
+    pieces, rest, end = iter(content), bytearray(), object()
 
     def read(size: int) -> bytes:
-        while len(rest) < min(size, _ENOUGH):
-            piece = next(pieces, None)
-            if piece is None:
+        until = time.monotonic() + _SOON
+        while len(rest) < min(size, _ENOUGH) and not (rest and time.monotonic() > until):
+            piece = next(pieces, end)
+            if piece is end:
                 break
+            if not isinstance(piece, (bytes, bytearray, memoryview)):
+                raise TypeError(f"an input is of bytes, not {type(piece).__name__}")
             rest.extend(piece)
         taken = bytes(rest[:size])
         del rest[:size]
@@ -61,7 +66,7 @@ def members(item: InputLike, callbacks: Callbacks) -> dict[str, Any]:
     if isinstance(content, bool):
         raise TypeError("an input is a path, bytes, a binary file, an iterable or a descriptor")
     if isinstance(content, int):
-        return {"from_descriptor": 1, "descriptor": content, "name": name or f"fd {content}"}
+        return {"from_descriptor": True, "descriptor": content, "name": name or f"fd {content}"}
     if isinstance(content, (bytes, bytearray, memoryview)):
         data = ffi.from_buffer(content)
         return {"bytes": data, "byte_count": len(data), "name": name or "bytes"}
@@ -72,7 +77,8 @@ def members(item: InputLike, callbacks: Callbacks) -> dict[str, Any]:
     def give(_user: object, to: Any, size: int) -> int:
         data = read(size)
         if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError("an input gives bytes: open the file in binary mode")
+            kind = type(data).__name__
+            raise TypeError(f"an input gives bytes, not {kind}: open the file in binary mode")
         ffi.buffer(to, size)[: len(data)] = data
         return len(data)
 

@@ -13,7 +13,7 @@ from ._callbacks import Callbacks, Progress
 from ._library import ffi, lib
 from ._struct import make_struct
 from .handle import Handle
-from .options import By
+from .options import NOBODY, By
 from .rows import Outputs, Rows
 from .values import MonthLike, now_or, yyyymm
 
@@ -62,7 +62,8 @@ class Closed:
 def invoice_totals(lines: Rows[tables.InvoiceLine]) -> Rows[tables.InvoiceTotal]:
     """The totals of each company in the order of the lines, then those of all."""
     outputs = Outputs(1)
-    call(lib.porto_invoice_totals, lines._open(), outputs.places[0], outs=outputs.outs)
+    with lines._using() as handle:
+        call(lib.porto_invoice_totals, handle, outputs.places[0], outs=outputs.outs)
     return outputs.take(0, tables.InvoiceTotal)
 
 
@@ -100,17 +101,16 @@ class Invoices(Handle):
     ) -> Closed:
         """Freezes a month that is over; `without` leaves companies out, which the next close bills.
         """
-        outputs = Outputs(2)
+        outputs, said = Outputs(2), by or NOBODY
         with Callbacks() as callbacks:
-            excepted = make_struct(
+            options = make_struct(
                 "porto_close_options",
-                dry_run=dry_run,
-                actor=by.actor if by else None,
-                reason=by.reason if by else None,
+                dry_run=dry_run or said.dry_run,
                 on_progress=callbacks.progress(on_progress),
+                **said._of_call("by"),
                 **{"except": without or None},
             )
-            arguments = (yyyymm(month), now_or(now), excepted, *outputs.places)
+            arguments = (yyyymm(month), now_or(now or said.at), options, *outputs.places)
             status = self._call(lib.porto_month_close, *arguments, outs=outputs.outs)
         lines, tasks = outputs.take(0, tables.InvoiceLine), outputs.take(1, tables.Task)
         return Closed(status != lib.PORTO_EXISTS, lines, tasks)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from ._struct import make_struct
+from .errors import Invalid
 from .rows import Row, Rows
 from .tables import Effect
 from .values import micros
@@ -23,7 +24,7 @@ class By:
     reason: str | None = None
     """Why."""
     at: datetime | None = None
-    """When; None: not said."""
+    """When; None: not said. Of a call that has a `now` it is that, unless that is given."""
     dry_run: bool = False
     """All of it is done and taken back; nothing is changed."""
     allow_far: bool = False
@@ -41,6 +42,13 @@ class By:
             allow_far=self.allow_far,
             settle=self.settle,
         )
+
+    def _of_call(self, where: str) -> dict[str, Any]:
+        """Who and why, for a call that knows nothing else of this but `dry_run` and `at`."""
+        for name in ("allow_far", "settle"):
+            if getattr(self, name):
+                raise Invalid(f"This call knows no {name}", f"{where}.{name}")
+        return {"actor": self.actor, "reason": self.reason}
 
 
 NOBODY = By()

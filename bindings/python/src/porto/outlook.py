@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from . import tables
 from ._call import call
@@ -14,6 +15,57 @@ from .handle import Handle
 from .rows import Outputs, Pieces, Row, Rows
 from .tariff import Tariff, text_of
 from .values import MonthLike, now_or, yyyymm
+
+
+@dataclass(frozen=True)
+class Simulate:
+    """Which months to simulate, and how: Simulate("2026-01", "2026-03", by="month")."""
+
+    from_month: MonthLike
+    through_month: MonthLike
+    instead_of: str | None = None
+    """The tariff whose companies are rated anew; None: the one with the id of the document."""
+    by: str | None = None
+    """"month-and-company" (also None), "month", "company" or "nothing"; a picture is by month."""
+
+    def _struct(self, **more: Any) -> Any:
+        return make_struct("porto_simulate_options", **_months(self), **more)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Which sums to make: Report("2026-01", "2026-03", by="month,company")."""
+
+    from_month: MonthLike
+    through_month: MonthLike
+    by: str | None = None
+    """Of "month" (also None), "company", "tariff", "charge", "meter", "domain": "month,company"."""
+    company: str | None = None
+    tariff: str | None = None
+    pivot: str | None = None
+    """One of `by`, whose values become columns."""
+    measure: str | None = None
+    """What the cells of a pivot, or the bars of a picture, are: "amount" (also None), "quantity"."""
+    compare: str | None = None
+    """With the months before, "previous", or with those a year ago, "year"."""
+    sort: str | None = None
+    """"amount", "quantity", "difference" or one of `by`."""
+    descending: bool = False
+    limit: int = 0
+    """The first so many rows, the rest as one; 0: all."""
+    by_usage_month: bool = False
+    """Adjustments are in the month whose usage they settle."""
+
+    def _struct(self) -> Any:
+        return make_struct("porto_report_options", **_months(self))
+
+
+def _months(what: Simulate | Report) -> dict[str, Any]:
+    """The members of a struct that has the names of a dataclass, but for those of months."""
+    values = dict(vars(what))
+    for edge in ("from", "through"):
+        values[f"{edge}_yyyymm"] = yyyymm(values.pop(f"{edge}_month"))
+    return values
 
 
 @dataclass(frozen=True)
@@ -35,7 +87,8 @@ class Simulation(Outlook):
 def outlook_totals(charges: Rows[tables.ChargeOutlook]) -> Rows[tables.OutlookTotal]:
     """The totals of each company in the order of the rows, then those of all."""
     outputs = Outputs(1)
-    call(lib.porto_outlook_totals, charges._open(), outputs.places[0], outs=outputs.outs)
+    with charges._using() as handle:
+        call(lib.porto_outlook_totals, handle, outputs.places[0], outs=outputs.outs)
     return outputs.take(0, tables.OutlookTotal)
 
 
@@ -59,118 +112,40 @@ class Ahead(Handle):
         return self._rows(lib.porto_outlook_tasks, *arguments, of=tables.Task)
 
     def simulate(
-        self,
-        tariff: Tariff,
-        from_month: MonthLike,
-        through_month: MonthLike,
-        *,
-        instead_of: str | None = None,
-        by: str | None = None,
-        on_progress: Progress | None = None,
+        self, tariff: Tariff, what: Simulate, on_progress: Progress | None = None
     ) -> Simulation:
         """Compares what months cost with what they would cost under another tariff."""
         outputs = Outputs(3)
         with Callbacks() as callbacks:
-            options = make_struct(
-                "porto_simulate_options",
-                from_yyyymm=yyyymm(from_month),
-                through_yyyymm=yyyymm(through_month),
-                instead_of=instead_of,
-                by=by,
-                on_progress=callbacks.progress(on_progress),
-            )
+            options = what._struct(on_progress=callbacks.progress(on_progress))
             arguments = (tariff._handle, options, *outputs.places)
             self._call(lib.porto_outlook_simulate, *arguments, outs=outputs.outs)
         rows, notices = outputs.take(0, tables.Simulated), outputs.take(1, tables.Notice)
         return Simulation(rows, notices, outputs.take(2, tables.Task))
 
     def plot_simulation(
-        self,
-        tariff: Tariff,
-        from_month: MonthLike,
-        through_month: MonthLike,
-        *,
-        instead_of: str | None = None,
+        self, tariff: Tariff, what: Simulate
     ) -> tuple[str, Rows[tables.Notice]]:
         """The same month by month as an SVG picture, and what one must know to read it."""
-        outputs, pieces = Outputs(1), Pieces()
-        options = make_struct(
-            "porto_simulate_options",
-            from_yyyymm=yyyymm(from_month),
-            through_yyyymm=yyyymm(through_month),
-            instead_of=instead_of,
-        )
+        outputs, pieces, options = Outputs(1), Pieces(), what._struct()
         with Callbacks() as callbacks:
             write = callbacks.write(pieces.write)
             arguments = (tariff._handle, options, write, ffi.NULL, outputs.places[0])
             self._call(lib.porto_outlook_plot, *arguments, outs=outputs.outs)
         return pieces.data.decode(), outputs.take(0, tables.Notice)
 
-    def report(
-        self,
-        from_month: MonthLike,
-        through_month: MonthLike,
-        *,
-        by: str | None = None,
-        company: str | None = None,
-        tariff: str | None = None,
-        pivot: str | None = None,
-        measure: str | None = None,
-        compare: str | None = None,
-        sort: str | None = None,
-        descending: bool = False,
-        limit: int = 0,
-        by_usage_month: bool = False,
-    ) -> Outlook:
+    def report(self, what: Report) -> Outlook:
         """Sums of what months were invoiced and used; the columns depend on what is asked for."""
         outputs = Outputs(3)
-        options = make_struct(
-            "porto_report_options",
-            from_yyyymm=yyyymm(from_month),
-            through_yyyymm=yyyymm(through_month),
-            by=by,
-            company=company,
-            tariff=tariff,
-            pivot=pivot,
-            measure=measure,
-            compare=compare,
-            sort=sort,
-            limit=limit,
-            descending=descending,
-            by_usage_month=by_usage_month,
-        )
-        self._call(lib.porto_report, options, *outputs.places, outs=outputs.outs)
+        self._call(lib.porto_report, what._struct(), *outputs.places, outs=outputs.outs)
         rows, notices = outputs.take(0, Row), outputs.take(1, tables.Notice)
         return Outlook(rows, notices, outputs.take(2, tables.Task))
 
     def plot_report(
-        self,
-        from_month: MonthLike,
-        through_month: MonthLike,
-        *,
-        by: str | None = None,
-        company: str | None = None,
-        tariff: str | None = None,
-        measure: str | None = None,
-        sort: str | None = None,
-        descending: bool = False,
-        limit: int = 0,
-        language: str | None = None,
+        self, what: Report, language: str | None = None
     ) -> tuple[str, Rows[tables.Notice]]:
         """The sums of a report as an SVG picture, and what one must know to read it."""
-        outputs, pieces = Outputs(1), Pieces()
-        options = make_struct(
-            "porto_report_options",
-            from_yyyymm=yyyymm(from_month),
-            through_yyyymm=yyyymm(through_month),
-            by=by,
-            company=company,
-            tariff=tariff,
-            measure=measure,
-            sort=sort,
-            limit=limit,
-            descending=descending,
-        )
+        outputs, pieces, options = Outputs(1), Pieces(), what._struct()
         with Callbacks() as callbacks:
             write, words = callbacks.write(pieces.write), text_of(language, "language")
             arguments = (options, *words, write, ffi.NULL, outputs.places[0])

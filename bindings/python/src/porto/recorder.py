@@ -46,11 +46,11 @@ class Recorder(Handle):
         Ctrl-C does not end this call, since the interrupt of a recorder ends the calls of all
         threads: interrupt() does.
         """
-        kept, handle = list(events), self._enter()
+        kept, use = list(events), object()
         try:
-            return record(lib.porto_recorder_record, handle, kept, now_or(now))
+            return record(lib.porto_recorder_record, self._enter(use), kept, now_or(now))
         finally:
-            self._leave()
+            self._uses.discard(use)
 
     def record_many(
         self, events: Iterable[Event], now: datetime | None = None, batch: int = 10_000

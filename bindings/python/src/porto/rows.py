@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -151,7 +152,8 @@ class Rows(Sequence[R], Generic[R]):
         self._handle = ffi.gc(handle, lib.porto_rows_close)
         self._row_type = row_type
         self._read: list[R] | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # again by a callback, which is refused, and not for ever
+        self._busy = False
         kinds: list[tuple[str, str, Callable[[str], Any] | None]] = []
         for column in range(lib.porto_rows_column_count(handle)):
             name = ffi.string(lib.porto_rows_column_name(handle, column)).decode()
@@ -176,14 +178,27 @@ class Rows(Sequence[R], Generic[R]):
     def close(self) -> None:
         """Frees the rows; those that were read stay with whoever has them. Again is right."""
         with self._lock:
-            if self._handle is not None:
-                ffi.release(self._handle)
-            self._handle = self._read = None
+            self._check_idle()
+            handle, self._handle, self._read = self._handle, None, None
+            if handle is not None:
+                ffi.release(handle)
 
-    def _open(self) -> Any:
-        if self._handle is None:
-            raise Invalid("These rows are closed")
-        return self._handle
+    def _check_idle(self) -> None:
+        if self._busy:
+            raise Invalid("These rows are in use by the call that calls back")
+
+    @contextmanager
+    def _using(self) -> Iterator[Any]:
+        """The handle, of which one call at a time moves the place and which none may close."""
+        with self._lock:
+            self._check_idle()
+            if self._handle is None:
+                raise Invalid("These rows are closed")
+            self._busy = True
+            try:
+                yield self._handle
+            finally:
+                self._busy = False
 
     # ---- As a sequence ---------------------------------------------------------------------------
 
@@ -204,14 +219,17 @@ class Rows(Sequence[R], Generic[R]):
         return f"<porto.Rows of {self._row_type.__name__}: {self._count}>"
 
     def _all(self) -> list[R]:
-        with self._lock:
-            if self._read is None:
+        read = self._read
+        if read is None:
+            with self._using():
                 index, kind = self._index, self._row_type
-                self._read = [kind(values, index) for values in self._values()]
-            return self._read
+                read = [kind(values, index) for values in self._values()]
+                self._read = read
+        return read
 
     def _each(self) -> Iterator[Any]:
-        handle = self._open()
+        """The handle, once at each row; of rows that are in use."""
+        handle = self._handle
         lib.porto_rows_rewind(handle)
         while call(lib.porto_rows_next, handle) == lib.PORTO_OK:
             yield handle
@@ -259,7 +277,8 @@ class Rows(Sequence[R], Generic[R]):
     def column_index(self, name: str) -> int:
         """Which column has this name. Raises NotFound."""
         column, encoded = ffi.new("uint32_t*"), encode(name, "name")
-        call(lib.porto_rows_find_column, self._open(), encoded, len(encoded), column)
+        with self._using() as handle:
+            call(lib.porto_rows_find_column, handle, encoded, len(encoded), column)
         return int(column[0])
 
     def integers(self, name: str) -> list[int | None]:
@@ -274,7 +293,7 @@ class Rows(Sequence[R], Generic[R]):
     def _numbers(self, function: Any, kind: str, name: str) -> list[int | None]:
         column, value = self.column_index(name), ffi.new(kind)
         numbers: list[int | None] = []
-        with self._lock:
+        with self._using():
             for handle in self._each():
                 try:
                     call(function, handle, column, value)
@@ -286,7 +305,7 @@ class Rows(Sequence[R], Generic[R]):
     def shown(self) -> list[list[str | None]]:
         """Cells as tables show them to people: times by the clocks of the ledger's zone."""
         shown: list[list[str | None]] = []
-        with self._lock:
+        with self._using():
             for handle in self._each():
                 cells = (
                     lib.porto_rows_shown(handle, column, ffi.NULL)
@@ -302,16 +321,17 @@ class Rows(Sequence[R], Generic[R]):
         out, name = ffi.new("porto_rows**"), encode(column, "column")
         text = ffi.NULL if value is None else encode(value, "value")
         size = 0 if value is None else len(text)
-        call(lib.porto_rows_where, self._open(), name, len(name), text, size, out)
+        with self._using() as handle:
+            call(lib.porto_rows_where, handle, name, len(name), text, size, out)
         return Rows(out[0], self._row_type)
 
     def write(self, to: Writable, format: str = "csv", output: Output | None = None) -> None:
         """Writes all rows to a binary file, in a format."""
         options = (output or Output())._struct()
-        with self._lock, Callbacks() as callbacks:
-            handle, write = self._open(), callbacks.write(to.write)
+        number = format_number(format)
+        with self._using() as handle, Callbacks() as callbacks:
+            write = callbacks.write(to.write)
             lib.porto_rows_rewind(handle)
-            number = format_number(format)
             call(lib.porto_rows_write, handle, number, options, write, ffi.NULL)
 
     def to_text(self, format: str = "csv", output: Output | None = None) -> str:
@@ -352,14 +372,16 @@ def write_joined(
 ) -> None:
     """Writes several results with the same columns as if they were one."""
     kept = list(results)
-    handles = [rows._open() for rows in kept]
-    if len(set(map(id, handles))) < len(handles):
+    if len(set(map(id, kept))) < len(kept):
         raise Invalid("The same rows are there twice", "results")
-    for handle in handles:
-        lib.porto_rows_rewind(handle)
     options = (output or Output())._struct()
     number = format_number(format)
-    with Callbacks() as callbacks:
+    with ExitStack() as stack, Callbacks() as callbacks:
+        # Always in the same order, since another thread may want the same rows in another one.
+        opened = {id(rows): stack.enter_context(rows._using()) for rows in sorted(kept, key=id)}
+        handles = [opened[id(rows)] for rows in kept]
+        for handle in handles:
+            lib.porto_rows_rewind(handle)
         array, write = ffi.new("porto_rows*[]", handles), callbacks.write(to.write)
         call(
             lib.porto_rows_write_joined, array, len(handles), number, options, write, ffi.NULL

@@ -18,7 +18,7 @@ from .handle import Handle
 from .inputs import InputLike, members
 from .options import By, ChangedRows
 from .rows import Outputs, Rows
-from .values import MonthLike, now_or, whole, yyyymm
+from .values import MonthLike, micros, now_or, whole, yyyymm
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,12 @@ def _members(options: ImportOptions, now: datetime | None, callbacks: Callbacks)
         now_unix_us=now_or(now),
         rejects_path=None if path is None else bytes(Path(path)),
         correct=by is not None,
-        actor=by.actor if by else None,
-        reason=by.reason if by else None,
     )
+    if by is not None:
+        said = by._of_call("correct")
+        values.update(said, dry_run=options.dry_run or by.dry_run)
+        if by.at is not None and now is None:
+            values.update(now_unix_us=micros(by.at, "correct.at"))
     return values
 
 
@@ -166,12 +169,12 @@ class UsageSection(Handle):
 
     def record(self, events: Iterable[Event], now: datetime | None = None) -> Recorded:
         """Records events in one transaction; `now` is the clock's unless it is given."""
-        kept, handle = list(events), self._enter()
+        kept, use, function = list(events), object(), lib.porto_usage_record
         try:
-            function = lib.porto_usage_record
+            handle = self._enter(use)
             return record(function, handle, kept, now_or(now), interrupt=self.interrupt)
         finally:
-            self._leave()
+            self._uses.discard(use)
 
     def record_many(
         self, events: Iterable[Event], now: datetime | None = None, batch: int = 10_000
