@@ -31,6 +31,18 @@ def _texts(values: Iterable[str], where: str) -> tuple[Any, list[Any]]:
     return ffi.new("char*[]", keep), keep
 
 
+_FLAGS = frozenset(
+    "all allow_far allow_negative by_company by_usage_month byte_order_mark correct descending "
+    "dry_run from_descriptor only_differs read_only settle voided".split()
+)
+
+
+def _flag(value: object, name: str) -> int:
+    if not isinstance(value, bool):
+        raise TypeError(f"{name}: True or False is needed, not {type(value).__name__}")
+    return int(value)
+
+
 def fill(target: Any, kind: str, values: dict[str, Any]) -> list[Any]:
     """Sets members of a struct; gives what must live as long as it. None leaves the default."""
     types, keep = members(kind), list[Any]()
@@ -53,7 +65,7 @@ def fill(target: Any, kind: str, values: dict[str, Any]) -> list[Any]:
             setattr(target, name, array)
             setattr(target, name.removesuffix("_count") + "_count", len(texts))
         elif types[name].kind == "primitive":
-            number = int(value) if isinstance(value, bool) else whole(value, name)
+            number = _flag(value, name) if name in _FLAGS else whole(value, name)
             try:
                 setattr(target, name, number)
             except OverflowError:

@@ -142,9 +142,11 @@ def _encoded(texts: list[str], name: str) -> list[bytes]:
 
 def _times(times: Sequence[datetime]) -> list[int]:
     try:
-        return [(time - EPOCH) // MICROSECOND for time in times]
+        if set(map(type, times)) == {datetime}:  # neither a Timestamp nor a NaT of pandas
+            return [(time - EPOCH) // MICROSECOND for time in times]
     except TypeError:
-        return [micros(time, f"events[{i}].occurred_at") for i, time in enumerate(times)]
+        pass  # one has no zone: which, is looked for
+    return [micros(time, f"events[{i}].occurred_at") for i, time in enumerate(times)]
 
 
 def _quantities(quantities: Sequence[int]) -> Sequence[int]:
@@ -157,6 +159,10 @@ def pack(events: Sequence[Event]) -> tuple[Any, list[Any]]:
     """An array of porto_event, and what it points to."""
     if not events:
         return ffi.NULL, []
+    if set(map(type, events)) != {Event}:
+        for i, one in enumerate(events):
+            if not isinstance(one, tuple) or len(one) != len(Event._fields):
+                raise TypeError(f"events[{i}]: an Event is needed, not {type(one).__name__}")
     ids, times, quantities, companies, meters, sources, domains = zip(*events, strict=True)
     keep: list[Any] = []
     columns = (

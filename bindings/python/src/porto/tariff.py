@@ -13,6 +13,7 @@ from ._call import call
 from ._callbacks import Callbacks
 from ._library import ffi, lib
 from ._struct import make_array, make_struct
+from .errors import NumberOverflow
 from .rows import Outputs, Pieces, Rows
 from .tables import (
     Comparison,
@@ -59,9 +60,16 @@ def _meter(name: str | None, used: Number | Events) -> dict[str, Any]:
     return {
         "meter": name,
         "decimals": used.decimals,
-        "values": ffi.new("int64_t[]", values),
+        "values": _numbers(values),
         "value_count": len(values),
     }
+
+
+def _numbers(values: list[int]) -> Any:
+    try:
+        return ffi.new("int64_t[]", values)
+    except OverflowError:
+        raise NumberOverflow("A quantity does not fit into 64 bits", "values") from None
 
 
 def _members(usage: UsageLike) -> dict[str, Any]:

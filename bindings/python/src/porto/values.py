@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -9,10 +10,12 @@ from typing import Union
 
 from ._call import call
 from ._library import ffi, lib
-from .errors import BadNumber, Invalid
+from .errors import BadNumber, Invalid, NumberOverflow
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 MICROSECOND = timedelta(microseconds=1)
+_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MOST_DIGITS = 100  # before and after the point: more than any number of porto has
 
 
 @dataclass(frozen=True, order=True)
@@ -23,6 +26,8 @@ class Month:
     month: int
 
     def __post_init__(self) -> None:
+        whole(self.year, "year")
+        whole(self.month, "month")
         if not (1 <= self.year <= 9999 and 1 <= self.month <= 12):
             raise Invalid(f"{self.year}-{self.month} is no month")
 
@@ -50,11 +55,12 @@ class Month:
         return (self + 1).first_day - timedelta(days=1)
 
     def __add__(self, months: int) -> Month:
-        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        total = self.year * 12 + self.month - 1 + whole(months, "months")
+        year, month = divmod(total, 12)
         return Month(year, month + 1)
 
     def __sub__(self, months: int) -> Month:
-        return self + -months
+        return self + -whole(months, "months")
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"
@@ -98,9 +104,10 @@ def yyyymmdd(day: date | str) -> int:
     """As the library takes it, 20260317."""
     if isinstance(day, str):
         try:
-            day = date.fromisoformat(day)
-        except ValueError:
-            raise Invalid(f"{day} is no day: it is written 2026-03-17") from None
+            # date.fromisoformat() alone takes 20260317 and 2026-W12-2 as well.
+            day = date(*map(int, _DAY.fullmatch(day).groups()))  # type: ignore[union-attr]
+        except (AttributeError, ValueError):
+            raise Invalid(f"{day!r} is no day: it is written 2026-03-17") from None
     if not isinstance(day, date) or isinstance(day, datetime):
         raise TypeError(f"a date or its text is needed, not {type(day).__name__}")
     return (day.year * 100 + day.month) * 100 + day.day
@@ -119,8 +126,12 @@ def micros(time: datetime, where: str = "time") -> int:
     """Microseconds since 1970, exactly. A naive time is refused: it is of no zone."""
     if not isinstance(time, datetime):
         raise TypeError(f"{where}: a datetime is needed, not {type(time).__name__}")
+    if time != time:  # NaT of pandas, which is a datetime
+        raise Invalid("NaT is no time", where)
     if time.tzinfo is None or time.utcoffset() is None:
         raise Invalid("The time has no zone: give it one (tzinfo=...)", where)
+    if getattr(time, "nanosecond", 0):  # a Timestamp of pandas
+        raise Invalid("The time has nanoseconds, which no event has: round it to 'us'", where)
     return (time - EPOCH) // MICROSECOND
 
 
@@ -145,10 +156,15 @@ def parse_time(text: str) -> datetime:
 def number_text(value: Number, where: str) -> str:
     """The digits of an exact number."""
     if isinstance(value, Decimal):
-        if not value.is_finite():
+        sign, digits, exponent = value.as_tuple()
+        if not isinstance(exponent, int):
             raise BadNumber(f"{value} is no number", where)
+        if len(digits) > _MOST_DIGITS or abs(exponent) > _MOST_DIGITS:
+            raise NumberOverflow(f"The number has more than {_MOST_DIGITS} digits", where)
         return f"{value:f}"
-    return str(whole(value, where))
+    if whole(value, where).bit_length() > 4 * _MOST_DIGITS:
+        raise NumberOverflow(f"The number has more than {_MOST_DIGITS} digits", where)
+    return str(value)
 
 
 def decimal_of(units: int, decimals: int) -> Decimal:
