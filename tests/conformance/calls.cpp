@@ -59,7 +59,10 @@ struct Call {
   }
   Result ended(int32_t status) {
     result.status = status;
-    if (status < 0) result.where = porto_error_where(error);
+    if (status < 0) {
+      result.where = porto_error_where(error);
+      result.committed = std::to_string(porto_error_committed(error));
+    }
     porto_error_free(error);
     for (auto& [name, handle] : outputs) result.rows[name].reset(handle);
     return std::move(result);
@@ -188,6 +191,40 @@ Result subscription_add(Case& run, Json args) {
                                            &call.error));
 }
 
+// Ends or removes a subscription: at a month or a day, which `when` names.
+template <auto function>
+Result change_subscription(Case& run, Json args, std::string_view when) {
+  Call call;
+  const std::string_view company = *text_of(args, "company");
+  const std::string_view tariff = *text_of(args, "tariff");
+  const porto_change_options options = change_of(args);
+  return call.ended(function(ledger_of(run, args), company.data(), company.size(), tariff.data(),
+                             tariff.size(), day_of(args, when), &options, call.rows("effect"),
+                             &call.error));
+}
+
+Result subscription_end(Case& run, Json args) {
+  return change_subscription<porto_subscription_end>(run, args, "through");
+}
+
+Result subscription_remove(Case& run, Json args) {
+  return change_subscription<porto_subscription_remove>(run, args, "from");
+}
+
+Result company_remove(Case& run, Json args) {
+  Call call;
+  const std::string_view id = *text_of(args, "id");
+  const porto_change_options options = change_of(args);
+  return call.ended(porto_company_remove(ledger_of(run, args), id.data(), id.size(), &options,
+                                         call.rows("effect"), &call.error));
+}
+
+Result change_list(Case& run, Json args) {
+  Call call;
+  return call.ended(
+      porto_change_list(ledger_of(run, args), nullptr, call.rows("out"), &call.error));
+}
+
 Result domain_add(Case& run, Json args) {
   Call call;
   const std::string_view domain = *text_of(args, "domain");
@@ -277,6 +314,7 @@ Result usage_import(Case& run, Json args) {
   const porto_input input = input_of(list_of(args, "inputs").at(0), path, callback, run);
   porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
   options.now_unix_us = time_of(options_of(args), "now_unix_us");
+  options.batch_events = number_of(options_of(args), "batch_events");
   const int32_t status = porto_usage_import(ledger_of(run, args), &input, 1, &options,
                                             call.rows("report"), call.rows("effect"), &call.error);
   return call.ended(status, callback);
@@ -294,8 +332,9 @@ Result usage_reconcile(Case& run, Json args) {
   Callback callback{&run, std::nullopt};
   std::string path;
   const porto_input input = input_of(args["input"], path, callback, run);
-  return call.ended(porto_usage_reconcile(ledger_of(run, args), &input, nullptr, call.rows("out"),
-                                          nullptr, &call.error));
+  const int32_t status = porto_usage_reconcile(ledger_of(run, args), &input, nullptr,
+                                               call.rows("out"), nullptr, &call.error);
+  return call.ended(status, callback);
 }
 
 Result usage_list(Case& run, Json args) {
@@ -334,6 +373,7 @@ Result month_close(Case& run, Json args) {
   porto_close_options options = PORTO_CLOSE_OPTIONS_INIT;
   options.except = except.pointers.data();
   options.except_count = except.pointers.size();
+  options.dry_run = flag_of(of, "dry_run");
   set(options.actor, options.actor_len, of, "actor");
   set(options.reason, options.reason_len, of, "reason");
   options.on_progress = told;
@@ -348,16 +388,53 @@ Result month_close(Case& run, Json args) {
 Result event_void(Case& run, Json args) {
   Call call;
   const porto_void what = void_of(args);
-  return call.ended(porto_event_void(ledger_of(run, args), &what, nullptr, call.rows("out"),
+  const porto_change_options options = change_of(args);
+  return call.ended(porto_event_void(ledger_of(run, args), &what, &options, call.rows("out"),
                                      call.rows("effect"), &call.error));
 }
 
 Result event_correct(Case& run, Json args) {
   Call call;
   const porto_void what = void_of(args);
+  const porto_change_options options = change_of(args);
   return call.ended(porto_event_correct(ledger_of(run, args), &what, number_of(args, "quantity"),
-                                        nullptr, call.rows("out"), call.rows("effect"),
+                                        &options, call.rows("out"), call.rows("effect"),
                                         &call.error));
+}
+
+Result event_show(Case& run, Json args) {
+  Call call;
+  const std::string_view source = *text_of(args, "source");
+  const std::string_view id = *text_of(args, "event_id");
+  return call.ended(porto_event_show(ledger_of(run, args), source.data(), source.size(), id.data(),
+                                     id.size(), call.rows("out"), &call.error));
+}
+
+// What is written, and the callback that it comes by.
+struct Written {
+  Callback callback;
+  std::string text = {};
+};
+
+int32_t take_text(void* user, const char* data, size_t size) {
+  Written& written = *static_cast<Written*>(user);
+  written.text.append(data, size);
+  return written.callback.called();
+}
+
+Result event_write(Case& run, Json args) {
+  Call call;
+  const std::string_view format_name = *text_of(args, "format");
+  int32_t format = 0;
+  if (porto_format_parse(format_name.data(), format_name.size(), &format, nullptr) < 0)
+    throw Mismatch("no format " + std::string(format_name));
+  porto_event_filter filter = PORTO_EVENT_FILTER_INIT;
+  if (has(args, "filter")) set(filter.source, filter.source_len, args["filter"], "source");
+  Written written{{&run, member(args, "write")}};
+  const int32_t status = porto_event_write(ledger_of(run, args), &filter, format, nullptr,
+                                           take_text, &written, &call.error);
+  call.result.value = written.text;
+  return call.ended(status, written.callback);
 }
 
 Result ledger_verify(Case& run, Json args) {
@@ -438,11 +515,15 @@ struct Function {
   Result (*make)(Case&, Json);
 };
 constexpr Function functions[] = {
+    {"porto_change_list", change_list},
     {"porto_company_add", company_add},
     {"porto_company_list", list<porto_company_list>},
+    {"porto_company_remove", company_remove},
     {"porto_domain_add", domain_add},
     {"porto_event_correct", event_correct},
+    {"porto_event_show", event_show},
     {"porto_event_void", event_void},
+    {"porto_event_write", event_write},
     {"porto_import_undo", import_undo},
     {"porto_invoice_show", invoice_show},
     {"porto_item_add", item_add},
@@ -455,11 +536,14 @@ constexpr Function functions[] = {
     {"porto_ledger_verify", ledger_verify},
     {"porto_meter_add", meter_add},
     {"porto_month_close", month_close},
+    {"porto_month_list", list<porto_month_list>},
     {"porto_month_parse", month_parse},
     {"porto_recorder_close", recorder_close},
     {"porto_recorder_open", recorder_open},
     {"porto_recorder_record", recorder_record},
     {"porto_subscription_add", subscription_add},
+    {"porto_subscription_end", subscription_end},
+    {"porto_subscription_remove", subscription_remove},
     {"porto_tariff_add", tariff_add},
     {"porto_tariff_open", tariff_open},
     {"porto_tariff_rate", tariff_rate},

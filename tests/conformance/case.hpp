@@ -28,6 +28,7 @@ struct CloseTariff {
 struct Result {
   int32_t status = 0;
   std::string where;
+  std::string committed;
   std::map<std::string, std::unique_ptr<porto_rows, CloseRows>, std::less<>> rows;
   std::string value;
   std::string state;

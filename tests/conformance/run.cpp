@@ -1,5 +1,6 @@
 // Runs table.json, which C and every binding run, over porto.h.
-//   conformance TABLE
+//   conformance TABLE            each case must pass
+//   conformance TABLE must-fail  each case must fail: wrong.json
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "case.hpp"
@@ -48,23 +50,45 @@ void compare_rows(porto_rows* rows, Json expected, bool first_rows) {
     throw Mismatch(std::to_string(count) + " rows in place of " + std::to_string(wanted.size()));
   for (const Json row : wanted) {
     if (porto_rows_next(rows, nullptr) != PORTO_OK) throw Mismatch("a row is missing");
+    const simdjson::dom::array cells = row;
+    if (cells.size() != columns.size()) throw Mismatch("a row has not a cell for each column");
     size_t at = 0;
-    for (const Json cell : simdjson::dom::array(row))
-      compare_cell(rows, std::string_view(columns.at(at++)), cell);
+    for (const Json cell : cells) compare_cell(rows, std::string_view(columns[at++]), cell);
   }
+}
+
+void compare_outcomes(const std::vector<std::string>& outcomes, Json expected) {
+  std::vector<std::string> wanted;
+  for (const Json outcome : simdjson::dom::array(expected))
+    wanted.emplace_back(std::string_view(outcome));
+  if (wanted != outcomes)
+    throw Mismatch("expected " + simdjson::minify(expected) + ", got " +
+                   std::to_string(outcomes.size()) + " outcomes, or others");
 }
 
 void compare(Result& result, Json step) {
   expect("status", *text_of(step, "status"), name_of(result.status));
   if (has(step, "where")) expect("where", *text_of(step, "where"), result.where);
+  if (has(step, "committed")) expect("committed", *text_of(step, "committed"), result.committed);
   if (has(step, "value")) expect("value", *text_of(step, "value"), result.value);
   if (has(step, "state")) expect("state", *text_of(step, "state"), result.state);
-  size_t at = 0;
-  for (const Json outcome : list_of(step, "outcomes"))
-    expect("outcome", std::string_view(outcome), result.outcomes.at(at++));
+  if (has(step, "outcomes")) compare_outcomes(result.outcomes, step["outcomes"]);
   if (!has(step, "rows")) return;
-  for (const auto [name, table] : simdjson::dom::object(step["rows"]))
-    compare_rows(result.rows[std::string(name)].get(), table, has(step, "first_rows"));
+  for (const auto [name, table] : simdjson::dom::object(step["rows"])) {
+    porto_rows* rows = result.rows[std::string(name)].get();
+    if (rows == nullptr) throw Mismatch("no rows " + std::string(name));
+    compare_rows(rows, table, has(step, "first_rows"));
+  }
+}
+
+// A member that is misspelt would say nothing.
+void check_members(Json step) {
+  static const std::set<std::string_view> known = {
+      "call",   "args", "status", "where",     "committed", "value",   "state",     "outcomes",
+      "rows",   "only", "thrown", "file",      "path",      "text",    "offset",    "hex",
+      "forget", "fork", "steps",  "interrupt", "process",   "threads", "first_rows"};
+  for (const auto [name, value] : simdjson::dom::object(step))
+    if (!known.contains(name)) throw Mismatch("a step has no member " + std::string(name));
 }
 
 void call_step(Case& run, Json step) {
@@ -154,6 +178,7 @@ bool is_for_c(Json step) {
 
 void Case::take(Json steps) {
   for (const Json step : simdjson::dom::array(steps)) {
+    check_members(step);
     if (!is_for_c(step)) continue;
     if (has(step, "call")) {
       call_step(*this, step);
@@ -173,28 +198,42 @@ void Case::take(Json steps) {
   }
 }
 
+namespace {
+
+// What failed; nothing if all is as the table says.
+std::string failure_of(Json documents, Json one, const std::string& folder) {
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(folder);
+  try {
+    Case run{documents, folder, {}, nullptr, nullptr};
+    run.take(one["steps"]);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return {};
+}
+
+}  // namespace
 }  // namespace porto::conformance
 
 int main(int argc, char** argv) {
   using namespace porto::conformance;
-  if (argc != 2) return std::fprintf(stderr, "usage: conformance TABLE\n"), 2;
+  if (argc < 2) return std::fprintf(stderr, "usage: conformance TABLE [must-fail]\n"), 2;
+  const bool must_fail = argc > 2;
   simdjson::dom::parser parser;
   const Json table = parser.load(argv[1]).value();
-  int failures = 0;
+  int wrong = 0;
   int number = 0;
   for (const Json one : list_of(table, "cases")) {
     const std::string name(*text_of(one, "case"));
-    const std::string folder = "case-" + std::to_string(++number);
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directory(folder);
-    try {
-      Case run{table["documents"], folder, {}, nullptr, nullptr};
-      run.take(one["steps"]);
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "FAILED: %s: %s\n", name.c_str(), error.what());
-      ++failures;
-    }
+    const std::string folder =
+        std::string(must_fail ? "wrong-" : "case-") + std::to_string(++number);
+    const std::string failure = failure_of(table["documents"], one, folder);
+    if (failure.empty() != must_fail) continue;
+    std::fprintf(stderr, "FAILED: %s: %s\n", name.c_str(),
+                 must_fail ? "it passed" : failure.c_str());
+    ++wrong;
   }
-  std::printf("%d cases, %d failed\n", number, failures);
-  return failures == 0 && number > 0 ? 0 : 1;
+  std::printf("%d cases, %d not as they must be\n", number, wrong);
+  return wrong == 0 && number > 0 ? 0 : 1;
 }
