@@ -13,8 +13,9 @@ from support import PACKAGE, ROOT
 
 try:
     import build
+    import ensurepip
 except ImportError:
-    build = None
+    build = ensurepip = None
 
 
 def run(*command, **options):
@@ -22,7 +23,7 @@ def run(*command, **options):
 
 
 class Wheel(unittest.TestCase):
-    @unittest.skipIf(build is None, "python3-build is not installed")
+    @unittest.skipIf(ensurepip is None, "python3-build or python3-venv is not installed")
     def test_wheel(self):
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "source")
@@ -33,18 +34,29 @@ class Wheel(unittest.TestCase):
             self.assertEqual(wheel.name, "porto-0.1.0-py3-none-any.whl")
             with zipfile.ZipFile(wheel) as archive:
                 kept = {name for name in archive.namelist() if name.startswith("porto/")}
-                archive.extractall(Path(folder, "installed"))
             files = {f"porto/{path.name}" for path in (PACKAGE / "src/porto").iterdir()}
             self.assertEqual(kept, files - {"porto/__pycache__"})
-            environment = {**os.environ, "PYTHONPATH": str(Path(folder, "installed"))}
-            self.month(environment, folder)
+            self.installed(folder, wheel)
+
+    def installed(self, folder, wheel):
+        """In an environment of its own, which takes cffi alone from the system."""
+        room = Path(folder, "venv")
+        made = run(sys.executable, "-m", "venv", "--system-site-packages", str(room))
+        self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+        python = str(room / "bin/python")
+        made = run(python, "-m", "pip", "install", "--no-index", "--no-deps", str(wheel))
+        self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+        environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        where = run(python, "-c", "import porto; print(porto.__file__)", env=environment, cwd="/")
+        self.assertTrue(where.stdout.startswith(str(room)), where)
+        self.month(environment, folder, python)
 
     def test_example(self):
         self.month({**os.environ, "PYTHONPATH": str(PACKAGE / "src")}, "/")
 
-    def month(self, environment, folder):
+    def month(self, environment, folder, python=sys.executable):
         example = str(PACKAGE / "examples/month.py")
-        done = run(sys.executable, example, str(ROOT / "examples"), env=environment, cwd=folder)
+        done = run(python, example, str(ROOT / "examples"), env=environment, cwd=folder)
         last = done.stdout.splitlines()[-1:]
         self.assertEqual(last, ["total       3860.51 SEK excluding VAT"], done)
         self.assertIn("bolag-17     360.00 SEK", done.stdout)
