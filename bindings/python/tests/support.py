@@ -32,9 +32,10 @@ class Case(unittest.TestCase):
     """A test with a folder of its own."""
 
     def python(self, program, *arguments):
-        """Runs a program in another process, with the ledger of the folder as its first argument."""
+        """Runs a program in another process; the ledger of the folder is its first argument."""
+        ledger = str(self.folder / "porto.db")
         return subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(program), str(self.folder / "porto.db"), *arguments],
+            [sys.executable, "-c", textwrap.dedent(program), ledger, *arguments],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             capture_output=True,
             text=True,

@@ -119,7 +119,7 @@ class Handles(Case):
             self.assertEqual(ledger.usage()[0].quantity, 1)
 
     def test_exit_in_the_middle_of_a_call(self):
-        """The main thread ends while a daemon thread imports, in a callback of the library or not."""
+        """The main thread ends while a daemon thread imports, in a callback or not."""
         self.ledger().close()
         program = """
             import os, porto, sys, threading, time
@@ -169,7 +169,8 @@ class Handles(Case):
 class Inputs(Case):
     def test_what_is_no_piece_of_an_input(self):
         ledger = self.ledger()
-        head, row = b"event_id,company,occurred_at,quantity\n", b"a,bolag-17,2026-03-01T00:00:00Z,1\n"
+        head = b"event_id,company,occurred_at,quantity\n"
+        row = b"a,bolag-17,2026-03-01T00:00:00Z,1\n"
         for wrong in (None, "text", [65, 66], 7):
             with self.subTest(wrong), self.assertRaisesRegex(TypeError, type(wrong).__name__):
                 ledger.import_usage([head, row, wrong, b"b" + row], now=NOW)

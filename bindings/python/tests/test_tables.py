@@ -223,7 +223,8 @@ class Tables(Case):
         self.check(rating.lines("2026-03", "bolag-17"), 2)
         self.check(tariff.explain({"messages": 40000}, "en"), 5)
         contract = self.check(tariff.describe("sv"), 2)
-        self.assertTrue(any("10\u00a0000 meddelanden" in row.text for row in contract), list(contract))
+        found = ["10\u00a0000 meddelanden" in row.text for row in contract]
+        self.assertTrue(any(found), list(contract))
         dearer = porto.Tariff.parse(TARIFF.replace('"0.012"', '"0.020"'))
         self.check(tariff.diff(dearer))
         self.check(tariff.compare(dearer, [40000, {"messages": Decimal(7)}]), 2)

@@ -45,7 +45,7 @@ class Report:
     pivot: str | None = None
     """One of `by`, whose values become columns."""
     measure: str | None = None
-    """What the cells of a pivot, or the bars of a picture, are: "amount" (also None), "quantity"."""
+    """What the cells of a pivot or a picture are: "amount" (also None), "quantity"."""
     compare: str | None = None
     """With the months before, "previous", or with those a year ago, "year"."""
     sort: str | None = None

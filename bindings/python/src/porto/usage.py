@@ -30,7 +30,7 @@ class RejectedLine:
     outcome: Outcome
     reason: str
     row: bytes
-    """As it is in the file."""
+    """As it is in the file, but in UTF-8."""
 
 
 @dataclass(frozen=True)
