@@ -10,6 +10,7 @@
 
 using namespace porto;
 
+namespace report_lists_test {
 namespace {
 
 const Currency sek("SEK");
@@ -172,3 +173,5 @@ TEST_CASE("charges are added up by company, and in all") {
         "month,company,cost,forecast_cost,currency\n");
   CHECK_THROWS_AS(charges_totals_of(rows_of(std::vector<Company>{})), Error);
 }
+
+}  // namespace report_lists_test

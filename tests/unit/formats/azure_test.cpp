@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace azure_test {
 namespace {
 
 std::string data(const std::string& status, const std::string& time_name) {
@@ -60,3 +61,5 @@ TEST_CASE("what is no delivery is listed") {
   CHECK(starts(test.row(report("Delivered", "x")).reason,
                "data.deliveryAttemptTimestamp is missing"));
 }
+
+}  // namespace azure_test

@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace brevo_test {
 namespace {
 
 std::string event(const std::string& type, const std::string& more = "") {
@@ -40,3 +41,5 @@ TEST_CASE("the sender's domain is taken where there is one") {
   CHECK(test.row(event("delivered", ",'sender_email':'post@Exempel.se'")).domain == "exempel.se");
   CHECK(starts(test.row(event("delivered")).reason, "company is not named: "));
 }
+
+}  // namespace brevo_test

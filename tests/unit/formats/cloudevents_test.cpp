@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace cloudevents_test {
 namespace {
 
 std::string event(const std::string& more = "") {
@@ -131,3 +132,5 @@ TEST_CASE("the quantity is a number or its text, from where the caller says") {
   check_refused(event(",'data_base64':'!!'"), "data_base64 is not base64: ", "data.antal");
   check_refused(event(",'data_base64':'eA=='"), "row is not JSON: ", "data.antal");
 }
+
+}  // namespace cloudevents_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace company_from_test {
 namespace {
 
 const std::string event = json(R"({"event":"delivered","id":"a","timestamp":1772323199.5,
@@ -78,3 +79,5 @@ TEST_CASE("the domain of an address") {
     CHECK(mail_domain(none) == (std::string(none) == "<a@b" ? "b" : ""));
   CHECK(mail_domain("a@" + std::string(254, 'x')) == "");
 }
+
+}  // namespace company_from_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace csv_map_test {
 namespace {
 
 void check_no_map(const std::string& map, const std::string& part, const std::string& where) {
@@ -264,3 +265,5 @@ TEST_CASE("an import by a map counts what the file has") {
   REQUIRE(m.refused.size() == 1);
   CHECK(contains(m.refused[0].reason, "quantity has too many decimals: \"1.5\""));
 }
+
+}  // namespace csv_map_test

@@ -6,6 +6,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace csv_test {
 namespace {
 
 void check_file_error(const std::string& bytes, const std::string& message,
@@ -209,3 +210,5 @@ TEST_CASE("a refused row has none of the texts of the row before") {
   CHECK(row[Field::event_id].empty());
   CHECK_FALSE(reader->next(row));
 }
+
+}  // namespace csv_test

@@ -6,6 +6,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace exim_test {
 namespace {
 
 const std::string id = "1vABcd-00000001abc-0000";
@@ -204,3 +205,5 @@ TEST_CASE("a file that may be two formats is asked about") {
       "2026-03-01T00:00:01+01:00 mx postfix/smtp[7]: warning: x\n",
       {}, ErrorCode::bad_input, "the file can be postfix or exim; say which");
 }
+
+}  // namespace exim_test

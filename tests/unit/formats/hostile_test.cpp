@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace hostile_test {
 namespace {
 
 const std::string header = "event_id,company,occurred_at,quantity\n";
@@ -169,3 +170,5 @@ TEST_CASE("what is remembered from row to row has the length of names") {
   REQUIRE(other.notices.size() == 1);
   CHECK(holds(other.notices[0], "1 line is about no delivery, and skipped"));
 }
+
+}  // namespace hostile_test

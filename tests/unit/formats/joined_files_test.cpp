@@ -7,6 +7,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace joined_files_test {
 namespace {
 
 const std::string mark = "\xEF\xBB\xBF";
@@ -94,3 +95,5 @@ TEST_CASE("a file of UTF-8 that is joined to one of another encoding ends the im
   CHECK(read_error(header + row("e1") + "\u00EF\u00BB\u00BF" + row("e2"), {}, ErrorCode::bad_input,
                    "a file in UTF-8 begins here") == "input:3");
 }
+
+}  // namespace joined_files_test

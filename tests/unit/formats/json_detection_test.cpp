@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace json_detection_test {
 namespace {
 
 void check_format(const std::string& text, const std::string& format) {
@@ -70,3 +71,5 @@ TEST_CASE("blank lines at the front do not matter") {
     for (const std::string& event : events) CHECK(test.row(json(blanks + event)).reason == "");
   }
 }
+
+}  // namespace json_detection_test

@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace lago_test {
 namespace {
 
 std::string event(const std::string& timestamp, const std::string& more = "") {
@@ -50,3 +51,5 @@ TEST_CASE("what is missing is named") {
   CHECK(starts(test.row(event("'timestamp':'2026-03-01T00:00:00Z'")).reason,
                "timestamp is malformed: "));
 }
+
+}  // namespace lago_test

@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace mailgun_test {
 namespace {
 
 // An event of a type; `more` adds members or, first in the object, comes before the usual ones.
@@ -268,3 +269,5 @@ TEST_CASE("a page without items has no rows, a blank file is an error") {
   CHECK(error.code() == ErrorCode::bad_input);
   CHECK(holds(error.what(), "only blank lines"));
 }
+
+}  // namespace mailgun_test

@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace mailjet_test {
 namespace {
 
 std::string event(const std::string& type, const std::string& more = "") {
@@ -35,3 +36,5 @@ TEST_CASE("sent events count") {
   test.options.company_from = {"Payload"};
   CHECK(starts(test.row(event("sent")).reason, "company is not named: "));
 }
+
+}  // namespace mailjet_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace message_trace_test {
 namespace {
 
 const std::string report_header =
@@ -157,3 +158,5 @@ TEST_CASE("options that a message trace cannot follow") {
   options.company = "bolag-1";
   CHECK(read_text(text, options).rows[0].company == "bolag-1");
 }
+
+}  // namespace message_trace_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace monthly_counts_test {
 namespace {
 
 const std::string counts = "company,month,quantity\n";
@@ -101,3 +102,5 @@ TEST_CASE("maps for counts") {
   CHECK(file.format == "monthly");
   CHECK(file.rows[0].company == "all");
 }
+
+}  // namespace monthly_counts_test

@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace ndjson_test {
 namespace {
 
 std::string object(const std::string& id, const std::string& quantity,
@@ -280,3 +281,5 @@ TEST_CASE("no line is taken that a full JSON parser refuses") {
   }
   CHECK(taken > 100);
 }
+
+}  // namespace ndjson_test

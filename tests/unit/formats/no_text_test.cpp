@@ -7,6 +7,7 @@ using namespace porto;
 using namespace porto::testing;
 using namespace std::string_literals;
 
+namespace no_text_test {
 namespace {
 
 // The header of a ZIP archive's first file.
@@ -40,3 +41,5 @@ TEST_CASE("text is text") {
   for (const char* start : {"", "P", "PK", "BZ", "event_id,company", "{\"event\":", "7z"})
     CHECK(what_is_no_text(start) == nullptr);
 }
+
+}  // namespace no_text_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace postfix_test {
 namespace {
 
 const std::string at = "2026-03-01T00:00:01.500000+01:00 mx ";
@@ -284,3 +285,5 @@ TEST_CASE("a line that is too long does not cost the next") {
   CHECK(file.rows[1].line == 3);
   CHECK(file.counted().size() == 1);
 }
+
+}  // namespace postfix_test

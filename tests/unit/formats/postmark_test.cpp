@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace postmark_test {
 namespace {
 
 std::string delivery(const std::string& recipient, const std::string& more = "") {
@@ -58,3 +59,5 @@ TEST_CASE("the company is the tag or metadata") {
   CHECK(test.row(delivery("a@example.com", tag + ",'Metadata':{}")).company == "bolag-2");
   CHECK(starts(test.row(delivery("a@example.com", ",'Tag':''")).reason, "company is not named: "));
 }
+
+}  // namespace postmark_test

@@ -5,6 +5,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace ready_maps_test {
 namespace {
 
 const std::string excel_events =
@@ -111,3 +112,5 @@ TEST_CASE("a formula that is more than a text stays what it is, and so do all wi
             .rows[0]
             .company == "=\"a\"");
 }
+
+}  // namespace ready_maps_test

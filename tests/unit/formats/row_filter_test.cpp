@@ -7,6 +7,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace row_filter_test {
 namespace {
 
 // As suppliers export their events: a row for each thing that became of a message.
@@ -133,3 +134,5 @@ TEST_CASE("monthly counts are filtered too") {
   CHECK(file.counted().size() == 2);
   CHECK(not_counted(file) == std::vector<std::string>{"Slag = opened"});
 }
+
+}  // namespace row_filter_test

@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace sendgrid_test {
 namespace {
 
 std::string event(const std::string& type, const std::string& more = "") {
@@ -61,3 +62,5 @@ TEST_CASE("without a message id there is no identity") {
                    .reason,
                "sg_message_id is missing: "));
 }
+
+}  // namespace sendgrid_test

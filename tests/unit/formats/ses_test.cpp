@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace ses_test {
 namespace {
 
 const std::string mail =
@@ -108,3 +109,5 @@ TEST_CASE("what is not right is refused") {
   CHECK(starts(read(json("{'eventType':'Send','mail':{'messageId':'m'}}")).reason,
                "mail.destination is missing: "));
 }
+
+}  // namespace ses_test

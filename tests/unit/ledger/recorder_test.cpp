@@ -21,6 +21,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace recorder_test {
 namespace {
 
 UsageEvent event(std::string_view id, std::int64_t quantity = 1,
@@ -171,3 +172,5 @@ TEST_CASE("a recorder needs a ledger") {
   const TempDir dir;
   CHECK(thrown([&] { Recorder::open(dir.path("none.db")); }).code == ErrorCode::not_found);
 }
+
+}  // namespace recorder_test

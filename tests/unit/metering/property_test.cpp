@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace property_test {
 namespace {
 
 struct Draw {
@@ -181,3 +182,5 @@ TEST_CASE("damage loses no row and crashes nothing") {
   check_damage(mixed, 102);
   check_damage(mixed_json, 103);
 }
+
+}  // namespace property_test

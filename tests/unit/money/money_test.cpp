@@ -12,6 +12,7 @@
 namespace porto {
 
 using namespace internal;
+namespace money_test {
 namespace {
 
 using testing::thrown;
@@ -118,3 +119,5 @@ TEST_CASE("sums of money are checked") {
 
 }  // namespace
 }  // namespace porto
+
+}  // namespace money_test

@@ -3,7 +3,7 @@
 #include "store/change_digest.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::changes_test {
 
 using namespace internal;
 namespace {
@@ -225,4 +225,4 @@ TEST_CASE_TEMPLATE("items by month, company and number, with who agreed on them 
   CHECK(numbers({}) == "214");
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::changes_test

@@ -3,7 +3,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::domains_test {
 
 using namespace internal;
 namespace {
@@ -296,4 +296,4 @@ TEST_CASE_TEMPLATE("the sums that claims move, by day", Kind, InMemory, InSqlite
                                        {day(602), "b.se", "messages", 7, 1}});
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::domains_test

@@ -6,7 +6,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::event_digest_test {
 
 using namespace internal;
 namespace {
@@ -204,4 +204,4 @@ TEST_CASE_TEMPLATE("a visitor that throws stops the walk", Kind, InMemory, InSql
   CHECK(seen == 14);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::event_digest_test

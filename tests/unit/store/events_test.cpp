@@ -6,7 +6,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::events_test {
 
 using namespace internal;
 namespace {
@@ -395,4 +395,4 @@ TEST_CASE_TEMPLATE("an unknown meter is refused", Kind, InMemory, InSqlite) {
   CHECK(kind.store->find(std::vector{event("1")}).at(0) == std::nullopt);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::events_test

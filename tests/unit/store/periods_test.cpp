@@ -4,7 +4,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::periods_test {
 
 using namespace internal;
 namespace {
@@ -266,4 +266,4 @@ TEST_CASE_TEMPLATE("no number of an event is given twice, whatever was pruned", 
   CHECK(events == 3);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::periods_test

@@ -8,7 +8,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::read_only_test {
 
 using namespace internal;
 namespace {
@@ -257,4 +257,4 @@ TEST_CASE("a version that this porto does not know is refused, also to be read")
         ErrorCode::not_a_ledger);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::read_only_test

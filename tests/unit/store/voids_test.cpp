@@ -2,7 +2,7 @@
 #include "store/event_digest.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::voids_test {
 
 using namespace internal;
 namespace {
@@ -150,4 +150,4 @@ TEST_CASE_TEMPLATE("negative quantities add up, and are given back", Kind, InMem
   CHECK(total() == most - 2);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::voids_test
