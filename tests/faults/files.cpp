@@ -1,33 +1,25 @@
-// Each call that porto itself makes of files fails, outside SQLite, one after another: of inputs,
-// rejects files, new ledgers and backups, and of looking whether files are still the same. Once,
-// and from then on, at the N-th call, N = 1, 2, ... until the work does not meet the fault. After
-// each fault
-//
-// - the work is done, if the call can be done without; else the error is of the machine or of the
-//   input, with the number of the system;
-// - what is in the ledger is the state before or the state after; a new ledger or a backup that has
-//   its name is whole; unless it was removing that failed, no file of another name is left;
-// - the same work again succeeds, verify finds nothing.
+// Each call that porto itself makes of files fails, outside SQLite, one after another; see
+// trial.hpp: of inputs, rejects files, new ledgers and backups, of looking whether files are still
+// the same, and of locks. The error is of the machine or of the input, with the number of the
+// system; a new ledger or a backup that has its name is whole; unless it was removing that failed,
+// no file of another name is left.
 //
 //   files [--count N] [--only NAME]
 //
 // N: about how many points of each sweep are tried; 0: all.
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <memory>
 
-#include "faults/operations.hpp"
-#include "faults/run.hpp"
-#include "faults/sample.hpp"
 #include "faults/system_calls.hpp"
+#include "faults/trial.hpp"
 #include "porto/company_import.hpp"
 #include "porto/import.hpp"
 #include "porto/reconcile.hpp"
-#include "support/temp_dir.hpp"
 
 namespace porto::testing {
 namespace {
@@ -36,11 +28,12 @@ namespace fs = std::filesystem;
 using system_calls::Failing;
 
 constexpr Failing kinds[] = {
-    {"open", EMFILE},     {"open", EACCES},   {"read", EIO},         {"pread", EIO},
-    {"write", ENOSPC},    {"close", EIO},     {"stat", EIO},         {"stat", EACCES},
-    {"lstat", EIO},       {"fstat", EIO},     {"poll", ENOMEM},      {"mkostemp", EMFILE},
-    {"mkostemp", ENOSPC}, {"renameat2", EIO}, {"fsync", EIO},        {"unlink", EIO},
-    {"faccessat", EIO},   {"fcntl", ENOLCK},  {"link", EPERM, true}, {"unlink", EIO, true},
+    {"open", EMFILE},      {"open", EACCES},   {"read", EIO},     {"pread", EIO},
+    {"write", ENOSPC},     {"close", EIO},     {"stat", EIO},     {"stat", EACCES},
+    {"lstat", EIO},        {"fstat", EIO},     {"poll", ENOMEM},  {"mkostemp", EMFILE},
+    {"mkostemp", ENOSPC},  {"renameat2", EIO}, {"fsync", EIO},    {"unlink", EIO},
+    {"faccessat", EIO},    {"fcntl", ENOLCK},  {"fcntl", EAGAIN}, {"link", EPERM, true},
+    {"unlink", EIO, true},
 };
 
 void require(bool holds, const char* what) {
@@ -114,131 +107,44 @@ bool may_be_said(ErrorCode code) {
          code == ErrorCode::busy;
 }
 
-class Sweeps {
+class CallFault final : public Fault {
  public:
-  explicit Sweeps(int most) : most_(most) {}
+  explicit CallFault(const Failing& kind) : kind_(kind) {}
 
-  void run(const Operation& work) {
-    work_ = &work;
-    before_ = state_after([](Ledger&) {});
-    after_ = state_after([&](Ledger& ledger) { work.run(ledger, dir_.path("")); });
-    for (const Failing& kind : kinds)
-      for (const bool from_then_on : {false, true}) sweep(kind, from_then_on);
+  std::string name() const override {
+    return std::string(kind_.call) + " (" + std::to_string(kind_.error) + ")";
   }
+  void begin(long nth, bool from_then_on) override { system_calls::fail(kind_, nth, from_then_on); }
+  long end() override { return system_calls::work(); }
+  long met() const override { return system_calls::failed(); }
 
-  int points() const { return points_; }
-  int refused() const { return refused_; }
-  int wrong() const { return wrong_; }
-
- private:
-  std::string state_after(const std::function<void(Ledger&)>& work) {
-    fresh_files();
-    Ledger ledger = open();
-    if (!work_->reads_alone) work(ledger);
-    return state_of(ledger);
-  }
-
-  void fresh_files() {
-    for (const auto& entry : fs::directory_iterator(dir_.path(""))) fs::remove(entry.path());
-    dir_.write("ledger.porto", sample_);
-  }
-
-  Ledger open() { return Ledger::open(path_, {.read_only = work_->reads_alone}); }
-
-  void sweep(const Failing& kind, bool from_then_on) {
-    fresh_files();
-    system_calls::fail(kind, 1'000'000, false);
-    {
-      Ledger ledger = open();
-      work_->run(ledger, dir_.path(""));
-    }
-    const long calls = system_calls::work();
-    const long step = most_ == 0 ? 1 : std::max(1L, calls / most_);
-    for (long nth = 1 + points_ % step; nth <= calls; nth += step) {
-      ++points_;
-      const std::string what = meet(kind, nth, from_then_on);
-      if (what.empty()) continue;
-      ++wrong_;
-      std::cout << work_->name << ", " << kind.call << " " << nth << " (" << kind.error << ")"
-                << (from_then_on ? " and all after it: " : ": ") << what << std::endl;
-    }
-  }
-
-  // What is wrong; empty if nothing is.
-  std::string meet(const Failing& kind, long nth, bool from_then_on) try {
-    fresh_files();
-    system_calls::fail(kind, nth, from_then_on);
-    const std::string error = try_work(kind);
-    system_calls::work();
-    if (!error.empty()) ++refused_;
-    check_files(std::string_view(kind.call) == "unlink");
-    check_seen(error.empty());
-    {
-      Ledger ledger = open();
-      work_->run(ledger, dir_.path(""));
-    }
-    check_seen(true);
-    return {};
-  } catch (const std::exception& error) {
-    system_calls::work();
-    return error.what();
-  }
-
-  // Its error, which may be none.
-  std::string try_work(const Failing& kind) try {
-    Ledger ledger = open();
-    work_->run(ledger, dir_.path(""));
-    return {};
-  } catch (const Error& failed) {
+  void require_error(const Error& failed) const override {
     const std::string error = std::string(to_string(failed.code())) + ": " + failed.what();
     if (!may_be_said(failed.code())) throw Wrong{"the error is " + error};
-    if (failed.cause().system_errno != kind.error && failed.code() != ErrorCode::busy)
+    if (failed.cause().system_errno != kind_.error && failed.code() != ErrorCode::busy)
       throw Wrong{"errno is " + std::to_string(failed.cause().system_errno) + " of " + error};
-    return error;
   }
 
   // What has no name that was asked for, and names that something half done has.
-  void check_files(bool may_be_left) const {
-    for (const auto& entry : fs::directory_iterator(dir_.path(""))) {
+  void require_files(const std::string& folder) const override {
+    const bool may_be_left = std::string_view(kind_.call) == "unlink";
+    for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
       if (!may_be_left && name.find(".new-") != std::string::npos) throw Wrong{name + " is left"};
-      if (name == "new.porto" || name == "copy.porto")
-        if (const std::string found = findings_of(Ledger::open(entry.path().string()));
-            !found.empty())
-          throw Wrong{name + " is not whole: " + found};
+      if (name != "new.porto" && name != "copy.porto") continue;
+      const std::string found = findings_of(Ledger::open(entry.path().string()));
+      if (!found.empty()) throw Wrong{name + " is not whole: " + found};
     }
   }
 
-  void check_seen(bool is_done) const {
-    const Ledger other = Ledger::open(path_);
-    if (const std::string found = findings_of(other); !found.empty())
-      throw Wrong{"verify finds " + found};
-    const std::string state = state_of(other);
-    if (state == after_) return;
-    if (is_done) throw Wrong{"it is said to be done, and is not" + difference(after_, state)};
-    if (work_->is_whole && state != before_)
-      throw Wrong{"a part of it is done" + difference(before_, state)};
-  }
-
-  int most_;
-  std::string sample_ = sample_file();
-  TempDir dir_;
-  std::string path_ = dir_.path("ledger.porto");
-  const Operation* work_ = nullptr;
-  std::string before_;
-  std::string after_;
-  int points_ = 0;
-  int refused_ = 0;
-  int wrong_ = 0;
+ private:
+  Failing kind_;
 };
 
 int sweep_all(const Run& run) {
-  Sweeps sweeps(run.count);
-  for (const Operation& work : works())
-    if (run.only.empty() || run.only == work.name) sweeps.run(work);
-  std::cout << sweeps.points() << " points, " << sweeps.refused() << " refused, " << sweeps.wrong()
-            << " wrong\n";
-  return sweeps.wrong() == 0 ? 0 : 1;
+  std::vector<std::unique_ptr<Fault>> faults;
+  for (const Failing& kind : kinds) faults.push_back(std::make_unique<CallFault>(kind));
+  return try_all(run, works(), faults);
 }
 
 }  // namespace

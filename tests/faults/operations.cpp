@@ -41,7 +41,7 @@ void require_counted(const std::vector<RecordResult>& results) {
 void record(Ledger& ledger, const std::string&) { require_counted(ledger.record(new_events())); }
 
 void record_by_recorder(Ledger&, const std::string& folder) {
-  require_counted(Recorder::open(folder + "/ledger.porto").record(new_events()));
+  require_counted(Recorder::open(folder + "/ledger.porto", waits_shortly).record(new_events()));
 }
 
 std::string new_rows(const std::string& folder) {
@@ -97,14 +97,15 @@ void change_catalogue(Ledger& ledger, const std::string&) {
 void back_up(Ledger& ledger, const std::string& folder) {
   const std::string copy = folder + "/copy.porto";
   if (!fs::exists(copy)) ledger.backup(copy);
-  const Ledger copied = Ledger::open(copy);
+  const Ledger copied = Ledger::open(copy, waits_shortly);
   require(state_of(copied) == state_of(ledger), "the copy has another state");
   require(findings_of(copied).empty(), "the copy is damaged");
 }
 
 void create(Ledger&, const std::string& folder) {
   const std::string path = folder + "/new.porto";
-  const Ledger made = fs::exists(path) ? Ledger::open(path) : Ledger::create(path);
+  const Ledger made = fs::exists(path) ? Ledger::open(path, waits_shortly)
+                                       : Ledger::create(path, {}, waits_shortly);
   require(made.info().currency == "SEK" && findings_of(made).empty(), "it is not as it was made");
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "porto/ledger.hpp"
+#include "porto/ledger_options.hpp"
 
 namespace porto::testing {
 
@@ -19,5 +20,8 @@ struct Operation {
 };
 
 const std::vector<Operation>& operations();
+
+/// How they open a ledger: nobody else is there, so that a lock which is not to be had never is.
+inline constexpr OpenOptions waits_shortly = {.busy_timeout_ms = 50};
 
 }  // namespace porto::testing
