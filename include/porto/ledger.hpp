@@ -277,8 +277,10 @@ class Ledger {
   /// need numbers that they do not have, they get them, in the order of the companies' ids, in one
   /// transaction; every later call finds the same. Errors: month_open (it is not closed), bad_input
   /// (every mistake of the books file in a line with its place; everything that an export of this
-  /// format lacks), invalid_argument (the options), conflict (numbers would not follow time, or one
-  /// is taken), read_only (numbers are needed, and cannot be stored).
+  /// format lacks; an invoice that would say something else than when it got its number),
+  /// invalid_argument (the options; a date that nothing has, or that is years ahead), conflict
+  /// (numbers would not follow time, or one is taken), read_only (numbers are needed, and cannot be
+  /// stored). A dry run has no files.
   BooksExport export_books(Month month, const BooksOptions& options);
 
   /// Adds one-time lines to the invoices of months that are not closed; false if each is there

@@ -51,6 +51,10 @@ static void check_rows(porto_ledger* ledger) {
   CHECK_FAILS(PORTO_E_INVALID, "options.format",
               porto_books_export(ledger, 202402, &options, &rows, NULL, &err));
   options = as_format("rows");
+  options.issued_yyyymmdd = 20240302;
+  CHECK_FAILS(PORTO_E_INVALID, "issued",
+              porto_books_export(ledger, 202402, &options, &rows, NULL, &err));
+  options = as_format("rows");
   options.books = "[defaults]\nartikel = 5\n";
   options.file_name = "b.toml";
   CHECK_FAILS(PORTO_E_BAD_INPUT, "b.toml",
