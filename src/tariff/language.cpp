@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
-#include "porto/usage.hpp"
+#include "tariff/nouns.hpp"
 
 namespace porto::internal {
 namespace {
@@ -29,7 +29,6 @@ constexpr Language languages[] = {
                   "fee", "part", "counted", "amount", "limited", "taken back", "then", "sum",
                   "rounding", "minimum", "maximum", "total"},
         .plot = {.krona = "SEK",
-                 .messages = "messages",
                  .effective = "{id}, version {version}, effective from {month}",
                  .usage = "Used in a month: {meter}",
                  .event = "Value of one event past the free ones: {meter}",
@@ -89,7 +88,6 @@ constexpr Language languages[] = {
                   "varav debiteras", "avgift", "del", "antal", "belopp", "begränsat", "återfört",
                   "därefter", "summa", "avrundning", "lägsta belopp", "högsta belopp", "totalt"},
         .plot = {.krona = "kr",
-                 .messages = "meddelanden",
                  .effective = "{id}, version {version}, gäller från {month}",
                  .usage = "Användning under en månad: {meter}",
                  .event = "Värde av en händelse utöver de fria: {meter}",
@@ -142,7 +140,17 @@ std::string Language::month(Month month) const {
 }
 
 std::string_view Language::meter(std::string_view id) const {
-  return id == messages_meter ? plot.messages : id;
+  const std::optional<Noun> noun = noun_of_meter(id, code);
+  return noun ? noun->plural : id;
+}
+
+std::string_view Language::meter(std::string_view id, const Decimal& quantity) const {
+  const std::optional<Noun> noun = noun_of_meter(id, code);
+  return noun ? noun->of(quantity) : id;
+}
+
+std::string Language::usage(const Decimal& quantity, std::string_view id) const {
+  return number(quantity).append("\u00A0").append(meter(id, quantity));
 }
 
 std::string Language::number(const Decimal& value) const { return styled(value.to_string()); }

@@ -39,7 +39,6 @@ enum class Step {
 /// {number}, {marks}.
 struct PlotWords {
   std::string_view krona;      ///< the unit of amounts in SEK
-  std::string_view messages;   ///< what the meter "messages" counts
   std::string_view effective;  ///< after the tariff's id
   std::string_view usage;      ///< the x axis, {meter} used in a month
   std::string_view event;      ///< the x axis, one event of {meter}
@@ -111,8 +110,12 @@ struct Language {
   ReportWords report;
 
   std::string month(Month month) const;
-  /// "messages" in the language; other meters are called what they are.
+  /// "meddelanden" of "messages"; meters without a noun are called what they are.
   std::string_view meter(std::string_view id) const;
+  /// "meddelande" of 1, "meddelanden" of 7.
+  std::string_view meter(std::string_view id, const Decimal& quantity) const;
+  /// "1 meddelande", "7 meddelanden": a quantity of a meter.
+  std::string usage(const Decimal& quantity, std::string_view meter) const;
   /// "30 000,5"
   std::string number(const Decimal& value) const;
   /// The same of a number as Decimal writes it, with all of its decimals: "500.00".

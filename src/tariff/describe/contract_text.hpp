@@ -5,9 +5,9 @@
 #include <string_view>
 
 #include "porto/tariff.hpp"
-#include "tariff/describe/nouns.hpp"
 #include "tariff/describe/words.hpp"
 #include "tariff/language.hpp"
+#include "tariff/nouns.hpp"
 
 namespace porto::internal {
 

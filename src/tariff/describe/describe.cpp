@@ -121,8 +121,8 @@ class ChargeWords {
     const bool is_named = noun_of_unit(charge_.unit, words_.code).has_value();
     if (charge_.convert)
       text_.add(conversion(*charge_.convert, metered, priced.noun));
-    else if (!metered || !is_piece(charge_.unit))
-      text_.add(say(words_.counted, {{"meter", charge_.meter}}));
+    else if (!metered || !is_piece(charge_.unit) || priced.is_money)
+      text_.add(say(words_.counted, {{"meter", metered ? metered->plural : charge_.meter}}));
     if (!is_named && !is_piece(charge_.unit))
       text_.add(say(words_.unit_code, {{"code", charge_.unit}}));
   }

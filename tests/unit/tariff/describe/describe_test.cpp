@@ -101,6 +101,16 @@ TEST_CASE("prices of units") {
     check(one);
 }
 
+TEST_CASE("what a percentage is of is told, where the meter has a noun too") {
+  const std::string toml = document(
+      "[[charge]]\nid = \"share\"\nmeter = \"invoices\"\nincluded = 30\npercent = \"1.4\"\n");
+  const auto text_in = [&](const char* language) {
+    return with_plain_spaces(describe(parse_tariff(toml), language).at(1).text);
+  };
+  CHECK(text_in("en") == "30 SEK included, then 1.4% of the value. What is counted is invoices.");
+  CHECK(text_in("sv") == "30 kr ingår, därefter 1,4 % av värdet. Det som räknas är fakturor.");
+}
+
 TEST_CASE("prices of amounts, and of single events") {
   for (const Case& one : {
            Case{"included = 30\npercent = \"1.4\"", "30 EUR included, then 1.4% of the value.",

@@ -1,5 +1,5 @@
 // See nouns.hpp.
-#include "tariff/describe/nouns.hpp"
+#include "tariff/nouns.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +35,8 @@ constexpr NamedNoun meter_nouns[] = {
 };
 
 constexpr NamedNoun unit_nouns[] = {
+    {{"AD"}, {"byte", "bytes"}, {"byte", "byte"}},
+    {{"2P"}, {"kB", "kB"}, {"kB", "kB"}},
     {{"4L"}, {"MB", "MB"}, {"MB", "MB"}},
     {{"E34"}, {"GB", "GB"}, {"GB", "GB"}},
     {{"E35"}, {"TB", "TB"}, {"TB", "TB"}},
@@ -63,6 +65,10 @@ std::optional<Noun> find_noun(const NamedNoun (&nouns)[size], std::string_view n
 
 Noun noun_of_units(std::string_view language) {
   return language == "sv" ? Noun{"enhet", "enheter"} : Noun{"unit", "units"};
+}
+
+Noun noun_of_pieces(std::string_view language) {
+  return language == "sv" ? Noun{"st", "st"} : Noun{"pc", "pcs"};
 }
 
 std::optional<Noun> noun_of_meter(std::string_view meter, std::string_view language) {
