@@ -14,6 +14,13 @@ std::string day_quantity(const PageView& view, const DayTotals& usage, Wide quan
   return fits ? view.number(Decimal::from_scaled(*fits, usage.decimals)) : std::string("\u2026");
 }
 
+// With its noun: "1 meddelande".
+std::string day_usage(const PageView& view, const DayTotals& usage, Wide quantity) {
+  const std::optional<std::int64_t> fits = narrow(quantity);
+  return fits ? view.language().usage(Decimal::from_scaled(*fits, usage.decimals), usage.meter)
+              : std::string("\u2026");
+}
+
 std::string date_of(const PageView& view, std::size_t day) {
   return day_text(view.language(), Day(view.statement().month, static_cast<int>(day) + 1));
 }
@@ -32,10 +39,8 @@ std::string in_words(const PageView& view, const DayTotals& usage,
                      const std::optional<Allowance>& allowance) {
   const PageWords& words = view.words();
   const auto highest = std::ranges::max_element(usage.days);
-  std::string text =
-      filled(words.used, {{"month", view.language().month(view.statement().month)},
-                          {"number", day_quantity(view, usage, usage.sum())},
-                          {"meter", std::string(view.language().meter(usage.meter))}});
+  std::string text = filled(words.used, {{"month", view.language().month(view.statement().month)},
+                                         {"usage", day_usage(view, usage, usage.sum())}});
   if (*highest > 0)
     text += " " +
             filled(words.highest,

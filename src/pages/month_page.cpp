@@ -28,10 +28,11 @@ std::string state_of(const MonthView& view) {
   Markup out;
   if (overview.closed) {
     const Day day = Zone(overview.ledger.zone).day_of(overview.closed->closed_at);
-    out.element("p", filled(view.words().closed, {{"day", date_text(view.language(), day)}}));
+    out.element("p", filled(view.page_words().closed, {{"day", date_text(view.language(), day)}}));
   } else {
     out.tag("<p class=\"state\"><strong>")
-        .text(overview.state == MonthState::open ? view.words().open : view.words().before_first)
+        .text(overview.state == MonthState::open ? view.page_words().open
+                                                 : view.page_words().before_first)
         .tag("</strong></p>\n");
   }
   return out.take();
@@ -41,7 +42,7 @@ std::string footer_of(const MonthView& view) {
   if (!view.overview().closed) return {};
   Markup out;
   out.tag("<footer class=\"small\">")
-      .text(filled(view.words().hash, {{"month", view.month()}}))
+      .text(filled(view.page_words().hash, {{"month", view.month()}}))
       .tag("<br/><code>");
   return out.text(view.overview().closed->hash).tag("</code></footer>\n").take();
 }

@@ -89,14 +89,14 @@ std::string task_text(const MonthView& view, const Task& task) {
     amount = left_to_settle(view, task);
     if (!amount) words = view.words().not_settled;
   }
-  return filled(words,
-                {{"company", std::string(view.name_of(task.company))},
-                 {"domain", task.domain},
-                 {"meter", std::string(view.language().meter(task.meter))},
-                 {"number", task.quantity ? view.language().number(*task.quantity) : std::string()},
-                 {"month", view.language().month(task.month)},
-                 {"tariff", task.tariff},
-                 {"amount", view.difference(amount)}});
+  return filled(words, {{"company", std::string(view.name_of(task.company))},
+                        {"domain", task.domain},
+                        {"meter", std::string(view.language().meter(task.meter))},
+                        {"usage", task.quantity ? view.language().usage(*task.quantity, task.meter)
+                                                : std::string(view.language().meter(task.meter))},
+                        {"month", view.language().month(task.month)},
+                        {"tariff", task.tariff},
+                        {"amount", view.difference(amount)}});
 }
 
 // On the page of an open month this is among the adjustments.
@@ -143,7 +143,8 @@ std::string month_figures_section(const MonthView& view) {
           words.against_before,
           {{"difference", view.difference(row.amount_difference)}, {"month", view.month_before()}});
   const Currency currency(view.overview().ledger.currency);
-  add_figure(words.total, view.money(total.amount.value_or(Money(0, currency))), against, out);
+  add_figure(view.page_words().total, view.money(total.amount.value_or(Money(0, currency))),
+             against, out);
   const auto invoiced =
       rows_of(view, [](const ReportRow& row) { return row.figures.amount.has_value(); }).size();
   add_figure(words.companies, view.count(static_cast<std::int64_t>(invoiced)), {}, out);

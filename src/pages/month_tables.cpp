@@ -10,7 +10,7 @@ constexpr std::size_t most_rows_of_month = 1000;
 void add_month_head(const MonthView& view, std::string_view first, bool counts, Markup& out) {
   out.tag("<div class=\"wide\"><table>\n<thead><tr>").head_cell(first);
   if (counts) out.head_cell(view.words().count, "number");
-  out.head_cell(view.usage_heading(), "number").head_cell(view.words().amount, "number");
+  out.head_cell(view.usage_heading(), "number").head_cell(view.page_words().amount, "number");
   if (view.compares())
     out.head_cell(view.month_before(), "number").head_cell(view.words().difference, "number");
   out.tag("</tr></thead>\n<tbody>\n");
@@ -28,7 +28,9 @@ void add_month_foot(const MonthView& view, const Report& report, bool counts, Ma
   out.tag("</tbody>\n");
   for (const ReportRow& row : report.rows) {
     if (row.entry != ReportEntry::total) continue;
-    out.tag("<tfoot><tr><th scope=\"row\" class=\"text\">").text(view.words().total).tag("</th>");
+    out.tag("<tfoot><tr><th scope=\"row\" class=\"text\">")
+        .text(view.page_words().total)
+        .tag("</th>");
     add_month_cells(view, row, counts, out);
     out.tag("</tr></tfoot>\n");
   }

@@ -16,7 +16,8 @@ const ReportRow* total_row(const Report& report) {
 MonthView::MonthView(const MonthOverview& overview)
     : overview_(overview),
       language_(language_of(overview.language)),
-      words_(month_words(language_)) {}
+      words_(month_words(language_)),
+      page_words_(internal::page_words(language_)) {}
 
 std::string MonthView::money(const Money& amount) const {
   const Currency currency = amount.currency();
@@ -34,9 +35,8 @@ std::string MonthView::difference(const std::optional<Money>& amount) const {
 
 std::string MonthView::usage(const ReportFigures& figures) const {
   if (!figures.quantity) return {};
-  std::string text = language_.number(*figures.quantity);
-  if (figures.meter != total().meter) text.append("\u00A0").append(language_.meter(figures.meter));
-  return text;
+  return figures.meter == total().meter ? language_.number(*figures.quantity)
+                                        : language_.usage(*figures.quantity, figures.meter);
 }
 
 std::string MonthView::usage_heading() const {

@@ -6,6 +6,7 @@
 
 #include "pages/month_words.hpp"
 #include "pages/view.hpp"
+#include "pages/words.hpp"
 #include "porto/month_overview.hpp"
 
 namespace porto::internal {
@@ -17,6 +18,8 @@ class MonthView {
   const MonthOverview& overview() const { return overview_; }
   const Language& language() const { return language_; }
   const MonthWords& words() const { return words_; }
+  /// Those that all pages have.
+  const PageWords& page_words() const { return page_words_; }
   std::string month() const { return language_.month(overview_.month); }
   std::string month_before() const { return language_.month(overview_.month.plus(-1)); }
 
@@ -43,6 +46,7 @@ class MonthView {
   const MonthOverview& overview_;
   const Language& language_;
   const MonthWords& words_;
+  const PageWords& page_words_;
 };
 
 // The sections, in the order of the page.

@@ -7,12 +7,7 @@ namespace {
 constexpr MonthWords month_languages[] = {
     {.code = "en",
      .kind = "Month report",
-     .closed = "The month was closed on {day}.",
-     .open = "Not closed: preliminary. The amounts may change until the month is closed.",
-     .before_first = "The month has no invoice of its own: later invoices have what is due of it.",
-     .hash = "Hash of the closed month {month}:",
      .figures = "In short",
-     .total = "Total excluding VAT",
      .against_before = "{difference} against {month}",
      .companies = "Companies invoiced",
      .usage = "Usage",
@@ -20,8 +15,8 @@ constexpr MonthWords month_languages[] = {
      .items = "One-time lines",
      .of_lines = "lines: {number}, companies: {companies}",
      .to_settle = "Left to settle",
-     .of_changes = "companies that have changed since the close: {companies}; the next close "
-                   "settles it",
+     .of_changes =
+         "companies that have changed since the close: {companies}; the next close settles it",
      .of_some_changes = "companies that have changed since the close: {companies}; not in the sum, "
                         "as they cannot be rated: {number}",
      .now = "{meter}, as they are known now",
@@ -43,13 +38,12 @@ constexpr MonthWords month_languages[] = {
          {"", "{company} cannot be rated, and has no lines.",
           "{company} was left out when the month was closed.",
           "No company has any usage. Is a file still to be imported?",
-          "{company} has no usage, but had {number} {meter} in the month before. Is a file "
-          "still to be imported?",
+          "{company} has no usage, but had {usage} in the month before. Is a file still to be "
+          "imported?",
           "{company}: {month} has changed since it was closed; the next close settles {amount}.",
-          "{company}: {number} {meter} are not billed, as no subscription prices them.",
-          "{company}: {number} {meter} of {month} are not billed, as no subscription prices "
-          "them.",
-          "{domain}: {number} {meter} of {month} belong to no company.",
+          "{company}: {usage} not billed, as no subscription prices that.",
+          "{company}: {usage} of {month} not billed, as no subscription prices that.",
+          "{domain}: belongs to no company, with {usage} of {month}.",
           "{company}: {meter} is priced by more than one tariff: {tariff}."},
      .not_settled = "{company}: {month} has changed since it was closed, and is not settled as "
                     "long as the company cannot be rated.",
@@ -58,8 +52,6 @@ constexpr MonthWords month_languages[] = {
      .company = "Company",
      .tariff = "Tariff",
      .count = "Companies",
-     .amount = "Amount",
-     .before = "{month}",
      .difference = "Difference",
      .quantity = "Usage",
      .no_tariff = "without a tariff",
@@ -68,12 +60,7 @@ constexpr MonthWords month_languages[] = {
      .none = "Nothing was invoiced or used."},
     {.code = "sv",
      .kind = "Månadsrapport",
-     .closed = "Månaden stängdes den {day}.",
-     .open = "Inte stängd: preliminärt. Beloppen kan ändras tills månaden stängs.",
-     .before_first = "Månaden har ingen egen faktura: senare fakturor har det som ska betalas.",
-     .hash = "Kontrollsumma för den stängda månaden {month}:",
      .figures = "I korthet",
-     .total = "Summa exklusive moms",
      .against_before = "{difference} mot {month}",
      .companies = "Fakturerade kunder",
      .usage = "Användning",
@@ -81,8 +68,8 @@ constexpr MonthWords month_languages[] = {
      .items = "Engångsrader",
      .of_lines = "rader: {number}, kunder: {companies}",
      .to_settle = "Kvar att reglera",
-     .of_changes = "kunder som har ändrats sedan stängningen: {companies}; nästa stängning "
-                   "reglerar det",
+     .of_changes =
+         "kunder som har ändrats sedan stängningen: {companies}; nästa stängning reglerar det",
      .of_some_changes = "kunder som har ändrats sedan stängningen: {companies}; inte i summan, "
                         "eftersom de inte kan räknas: {number}",
      .now = "{meter}, som de är kända nu",
@@ -104,24 +91,20 @@ constexpr MonthWords month_languages[] = {
          {"", "{company} kan inte räknas, och har inga rader.",
           "{company} lämnades utanför när månaden stängdes.",
           "Ingen kund har någon användning. Är en fil kvar att läsa in?",
-          "{company} har ingen användning, men hade {number} {meter} månaden före. Är en fil "
-          "kvar att läsa in?",
+          "{company} har ingen användning, men hade {usage} månaden före. Är en fil kvar att läsa "
+          "in?",
           "{company}: {month} har ändrats sedan den stängdes; nästa stängning reglerar {amount}.",
-          "{company}: {number} {meter} debiteras inte, eftersom kunden inte har någon tariff "
-          "för dem.",
-          "{company}: {number} {meter} för {month} debiteras inte, eftersom kunden inte hade "
-          "någon tariff för dem.",
-          "{domain}: {number} {meter} för {month} hör inte till någon kund.",
+          "{company}: {usage} som inte debiteras, eftersom kunden saknar tariff.",
+          "{company}: {usage} för {month} som inte debiteras, eftersom kunden saknade tariff.",
+          "{domain}: hör inte till någon kund, med {usage} för {month}.",
           "{company}: {meter} prissätts av mer än en tariff: {tariff}."},
-     .not_settled = "{company}: {month} har ändrats sedan den stängdes, och regleras inte så "
-                    "länge kunden inte kan räknas.",
+     .not_settled = "{company}: {month} har ändrats sedan den stängdes, och regleras inte så länge "
+                    "kunden inte kan räknas.",
      .by_tariff = "Per tariff",
      .by_company = "Per kund",
      .company = "Kund",
      .tariff = "Tariff",
      .count = "Kunder",
-     .amount = "Belopp",
-     .before = "{month}",
      .difference = "Skillnad",
      .quantity = "Användning",
      .no_tariff = "utan tariff",

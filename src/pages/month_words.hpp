@@ -1,4 +1,5 @@
-// The words of the page of a month, in each language of tariffs. Placeholders are in braces.
+// The words of the page of a month beside those of all pages, in each language of tariffs.
+// Placeholders are in braces.
 #pragma once
 
 #include <string_view>
@@ -8,15 +9,10 @@
 namespace porto::internal {
 
 struct MonthWords {
-  std::string_view code;    ///< of the language
-  std::string_view kind;    ///< what the page is
-  std::string_view closed;  ///< {day}
-  std::string_view open;
-  std::string_view before_first;
-  std::string_view hash;  ///< {month}
+  std::string_view code;  ///< of the language
+  std::string_view kind;  ///< what the page is
 
   std::string_view figures;
-  std::string_view total;
   std::string_view against_before;  ///< {difference}, {month}
   std::string_view companies;       ///< that are invoiced
   std::string_view usage;
@@ -43,8 +39,8 @@ struct MonthWords {
 
   std::string_view tasks;
   std::string_view no_tasks;
-  /// By TaskKind, without ready_to_close: {company}, {domain}, {meter}, {number}, {month},
-  /// {tariff}, {amount}.
+  /// By TaskKind, without ready_to_close: {company}, {domain}, {meter}, {usage}, {month}, {tariff},
+  /// {amount}.
   std::string_view task[10];
   std::string_view not_settled;  ///< instead of to_settle: {company}, {month} cannot be rated
 
@@ -53,8 +49,6 @@ struct MonthWords {
   std::string_view company;
   std::string_view tariff;
   std::string_view count;
-  std::string_view amount;
-  std::string_view before;  ///< {month}
   std::string_view difference;
   std::string_view quantity;
   std::string_view no_tariff;  ///< what no tariff has priced

@@ -44,10 +44,12 @@ void add_void(const PageView& view, const VoidedKey& key, const VoidedSum& sum, 
   out.tag("<tr>").cell(date_text(view.language(), day));
   out.cell(is_corrected ? words.corrected : words.cancelled);
   out.tag("<td class=\"number\">");
-  if (quantity)
-    out.text(
-        view.number(Decimal::from_scaled(*quantity, decimals_of_meter(view.statement(), meter))));
-  out.tag("\u00A0").name(view.language().meter(meter)).tag("</td>");
+  Decimal shown;
+  if (quantity) {
+    shown = Decimal::from_scaled(*quantity, decimals_of_meter(view.statement(), meter));
+    out.text(view.number(shown));
+  }
+  out.tag("\u00A0").name(view.language().meter(meter, shown)).tag("</td>");
   out.cell(view.number(sum.events), "number").tag("<td>").name(reason).tag("</td></tr>\n");
 }
 

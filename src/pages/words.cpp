@@ -1,8 +1,9 @@
 // See words.hpp.
 #include "pages/words.hpp"
 
-#include <iterator>
-#include <string>
+#include <optional>
+
+#include "tariff/nouns.hpp"
 
 namespace porto::internal {
 namespace {
@@ -23,16 +24,16 @@ constexpr PageWords page_languages[] = {
      .price_per = "{price} per {number}",
      .amount = "Amount",
      .total = "Total excluding VAT",
-     .usage_changed = "{month}: {before} \u2192 {after} {meter}",
+     .usage_changed = "{month}, {meter}: {before} \u2192 {after}",
      .reason = "Reason: {reason}",
      .later = "Adjusted by later invoices",
      .invoice = "Invoice of",
      .days = "Usage by day",
      .no_usage = "No usage in the month.",
-     .used = "{month}: {number} {meter}.",
+     .used = "{month}: {usage}.",
      .invoiced = "The invoice was computed from {number}; the days are as they are known now.",
-     .used_up = "The {number} that are included were used up on {day}.",
-     .left = "The {number} that are included were enough.",
+     .used_up = "What is included, {number}, was used up on {day}.",
+     .left = "What is included, {number}, was enough.",
      .up_mark = "{number} used up",
      .inside = "included",
      .beyond = "beyond the included {number}",
@@ -47,7 +48,7 @@ constexpr PageWords page_languages[] = {
      .usage_of = ", usage of {month}",
      .on_invoice = ", invoice of {month}",
      .due_now = ", as it is due now; the next invoice settles the difference",
-     .more_steps = "{number} more steps are in the full statement",
+     .more_steps = "more steps in the full statement: {number}",
      .voided = "Cancelled and corrected events",
      .day = "Day",
      .what = "What",
@@ -55,7 +56,7 @@ constexpr PageWords page_languages[] = {
      .why = "Reason",
      .cancelled = "cancelled",
      .corrected = "corrected",
-     .more_voids = "{number} more events are in the full statement",
+     .more_voids = "more events in the full statement: {number}",
      .notes = "Notes",
      .pruned = "The single events of the month are not kept any more.",
      .changed = "The usage or the terms of the month have changed since it was closed; the next "
@@ -84,17 +85,17 @@ constexpr PageWords page_languages[] = {
      .price_per = "{price} per {number}",
      .amount = "Belopp",
      .total = "Summa exklusive moms",
-     .usage_changed = "{month}: {before} \u2192 {after} {meter}",
+     .usage_changed = "{month}, {meter}: {before} \u2192 {after}",
      .reason = "Orsak: {reason}",
      .later = "Rättat på senare fakturor",
      .invoice = "Faktura för",
      .days = "Användning per dag",
      .no_usage = "Ingen användning under månaden.",
-     .used = "{month}: {number} {meter}.",
+     .used = "{month}: {usage}.",
      .invoiced = "Fakturan räknades på {number}; dagarna är som de är kända nu.",
-     .used_up = "De {number} som ingår var förbrukade den {day}.",
-     .left = "De {number} som ingår räckte.",
-     .up_mark = "{number} förbrukade",
+     .used_up = "Det som ingår, {number}, var förbrukat den {day}.",
+     .left = "Det som ingår, {number}, räckte.",
+     .up_mark = "{number} förbrukat",
      .inside = "ingår",
      .beyond = "utöver {number} som ingår",
      .days_gone = "{meter}: användningen för enskilda dagar finns inte kvar.",
@@ -108,7 +109,7 @@ constexpr PageWords page_languages[] = {
      .usage_of = ", användning {month}",
      .on_invoice = ", faktura för {month}",
      .due_now = ", som det nu ska vara; nästa faktura reglerar skillnaden",
-     .more_steps = "ytterligare {number} steg finns i det fullständiga underlaget",
+     .more_steps = "fler steg i det fullständiga underlaget: {number}",
      .voided = "Strukna och rättade händelser",
      .day = "Dag",
      .what = "Vad",
@@ -116,7 +117,7 @@ constexpr PageWords page_languages[] = {
      .why = "Orsak",
      .cancelled = "struken",
      .corrected = "rättad",
-     .more_voids = "ytterligare {number} händelser finns i det fullständiga underlaget",
+     .more_voids = "fler händelser i det fullständiga underlaget: {number}",
      .notes = "Anmärkningar",
      .pruned = "Månadens enskilda händelser finns inte kvar.",
      .changed = "Månadens användning eller villkor har ändrats sedan den stängdes; nästa faktura "
@@ -132,40 +133,13 @@ constexpr PageWords page_languages[] = {
                " mot minus"}},
 };
 
-// Of one unit and of several, in the order of the languages above.
-struct UnitWords {
-  std::string_view unit;
-  std::string_view one[2];
-  std::string_view many[2];
-};
-constexpr UnitWords unit_words[] = {
-    {"H87", {"pc", "st"}, {"pcs", "st"}},        {"C62", {"pc", "st"}, {"pcs", "st"}},
-    {"EA", {"pc", "st"}, {"pcs", "st"}},         {"MON", {"month", "månad"}, {"months", "månader"}},
-    {"DAY", {"day", "dag"}, {"days", "dagar"}},  {"HUR", {"hour", "timme"}, {"hours", "timmar"}},
-    {"MIN", {"min", "min"}, {"min", "min"}},     {"SEC", {"s", "s"}, {"s", "s"}},
-    {"AD", {"byte", "byte"}, {"bytes", "byte"}}, {"2P", {"kB", "kB"}, {"kB", "kB"}},
-    {"4L", {"MB", "MB"}, {"MB", "MB"}},          {"E34", {"GB", "GB"}, {"GB", "GB"}},
-    {"E35", {"TB", "TB"}, {"TB", "TB"}},         {"KWH", {"kWh", "kWh"}, {"kWh", "kWh"}},
-};
-
-std::size_t index_of(const Language& language) {
-  for (std::size_t i = 0; i < std::size(page_languages); ++i)
-    if (page_languages[i].code == language.code) return i;
-  return 0;
-}
-
-std::string unit_text(const Language& language, const Decimal& quantity, std::string_view unit) {
-  for (const UnitWords& words : unit_words)
-    if (words.unit == unit) {
-      const bool one = quantity == Decimal(1) || quantity == Decimal(-1);
-      return std::string((one ? words.one : words.many)[index_of(language)]);
-    }
-  return std::string(unit);
-}
-
 }  // namespace
 
-const PageWords& page_words(const Language& language) { return page_languages[index_of(language)]; }
+const PageWords& page_words(const Language& language) {
+  for (const PageWords& words : page_languages)
+    if (words.code == language.code) return words;
+  return page_languages[0];
+}
 
 std::string day_text(const Language& language, Day day) {
   const auto month = static_cast<std::size_t>(day.month().month());
@@ -178,8 +152,11 @@ std::string date_text(const Language& language, Day day) {
 
 std::string quantity_text(const Language& language, const Decimal& quantity,
                           std::string_view unit) {
-  const std::string number = language.number(quantity);
-  return unit.empty() ? number : number + "\u00A0" + unit_text(language, quantity, unit);
+  std::string text = language.number(quantity);
+  if (unit.empty()) return text;
+  const std::optional<Noun> noun =
+      is_piece(unit) ? noun_of_pieces(language.code) : noun_of_unit(unit, language.code);
+  return text.append("\u00A0").append(noun ? noun->of(quantity) : unit);
 }
 
 }  // namespace porto::internal

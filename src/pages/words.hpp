@@ -36,7 +36,7 @@ struct PageWords {
 
   std::string_view days;
   std::string_view no_usage;
-  std::string_view used;       ///< {month}, {number}, {meter}
+  std::string_view used;       ///< {month}, {usage}
   std::string_view invoiced;   ///< {number}: what the invoice was computed from, if it differs
   std::string_view used_up;    ///< {number}, {day}: the included units
   std::string_view left;       ///< {number}: the included units were enough

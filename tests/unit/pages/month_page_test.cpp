@@ -94,7 +94,7 @@ TEST_CASE("what waits is told kind by kind, and cut where it is much") {
   const std::string page = month_page(overview);
   check_says(page, "Ä &amp; B cannot be rated, and has no lines.");
   check_says(page, "<small lang=\"en\"><bdi>usage is -7</bdi></small>");
-  check_says(page, "c0: 7 messages are not billed, as no subscription prices them.");
+  check_says(page, "c0: 7\u00A0messages not billed, as no subscription prices that.");
   check_says(page, "<li>and 8 more</li>");
 }
 
@@ -200,4 +200,30 @@ TEST_CASE("companies without a dot on a curve, and those that a close left out, 
                      .company = "<b>",
                      .reason = "the next close bills what is due of 2026-03"}};
   check_says(month_page(overview), "Ä &amp; B was left out when the month was closed.");
+}
+
+TEST_CASE("one of something is called so, in both languages") {
+  MonthOverview overview = overview_in("en");
+  const auto add = [&](TaskKind what) {
+    overview.tasks.push_back({.what = what,
+                              .month = {2026, 3},
+                              .company = "c",
+                              .domain = "d.se",
+                              .meter = "messages",
+                              .quantity = Decimal(1)});
+  };
+  for (const TaskKind what :
+       {TaskKind::usage_missing, TaskKind::unbilled, TaskKind::late_unbilled, TaskKind::unassigned})
+    add(what);
+  const std::string english = month_page(overview);
+  check_says(english, "c has no usage, but had 1\u00A0message in the month before.");
+  check_says(english, "c: 1\u00A0message not billed, as no subscription prices that.");
+  check_says(english, "c: 1\u00A0message of March 2026 not billed");
+  check_says(english, "d.se: belongs to no company, with 1\u00A0message of March 2026.");
+  overview.language = "sv";
+  const std::string swedish = month_page(overview);
+  check_says(swedish, "c har ingen användning, men hade 1\u00A0meddelande månaden före.");
+  check_says(swedish, "c: 1\u00A0meddelande som inte debiteras, eftersom kunden saknar tariff.");
+  check_says(swedish, "c: 1\u00A0meddelande för mars 2026 som inte debiteras");
+  check_says(swedish, "d.se: hör inte till någon kund, med 1\u00A0meddelande för mars 2026.");
 }
