@@ -321,6 +321,26 @@ TEST_CASE("the statement of a pruned month says what it cannot tell any more") {
   CHECK(after.notes.at(0) == events_were_pruned);
 }
 
+TEST_CASE("the days of a pruned month are each company's, also in the statements of all") {
+  Audited books;
+  books.change([&] { prune(*books.store, books.zone, {2026, 2}, {1'775'000'000'000'000}); });
+  const Month month(2026, 1);
+  std::vector<Statement> all;
+  {
+    auto transaction = books.store->begin(Store::Access::read);
+    each_statement(*books.store, books.zone, month,
+                   [&](const Statement& statement) { all.push_back(statement); });
+  }
+  CHECK(all.size() > 1);
+  std::size_t with_days = 0;
+  for (const Statement& one : all) {
+    CAPTURE(one.company.id);
+    CHECK(one.days == statement_of(books, month, one.company.id).days);
+    if (!one.days.empty()) ++with_days;
+  }
+  CHECK(with_days > 0);
+}
+
 TEST_CASE("a month before the first closed one is pruned with it, and its statement says so") {
   Audited books;
   books.own("bolag-1", "2025-12-10T10:00:00Z", 20'000);
