@@ -1,5 +1,7 @@
 """A wheel that the standard tools build holds the package and works; so does the example."""
 
+import csv
+import io
 import os
 import subprocess
 import sys
@@ -16,6 +18,9 @@ try:
     import ensurepip
 except ImportError:
     build = ensurepip = None
+
+
+COMMAND = Path(os.environ.get("PORTO_LIBRARY", "")).parent.parent / "bin/porto"
 
 
 def run(*command, **options):
@@ -60,6 +65,32 @@ class Wheel(unittest.TestCase):
         last = done.stdout.splitlines()[-1:]
         self.assertEqual(last, ["total       3860.51 SEK excluding VAT"], done)
         self.assertIn("bolag-17     360.00 SEK", done.stdout)
+
+    @unittest.skipUnless(COMMAND.exists(), "the command porto is not built")
+    def test_the_example_is_the_month_of_the_command(self):
+        """The same lines, from the same files: what both print of each is compared."""
+        example = [sys.executable, str(PACKAGE / "examples/month.py"), str(ROOT / "examples")]
+        mine = run(*example, env={**os.environ, "PYTHONPATH": str(PACKAGE / "src")}).stdout
+        with tempfile.TemporaryDirectory() as folder:
+            data, now = ROOT / "examples/data", ("--as-of", "2026-04-01T08:00:00+02:00")
+            messages = [data / f"messages-2026-03.{kind}" for kind in ("csv", "ndjson")]
+            columns = "id=company,name=name,tariff=tariff,constant.from=2026-02"
+            for command in (
+                ("init", "--zone", "Europe/Stockholm", "--currency", "SEK"),
+                ("tariff", "add", ROOT / "examples/tariffs/vitec-epost.toml"),
+                ("company", "import", data / "companies.csv", "--map", columns),
+                ("import", *messages),
+                ("close", "2026-02", *now),
+                ("--output", "csv", "close", "2026-03", *now),
+            ):
+                done = run(str(COMMAND), *map(str, command), cwd=folder)
+                self.assertEqual(done.returncode, 0, done)
+        lines = [
+            f"{row['company']:10}{row['net_amount']:>9} {row['currency']}  {row['text']}"
+            for row in csv.DictReader(io.StringIO(done.stdout))
+        ]
+        self.assertGreater(len(lines), 5)
+        self.assertEqual(mine.splitlines()[:-1], lines)
 
     def test_the_example_is_fifteen_lines(self):
         text = (PACKAGE / "examples/month.py").read_text().split("tree, now")[1]
