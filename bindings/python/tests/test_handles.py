@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -103,6 +104,13 @@ class Handles(Case):
         self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
         self.assertEqual(ledger.record([event(2)]).stored, 1)
         self.assertTrue(ledger.verify().sound)
+
+    def test_no_handle_is_pickled(self):
+        ledger = self.ledger()
+        with self.assertRaisesRegex(TypeError, "open the file again"):
+            pickle.dumps(ledger)
+        with porto.Recorder.open(ledger.path) as recorder, self.assertRaises(TypeError):
+            pickle.dumps(recorder)
 
     def test_exit_without_close(self):
         self.ledger().close()
@@ -227,6 +235,41 @@ class Interrupts(Case):
                 ledger.record([event(1)])
             self.assertLess(time.monotonic() - before, 8)
         self.assertEqual(ledger.record([event(1)]).stored, 1)
+
+    def test_ctrl_c_inside_of_asyncio(self):
+        """As the README has it: asyncio keeps the first one for itself, and cancels its task."""
+        self.ledger().close()
+        program = """
+            import asyncio, os, porto, signal, sys, threading
+            here, there = os.pipe()
+            os.write(there, b"event_id,company,occurred_at,quantity\\n")
+            ledger, ended = porto.Ledger.open(sys.argv[1]), []
+            async def direct():
+                ledger.import_usage(porto.Input(here, "pipe"))
+            async def other_thread():
+                try:
+                    await asyncio.to_thread(ledger.import_usage, porto.Input(here, "pipe"))
+                except asyncio.CancelledError:
+                    ledger.interrupt()
+                    raise
+            for run, signals in ((other_thread, 1), (direct, 2)):
+                count = 0
+                def press():
+                    global count
+                    count += 1
+                    os.kill(os.getpid(), signal.SIGINT)
+                timers = [threading.Timer(0.5 + number, press) for number in range(signals)]
+                for timer in timers:
+                    timer.start()
+                try:
+                    asyncio.run(run())
+                except KeyboardInterrupt:
+                    ended.append(count)
+            assert ended == [1, 2], ended
+            assert ledger.meters()
+        """
+        done = self.python(program)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def test_interrupt_by_a_signal_handler(self):
         """Wherever the signal comes, also while the main thread has the lock of the handle."""
