@@ -118,6 +118,6 @@ TEST_CASE("sums of money are checked") {
 }
 
 }  // namespace
-}  // namespace porto
-
 }  // namespace money_test
+
+}  // namespace porto
