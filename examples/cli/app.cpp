@@ -31,9 +31,15 @@ const char* const kFooter = R"(A month from beginning to end:
   porto verify
   porto backup 2024-02.db --check
 
-The options above may stand before or after the command. Data goes to standard output, everything
-else to standard error. What they say each time can stand in a file porto.toml in the working
-folder, or that PORTO_CONFIG names: `porto info` shows what is read.
+The options of porto itself may stand before or after the command. Data goes to standard output,
+everything else to standard error. What the options say each time can stand in a file porto.toml in
+the working folder, or that PORTO_CONFIG names: `porto info` shows what is read.
+
+Environment:
+  PORTO_LEDGER  the ledger file, where --ledger is left out
+  PORTO_CONFIG  the file that is read in place of porto.toml
+  COLUMNS       how wide tables may be, where the terminal does not say
+  NO_COLOR      if it is not empty: nothing is bold or red on a terminal
 
 Exit status: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but rows were rejected or in
 conflict, compared totals differ, or something needs attention; 4 done, but what came after failed:
@@ -153,21 +159,34 @@ void add_commands(Command app, Session& session) {
   add_prune(filing, session);
 }
 
+/// All that the command line may have.
+Given fill(CommandLine& line, Session& session) {
+  const Given given = add_global_options(line, session);
+  add_commands(line.program(), session);
+  const Command about = line.program().under("porto itself");
+  line.add_help(about);
+  line.add_version(about, std::string("porto ") + porto_version_text());
+  return given;
+}
+
 }  // namespace
+
+DescribedCommand described() {
+  Session session;
+  CommandLine line("porto", kAbout, kFooter);
+  fill(line, session);
+  return line.described();
+}
 
 int run(int argc, char** argv) {
   Session session;
   try {
     CommandLine line("porto", kAbout, kFooter);
-    const Given given = add_global_options(line, session);
+    const Given given = fill(line, session);
     line.before([&line, &session, &given] {
       configure(session, given);
       session.prepare(line.named());
     });
-    add_commands(line.program(), session);
-    const Command about = line.program().under("porto itself");
-    line.add_help(about);
-    line.add_version(about, std::string("porto ") + porto_version_text());
     session.out.text(line.run(argc, argv));
     session.finish();
     return session.status;

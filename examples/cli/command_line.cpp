@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include "failure.hpp"
@@ -11,6 +12,9 @@
 
 namespace porto_cli {
 namespace {
+
+const char* const kOthersWork =
+    "\n\n--ledger, --output, --csv and --quiet work here too: see `porto --help`.";
 
 /// "porto tariff add", for that command.
 std::string words_of(const CLI::App& command) {
@@ -78,6 +82,60 @@ class WrappingFormatter : public CLI::Formatter {
   }
 };
 
+// What the parser keeps of an option has no place for its choices but this: the name of the check.
+CLI::Validator one_of(const std::vector<std::string>& choices) {
+  std::string name;
+  for (const std::string& choice : choices) name += choice + '\n';
+  return CLI::IsMember(choices).name(name);
+}
+
+std::vector<std::string> choices_of(CLI::Option& option) {
+  std::vector<std::string> choices;
+  try {
+    std::istringstream names(option.get_validator(0)->get_name());
+    for (std::string choice; std::getline(names, choice);) choices.push_back(choice);
+  } catch (const CLI::OptionNotFound&) {
+    return choices;  // nothing checks it
+  }
+  return choices;
+}
+
+DescribedOption described_option(CLI::Option& option) {
+  DescribedOption described;
+  const bool is_argument = option.get_positional();
+  described.name = is_argument ? option.get_name(true) : "--" + option.get_lnames().front();
+  if (!option.get_snames().empty()) described.short_name = "-" + option.get_snames().front();
+  // Behind the name of the type stands what checks it.
+  const std::string type = option.get_type_name();
+  if (option.get_items_expected_max() > 0) described.value = type.substr(0, type.find(':'));
+  described.description = option.get_description();
+  described.choices = choices_of(option);
+  described.variable = option.get_envname();
+  described.usual = option.get_default_str();
+  described.is_required = option.get_required();
+  described.is_repeated = option.get_items_expected_max() > 1 ||
+                          option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
+  return described;
+}
+
+DescribedCommand described_command(CLI::App& command) {
+  DescribedCommand described;
+  described.words = words_of(command);
+  described.name = command.get_name();
+  described.heading = command.get_group();
+  described.summary = command.get_description();
+  described.pages = command.get_footer();
+  const std::size_t rest = described.pages.rfind(kOthersWork);
+  if (rest != std::string::npos) described.pages.resize(rest);
+  for (CLI::Option* option : command.get_options()) {
+    auto& list = option->get_positional() ? described.arguments : described.options;
+    list.push_back(described_option(*option));
+  }
+  for (CLI::App* below : command.get_subcommands([](CLI::App*) { return true; }))
+    described.commands.push_back(described_command(*below));
+  return described;
+}
+
 CLI::Validator refusing(Fault fault) { return CLI::Validator(fault, ""); }
 
 template <class Number>
@@ -120,8 +178,7 @@ Command Command::add_command(const std::string& name, const std::string& summary
   CLI::App* command = command_->add_subcommand(name, summary);
   command->group(heading_);
   command->fallthrough();  // global options may stand after the command too
-  command->footer(pages +
-                  "\n\n--ledger, --output, --csv and --quiet work here too: see `porto --help`.");
+  command->footer(pages + kOthersWork);
   return Command(command);
 }
 
@@ -151,9 +208,8 @@ Option Command::add_texts(const std::string& name, std::vector<std::string>& val
 Option Command::add_choice(const std::string& name, std::string& value,
                            const std::string& description, const std::string& type,
                            const std::vector<std::string>& choices) {
-  return Option(command_->add_option(name, value, description)
-                    ->type_name(type)
-                    ->check(CLI::IsMember(choices)));
+  return Option(
+      command_->add_option(name, value, description)->type_name(type)->check(one_of(choices)));
 }
 
 Option Command::add_number(const std::string& name, std::int32_t& value,
@@ -244,6 +300,8 @@ std::string CommandLine::named() const {
   const std::string words = words_of(named_command(*program_));
   return words.substr(std::min(words.find(' ') + 1, words.size()));
 }
+
+DescribedCommand CommandLine::described() const { return described_command(*program_); }
 
 std::string CommandLine::run(int argc, char** argv) {
   try {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "described.hpp"
+
 namespace CLI {
 class App;
 class Option;
@@ -108,6 +110,8 @@ class CommandLine {
   void before(std::function<void()> action);
   /// The words of the command that was named, as far as they are known: "tariff list".
   std::string named() const;
+  /// All commands with their options.
+  DescribedCommand described() const;
   /// Runs the command that the arguments name. Gives what is to be printed if they ask for help or
   /// the version. Throws Failure: of the command, or wrong usage.
   std::string run(int argc, char** argv);
