@@ -11,7 +11,7 @@ build_packages="g++ cmake ninja-build pkg-config tzdata
 test_packages="$build_packages
   clang libclang-rt-14-dev clang-format
   doctest-dev librapidcheck-dev libbenchmark-dev abigail-tools librsvg2-bin python3
-  doxygen sqlite3
+  doxygen mandoc sqlite3
   python3-cffi python3-pandas mypy python3-build python3-wheel python3-setuptools"
 
 # install_missing LOG PACKAGE...: installs the packages that are not there. If it cannot, it names
