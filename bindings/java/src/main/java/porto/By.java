@@ -1,0 +1,81 @@
+package porto;
+
+import java.time.Instant;
+
+/**
+ * Who changes something that can move money, why, and how: {@code By.of("anna", "moved to the new
+ * tariff").withDryRun(true)}.
+ *
+ * @param actor who makes the change; null: not said
+ * @param reason why; null: not said
+ * @param at the time of it; null: not said
+ * @param dryRun all of it is done and taken back; nothing is changed
+ * @param allowFar months are meant that are years away
+ * @param settle removes also what closed months used, which the next close credits
+ */
+public record By(
+    String actor, String reason, Instant at, boolean dryRun, boolean allowFar, boolean settle) {
+  /** Nothing is said. */
+  public static final By NOBODY = of(null, null);
+
+  /**
+   * Who, and why.
+   *
+   * @param actor who makes the change
+   * @param reason why
+   * @return both, at a time that is not said
+   */
+  public static By of(String actor, String reason) {
+    return new By(actor, reason, null, false, false, false);
+  }
+
+  /**
+   * When.
+   *
+   * @param time the time of the change
+   * @return the same at that time
+   */
+  public By withAt(Instant time) {
+    return new By(actor, reason, time, dryRun, allowFar, settle);
+  }
+
+  /**
+   * Whether it is only tried.
+   *
+   * @param wanted whether nothing is to be changed
+   * @return the same so
+   */
+  public By withDryRun(boolean wanted) {
+    return new By(actor, reason, at, wanted, allowFar, settle);
+  }
+
+  /**
+   * Whether months are meant that are years away.
+   *
+   * @param wanted whether they are
+   * @return the same so
+   */
+  public By withAllowFar(boolean wanted) {
+    return new By(actor, reason, at, dryRun, wanted, settle);
+  }
+
+  /**
+   * Whether it removes also what closed months used.
+   *
+   * @param wanted whether it does
+   * @return the same so
+   */
+  public By withSettle(boolean wanted) {
+    return new By(actor, reason, at, dryRun, allowFar, wanted);
+  }
+
+  Struct struct(Call call) {
+    return call.options(Abi.ChangeOptions.SIZE)
+        .set(Abi.ChangeOptions.ACTOR, actor, "actor")
+        .set(Abi.ChangeOptions.REASON, reason, "reason")
+        .set(Abi.ChangeOptions.AT_UNIX_US, at)
+        .set(Abi.ChangeOptions.DRY_RUN, dryRun)
+        .set(Abi.ChangeOptions.ALLOW_FAR, allowFar)
+        .set(Abi.ChangeOptions.SETTLE, settle);
+  }
+}

@@ -1,0 +1,85 @@
+// A handle of the library: who uses it, and its end. It knows nothing of the object that the
+// program holds, so that the cleaner can close it once that object is gone.
+package porto;
+
+import java.util.function.LongConsumer;
+
+final class Owned implements Runnable {
+  private final String name;
+  private final LongConsumer closer;
+  private final LongConsumer interrupter;
+  private final boolean exclusive;
+  private long address;
+  private int calls;
+  private Thread caller;
+
+  /** An exclusive one is used by one thread at a time. */
+  Owned(
+      long address, String name, LongConsumer closer, LongConsumer interrupter, boolean exclusive) {
+    this.address = address;
+    this.name = name;
+    this.closer = closer;
+    this.interrupter = interrupter;
+    this.exclusive = exclusive;
+  }
+
+  /** Begins a call; gives the handle, which is not closed before the call has ended. */
+  synchronized long enter() {
+    if (address == 0) {
+      throw new IllegalStateException(name + " is closed");
+    }
+    if (exclusive && calls > 0) {
+      throw new IllegalStateException(caller == Thread.currentThread()
+          ? name + " is in use by the call that this callback is of"
+          : name + " is in use by " + caller.getName() + ": one thread at a time uses it");
+    }
+    calls++;
+    caller = Thread.currentThread();
+    return address;
+  }
+
+  synchronized void leave() {
+    calls--;
+    caller = null;
+  }
+
+  synchronized boolean isClosed() {
+    return address == 0;
+  }
+
+  synchronized void refuseCloseInCalls() {
+    if (calls > 0) {
+      throw new IllegalStateException(name + " is in use by a call that goes on");
+    }
+  }
+
+  /** Ends the calls that go on. Closing waits until this has returned. */
+  synchronized void interrupt() {
+    if (address != 0) {
+      interrupter.accept(address);
+    }
+  }
+
+  /** Ends the call that goes on if its thread was interrupted. */
+  synchronized void interruptIfCallerWas() {
+    if (calls > 0 && caller != null && caller.isInterrupted()) {
+      interrupt();
+    }
+  }
+
+  /** Closes it, once. */
+  @Override
+  public synchronized void run() {
+    long closed = address;
+    address = 0;
+    if (closed != 0) {
+      Interrupts.forget(this);
+      closer.accept(closed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,76 @@
+// Texts as UTF-8, by hand: what has no UTF-8, a surrogate without its other half, is refused and
+// not replaced; a NUL in a text is a byte like others.
+package porto;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+final class Utf8 {
+  private static final Charset PATHS = Charset.forName(System.getProperty("sun.jnu.encoding"));
+
+  static final String HALF_A_PAIR = "The text has half a surrogate pair, which is no character";
+
+  private Utf8() {}
+
+  /** How many bytes a text has at most. */
+  static int most(String text) {
+    return Math.multiplyExact(text.length(), 3);
+  }
+
+  /** Puts a text at a place, which has room for it, and gives where it ends. */
+  static int put(ByteBuffer to, int start, String text, String where) {
+    int at = start;
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char unit = text.charAt(i);
+      if (unit < 0x80) {
+        to.put(at++, (byte) unit);
+      } else if (unit < 0x800) {
+        to.put(at++, (byte) (0xC0 | unit >> 6));
+        to.put(at++, (byte) (0x80 | unit & 0x3F));
+      } else if (!Character.isSurrogate(unit)) {
+        to.put(at++, (byte) (0xE0 | unit >> 12));
+        to.put(at++, (byte) (0x80 | unit >> 6 & 0x3F));
+        to.put(at++, (byte) (0x80 | unit & 0x3F));
+      } else {
+        at = putPair(to, at, text, i++, where);
+      }
+    }
+    return at;
+  }
+
+  private static int putPair(ByteBuffer to, int at, String text, int index, String where) {
+    int point = text.codePointAt(index);
+    if (!Character.isSupplementaryCodePoint(point)) {
+      throw new CallException(Status.INVALID, HALF_A_PAIR, where);
+    }
+    to.put(at, (byte) (0xF0 | point >> 18));
+    to.put(at + 1, (byte) (0x80 | point >> 12 & 0x3F));
+    to.put(at + 2, (byte) (0x80 | point >> 6 & 0x3F));
+    to.put(at + 3, (byte) (0x80 | point & 0x3F));
+    return at + 4;
+  }
+
+  /** The bytes of a path as the system takes them. */
+  static byte[] path(Path path) {
+    return path.toFile().getPath().getBytes(PATHS);
+  }
+
+  /** The bytes at an address. */
+  static byte[] bytes(long address, long size) {
+    return size == 0 ? new byte[0] : new Pointer(address).getByteArray(0, Math.toIntExact(size));
+  }
+
+  /** The text at an address, of so many bytes. */
+  static String text(long address, long size) {
+    return new String(bytes(address, size), StandardCharsets.UTF_8);
+  }
+
+  /** The text at an address that ends with a NUL; null for NULL. */
+  static String text(long address) {
+    return address == 0 ? null : new Pointer(address).getString(0, "UTF-8");
+  }
+}

@@ -1,0 +1,57 @@
+package porto;
+
+import java.util.List;
+
+/** How a ledger is verified. */
+public final class VerifyOptions {
+  private int limit;
+  List<KeptDigest> expected;
+  private Progress onProgress;
+
+  /** Nothing is chosen. */
+  public VerifyOptions() {}
+
+  /**
+   * The most differences that are told.
+   *
+   * @param value how many; 0: 100
+   * @return this
+   */
+  public VerifyOptions limit(int value) {
+    limit = value;
+    return this;
+  }
+
+  /**
+   * Digests that were kept elsewhere, which the ledger must have.
+   *
+   * @param value the digests
+   * @return this
+   */
+  public VerifyOptions expected(List<KeptDigest> value) {
+    expected = value;
+    return this;
+  }
+
+  /**
+   * Is told how far it is, in events.
+   *
+   * @param listener takes how much is done
+   * @return this
+   */
+  public VerifyOptions onProgress(Progress listener) {
+    onProgress = listener;
+    return this;
+  }
+
+  Struct struct(Call call) {
+    Struct options = call.options(Abi.VerifyOptions.SIZE)
+        .set(Abi.VerifyOptions.LIMIT, limit);
+    if (expected != null && !expected.isEmpty()) {
+      options.set(Abi.VerifyOptions.EXPECTED, KeptDigest.array(call, expected).address())
+          .set(Abi.VerifyOptions.EXPECTED_COUNT, (long) expected.size());
+    }
+    call.progress(options, Abi.VerifyOptions.ON_PROGRESS, onProgress);
+    return options;
+  }
+}

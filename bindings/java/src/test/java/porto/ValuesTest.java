@@ -1,0 +1,135 @@
+// Texts, times and numbers are exact, and what is not is refused.
+package porto;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+final class ValuesTest extends Case {
+  @Test
+  void utf8IsThatOfJava() {
+    Random random = new Random(20261201);
+    for (int turn = 0; turn < 20_000; turn++) {
+      String text = random.ints(random.nextInt(12), 0, 0x110000)
+          .filter(point -> point < 0xD800 || point > 0xDFFF)
+          .map(point -> random.nextBoolean() ? point : point % 0x800)
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
+      ByteBuffer buffer = ByteBuffer.allocate(Utf8.most(text));
+      int end = Utf8.put(buffer, 0, text, "text");
+      byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+      equal(end, wanted.length);
+      check(buffer.slice(0, end).equals(ByteBuffer.wrap(wanted)), text);
+    }
+  }
+
+  @Test
+  void textsThatAreNone() {
+    Ledger ledger = ledger();
+    for (String wrong : List.of(
+        "a\0b", "", "a\nb", "x".repeat(256), "\ud800", "\udc00x", "a\ud83d")) {
+      fails(Status.INVALID, () -> ledger.companies().add(Company.of(wrong, null)));
+    }
+    PortoException failure = fails(Status.INVALID,
+        () -> ledger.usage().record(List.of(event(1), event(2).withSource("\ud800"))));
+    equal(failure.where(), "events[1].source");
+    fails(Status.INVALID, () -> ledger.invoices().close(MARCH, NOW,
+        new CloseOptions().except(List.of("bolag-17\0")).by(ANNA)));
+    check(ledger.usage().totals().isEmpty(), "stored");
+    thrown(NullPointerException.class, () -> ledger.usage().record(
+        Event.of(null, NOW, 1, "bolag-17")));
+  }
+
+  @Test
+  void textsThatAreSome() {
+    Ledger ledger = ledger();
+    String id = "Å-\ud83d\ude00";
+    check(ledger.companies().add(Company.of(id, "日本")), "there");
+    check(!ledger.companies().add(Company.of(id, "日本")), "new");
+    check(ledger.companies().list().stream().anyMatch(row -> row.company().equals(id)), id);
+    // A NUL in a text of an event is the fault of the event alone.
+    Recorded done = ledger.usage().record(List.of(event(1).withSource("a\0b"), event(2)));
+    equal(done.outcomes(), List.of(Outcome.REJECTED, Outcome.STORED));
+    equal(done.rejects().get(0).index(), 0L);
+  }
+
+  @Test
+  void times() {
+    equal(Values.micros(Instant.parse("2026-03-29T01:00:00.000001999Z")), 1774746000000001L);
+    equal(Values.instant(1774746000000001L), Instant.parse("2026-03-29T01:00:00.000001Z"));
+    equal(Values.micros(Instant.parse("1969-12-31T23:59:59.9999999Z")), -1L);
+    equal(Values.instant(-1), Instant.parse("1969-12-31T23:59:59.999999Z"));
+    fails(Status.BAD_TIME, () -> Values.micros(Instant.MAX));
+    equal(Porto.parseTime("2026-04-01T00:05:00+02:00"), Instant.parse("2026-03-31T22:05:00Z"));
+    fails(Status.BAD_TIME, () -> Porto.parseTime("2026-04-01T00:05:00"));
+    fails(Status.INVALID, () -> Porto.parseMonth("2026-03\0"));
+    equal(Porto.parseMonth("2026-03"), MARCH);
+  }
+
+  @Test
+  void theHourThatComesTwice() {
+    Ledger ledger = ledger();
+    Instant last = Instant.parse("2026-10-31T23:00:00Z");
+    equal(ledger.monthOf(last), YearMonth.of(2026, 11));
+    equal(ledger.monthOf(last.minusNanos(1)), YearMonth.of(2026, 10));
+  }
+
+  @Test
+  void theEndsOf64Bits() {
+    Ledger ledger = ledger(new LedgerOptions().allowNegative(true));
+    equal(ledger.usage().record(event(1, Long.MAX_VALUE)).stored(), 1L);
+    equal(ledger.usage().totals().get(0).quantity(), new BigDecimal(Long.MAX_VALUE));
+    fails(Status.OVERFLOW, () -> ledger.usage().record(event(2, 1)));
+  }
+
+  @Test
+  void unitsOfMeters() {
+    Ledger ledger = ledger();
+    ledger.meters().add(new Meter("storage", 2));
+    equal(ledger.meters().units("storage", new BigDecimal("2.5")), 250L);
+    equal(ledger.meters().units("storage", new BigDecimal("-3")), -300L);
+    thrown(ArithmeticException.class,
+        () -> ledger.meters().units("storage", new BigDecimal("2.555")));
+    fails(Status.NOT_FOUND, () -> ledger.meters().units("none", BigDecimal.ONE));
+  }
+
+  @Test
+  void amountsWithAnExponent() {
+    Ledger ledger = ledger();
+    BigDecimal hundred = new BigDecimal("1E+2");
+    equal(ledger.items().add(new Item(MARCH, "bolag-17", hundred, "Fee"), ANNA).rows().get(0)
+        .amount(), new BigDecimal("100.00"));
+  }
+
+  @Test
+  void manyEvents() {
+    Ledger ledger = ledger();
+    List<Event> events = IntStream.range(0, 2500).mapToObj(Case::event).toList();
+    Recorded done = ledger.usage().recordAll(events.stream(), 1000, NOW);
+    equal(done.stored(), 2500L);
+    check(done.complete() && done.outcomes().isEmpty(), done);
+    Stream<Event> andOneRefused = Stream.concat(events.stream(), Stream.of(event(9999, -1)));
+    done = ledger.usage().recordAll(andOneRefused, 1000, NOW);
+    equal(done.duplicate(), 2500L);
+    equal(done.rejects().get(0).index(), 2500L);
+    equal(ledger.usage().record(List.of()).count(), 0L);
+    thrown(IllegalArgumentException.class,
+        () -> ledger.usage().recordAll(events.stream(), 0, NOW));
+  }
+
+  @Test
+  void whatABatchThatFailsLeaves() {
+    Ledger ledger = ledger(new LedgerOptions().allowNegative(true));
+    List<Event> events = List.of(event(1), event(2), event(3, Long.MAX_VALUE), event(4));
+    PortoException failure = fails(Status.OVERFLOW,
+        () -> ledger.usage().recordAll(events.stream(), 2, NOW));
+    equal(failure.committed(), 2L);
+    equal(ledger.usage().totals().get(0).events(), 2L);
+  }
+}
