@@ -12,7 +12,9 @@ test_packages="$build_packages
   clang libclang-rt-14-dev clang-format
   doctest-dev librapidcheck-dev libbenchmark-dev abigail-tools librsvg2-bin python3
   doxygen mandoc sqlite3
-  python3-cffi python3-pandas mypy python3-build python3-wheel python3-setuptools"
+  python3-cffi python3-pandas mypy python3-build python3-wheel python3-setuptools
+  openjdk-17-jdk-headless libjna-java libxerial-sqlite-jdbc-java libxerial-sqlite-jdbc-jni
+  mono-mcs mono-runtime libmono-sqlite4.0-cil"
 
 # install_missing LOG PACKAGE...: installs the packages that are not there. If it cannot, it names
 # them and goes on: the build then tells which of them it really needs.
