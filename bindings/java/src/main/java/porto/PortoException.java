@@ -20,11 +20,22 @@ public abstract sealed class PortoException extends RuntimeException
     }
   }
 
+  /** What is wrong. */
   private final Status status;
+
+  /** Its number. */
   private final int code;
+
+  /** The place. */
   private final String where;
+
+  /** The number of the operating system, or 0. */
   private final int systemErrno;
+
+  /** The code of SQLite, or 0. */
   private final int sqliteCode;
+
+  /** How many events are stored. */
   private long committed;
 
   PortoException(Detail detail) {
