@@ -1,0 +1,142 @@
+// Stored events, corrections, statements, and the proof that everything is as it was.
+"use strict";
+const { STATUS } = require("./errors.js");
+const { pathBytes } = require("./memory.js");
+const { Rows, formatNumber } = require("./rows.js");
+const values = require("./values.js");
+
+const PAGE = 10_000;
+
+/** Runs a call that writes with a function that takes pieces, and gives what it took as text. */
+async function text(run) {
+  const pieces = [];
+  await run((piece) => pieces.push(piece));
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+/** Splits the options of a void into the struct porto_void and what else there is. */
+function voided(eventId, { source = "import", actor, reason, at, ...options } = {}) {
+  return [{ source, eventId, actor, reason, voidedAt: at ?? new Date() }, options];
+}
+
+/** Stored events, corrections and proofs. */
+const Audit = (Base) =>
+  class extends Base {
+    async event(eventId, { source = "import", signal } = {}) {
+      const build = (call) => call.text(source, "source").text(eventId, "eventId");
+      return (await this.rows("porto_event_show", build, { signal })).at(0);
+    }
+
+    async events({ signal, ...filter } = {}) {
+      const build = (call) => call.struct("porto_event_filter", filter);
+      return this.rows("porto_event_list", build, { signal });
+    }
+
+    /** All of them, one by one: no more than a page is in memory. */
+    async *eachEvent({ after = 0, limit = Infinity, ...filter } = {}) {
+      for (let left = limit; left > 0; ) {
+        const page = await this.events({ ...filter, after, limit: Math.min(left, PAGE) });
+        const rows = page.toArray();
+        page.close();
+        yield* rows;
+        if (rows.length < Math.min(left, PAGE)) return;
+        left -= rows.length;
+        after = rows.at(-1).seq;
+      }
+    }
+
+    async writeEvents(to, { format = "csv", output = {}, signal, ...filter } = {}) {
+      const number = formatNumber(format);
+      let failed = null;
+      const note = (error) => (failed = error);
+      to.once("error", note);
+      const write = (piece) => {
+        if (failed) throw failed;
+        to.write(piece);
+      };
+      const build = (call) =>
+        call
+          .struct("porto_event_filter", filter)
+          .value(number)
+          .struct("porto_output_options", output)
+          .function("porto_write_fn", write);
+      await this.call("porto_event_write", build, undefined, { signal });
+      to.off("error", note);
+    }
+
+    async void(eventId, options) {
+      const [what, how] = voided(eventId, options);
+      const build = (call) => call.struct("porto_void", what);
+      return this.change("porto_event_void", build, how, ["rows"]);
+    }
+
+    async correct(eventId, quantity, options) {
+      const [what, how] = voided(eventId, options);
+      const build = (call) =>
+        call.struct("porto_void", what).value(values.units(quantity, "quantity"));
+      return this.change("porto_event_correct", build, how, ["rows"]);
+    }
+
+    async verify({ expected = [], signal, ...options } = {}) {
+      return this.call(
+        "porto_ledger_verify",
+        (call) => {
+          const digests = call.structs("porto_kept_digest", [...expected], "expected");
+          call.struct("porto_verify_options", { ...options, expected: digests }).rows();
+        },
+        (call, status) => ({
+          sound: status !== STATUS.PORTO_DIFFERS,
+          findings: new Rows(call.tables[0]),
+        }),
+        { signal },
+      );
+    }
+
+    async statement(month, company, { format = "html", output = {}, signal, ...how } = {}) {
+      const number = values.yyyymm(month);
+      const written = formatNumber(format);
+      const build = (write) => (call) =>
+        call
+          .value(number)
+          .text(company, "company")
+          .struct("porto_statement_options", how)
+          .value(written)
+          .struct("porto_output_options", output)
+          .function("porto_write_fn", write);
+      return text((write) =>
+        this.call("porto_ledger_statement", build(write), undefined, { signal }),
+      );
+    }
+
+    async statements(month, take, { format = "html", output = {}, signal, ...how } = {}) {
+      const number = values.yyyymm(month);
+      const written = formatNumber(format);
+      await this.call(
+        "porto_ledger_statements",
+        (call) =>
+          call
+            .value(number)
+            .struct("porto_statement_options", how)
+            .value(written)
+            .struct("porto_output_options", output)
+            .function("porto_statement_fn", take),
+        undefined,
+        { signal },
+      );
+    }
+
+    async prune(before, { now, signal, ...options } = {}) {
+      const number = values.yyyymm(before, "before");
+      const build = (call) =>
+        call.value(number).value(values.nowOr(now)).struct("porto_prune_options", options);
+      return (await this.rows("porto_ledger_prune", build, { signal })).at(0);
+    }
+
+    async backup(path, { signal, ...options } = {}) {
+      const build = (call) =>
+        call.bytes(pathBytes(path)).struct("porto_backup_options", options);
+      await this.call("porto_ledger_backup", build, undefined, { signal });
+    }
+  };
+
+module.exports = { Audit, text };

@@ -1,0 +1,204 @@
+// One call of the library: its arguments, what must live until it has ended, and what it gives.
+"use strict";
+const { Callbacks } = require("./callbacks.js");
+const { CancelledError, aborted, take } = require("./errors.js");
+const { native } = require("./library.js");
+const memory = require("./memory.js");
+const { encode } = require("./values.js");
+const threads = require("./threads.js");
+
+const AGAIN = 20; // milliseconds between two interrupts of a call that has not ended
+
+class Call {
+  #name;
+  #args = [];
+  #kept = []; // what the arguments point to
+  #tables = [];
+  #callbacks;
+  #within;
+  #beginnings = [];
+  #ends = [];
+  #streams = false;
+
+  /** `within` runs a function as one that this call made. */
+  constructor(name, within = (work) => work()) {
+    this.#name = name;
+    this.#within = within;
+    this.#callbacks = new Callbacks(within);
+  }
+
+  // ---- Arguments -------------------------------------------------------------------------------
+
+  /** A number or a pointer. */
+  value(value) {
+    this.#args.push(value);
+    return this;
+  }
+
+  /** Bytes with their length; null: NULL. */
+  bytes(bytes) {
+    // Koffi has no address for an empty buffer, and the ABI refuses NULL.
+    const data = bytes && (bytes.length ? bytes : Buffer.alloc(1));
+    return this.value(data ?? null).value(bytes?.length ?? 0);
+  }
+
+  /** A text with its length; null or undefined: NULL. */
+  text(text, where) {
+    return this.bytes(text === null || text === undefined ? null : encode(text, where));
+  }
+
+  path(path) {
+    return this.bytes(memory.pathBytes(path));
+  }
+
+  struct(kind, given = {}) {
+    const buffer = Buffer.alloc(memory.layouts[kind].size);
+    memory.fill(buffer, 0, kind, given, this);
+    return this.value(buffer);
+  }
+
+  /** An array of structs, and how many there are; `where` names it in messages. */
+  array(kind, items, where) {
+    return this.value(this.structs(kind, items, where).buffer).value(items.length);
+  }
+
+  /** The same, not as an argument but as what a struct points to. */
+  structs(kind, items, where) {
+    const { size } = memory.layouts[kind];
+    const buffer = Buffer.alloc(Math.max(1, items.length * size));
+    items.forEach((item, i) =>
+      memory.fill(buffer, i * size, kind, item, this, `${where}[${i}].`),
+    );
+    return { buffer, count: items.length };
+  }
+
+  /** A place for a number or a handle. */
+  out(bytes = 8) {
+    const buffer = Buffer.alloc(bytes);
+    this.value(buffer);
+    return buffer;
+  }
+
+  /** A place for a table; result() has the rows in this order. */
+  rows() {
+    this.#tables.push(this.out());
+    return this;
+  }
+
+  /** A function as a callback, with no `user`. */
+  function(type, wanted) {
+    return this.value(this.callback(type, wanted)).value(null);
+  }
+
+  // What memory.fill() keeps here.
+  push(kept) {
+    this.#kept.push(kept);
+  }
+
+  callback(type, wanted) {
+    return this.#callbacks.register(type, wanted);
+  }
+
+  // What inputs.js does beside the call.
+
+  /** Runs `work` once the call is about to begin; what it gives to its parameter ends the call, and
+   * is thrown by it. */
+  beside(work) {
+    this.#streams = true;
+    this.#beginnings.push((stop) =>
+      this.#within(() =>
+        work((error) => {
+          this.#callbacks.thrown ??= { error };
+          stop();
+        }),
+      ),
+    );
+  }
+
+  /** Runs `work` once the call has ended, or has not begun and never will. */
+  atEnd(work) {
+    this.#ends.push(work);
+  }
+
+  // ---- The call --------------------------------------------------------------------------------
+
+  /** Calls on this thread, and waits for it. */
+  now() {
+    const error = new BigUint64Array(1);
+    return this.#ended(native(this.#name)(...this.#args, error), error);
+  }
+
+  /** Has a thread of Node's pool make the call. `interrupt` ends it, where it can be ended. */
+  async later({ interrupt, signal, running } = {}) {
+    const error = new BigUint64Array(1);
+    if (!threads.enter(this.#streams)) await threads.turn(this.#streams);
+    let status, timer;
+    const stop = () => {
+      interrupt();
+      // One that came before a thread of the pool had begun the call has ended nothing.
+      timer ??= setInterval(interrupt, AGAIN);
+    };
+    try {
+      if (signal?.aborted) throw aborted(signal);
+      signal?.addEventListener("abort", stop, { once: true });
+      running?.(stop);
+      for (const begin of this.#beginnings) begin(stop);
+      status = await new Promise((resolve, reject) =>
+        native(this.#name).async(...this.#args, error, (failure, result) =>
+          failure ? reject(failure) : resolve(result),
+        ),
+      );
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener("abort", stop);
+      threads.leave(this.#streams);
+    }
+    return this.#ended(status, error, signal);
+  }
+
+  #ended(status, error, signal) {
+    const failure = status < 0 ? take(status, error[0]) : null;
+    const { thrown } = this.#callbacks;
+    if (thrown && (!failure || failure instanceof CancelledError)) {
+      this.#tables.forEach(close);
+      throw withCommitted(thrown.error, failure);
+    }
+    if (failure instanceof CancelledError && signal?.aborted)
+      throw aborted(signal, failure.committed);
+    if (failure) throw failure;
+    return status;
+  }
+
+  /** The handles of the tables, which belong to the caller now. */
+  get tables() {
+    return this.#tables.map(pointerIn);
+  }
+
+  release() {
+    this.#callbacks.release();
+    for (const end of this.#ends.splice(0)) end();
+  }
+}
+
+const pointerIn = (place) => new BigUint64Array(place.buffer, place.byteOffset, 1)[0];
+const close = (place) => native("porto_rows_close")(pointerIn(place));
+
+/** How much of an import was stored by then is worth knowing. */
+function withCommitted(error, failure) {
+  if (failure?.committed && error instanceof Error && !("committed" in error))
+    Object.defineProperty(error, "committed", { value: failure.committed, configurable: true });
+  return error;
+}
+
+/** A call that neither waits nor reads much, with what `build` gives it. */
+function callNow(name, build, take = () => undefined) {
+  const call = new Call(name);
+  try {
+    build(call);
+    return take(call, call.now());
+  } finally {
+    call.release();
+  }
+}
+
+module.exports = { Call, callNow, pointerIn };

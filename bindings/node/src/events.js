@@ -1,0 +1,201 @@
+// Usage events: how many of them become an array of porto_event, column by column, and what
+// recording them did.
+"use strict";
+const { OUTCOMES } = require("./callbacks.js");
+const { InvalidError, PortoError } = require("./errors.js");
+const { layouts, address } = require("./memory.js");
+const { Rows } = require("./rows.js");
+const values = require("./values.js");
+
+const { size: SIZE, fields: FIELDS } = layouts.porto_event;
+const WORDS = SIZE / 4;
+// Addresses are written as two halves: a BigInt for each would be an object for each.
+const [LOW, HIGH] = values.LITTLE ? [0, 1] : [1, 0];
+const HALF = 2 ** 32;
+const KEYS = new Set(
+  "eventId occurredAt quantity company meter source domain".split(" "),
+);
+const TEXTS = { source: "source", event_id: "eventId", company: "company", meter: "meter" };
+TEXTS.domain = "domain";
+
+function putPair(words, at, number) {
+  words[at + LOW] = number % HALF;
+  words[at + HIGH] = Math.floor(number / HALF);
+}
+
+/** The texts of a column as one piece of memory, each different one once. */
+class Texts {
+  #where;
+  #places = new Map();
+  #texts = [];
+  #length = 0;
+  #ascii = true;
+
+  constructor(where) {
+    this.#where = where;
+  }
+
+  /** Where a text will be, from the start of the piece, and how long it is. */
+  place(text, index) {
+    let place = this.#places.get(text);
+    if (!place) {
+      if (typeof text !== "string" || !values.wellFormed(text))
+        values.encode(text, `events[${index}].${this.#where}`);
+      const size = Buffer.byteLength(text, "utf8");
+      place = { start: this.#length, size };
+      this.#texts.push(text);
+      this.#length += size;
+      this.#places.set(text, place);
+    }
+    return place;
+  }
+
+  /** All of it; at least one byte, since an empty text has an address too. */
+  bytes() {
+    return Buffer.from(`${this.#texts.join("")}\0`, "utf8");
+  }
+}
+
+/** Sets one text of all events. */
+function putTexts(words, events, member, key, kept) {
+  const texts = new Texts(key);
+  const places = events.map((event, i) => {
+    const text = event[key];
+    return text === undefined || text === null ? null : texts.place(text, i);
+  });
+  const bytes = texts.bytes();
+  kept.push(bytes);
+  const base = Number(address(bytes));
+  const start = FIELDS[member].offset / 4;
+  const length = FIELDS[`${member}_len`].offset / 4;
+  places.forEach((place, i) => {
+    if (!place) return;
+    putPair(words, i * WORDS + start, base + place.start);
+    putPair(words, i * WORDS + length, place.size);
+  });
+}
+
+function putNumbers(longs, events) {
+  const time = FIELDS.occurred_at_unix_us.offset / 8;
+  const quantity = FIELDS.quantity.offset / 8;
+  events.forEach((event, i) => {
+    const at = (i * SIZE) / 8;
+    longs[at + time] = values.micros(event.occurredAt, `events[${i}].occurredAt`);
+    longs[at + quantity] = values.units(event.quantity, `events[${i}].quantity`);
+  });
+}
+
+function check(event, i) {
+  if (typeof event !== "object" || event === null)
+    throw new TypeError(`events[${i}]: an object is needed, not ${values.kindOf(event)}`);
+  for (const key in event)
+    if (!KEYS.has(key))
+      throw new TypeError(`events[${i}].${key}: an event has ${[...KEYS].join(", ")}`);
+}
+
+/** An array of porto_event, and what it points to. */
+function pack(events) {
+  const buffer = new ArrayBuffer(Math.max(8, events.length * SIZE));
+  const words = new Uint32Array(buffer);
+  const kept = [buffer];
+  events.forEach(check);
+  for (let i = 0; i < events.length; i += 1) words[i * WORDS] = SIZE;
+  for (const [member, key] of Object.entries(TEXTS)) putTexts(words, events, member, key, kept);
+  putNumbers(new BigInt64Array(buffer), events);
+  return { array: new Uint8Array(buffer), count: events.length, kept };
+}
+
+/** Gives packed events to porto_usage_record or porto_recorder_record, in one transaction. */
+async function recordPacked(handle, name, packed, { now, signal, ...rest } = {}) {
+  const outcomes = new Int32Array(Math.max(1, packed.count));
+  const moment = values.nowOr(now);
+  return handle.call(
+    name,
+    (call) => {
+      call.value(packed.array).value(packed.count).value(moment);
+      call.struct("porto_record_options", rest).value(outcomes).rows();
+      call.push(packed.kept);
+    },
+    (call) => recorded(outcomes.subarray(0, packed.count), new Rows(call.tables[0])),
+    { signal },
+  );
+}
+
+/** What recording did: how many events were stored, and which were not, and why. */
+function recorded(numbers, rows) {
+  const made = { stored: 0, duplicate: 0, conflict: 0, rejected: 0, complete: rows.length === 0 };
+  made.rejects = rows.toArray();
+  made.outcomes = Array.from(numbers, (number) => OUTCOMES[number]);
+  for (const outcome of made.outcomes) made[outcome] += 1;
+  rows.close();
+  return made;
+}
+
+async function* batches(events, size) {
+  let batch = [];
+  for await (const event of events) {
+    batch.push(event);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length) yield batch;
+}
+
+/** The same without waiting for each event of what is there. */
+function* batchesNow(events, size) {
+  const all = Array.isArray(events) ? events : null;
+  let batch = [];
+  for (let i = 0; all && i < all.length; i += size) yield all.slice(i, i + size);
+  if (all) return;
+  for (const event of events) {
+    batch.push(event);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length) yield batch;
+}
+
+function add(total, done) {
+  const before = total.stored + total.duplicate + total.conflict + total.rejected;
+  for (const name of OUTCOMES) total[name] += done[name];
+  total.complete &&= done.complete;
+  for (const row of done.rejects) total.rejects.push({ ...row, index: row.index + before });
+}
+
+/** Batch by batch, of which one is made ready while the one before it is stored. What was stored
+ * before a failure stays, and the error says how much it is. */
+async function recordMany(record, events, { batch = 10_000, ...how } = {}) {
+  if (!Number.isSafeInteger(batch) || batch < 1)
+    throw new InvalidError("A batch has at least one event", { where: "batch" });
+  const now = typeof events?.[Symbol.iterator] === "function";
+  const total = { stored: 0, duplicate: 0, conflict: 0, rejected: 0, complete: true, rejects: [] };
+  let going = null;
+  try {
+    for await (const some of now ? batchesNow(events, batch) : batches(events, batch)) {
+      const packed = pack(some);
+      if (going) add(total, await going);
+      going = record(packed, how);
+      going.catch(() => {}); // it is awaited above or below
+    }
+    if (going) add(total, await going);
+    going = null;
+  } catch (error) {
+    await settle(going, total);
+    if (error instanceof PortoError) error.committed = total.stored;
+    throw error;
+  }
+  return total;
+}
+
+/** The batch that was going on when making the next one ready failed. */
+async function settle(going, total) {
+  try {
+    if (going) add(total, await going);
+  } catch {
+    // It is the failure that is thrown.
+  }
+}
+
+module.exports = { pack, recordMany, recordPacked };

@@ -1,0 +1,211 @@
+// A ledger or a recorder that is open: whose turn it is, its end, and the interrupt of its calls.
+"use strict";
+const { AsyncLocalStorage } = require("node:async_hooks");
+const { Call, callNow, pointerIn } = require("./call.js");
+const { InvalidError, STATUS, aborted } = require("./errors.js");
+const { native } = require("./library.js");
+const { Rows } = require("./rows.js");
+
+// The handles whose callbacks, or whose inputs, the running code belongs to.
+const within = new AsyncLocalStorage();
+
+const forgotten = new FinalizationRegistry((state) => {
+  process.emitWarning(`${state.path} was not closed: call close(), or use "await using"`, {
+    type: "PortoWarning",
+    code: "PORTO_NOT_CLOSED",
+  });
+  native(state.close)(state.pointer);
+});
+
+/** The handle of a file that is opened or created, by a thread of the pool. */
+async function open(name, path, options, signal) {
+  if (signal?.aborted) throw aborted(signal);
+  const call = new Call(name);
+  try {
+    call.path(path).struct("porto_ledger_options", timeouts(options));
+    const place = call.out();
+    await call.later();
+    return pointerIn(place);
+  } finally {
+    call.release();
+  }
+}
+
+/** `busyTimeout` 0 is not to wait at all; left out, it is what the library says. */
+function timeouts({ busyTimeout, ...options }) {
+  if (busyTimeout === undefined) return options;
+  return { ...options, busyTimeout: busyTimeout === 0 ? -1 : busyTimeout };
+}
+
+class Handle {
+  #state;
+  #waiting = [];
+  #stops = new Set(); // of the calls that go on: how they are stopped
+  #going = 0;
+  #closing = null;
+
+  /** `names` has the functions that close and interrupt, and whether calls may overlap. */
+  constructor(pointer, path, names) {
+    this.#state = { pointer, path: String(path), ...names };
+    forgotten.register(this, this.#state, this.#state);
+  }
+
+  get path() {
+    return this.#state.path;
+  }
+
+  get closed() {
+    return this.#closing !== null;
+  }
+
+  #check() {
+    if (this.#closing) throw new InvalidError(`${this.path} is closed`);
+    this.#outside();
+  }
+
+  #outside() {
+    for (let at = within.getStore(); at; at = at.outer)
+      if (at.handle === this)
+        throw new InvalidError(`${this.path}: a callback must not call what calls it`);
+  }
+
+  /** Runs a function as a part of the call that goes on: it must not call this handle. */
+  inside(work) {
+    return within.run({ handle: this, outer: within.getStore() }, work);
+  }
+
+  // ---- Calls -----------------------------------------------------------------------------------
+
+  /** Makes a call once it is its turn; `build` says its arguments, `take` what it gives. Where
+   * nothing goes on, the call has begun when this returns. */
+  async call(name, build, take = () => undefined, { signal } = {}) {
+    this.#check();
+    if (signal?.aborted) throw aborted(signal);
+    const call = new Call(name, (work) => this.inside(work));
+    try {
+      call.value(this.#state.pointer);
+      build(call);
+      if (this.#free()) this.#going += 1;
+      else await this.#turn(signal);
+      try {
+        return take(call, await this.#later(call, signal));
+      } finally {
+        this.#leave();
+      }
+    } finally {
+      call.release();
+    }
+  }
+
+  async #later(call, signal) {
+    let stopped;
+    const running = (stop) => this.#stops.add((stopped = stop));
+    const interrupt = () => native(this.#state.interrupt)(this.#state.pointer);
+    try {
+      return await call.later({ signal, interrupt, running });
+    } finally {
+      this.#stops.delete(stopped);
+    }
+  }
+
+  #free() {
+    return this.#state.overlaps || this.#going === 0;
+  }
+
+  /** Until the calls before this one have ended; then it is one that goes on. */
+  #turn(signal) {
+    return new Promise((begin, fail) => {
+      const entry = { begin: () => (signal?.removeEventListener("abort", leave), begin()) };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(entry), 1);
+        fail(aborted(signal));
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+      this.#waiting.push(entry);
+    });
+  }
+
+  #leave() {
+    this.#going -= 1;
+    if (this.#going > 0 || this.#waiting.length === 0) return;
+    this.#going += 1;
+    this.#waiting.shift().begin();
+  }
+
+  /** A call that gives one table. */
+  rows(name, build, { signal, asTheyAre } = {}) {
+    return this.call(
+      name,
+      (call) => build(call).rows(),
+      (call) => new Rows(call.tables[0], { asTheyAre }),
+      { signal },
+    );
+  }
+
+  /** A change that tells its effect, and may give rows before that. */
+  change(name, build, options = {}, tables = []) {
+    const { signal, ...how } = options;
+    return this.call(
+      name,
+      (call) => {
+        build(call);
+        call.struct("porto_change_options", how);
+        tables.forEach(() => call.rows());
+        call.rows();
+      },
+      (call, status) => {
+        const made = call.tables.map((pointer) => new Rows(pointer));
+        const named = Object.fromEntries(tables.map((table, i) => [table, made[i]]));
+        return { changed: status !== STATUS.PORTO_EXISTS, ...named, effect: made.at(-1) };
+      },
+      { signal },
+    );
+  }
+
+  /** Ends the calls that go on, with CancelledError. Those that wait for their turn go on. */
+  interrupt() {
+    for (const stop of this.#stops) stop();
+  }
+
+  // ---- End -------------------------------------------------------------------------------------
+
+  /** Closes it once the calls before have ended; again is right. */
+  close() {
+    if (this.#closing) return this.#closing;
+    try {
+      this.#outside();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    this.#closing = this.#end();
+    return this.#closing;
+  }
+
+  async #end() {
+    if (this.#going) await this.#turn();
+    const { pointer, close } = this.#taken();
+    await new Promise((closed) => native(close).async(pointer, closed));
+  }
+
+  #taken() {
+    forgotten.unregister(this.#state);
+    const taken = { ...this.#state };
+    this.#state.pointer = null;
+    return taken;
+  }
+
+  /** For `using`: closes it now. While a call goes on that is an error: `await using` waits. */
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+    if (this.#closing) return;
+    if (this.#going) throw new InvalidError(`${this.path}: a call goes on; await close()`);
+    this.#closing = Promise.resolve();
+    const { pointer, close } = this.#taken();
+    native(close)(pointer);
+  }
+
+  [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
+    return this.close();
+  }
+}
+
+module.exports = { Handle, callNow, open };

@@ -1,0 +1,99 @@
+// Invoices and closed months, and a closed month as the vendor's accounting system takes it.
+"use strict";
+const { enums } = require("./abi.js");
+const { callNow } = require("./call.js");
+const { STATUS } = require("./errors.js");
+const { Rows } = require("./rows.js");
+const values = require("./values.js");
+
+const STATES = Object.fromEntries(
+  Object.entries(enums.porto_month_state).map(([name, number]) => [
+    number,
+    name.replace("PORTO_MONTH_", "").toLowerCase(),
+  ]),
+);
+
+/** The totals of each company in the order of the lines, then those of all. */
+const invoiceTotals = (lines) =>
+  callNow(
+    "porto_invoice_totals",
+    (call) => call.value(Rows.pointer(lines)).rows(),
+    (call) => new Rows(call.tables[0]),
+  );
+
+const tables = (call) => call.tables.map((pointer) => new Rows(pointer));
+
+/** Invoices and closed months. */
+const Invoices = (Base) =>
+  class extends Base {
+    async invoice(month, { company, signal } = {}) {
+      const number = values.yyyymm(month);
+      const state = new Int32Array(1);
+      return this.call(
+        "porto_invoice_show",
+        (call) => {
+          call.value(number).struct("porto_invoice_options", { company });
+          call.rows().rows().rows().value(state);
+        },
+        (call) => {
+          const [lines, unbilled, tasks] = tables(call);
+          const totals = () => invoiceTotals(lines);
+          return { state: STATES[state[0]] ?? "open", lines, unbilled, tasks, totals };
+        },
+        { signal },
+      );
+    }
+
+    async causes(month, { company, signal } = {}) {
+      const number = values.yyyymm(month);
+      const build = (call) => call.value(number).struct("porto_invoice_options", { company });
+      return this.rows("porto_invoice_causes", build, { signal });
+    }
+
+    async closeMonth(month, { now, without, signal, ...options } = {}) {
+      const number = values.yyyymm(month);
+      const how = { ...options, except: without };
+      return this.call(
+        "porto_month_close",
+        (call) =>
+          call.value(number).value(values.nowOr(now)).struct("porto_close_options", how)
+            .rows().rows(),
+        (call, status) => {
+          const [lines, tasks] = tables(call);
+          const totals = () => invoiceTotals(lines);
+          return { changed: status !== STATUS.PORTO_EXISTS, lines, tasks, totals };
+        },
+        { signal },
+      );
+    }
+
+    async closedMonths(options) {
+      return this.rows("porto_month_list", (call) => call, options);
+    }
+
+    // ---- Books ---------------------------------------------------------------------------------
+
+    async #books(month, how, signal, take) {
+      const number = values.yyyymm(month);
+      const build = (call) => call.value(number).struct("porto_books_options", how).rows().rows();
+      return this.call("porto_books_export", build, (call) => take(...tables(call)), { signal });
+    }
+
+    async orderRows(month, { books, fileName, signal } = {}) {
+      const how = { format: "rows", books, fileName };
+      return this.#books(month, how, signal, (rows, notices) => ({ rows, notices }));
+    }
+
+    async exportBooks(month, format, { now, signal, onFile, ...options } = {}) {
+      const files = new Map();
+      const keep = (name, bytes) => {
+        files.set(name, bytes);
+        onFile?.(name, bytes);
+      };
+      const how = { ...options, format, now: now ?? new Date(), onFile: keep };
+      const take = (invoices, notices) => ({ invoices, notices, files });
+      return this.#books(month, how, signal, take);
+    }
+  };
+
+module.exports = { Invoices, invoiceTotals };

@@ -1,0 +1,213 @@
+// Tariff documents without a ledger: reading, rating, explaining, comparing and drawing.
+"use strict";
+const { readFileSync } = require("node:fs");
+const { callNow, pointerIn } = require("./call.js");
+const { native } = require("./library.js");
+const { Rows, pieces } = require("./rows.js");
+const values = require("./values.js");
+
+const forgotten = new FinalizationRegistry(({ pointer, close }) => native(close)(pointer));
+
+/** A document as bytes: TOML as text, or the bytes of a file. */
+const documentBytes = (document) =>
+  document instanceof Uint8Array ? document : values.encode(document, "document");
+
+/** What was used of a meter: a BigInt, a decimal text, or `values` of its events. */
+function meterUsage(call, meter, used) {
+  if (typeof used !== "object" || used === null)
+    return { meter, quantityText: values.numberText(used, meter ?? "usage") };
+  const { values: each, decimals = 0 } = used;
+  const buffer = BigInt64Array.from(each, (value) => values.units(value, `${meter}.values`));
+  const bytes = Buffer.from(buffer.buffer);
+  return { meter, decimals, values: { buffer: bytes, count: buffer.length } };
+}
+
+/** The members of a porto_usage: of the only meter, or by meter. */
+function usageMembers(call, usage, share) {
+  const named = typeof usage === "object" && usage !== null && !("values" in usage);
+  const meters = named
+    ? Object.entries(usage).map(([meter, used]) => meterUsage(call, meter, used))
+    : [meterUsage(call, undefined, usage)];
+  const [shareDays, shareOf] = share ?? [0, 0];
+  return { meters: call.structs("porto_meter_usage", meters, "usage"), shareDays, shareOf };
+}
+
+/** A handle that the garbage collector closes, and close() before it. */
+class Owned {
+  #state;
+
+  constructor(pointer, close) {
+    this.#state = { pointer, close };
+    forgotten.register(this, this.#state, this.#state);
+  }
+
+  static pointer(owned) {
+    if (!owned.#state.pointer) throw new TypeError("The object is closed");
+    return owned.#state.pointer;
+  }
+
+  close() {
+    const { pointer, close } = this.#state;
+    this.#state.pointer = null;
+    forgotten.unregister(this.#state);
+    if (pointer) native(close)(pointer);
+  }
+
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+    this.close();
+  }
+}
+
+const pointerOf = Owned.pointer;
+
+/** A call of a handle that gives one table. */
+function table(owned, name, build = () => undefined) {
+  return callNow(
+    name,
+    (call) => {
+      call.value(pointerOf(owned));
+      build(call);
+      call.rows();
+    },
+    (call) => new Rows(call.tables[0]),
+  );
+}
+
+/** What usage costs: the lines of an invoice. */
+class Rating extends Owned {
+  constructor(pointer) {
+    super(pointer, "porto_rating_close");
+  }
+
+  /** How many lines there are. */
+  get length() {
+    return native("porto_rating_count")(pointerOf(this));
+  }
+
+  #minor(name, line) {
+    const minor = new BigInt64Array(1);
+    callNow(name, (call) => {
+      call.value(pointerOf(this));
+      if (line !== undefined) call.value(values.small(line, "line", 0));
+      call.value(minor);
+    });
+    return minor[0];
+  }
+
+  /** The sum of the lines, excluding VAT, in minor units of the currency: 86000n is 860.00. */
+  get totalMinor() {
+    return this.#minor("porto_rating_total");
+  }
+
+  /** The same as a decimal text, "860.00". */
+  get total() {
+    const lines = this.lines("2000-01"); // the texts alone are of a month
+    const [decimals = 0] = lines.decimals("netAmount");
+    lines.close();
+    return values.decimalText(this.totalMinor, decimals);
+  }
+
+  netMinor(line) {
+    return this.#minor("porto_rating_net", line);
+  }
+
+  /** The id of the charge of a line, from 0; "" for limits of the whole tariff. */
+  charge(line) {
+    return native("porto_rating_charge")(pointerOf(this), values.small(line, "line", 0));
+  }
+
+  /** The lines as an invoice has them, with their texts for a month and a company. */
+  lines(month, company) {
+    const number = values.yyyymm(month);
+    return table(this, "porto_rating_rows", (call) => call.value(number).text(company, "company"));
+  }
+}
+
+/** A tariff document that was read: how usage becomes money. */
+class Tariff extends Owned {
+  /** Of a handle, which it closes. */
+  static of(pointer) {
+    return new Tariff(pointer, "porto_tariff_close");
+  }
+
+  static parse(document, { fileName } = {}) {
+    let place;
+    return callNow(
+      "porto_tariff_open",
+      (call) => (place = call.bytes(documentBytes(document)).text(fileName, "fileName").out()),
+      () => Tariff.of(pointerIn(place)),
+    );
+  }
+
+  /** Reads the document in a file. */
+  static load(path) {
+    return Tariff.parse(readFileSync(path), { fileName: String(path) });
+  }
+
+  get info() {
+    return table(this, "porto_tariff_info").at(0);
+  }
+
+  rate(usage, { share } = {}) {
+    let place;
+    callNow("porto_rating_open", (call) => (place = call.out()));
+    const rating = new Rating(pointerIn(place));
+    callNow("porto_tariff_rate", (call) =>
+      call
+        .value(pointerOf(this))
+        .struct("porto_usage", usageMembers(call, usage, share))
+        .value(pointerOf(rating)),
+    );
+    return rating;
+  }
+
+  /** The figures of the examples inside the document, and whether they are right. */
+  examples() {
+    return table(this, "porto_tariff_examples");
+  }
+
+  describe(language) {
+    return table(this, "porto_tariff_describe", (call) => call.text(language, "language"));
+  }
+
+  explain(usage, { language, share } = {}) {
+    return table(this, "porto_tariff_explain", (call) =>
+      call.struct("porto_usage", usageMembers(call, usage, share)).text(language, "language"),
+    );
+  }
+
+  diff(after) {
+    return table(this, "porto_tariff_diff", (call) => call.value(pointerOf(after)));
+  }
+
+  /** What each usage costs under both; without usages: some that tell the two apart. */
+  compare(after, usages = []) {
+    return table(this, "porto_tariff_compare", (call) =>
+      call
+        .value(pointerOf(after))
+        .array("porto_usage", usages.map((usage) => usageMembers(call, usage)), "usages"),
+    );
+  }
+
+  /** What usage of a meter costs, as an SVG picture. */
+  plot({ meter, from, to } = {}) {
+    const text = (value, where) =>
+      value === undefined ? undefined : values.numberText(value, where);
+    const options = { meter, from: text(from, "from"), to: text(to, "to") };
+    const made = pieces("porto_tariff_plot", (call) =>
+      call.value(pointerOf(this)).struct("porto_plot_options", options),
+    );
+    return Buffer.concat(made).toString("utf8");
+  }
+}
+
+/** The mistakes of a document, none if it is good. */
+function mistakes(document, { fileName } = {}) {
+  return callNow(
+    "porto_tariff_mistakes",
+    (call) => call.bytes(documentBytes(document)).text(fileName, "fileName").rows(),
+    (call) => new Rows(call.tables[0]),
+  );
+}
+
+module.exports = { Rating, Tariff, documentBytes, mistakes, pointerOf };

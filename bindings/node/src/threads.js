@@ -1,0 +1,59 @@
+// How many calls go on at once. They run in the thread pool of Node, which reads files and looks up
+// names too: one of its threads is left to that, so that an import from a file that Node reads does
+// not wait for a thread that only the end of the import would give back.
+"use strict";
+
+// The variable is Node's own, and says how large its pool is.
+const POOL = Number(process.env.UV_THREADPOOL_SIZE) || 4;
+const LIMIT = Math.max(1, POOL - 1);
+// Imports that wait for a stream leave a thread to the calls that may be what the stream waits for.
+const STREAMS = Math.max(1, LIMIT - 1);
+
+const going = { all: 0, streams: 0 };
+const waiting = [];
+
+const room = (stream) => going.all < LIMIT && (!stream || going.streams < STREAMS);
+
+function take(stream) {
+  going.all += 1;
+  if (stream) going.streams += 1;
+}
+
+/** Whether the call may begin now. */
+function enter(stream) {
+  const free = room(stream);
+  if (free) begin(stream);
+  return free;
+}
+
+/** Until it may begin. */
+const turn = (stream) => new Promise((begun) => waiting.push({ stream, begun }));
+
+function begin(stream) {
+  if (going.all === 0) process.on("exit", leaveAtOnce);
+  take(stream);
+}
+
+function leave(stream) {
+  going.all -= 1;
+  if (stream) going.streams -= 1;
+  if (going.all === 0) process.off("exit", leaveAtOnce);
+  for (let i = 0; i < waiting.length; ) {
+    if (!room(waiting[i].stream)) i += 1;
+    else {
+      const [next] = waiting.splice(i, 1);
+      begin(next.stream);
+      next.begun();
+    }
+  }
+}
+
+/** process.exit() waits for the threads of the pool, and one that waits for a callback never ends.
+ * A process that leaves a call in the middle ends as if it were killed: nothing of the call is
+ * stored but what an import has committed. */
+function leaveAtOnce(code) {
+  const { isMainThread } = require("node:worker_threads");
+  if (isMainThread) require("koffi").load(null).func("_exit", "void", ["int"])(code);
+}
+
+module.exports = { enter, turn, leave };

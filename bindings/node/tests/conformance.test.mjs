@@ -1,0 +1,329 @@
+// Runs tests/conformance/table.json, which C, C++ and every binding run, through the package.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, openSync, readFileSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { ROOT, collected, folder, porto } from "./support.mjs";
+
+const abi = createRequire(import.meta.url)("../src/abi.js");
+const TABLE = JSON.parse(readFileSync(join(ROOT, "tests/conformance/table.json"), "utf8"));
+const KINDS = ["call", "file", "interrupt", "forget", "process", "threads"];
+const HERE = ["node", "bindings"];
+
+class Thrown extends Error {}
+
+const copied = (from, names) =>
+  Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** Members of a struct as the package calls them, with what is not text in JavaScript. */
+function options(of = {}) {
+  const made = {};
+  for (const [name, value] of Object.entries(of)) {
+    const key = camel(name.replace(/_(yyyymmdd|yyyymm|unix_us|ms)$/, ""));
+    made[key] = value;
+  }
+  return made;
+}
+
+const flags = (of = {}) => ({
+  ...options(of),
+  ...("dry_run" in of ? { dryRun: of.dry_run !== "0" && Boolean(of.dry_run) } : {}),
+});
+
+const event = (item) => ({
+  ...copied(item, ["company", "meter", "source", "domain"]),
+  eventId: item.event_id,
+  occurredAt: item.occurred_at_unix_us,
+  quantity: BigInt(item.quantity),
+});
+
+const changed = (done) => ({ status: done.changed ? "ok" : "exists", ...done, out: done.rows });
+const recorded = (done) => ({
+  status: done.complete ? "ok" : "rejects",
+  outcomes: done.outcomes,
+  rejected: done.rejects,
+});
+
+/** The functions of porto.h that the table calls. */
+const CALLS = {
+  month_parse: async (run, args) => {
+    const ledger = await porto.Ledger.create(":memory:");
+    // The package has no number for a month: it takes and gives texts.
+    await ledger.unsubscribed(args.text).finally(() => ledger.close());
+    return { value: args.text.replace("-", "") };
+  },
+  time_parse: (run, args) => ({ value: String(porto.parseTime(args.text)) }),
+  ledger_create: async (run, args) => {
+    const { allow_negative: negative, future_days: days, ...rest } = args.options ?? {};
+    const made = { ...options(rest), allowNegative: negative !== undefined && negative !== "0" };
+    if (days !== undefined) made.futureDays = Number(days);
+    run.handles[args.as ?? "ledger"] = await porto.Ledger.create(run.path(args.path), made);
+  },
+  ledger_open: async (run, args) => {
+    const { read_only: readOnly = "0", busy_timeout_ms: timeout } = args.options ?? {};
+    run.handles[args.as ?? "ledger"] = await porto.Ledger.open(run.path(args.path), {
+      readOnly: readOnly !== "0",
+      busyTimeout: timeout === "-1" ? 0 : undefined,
+    });
+  },
+  ledger_close: (run, args) => run.ledger(args).close(),
+  ledger_month_of: async (run, args) => {
+    const month = await run.ledger(args).monthOf(args.time_unix_us);
+    return { value: month.replace("-", "") };
+  },
+  tariff_add: async (run, args) =>
+    changed(
+      await run.ledger(args).addTariff(TABLE.documents[args.toml], {
+        fileName: args.file_name,
+        ...flags(args.options),
+      }),
+    ),
+  company_add: async (run, args) => ({
+    status: (await run.ledger(args).addCompanies(args.companies.map(options))) ? "ok" : "exists",
+  }),
+  company_list: async (run, args) => ({ out: await run.ledger(args).companies() }),
+  meter_add: async (run, args) => {
+    const meters = args.meters.map(({ id, decimals }) => ({ id, decimals: Number(decimals) }));
+    return { status: (await run.ledger(args).addMeters(meters)) ? "ok" : "exists" };
+  },
+  subscription_add: async (run, args) =>
+    changed(await run.ledger(args).subscribe(args.subscriptions, flags(args.options))),
+  domain_add: async (run, args) =>
+    changed(
+      await run.ledger(args).addDomain(args.domain, args.company, {
+        from: args.from_yyyymmdd,
+        through: args.through_yyyymmdd,
+        ...flags(args.options),
+      }),
+    ),
+  item_add: async (run, args) => {
+    const items = args.items.map(options);
+    const done = await run.ledger(args).addItems(items, flags(args.options));
+    return { status: done.changed ? "ok" : "exists", out: done.items };
+  },
+  usage_record: async (run, args) =>
+    recorded(await run.ledger(args).record(args.events.map(event), { now: args.now_unix_us })),
+  usage_import: async (run, args) => {
+    const inputs = args.inputs.map((item) => run.input(item));
+    const done = await run.ledger(args).importUsage(inputs, options(args.options));
+    return { status: done.complete ? "ok" : "rejects", ...done };
+  },
+  import_undo: async (run, args) =>
+    changed(await run.ledger(args).undoImport(BigInt(args.import), flags(args.options))),
+  usage_list: async (run, args) => ({ out: await run.ledger(args).usage(options(args.filter)) }),
+  usage_unassigned: async (run, args) => ({ out: await run.ledger(args).unassigned() }),
+  usage_reconcile: async (run, args) => {
+    const { rows, same } = await run.ledger(args).reconcile(run.input(args.input), args.options);
+    return { status: same ? "ok" : "differs", out: rows };
+  },
+  invoice_show: (run, args) => run.ledger(args).invoice(args.month_yyyymm, args.options),
+  month_close: async (run, args) => {
+    const { except, on_progress: progress, ...rest } = args.options ?? {};
+    const done = await run.ledger(args).closeMonth(args.month_yyyymm, {
+      ...flags(rest),
+      now: args.now_unix_us,
+      without: except,
+      onProgress: progress && run.callback(progress),
+    });
+    return { status: done.changed ? "ok" : "exists", out: done.lines, tasks: done.tasks };
+  },
+  event_void: async (run, args) => changed(await run.ledger(args).void(...run.voided(args.what))),
+  event_correct: async (run, args) => {
+    const [id, how] = run.voided(args.what);
+    return changed(await run.ledger(args).correct(id, BigInt(args.quantity), how));
+  },
+  ledger_verify: async (run, args) => {
+    const { expected, on_progress: progress } = args.options ?? {};
+    const { sound, findings } = await run.ledger(args).verify({
+      expected: expected?.map(options),
+      onProgress: progress && run.callback(progress),
+    });
+    return { status: sound ? "ok" : "differs", out: findings };
+  },
+  ledger_backup: (run, args) => {
+    const progress = args.options?.on_progress;
+    const onProgress = progress && run.callback(progress);
+    return run.ledger(args).backup(run.path(args.path), { onProgress });
+  },
+  ledger_prune: async (run, args) => {
+    const how = { now: args.now_unix_us };
+    return { out: [await run.ledger(args).prune(args.before_yyyymm, how)] };
+  },
+  tariff_open: (run, args) => {
+    run.handles.tariff = porto.Tariff.parse(TABLE.documents[args.toml]);
+  },
+  tariff_rate: (run, args) => {
+    const meters = args.usage.meters.map((one) => [one.meter, one.quantity_text]);
+    const usage = meters[0][0] === undefined ? meters[0][1] : Object.fromEntries(meters);
+    const rating = run.handles.tariff.rate(usage);
+    return { value: String(rating.totalMinor), lines: rating.lines(args.month_yyyymm) };
+  },
+  recorder_open: async (run, args) => {
+    run.handles.recorder = await porto.Recorder.open(run.path(args.path));
+  },
+  recorder_record: async (run, args) => {
+    const how = { now: args.now_unix_us };
+    return recorded(await run.handles.recorder.record(args.events.map(event), how));
+  },
+  recorder_close: (run) => run.handles.recorder.close(),
+};
+
+/** One case: its folder and its handles. */
+class Run {
+  handles = {};
+  pending = [];
+
+  constructor(place) {
+    this.place = place;
+  }
+
+  path(name) {
+    return name === ":memory:" ? name : join(this.place, name);
+  }
+
+  ledger(args) {
+    return this.handles[args.ledger ?? "ledger"];
+  }
+
+  voided({ event_id: id, source, actor, reason, voided_at_unix_us: at }) {
+    return [id, { source, actor, reason, at }];
+  }
+
+  async steps(steps) {
+    for (const step of steps) {
+      if (step.only && !step.only.some((one) => HERE.includes(one))) continue;
+      const kind = KINDS.find((one) => one in step);
+      await this[kind](step);
+    }
+  }
+
+  // ---- Steps that are no calls -------------------------------------------------------------------
+
+  file({ file, path: name, ...step }) {
+    const path = this.path(name);
+    if (file === "write") writeFileSync(path, step.text);
+    else if (file === "remove") unlinkSync(path);
+    else if (file === "absent") assert.equal(existsSync(path), false, path);
+    else writeSync(openSync(path, "r+"), Buffer.from(step.hex, "hex"), 0, null, +step.offset);
+  }
+
+  interrupt(step) {
+    this.handles[step.interrupt].interrupt();
+  }
+
+  async forget(step) {
+    let told = false;
+    const noted = (warning) => (told ||= warning.code === "PORTO_NOT_CLOSED");
+    process.on("warning", noted);
+    delete this.handles[step.forget];
+    await collected(() => told);
+    process.off("warning", noted);
+    assert.ok(told, "no warning of a handle that was not closed");
+  }
+
+  process(step) {
+    const given = JSON.stringify({ place: this.place, steps: step.process });
+    const done = spawnSync(process.execPath, [fileURLToPath(import.meta.url), given]);
+    assert.equal(done.status, 0, String(done.stderr));
+  }
+
+  /** In JavaScript, many that call a handle at once are of one thread. */
+  async threads({ threads, steps }) {
+    const text = JSON.stringify(steps);
+    const each = Array.from({ length: Number(threads) }, (_, n) =>
+      this.steps(JSON.parse(text.replaceAll("{thread}", String(n)))),
+    );
+    await Promise.all(each);
+  }
+
+  // ---- Calls -------------------------------------------------------------------------------------
+
+  /** A function that throws, or takes its steps the first time it is called. */
+  callback(what) {
+    let left = what === "throw" ? null : what;
+    return () => {
+      if (what === "throw") throw new Thrown();
+      if (!left) return;
+      this.pending.push(this.steps(left));
+      left = null;
+      // The call goes on once this returns: what another handle began has its time first.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    };
+  }
+
+  input(item) {
+    if ("path" in item) return this.path(item.path);
+    if ("bytes" in item) return { bytes: item.bytes, name: item.name };
+    const then = item.then && this.callback(item.then);
+    function* pieces() {
+      yield* item.read;
+      then?.();
+    }
+    return { stream: pieces(), name: item.name };
+  }
+
+  async call(step) {
+    let result = {};
+    let code = "ok";
+    let place = null;
+    try {
+      result = (await CALLS[step.call.replace("porto_", "")](this, step.args ?? {})) ?? {};
+      code = result.status ?? "ok";
+    } catch (error) {
+      if (error instanceof Thrown) assert.ok(step.thrown, step.call);
+      else if (!(error instanceof porto.PortoError)) throw error;
+      code = error instanceof Thrown ? "cancelled" : porto.statusName(error.status);
+      place = error.where;
+    }
+    for (const one of this.pending.splice(0)) await one;
+    this.compare(step, { ...result, status: code, where: place });
+  }
+
+  compare(step, result) {
+    const told = JSON.stringify(step);
+    for (const key of ["status", "where", "value", "state", "outcomes"])
+      if (key in step) assert.deepEqual(result[key], step[key], `${key} of ${told}`);
+    for (const [name, { columns, rows }] of Object.entries(step.rows ?? {})) {
+      const got = [...result[name]].map((row) =>
+        columns.map((column) => {
+          assert.ok(camel(column) in row, `${column} of ${told}`);
+          const cell = row[camel(column)];
+          return cell === null ? null : String(cell);
+        }),
+      );
+      const wanted = step.first_rows ? got.slice(0, rows.length) : got;
+      assert.deepEqual(wanted, rows, told);
+    }
+  }
+
+  async end() {
+    for (const handle of Object.values(this.handles)) await handle.close();
+  }
+}
+
+if (process.argv[2]) {
+  const { place, steps } = JSON.parse(process.argv[2]);
+  await new Run(place).steps(steps);
+  process.exit(0);
+}
+
+for (const { case: name, steps } of TABLE.cases)
+  test(name, async (t) => {
+    const run = new Run(folder(t));
+    try {
+      await run.steps(steps);
+    } finally {
+      await run.end();
+    }
+  });
+
+test("every status is reached, or said not to be", () => {
+  const every = Object.values(abi.enums.porto_status).map(porto.statusName);
+  const text = JSON.stringify(TABLE.cases);
+  const missing = every.filter((name) => !text.includes(`"status":"${name}"`));
+  assert.deepEqual(missing.sort(), Object.keys(TABLE.not_reached).sort());
+});
