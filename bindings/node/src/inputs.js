@@ -96,8 +96,11 @@ class Feed {
 
   #drained() {
     return new Promise((go) => {
-      this.#to.once("drain", go);
-      this.#to.once("close", go);
+      const done = () => {
+        this.#to.off("drain", done).off("close", done);
+        go();
+      };
+      this.#to.once("drain", done).once("close", done);
     });
   }
 

@@ -15,15 +15,22 @@ class Recorder extends Handle {
     return new Recorder(await open("porto_recorder_open", path, options, signal), path, NAMES);
   }
 
-  /** Records events in one transaction. interrupt() ends this call and all others. */
-  async record(events, { now, ...rest } = {}) {
-    return recordPacked(this, "porto_recorder_record", pack([...events]), { now, ...rest });
+  /** Records events in one transaction. interrupt() ends this call and all others: there is no
+   * signal for one of them. */
+  async record(events, options) {
+    return recordPacked(this, "porto_recorder_record", pack([...events]), unsignalled(options));
   }
 
   async recordMany(events, options) {
     const one = (packed, how) => recordPacked(this, "porto_recorder_record", packed, how);
-    return recordMany(one, events, options);
+    return recordMany(one, events, unsignalled(options));
   }
+}
+
+function unsignalled(options) {
+  if (options?.signal !== undefined)
+    throw new TypeError("signal: an abort would end the calls of all; interrupt() does");
+  return options;
 }
 
 module.exports = { Recorder };

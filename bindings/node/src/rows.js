@@ -290,4 +290,4 @@ function joinedText(results, format = "csv", output = {}) {
   return Buffer.concat(made).toString("utf8");
 }
 
-module.exports = { Rows, formatNumber, formats, joinedText, pieces };
+module.exports = { Rows, formatNumber, formats, joinedText, pieces, whole };

@@ -4,7 +4,7 @@ const { callNow } = require("./call.js");
 const { STATUS } = require("./errors.js");
 const { pack, recordMany, recordPacked } = require("./events.js");
 const { members } = require("./inputs.js");
-const { Rows } = require("./rows.js");
+const { Rows, whole } = require("./rows.js");
 const values = require("./values.js");
 
 /** The column maps that are ready, whose names `map` of an import takes. */
@@ -22,7 +22,7 @@ function imported(call, status) {
     complete: status !== STATUS.PORTO_REJECTS,
     report,
     effect,
-    count: (entry) => report.find((row) => row.entry === entry && row.name === null)?.value ?? "0",
+    count: (entry) => whole(report.find((row) => row.entry === entry)?.value ?? "0"),
   };
 }
 

@@ -1,0 +1,3 @@
+export * from "./index.js";
+import * as porto from "./index.js";
+export default porto;

@@ -1,0 +1,190 @@
+// Imports: paths, bytes, streams, iterables; callbacks that throw; imports that are aborted.
+import assert from "node:assert/strict";
+import { createReadStream, existsSync, openSync, closeSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { ANNA, NOW, folder, ledger, porto } from "./support.mjs";
+
+const HEAD = "event_id,company,occurred_at,quantity\n";
+const line = (n) => `e-${n},bolag-17,2026-03-02T00:00:00Z,1\n`;
+const file = (count) => HEAD + Array.from({ length: count }, (_, n) => line(n)).join("");
+
+test("inputs of every kind, which are one", async (t) => {
+  const made = await ledger(t);
+  const path = join(folder(t), "march.csv");
+  const text = file(3);
+  writeFileSync(path, text);
+  const handle = await open(path);
+  const fd = openSync(path);
+  const inputs = {
+    path,
+    url: pathToFileURL(path),
+    buffer: Buffer.from(text),
+    bytes: { bytes: new TextEncoder().encode(text), name: "b.csv" },
+    stream: createReadStream(path, { highWaterMark: 7 }),
+    web: new Blob([text]).stream(),
+    iterable: [text.slice(0, 50), Buffer.from(text.slice(50))].values(),
+    async: (async function* () { yield text; })(),
+    fd: { fd, name: "d.csv" },
+    handle,
+  };
+  for (const [kind, input] of Object.entries(inputs)) {
+    const done = await made.importUsage(input);
+    const stored = kind === "path" ? 3 : 0;
+    assert.deepEqual([done.complete, done.count("stored")], [true, stored], kind);
+    assert.equal(done.count("stored") + done.count("duplicate"), 3, kind);
+  }
+  await handle.close();
+  closeSync(fd);
+  assert.equal((await made.imports()).length, Object.keys(inputs).length);
+  await assert.rejects(made.importUsage(7), TypeError);
+  await assert.rejects(made.importUsage({ file: path }), TypeError);
+  await assert.rejects(made.importUsage(join(folder(t), "none.csv")), porto.IOError);
+  await assert.rejects(made.importUsage(Readable.from([7])), TypeError);
+});
+
+test("a large stream is taken as it comes", async (t) => {
+  const made = await ledger(t);
+  const path = join(folder(t), "large.csv");
+  writeFileSync(path, file(100_000));
+  const progress = [];
+  const done = await made.importUsage([createReadStream(path)], {
+    onProgress: (bytes) => progress.push(bytes),
+    onFile: (name, format) => assert.deepEqual([name, format], [path, "csv"]),
+  });
+  assert.equal(done.count("stored"), 100000);
+  assert.ok(progress.length > 1);
+});
+
+test("several streams at once, of files that Node itself reads", async (t) => {
+  const path = join(folder(t), "a.csv");
+  writeFileSync(path, file(5000));
+  const ledgers = await Promise.all(Array.from({ length: 6 }, () => ledger(t)));
+  const all = ledgers.map((one) => one.importUsage(createReadStream(path)));
+  for (const done of await Promise.all(all)) assert.equal(done.count("stored"), 5000);
+});
+
+test("callbacks are told, and what they throw is thrown", async (t) => {
+  const made = await ledger(t);
+  const bad = "x,bolag-17,never,1\n";
+  const rejected = [];
+  const input = { bytes: file(2) + bad, name: "m.csv" };
+  const done = await made.importUsage(input, { onRejected: (row) => rejected.push(row) });
+  assert.equal(done.complete, false);
+  const [row] = rejected;
+  assert.deepEqual([row.file, row.line, row.outcome], ["m.csv", 4, "rejected"]);
+  assert.equal(row.row.toString(), bad.trimEnd());
+
+  class Mine extends Error {}
+  const mine = new Mine("no more");
+  const fail = () => {
+    throw mine;
+  };
+  for (const name of ["onProgress", "onRejected", "onFile", "onKnown"])
+    await assert.rejects(made.importUsage(input, { [name]: fail }), (error) => error === mine, name);
+  async function* source() {
+    yield HEAD;
+    throw mine;
+  }
+  await assert.rejects(made.importUsage(source()), (error) => error === mine);
+  function* now() {
+    yield HEAD;
+    throw mine;
+  }
+  await assert.rejects(made.importUsage(now()), (error) => error === mine);
+  const errors = Readable.from(source());
+  await assert.rejects(made.importUsage(errors), (error) => error === mine);
+  assert.equal((await made.usage()).at(0).events, 2);
+});
+
+test("what corrects is told", async (t) => {
+  const made = await ledger(t);
+  await made.importUsage(Buffer.from(file(2)));
+  const corrected = [];
+  const twice = Buffer.from(file(2).replace("Z,1\n", "Z,7\n"));
+  const done = await made.importUsage(twice, {
+    correct: { actor: "anna", reason: "counted wrong" },
+    onCorrected: (row) => corrected.push(row),
+  });
+  assert.equal(done.count("corrected"), 1);
+  const [{ eventId, correctedBy, before, quantity }] = corrected;
+  assert.deepEqual([eventId, correctedBy, before, quantity], ["e-0", "e-0/correction-1", "1", "7"]);
+});
+
+test("an import that is aborted while it waits for its stream", async (t) => {
+  const made = await ledger(t);
+  let returned = false;
+  const stream = new Readable({
+    read() {},
+    destroy(error, done) {
+      returned = true;
+      done(error);
+    },
+  });
+  stream.push(HEAD + line(1));
+  const controller = new AbortController();
+  const going = made.importUsage(stream, { signal: controller.signal });
+  setTimeout(() => controller.abort(new Error("enough")), 50);
+  const error = await going.then(assert.fail, (failure) => failure);
+  assert.deepEqual([error.name, error.code], ["AbortError", "PORTO_E_CANCELLED"]);
+  assert.ok(error instanceof porto.CancelledError && error instanceof porto.MachineError);
+  assert.equal(error.cause.message, "enough");
+  assert.ok(returned, "the stream is destroyed");
+  assert.equal((await made.usage()).length, 0);
+  assert.equal((await made.verify()).sound, true);
+});
+
+test("what is aborted before it began", async (t) => {
+  const made = await ledger(t);
+  await assert.rejects(made.companies({ signal: AbortSignal.abort() }), { name: "AbortError" });
+  const controller = new AbortController();
+  const first = made.verify();
+  const second = made.importUsage(createReadStream("/dev/null"), { signal: controller.signal });
+  controller.abort();
+  await assert.rejects(second, { name: "AbortError" });
+  assert.equal((await first).sound, true);
+  assert.equal((await made.companies()).length, 1);
+});
+
+test("an abort while another process writes is one soon", async (t) => {
+  const made = await ledger(t);
+  const other = await porto.Ledger.open(made.path, { busyTimeout: 60_000 });
+  let waited;
+  await made.closeMonth("2026-03", {
+    now: NOW,
+    dryRun: true,
+    onProgress: () => {
+      const signal = AbortSignal.timeout(100);
+      waited ??= other.addCompanies({ id: "c-2" }, { signal }).catch((error) => error);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    },
+  });
+  const result = await waited; // the abort, or the change if it was not in time
+  assert.ok(result === true || result.name === "AbortError");
+  await other.close();
+});
+
+test("an import is taken back, and rows are refused into a file", async (t) => {
+  const made = await ledger(t);
+  const rejectsPath = join(folder(t), "refused.csv");
+  await made.importUsage(Buffer.from(`${file(2)}x,bolag-17,never,1\n`), { rejectsPath });
+  assert.ok(existsSync(rejectsPath));
+  const number = (await made.imports()).at(-1).import;
+  assert.ok((await made.importDetails(number)).length > 5);
+  const undone = await made.undoImport(number, { ...ANNA, at: new Date() });
+  assert.deepEqual(undone.rows.at(0), { import: number, voided: 2, kept: 0 });
+  assert.equal((await made.usage()).length, 0);
+});
+
+test("counts of somebody else", async (t) => {
+  const made = await ledger(t);
+  await made.importUsage(Buffer.from(file(3)));
+  const theirs = Buffer.from("month,company,quantity\n2026-03,bolag-17,4\n");
+  const { same, rows, report } = await made.reconcile(theirs, { onlyDiffers: true });
+  assert.deepEqual([same, rows.at(0).difference, report.length > 3], [false, "-1", true]);
+  const stream = Readable.from(["month,company,quantity\n", "2026-03,bolag-17,3\n"]);
+  assert.equal((await made.reconcile(stream)).same, true);
+});
