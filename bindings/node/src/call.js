@@ -134,13 +134,14 @@ class Call {
     if (!threads.enter(this.#streams)) await threads.turn(this.#streams);
     let status, timer;
     const stop = () => {
-      interrupt();
+      interrupt?.(); // opening has no handle yet
       // One that came before a thread of the pool had begun the call has ended nothing.
-      timer ??= setInterval(interrupt, AGAIN);
+      if (interrupt) timer ??= setInterval(interrupt, AGAIN);
     };
     try {
       if (signal?.aborted) throw aborted(signal);
       signal?.addEventListener("abort", stop, { once: true });
+      threads.stops.add(stop);
       running?.(stop);
       for (const begin of this.#beginnings) begin(stop);
       status = await new Promise((resolve, reject) =>
@@ -150,6 +151,7 @@ class Call {
       );
     } finally {
       clearInterval(timer);
+      threads.stops.delete(stop);
       signal?.removeEventListener("abort", stop);
       threads.leave(this.#streams);
     }

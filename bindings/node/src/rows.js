@@ -1,6 +1,5 @@
 // Results: tables of named rows, whose cells are JavaScript values by the types of their columns.
 "use strict";
-const { once } = require("node:events");
 const koffi = require("koffi");
 const { enums } = require("./abi.js");
 const { Call, callNow } = require("./call.js");
@@ -69,13 +68,21 @@ function pieces(name, build) {
 
 /** Gives pieces to a Writable, no faster than it takes them. */
 async function writeTo(writable, made) {
-  for (const piece of made)
-    if (!writable.write(piece)) await Promise.race([once(writable, "drain"), gone(writable)]);
+  for (const piece of made) if (!writable.write(piece)) await drained(writable);
 }
 
-async function gone(writable) {
-  await once(writable, "close");
-  throw new InvalidError("The stream was closed before all was written", { where: "to" });
+/** Until a Writable takes more. */
+function drained(writable) {
+  return new Promise((go, fail) => {
+    const ends = {
+      drain: go,
+      error: fail,
+      close: () => fail(new InvalidError("The stream was closed too early", { where: "to" })),
+    };
+    const on = Object.entries(ends).map(([event, end]) => [event, (value) => (off(), end(value))]);
+    const off = () => on.forEach(([event, end]) => writable.off(event, end));
+    on.forEach(([event, end]) => writable.once(event, end));
+  });
 }
 
 /** The rows of a result: `for (const row of rows)`, rows.length, rows.at(0), rows.toArray(). */

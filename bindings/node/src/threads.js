@@ -2,6 +2,10 @@
 // names too: one of its threads is left to that, so that an import from a file that Node reads does
 // not wait for a thread that only the end of the import would give back.
 "use strict";
+const { writeSync } = require("node:fs");
+const { inspect } = require("node:util");
+const { isMainThread } = require("node:worker_threads");
+const koffi = require("koffi");
 
 // The variable is Node's own, and says how large its pool is.
 const POOL = Number(process.env.UV_THREADPOOL_SIZE) || 4;
@@ -11,6 +15,8 @@ const STREAMS = Math.max(1, LIMIT - 1);
 
 const going = { all: 0, streams: 0 };
 const waiting = [];
+const stops = new Set(); // how the calls that go on are stopped
+let uncaught = null;
 
 const room = (stream) => going.all < LIMIT && (!stream || going.streams < STREAMS);
 
@@ -30,30 +36,44 @@ function enter(stream) {
 const turn = (stream) => new Promise((begun) => waiting.push({ stream, begun }));
 
 function begin(stream) {
-  if (going.all === 0) process.on("exit", leaveAtOnce);
+  if (going.all === 0) watch("on");
   take(stream);
 }
 
 function leave(stream) {
   going.all -= 1;
   if (stream) going.streams -= 1;
-  if (going.all === 0) process.off("exit", leaveAtOnce);
   for (let i = 0; i < waiting.length; ) {
     if (!room(waiting[i].stream)) i += 1;
     else {
       const [next] = waiting.splice(i, 1);
-      begin(next.stream);
+      take(next.stream);
       next.begun();
     }
   }
+  if (going.all === 0) watch("off");
+}
+
+function watch(how) {
+  process[how]("exit", leaveAtOnce);
+  process[how]("uncaughtExceptionMonitor", noted);
+}
+
+/** Node says what nobody caught after "exit", which is too late here. */
+function noted(error) {
+  const caught =
+    process.listenerCount("uncaughtException") > 0 ||
+    process.hasUncaughtExceptionCaptureCallback();
+  if (!caught) uncaught = { error };
 }
 
 /** process.exit() waits for the threads of the pool, and one that waits for a callback never ends.
  * A process that leaves a call in the middle ends as if it were killed: nothing of the call is
- * stored but what an import has committed. */
+ * stored but what an import has committed. A worker thread cannot end so; its calls are stopped. */
 function leaveAtOnce(code) {
-  const { isMainThread } = require("node:worker_threads");
-  if (isMainThread) require("koffi").load(null).func("_exit", "void", ["int"])(code);
+  if (!isMainThread) return stops.forEach((stop) => stop());
+  if (uncaught) writeSync(2, `${inspect(uncaught.error)}\n\nNode.js ${process.version}\n`);
+  return koffi.load(null).func("_exit", "void", ["int"])(code);
 }
 
-module.exports = { enter, turn, leave };
+module.exports = { enter, leave, stops, turn };
