@@ -12,11 +12,14 @@ const WORDS = SIZE / 4;
 // Addresses are written as two halves: a BigInt for each would be an object for each.
 const [LOW, HIGH] = values.LITTLE ? [0, 1] : [1, 0];
 const HALF = 2 ** 32;
-const KEYS = new Set(
-  "eventId occurredAt quantity company meter source domain".split(" "),
-);
-const TEXTS = { source: "source", event_id: "eventId", company: "company", meter: "meter" };
-TEXTS.domain = "domain";
+const KEYS = new Set("eventId occurredAt quantity company meter source domain".split(" "));
+const TEXTS = {
+  source: "source",
+  event_id: "eventId",
+  company: "company",
+  meter: "meter",
+  domain: "domain",
+};
 
 function putPair(words, at, number) {
   words[at + LOW] = number % HALF;
@@ -25,29 +28,32 @@ function putPair(words, at, number) {
 
 /** The texts of a column as one piece of memory, each different one once. */
 class Texts {
-  #where;
-  #places = new Map();
+  #key;
+  #places;
   #texts = [];
   #length = 0;
-  #ascii = true;
 
-  constructor(where) {
-    this.#where = where;
+  /** Ids of events differ: looking for the same one would find none. */
+  constructor(key) {
+    this.#key = key;
+    this.#places = key === "eventId" ? null : new Map();
   }
 
   /** Where a text will be, from the start of the piece, and how long it is. */
   place(text, index) {
-    let place = this.#places.get(text);
-    if (!place) {
-      if (typeof text !== "string" || !values.wellFormed(text))
-        values.encode(text, `events[${index}].${this.#where}`);
-      const size = Buffer.byteLength(text, "utf8");
-      place = { start: this.#length, size };
-      this.#texts.push(text);
-      this.#length += size;
-      this.#places.set(text, place);
-    }
+    const known = this.#places?.get(text);
+    if (known) return known;
+    if (typeof text !== "string" || !values.wellFormed(text))
+      values.encode(text, `events[${index}].${this.#key}`);
+    const place = { start: this.#length, size: Buffer.byteLength(text, "utf8") };
+    this.#texts.push(text);
+    this.#length += place.size;
+    this.#places?.set(text, place);
     return place;
+  }
+
+  get none() {
+    return this.#texts.length === 0;
   }
 
   /** All of it; at least one byte, since an empty text has an address too. */
@@ -63,6 +69,7 @@ function putTexts(words, events, member, key, kept) {
     const text = event[key];
     return text === undefined || text === null ? null : texts.place(text, i);
   });
+  if (texts.none) return;
   const bytes = texts.bytes();
   kept.push(bytes);
   const base = Number(address(bytes));
@@ -75,13 +82,17 @@ function putTexts(words, events, member, key, kept) {
   });
 }
 
-function putNumbers(longs, events) {
-  const time = FIELDS.occurred_at_unix_us.offset / 8;
+// Up to here microseconds of a Date are exact as a Number, and no BigInt is made of them.
+const EXACT = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
+
+function putNumbers(words, longs, events) {
+  const time = FIELDS.occurred_at_unix_us.offset / 4;
   const quantity = FIELDS.quantity.offset / 8;
-  events.forEach((event, i) => {
-    const at = (i * SIZE) / 8;
-    longs[at + time] = values.micros(event.occurredAt, `events[${i}].occurredAt`);
-    longs[at + quantity] = values.units(event.quantity, `events[${i}].quantity`);
+  events.forEach(({ occurredAt, quantity: number }, i) => {
+    const date = occurredAt instanceof Date ? occurredAt.getTime() : -1;
+    if (date >= 0 && date <= EXACT) putPair(words, i * WORDS + time, date * 1000);
+    else longs[(i * WORDS + time) / 2] = values.micros(occurredAt, `events[${i}].occurredAt`);
+    longs[(i * SIZE) / 8 + quantity] = values.units(number, `events[${i}].quantity`);
   });
 }
 
@@ -101,8 +112,15 @@ function pack(events) {
   events.forEach(check);
   for (let i = 0; i < events.length; i += 1) words[i * WORDS] = SIZE;
   for (const [member, key] of Object.entries(TEXTS)) putTexts(words, events, member, key, kept);
-  putNumbers(new BigInt64Array(buffer), events);
+  putNumbers(words, new BigInt64Array(buffer), events);
   return { array: new Uint8Array(buffer), count: events.length, kept };
+}
+
+/** Several arrays as one: what they point to stays where it is. */
+function joined(several) {
+  const array = Buffer.concat(several.map((one) => one.array.subarray(0, one.count * SIZE)));
+  const count = several.reduce((sum, one) => sum + one.count, 0);
+  return { array: array.length ? array : Buffer.alloc(8), count, kept: several };
 }
 
 /** Gives packed events to porto_usage_record or porto_recorder_record, in one transaction. */
@@ -116,19 +134,29 @@ async function recordPacked(handle, name, packed, { now, signal, ...rest } = {})
       call.struct("porto_record_options", rest).value(outcomes).rows();
       call.push(packed.kept);
     },
-    (call) => recorded(outcomes.subarray(0, packed.count), new Rows(call.tables[0])),
+    (call) => {
+      const rows = new Rows(call.tables[0]);
+      const rejects = rows.toArray();
+      rows.close();
+      const names = Array.from(outcomes.subarray(0, packed.count), (number) => OUTCOMES[number]);
+      return recorded(names, rejects);
+    },
     { signal },
   );
 }
 
 /** What recording did: how many events were stored, and which were not, and why. */
-function recorded(numbers, rows) {
-  const made = { stored: 0, duplicate: 0, conflict: 0, rejected: 0, complete: rows.length === 0 };
-  made.rejects = rows.toArray();
-  made.outcomes = Array.from(numbers, (number) => OUTCOMES[number]);
-  for (const outcome of made.outcomes) made[outcome] += 1;
-  rows.close();
-  return made;
+function recorded(outcomes, rejects) {
+  const made = { stored: 0, duplicate: 0, conflict: 0, rejected: 0 };
+  for (const outcome of outcomes) made[outcome] += 1;
+  return { ...made, complete: rejects.length === 0, rejects, outcomes };
+}
+
+/** What became of some of the events that were recorded together. */
+function part({ outcomes, rejects }, start, count) {
+  const own = rejects.filter(({ index }) => index >= start && index < start + count);
+  const shifted = own.map((row) => ({ ...row, index: row.index - start }));
+  return recorded(outcomes.slice(start, start + count), shifted);
 }
 
 async function* batches(events, size) {
@@ -198,4 +226,4 @@ async function settle(going, total) {
   }
 }
 
-module.exports = { pack, recordMany, recordPacked };
+module.exports = { joined, pack, part, recordMany, recordPacked };

@@ -35,8 +35,9 @@ function open(place = getEnvironmentData(PLACE) ?? DEFAULT) {
     opened = koffi.load(place);
   } catch (cause) {
     throw new Error(
-      `The library of porto cannot be loaded: ${cause.message}. Install libporto.so.0 where the ` +
-        'loader looks, or say where it is: porto.load("/opt/porto/lib/libporto.so.0")',
+      `The library of porto cannot be loaded: ${place}: ${cause.message}. Install libporto.so.0 ` +
+        "where the loader looks (LD_LIBRARY_PATH names more places), or say where it is: " +
+        'porto.load("/opt/porto/lib/libporto.so.0")',
       { cause },
     );
   }

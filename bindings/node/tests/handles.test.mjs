@@ -137,19 +137,63 @@ test("the event loop goes on while a call waits", async (t) => {
   assert.equal((await going).count("stored"), 1);
 });
 
-test("a recorder takes calls of many at once", async (t) => {
+test("a recorder takes calls of many at once, each with its own answer", async (t) => {
   const made = await ledger(t);
   const recorder = await porto.Recorder.open(made.path, { busyTimeout: 60_000 });
+  const bad = (n) => event(n, -1n, { eventId: `bad-${n}` });
   const each = Array.from({ length: 100 }, (_, n) =>
-    recorder.record([event(n), event(n + 1000), event(9999)]),
+    recorder.record([event(n), bad(n), event(n + 1000), event(9999)]),
   );
-  const outcomes = (await Promise.all(each)).flatMap((one) => one.outcomes);
-  assert.equal(outcomes.filter((one) => one === "stored").length, 201);
-  assert.equal(outcomes.filter((one) => one === "duplicate").length, 99);
-  await assert.rejects(recorder.record([], { signal: AbortSignal.abort() }), TypeError);
+  const done = await Promise.all(each);
+  done.forEach(({ outcomes, rejects, complete, rejected }, n) => {
+    const last = n === 0 ? "stored" : "duplicate";
+    assert.deepEqual(outcomes, ["stored", "rejected", "stored", last]);
+    assert.deepEqual([rejects.length, rejects[0].index, complete, rejected], [1, 1, false, 1]);
+  });
+  const many = await recorder.recordMany(events(3000), { batch: 500 });
+  assert.deepEqual([many.stored, many.duplicate], [2800, 200]);
   await recorder.close();
   await assert.rejects(recorder.record([event(1)]), InvalidError);
-  assert.equal((await made.usage()).at(0).events, 201);
+  assert.equal((await made.usage()).at(0).events, 3001);
+});
+
+test("what one caller of a recorder does wrong is told to that one", async (t) => {
+  const made = await ledger(t);
+  const recorder = await porto.Recorder.open(made.path);
+  const going = recorder.record([event(0)]); // the others wait for it, and go together
+  const most = 2n ** 63n - 1n;
+  const others = [1, 2, 3].map((n) => recorder.record([event(n)]));
+  const over = recorder.record([event(4, most), event(5, most)]);
+  const more = recorder.record([event(6)], { now: "2026-05-01T00:00:00Z" });
+  await assert.rejects(over, porto.OverflowError);
+  for (const done of await Promise.all([going, ...others, more])) assert.equal(done.stored, 1);
+  await assert.rejects(recorder.record([event(7, 1)]), TypeError);
+  await assert.rejects(recorder.record([], { signal: AbortSignal.abort() }), TypeError);
+  await assert.rejects(recorder.record([], { nov: new Date() }), /nov is no option/);
+  assert.equal((await recorder.record([])).complete, true);
+  const late = [recorder.record([event(8)]), recorder.record([event(9)])];
+  const closed = recorder.close();
+  assert.deepEqual((await Promise.all(late)).map(({ stored }) => stored), [1, 1]);
+  await closed;
+  assert.equal((await made.usage()).at(0).events, 7);
+});
+
+test("an interrupt of a recorder ends the calls of all", async (t) => {
+  const made = await ledger(t);
+  const recorder = await porto.Recorder.open(made.path, { busyTimeout: 60_000 });
+  let each;
+  await made.closeMonth("2026-03", {
+    now: "2026-04-01T08:00:00Z",
+    dryRun: true,
+    onProgress: () => {
+      each ??= [1, 2, 3].map((n) => recorder.record([event(n)]).catch((error) => error));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      recorder.interrupt();
+    },
+  });
+  for (const error of await Promise.all(each)) assert.ok(error instanceof porto.CancelledError);
+  assert.equal((await recorder.record([event(1)])).stored, 1);
+  await recorder.close();
 });
 
 test("a second ledger of the process writes in its turn, or is told", async (t) => {

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { PACKAGE, event, folder, ledger, porto } from "./support.mjs";
 
-const require = createRequire(join(process.env.PORTO_PACKAGES ?? ".", "package.json"));
+const require = createRequire(resolve(process.env.PORTO_PACKAGES ?? ".", "package.json"));
 const COUNT = "SELECT count(*) AS n FROM v_usage_month";
 
 /** The host's SQLite as a function that opens a file, or why there is none. */

@@ -57,13 +57,14 @@ test("process.exit() of a thread while a call goes on", async (t) => {
   const program = `
     const made = await porto.Ledger.open(workerData.path);
     async function* stuck() {
-      yield "event_id,company,occurred_at,quantity\\n";
+      yield "event_id,company,occurred_at,quantity\\nx,bolag-17,2026-03-02T00:00:00Z,1\\n";
       setTimeout(() => process.exit(4), 100);
       await new Promise((go) => setTimeout(go, 600_000));
     }
     await made.importUsage(stuck());`;
   const { ended } = work(program, { path: made.path });
   assert.equal((await ended).code, 4);
+  assert.equal((await made.usage()).at(0).events, 1, "half a stream is imported");
   assert.equal((await made.record([event(2)])).stored, 1);
   assert.equal((await made.verify()).sound, true);
 });
