@@ -15,6 +15,8 @@ test_packages="$build_packages
   python3-cffi python3-pandas mypy python3-build python3-wheel python3-setuptools
   openjdk-17-jdk-headless libjna-java libxerial-sqlite-jdbc-java libxerial-sqlite-jdbc-jni
   mono-mcs mono-runtime libmono-sqlite4.0-cil"
+# Another Node.js than Debian's is as good, and has an npm that Debian's would not stand beside.
+command -v node >/dev/null || test_packages="$test_packages nodejs npm"
 
 # install_missing LOG PACKAGE...: installs the packages that are not there. If it cannot, it names
 # them and goes on: the build then tells which of them it really needs.
