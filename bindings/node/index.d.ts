@@ -166,8 +166,7 @@ export interface Subscription {
 }
 /** A one-time line of the invoice of a month, excluding VAT; below 0 it is a credit. */
 export type Item = { month: MonthLike; company: string; text: string } & (
-  | { amount: Exact }
-  | { amountMinor: bigint }
+  { amount: Exact } | { amountMinor: bigint }
 );
 export interface ListOptions extends Abortable {
   /** Only those with a higher number. */
@@ -623,10 +622,7 @@ export class Ledger {
     options?: RecordManyOptions,
   ): Promise<RecordedMany>;
   /** Imports usage events, batch by batch; an array is several inputs. */
-  importUsage(
-    inputs: InputLike | readonly InputLike[],
-    options?: ImportOptions,
-  ): Promise<Imported>;
+  importUsage(inputs: InputLike | readonly InputLike[], options?: ImportOptions): Promise<Imported>;
   usage(
     options?: Abortable & { month?: MonthLike | undefined; company?: string | undefined },
   ): Promise<Rows<tables.UsageTotal>>;
@@ -641,10 +637,7 @@ export class Ledger {
     report: Rows<tables.ReportRow>;
   }>;
   imports(options?: ListOptions): Promise<Rows<tables.ImportRecord>>;
-  importDetails(
-    number: number | bigint,
-    options?: Abortable,
-  ): Promise<Rows<tables.ImportDetail>>;
+  importDetails(number: number | bigint, options?: Abortable): Promise<Rows<tables.ImportDetail>>;
   /** Takes back an import: all of its events are voided, and their ids are free. */
   undoImport(
     number: number | bigint,
@@ -771,10 +764,7 @@ export function outlookTotals(charges: Rows<tables.ChargeOutlook>): Rows<tables.
 /** A call of porto that failed. It has changed nothing, unless `committed` says otherwise. */
 export class PortoError extends Error {
   static readonly status: number;
-  constructor(
-    message: string,
-    options?: { where?: string; status?: number; cause?: unknown },
-  );
+  constructor(message: string, options?: { where?: string; status?: number; cause?: unknown });
   /** The name of the status in porto.h, "PORTO_E_NOT_FOUND". */
   readonly code: string;
   readonly status: number;

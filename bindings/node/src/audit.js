@@ -34,7 +34,7 @@ const Audit = (Base) =>
 
     /** All of them, one by one: no more than a page is in memory. */
     async *eachEvent({ after = 0, limit = Infinity, ...filter } = {}) {
-      for (let left = limit; left > 0; ) {
+      for (let left = limit; left > 0;) {
         const page = await this.events({ ...filter, after, limit: Math.min(left, PAGE) });
         const rows = page.toArray();
         page.close();
@@ -133,8 +133,7 @@ const Audit = (Base) =>
     }
 
     async backup(path, { signal, ...options } = {}) {
-      const build = (call) =>
-        call.bytes(pathBytes(path)).struct("porto_backup_options", options);
+      const build = (call) => call.bytes(pathBytes(path)).struct("porto_backup_options", options);
       await this.call("porto_ledger_backup", build, undefined, { signal });
     }
   };

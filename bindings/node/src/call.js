@@ -66,9 +66,7 @@ class Call {
   structs(kind, items, where) {
     const { size } = memory.layouts[kind];
     const buffer = Buffer.alloc(Math.max(1, items.length * size));
-    items.forEach((item, i) =>
-      memory.fill(buffer, i * size, kind, item, this, `${where}[${i}].`),
-    );
+    items.forEach((item, i) => memory.fill(buffer, i * size, kind, item, this, `${where}[${i}].`));
     return { buffer, count: items.length };
   }
 

@@ -9,7 +9,8 @@ const values = require("./values.js");
 
 const several = (items) => (Array.isArray(items) ? items : [items]);
 
-const dayOr0 = (day, where) => (day === undefined || day === null ? 0 : values.yyyymmdd(day, where));
+const dayOr0 = (day, where) =>
+  day === undefined || day === null ? 0 : values.yyyymmdd(day, where);
 
 /** A decimal text in units of so many decimals: "2.5" with 2 is 250n. */
 function scaled(text, decimals) {
@@ -132,8 +133,7 @@ const Catalogue = (Base) =>
     }
 
     async subscriptions({ month, which, ...options } = {}) {
-      if (month === undefined)
-        return this.rows("porto_subscription_list", (call) => call, options);
+      if (month === undefined) return this.rows("porto_subscription_list", (call) => call, options);
       const build = (call) => call.value(values.yyyymm(month)).text(which, "which");
       return this.rows("porto_subscription_of_month", build, options);
     }

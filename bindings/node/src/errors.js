@@ -28,7 +28,11 @@ class InternalError extends PortoError {}
 
 /** The name of a class in front of messages, where no property of each error shows it twice. */
 function named(kind, name) {
-  Object.defineProperty(kind.prototype, "name", { value: name, configurable: true, writable: true });
+  Object.defineProperty(kind.prototype, "name", {
+    value: name,
+    configurable: true,
+    writable: true,
+  });
   return kind;
 }
 

@@ -56,8 +56,12 @@ const Invoices = (Base) =>
       return this.call(
         "porto_month_close",
         (call) =>
-          call.value(number).value(values.nowOr(now)).struct("porto_close_options", how)
-            .rows().rows(),
+          call
+            .value(number)
+            .value(values.nowOr(now))
+            .struct("porto_close_options", how)
+            .rows()
+            .rows(),
         (call, status) => {
           const [lines, tasks] = tables(call);
           const totals = () => invoiceTotals(lines);

@@ -95,9 +95,7 @@ const Outlook = (Base) =>
 
     async reportPlot({ signal, language, ...options }) {
       const build = (call) =>
-        call
-          .struct("porto_report_options", reportOptions(options))
-          .text(language, "language");
+        call.struct("porto_report_options", reportOptions(options)).text(language, "language");
       return this.#picture("porto_report_plot", build, signal);
     }
 

@@ -52,7 +52,7 @@ function formatNumber(name) {
 /** The names of all formats: "table", "csv", "json", "html". */
 function formats() {
   const names = [];
-  for (let name; (name = native("porto_format_name")(names.length + 1)); ) names.push(name);
+  for (let name; (name = native("porto_format_name")(names.length + 1));) names.push(name);
   return names;
 }
 

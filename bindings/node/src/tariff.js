@@ -183,9 +183,11 @@ class Tariff extends Owned {
   /** What each usage costs under both; without usages: some that tell the two apart. */
   compare(after, usages = []) {
     return table(this, "porto_tariff_compare", (call) =>
-      call
-        .value(pointerOf(after))
-        .array("porto_usage", usages.map((usage) => usageMembers(call, usage)), "usages"),
+      call.value(pointerOf(after)).array(
+        "porto_usage",
+        usages.map((usage) => usageMembers(call, usage)),
+        "usages",
+      ),
     );
   }
 

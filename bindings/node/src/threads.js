@@ -43,7 +43,7 @@ function begin(stream) {
 function leave(stream) {
   going.all -= 1;
   if (stream) going.streams -= 1;
-  for (let i = 0; i < waiting.length; ) {
+  for (let i = 0; i < waiting.length;) {
     if (!room(waiting[i].stream)) i += 1;
     else {
       const [next] = waiting.splice(i, 1);
@@ -62,8 +62,7 @@ function watch(how) {
 /** Node says what nobody caught after "exit", which is too late here. */
 function noted(error) {
   const caught =
-    process.listenerCount("uncaughtException") > 0 ||
-    process.hasUncaughtExceptionCaptureCallback();
+    process.listenerCount("uncaughtException") > 0 || process.hasUncaughtExceptionCaptureCallback();
   if (!caught) uncaught = { error };
 }
 

@@ -46,7 +46,11 @@ const Usage = (Base) =>
         "porto_usage_import",
         (call) =>
           call
-            .array("porto_input", all.map((input) => members(input, call)), "inputs")
+            .array(
+              "porto_input",
+              all.map((input) => members(input, call)),
+              "inputs",
+            )
             .struct("porto_import_options", how)
             .rows()
             .rows(),

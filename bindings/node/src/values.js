@@ -126,8 +126,7 @@ function small(value, where, least = -(2 ** 31), most = 2 ** 31 - 1) {
   const number = typeof value === "bigint" ? Number(value) : value;
   if (!Number.isSafeInteger(number))
     throw new TypeError(`${where}: a whole number is needed, not ${String(value)}`);
-  if (number < least || number > most)
-    throw new OverflowError(`${value} does not fit`, { where });
+  if (number < least || number > most) throw new OverflowError(`${value} does not fit`, { where });
   return number;
 }
 

@@ -70,7 +70,13 @@ async function nanoseconds(name, work, times) {
   const cpu = await timed(async () => {
     for (let i = 0; i < times; i += 1) await work();
   });
-  console.log(name.padEnd(44), Math.round((cpu / times) * 1e6).toLocaleString("en").padStart(9), "ns");
+  console.log(
+    name.padEnd(44),
+    Math.round((cpu / times) * 1e6)
+      .toLocaleString("en")
+      .padStart(9),
+    "ns",
+  );
 }
 
 function nanosecondsNow(name, work, times) {
@@ -97,7 +103,9 @@ for (let turn = 0; turn < ROUNDS; turn += 1) {
   small.push(thousand.milliseconds);
   await thousand.made.close();
 }
-const [fastC, fast, fastSmall, fastPacking] = [c, node, small, packing].map((some) => Math.min(...some));
+const [fastC, fast, fastSmall, fastPacking] = [c, node, small, packing].map((some) =>
+  Math.min(...some),
+);
 const rate = (milliseconds) => Math.round((COUNT / milliseconds) * 1000).toLocaleString("en");
 
 const version = native("porto_version_number");
@@ -112,10 +120,14 @@ await nanoseconds("Ledger.meters(), by a thread of the pool", () => last.meters(
 const rows = await last.events({ limit: BATCH });
 const reading = await timed(() => rows.at(0));
 const cells = rows.length * rows.columns.length;
-console.log(`events a second of processor: C ${rate(fastC)}, Node ${rate(fast)}, ` +
-  `in batches of 1,000 ${rate(fastSmall)}`);
-console.log(`time of Node / time of C: ${(fast / fastC).toFixed(2)}; ` +
-  `packing alone ${(fastPacking / fastC).toFixed(2)}`);
+console.log(
+  `events a second of processor: C ${rate(fastC)}, Node ${rate(fast)}, ` +
+    `in batches of 1,000 ${rate(fastSmall)}`,
+);
+console.log(
+  `time of Node / time of C: ${(fast / fastC).toFixed(2)}; ` +
+    `packing alone ${(fastPacking / fastC).toFixed(2)}`,
+);
 console.log(`reading a cell: ${Math.round((reading / cells) * 1e6).toLocaleString("en")} ns`);
 await last.close();
 rmSync(place, { recursive: true });

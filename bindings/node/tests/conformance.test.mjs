@@ -201,7 +201,7 @@ class Run {
     }
   }
 
-  // ---- Steps that are no calls -------------------------------------------------------------------
+  // ---- Steps that are no calls -----------------------------------------------------------------
 
   file({ file, path: name, ...step }) {
     const path = this.path(name);
@@ -240,7 +240,7 @@ class Run {
     await Promise.all(each);
   }
 
-  // ---- Calls -------------------------------------------------------------------------------------
+  // ---- Calls -----------------------------------------------------------------------------------
 
   /** A function that throws, or takes its steps the first time it is called. */
   callback(what) {

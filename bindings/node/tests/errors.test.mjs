@@ -38,7 +38,9 @@ test("how much of a bulk was stored", async (t) => {
   assert.ok(error instanceof TypeError);
   assert.equal((await made.usage()).at(0).events, 200);
   const wide = [event(1000, 2n ** 63n - 1n)];
-  const over = await failure(made.recordMany([...Array(100).keys()].map((n) => event(n)).concat(wide), { batch: 50 }));
+  const over = await failure(
+    made.recordMany([...Array(100).keys()].map((n) => event(n)).concat(wide), { batch: 50 }),
+  );
   assert.ok(over instanceof porto.OverflowError);
   assert.equal(over.committed, 0);
   await assert.rejects(made.recordMany([], { batch: 0 }), porto.InvalidError);
@@ -48,7 +50,8 @@ test("what is done already is no error", async (t) => {
   const made = await ledger(t);
   assert.equal(await made.addCompanies({ id: "bolag-17" }), false);
   const again = await made.subscribe(
-    { company: "bolag-17", tariff: "vitec-epost", from: "2026-03" }, ANNA,
+    { company: "bolag-17", tariff: "vitec-epost", from: "2026-03" },
+    ANNA,
   );
   assert.equal(again.changed, false);
 });

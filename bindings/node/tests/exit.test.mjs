@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { PACKAGE, folder, porto } from "./support.mjs";
 
-const SUPPORT = `import { porto, events, event } from ${JSON.stringify(join(PACKAGE, "tests/support.mjs"))};
+const FILE = JSON.stringify(join(PACKAGE, "tests/support.mjs"));
+const SUPPORT = `import { porto, events, event } from ${FILE};
 const path = process.argv[1];
 const made = await porto.Ledger.create(path);
 await made.addCompanies({ id: "bolag-17" });

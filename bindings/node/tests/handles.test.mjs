@@ -36,7 +36,10 @@ test("calls of one ledger are made in their order", async (t) => {
     counts.push(n);
   });
   await Promise.all(each);
-  assert.deepEqual(counts, Array.from({ length: 20 }, (_, n) => n));
+  assert.deepEqual(
+    counts,
+    Array.from({ length: 20 }, (_, n) => n),
+  );
   assert.equal((await made.usage()).at(0).events, 20);
 });
 
@@ -72,7 +75,10 @@ test("handles that are forgotten are closed, with a warning", async (t) => {
   })();
   await collected(() => warnings.length === 2);
   process.off("warning", noted);
-  assert.deepEqual(warnings.map(({ code }) => code), ["PORTO_NOT_CLOSED", "PORTO_NOT_CLOSED"]);
+  assert.deepEqual(
+    warnings.map(({ code }) => code),
+    ["PORTO_NOT_CLOSED", "PORTO_NOT_CLOSED"],
+  );
   assert.match(warnings[0].message, /a\.db was not closed/);
   const again = await porto.Ledger.open(path);
   assert.equal((await again.usage()).at(0).events, 1);
@@ -173,7 +179,10 @@ test("what one caller of a recorder does wrong is told to that one", async (t) =
   assert.equal((await recorder.record([])).complete, true);
   const late = [recorder.record([event(8)]), recorder.record([event(9)])];
   const closed = recorder.close();
-  assert.deepEqual((await Promise.all(late)).map(({ stored }) => stored), [1, 1]);
+  assert.deepEqual(
+    (await Promise.all(late)).map(({ stored }) => stored),
+    [1, 1],
+  );
   await closed;
   assert.equal((await made.usage()).at(0).events, 7);
 });

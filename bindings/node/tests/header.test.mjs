@@ -36,9 +36,17 @@ test("every function is used, and none that there is not", () => {
   const { functions, structs, callbacks } = declarations(header);
   assert.ok(exported.size > 80);
   assert.deepEqual(new Set(Object.keys(functions)), exported);
-  assert.deepEqual([...exported].filter((name) => !used.has(name)), [], "not offered");
+  assert.deepEqual(
+    [...exported].filter((name) => !used.has(name)),
+    [],
+    "not offered",
+  );
   const known = new Set([...exported, ...Object.keys(structs), ...Object.keys(callbacks)]);
-  assert.deepEqual([...used].filter((name) => !known.has(name)), [], "unknown");
+  assert.deepEqual(
+    [...used].filter((name) => !known.has(name)),
+    [],
+    "unknown",
+  );
 });
 
 test("every struct is used, and each of its members has an option", () => {
@@ -56,8 +64,10 @@ test("every option is declared for TypeScript", () => {
   const types = readFileSync(join(PACKAGE, "index.d.ts"), "utf8");
   // Given otherwise: events and usage have functions, inputs and voids objects of their own.
   const otherwise = new Set(
-    ("kind descriptor fromDescriptor bytes read amountMinor quantity quantityText meters values " +
-      "shareDays shareOf expected voidedAt except correct").split(" "),
+    (
+      "kind descriptor fromDescriptor bytes read amountMinor quantity quantityText meters values " +
+      "shareDays shareOf expected voidedAt except correct"
+    ).split(" "),
   );
   const missing = Object.entries(memory.options).flatMap(([kind, options]) =>
     [...options.keys()]

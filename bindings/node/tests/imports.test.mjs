@@ -1,11 +1,13 @@
 // Imports: paths, bytes, streams, iterables; callbacks that throw; imports that are aborted.
 import assert from "node:assert/strict";
+import { pbkdf2 } from "node:crypto";
 import { createReadStream, existsSync, openSync, closeSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { ANNA, NOW, folder, ledger, porto } from "./support.mjs";
 
 const HEAD = "event_id,company,occurred_at,quantity\n";
@@ -27,7 +29,9 @@ test("inputs of every kind, which are one", async (t) => {
     stream: createReadStream(path, { highWaterMark: 7 }),
     web: new Blob([text]).stream(),
     iterable: [text.slice(0, 50), Buffer.from(text.slice(50))].values(),
-    async: (async function* () { yield text; })(),
+    async: (async function* () {
+      yield text;
+    })(),
     fd: { fd, name: "d.csv" },
     handle,
   };
@@ -84,7 +88,11 @@ test("callbacks are told, and what they throw is thrown", async (t) => {
     throw mine;
   };
   for (const name of ["onProgress", "onRejected", "onFile", "onKnown"])
-    await assert.rejects(made.importUsage(input, { [name]: fail }), (error) => error === mine, name);
+    await assert.rejects(
+      made.importUsage(input, { [name]: fail }),
+      (error) => error === mine,
+      name,
+    );
   async function* source() {
     yield HEAD;
     throw mine;
@@ -149,7 +157,18 @@ test("what is aborted before it began", async (t) => {
   assert.equal((await made.companies()).length, 1);
 });
 
-test("an abort while another process writes is one soon", async (t) => {
+test("an abort before a thread of the pool has begun the call", async (t) => {
+  const made = await ledger(t);
+  const controller = new AbortController();
+  const busy = Array.from({ length: 8 }, () => promisify(pbkdf2)("a", "b", 300_000, 64, "sha512"));
+  const stream = new Readable({ read() {} });
+  const going = made.importUsage(stream, { signal: controller.signal });
+  setImmediate(() => controller.abort());
+  await assert.rejects(going, { name: "AbortError" });
+  await Promise.all(busy);
+});
+
+test("an abort while somebody else writes", async (t) => {
   const made = await ledger(t);
   const other = await porto.Ledger.open(made.path, { busyTimeout: 60_000 });
   let waited;

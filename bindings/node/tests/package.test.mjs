@@ -32,11 +32,10 @@ test("import and require() give one module", (t) => {
   const program = `import * as porto from "porto"; import byDefault from "porto";
     import { createRequire } from "node:module"; ${load}
     const required = createRequire(import.meta.url)("porto");
-    console.log(Object.keys(required).every((name) => porto[name] === required[name]),
-      byDefault === required, Object.keys(porto).length - Object.keys(required).length,
-      porto.libraryVersion());`;
+    const other = Object.keys(required).filter((name) => porto[name] !== required[name]);
+    console.log(other.length, byDefault === required, porto.libraryVersion());`;
   const done = run(installed(t), "a.mjs", program);
-  assert.equal(done.stdout.replace(/ 2? ?/, " "), `true true 1 ${porto.libraryVersion()}\n`.replace(/ 2? ?/, " "), done.stderr);
+  assert.equal(done.stdout, `0 true ${porto.libraryVersion()}\n`, done.stderr);
   const common = `const porto = require("porto"); ${load} console.log(porto.libraryVersion());`;
   assert.equal(run(installed(t), "a.cjs", common).stdout, `${porto.libraryVersion()}\n`);
 });
@@ -57,7 +56,10 @@ test("npm packs these files and no others", { skip: !existsSync("/usr/bin/npm") 
   const names = listed.map(({ path }) => path);
   for (const name of ["src/index.js", "src/index.mjs", "index.d.ts", "tables.d.ts", "README.md"])
     assert.ok(names.includes(name), name);
-  assert.deepEqual(names.filter((name) => /^(tests|tools|examples)\//.test(name)), []);
+  assert.deepEqual(
+    names.filter((name) => /^(tests|tools|examples)\//.test(name)),
+    [],
+  );
 });
 
 test("the example of the main job", (t) => {

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { PassThrough, Writable } from "node:stream";
 import { inspect } from "node:util";
 import { test } from "node:test";
+import { createRequire } from "node:module";
 import { events, ledger, porto } from "./support.mjs";
+
+const { whole } = createRequire(import.meta.url)("../src/rows.js");
 
 async function lines(t) {
   const made = await ledger(t);
@@ -14,8 +17,14 @@ async function lines(t) {
 test("iterating", async (t) => {
   const rows = await lines(t);
   assert.equal(rows.length, 2);
-  assert.deepEqual([...rows].map((row) => row.netAmount), ["500.00", "360.00"]);
-  assert.deepEqual(rows.map((row) => row.line), [1, 2]);
+  assert.deepEqual(
+    [...rows].map((row) => row.netAmount),
+    ["500.00", "360.00"],
+  );
+  assert.deepEqual(
+    rows.map((row) => row.line),
+    [1, 2],
+  );
   assert.equal(rows.filter((row) => row.kind === "usage").length, 1);
   assert.equal(rows.find((row) => row.line === 2).quantity, "30000");
   assert.equal(rows.at(-1).unitPrice, "0.012");
@@ -37,11 +46,19 @@ test("cells as numbers of the library", async (t) => {
   assert.deepEqual(rows.integers("net_amount"), [50000n, 36000n]);
 });
 
+test("a count that no Number holds is told", () => {
+  assert.equal(whole("9007199254740991"), 9007199254740991);
+  assert.throws(() => whole("9007199254740993"), porto.OverflowError);
+});
+
 test("some of them", async (t) => {
   const rows = await lines(t);
   assert.equal(rows.where("kind", "usage").length, 1);
   assert.equal(rows.where("tariffVersion", 1).length, 2);
-  assert.equal(rows.where("unitPrice", null).length, rows.filter((r) => r.unitPrice === null).length);
+  assert.equal(
+    rows.where("unitPrice", null).length,
+    rows.filter((r) => r.unitPrice === null).length,
+  );
   assert.throws(() => rows.where("kinds", "usage"), porto.InvalidError);
 });
 

@@ -56,7 +56,8 @@ test("how many there are", { skip }, async (t) => {
   database.close();
   const found = copies();
   console.log(`copies of SQLite in this process: ${found.length}: ${found.join(", ")}`);
-  assert.ok(found.length === 1 || found.length === 2, String(found));
+  // That of porto, that of better-sqlite3, and that of node:sqlite, which is in Node itself.
+  assert.ok(found.length >= 1 && found.length <= 3, String(found));
 });
 
 test("another process reads with SQL", { skip }, async (t) => {

@@ -65,7 +65,11 @@ const seen = new Set();
 function check(kind, rows, least = 1) {
   const declared = DECLARED[kind];
   seen.add(kind);
-  assert.deepEqual(rows.columns.map(({ name }) => name), Object.keys(declared), kind);
+  assert.deepEqual(
+    rows.columns.map(({ name }) => name),
+    Object.keys(declared),
+    kind,
+  );
   for (const { name, type } of rows.columns) {
     const types = declared[name].filter((one) => one !== "null");
     assert.deepEqual(types, KINDS[type], `${kind}.${name}`);
@@ -105,7 +109,9 @@ async function catalogue(made) {
   check("Effect", removed.effect);
   assert.equal(removed.changed, true);
   check("ChangeRecord", await made.changes({ limit: 100 }));
-  await made.addTariff(TARIFF.replace("version   = 1", "version = 2").replace("2024-02", "2026-09"));
+  await made.addTariff(
+    TARIFF.replace("version   = 1", "version = 2").replace("2024-02", "2026-09"),
+  );
   await made.removeTariff("vitec-epost", 2, ANNA);
   const info = await made.info();
   assert.deepEqual(Object.keys(info), Object.keys(DECLARED.LedgerInfo));
@@ -166,7 +172,10 @@ async function audit(made) {
   assert.equal((await made.event("e-1")).reason, "a test");
   const pages = [];
   for await (const one of made.eachEvent({ company: "bolag-17" })) pages.push(one.eventId);
-  assert.deepEqual(pages, (await made.events({ company: "bolag-17" })).map((e) => e.eventId));
+  assert.deepEqual(
+    pages,
+    (await made.events({ company: "bolag-17" })).map((e) => e.eventId),
+  );
   const verified = await made.verify();
   assert.equal(verified.sound, true);
   check("Finding", verified.findings);
@@ -236,7 +245,10 @@ function tariffs() {
   check("Example", tariff.examples());
   const rating = tariff.rate(40_000n);
   assert.deepEqual([rating.totalMinor, rating.total, rating.length], [86000n, "860.00", 2]);
-  assert.deepEqual([rating.netMinor(1), rating.charge(1), rating.charge(9)], [36000n, "epost", null]);
+  assert.deepEqual(
+    [rating.netMinor(1), rating.charge(1), rating.charge(9)],
+    [36000n, "epost", null],
+  );
   assert.throws(() => tariff.rate(40_000), TypeError);
   assert.throws(() => tariff.rate("4e4"), porto.BadNumberError);
   assert.throws(() => tariff.rate({ storage: 1n }), porto.InvalidError);
@@ -264,5 +276,8 @@ test("all of them", async (t) => {
   await books(made);
   await ahead(made, place);
   tariffs();
-  assert.deepEqual(Object.keys(DECLARED).filter((name) => !seen.has(name)), []);
+  assert.deepEqual(
+    Object.keys(DECLARED).filter((name) => !seen.has(name)),
+    [],
+  );
 });

@@ -52,6 +52,10 @@ test("times to the microsecond", async (t) => {
   const stored = await made.event("e-1");
   assert.equal(stored.occurredAt, exact);
   assert.equal(porto.timeText(porto.parseTime(exact)), exact);
+  const date = new Date("2026-03-02T08:00:00.123Z");
+  await made.record([event(2, 1n, { occurredAt: date })]);
+  const same = await made.record([event(2, 1n, { occurredAt: "2026-03-02T08:00:00.123Z" })]);
+  assert.deepEqual(same.outcomes, ["duplicate"]);
   assert.equal(porto.timeText(-1n), "1969-12-31T23:59:59.999999Z");
   assert.equal(new Date(stored.occurredAt).getTime(), Date.UTC(2026, 2, 2));
 });
@@ -82,7 +86,10 @@ test("months and days", async (t) => {
   await made.addDomain("a.example", "bolag-17", { from: "2026-03-17" });
   const [domain] = await made.domains();
   assert.deepEqual(domain, {
-    domain: "a.example", company: "bolag-17", from: "2026-03-17", through: null,
+    domain: "a.example",
+    company: "bolag-17",
+    from: "2026-03-17",
+    through: null,
   });
 });
 

@@ -29,7 +29,8 @@ test("four threads record to one file", async (t) => {
     const recorder = await porto.Recorder.open(workerData.path, { busyTimeout: 60_000 });
     let stored = 0;
     for (let i = 0; i < 20; i += 1) {
-      const some = Array.from({ length: 50 }, (_, n) => event(workerData.number * 1000 + i * 50 + n));
+      const first = workerData.number * 1000 + i * 50;
+      const some = Array.from({ length: 50 }, (_, n) => event(first + n));
       const done = await recorder.record([...some, event(99_999)]);
       stored += done.stored;
     }

@@ -52,7 +52,10 @@ export function declarations(header) {
     made.enums[name] = enumerators(body);
   for (const [, name, body] of text.matchAll(/typedef struct (\w+) \{(.*?)\}/gs))
     made.structs[name] = Object.fromEntries(
-      body.split(";").filter((one) => one.trim()).map(declared),
+      body
+        .split(";")
+        .filter((one) => one.trim())
+        .map(declared),
     );
   for (const [, type, name, list] of text.matchAll(/typedef (\w+) \(\*(\w+)\)\((.*?)\);/gs))
     made.callbacks[name] = [type, ...parameters(list)];
