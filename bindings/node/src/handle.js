@@ -1,9 +1,10 @@
 // A ledger or a recorder that is open: whose turn it is, its end, and the interrupt of its calls.
 "use strict";
 const { AsyncLocalStorage } = require("node:async_hooks");
-const { Call, callNow, pointerIn } = require("./call.js");
+const { Call, pointerIn } = require("./call.js");
 const { InvalidError, STATUS, aborted } = require("./errors.js");
 const { native } = require("./library.js");
+const { pathBytes } = require("./memory.js");
 const { Rows } = require("./rows.js");
 
 // The handles whose callbacks, or whose inputs, the running code belongs to.
@@ -46,7 +47,7 @@ class Handle {
 
   /** `names` has the functions that close and interrupt, and whether calls may overlap. */
   constructor(pointer, path, names) {
-    this.#state = { pointer, path: String(path), ...names };
+    this.#state = { pointer, path: pathBytes(path).toString(), ...names };
     forgotten.register(this, this.#state, this.#state);
   }
 
@@ -208,4 +209,4 @@ class Handle {
   }
 }
 
-module.exports = { Handle, callNow, open };
+module.exports = { Handle, open };

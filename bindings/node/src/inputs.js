@@ -23,9 +23,10 @@ function described(input) {
   return input;
 }
 
+const isIterable = (input) => typeof input?.[Symbol.iterator] === "function";
 const isStream = (input) =>
+  isIterable(input) ||
   typeof input?.[Symbol.asyncIterator] === "function" ||
-  typeof input?.[Symbol.iterator] === "function" ||
   typeof input?.getReader === "function";
 
 function pieceBytes(piece) {
@@ -113,8 +114,9 @@ class Feed {
   }
 }
 
+/** A web stream as one of Node's, which can be ended from outside. */
 const iterated = (stream) =>
-  typeof stream[Symbol.asyncIterator] === "function" ? stream : Readable.fromWeb(stream);
+  typeof stream.getReader === "function" ? Readable.fromWeb(stream) : stream;
 
 function bytesMember(bytes) {
   const data = typeof bytes === "string" ? Buffer.from(bytes, "utf8") : bytes;
@@ -127,9 +129,8 @@ function members(input, call) {
   if (path !== undefined) return { path, name };
   if (fd !== undefined) return { fromDescriptor: true, descriptor: fd, name: name ?? `fd ${fd}` };
   if (bytes !== undefined) return { bytes: bytesMember(bytes), name: name ?? "bytes" };
-  if (typeof stream?.[Symbol.asyncIterator] !== "function" && stream?.[Symbol.iterator])
-    return { read: reader(stream), name: name ?? "input" };
   if (!isStream(stream)) throw new TypeError("inputs: one of path, bytes, stream and fd is needed");
+  if (isIterable(stream)) return { read: reader(stream), name: name ?? "input" };
   const feed = new Feed(iterated(stream));
   call.beside((fail) => feed.run(fail));
   call.atEnd(() => feed.stop());

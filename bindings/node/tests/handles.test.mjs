@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { collected, event, events, folder, ledger, porto } from "./support.mjs";
 
 const { InvalidError } = porto;
@@ -47,7 +48,8 @@ test("Symbol.dispose and Symbol.asyncDispose", async (t) => {
   const dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
   const asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
   const path = join(folder(t), "a.db");
-  const first = await porto.Ledger.create(path);
+  const first = await porto.Ledger.create(pathToFileURL(path));
+  assert.equal(first.path, path);
   const going = first.companies();
   assert.throws(() => first[dispose](), /a call goes on/);
   await going;

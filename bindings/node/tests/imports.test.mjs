@@ -73,7 +73,7 @@ test("several streams at once, of files that Node itself reads", async (t) => {
 
 test("callbacks are told, and what they throw is thrown", async (t) => {
   const made = await ledger(t);
-  const bad = "x,bolag-17,never,1\n";
+  const bad = "x\0y,bolag-17,never,1\n"; // a row is what is in the file, with its NUL
   const rejected = [];
   const input = { bytes: file(2) + bad, name: "m.csv" };
   const done = await made.importUsage(input, { onRejected: (row) => rejected.push(row) });
@@ -145,6 +145,20 @@ test("an import that is aborted while it waits for its stream", async (t) => {
   assert.equal((await made.verify()).sound, true);
 });
 
+test("a web stream is cancelled where its import is", async (t) => {
+  const made = await ledger(t);
+  let cancelled = false;
+  const stream = new ReadableStream({
+    start: (to) => to.enqueue(new TextEncoder().encode(HEAD + line(1))),
+    cancel: () => (cancelled = true),
+  });
+  const going = made.importUsage({ stream, name: "web" }, { signal: AbortSignal.timeout(50) });
+  const error = await going.then(assert.fail, (failure) => failure);
+  assert.deepEqual([error.name, error.cause.name], ["AbortError", "TimeoutError"]);
+  await new Promise(setImmediate);
+  assert.ok(cancelled);
+});
+
 test("what is aborted before it began", async (t) => {
   const made = await ledger(t);
   await assert.rejects(made.companies({ signal: AbortSignal.abort() }), { name: "AbortError" });
@@ -160,7 +174,7 @@ test("what is aborted before it began", async (t) => {
 test("an abort before a thread of the pool has begun the call", async (t) => {
   const made = await ledger(t);
   const controller = new AbortController();
-  const busy = Array.from({ length: 8 }, () => promisify(pbkdf2)("a", "b", 300_000, 64, "sha512"));
+  const busy = Array.from({ length: 4 }, () => promisify(pbkdf2)("a", "b", 200_000, 64, "sha512"));
   const stream = new Readable({ read() {} });
   const going = made.importUsage(stream, { signal: controller.signal });
   setImmediate(() => controller.abort());
