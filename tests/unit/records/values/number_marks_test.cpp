@@ -7,6 +7,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace number_marks_test {
 namespace {
 
 const NumberMarks none = {};
@@ -72,3 +73,5 @@ TEST_CASE("numbers with other marks are refused") {
   check_refused(swedish, "1e3", "not a number");
   check_refused(swedish, "NaN", "not a number");
 }
+
+}  // namespace number_marks_test
