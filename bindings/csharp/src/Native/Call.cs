@@ -1,0 +1,240 @@
+// One call of the library: its memory, its callbacks, its cancellation, and what came of it.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Porto.Native
+{
+    internal sealed unsafe class Call : IDisposable
+    {
+        private const int Again = 50; // ms between two interrupts of a call that has not ended
+
+        private readonly object gate = new object();
+        private readonly LedgerHandle ledger;
+        private readonly CancellationToken cancel;
+        private readonly List<Delegate> kept = new List<Delegate>();
+        private readonly List<GCHandle> pinned = new List<GCHandle>();
+        private CancellationTokenRegistration registration;
+        private Arena arena;
+        private ExceptionDispatchInfo thrown;
+        private Timer timer;
+        private bool held;
+        private bool ended;
+
+        internal Call()
+        {
+            Loader.Require();
+        }
+
+        /// <summary>A call of a ledger that a token can end.</summary>
+        internal Call(LedgerHandle ledger, CancellationToken cancel)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (cancel.CanBeCanceled)
+            {
+                // Held, so that the interrupt finds it even if somebody disposes of it meanwhile.
+                ledger.DangerousAddRef(ref held);
+                this.ledger = ledger;
+                this.cancel = cancel;
+                registration = cancel.Register(Interrupt);
+            }
+        }
+
+        // ---- Memory -----------------------------------------------------------------------------
+
+        internal Arena Memory => arena ?? (arena = new Arena());
+
+        internal byte* Text(string text, out UIntPtr length)
+        {
+            length = UIntPtr.Zero;
+            return text == null ? null : Memory.Text(text, out length);
+        }
+
+        /// <summary>A text that must be there.</summary>
+        internal byte* Needed(string text, string name, out UIntPtr length) =>
+            Memory.Text(text ?? throw new ArgumentNullException(name), out length);
+
+        internal byte* Bytes(byte[] bytes, string name, out UIntPtr length)
+        {
+            if (bytes == null)
+            {
+                throw new ArgumentNullException(name);
+            }
+            byte* taken = Memory.Take(bytes.LongLength + 1);
+            Marshal.Copy(bytes, 0, (IntPtr)taken, bytes.Length);
+            length = (UIntPtr)(ulong)bytes.LongLength;
+            return taken;
+        }
+
+        /// <summary>Bytes that stay where they are until the call has returned.</summary>
+        internal void* Pinned(byte[] bytes)
+        {
+            pinned.Add(GCHandle.Alloc(bytes, GCHandleType.Pinned));
+            // An empty array has no first byte to point to.
+            return bytes.Length == 0
+                ? Memory.Take(1)
+                : (void*)pinned[pinned.Count - 1].AddrOfPinnedObject();
+        }
+
+        /// <summary>An array of texts that end with a NUL.</summary>
+        internal byte** Texts(IEnumerable<string> texts, string name, out UIntPtr count)
+        {
+            count = UIntPtr.Zero;
+            if (texts == null)
+            {
+                return null;
+            }
+            var list = new List<string>(texts);
+            byte** array = (byte**)Memory.Take((long)sizeof(byte*) * Math.Max(list.Count, 1));
+            for (int i = 0; i < list.Count; ++i)
+            {
+                if (list[i] == null || list[i].IndexOf('\0') >= 0)
+                {
+                    throw new ArgumentException("a text is null, or has a NUL in it", name);
+                }
+                array[i] = Text(list[i], out UIntPtr length);
+            }
+            count = (UIntPtr)(uint)list.Count;
+            return list.Count == 0 ? null : array;
+        }
+
+        // ---- Callbacks --------------------------------------------------------------------------
+
+        /// <summary>The callback as a pointer, and alive until the call has returned.</summary>
+        internal IntPtr Pointer(Delegate callback)
+        {
+            kept.Add(callback);
+            return Marshal.GetFunctionPointerForDelegate(callback);
+        }
+
+        /// <summary>Keeps what a callback threw, and stops the call: nothing is thrown through
+        /// C.</summary>
+        internal int Thrown(Exception error)
+        {
+            thrown = thrown ?? ExceptionDispatchInfo.Capture(error);
+            return -1;
+        }
+
+        internal IntPtr Progress(IProgress<WorkDone> progress)
+        {
+            if (progress == null)
+            {
+                return IntPtr.Zero;
+            }
+            return Pointer(new porto_progress_fn((user, done, total) =>
+            {
+                try
+                {
+                    progress.Report(new WorkDone(done, total));
+                    return 0;
+                }
+                catch (Exception error)
+                {
+                    return Thrown(error);
+                }
+            }));
+        }
+
+        internal porto_write_fn Write(Stream to)
+        {
+            if (to == null)
+            {
+                throw new ArgumentNullException(nameof(to));
+            }
+            var buffer = new byte[0];
+            porto_write_fn write = (user, bytes, size) =>
+            {
+                try
+                {
+                    int count = checked((int)size);
+                    if (buffer.Length < count)
+                    {
+                        buffer = new byte[count];
+                    }
+                    Marshal.Copy((IntPtr)bytes, buffer, 0, count);
+                    to.Write(buffer, 0, count);
+                    return 0;
+                }
+                catch (Exception error)
+                {
+                    return Thrown(error);
+                }
+            };
+            kept.Add(write);
+            return write;
+        }
+
+        // ---- The end ----------------------------------------------------------------------------
+
+        /// <summary>The status of a call that succeeded; a failure is thrown.</summary>
+        internal int Check(int status, IntPtr error)
+        {
+            End();
+            GC.KeepAlive(kept);
+            if (status >= 0 && thrown == null)
+            {
+                return status;
+            }
+            PortoException failure = status < 0 ? PortoException.Take(status, error) : null;
+            bool stopped = failure == null || failure.Status == PortoStatus.Cancelled;
+            if (stopped && thrown != null)
+            {
+                if (failure != null && failure.Committed > 0)
+                {
+                    // How much an import had stored by then is worth knowing.
+                    thrown.SourceException.Data["Porto.Committed"] = failure.Committed;
+                }
+                thrown.Throw();
+            }
+            if (stopped && cancel.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(failure.Message, failure, cancel);
+            }
+            throw failure;
+        }
+
+        public void Dispose()
+        {
+            End();
+            pinned.ForEach(one => one.Free());
+            pinned.Clear();
+            arena?.Dispose();
+        }
+
+        /// <summary>Interrupts, and again until the call has ended: it may not have begun
+        /// yet.</summary>
+        private void Interrupt()
+        {
+            lock (gate)
+            {
+                if (!ended)
+                {
+                    NativeMethods.porto_ledger_interrupt(ledger.DangerousGetHandle());
+                    timer = timer ?? new Timer(state => Interrupt(), null, Again, Again);
+                }
+            }
+        }
+
+        private void End()
+        {
+            lock (gate)
+            {
+                if (ended)
+                {
+                    return;
+                }
+                ended = true;
+                timer?.Dispose();
+            }
+            registration.Dispose();
+            if (held)
+            {
+                held = false;
+                ledger.DangerousRelease();
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// Events as an array of porto_event: one pass, without an allocation for each.
+using System;
+using System.Collections.Generic;
+
+namespace Porto.Native
+{
+    internal static unsafe class Events
+    {
+        /// <summary>Calls porto_usage_record or porto_recorder_record.</summary>
+        internal delegate int Recording(
+            porto_event* events, UIntPtr count, int* outcomes, out RowsHandle rejected,
+            out IntPtr error);
+
+        /// <summary>Records some events in one transaction.</summary>
+        internal static Recorded Record(IList<UsageEvent> events, Call call, Recording record)
+        {
+            int count = events.Count;
+            porto_event* array = Fill(events, call.Memory);
+            var outcomes = new Outcome[count];
+            var numbers = (int*)call.Memory.Take((long)sizeof(int) * count);
+            int status = record(
+                array, (UIntPtr)(uint)count, numbers, out RowsHandle rejected, out IntPtr error);
+            call.Check(status, error);
+            var done = new Recorded(outcomes);
+            for (int i = 0; i < count; ++i)
+            {
+                outcomes[i] = (Outcome)numbers[i];
+                done.Add(numbers[i]);
+            }
+            using (var rows = new Rows<RejectedRow>(rejected, RejectedRow.Make))
+            {
+                foreach (RejectedRow row in rows)
+                {
+                    done.Add(row);
+                }
+            }
+            return done;
+        }
+
+        /// <summary>Batch by batch; what was stored before a failure stays, and the exception says
+        /// how much it is.</summary>
+        internal static Recorded RecordMany(
+            IEnumerable<UsageEvent> events, int batch, Func<IList<UsageEvent>, Recorded> record)
+        {
+            if (events == null)
+            {
+                throw new ArgumentNullException(nameof(events));
+            }
+            if (batch < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(batch), "a batch has an event");
+            }
+            var total = new Recorded(new Outcome[0]);
+            var some = new List<UsageEvent>(Math.Min(batch, 10000));
+            try
+            {
+                foreach (UsageEvent one in events)
+                {
+                    some.Add(one);
+                    if (some.Count == batch)
+                    {
+                        total.Add(record(some));
+                        some.Clear();
+                    }
+                }
+                if (some.Count > 0)
+                {
+                    total.Add(record(some));
+                }
+                return total;
+            }
+            catch (PortoException error)
+            {
+                error.Committed = total.Stored;
+                throw;
+            }
+            catch (Exception error)
+            {
+                error.Data["Porto.Committed"] = total.Stored;
+                throw;
+            }
+        }
+
+        private static porto_event* Fill(IList<UsageEvent> events, Arena memory)
+        {
+            int count = events.Count;
+            var array = (porto_event*)memory.Take((long)sizeof(porto_event) * count);
+            var companies = new Repeated(memory);
+            var meters = new Repeated(memory);
+            var sources = new Repeated(memory);
+            var domains = new Repeated(memory);
+            for (int i = 0; i < count; ++i)
+            {
+                UsageEvent from = events[i];
+                porto_event* to = array + i;
+                to->struct_size = (uint)sizeof(porto_event);
+                to->reserved = 0;
+                to->source = sources.Text(from.Source, out to->source_len);
+                to->event_id = memory.Text(from.EventId, out to->event_id_len);
+                to->company = companies.Text(from.Company, out to->company_len);
+                to->meter = meters.Text(from.Meter, out to->meter_len);
+                to->occurred_at_unix_us = Exact.Micros(from.OccurredAt);
+                to->quantity = from.Quantity;
+                to->domain = domains.Text(from.Domain, out to->domain_len);
+            }
+            return array;
+        }
+
+        /// <summary>A column whose texts often are those of the event before.</summary>
+        private struct Repeated
+        {
+            private readonly Arena memory;
+            private string last;
+            private byte* text;
+            private UIntPtr length;
+
+            internal Repeated(Arena memory)
+            {
+                this.memory = memory;
+                last = null;
+                text = null;
+                length = UIntPtr.Zero;
+            }
+
+            internal byte* Text(string wanted, out UIntPtr size)
+            {
+                if (wanted == null)
+                {
+                    size = UIntPtr.Zero;
+                    return null;
+                }
+                if (!ReferenceEquals(wanted, last) && wanted != last)
+                {
+                    text = memory.Text(wanted, out length);
+                    last = wanted;
+                }
+                size = length;
+                return text;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// A recorder: a ledger file open for recording by any number of threads at once.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Porto.Native;
+
+namespace Porto
+{
+    /// <summary>A ledger file open for recording by any number of threads at once: calls that come
+    /// at the same time are written in one transaction, which is much faster than one
+    /// each.</summary>
+    public sealed unsafe class Recorder : IDisposable
+    {
+        private readonly RecorderHandle handle;
+
+        private Recorder(RecorderHandle handle, string path)
+        {
+            this.handle = handle;
+            Path = path;
+        }
+
+        /// <summary>The file.</summary>
+        public string Path { get; }
+
+        private RecorderHandle Handle =>
+            handle.IsClosed ? throw new ObjectDisposedException(nameof(Recorder), Path) : handle;
+
+        /// <summary>Opens a ledger file; it cannot be read only.</summary>
+        public static Recorder Open(string path, OpenOptions options = null)
+        {
+            using (var call = new Call())
+            {
+                byte* name = call.Needed(path, nameof(path), out UIntPtr length);
+                porto_ledger_options how = OpenOptions.Fill(options);
+                call.Check(
+                    NativeMethods.porto_recorder_open(
+                        name, length, &how, out RecorderHandle made, out IntPtr error),
+                    error);
+                return new Recorder(made, path);
+            }
+        }
+
+        /// <summary>Records events in one transaction, from any thread. No token ends it, since the
+        /// interrupt of a recorder ends the calls of all threads: <see cref="Interrupt"/>
+        /// does.</summary>
+        public Recorded Record(IEnumerable<UsageEvent> events, DateTimeOffset? now = null)
+        {
+            if (events == null)
+            {
+                throw new ArgumentNullException(nameof(events));
+            }
+            RecorderHandle recorder = Handle;
+            using (var call = new Call())
+            {
+                long at = Exact.NowOr(now);
+                porto_record_options how = porto_record_options.Init;
+                porto_record_options* options = &how;
+                return Events.Record(
+                    events as IList<UsageEvent> ?? events.ToList(),
+                    call,
+                    (porto_event* array, UIntPtr count, int* outcomes, out RowsHandle rejected,
+                        out IntPtr error) => NativeMethods.porto_recorder_record(
+                            recorder, array, count, at, options, outcomes, out rejected,
+                            out error));
+            }
+        }
+
+        /// <summary>As <see cref="Ledger.RecordMany"/>.</summary>
+        public Recorded RecordMany(
+            IEnumerable<UsageEvent> events, DateTimeOffset? now = null, int batch = 10000) =>
+            Events.RecordMany(events, batch, some => Record(some, now));
+
+        /// <summary>The same on a thread of the pool, which it keeps until the events are on disk:
+        /// the library has nothing asynchronous underneath.</summary>
+        public Task<Recorded> RecordAsync(
+            IEnumerable<UsageEvent> events, DateTimeOffset? now = null) =>
+            Task.Run(() => Record(events, now));
+
+        /// <summary>Ends all calls of the recorder that go on; nothing of them is stored.</summary>
+        public void Interrupt()
+        {
+            bool held = false;
+            try
+            {
+                handle.DangerousAddRef(ref held);
+                NativeMethods.porto_recorder_interrupt(handle.DangerousGetHandle());
+            }
+            catch (ObjectDisposedException)
+            {
+                // What is closed has no call to end.
+            }
+            finally
+            {
+                if (held)
+                {
+                    handle.DangerousRelease();
+                }
+            }
+        }
+
+        /// <summary>Closes it, once no call goes on; again is right.</summary>
+        public void Dispose() => handle.Dispose();
+    }
+}
