@@ -1,0 +1,353 @@
+// Callbacks, what they throw, and calls that a token or an interrupt ends.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Porto.Tests
+{
+    public static class CallbacksTests
+    {
+        private sealed class Stop : Exception
+        {
+        }
+
+        public static void WhatACallbackThrowsComesOutOfTheCall()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                ledger.Record(Support.Events(0, 10), Support.Now);
+                var stop = new Told(() => { throw new Stop(); });
+                var error = Check.Throws<Stop>(() => ledger.Backup("copy.db", stop));
+                Check.True(error.StackTrace.Contains("Stop") || error.StackTrace.Contains(
+                    nameof(WhatACallbackThrowsComesOutOfTheCall)), "the trace says where");
+                Check.True(!File.Exists("copy.db"), "there is no copy");
+                Check.Throws<Stop>(() => ledger.Verify(new VerifyOptions { Progress = stop }));
+                Check.Throws<Stop>(() => ledger.CloseMonth(
+                    Support.March, new CloseOptions { Progress = stop }, Support.Now));
+                Check.Throws<Stop>(() => ledger.WriteEvents(new Broken()));
+                Check.Throws<Stop>(() => ledger.Companies().Write(new Broken()));
+                Check.Throws<Stop>(
+                    () => ledger.Statements(Support.March, (id, page) => { throw new Stop(); }));
+                Check.Throws<Stop>(() => ledger.Import(
+                    new[] { Input.Stream(new Broken()) }, null, Support.Now));
+                // And the ledger is as it was.
+                Check.Equal(MonthState.Open, ledger.Invoice(Support.March).State);
+                Check.Equal(10L, ledger.Usage()[0].Events);
+            }
+        }
+
+        public static void EveryCallbackOfAnImport()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                var told = new List<string>();
+                string file = Support.Header + "a,bolag-17,2026-03-01T00:00:00Z,1\n"
+                    + "b,bolag-17,nonsense,1\n";
+                var options = new ImportOptions
+                {
+                    OnFile = (name, format) => told.Add($"{name} is {format}"),
+                    OnKnown = known => told.Add($"{known.File} was import {known.Import}"),
+                    OnRejected = row => told.Add($"{row.Line} {row.Outcome} {row.Row.Length}"),
+                    OnCorrected = row => told.Add($"{row.EventId} {row.Before} {row.Quantity}"),
+                    Progress = new Told(done => told.Add("progress")),
+                };
+                ledger.Import(new[] { Input.Text(file, "a.csv") }, options, Support.Now);
+                options.Correct = Support.Anna;
+                file = file.Replace("Z,1", "Z,7");
+                ledger.Import(new[] { Input.Text(file, "b.csv") }, options, Support.Now);
+                ledger.Import(new[] { Input.Text(file, "c.csv") }, options, Support.Now);
+                Check.Sequence(
+                    new[]
+                    {
+                        "a.csv is csv", "3 Rejected 21", "b.csv is csv", "3 Rejected 21", "a 1 7",
+                        "c.csv is csv", "c.csv was import 2", "3 Rejected 21",
+                    }.OrderBy(text => text),
+                    told.Where(text => text != "progress").OrderBy(text => text));
+                Check.True(told.Contains("progress"), "progress is told");
+                foreach (Action<ImportOptions> set in new Action<ImportOptions>[]
+                {
+                    it => it.OnFile = (name, format) => { throw new Stop(); },
+                    it => it.OnKnown = known => { throw new Stop(); },
+                    it => it.OnRejected = row => { throw new Stop(); },
+                    it => it.Progress = new Told(() => { throw new Stop(); }),
+                })
+                {
+                    var stopping = new ImportOptions();
+                    set(stopping);
+                    Check.Throws<Stop>(() => ledger.Import(
+                        new[] { Input.Text(file, "c.csv") }, stopping, Support.Now));
+                }
+                options.OnCorrected = row => { throw new Stop(); };
+                Check.Throws<Stop>(() => ledger.Import(
+                    new[] { Input.Text(file.Replace("Z,7", "Z,9"), "d.csv") }, options,
+                    Support.Now));
+            }
+        }
+
+        public static void CallbacksLiveAsLongAsTheCall()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                int count = 0;
+                ledger.RecordMany(Support.Events(0, 5000), Support.Now, 1000);
+                ledger.Verify(new VerifyOptions
+                {
+                    Progress = new Told(() =>
+                    {
+                        ++count;
+                        GC.Collect();
+                        GC.WaitForPendingFinalizers();
+                    }),
+                });
+                Check.True(count > 0, "progress is told");
+            }
+        }
+
+        public static void CallsOutOfACallback()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                var error = Check.Throws<PortoCallException>(() => ledger.Verify(
+                    new VerifyOptions { Progress = new Told(() => ledger.Companies()) }));
+                Check.Equal(PortoStatus.InvalidArgument, error.Status);
+            }
+        }
+
+        public static void DisposedOutOfACallback()
+        {
+            Ledger ledger = Support.NewLedger();
+            ledger.Verify(new VerifyOptions { Progress = new Told(ledger.Dispose) });
+            Check.Throws<ObjectDisposedException>(() => ledger.Companies());
+            Check.Equal(0L, new FileInfo("porto.db-wal").Length);
+        }
+
+        // ---- Tokens -----------------------------------------------------------------------------
+
+        public static void ATokenEndsAnImportThatWaitsForAPipe()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (var pipe = new Pipe())
+            using (var source = new CancellationTokenSource(300))
+            {
+                Stopwatch watch = Stopwatch.StartNew();
+                var error = Check.Throws<OperationCanceledException>(() => ledger.Import(
+                    new[] { Input.Descriptor(pipe.Reading, "pipe") }, null, Support.Now,
+                    source.Token));
+                Check.True(watch.Elapsed < TimeSpan.FromSeconds(8), "soon");
+                Check.Equal(source.Token, error.CancellationToken);
+                Check.True(error.InnerException is PortoMachineException, "why is inside");
+                Check.Equal(1L, ledger.Record(Support.Events(1, 1), Support.Now).Stored);
+            }
+        }
+
+        public static void ATokenThatIsCancelledBeforehand()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                var cancelled = new CancellationToken(true);
+                Check.Throws<OperationCanceledException>(
+                    () => ledger.Record(Support.Events(1, 1), Support.Now, cancelled));
+                Check.Throws<OperationCanceledException>(
+                    () => ledger.Verify(null, cancelled));
+                Check.Equal(0, ledger.Usage().Count);
+            }
+        }
+
+        public static void ATokenThatIsCancelledOutOfACallback()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (var source = new CancellationTokenSource())
+            {
+                ledger.RecordMany(Support.Events(0, 100), Support.Now);
+                var cancel = new VerifyOptions { Progress = new Told(source.Cancel) };
+                Check.Throws<OperationCanceledException>(
+                    () => ledger.Verify(cancel, source.Token));
+                Check.True(ledger.Verify().IsSound, "the next call is not ended");
+            }
+        }
+
+        /// <summary>An interrupt does nothing where no call goes on yet: it is made
+        /// again.</summary>
+        public static void ATokenThatIsCancelledJustBeforeTheCallBegins()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (var pipe = new Pipe())
+            using (var source = new CancellationTokenSource())
+            {
+                // It is read once the token is watched, and before the library is called.
+                IEnumerable<string> late = new[] { "domain" }.Select(text =>
+                {
+                    source.Cancel();
+                    return text;
+                });
+                Check.Throws<OperationCanceledException>(() => ledger.Import(
+                    new[] { Input.Descriptor(pipe.Reading, "pipe") },
+                    new ImportOptions { CompanyFrom = late, Format = "mailgun" }, Support.Now,
+                    source.Token));
+            }
+        }
+
+        public static void AStoppedImportSaysWhatIsStored()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (var source = new CancellationTokenSource())
+            {
+                IEnumerable<string> rows = Enumerable.Range(0, 200).Select(i => string.Concat(
+                    Enumerable.Range(i * 100, 100).Select(
+                        n => $"e-{n},bolag-17,2026-03-01T00:00:00Z,1\n")));
+                var options = new ImportOptions { BatchEvents = 1000 };
+                var input = new Pieces(new[] { Support.Header }.Concat(rows), source.Cancel);
+                var error = Check.Throws<OperationCanceledException>(() => ledger.Import(
+                    new[] { Input.Stream(input) }, options, Support.Now, source.Token));
+                long stored = ledger.Usage().Sum(row => row.Events);
+                Check.True(stored > 0, "some are stored");
+                Check.Equal(stored, ((PortoException)error.InnerException).Committed);
+
+                rows = rows.Select(text => text.Replace("e-", "f-"));
+                input = new Pieces(
+                    new[] { Support.Header }.Concat(rows), () => { throw new Stop(); });
+                var stop = Check.Throws<Stop>(() => ledger.Import(
+                    new[] { Input.Stream(input) }, options, Support.Now));
+                Check.Equal(
+                    ledger.Usage().Sum(row => row.Events) - stored,
+                    (long)stop.Data["Porto.Committed"]);
+            }
+        }
+
+        public static void AStoppedBulkSaysWhatIsStored()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                IEnumerable<UsageEvent> events = Enumerable.Range(0, 50).Select(
+                    n => n < 35 ? Support.Event(n) : throw new Stop());
+                var stop = Check.Throws<Stop>(() => ledger.RecordMany(events, Support.Now, 10));
+                Check.Equal(30L, (long)stop.Data["Porto.Committed"]);
+                Check.Equal(30L, ledger.Usage()[0].Events);
+                Check.Equal(20L, ledger.RecordMany(Support.Events(0, 50), batch: 7).Stored);
+                using (var source = new CancellationTokenSource())
+                {
+                    events = Enumerable.Range(100, 30).Select(n =>
+                    {
+                        if (n == 115)
+                        {
+                            source.Cancel();
+                        }
+                        return Support.Event(n);
+                    });
+                    var cancelled = Check.Throws<OperationCanceledException>(
+                        () => ledger.RecordMany(events, Support.Now, 10, source.Token));
+                    Check.Equal(10L, (long)cancelled.Data["Porto.Committed"]);
+                }
+            }
+        }
+
+        public static void InterruptFromAnotherThread()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (var pipe = new Pipe())
+            using (new Timer(state => ledger.Interrupt(), null, 300, 300))
+            {
+                var error = Check.Throws<PortoMachineException>(() => ledger.Import(
+                    new[] { Input.Descriptor(pipe.Reading, "pipe") }, null, Support.Now));
+                Check.Equal(PortoStatus.Cancelled, error.Status);
+            }
+        }
+
+        // ---- Async ------------------------------------------------------------------------------
+
+        public static void AsyncCallsRunOnThePool()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                int here = Thread.CurrentThread.ManagedThreadId, there = here;
+                var progress = new Told(() => there = Thread.CurrentThread.ManagedThreadId);
+                Check.Equal(
+                    50L, ledger.RecordAsync(Support.Events(0, 50), Support.Now).Result.Stored);
+                Check.Equal(
+                    50L,
+                    ledger.RecordManyAsync(Support.Events(0, 50), Support.Now).Result.Duplicate);
+                Input input = Input.Text(Support.Header + "a,bolag-17,2026-03-01T00:00:00Z,1\n");
+                Check.Equal(
+                    1L, ledger.ImportAsync(new[] { input }, null, Support.Now).Result.Stored);
+                Check.True(
+                    ledger.VerifyAsync(new VerifyOptions { Progress = progress }).Result.IsSound,
+                    "nothing differs");
+                Check.True(here != there, "on another thread");
+                Check.Equal(1, ledger.InvoiceAsync(Support.March).Result.Lines.Count);
+                Check.Equal(
+                    1, ledger.CloseMonthAsync(Support.March, null, Support.Now).Result.Lines.Count);
+                ledger.BackupAsync("copy.db").Wait();
+                Check.Equal(
+                    2, ledger.ReportAsync(Support.March, Support.March).Result.Rows.Count);
+                using (Tariff tariff = Tariff.Parse(Support.Document))
+                {
+                    Check.Equal(
+                        1,
+                        ledger.SimulateAsync(
+                            tariff, Support.March, Support.March).Result.Rows.Count);
+                }
+                Check.Equal(
+                    51L,
+                    ledger.PruneAsync(Support.March.AddMonths(1), Support.Now).Result.Events);
+            }
+        }
+
+        public static void AsyncCallsAreCancelled()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (var pipe = new Pipe())
+            using (var source = new CancellationTokenSource(300))
+            {
+                Task<Imported> task = ledger.ImportAsync(
+                    new[] { Input.Descriptor(pipe.Reading, "pipe") }, null, Support.Now,
+                    source.Token);
+                Check.Throws<AggregateException>(task.Wait);
+                Check.Equal(TaskStatus.Canceled, task.Status);
+            }
+        }
+
+        /// <summary>A pipe into which nobody writes.</summary>
+        private sealed class Pipe : IDisposable
+        {
+            private readonly int[] ends = new int[2];
+
+            public Pipe()
+            {
+                Check.Equal(0, pipe(ends), "a pipe");
+            }
+
+            public int Reading => ends[0];
+
+            public void Dispose()
+            {
+                close(ends[0]);
+                close(ends[1]);
+            }
+
+            [DllImport("libc.so.6", CallingConvention = CallingConvention.Cdecl)]
+            private static extern int pipe([Out] int[] ends);
+
+            [DllImport("libc.so.6", CallingConvention = CallingConvention.Cdecl)]
+            private static extern int close(int descriptor);
+        }
+
+        /// <summary>A stream that neither reads nor writes.</summary>
+        private sealed class Broken : MemoryStream
+        {
+            public override int Read(byte[] buffer, int offset, int count)
+            {
+                throw new Stop();
+            }
+
+            public override void Write(byte[] buffer, int offset, int count)
+            {
+                throw new Stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// Rows: in sequence, as numbers, as text in every format.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace Porto.Tests
+{
+    public static class RowsTests
+    {
+        public static void Sequences()
+        {
+            using (Ledger ledger = Filled())
+            {
+                Rows<InvoiceLine> lines = ledger.Invoice(Support.March).Lines;
+                Check.Equal(2, lines.Count);
+                Check.Equal("fee usage", string.Join(" ", lines.Select(line => line.Kind)));
+                Check.Equal("fee usage", string.Join(" ", lines.Select(line => line.Kind)));
+                Check.True(ReferenceEquals(lines[0], lines.First()), "a row is read once");
+                Check.Throws<IndexOutOfRangeException>(() => lines[2].ToString());
+                InvoiceLine usage = lines.Having("kind", "usage").Single();
+                Check.Equal("360.00", usage["net_amount"]);
+                Check.Equal("usage", usage[usage.Table.ColumnIndex("kind")]);
+                Check.Equal(0, lines.Having("charge", null).Count);
+                Check.Fails(PortoStatus.NotFound, () => lines[0]["none"].ToString());
+                Check.Fails(PortoStatus.InvalidArgument, () => lines.Having("none", "x"));
+                Check.True(usage.ToString().Contains("net_amount=360.00, "), usage.ToString());
+            }
+        }
+
+        public static void Numbers()
+        {
+            using (Ledger ledger = Filled())
+            {
+                Rows<InvoiceLine> lines = ledger.Invoice(Support.March).Lines;
+                Check.Sequence(new long?[] { 50000, 36000 }, lines.Integers("net_amount"));
+                Check.Sequence(new int?[] { 2, 2 }, lines.Decimals("net_amount"));
+                Check.Sequence(new long?[] { 202603, 202603 }, lines.Integers("month"));
+                Check.Fails(PortoStatus.BadNumber, () => lines.Integers("unit_price"));
+                ledger.AddMeter("storage", 2);
+                ledger.Record(
+                    new[]
+                    {
+                        new UsageEvent(
+                            "s", Support.Now.AddDays(-5), ledger.Units("storage", 2.5m),
+                            "bolag-17", "storage"),
+                    },
+                    Support.Now);
+                UsageTotal total = ledger.Usage().Having("meter", "storage").Single();
+                Check.Equal("2.5", total["quantity"]);
+                Check.Equal(2.5m, total.Quantity);
+                Check.Equal(250L, total.GetInt64("quantity"));
+                Rows<ClosedMonth> months = ledger.ClosedMonths();
+                Check.Equal(0, months.Integers("pruned_at").Count);
+                ledger.CloseMonth(Support.March, null, Support.Now);
+                ClosedMonth closed = ledger.ClosedMonths().Single();
+                Check.Equal(Support.Now, closed.ClosedAt);
+                Check.Equal(null, closed.PrunedAt);
+                Check.Equal(null, closed.GetInt64("pruned_at"));
+                Check.Equal(Exact.Micros(Support.Now), closed.GetInt64("closed_at"));
+            }
+        }
+
+        public static void Formats()
+        {
+            using (Ledger ledger = Filled())
+            {
+                Rows<CompanyRow> rows = ledger.Companies();
+                Check.Equal(
+                    "company,name,customer_number,reference,language,cost_centre\n"
+                        + "bolag-17,Eken Bostad AB,,,,\n",
+                    rows.ToText());
+                var options = new OutputOptions
+                {
+                    Csv = "excel-sv",
+                    Delimiter = '\t',
+                    DecimalMark = ',',
+                };
+                Check.True(
+                    ledger.Invoice(Support.March).Lines.ToText(OutputFormat.Csv, options)
+                        .Contains("\t360,00\t"), "a decimal comma");
+                options = new OutputOptions { ByteOrderMark = true };
+                Check.Equal('\ufeff', rows.ToText(OutputFormat.Csv, options)[0]);
+                options = new OutputOptions { TableWidth = 40 };
+                Check.True(
+                    rows.ToText(OutputFormat.Table, options).Split('\n').All(
+                        line => line.Length <= 40), "a narrow table");
+                Check.True(rows.ToText(OutputFormat.Html).Contains("<table"), "a page");
+                Check.Fails(
+                    PortoStatus.InvalidArgument,
+                    () => rows.ToText(OutputFormat.Csv, new OutputOptions { Csv = "none" }));
+                Check.Equal("Eken Bostad AB", rows.Shown()[0][1]);
+            }
+        }
+
+        public static void Joined()
+        {
+            using (Ledger ledger = Filled())
+            using (var file = new MemoryStream())
+            {
+                Rows<CompanyRow> one = ledger.Companies(), other = ledger.Companies();
+                Rows.WriteJoined(new[] { one, other }, file);
+                Check.Equal(
+                    3, Encoding.UTF8.GetString(file.ToArray()).Count(letter => letter == '\n'));
+                Check.Throws<ArgumentException>(
+                    () => Rows.WriteJoined(new[] { one, one }, file));
+                Check.Fails(
+                    PortoStatus.InvalidArgument,
+                    () => Rows.WriteJoined(new Rows[] { one, ledger.Meters() }, file));
+            }
+        }
+
+        private static Ledger Filled()
+        {
+            Ledger ledger = Support.NewLedger();
+            ledger.Record(new[] { Support.Event(1, 40000) }, Support.Now);
+            return ledger;
+        }
+    }
+}
