@@ -15,16 +15,16 @@ namespace Porto
         public Task<Recorded> RecordAsync(
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Record(events, now, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Record(events, now, cancellationToken), cancellationToken);
 
         /// <summary><see cref="RecordMany"/> on a thread of the pool.</summary>
         public Task<Recorded> RecordManyAsync(
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
             int batch = 10000,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => RecordMany(events, now, batch, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => RecordMany(events, now, batch, cancellationToken), cancellationToken);
 
         /// <summary><c>Import</c> on a thread of the pool, which also calls the callbacks and reads
         /// the streams.</summary>
@@ -32,36 +32,37 @@ namespace Porto
             IEnumerable<Input> inputs,
             ImportOptions options = null,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Import(inputs, options, now, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Import(inputs, options, now, cancellationToken), cancellationToken);
 
         /// <summary><see cref="Invoice"/> on a thread of the pool.</summary>
         public Task<Invoice> InvoiceAsync(
             Month month,
             string company = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Invoice(month, company, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Invoice(month, company, cancellationToken), cancellationToken);
 
         /// <summary><see cref="CloseMonth"/> on a thread of the pool.</summary>
         public Task<ClosedInvoice> CloseMonthAsync(
             Month month,
             CloseOptions options = null,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => CloseMonth(month, options, now, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => CloseMonth(month, options, now, cancellationToken), cancellationToken);
 
         /// <summary><see cref="Verify"/> on a thread of the pool.</summary>
         public Task<Verification> VerifyAsync(
-            VerifyOptions options = null, CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Verify(options, cancel), cancel);
+            VerifyOptions options = null,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Verify(options, cancellationToken), cancellationToken);
 
         /// <summary><see cref="Report"/> on a thread of the pool.</summary>
         public Task<Outlook<Row>> ReportAsync(
             Month from,
             Month through,
             ReportOptions options = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Report(from, through, options, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Report(from, through, options, cancellationToken), cancellationToken);
 
         /// <summary><see cref="Simulate"/> on a thread of the pool.</summary>
         public Task<Outlook<SimulatedRow>> SimulateAsync(
@@ -69,22 +70,24 @@ namespace Porto
             Month from,
             Month through,
             SimulateOptions options = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Simulate(tariff, from, through, options, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(
+                () => Simulate(tariff, from, through, options, cancellationToken),
+                cancellationToken);
 
         /// <summary><see cref="Prune"/> on a thread of the pool.</summary>
         public Task<Pruned> PruneAsync(
             Month before,
             DateTimeOffset? now = null,
             IProgress<WorkDone> progress = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Prune(before, now, progress, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Prune(before, now, progress, cancellationToken), cancellationToken);
 
         /// <summary><see cref="Backup"/> on a thread of the pool.</summary>
         public Task BackupAsync(
             string path,
             IProgress<WorkDone> progress = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Task.Run(() => Backup(path, progress, cancel), cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Task.Run(() => Backup(path, progress, cancellationToken), cancellationToken);
     }
 }

@@ -102,9 +102,10 @@ namespace Porto
         /// <summary>Checks everything that is stored, and all of it with digests that were kept
         /// elsewhere.</summary>
         public Verification Verify(
-            VerifyOptions options = null, CancellationToken cancel = default(CancellationToken))
+            VerifyOptions options = null,
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_verify_options how = VerifyOptions.Fill(options, call);
                 int status = call.Check(
@@ -122,11 +123,11 @@ namespace Porto
             string company,
             OutputFormat format = OutputFormat.Html,
             OutputOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             return OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancel))
+                using (var call = new Call(Handle, cancellationToken))
                 {
                     byte* whose = call.Needed(company, nameof(company), out UIntPtr length);
                     porto_statement_options how = porto_statement_options.Init;
@@ -148,13 +149,13 @@ namespace Porto
             Action<string, string> take,
             OutputFormat format = OutputFormat.Html,
             OutputOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             if (take == null)
             {
                 throw new ArgumentNullException(nameof(take));
             }
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_statement_fn taken = (user, company, length, bytes, size) =>
                 {
@@ -184,9 +185,9 @@ namespace Porto
             Month before,
             DateTimeOffset? now = null,
             IProgress<WorkDone> progress = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_prune_options how = porto_prune_options.Init;
                 how.on_progress = call.Progress(progress);
@@ -204,9 +205,9 @@ namespace Porto
         public void Backup(
             string path,
             IProgress<WorkDone> progress = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 byte* name = call.Needed(path, nameof(path), out UIntPtr length);
                 porto_backup_options how = porto_backup_options.Init;

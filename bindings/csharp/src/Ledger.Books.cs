@@ -6,6 +6,16 @@ using Porto.Native;
 
 namespace Porto
 {
+    /// <summary>As what a month is exported.</summary>
+    public enum BooksFormat
+    {
+        /// <summary>SIE 4I: one file of vouchers.</summary>
+        Sie,
+
+        /// <summary>Peppol BIS Billing 3: an e-invoice for each company.</summary>
+        Ubl,
+    }
+
     /// <summary>How a month is exported; everything has a default.</summary>
     public sealed class BooksOptions
     {
@@ -59,21 +69,18 @@ namespace Porto
             }
         }
 
-        /// <summary>A closed month as <c>sie</c>, a file of vouchers, or <c>ubl</c>, an e-invoice
-        /// for each company. Numbers that are given stay, unless it is a dry run.</summary>
+        /// <summary>A closed month as a file of vouchers, or as e-invoices. Numbers that are given
+        /// stay, unless it is a dry run.</summary>
         public NumberedInvoices ExportBooks(
             Month month,
-            string format,
+            BooksFormat format,
             BooksOptions options = null,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            if (format == "rows")
-            {
-                throw new ArgumentException("rows are what OrderRows gives", nameof(format));
-            }
+            string word = format == BooksFormat.Sie ? "sie" : "ubl";
             var files = new Dictionary<string, byte[]>();
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 IntPtr take = call.Pointer(new porto_books_file_fn(
                     (user, name, nameLength, bytes, size) =>
@@ -89,7 +96,7 @@ namespace Porto
                     }
                 }));
                 Export(
-                    call, month, format, options, now, take, out RowsHandle rows,
+                    call, month, word, options, now, take, out RowsHandle rows,
                     out RowsHandle notices);
                 return new NumberedInvoices(rows, notices, files);
             }

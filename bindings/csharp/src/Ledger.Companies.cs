@@ -255,9 +255,9 @@ namespace Porto
             Input table,
             CompanyTableOptions options = null,
             By by = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_input input = Input.Fill(table, call);
                 porto_company_table how = CompanyTableOptions.Fill(options, call);

@@ -84,9 +84,10 @@ namespace Porto
         /// <summary>Stored events in the order in which they were stored, at most 10000 unless the
         /// filter has a limit; the next ones come with <see cref="EventFilter.After"/>.</summary>
         public Rows<StoredEvent> StoredEvents(
-            EventFilter which = null, CancellationToken cancel = default(CancellationToken))
+            EventFilter which = null,
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_event_filter filter = EventFilter.Fill(which, call);
                 call.Check(
@@ -103,9 +104,9 @@ namespace Porto
             OutputFormat format = OutputFormat.Csv,
             EventFilter which = null,
             OutputOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_event_filter filter = EventFilter.Fill(which, call);
                 porto_output_options how = OutputOptions.Fill(options, call);

@@ -107,6 +107,7 @@ namespace Porto
         /// all.</summary>
         public static Rows<InvoiceTotal> Totals(Rows<InvoiceLine> lines)
         {
+            lock (lines.Gate)
             using (var call = new Call())
             {
                 call.Check(
@@ -122,9 +123,9 @@ namespace Porto
         public Invoice Invoice(
             Month month,
             string company = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_invoice_options which = porto_invoice_options.Init;
                 which.company = call.Text(company, out which.company_len);
@@ -159,9 +160,9 @@ namespace Porto
             Month month,
             CloseOptions options = null,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_close_options how = CloseOptions.Fill(options, call);
                 int status = call.Check(

@@ -136,6 +136,7 @@ namespace Porto
         /// all.</summary>
         public static Rows<OutlookTotal> Totals(Rows<ChargeOutlook> charges)
         {
+            lock (charges.Gate)
             using (var call = new Call())
             {
                 call.Check(
@@ -183,9 +184,9 @@ namespace Porto
             Month from,
             Month through,
             SimulateOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_simulate_options how = SimulateOptions.Fill(options, from, through, call);
                 call.Check(
@@ -204,12 +205,12 @@ namespace Porto
             Month from,
             Month through,
             SimulateOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             RowsHandle notices = null;
             string svg = OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancel))
+                using (var call = new Call(Handle, cancellationToken))
                 {
                     porto_simulate_options how = SimulateOptions.Fill(options, from, through, call);
                     call.Check(
@@ -228,9 +229,9 @@ namespace Porto
             Month from,
             Month through,
             ReportOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_report_options how = ReportOptions.Fill(options, from, through, call);
                 call.Check(
@@ -249,12 +250,12 @@ namespace Porto
             Month through,
             ReportOptions options = null,
             string language = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             RowsHandle notices = null;
             string svg = OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancel))
+                using (var call = new Call(Handle, cancellationToken))
                 {
                     porto_report_options how = ReportOptions.Fill(options, from, through, call);
                     byte* words = call.Text(language, out UIntPtr length);
@@ -273,11 +274,11 @@ namespace Porto
         public string MonthPage(
             Month month,
             string language = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             return OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancel))
+                using (var call = new Call(Handle, cancellationToken))
                 {
                     porto_page_options how = porto_page_options.Init;
                     how.language = call.Text(language, out how.language_len);

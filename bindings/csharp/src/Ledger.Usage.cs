@@ -121,14 +121,14 @@ namespace Porto
         public Recorded Record(
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             if (events == null)
             {
                 throw new ArgumentNullException(nameof(events));
             }
             LedgerHandle ledger = Handle;
-            using (var call = new Call(ledger, cancel))
+            using (var call = new Call(ledger, cancellationToken))
             {
                 long at = Exact.NowOr(now);
                 porto_record_options how = porto_record_options.Init;
@@ -150,16 +150,16 @@ namespace Porto
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
             int batch = 10000,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Events.RecordMany(events, batch, some => Record(some, now, cancel));
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Events.RecordMany(events, batch, some => Record(some, now, cancellationToken));
 
         /// <summary>Imports usage events of a file.</summary>
         public Imported Import(
             string path,
             ImportOptions options = null,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken)) =>
-            Import(new[] { Input.File(path) }, options, now, cancel);
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Import(new[] { Input.File(path) }, options, now, cancellationToken);
 
         /// <summary>Imports usage events, batch by batch. When it is stopped, what was committed
         /// stays; importing the same inputs again continues.</summary>
@@ -167,10 +167,10 @@ namespace Porto
             IEnumerable<Input> inputs,
             ImportOptions options = null,
             DateTimeOffset? now = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
             List<Input> list = inputs.ToList();
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 var array = (porto_input*)call.Memory.Take((long)sizeof(porto_input) * list.Count);
                 for (int i = 0; i < list.Count; ++i)
@@ -221,9 +221,9 @@ namespace Porto
         public Reconciliation Reconcile(
             Input counts,
             ReconcileOptions options = null,
-            CancellationToken cancel = default(CancellationToken))
+            CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_input input = Input.Fill(counts, call);
                 porto_reconcile_options how = ReconcileOptions.Fill(options, call);
@@ -271,9 +271,9 @@ namespace Porto
         /// <summary>Takes back an import: all of its events are voided, and their ids are
         /// free.</summary>
         public Changed<Undone> UndoImport(
-            long number, By by, CancellationToken cancel = default(CancellationToken))
+            long number, By by, CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancel))
+            using (var call = new Call(Handle, cancellationToken))
             {
                 porto_change_options how = By.Fill(by, call);
                 int status = call.Check(

@@ -72,8 +72,13 @@ namespace Porto
 
         /// <summary>The id of the charge of a line, from 0; empty for limits and rounding of the
         /// whole tariff; null if there is no such line.</summary>
-        public string Charge(int line) =>
-            Utf8.Read(NativeMethods.porto_rating_charge(Handle, checked((uint)line)));
+        public string Charge(int line)
+        {
+            string charge = Utf8.Read(
+                NativeMethods.porto_rating_charge(Handle, checked((uint)line)));
+            GC.KeepAlive(this); // the text is of the handle
+            return charge;
+        }
 
         /// <summary>The lines as an invoice has them, with their texts for a month and a
         /// company.</summary>

@@ -59,6 +59,8 @@ namespace Porto
     /// does the garbage collector. Rows that were read stay with whoever has them.</summary>
     public abstract unsafe class Rows : IDisposable
     {
+        private static long made;
+
         private readonly RowsHandle handle;
         private readonly Dictionary<string, int> index = new Dictionary<string, int>();
         private readonly Dictionary<int, long?[]> integers = new Dictionary<int, long?[]>();
@@ -84,6 +86,9 @@ namespace Porto
 
         /// <summary>How many rows there are.</summary>
         public int Count { get; }
+
+        /// <summary>Of rows that are locked together the lower numbers are first.</summary>
+        internal long Number { get; } = System.Threading.Interlocked.Increment(ref made);
 
         /// <summary>Guards the cursor of the library: where reading is.</summary>
         internal object Gate { get; } = new object();
@@ -120,21 +125,21 @@ namespace Porto
         public IReadOnlyList<int?> Decimals(string column)
         {
             int number = ColumnIndex(column);
-            var made = new List<int?>(Count);
+            var decimals = new List<int?>(Count);
             Each(rows =>
             {
                 int status = NativeMethods.porto_rows_decimals(
                     rows, (uint)number, out int value, out IntPtr error);
-                made.Add(Present(status, error) ? value : (int?)null);
+                decimals.Add(Present(status, error) ? value : (int?)null);
             });
-            return made;
+            return decimals;
         }
 
         /// <summary>The cells of each row as tables show them to people: times by the clocks of the
         /// ledger's zone; null where a cell is absent.</summary>
         public IReadOnlyList<IReadOnlyList<string>> Shown()
         {
-            var made = new List<IReadOnlyList<string>>(Count);
+            var shown = new List<IReadOnlyList<string>>(Count);
             Each(rows =>
             {
                 var cells = new string[Columns.Count];
@@ -142,9 +147,9 @@ namespace Porto
                 {
                     cells[i] = Utf8.Read(NativeMethods.porto_rows_shown(rows, i, null));
                 }
-                made.Add(cells);
+                shown.Add(cells);
             });
-            return made;
+            return shown;
         }
 
         /// <summary>Writes all rows in a format, as UTF-8.</summary>
@@ -179,36 +184,21 @@ namespace Porto
             OutputOptions options = null)
         {
             var list = new List<Rows>(results);
-            var taken = new List<RowsHandle>();
+            using (var held = new HeldRows(list))
             using (var call = new Call())
             {
-                var array = (IntPtr*)call.Memory.Take((long)sizeof(IntPtr) * (list.Count + 1));
-                try
+                var array = (IntPtr*)call.Memory.Take((long)sizeof(IntPtr) * list.Count);
+                for (int i = 0; i < list.Count; ++i)
                 {
-                    foreach (Rows rows in list)
-                    {
-                        if (taken.Contains(rows.Handle))
-                        {
-                            throw new ArgumentException("the same rows are there twice", "results");
-                        }
-                        bool held = false;
-                        rows.Handle.DangerousAddRef(ref held);
-                        taken.Add(rows.Handle);
-                        NativeMethods.porto_rows_rewind(rows.Handle);
-                        array[taken.Count - 1] = rows.Handle.DangerousGetHandle();
-                    }
-                    porto_output_options how = OutputOptions.Fill(options, call);
-                    var count = (UIntPtr)(uint)taken.Count;
-                    porto_write_fn write = call.Write(to);
-                    call.Check(
-                        NativeMethods.porto_rows_write_joined(
-                            array, count, (int)format, &how, write, IntPtr.Zero, out IntPtr error),
-                        error);
+                    array[i] = held.Rewound(list[i]);
                 }
-                finally
-                {
-                    taken.ForEach(one => one.DangerousRelease());
-                }
+                porto_output_options how = OutputOptions.Fill(options, call);
+                var count = (UIntPtr)(uint)list.Count;
+                porto_write_fn write = call.Write(to);
+                call.Check(
+                    NativeMethods.porto_rows_write_joined(
+                        array, count, (int)format, &how, write, IntPtr.Zero, out IntPtr error),
+                    error);
             }
         }
 
@@ -221,14 +211,14 @@ namespace Porto
             {
                 if (!integers.TryGetValue(column, out long?[] known))
                 {
-                    var made = new List<long?>(Count);
+                    var values = new List<long?>(Count);
                     Each(rows =>
                     {
                         int status = NativeMethods.porto_rows_int64(
                             rows, (uint)column, out long value, out IntPtr error);
-                        made.Add(Present(status, error) ? value : (long?)null);
+                        values.Add(Present(status, error) ? value : (long?)null);
                     });
-                    integers[column] = known = made.ToArray();
+                    integers[column] = known = values.ToArray();
                 }
                 return known;
             }
@@ -323,12 +313,15 @@ namespace Porto
             {
                 byte* name = call.Needed(column, nameof(column), out UIntPtr nameLength);
                 byte* text = call.Text(value, out UIntPtr length);
-                call.Check(
-                    NativeMethods.porto_rows_where(
-                        Handle, name, nameLength, text, length, out RowsHandle rows,
-                        out IntPtr error),
-                    error);
-                return new Rows<T>(rows, make);
+                lock (Gate)
+                {
+                    call.Check(
+                        NativeMethods.porto_rows_where(
+                            Handle, name, nameLength, text, length, out RowsHandle rows,
+                            out IntPtr error),
+                        error);
+                    return new Rows<T>(rows, make);
+                }
             }
         }
 

@@ -18,6 +18,22 @@ namespace Porto.Tests
                 "eken    360.00 SEK  E-mail March 2026, 30,000 messages above 10,000", lines[1]);
         }
 
+        public static void ALibraryThatIsNotThere()
+        {
+            string before = Environment.GetEnvironmentVariable("PORTO_LIBRARY");
+            Environment.SetEnvironmentVariable("PORTO_LIBRARY", "/nowhere/libporto.so.0");
+            try
+            {
+                string said = Output("MainJob.exe", 1);
+                Check.True(said.Contains("DllNotFoundException"), said);
+                Check.True(said.Contains("PORTO_LIBRARY names /nowhere/libporto.so.0"), said);
+            }
+            finally
+            {
+                Environment.SetEnvironmentVariable("PORTO_LIBRARY", before);
+            }
+        }
+
         public static void TheReadmeHasTheExampleAsItIs()
         {
             string folder = Path.Combine(Support.Root, "bindings/csharp");
@@ -69,19 +85,21 @@ namespace Porto.Tests
             || member is ConstructorInfo && ((ConstructorInfo)member).GetParameters().Length == 0
             || member.Name == "value__";
 
-        private static string Output(string program)
+        private static string Output(string program, int status = 0)
         {
             string mono = Process.GetCurrentProcess().MainModule.FileName;
             var start = new ProcessStartInfo(mono, $"\"{Path.Combine(Folder, program)}\"")
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             using (Process process = Process.Start(start))
             {
                 string text = process.StandardOutput.ReadToEnd();
+                text += process.StandardError.ReadToEnd();
                 process.WaitForExit();
-                Check.Equal(0, process.ExitCode, program);
+                Check.Equal(status, process.ExitCode, program);
                 return text;
             }
         }

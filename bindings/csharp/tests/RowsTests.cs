@@ -62,6 +62,21 @@ namespace Porto.Tests
             }
         }
 
+        public static void WhatADecimalCannotHold()
+        {
+            string document = Support.Document.Replace("0.012\"", "0.012345678901234567\"");
+            // Its examples are of the other price.
+            document = document.Substring(0, document.IndexOf("[[example]]"));
+            using (Tariff tariff = Tariff.Parse(document))
+            using (Rating rating = tariff.Rate(10001.123456789012345678m))
+            {
+                InvoiceLine line = rating.Lines(Support.March).Single(one => one.Kind == "usage");
+                Check.True(line["exact_amount"].Length > 34, line["exact_amount"]);
+                Check.Throws<OverflowException>(() => line.ExactAmount.ToString());
+                Check.Equal(0.01m, line.NetAmount);
+            }
+        }
+
         public static void Formats()
         {
             using (Ledger ledger = Filled())

@@ -14,7 +14,7 @@ namespace Porto.Native
 
         private readonly object gate = new object();
         private readonly LedgerHandle ledger;
-        private readonly CancellationToken cancel;
+        private readonly CancellationToken cancellationToken;
         private readonly List<Delegate> kept = new List<Delegate>();
         private readonly List<GCHandle> pinned = new List<GCHandle>();
         private CancellationTokenRegistration registration;
@@ -30,16 +30,16 @@ namespace Porto.Native
         }
 
         /// <summary>A call of a ledger that a token can end.</summary>
-        internal Call(LedgerHandle ledger, CancellationToken cancel)
+        internal Call(LedgerHandle ledger, CancellationToken cancellationToken)
         {
-            cancel.ThrowIfCancellationRequested();
-            if (cancel.CanBeCanceled)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.CanBeCanceled)
             {
                 // Held, so that the interrupt finds it even if somebody disposes of it meanwhile.
                 ledger.DangerousAddRef(ref held);
                 this.ledger = ledger;
-                this.cancel = cancel;
-                registration = cancel.Register(Interrupt);
+                this.cancellationToken = cancellationToken;
+                registration = cancellationToken.Register(Interrupt);
             }
         }
 
@@ -189,9 +189,9 @@ namespace Porto.Native
                 }
                 thrown.Throw();
             }
-            if (stopped && cancel.IsCancellationRequested)
+            if (stopped && cancellationToken.IsCancellationRequested)
             {
-                throw new OperationCanceledException(failure.Message, failure, cancel);
+                throw new OperationCanceledException(failure.Message, failure, cancellationToken);
             }
             throw failure;
         }
