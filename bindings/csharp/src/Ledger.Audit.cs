@@ -171,11 +171,12 @@ namespace Porto
                 };
                 porto_statement_options how = porto_statement_options.Init;
                 porto_output_options output = OutputOptions.Fill(options, call);
-                int status = NativeMethods.porto_ledger_statements(
-                    Handle, month.Yyyymm, &how, (int)format, &output, taken, IntPtr.Zero,
-                    out IntPtr failed);
-                GC.KeepAlive(taken);
-                call.Check(status, failed);
+                call.Keep(taken);
+                call.Check(
+                    NativeMethods.porto_ledger_statements(
+                        Handle, month.Yyyymm, &how, (int)format, &output, taken, IntPtr.Zero,
+                        out IntPtr failed),
+                    failed);
             }
         }
 

@@ -12,16 +12,15 @@ namespace Porto.Native
     {
         private const int Again = 50; // ms between two interrupts of a call that has not ended
 
-        private readonly object gate = new object();
-        private readonly LedgerHandle ledger;
+        private readonly LedgerHandle ledger; // null: no token ends the call
+        private readonly object gate;
         private readonly CancellationToken cancellationToken;
-        private readonly List<Delegate> kept = new List<Delegate>();
-        private readonly List<GCHandle> pinned = new List<GCHandle>();
+        private List<Delegate> kept;
+        private List<GCHandle> pinned;
         private CancellationTokenRegistration registration;
         private Arena arena;
         private ExceptionDispatchInfo thrown;
         private Timer timer;
-        private bool held;
         private bool ended;
 
         internal Call()
@@ -36,8 +35,10 @@ namespace Porto.Native
             if (cancellationToken.CanBeCanceled)
             {
                 // Held, so that the interrupt finds it even if somebody disposes of it meanwhile.
+                bool held = false;
                 ledger.DangerousAddRef(ref held);
                 this.ledger = ledger;
+                gate = new object();
                 this.cancellationToken = cancellationToken;
                 registration = cancellationToken.Register(Interrupt);
             }
@@ -72,6 +73,7 @@ namespace Porto.Native
         /// <summary>Bytes that stay where they are until the call has returned.</summary>
         internal void* Pinned(byte[] bytes)
         {
+            pinned = pinned ?? new List<GCHandle>();
             pinned.Add(GCHandle.Alloc(bytes, GCHandleType.Pinned));
             // An empty array has no first byte to point to.
             return bytes.Length == 0
@@ -106,8 +108,14 @@ namespace Porto.Native
         /// <summary>The callback as a pointer, and alive until the call has returned.</summary>
         internal IntPtr Pointer(Delegate callback)
         {
-            kept.Add(callback);
+            Keep(callback);
             return Marshal.GetFunctionPointerForDelegate(callback);
+        }
+
+        internal void Keep(Delegate callback)
+        {
+            kept = kept ?? new List<Delegate>();
+            kept.Add(callback);
         }
 
         /// <summary>Keeps what a callback threw, and stops the call: nothing is thrown through
@@ -163,7 +171,7 @@ namespace Porto.Native
                     return Thrown(error);
                 }
             };
-            kept.Add(write);
+            Keep(write);
             return write;
         }
 
@@ -199,8 +207,8 @@ namespace Porto.Native
         public void Dispose()
         {
             End();
-            pinned.ForEach(one => one.Free());
-            pinned.Clear();
+            pinned?.ForEach(one => one.Free());
+            pinned = null;
             arena?.Dispose();
         }
 
@@ -220,6 +228,10 @@ namespace Porto.Native
 
         private void End()
         {
+            if (ledger == null)
+            {
+                return;
+            }
             lock (gate)
             {
                 if (ended)
@@ -230,11 +242,7 @@ namespace Porto.Native
                 timer?.Dispose();
             }
             registration.Dispose();
-            if (held)
-            {
-                held = false;
-                ledger.DangerousRelease();
-            }
+            ledger.DangerousRelease();
         }
     }
 }
