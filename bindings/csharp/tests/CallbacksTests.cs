@@ -258,6 +258,39 @@ namespace Porto.Tests
             }
         }
 
+        public static void InterruptOfARecorderThatWaits()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (Recorder recorder = Recorder.Open("porto.db"))
+            using (var goOn = new ManualResetEventSlim())
+            using (var inside = new ManualResetEventSlim())
+            {
+                // A month that is being closed keeps others that write waiting.
+                var slow = new CloseOptions
+                {
+                    Progress = new Told(() =>
+                    {
+                        inside.Set();
+                        goOn.Wait(20000);
+                    }),
+                };
+                Task<ClosedInvoice> close = ledger.CloseMonthAsync(
+                    Support.March, slow, Support.Now);
+                Check.True(inside.Wait(10000), "the month is being closed");
+                Task<Recorded> task = recorder.RecordAsync(Support.Events(1, 1), Support.Now);
+                while (!task.IsCompleted)
+                {
+                    recorder.Interrupt();
+                    Thread.Sleep(50);
+                }
+                goOn.Set();
+                Check.True(close.Result.HasChanged, "the month is closed");
+                var error = (PortoException)task.Exception.InnerException;
+                Check.Equal(PortoStatus.Cancelled, error.Status);
+                Check.Equal(0, ledger.Usage().Count);
+            }
+        }
+
         // ---- Async ------------------------------------------------------------------------------
 
         public static void AsyncCallsRunOnThePool()
