@@ -1,5 +1,6 @@
 // The example of the README is the file, and it says 860.00.
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -33,6 +34,49 @@ namespace Porto.Tests
                 Environment.SetEnvironmentVariable("PORTO_LIBRARY", before);
             }
         }
+
+        /// <summary>Whatever a program calls first: Mono remembers that a library was not
+        /// there.</summary>
+        public static void TheFirstCallOfAProgram()
+        {
+            foreach (string name in First.Keys)
+            {
+                Check.Equal(0, Support.Again("example", name), name);
+            }
+        }
+
+        /// <summary>A program that makes one call.</summary>
+        public static int Program(string[] arguments)
+        {
+            try
+            {
+                First[arguments[0]]();
+            }
+            catch (PortoException)
+            {
+                // The library was there, and has said so.
+            }
+            return 0;
+        }
+
+        private static readonly Dictionary<string, Action> First = new Dictionary<string, Action>
+        {
+            ["version"] = () => PortoLibrary.Version.ToString(),
+            ["number"] = () => PortoLibrary.VersionNumber.ToString(),
+            ["source"] = () => PortoLibrary.SourceId.ToString(),
+            ["formats"] = () => PortoLibrary.FormatNames.ToString(),
+            ["format"] = () => PortoLibrary.ParseFormat("csv"),
+            ["maps"] = () => PortoLibrary.ImportMaps(),
+            ["time"] = () => PortoLibrary.ParseTime("2026-04-01T00:05:00Z"),
+            ["month"] = () => Month.Parse("2026-03"),
+            ["create"] = () => Ledger.Create(":memory:"),
+            ["open"] = () => Ledger.Open("none.db"),
+            ["recorder"] = () => Recorder.Open("none.db"),
+            ["tariff"] = () => Tariff.Parse("id = 7"),
+            ["mistakes"] = () => Tariff.Mistakes("id = 7"),
+            ["rating"] = () => new Rating(),
+            ["joined"] = () => Rows.WriteJoined(new Rows[0], new MemoryStream()),
+        };
 
         public static void TheReadmeHasTheExampleAsItIs()
         {

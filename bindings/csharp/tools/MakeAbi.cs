@@ -101,7 +101,8 @@ namespace Porto.Tools
             // Mono looks for a function when it compiles the method that calls it, and remembers
             // that there was none. What may be the first call of a program is therefore called by
             // a method of its own, which is compiled once the library is loaded.
-            if (!Regex.IsMatch(parameters, @"porto_(ledger|recorder|tariff|rating|rows|error)\* "))
+            const string handle = @"porto_(ledger|recorder|tariff|rating|rows|error)\* (?!const)";
+            if (!Regex.IsMatch(parameters, handle))
             {
                 made.Append("\n        [MethodImpl(MethodImplOptions.NoInlining)]\n");
                 made.Append($"        internal static {returned} ");

@@ -929,15 +929,22 @@ namespace Porto.Native
             IntPtr user,
             out IntPtr err);
 
-        [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
-        internal static extern int porto_rows_write_joined(
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        internal static int porto_rows_write_joined(
             IntPtr* results,
             UIntPtr count,
             int format,
             porto_output_options* options,
             porto_write_fn write,
             IntPtr user,
-            out IntPtr err);
+            out IntPtr err) =>
+            FirstCalls.porto_rows_write_joined(results,
+                count,
+                format,
+                options,
+                write,
+                user,
+                out err);
 
         [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
         internal static extern void porto_rows_rewind(RowsHandle rows);
@@ -1707,6 +1714,16 @@ namespace Porto.Native
 
         [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
         internal static extern byte* porto_format_name(int format);
+
+        [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
+        internal static extern int porto_rows_write_joined(
+            IntPtr* results,
+            UIntPtr count,
+            int format,
+            porto_output_options* options,
+            porto_write_fn write,
+            IntPtr user,
+            out IntPtr err);
 
         [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
         internal static extern int porto_ledger_create(
