@@ -152,6 +152,7 @@ exports.structs = {
     format_len: "size_t", books: "char*", books_len: "size_t", file_name: "char*",
     file_name_len: "size_t", now_unix_us: "int64_t", issued_yyyymmdd: "int32_t",
     dry_run: "int32_t", on_file: "porto_books_file_fn", user: "void*",
+    allow_far: "int32_t", reserved: "int32_t",
   },
   porto_event_filter: {
     struct_size: "uint32_t", header_version: "uint32_t", company: "char*",

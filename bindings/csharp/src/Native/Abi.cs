@@ -527,6 +527,8 @@ namespace Porto.Native
         internal int dry_run;
         internal IntPtr on_file;
         internal IntPtr user;
+        internal int allow_far;
+        internal int reserved;
 
         internal static porto_books_options Init => new porto_books_options
         {

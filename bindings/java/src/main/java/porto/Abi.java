@@ -598,7 +598,9 @@ final class Abi {
     static final int DRY_RUN = 68;
     static final int ON_FILE = 72;
     static final int USER = 80;
-    static final int SIZE = 88;
+    static final int ALLOW_FAR = 88;
+    static final int RESERVED = 92;
+    static final int SIZE = 96;
   }
 
   static final class EventFilter {
