@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace zones_test {
 namespace {
 
 const std::string counts = "company,month,quantity\n";
@@ -92,3 +93,5 @@ TEST_CASE("a zone that there is not is refused") {
   r.check_error(counts + "c,2024-02,7\n", "Europe/Stokholm", in_zone("Europe/Stokholm"),
                 ErrorCode::unknown_zone);
 }
+
+}  // namespace zones_test
