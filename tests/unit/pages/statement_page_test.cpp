@@ -12,6 +12,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace statement_page_test {
 namespace {
 
 constexpr const char* document = R"(
@@ -221,3 +222,5 @@ TEST_CASE("pictures of the least, the most and of usage below 0") {
   made.usage.clear();
   check_has(page_of(made), "Ingen användning under månaden.");
 }
+
+}  // namespace statement_page_test
