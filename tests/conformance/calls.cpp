@@ -314,7 +314,7 @@ Result usage_import(Case& run, Json args) {
   const porto_input input = input_of(list_of(args, "inputs").at(0), path, callback, run);
   porto_import_options options = PORTO_IMPORT_OPTIONS_INIT;
   options.now_unix_us = time_of(options_of(args), "now_unix_us");
-  options.batch_events = number_of(options_of(args), "batch_events");
+  options.batch_events = static_cast<std::uint64_t>(number_of(options_of(args), "batch_events"));
   const int32_t status = porto_usage_import(ledger_of(run, args), &input, 1, &options,
                                             call.rows("report"), call.rows("effect"), &call.error);
   return call.ended(status, callback);
