@@ -6,6 +6,7 @@
 namespace porto {
 
 using namespace internal;
+namespace digest_test {
 namespace {
 
 template <typename Hash>
@@ -55,4 +56,6 @@ TEST_CASE_TEMPLATE("pieces add up, and asking does not end the sum", Hash, Sha25
 }
 
 }  // namespace
+}  // namespace digest_test
+
 }  // namespace porto

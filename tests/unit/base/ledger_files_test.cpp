@@ -9,7 +9,7 @@
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
-namespace porto::testing {
+namespace porto::testing::ledger_files_test {
 
 using namespace internal;
 namespace {
@@ -80,4 +80,4 @@ TEST_CASE("each of the three files is missed when it is gone or another one") {
   }
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::ledger_files_test

@@ -10,6 +10,7 @@
 namespace porto {
 
 using namespace internal;
+namespace text_test {
 namespace {
 
 using namespace std::string_literals;
@@ -173,4 +174,6 @@ TEST_CASE("well-formed UTF-8 is counted up to the first byte that is not") {
 }
 
 }  // namespace
+}  // namespace text_test
+
 }  // namespace porto

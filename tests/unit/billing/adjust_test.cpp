@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace adjust_test {
 namespace {
 
 // "bolag-1 2026-05 0.01" of the adjustments among the lines.
@@ -222,3 +223,5 @@ TEST_CASE("where late changes are refused, voids and corrections of closed month
   CHECK(error_of([&] { books.take_back("e1"); }, "policy refuses") == "month_closed");
   CHECK(error_of([&] { books.correct("e1", 5); }, "policy refuses") == "month_closed");
 }
+
+}  // namespace adjust_test

@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace catalogue_test {
 namespace {
 
 std::string version(int number, const std::string& effective) {
@@ -87,3 +88,5 @@ TEST_CASE("a charge that is only a fee needs no meter") {
       replaced(vitec, "vitec-epost", "avgift") + "\n[[charge]]\nid = \"support\"\nfee = 100\n";
   CHECK(books.change([&] { return add_tariff(*books.store, with_fee, "avgift.toml"); }));
 }
+
+}  // namespace catalogue_test

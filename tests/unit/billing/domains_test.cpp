@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace domains_test {
 namespace {
 
 void check_no_domain(std::string_view text) {
@@ -161,3 +162,5 @@ TEST_CASE("or refused, where late usage is") {
   CHECK(m.store->unassigned().size() == 1);
   CHECK(m.add("bolag-1", "2025-06-01"));
 }
+
+}  // namespace domains_test

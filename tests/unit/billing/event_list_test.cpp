@@ -12,6 +12,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace event_list_test {
 namespace {
 
 struct Listed : Books {
@@ -114,3 +115,5 @@ TEST_CASE("closed months are listed with the sum of their lines") {
   CHECK(totals[0].currency == Currency("SEK"));
   CHECK(totals[1].closed.month == Month(2026, 6));
 }
+
+}  // namespace event_list_test

@@ -12,6 +12,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace except_test {
 namespace {
 
 struct Office : Books {
@@ -225,3 +226,5 @@ TEST_CASE("a change after which a company cannot be rated says that it is billed
   CHECK(nothing.months.empty());
   CHECK(nothing.notices.empty());
 }
+
+}  // namespace except_test

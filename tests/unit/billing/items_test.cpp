@@ -13,6 +13,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace items_test {
 namespace {
 
 const ChangeOptions anna{.actor = "anna", .reason = "agreed with Eva"};
@@ -190,3 +191,5 @@ TEST_CASE("a ledger can begin with an item; a company with one stays") {
               })
               .invoice.lines) == "bolag-2:1:item:5.00");
 }
+
+}  // namespace items_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace prune_test {
 namespace {
 
 PruneResult prune_before(Books& books, Month before) {
@@ -67,3 +68,5 @@ TEST_CASE("what is still needed is not pruned") {
             },
             "no month is closed yet") == "month_open");
 }
+
+}  // namespace prune_test

@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace subscribers_test {
 namespace {
 
 struct Customers : ByDays {
@@ -55,3 +56,5 @@ TEST_CASE("companies on no tariff in a month") {
   CHECK(books.without("2025-02") == "bolag-3");
   CHECK(books.without("2025-04") == "bolag-2 bolag-3");
 }
+
+}  // namespace subscribers_test

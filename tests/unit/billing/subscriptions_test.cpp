@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace subscriptions_test {
 namespace {
 
 Subscription on_vitec(const std::string& company, const char* from, const char* through = nullptr) {
@@ -99,3 +100,5 @@ TEST_CASE("subscriptions of open months change freely") {
   books.unsubscribe("bolag-1", "2026-03");
   CHECK(summary(books.invoice("2026-04").lines) == "bolag-2:1:fee:500.00");
 }
+
+}  // namespace subscriptions_test

@@ -16,6 +16,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace undo_import_test {
 namespace {
 
 // A row of a file: (id, company, time, quantity).
@@ -274,3 +275,5 @@ TEST_CASE("nothing is taken back before it was there") {
   CHECK(error_of([&] { books.correct("a", 5); }, "not stored before 2026-08-01T00:00:01Z") ==
         "invalid_argument");
 }
+
+}  // namespace undo_import_test

@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace void_event_test {
 namespace {
 
 struct Sent : Books {
@@ -171,3 +172,5 @@ TEST_CASE("a quantity that was far too large can be corrected") {
   CHECK(books.correct("e2/correction-1", 2).done);
   CHECK(books.may() == "bolag-1:1:fee:500.00 bolag-1:2:usage:0.04");
 }
+
+}  // namespace void_event_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using testing::march_line;
 
+namespace month_invoices_test {
 namespace {
 
 const std::string two_rates = R"toml(
@@ -149,3 +150,5 @@ TEST_CASE("a books file without [[vat]] is told once") {
   march.settings = read_books("", "b.toml");
   CHECK(testing::error_of([&] { march.invoice(); }, "b.toml: there is no [[vat]]") == "bad_input");
 }
+
+}  // namespace month_invoices_test

@@ -9,6 +9,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace numbers_test {
 namespace {
 
 const std::string accounts = R"toml(
@@ -242,3 +243,5 @@ TEST_CASE("a buyer that is no company of the ledger is refused, with the one tha
              "b.toml:2:11: the ledger has no company \"bolag-22\"; did you mean \"bolag-2\"?\n"
              "b.toml:4:11: the ledger has no company \"elsewhere\"; write the id") == "bad_input");
 }
+
+}  // namespace numbers_test

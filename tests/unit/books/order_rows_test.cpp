@@ -12,6 +12,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace order_rows_test {
 namespace {
 
 struct LineCase {
@@ -110,3 +111,5 @@ TEST_CASE("what a row lacks is told") {
   CHECK(made.notices[0].starts_with("1 row without an article"));
   CHECK(made.notices[1].starts_with("1 row without a customer number"));
 }
+
+}  // namespace order_rows_test

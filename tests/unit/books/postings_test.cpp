@@ -10,6 +10,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace postings_test {
 namespace {
 
 const std::string booked_tariff = R"toml(id        = "both"
@@ -56,3 +57,5 @@ TEST_CASE("a line has what its charge says, else what the books file says") {
   CHECK(posting("", LineKind::minimum) == "STD 3999");
   CHECK(posting("item-12", LineKind::item) == "STD 3990");
 }
+
+}  // namespace postings_test

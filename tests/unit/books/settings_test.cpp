@@ -8,6 +8,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace settings_test {
 namespace {
 
 std::string refusal_of(const std::string& toml) {
@@ -136,3 +137,5 @@ TEST_CASE("every mistake is told, in a line with its place") {
   CHECK(both.find("b.toml:2:") != std::string::npos);
   CHECK(both.find("\nb.toml:3:") != std::string::npos);
 }
+
+}  // namespace settings_test

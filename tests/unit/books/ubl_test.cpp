@@ -12,6 +12,7 @@ using namespace porto;
 using namespace porto::internal;
 using testing::march_line;
 
+namespace ubl_test {
 namespace {
 
 const std::string whole = R"toml(
@@ -170,3 +171,5 @@ TEST_CASE("files have names that any file system can have, no two the same") {
   CHECK(cut.size() < 160);
   CHECK(cut.find("___") == std::string::npos);
 }
+
+}  // namespace ubl_test

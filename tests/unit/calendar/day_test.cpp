@@ -8,6 +8,7 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+namespace day_test {
 namespace {
 
 using testing::thrown;
@@ -132,4 +133,6 @@ TEST_CASE("days outside the table are refused as months are") {
 }
 
 }  // namespace
+}  // namespace day_test
+
 }  // namespace porto

@@ -9,6 +9,7 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+namespace instant_test {
 namespace {
 
 using testing::thrown;
@@ -214,4 +215,6 @@ TEST_CASE("seconds since the epoch are read as text") {
 }
 
 }  // namespace
+}  // namespace instant_test
+
 }  // namespace porto

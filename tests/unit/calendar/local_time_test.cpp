@@ -5,6 +5,7 @@
 
 using namespace porto;
 
+namespace local_time_test {
 namespace {
 
 // The local time is that of a UTC time with the same digits.
@@ -43,3 +44,5 @@ TEST_CASE("local times of a zone") {
   check_local("Europe/Stockholm", "1969-12-31T12:00:00Z", 0, "", "");
   check_local("Europe/Stockholm", "2200-02-01T00:00:00Z", 0, "", "");
 }
+
+}  // namespace local_time_test

@@ -8,6 +8,7 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+namespace month_test {
 namespace {
 
 using testing::thrown;
@@ -86,4 +87,6 @@ TEST_CASE("the calendar ends at the years 1 and 9999") {
 }
 
 }  // namespace
+}  // namespace month_test
+
 }  // namespace porto

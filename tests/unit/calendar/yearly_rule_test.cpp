@@ -12,6 +12,7 @@
 namespace porto {
 
 using namespace internal;
+namespace yearly_rule_test {
 namespace {
 
 using testing::thrown;
@@ -109,4 +110,6 @@ TEST_CASE("what is not a rule is refused") {
 }
 
 }  // namespace
+}  // namespace yearly_rule_test
+
 }  // namespace porto

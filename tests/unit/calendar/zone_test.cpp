@@ -11,6 +11,7 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+namespace zone_test {
 namespace {
 
 using testing::thrown;
@@ -313,4 +314,6 @@ TEST_CASE("an event of the minute before the billing run is of the new month (la
 }
 
 }  // namespace
+}  // namespace zone_test
+
 }  // namespace porto

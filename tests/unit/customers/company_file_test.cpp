@@ -4,6 +4,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace company_file_test {
 namespace {
 
 std::string terms(const Customers& c) { return c.csv(rows_of(c.ledger.subscriptions())); }
@@ -88,3 +89,5 @@ TEST_CASE("files that are no tables of companies") {
         "unknown key \"decimal_mark\"");
   CHECK(c.ledger.companies().empty());
 }
+
+}  // namespace company_file_test

@@ -4,6 +4,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace import_companies_test {
 namespace {
 
 const std::string three =
@@ -264,3 +265,5 @@ TEST_CASE("companies that are nearly alike are told, tariffs that price one mete
   REQUIRE(effect.notices.size() == 1);
   CHECK(effect.notices[0].find("priced by tariffs") != std::string::npos);
 }
+
+}  // namespace import_companies_test

@@ -9,6 +9,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace audit_lists_test {
 namespace {
 
 std::string csv(Rows rows) { return to_text(std::move(rows), output_format("csv")); }
@@ -111,3 +112,5 @@ TEST_CASE("a cell is shown as in a table") {
   CHECK(shown(rows, 9).empty());
   CHECK(shown(rows, 99).empty());
 }
+
+}  // namespace audit_lists_test

@@ -10,6 +10,7 @@
 
 using namespace porto;
 
+namespace dialect_test {
 namespace {
 
 Rows row_of(std::vector<Cell> cells) {
@@ -114,3 +115,5 @@ TEST_CASE("marks that cannot be told apart are refused") {
     check_refused({.delimiter = mark}, "delimiter");
   check_refused({.delimiter = ';', .decimal_mark = '\''}, "decimal_mark");
 }
+
+}  // namespace dialect_test

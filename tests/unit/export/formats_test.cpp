@@ -10,6 +10,7 @@
 
 using namespace porto;
 
+namespace formats_test {
 namespace {
 
 // Rows of an integer, a text and a decimal column.
@@ -183,3 +184,5 @@ TEST_CASE("no lists are an empty array, and lists of other columns are not joine
   const Rows other({{"n", ColumnType::integer}}, 0, {});
   CHECK_THROWS_AS(joined("csv", {rows_of_cells({}), other}), Error);
 }
+
+}  // namespace formats_test

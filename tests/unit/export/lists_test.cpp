@@ -10,6 +10,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace lists_test {
 namespace {
 
 const Month february(2024, 2);
@@ -269,3 +270,5 @@ TEST_CASE("a ledger") {
         "first_month\n"
         "Europe/Stockholm,SEK,1,2025b,0.1.0,adjust,,no,2000-01\n");
 }
+
+}  // namespace lists_test

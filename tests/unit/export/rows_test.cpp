@@ -13,6 +13,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace rows_test {
 namespace {
 
 Rows counting(std::size_t count, std::size_t& made) {
@@ -144,3 +145,5 @@ TEST_CASE("rows know how many they are, read or not") {
   }
   CHECK(rows.count() == 3);
 }
+
+}  // namespace rows_test

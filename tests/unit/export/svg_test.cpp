@@ -7,6 +7,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace svg_test {
 namespace {
 
 Plot example() {
@@ -156,3 +157,5 @@ TEST_CASE("the parts of a picture of a report") {
   plot.values = {{1'500, "8 SEK"}};
   check_has(to_svg(plot), ">8 SEK</text>");
 }
+
+}  // namespace svg_test

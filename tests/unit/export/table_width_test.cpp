@@ -12,6 +12,7 @@
 
 using namespace porto;
 
+namespace table_width_test {
 namespace {
 
 using Lines = std::vector<std::vector<Cell>>;
@@ -100,3 +101,5 @@ TEST_CASE("csv and json do not know the terminal") {
     CHECK(to_text(lines_of(two), output_format(format), {.table_width = 20}) ==
           to_text(lines_of(two), output_format(format)));
 }
+
+}  // namespace table_width_test

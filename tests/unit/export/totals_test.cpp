@@ -13,6 +13,7 @@
 
 using namespace porto;
 
+namespace totals_test {
 namespace {
 
 InvoiceLine line(const std::string& company, std::int64_t minor, const char* currency = "SEK") {
@@ -78,3 +79,5 @@ TEST_CASE("rows of another list are no invoice lines") {
   CHECK(failure.code == ErrorCode::invalid_argument);
   CHECK(failure.says("net_amount"));
 }
+
+}  // namespace totals_test

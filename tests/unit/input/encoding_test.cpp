@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace encoding_test {
 namespace {
 
 // UTF-16 of text that is given as units.
@@ -124,3 +125,5 @@ TEST_CASE("what is not UTF-8 and not declared is refused row by row") {
   CHECK(contains(file.rows[0].reason, "or say what it is (--encoding windows-1252)"));
   CHECK(file.rows[1].reason.empty());
 }
+
+}  // namespace encoding_test

@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace gzip_test {
 namespace {
 
 // A source of bytes that come one by one.
@@ -125,3 +126,5 @@ TEST_CASE("what is compressed twice, or by others, is named") {
   read_error("\x28\xB5\x2F\xFD", {}, ErrorCode::bad_input, "compressed with zstd");
   read_error("PK\x03\x04", {}, ErrorCode::bad_input, "a ZIP archive; unpack it first");
 }
+
+}  // namespace gzip_test

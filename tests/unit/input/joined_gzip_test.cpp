@@ -11,6 +11,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace joined_gzip_test {
 namespace {
 
 constexpr std::uint64_t all = std::numeric_limits<std::uint64_t>::max();
@@ -188,3 +189,5 @@ TEST_CASE("a conflict of a joined file is kept as it was") {
   CHECK(m.refused[1].row == "e2,c," + june + ",2");
   CHECK(m.refused[2].row == "e1,c," + june + ",3");
 }
+
+}  // namespace joined_gzip_test

@@ -14,6 +14,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace changes_test {
 namespace {
 
 // A fee of 20 and 1.00 for each message.
@@ -477,3 +478,5 @@ TEST_CASE("what would need pruned events is refused, and the ledger can still cl
   c.close({2025, 7}, {2025, 7});
   CHECK(c.ledger.verify().ok());
 }
+
+}  // namespace changes_test

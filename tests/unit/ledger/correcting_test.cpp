@@ -12,6 +12,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace correcting_test {
 namespace {
 
 const std::string header = "event_id,company,occurred_at,quantity\n";
@@ -340,3 +341,5 @@ TEST_CASE("an import that is said to be of before the event was stored corrects 
   CHECK(c.refused.at(0).reason.find("not stored before 2025-08-01T08:00:00Z") != std::string::npos);
   CHECK(c.total() == 120);
 }
+
+}  // namespace correcting_test

@@ -31,6 +31,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace hostile_file_test {
 namespace {
 
 const Instant now = parse_rfc3339("2026-04-02T12:00:00Z");
@@ -544,3 +545,5 @@ TEST_CASE("an index of the meters that has none of them") {
       use(files);
     }
 }
+
+}  // namespace hostile_file_test

@@ -27,6 +27,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace interrupt_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -465,3 +466,5 @@ TEST_CASE("a callback that calls its ledger is refused, and the call goes on") {
   CHECK(code == ErrorCode::invalid_argument);
   CHECK(ledger.companies().size() == 1);
 }
+
+}  // namespace interrupt_test

@@ -14,6 +14,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace ledger_test {
 namespace {
 
 std::string code_of(const std::function<void()>& call) {
@@ -246,3 +247,5 @@ TEST_CASE("a correction below zero counts where the ledger allows it (lago-api #
   CHECK(amounts(ledger.invoice(Month(2025, 5))) == "500.00");
   CHECK(ledger.usage().at(0).quantity == 9'995);
 }
+
+}  // namespace ledger_test

@@ -15,6 +15,7 @@ namespace porto {
 
 using namespace internal;
 using namespace testing;
+namespace progress_test {
 namespace {
 
 constexpr Instant june{1748900000000000};  // 2025-06-02
@@ -114,4 +115,6 @@ TEST_CASE("closing, pruning, simulating and copying tell their progress, and sto
 }
 
 }  // namespace
+}  // namespace progress_test
+
 }  // namespace porto

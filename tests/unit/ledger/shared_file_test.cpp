@@ -15,6 +15,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace shared_file_test {
 namespace {
 
 RecordResult record(Ledger& ledger, std::string_view id, std::int64_t quantity = 1) {
@@ -66,3 +67,5 @@ TEST_CASE("six that close the same month make one invoice (frappe/central #170)"
   CHECK(std::ranges::count(closings, true, &CloseResult::closed_now) == 1);
   CHECK(Ledger::open(path).closed_months().size() == 1);
 }
+
+}  // namespace shared_file_test

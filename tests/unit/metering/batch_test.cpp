@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace batch_test {
 namespace {
 
 struct Filled {
@@ -126,3 +127,5 @@ TEST_CASE("ids that begin alike are sorted as others are") {
     }
   }
 }
+
+}  // namespace batch_test

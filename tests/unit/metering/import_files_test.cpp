@@ -21,6 +21,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace import_files_test {
 namespace {
 
 void check_nothing_read(Metering& m, const std::vector<std::string>& paths, ErrorCode code,
@@ -796,3 +797,5 @@ TEST_CASE(
   REQUIRE(report.notices.size() == 1);
   CHECK(contains(report.notices[0], "\"1.23E+15\" looks like a number"));
 }
+
+}  // namespace import_files_test

@@ -15,6 +15,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace import_log_test {
 namespace {
 
 std::string blake2b(const std::string& bytes) {
@@ -288,3 +289,5 @@ TEST_CASE("a file of the same size and other content is not known, nor is an emp
   m.import({m.dir.write("1.csv", header + rows(0, 3))});
   CHECK(m.import({m.dir.write("2.csv", header + rows(3, 6))}).notices.empty());
 }
+
+}  // namespace import_log_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace ingest_test {
 namespace {
 
 UsageEvent event(std::string_view id, std::string_view time = june, std::int64_t quantity = 1) {
@@ -461,3 +462,5 @@ TEST_CASE("an identity is one for ever, not for a day (docs.stripe.com: at least
   CHECK(m.record(event("e1", "2025-05-01T14:00:00+02:00")).outcome == Outcome::duplicate);
   CHECK(m.total() == 1);
 }
+
+}  // namespace ingest_test

@@ -5,6 +5,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace joined_files_test {
 namespace {
 
 const std::string mark = "\xEF\xBB\xBF";
@@ -43,3 +44,5 @@ TEST_CASE("a refused row behind a mark is kept without it") {
   CHECK(m.refused[0].row == "e2,c,x,1");
   CHECK(m.refused[0].line == 3);
 }
+
+}  // namespace joined_files_test

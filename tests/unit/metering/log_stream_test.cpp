@@ -12,6 +12,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace log_stream_test {
 namespace {
 
 using Paths = std::vector<std::string>;
@@ -432,3 +433,5 @@ TEST_CASE("an empty file is a log if its format is said to be one, and else refu
   logs.options.format = "csv";
   CHECK(contains(logs.import_error(logs.written({csv, ""})).what(), "the file is empty"));
 }
+
+}  // namespace log_stream_test

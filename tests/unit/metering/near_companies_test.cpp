@@ -4,6 +4,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace near_companies_test {
 namespace {
 
 std::string events_of(const std::vector<std::string>& companies) {
@@ -39,3 +40,5 @@ TEST_CASE("two new companies in one file are compared, in a trial too") {
   REQUIRE(report.notices.size() == 1);
   CHECK(report.notices[0].starts_with("2 new companies differ from another"));
 }
+
+}  // namespace near_companies_test

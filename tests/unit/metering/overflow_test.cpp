@@ -7,6 +7,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace overflow_test {
 namespace {
 
 const std::string most = "9223372036854775807";
@@ -140,3 +141,5 @@ TEST_CASE("negative quantities make room for later rows") {
   CHECK(m.refused[0].line == 3);
   CHECK(m.refused[1].line == 6);
 }
+
+}  // namespace overflow_test

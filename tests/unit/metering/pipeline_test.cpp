@@ -14,6 +14,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace pipeline_test {
 namespace {
 
 const auto no_wait = [] {};
@@ -123,3 +124,5 @@ TEST_CASE("the thread has no part in the program's signals") {
   ::pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
   CHECK(::sigismember(&blocked, SIGINT) == 0);
 }
+
+}  // namespace pipeline_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace rejects_again_test {
 namespace {
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -307,3 +308,5 @@ TEST_CASE("whatever is wrong with rows, the corrected rejects give the totals of
     CHECK(m.usage() == expected.usage());
   }
 }
+
+}  // namespace rejects_again_test

@@ -11,6 +11,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace rejects_test {
 namespace {
 
 void check_refuses(const std::string& path, const std::vector<std::string>& inputs, ErrorCode code,
@@ -168,3 +169,5 @@ TEST_CASE("nothing is imported if the rejects file cannot be written") {
   CHECK(m.import_error(paths).code() == ErrorCode::invalid_argument);
   CHECK(m.total() == 0);
 }
+
+}  // namespace rejects_test

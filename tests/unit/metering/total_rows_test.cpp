@@ -7,6 +7,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace total_rows_test {
 namespace {
 
 const std::string counts = "company,month,quantity\n";
@@ -103,3 +104,5 @@ TEST_CASE("sums that do not fit are no sums") {
   totals.add(e, 4);
   CHECK(totals.suspect() == 0);
 }
+
+}  // namespace total_rows_test

@@ -14,6 +14,7 @@
 namespace porto {
 
 using namespace internal;
+namespace decimal_test {
 namespace {
 
 using internal::coefficient_of;
@@ -258,4 +259,6 @@ TEST_CASE("arithmetic equals that of unbounded integers, for 20,000 pairs of all
 }
 
 }  // namespace
+}  // namespace decimal_test
+
 }  // namespace porto

@@ -10,6 +10,7 @@
 namespace porto {
 
 using namespace internal;
+namespace decimal_text_test {
 namespace {
 
 using testing::thrown;
@@ -166,4 +167,6 @@ TEST_CASE("decimals counts what the canonical text shows") {
 }
 
 }  // namespace
+}  // namespace decimal_text_test
+
 }  // namespace porto

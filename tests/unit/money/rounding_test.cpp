@@ -13,6 +13,7 @@
 namespace porto {
 
 using namespace internal;
+namespace rounding_test {
 namespace {
 
 using testing::thrown;
@@ -167,4 +168,6 @@ TEST_CASE("a mode that does not exist is refused, not taken for another") {
 }
 
 }  // namespace
+}  // namespace rounding_test
+
 }  // namespace porto

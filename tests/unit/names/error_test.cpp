@@ -7,6 +7,7 @@
 #include <string>
 
 namespace porto {
+namespace error_test {
 namespace {
 
 struct NamedCode {
@@ -64,4 +65,6 @@ TEST_CASE("an error carries code, message and place") {
 }
 
 }  // namespace
+}  // namespace error_test
+
 }  // namespace porto

@@ -16,6 +16,7 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+namespace names_test {
 namespace {
 
 using testing::thrown;
@@ -89,4 +90,6 @@ TEST_CASE("a list of one name needs no word between") {
 }
 
 }  // namespace
+}  // namespace names_test
+
 }  // namespace porto

@@ -8,6 +8,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace formula_test {
 namespace {
 
 void check_words(const char* code, const char* formula, const char* expected) {
@@ -45,3 +46,5 @@ TEST_CASE("what is no formula stays as it is") {
   const std::string deep = std::string(1000, '(') + "1" + std::string(1000, ')');
   check_words("en", deep.c_str(), deep.c_str());
 }
+
+}  // namespace formula_test

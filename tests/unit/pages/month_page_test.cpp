@@ -7,6 +7,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace month_page_test {
 namespace {
 
 const Currency sek("SEK");
@@ -227,3 +228,5 @@ TEST_CASE("one of something is called so, in both languages") {
   check_says(swedish, "c: 1\u00A0meddelande för mars 2026 som inte debiteras");
   check_says(swedish, "d.se: hör inte till någon kund, med 1\u00A0meddelande för mars 2026.");
 }
+
+}  // namespace month_page_test

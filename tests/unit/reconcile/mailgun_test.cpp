@@ -6,6 +6,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace mailgun_test {
 namespace {
 
 const std::string feb_1 = "Thu, 01 Feb 2024 00:00:00 +0000";
@@ -252,3 +253,5 @@ TEST_CASE("answers that cannot be compared are refused with their place") {
   r.check_error(whole, "a column map is for CSV", with_map("month=a,quantity=b"),
                 ErrorCode::invalid_argument, "map");
 }
+
+}  // namespace mailgun_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace reconcile_test {
 namespace {
 
 const std::string counts = "company,month,quantity\n";
@@ -176,3 +177,5 @@ TEST_CASE("the report sums up, also what is not shown") {
   CHECK(report.difference() == 3);
   CHECK_FALSE(report.is_same());
 }
+
+}  // namespace reconcile_test

@@ -8,7 +8,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::backup_test {
 
 using namespace internal;
 
@@ -104,4 +104,4 @@ TEST_CASE("backups made while another thread writes hold whole transactions") {
   writer.join();
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::backup_test

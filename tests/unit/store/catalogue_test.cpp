@@ -2,7 +2,7 @@
 // closed months; for every kind of store.
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::catalogue_test {
 
 using namespace internal;
 namespace {
@@ -312,4 +312,4 @@ TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", K
   CHECK(store.lines({}) == std::vector{line("a", 1)});
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::catalogue_test

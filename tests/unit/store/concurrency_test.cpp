@@ -7,7 +7,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::concurrency_test {
 
 using namespace internal;
 namespace {
@@ -137,4 +137,4 @@ TEST_CASE("a read transaction is one snapshot, a writer does not wait for it") {
   CHECK(reader->usage({}).size() == 1);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::concurrency_test

@@ -4,7 +4,7 @@
 #include "store/event_digest.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::corrections_test {
 
 using namespace internal;
 namespace {
@@ -167,4 +167,4 @@ TEST_CASE_TEMPLATE("the lines of months are summed up exactly", Kind, InMemory, 
         std::vector<LineSum>{{june, 3, Decimal::parse("18446744073709551609")}});
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::corrections_test

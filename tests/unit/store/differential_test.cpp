@@ -7,7 +7,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::differential_test {
 
 using namespace internal;
 namespace {
@@ -414,4 +414,4 @@ TEST_CASE("the SQLite store does what the model does") {
   }
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::differential_test

@@ -7,7 +7,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::file_test {
 
 using namespace internal;
 namespace {
@@ -395,4 +395,4 @@ TEST_CASE("a ledger that cannot be written is refused, with nothing left beside 
   CHECK(open_sqlite_store(path)->usage({}).size() == 2);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::file_test

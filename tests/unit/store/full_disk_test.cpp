@@ -4,7 +4,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/small_disk.hpp"
 
-namespace porto::testing {
+namespace porto::testing::full_disk_test {
 
 using namespace internal;
 namespace {
@@ -83,4 +83,4 @@ TEST_CASE("a full disk while a ledger is made: no file is left") {
   CHECK(open_sqlite_store(path)->info().currency == "SEK");
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::full_disk_test

@@ -2,7 +2,7 @@
 #include "store/import_digest.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::import_log_test {
 
 using namespace internal;
 namespace {
@@ -306,4 +306,4 @@ TEST_CASE("a run whose identities are all freed is gone") {
   CHECK(store.import(2)->undone->voided == 3000);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::import_log_test

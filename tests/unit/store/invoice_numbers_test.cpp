@@ -2,7 +2,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::invoice_numbers_test {
 
 using namespace internal;
 namespace {
@@ -111,4 +111,4 @@ TEST_CASE_TEMPLATE("numbers that differ by case are one, as names of files are",
   CHECK(code_of_adding(store, number_of("b", 1, may_of_numbers, "e")) == ErrorCode::conflict);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::invoice_numbers_test

@@ -5,7 +5,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::lost_file_test {
 
 using namespace internal;
 namespace {
@@ -149,4 +149,4 @@ TEST_CASE("a ledger under a link is that which it led to") {
   CHECK(open_sqlite_store(dir.path("one.db"))->usage({}).size() == 1);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::lost_file_test

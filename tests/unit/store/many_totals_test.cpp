@@ -7,7 +7,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::many_totals_test {
 
 using namespace internal;
 namespace {
@@ -80,4 +80,4 @@ TEST_CASE_TEMPLATE("a total that does not fit is named among many, and none is c
   CHECK(totals(*kind.store) == known);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::many_totals_test

@@ -10,7 +10,7 @@
 #include "store/sqlite/connection/file.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::new_file_test {
 
 using namespace internal;
 namespace {
@@ -118,4 +118,4 @@ TEST_CASE("a name may be as long as names may be") {
   CHECK(open_sqlite_store(path)->usage({}).size() == 1);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::new_file_test

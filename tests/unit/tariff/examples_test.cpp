@@ -13,6 +13,7 @@
 namespace porto {
 
 using namespace internal;
+namespace examples_test {
 namespace {
 
 std::string content_of(const std::filesystem::path& path) {
@@ -114,4 +115,6 @@ TEST_CASE("the usage of an example with many events is told in short") {
 }
 
 }  // namespace
+}  // namespace examples_test
+
 }  // namespace porto

@@ -11,6 +11,7 @@
 namespace porto {
 
 using namespace internal;
+namespace explain_test {
 namespace {
 
 using testing::charge;
@@ -120,4 +121,6 @@ TEST_CASE("a program can recompute every step") {
 }
 
 }  // namespace
+}  // namespace explain_test
+
 }  // namespace porto

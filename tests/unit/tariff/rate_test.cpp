@@ -10,6 +10,7 @@
 namespace porto {
 
 using namespace internal;
+namespace rate_test {
 namespace {
 
 using testing::amounts_of;
@@ -550,4 +551,6 @@ TEST_CASE("a Rating that is used again holds the new lines only") {
 }
 
 }  // namespace
+}  // namespace rate_test
+
 }  // namespace porto

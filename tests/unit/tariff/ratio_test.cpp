@@ -8,6 +8,7 @@
 namespace porto {
 
 using namespace internal;
+namespace ratio_test {
 namespace {
 
 Ratio ratio(const char* top, const char* bottom) {
@@ -97,4 +98,6 @@ TEST_CASE("what does not fit is an overflow, never something else") {
 }
 
 }  // namespace
+}  // namespace ratio_test
+
 }  // namespace porto

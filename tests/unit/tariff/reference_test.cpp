@@ -9,6 +9,7 @@
 namespace porto {
 
 using namespace internal;
+namespace reference_test {
 namespace {
 
 std::string content_of(const char* path) {
@@ -46,4 +47,6 @@ TEST_CASE("the tariffs of the reference hold what they say") {
 }
 
 }  // namespace
+}  // namespace reference_test
+
 }  // namespace porto

@@ -7,6 +7,7 @@
 namespace porto {
 
 using namespace internal;
+namespace text_test {
 namespace {
 
 using testing::charge;
@@ -97,4 +98,6 @@ TEST_CASE("a fee that is due by days counts days") {
 }
 
 }  // namespace
+}  // namespace text_test
+
 }  // namespace porto

@@ -9,6 +9,7 @@
 using namespace porto;
 using namespace porto::testing;
 
+namespace doubtful_usage_test {
 namespace {
 
 std::vector<std::string> doubts(Books& books, const std::set<Month>& months) {
@@ -85,3 +86,5 @@ TEST_CASE("only the first places are named") {
   CHECK(notices[0].find("5 events of 5 companies") != std::string::npos);
   CHECK(notices[0].find("\"x2\": 1 messages in 2026-03; ...)") != std::string::npos);
 }
+
+}  // namespace doubtful_usage_test

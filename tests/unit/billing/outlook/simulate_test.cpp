@@ -15,6 +15,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace simulate_test {
 namespace {
 
 const std::string dearer = replaced(vitec, "0.012", "0.015");
@@ -265,3 +266,5 @@ TEST_CASE("what cannot be simulated says why") {
   CHECK(error_of([] { parse_simulate_by("week"); }, "\"week\"") == "invalid_argument");
   CHECK(parse_simulate_by("company") == SimulateBy::company);
 }
+
+}  // namespace simulate_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace simulation_plot_test {
 namespace {
 
 const Currency sek("SEK");
@@ -166,3 +167,5 @@ TEST_CASE("what has no place in a picture is refused") {
   const SimulatedCost total{{}, {}, Money(1, sek), Money(1, sek)};
   CHECK(refused(january, january, {total}, "sum by month") == "invalid_argument");
 }
+
+}  // namespace simulation_plot_test

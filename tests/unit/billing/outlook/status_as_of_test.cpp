@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace status_as_of_test {
 namespace {
 
 struct Moments : ByDays {
@@ -140,3 +141,5 @@ TEST_CASE("a month whose events are pruned is known as a whole only") {
   CHECK(books.used("2025-03-10T10:00:00Z") == "bolag-1 12000 524.00");
   CHECK(books.used("2025-04-10T10:00:00Z") == "bolag-1 0 500.00");
 }
+
+}  // namespace status_as_of_test

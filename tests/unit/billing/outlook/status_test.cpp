@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace status_test {
 namespace {
 
 struct Office : Books {
@@ -303,3 +304,5 @@ TEST_CASE("nothing waits in an empty ledger") {
   CHECK(tasks(office.status("2026-03-10T12:00:00Z")) == " |  |  | ");
   CHECK(office.charges("2026-03-10T12:00:00Z").empty());
 }
+
+}  // namespace status_test

@@ -11,6 +11,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace month_overview_test {
 namespace {
 
 struct Vendor : Books {
@@ -148,3 +149,5 @@ TEST_CASE("a month before the first, and a ledger without anything") {
   auto transaction = empty.store->begin(Store::Access::read);
   CHECK(month_overview(*empty.store, empty.zone, {2026, 1}, {}).tasks.empty());
 }
+
+}  // namespace month_overview_test

@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace adjustment_causes_test {
 namespace {
 
 // bolag-1 has January closed, with the events e1 and e2.
@@ -133,3 +134,5 @@ TEST_CASE("what pruning has removed is unknown") {
   });
   CHECK(books.of("2026-02") == "bolag-1 2026-01: unknown");
 }
+
+}  // namespace adjustment_causes_test

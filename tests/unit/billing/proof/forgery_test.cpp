@@ -21,6 +21,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace forgery_test {
 namespace {
 
 // A ledger file of two closed months.
@@ -245,3 +246,5 @@ TEST_CASE("who undid an import, and why, is in the hash of the month") {
   ledger.compute_digests();
   CHECK(finds(ledger.verify(), "chain: 2026-03: undo 1"));
 }
+
+}  // namespace forgery_test

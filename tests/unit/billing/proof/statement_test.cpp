@@ -14,6 +14,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace statement_test {
 namespace {
 
 const std::string events_were_pruned =
@@ -401,3 +402,5 @@ TEST_CASE("the statements of all companies are those of each") {
     }
   }
 }
+
+}  // namespace statement_test

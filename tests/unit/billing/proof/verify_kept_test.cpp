@@ -14,6 +14,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace verify_kept_test {
 namespace {
 
 VerifyReport against(Audited& books, std::vector<KeptDigest> expected) {
@@ -110,3 +111,5 @@ TEST_CASE("what is no digest, or of nothing, is refused") {
   for (const KeptDigest& one : wrong)
     CHECK(error_of([&] { against(books, {one}); }) == "invalid_argument");
 }
+
+}  // namespace verify_kept_test

@@ -23,6 +23,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace verify_tampering_test {
 namespace {
 
 // What may change unseen, and why that is right.
@@ -411,3 +412,5 @@ TEST_CASE("a row that is replaced is found where events are pruned") {
   Tampered ledger(Pruned::yes);
   check_additions(ledger, "INSERT OR REPLACE");
 }
+
+}  // namespace verify_tampering_test

@@ -12,6 +12,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace verify_terms_test {
 namespace {
 
 // The findings of a ledger with these rows besides its own: subscriptions as (company, tariff,
@@ -128,3 +129,5 @@ TEST_CASE("terms that name nothing, or end before they begin, are found") {
       "terms: subscription of \"nobody\" to \"storage\" from 2027-01-01 | of company \"nobody\" | "
       "a company that is there\n");
 }
+
+}  // namespace verify_terms_test

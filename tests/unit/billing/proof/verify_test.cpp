@@ -14,6 +14,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace verify_test {
 namespace {
 
 bool has_note(const VerifyReport& report, const std::string& says) {
@@ -151,3 +152,5 @@ TEST_CASE("progress is told in events, and may stop the work") {
   options.on_progress = [](auto...) { throw Error(ErrorCode::cancelled, "stop"); };
   CHECK(error_of([&] { books.verify(options); }) == "cancelled");
 }
+
+}  // namespace verify_test

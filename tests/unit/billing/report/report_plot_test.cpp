@@ -10,6 +10,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace report_plot_test {
 namespace {
 
 using enum ReportKey;
@@ -182,3 +183,5 @@ price = "0.02"
             "measure: some usage is in several rows") == "invalid_argument");
   CHECK(draw(months("2026-01", "2026-01")).sentence == "January 2026: 700 in all.");
 }
+
+}  // namespace report_plot_test

@@ -11,6 +11,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace report_test {
 namespace {
 
 using enum ReportKey;
@@ -287,3 +288,5 @@ TEST_CASE("months before the first closed one have no invoice, which is told") {
   CHECK(books.report(months("2025-12", "2026-02")).notices ==
         Texts{"2025-12 to 2026-01: before the first closed month, without an invoice"});
 }
+
+}  // namespace report_test

@@ -9,6 +9,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace views_test {
 namespace {
 
 using enum ReportKey;
@@ -217,3 +218,5 @@ TEST_CASE("property: what a comparison has of before is what a report of then ha
     CHECK(differences == total_of(plain) - total_of(before));
   }
 }
+
+}  // namespace views_test

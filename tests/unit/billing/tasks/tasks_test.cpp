@@ -11,6 +11,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace tasks_test {
 namespace {
 
 // "no_usage 2026-03; unrated 2026-03 bolag-2 messages -5 by e7; ...".
@@ -179,3 +180,5 @@ TEST_CASE("who cannot be rated is named with the event at fault, and the others 
   CHECK(error_of([&] { desk.invoice("2026-01", "bolag-3"); }, "\"bolag-3\"") == "unrated");
   CHECK(summary(desk.invoice("2026-01", "bolag-1").lines) == "bolag-1:1:fee:500.00");
 }
+
+}  // namespace tasks_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace spreadsheet_test {
 namespace {
 
 const std::string semicolons = "event_id;company;occurred_at;quantity\r\n";
@@ -118,3 +119,5 @@ TEST_CASE("else they are a part of the value, and a number with them is refused 
   CHECK(file.rows[0].id == "e1 ");
   CHECK(contains(file.rows[1].reason, "leave out the blanks around it (trim = true)"));
 }
+
+}  // namespace spreadsheet_test

@@ -10,6 +10,7 @@
 using porto::internal::JsonElements;
 using porto::internal::Refusal;
 
+namespace elements_test {
 namespace {
 
 // Each value in brackets; behind them why the rest is refused, if it is.
@@ -45,3 +46,5 @@ TEST_CASE("documents behind one another") {
   CHECK(documents("{}]").find("<{}>value is not JSON") == 0);
   CHECK(documents("{},") == "<{}>value is missing: nothing follows the last comma");
 }
+
+}  // namespace elements_test

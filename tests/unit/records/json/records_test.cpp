@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace records_test {
 namespace {
 
 constexpr std::array<std::string_view, 1> envelopes = {"items"};
@@ -177,3 +178,5 @@ TEST_CASE("one line of many records is read in little memory") {
   REQUIRE(text.size() > 2 * max_row_bytes);
   CHECK(records(text, 5'000).size() == 40'000);
 }
+
+}  // namespace records_test

@@ -12,6 +12,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace unwrap_test {
 namespace {
 
 struct Event {
@@ -347,3 +348,5 @@ TEST_CASE("lists of nothing have no events, whatever their format") {
     }
   }
 }
+
+}  // namespace unwrap_test

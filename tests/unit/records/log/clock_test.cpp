@@ -9,6 +9,7 @@
 using namespace porto;
 using namespace porto::internal;
 
+namespace clock_test {
 namespace {
 
 ImportOptions in_stockholm(std::optional<int> year = {}) {
@@ -78,3 +79,5 @@ TEST_CASE("years are counted from line to line, from another file, or from a lin
   CHECK(year_of_last(second, {"Dec  1 00:00:00", "Jan  1 00:00:00"}) == 2025);
   CHECK(year_of_last(second, {"Oct 31 00:00:00"}) == 2025);
 }
+
+}  // namespace clock_test

@@ -8,6 +8,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace head_test {
 namespace {
 
 ImportOptions in_2024(const std::string& format = "auto") {
@@ -396,3 +397,5 @@ TEST_CASE("a table with times and bars is no log") {
   CHECK(read_error("name | time | n\nbolag-1 | 2024-03-01 08:00:02 | 1\n", {}, ErrorCode::bad_input,
                    "") == "input:1");
 }
+
+}  // namespace head_test

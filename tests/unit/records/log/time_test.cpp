@@ -8,6 +8,7 @@
 
 using namespace porto::internal;
 
+namespace time_test {
 namespace {
 
 struct Case {
@@ -69,3 +70,5 @@ TEST_CASE("times inside a text are found") {
   CHECK(find_log_time(text, second + 1) == third);
   CHECK(find_log_time(text, third + 1) == text.npos);
 }
+
+}  // namespace time_test

@@ -7,6 +7,7 @@ using namespace porto;
 using namespace porto::internal;
 using namespace porto::testing;
 
+namespace time_layout_test {
 namespace {
 
 void check_time(const std::string& layout, const std::string& text, const std::string& utc,
@@ -199,3 +200,5 @@ TEST_CASE("RFC 2822, as mail has it") {
   check_refused("rfc2822", "Fri, 01 Feb 2024 00:00:00 +0000", "another day of the week");
   check_refused("rfc2822", "Thu, 01 Feb 2024 00:00:00 +0000 x", "is not a time of the layout");
 }
+
+}  // namespace time_layout_test

@@ -11,6 +11,7 @@
 namespace porto {
 
 using namespace internal;
+namespace diff_test {
 namespace {
 
 using testing::charge;
@@ -188,4 +189,6 @@ TEST_CASE("many free events are not written out") {
 }
 
 }  // namespace
+}  // namespace diff_test
+
 }  // namespace porto

@@ -14,6 +14,7 @@
 namespace porto {
 
 using namespace internal;
+namespace plot_test {
 namespace {
 
 using testing::charge;
@@ -259,4 +260,6 @@ TEST_CASE("what cannot be plotted is refused") {
 }
 
 }  // namespace
+}  // namespace plot_test
+
 }  // namespace porto

@@ -6,6 +6,7 @@
 #include "support/thrown.hpp"
 
 namespace porto {
+namespace usage_text_test {
 namespace {
 
 using testing::replaced;
@@ -76,4 +77,6 @@ TEST_CASE("what cannot be meant is refused") {
 }
 
 }  // namespace
+}  // namespace usage_text_test
+
 }  // namespace porto

@@ -9,6 +9,7 @@
 #include "unit/tariff/support.hpp"
 
 namespace porto {
+namespace describe_test {
 namespace {
 
 using testing::charge;
@@ -258,4 +259,6 @@ TEST_CASE("the whole tariff") {
 }
 
 }  // namespace
+}  // namespace describe_test
+
 }  // namespace porto

@@ -10,6 +10,7 @@
 #include "porto/tariff.hpp"
 #include "unit/tariff/support.hpp"
 
+namespace linear_test {
 namespace {
 
 // What was asked of operator new.
@@ -176,3 +177,5 @@ TEST_CASE("a million prices can be met by all examples, not more") {
 
 }  // namespace
 }  // namespace porto
+
+}  // namespace linear_test

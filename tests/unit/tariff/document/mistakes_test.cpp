@@ -10,6 +10,7 @@
 namespace porto {
 
 using namespace internal;
+namespace mistakes_test {
 namespace {
 
 using testing::replaced;
@@ -250,4 +251,6 @@ TEST_CASE("what is read is what was written") {
 }
 
 }  // namespace
+}  // namespace mistakes_test
+
 }  // namespace porto

@@ -17,6 +17,7 @@
 namespace porto {
 
 using namespace internal;
+namespace failure_test {
 namespace {
 
 ErrorCode code_of(int sqlite, int system = 0) {
@@ -91,4 +92,6 @@ TEST_CASE("temporary tables are in memory: no file in a folder that the environm
 }
 
 }  // namespace
+}  // namespace failure_test
+
 }  // namespace porto

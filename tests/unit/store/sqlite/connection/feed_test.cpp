@@ -4,7 +4,7 @@
 #include "store/sqlite/connection/connection.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::feed_test {
 
 using namespace internal;
 namespace {
@@ -61,4 +61,4 @@ TEST_CASE("two statements cannot be fed at once by accident: the table is of one
   CHECK(other.read().empty());
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::feed_test

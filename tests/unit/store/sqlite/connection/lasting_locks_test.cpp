@@ -24,7 +24,7 @@
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
-namespace porto::testing {
+namespace porto::testing::lasting_locks_test {
 
 using namespace internal;
 namespace {
@@ -309,4 +309,4 @@ TEST_CASE("a file that is not there, or has no -wal yet, is not held") {
   CHECK(is_free_for_others(path, first_byte_of_readers));
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::lasting_locks_test

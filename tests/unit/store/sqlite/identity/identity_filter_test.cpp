@@ -9,7 +9,7 @@
 
 #include "porto/error.hpp"
 
-namespace porto::testing {
+namespace porto::testing::identity_filter_test {
 
 using namespace internal;
 namespace {
@@ -68,4 +68,4 @@ TEST_CASE("hash and bits do not depend on the machine") {
   CHECK(hex == "0010000000000020000080000400000000800000000400001000000004000000");
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_filter_test

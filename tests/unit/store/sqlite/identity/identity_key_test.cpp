@@ -6,7 +6,7 @@
 #include "store/sqlite/schema/schema.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::identity_key_test {
 
 using namespace internal;
 namespace {
@@ -64,4 +64,4 @@ TEST_CASE("each ledger has a key of its own") {
   CHECK(code_of([&] { read_identity_key(one); }) == ErrorCode::corrupt);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_key_test

@@ -10,7 +10,7 @@
 #include "porto/error.hpp"
 #include "support/thrown.hpp"
 
-namespace porto::testing {
+namespace porto::testing::identity_page_test {
 
 using namespace internal;
 namespace {
@@ -127,4 +127,4 @@ TEST_CASE("a page with any bytes changed is refused, or can be read") {
   CHECK(pages > 100);
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_page_test

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace porto::testing {
+namespace porto::testing::identity_pending_test {
 
 using namespace internal;
 namespace {
@@ -94,4 +94,4 @@ TEST_CASE("hashes are sorted, spread evenly or not") {
     }
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_pending_test

@@ -14,7 +14,7 @@
 #include "store/sqlite/schema/schema.hpp"
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::identity_runs_test {
 
 using namespace internal;
 namespace {
@@ -267,4 +267,4 @@ TEST_CASE("pages and entries out of order are told of") {
   }
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_runs_test

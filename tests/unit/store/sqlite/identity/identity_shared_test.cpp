@@ -5,7 +5,7 @@
 
 #include "unit/store/fixture.hpp"
 
-namespace porto::testing {
+namespace porto::testing::identity_shared_test {
 
 using namespace internal;
 namespace {
@@ -59,4 +59,4 @@ TEST_CASE("a run that is rolled back leaves no filter behind") {
   CHECK(store->faults().empty());
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_shared_test

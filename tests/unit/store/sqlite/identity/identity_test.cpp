@@ -10,7 +10,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::identity_test {
 
 using namespace internal;
 namespace {
@@ -276,4 +276,4 @@ TEST_CASE("an event whose identity is that of a pruned one is a fault") {
   CHECK(has_fault(*ledger.store, "the identity of event 6 is also that of a pruned event"));
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::identity_test

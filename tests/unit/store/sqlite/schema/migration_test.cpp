@@ -8,7 +8,7 @@
 #include "unit/store/raw.hpp"
 #include "unit/store/small_disk.hpp"
 
-namespace porto::testing {
+namespace porto::testing::migration_test {
 
 using namespace internal;
 namespace {
@@ -120,4 +120,4 @@ TEST_CASE("a disk that becomes full during an upgrade: the file is as it was") {
   CHECK(taken(path) == "1;2;3;");
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::migration_test

@@ -3,7 +3,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::structure_test {
 
 using namespace internal;
 namespace {
@@ -114,4 +114,4 @@ TEST_CASE(
   }
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::structure_test

@@ -3,7 +3,7 @@
 #include "unit/store/fixture.hpp"
 #include "unit/store/raw.hpp"
 
-namespace porto::testing {
+namespace porto::testing::views_test {
 
 using namespace internal;
 namespace {
@@ -129,4 +129,4 @@ TEST_CASE("v_void has events that were voided alone, and with their import") {
         "2024-03-01T07:00:00Z|s|pruned|NULL|NULL|NULL|NULL|NULL|bo|late|e-9|NULL;");
 }
 
-}  // namespace porto::testing
+}  // namespace porto::testing::views_test
