@@ -141,7 +141,7 @@ namespace Porto
         public string RejectsPath { get; set; }
 
         /// <summary>Rows that differ in quantity alone correct the stored event: by whom, and why;
-        /// null: they conflict.</summary>
+        /// null: they conflict. A dry run of it is one of the import.</summary>
         public By Correct { get; set; }
 
         /// <summary>Is told each input and its format, before the first row is stored.</summary>
@@ -168,7 +168,7 @@ namespace Porto
             {
                 return made;
             }
-            made.dry_run = from.DryRun ? 1 : 0;
+            made.dry_run = from.DryRun || from.Correct?.DryRun == true ? 1 : 0;
             made.by_company = from.ByCompany ? 1 : 0;
             made.format = call.Text(from.Format, out made.format_len);
             made.encoding = call.Text(from.Encoding, out made.encoding_len);

@@ -30,6 +30,25 @@ namespace Porto
 
         /// <summary>Numbers are given as an export would, then taken back.</summary>
         public bool DryRun { get; set; }
+
+        /// <summary>The date is meant, though it is years ahead.</summary>
+        public bool AllowFar { get; set; }
+    }
+
+    /// <summary>A month as rows of orders.</summary>
+    public sealed class Orders
+    {
+        internal Orders(RowsHandle rows, RowsHandle notices)
+        {
+            Rows = new Rows<OrderRow>(rows, OrderRow.Make);
+            Notices = new Rows<NoticeRow>(notices, NoticeRow.Make);
+        }
+
+        /// <summary>The rows, by company.</summary>
+        public Rows<OrderRow> Rows { get; }
+
+        /// <summary>What one must know to use them.</summary>
+        public Rows<NoticeRow> Notices { get; }
     }
 
     /// <summary>The invoices of a month with their numbers, and the files of them.</summary>
@@ -56,16 +75,15 @@ namespace Porto
     public sealed unsafe partial class Ledger
     {
         /// <summary>A closed month as rows of orders, of which an accounting system makes
-        /// invoices.</summary>
-        public Rows<OrderRow> OrderRows(Month month, BooksOptions options = null)
+        /// invoices. That system gives the date: options with one are refused.</summary>
+        public Orders OrderRows(Month month, BooksOptions options = null)
         {
             using (var call = new Call())
             {
                 Export(
                     call, month, "rows", options, null, IntPtr.Zero, out RowsHandle rows,
                     out RowsHandle notices);
-                notices.Dispose();
-                return new Rows<OrderRow>(rows, OrderRow.Make);
+                return new Orders(rows, notices);
             }
         }
 
@@ -119,6 +137,7 @@ namespace Porto
             how.now_unix_us = Exact.NowOr(now);
             how.issued_yyyymmdd = options?.Issued?.Yyyymmdd ?? 0;
             how.dry_run = options?.DryRun == true ? 1 : 0;
+            how.allow_far = options?.AllowFar == true ? 1 : 0;
             how.on_file = onFile;
             call.Check(
                 NativeMethods.porto_books_export(

@@ -80,7 +80,7 @@ namespace Porto
         /// <summary>Ids of companies that are left out, which the next close bills.</summary>
         public IEnumerable<string> Except { get; set; }
 
-        /// <summary>Who leaves them out, and why.</summary>
+        /// <summary>Who leaves them out, and why. A dry run of it is one of the close.</summary>
         public By By { get; set; }
 
         /// <summary>Is told how many subscriptions are rated.</summary>
@@ -91,7 +91,7 @@ namespace Porto
             porto_close_options made = porto_close_options.Init;
             if (from != null)
             {
-                made.dry_run = from.DryRun ? 1 : 0;
+                made.dry_run = from.DryRun || from.By?.DryRun == true ? 1 : 0;
                 made.except = call.Texts(from.Except, nameof(Except), out made.except_count);
                 made.actor = call.Text(from.By?.Actor, out made.actor_len);
                 made.reason = call.Text(from.By?.Reason, out made.reason_len);

@@ -11,7 +11,7 @@ namespace Porto.Tests
 {
     public static class TablesTests
     {
-        private const string Books = @"
+        public const string Books = @"
             [seller]
             name = ""Exempelpost AB""
             organisation = ""556677-8899""
@@ -265,7 +265,9 @@ namespace Porto.Tests
         private static void Export(Ledger ledger)
         {
             var options = new BooksOptions { Books = Books, Issued = new Day(2026, 4, 1) };
-            Look(ledger.OrderRows(Support.March, options), 2);
+            Orders orders = ledger.OrderRows(Support.March, new BooksOptions { Books = Books });
+            Look(orders.Rows, 2);
+            Look(orders.Notices);
             DateTimeOffset now = Support.Now.AddDays(1);
             options.DryRun = true;
             const BooksFormat sie = BooksFormat.Sie;

@@ -269,8 +269,8 @@ namespace Porto
         /// <summary>The date of the invoice.</summary>
         public Day Issued => GetDay("issued").Value;
 
-        /// <summary>The date on which it is due.</summary>
-        public Day Due => GetDay("due").Value;
+        /// <summary>The date on which it is due; null: a credit note has none.</summary>
+        public Day? Due => GetDay("due");
 
         /// <summary>The amount, excluding VAT.</summary>
         public decimal NetAmount => GetDecimal("net_amount").Value;
