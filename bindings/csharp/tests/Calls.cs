@@ -42,7 +42,7 @@ namespace Porto.Tests
             new Result { Value = Month.Parse(args.Text("text")).Yyyymm.ToString() };
 
         public Result TimeParse(Arguments args) =>
-            new Result { Value = Exact.Micros(args.Time("text")).ToString() };
+            new Result { Value = Exact.Text(Exact.Micros(args.Time("text"))) };
 
         // ---- Ledgers ----------------------------------------------------------------------------
 
@@ -67,7 +67,10 @@ namespace Porto.Tests
             var options = new OpenOptions
             {
                 ReadOnly = from.Flag("read_only"),
-                BusyTimeout = from.Has("busy_timeout_ms") ? TimeSpan.Zero : (TimeSpan?)null,
+                BusyTimeout = from.Has("busy_timeout_ms")
+                    // -1 is PORTO_NO_WAIT.
+                    ? TimeSpan.FromMilliseconds(Math.Max(0, from.Number("busy_timeout_ms")))
+                    : (TimeSpan?)null,
             };
             test.Keep(args.Text("as") ?? "ledger", Ledger.Open(args.Text("path"), options));
             return new Result();
@@ -121,6 +124,9 @@ namespace Porto.Tests
             return new Result { Status = Used(args).AddCompanies(companies) ? "ok" : "exists" };
         }
 
+        public Result CompanyRemove(Arguments args) =>
+            Changed(Used(args).RemoveCompany(args.Text("id"), args.By("options")));
+
         public Result CompanyList(Arguments args) => Rows("ok", "out", Used(args).Companies());
 
         public Result MeterAdd(Arguments args)
@@ -134,9 +140,20 @@ namespace Porto.Tests
         {
             IEnumerable<Subscription> made = args.Objects("subscriptions").Select(
                 one => new Subscription(
-                    one.Text("company"), one.Text("tariff"), MonthOrDay.Parse(one.Text("from"))));
+                    one.Text("company"), one.Text("tariff"), one.MonthOrDay("from"),
+                    one.MaybeMonthOrDay("through")));
             return Changed(Used(args).Subscribe(made, args.By("options")));
         }
+
+        public Result SubscriptionEnd(Arguments args) => Changed(Used(args).EndSubscription(
+            args.Text("company"), args.Text("tariff"), args.MonthOrDay("through"),
+            args.By("options")));
+
+        public Result SubscriptionRemove(Arguments args) => Changed(Used(args).RemoveSubscription(
+            args.Text("company"), args.Text("tariff"), args.MaybeMonthOrDay("from"),
+            args.By("options")));
+
+        public Result ChangeList(Arguments args) => Rows("ok", "out", Used(args).Changes());
 
         public Result DomainAdd(Arguments args) => Changed(Used(args).AddDomain(
             args.Text("domain"), args.Text("company"), args.MaybeDay("from_yyyymmdd"),
@@ -159,9 +176,13 @@ namespace Porto.Tests
 
         public Result UsageImport(Arguments args)
         {
+            Arguments from = args.Object("options");
+            var options = new ImportOptions
+            {
+                BatchEvents = from.Has("batch_events") ? from.Number("batch_events") : 0,
+            };
             Imported done = Used(args).Import(
-                args.Objects("inputs").Select(Input), null,
-                args.Object("options").Time("now_unix_us"));
+                args.Objects("inputs").Select(Input), options, from.Time("now_unix_us"));
             return Rows(
                 done.IsComplete ? "ok" : "rejects", "report", done.Report, "effect", done.Effect);
         }
@@ -188,11 +209,29 @@ namespace Porto.Tests
             return Rows(done.IsSame ? "ok" : "differs", "out", done.Rows);
         }
 
+        public Result EventShow(Arguments args)
+        {
+            StoredEvent found = Used(args).StoredEvent(args.Text("event_id"), args.Text("source"));
+            return Rows("ok", "out", found.Table);
+        }
+
+        public Result EventWrite(Arguments args)
+        {
+            Arguments which = args.Object("filter");
+            var written = new Written(
+                args.Has("write") ? test.Callback(args["write"]) : () => { });
+            Used(args).WriteEvents(
+                written,
+                PortoLibrary.ParseFormat(args.Text("format")),
+                new EventFilter { Source = which.Text("source") });
+            return new Result { Value = Encoding.UTF8.GetString(written.ToArray()) };
+        }
+
         public Result EventVoid(Arguments args)
         {
             Arguments what = args.Object("what");
             Changed<StoredEvent> done = Used(args).VoidEvent(
-                what.Text("event_id"), VoidBy(what), what.Text("source"));
+                what.Text("event_id"), VoidBy(args), what.Text("source"));
             return Rows(done.HasChanged ? "ok" : "exists", "out", done.Rows, "effect", done.Effect);
         }
 
@@ -200,7 +239,7 @@ namespace Porto.Tests
         {
             Arguments what = args.Object("what");
             Changed<Corrected> done = Used(args).CorrectEvent(
-                what.Text("event_id"), args.Number("quantity"), VoidBy(what), what.Text("source"));
+                what.Text("event_id"), args.Number("quantity"), VoidBy(args), what.Text("source"));
             return Rows(done.HasChanged ? "ok" : "exists", "out", done.Rows, "effect", done.Effect);
         }
 
@@ -222,6 +261,7 @@ namespace Porto.Tests
                 args.Month("month_yyyymm"),
                 new CloseOptions
                 {
+                    DryRun = from.Flag("dry_run"),
                     Except = from.Texts("except"),
                     By = args.By("options"),
                     Progress = Progress(from),
@@ -230,11 +270,13 @@ namespace Porto.Tests
             return Rows(done.HasChanged ? "ok" : "exists", "out", done.Lines, "tasks", done.Tasks);
         }
 
+        public Result MonthList(Arguments args) => Rows("ok", "out", Used(args).ClosedMonths());
+
         // ---- Tariffs and recorders --------------------------------------------------------------
 
         public Result TariffOpen(Arguments args)
         {
-            test.Keep("tariff", Tariff.Parse(documents.Text(args.Text("toml"))));
+            test.Keep(args.Text("as") ?? "tariff", Tariff.Parse(documents.Text(args.Text("toml"))));
             return new Result();
         }
 
@@ -248,14 +290,14 @@ namespace Porto.Tests
             using (Rating rating = test.Handle<Tariff>("tariff").Rate(usage))
             {
                 Result made = Rows("ok", "lines", rating.Lines(args.Month("month_yyyymm")));
-                made.Value = rating.TotalMinor.ToString();
+                made.Value = Exact.Text(rating.TotalMinor);
                 return made;
             }
         }
 
         public Result RecorderOpen(Arguments args)
         {
-            test.Keep("recorder", Recorder.Open(args.Text("path")));
+            test.Keep(args.Text("as") ?? "recorder", Recorder.Open(args.Text("path")));
             return new Result();
         }
 
@@ -270,8 +312,15 @@ namespace Porto.Tests
 
         // ---- Parts ------------------------------------------------------------------------------
 
-        private static By VoidBy(Arguments what) =>
-            new By(what.Text("actor"), what.Text("reason")) { At = what.Time("voided_at_unix_us") };
+        private static By VoidBy(Arguments args)
+        {
+            Arguments what = args.Object("what");
+            return new By(what.Text("actor"), what.Text("reason"))
+            {
+                At = what.Time("voided_at_unix_us"),
+                DryRun = args.Object("options").Flag("dry_run"),
+            };
+        }
 
         private static Result Changed(Changed done) =>
             Rows(done.HasChanged ? "ok" : "exists", "effect", done.Effect);
@@ -284,11 +333,26 @@ namespace Porto.Tests
                 done.Rejects.Select(one => one.Number));
             Result made = new Result { Status = done.IsComplete ? "ok" : "rejects" };
             made.Outcomes = done.Outcomes.Select(one => one.ToString().ToLowerInvariant());
-            made.Rows["rejected"] = done.Rejects.Select(one => new Func<string, string>(
-                column => column == "index"
-                    ? one.Number.ToString()
-                    : one.Outcome.ToString().ToLowerInvariant())).ToList();
+            made.Rows["rejected"] = done.Rejects.Select(
+                one => new Func<string, string>(column => Cell(one, column))).ToList();
             return made;
+        }
+
+        private static string Cell(RejectedEvent one, string column)
+        {
+            switch (column)
+            {
+                case "index":
+                    return one.Number.ToString();
+                case "outcome":
+                    return one.Outcome.ToString().ToLowerInvariant();
+                case "reason":
+                    return one.Reason;
+                case "kind":
+                    return one.Kind;
+                default:
+                    throw new CheckFailed("no column " + column);
+            }
         }
 
         /// <summary>A cell, whose text and value are the same.</summary>
@@ -300,11 +364,11 @@ namespace Porto.Tests
                 case ColumnType.Decimal:
                 case ColumnType.Money:
                 case ColumnType.Quantity:
-                    decimal? number = row.GetDecimal(column);
-                    Check.Equal(text, number == null ? null : Exact.Text(number.Value));
+                    Check.Equal(text, Decimal(row, column));
                     break;
                 case ColumnType.Integer:
-                    Check.Equal(text, row.GetInt64(column)?.ToString());
+                    long? whole = row.GetInt64(column);
+                    Check.Equal(text, whole == null ? null : Exact.Text(whole.Value));
                     break;
                 case ColumnType.Month:
                 case ColumnType.Day:
@@ -313,6 +377,23 @@ namespace Porto.Tests
                     break;
             }
             return text;
+        }
+
+        /// <summary>A number, with all its digits as text. More than a decimal has must be refused;
+        /// then the text of the cell is the number.</summary>
+        private static string Decimal(Row row, string column)
+        {
+            try
+            {
+                decimal? number = row.GetDecimal(column);
+                return number == null ? null : Exact.Text(number.Value);
+            }
+            catch (OverflowException)
+            {
+                string text = row[column];
+                Check.True(text.Count(char.IsDigit) > 28, $"{text} fits into a decimal");
+                return text;
+            }
         }
 
         private static Result Rows(string status, params object[] tables)
@@ -345,75 +426,5 @@ namespace Porto.Tests
             Action then = from.Has("then") ? test.Callback(from["then"]) : () => { };
             return Porto.Input.Stream(new Pieces(from.Texts("read"), then), from.Text("name"));
         }
-    }
-
-    /// <summary>Progress that is told on the calling thread.</summary>
-    public sealed class Told : IProgress<WorkDone>
-    {
-        private readonly Action<WorkDone> told;
-
-        public Told(Action told)
-            : this(done => told())
-        {
-        }
-
-        public Told(Action<WorkDone> told)
-        {
-            this.told = told;
-        }
-
-        public void Report(WorkDone value) => told(value);
-    }
-
-    /// <summary>A stream that gives pieces, one a call, then does something, and then
-    /// ends.</summary>
-    public sealed class Pieces : Stream
-    {
-        private readonly IEnumerator<string> pieces;
-        private readonly Action then;
-
-        public Pieces(IEnumerable<string> pieces, Action then)
-        {
-            this.pieces = pieces.GetEnumerator();
-            this.then = then;
-        }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get { throw new NotSupportedException(); }
-            set { throw new NotSupportedException(); }
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            if (!pieces.MoveNext())
-            {
-                then();
-                return 0;
-            }
-            byte[] piece = Encoding.UTF8.GetBytes(pieces.Current);
-            piece.CopyTo(buffer, offset);
-            return piece.Length;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) =>
-            throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) =>
-            throw new NotSupportedException();
     }
 }

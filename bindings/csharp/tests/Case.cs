@@ -19,6 +19,10 @@ namespace Porto.Tests
     {
         public string Status = "ok";
         public string Where;
+        public string Committed;
+
+        /// <summary>Whether what a callback threw came out.</summary>
+        public bool HasThrown;
         public string Value;
         public string State;
         public IEnumerable<string> Outcomes;
@@ -30,6 +34,23 @@ namespace Porto.Tests
 
     public sealed class Case
     {
+        private const string Runners = "c python csharp java node bindings";
+
+        /// <summary>The kinds of a step, each with the members that it may have besides
+        /// <c>only</c>.</summary>
+        private static readonly Dictionary<string, string> Members =
+            new Dictionary<string, string>
+            {
+                ["call"] = "args status thrown where committed value state outcomes rows "
+                    + "first_rows",
+                ["file"] = "path text offset hex",
+                ["interrupt"] = "",
+                ["forget"] = "",
+                ["threads"] = "steps",
+                ["process"] = "",
+                ["fork"] = "",
+            };
+
         private readonly Dictionary<string, IDisposable> handles =
             new Dictionary<string, IDisposable>();
 
@@ -64,6 +85,7 @@ namespace Porto.Tests
         {
             foreach (Arguments step in steps.Select(one => new Arguments(one)))
             {
+                CheckMembers(step);
                 IEnumerable<string> only = step.Texts("only");
                 if (only == null || only.Contains("csharp") || only.Contains("bindings"))
                 {
@@ -97,6 +119,19 @@ namespace Porto.Tests
             };
         }
 
+        /// <summary>A member that is misspelt would say nothing.</summary>
+        private static void CheckMembers(Arguments step)
+        {
+            List<string> kinds = step.Names.Intersect(Members.Keys).ToList();
+            string names = string.Join(", ", step.Names);
+            Check.True(kinds.Count == 1, "a step of no kind, or of several: " + names);
+            IEnumerable<string> known = Members[kinds[0]].Split(' ').Concat(
+                new[] { kinds[0], "only" });
+            Check.Sequence(new string[0], step.Names.Except(known));
+            Check.Sequence(
+                new string[0], (step.Texts("only") ?? new string[0]).Except(Runners.Split(' ')));
+        }
+
         private void Step(Arguments step)
         {
             if (step.Has("call"))
@@ -126,7 +161,7 @@ namespace Porto.Tests
             }
             else
             {
-                throw new CheckFailed("an unknown step: " + string.Join(", ", step.Names));
+                throw new CheckFailed("this cannot be done here: " + string.Join(", ", step.Names));
             }
         }
 
@@ -162,11 +197,24 @@ namespace Porto.Tests
 
         private void Forget(string name)
         {
+            WeakReference forgotten = Drop(name);
+            for (int i = 0; forgotten.IsAlive && i < 100; ++i)
+            {
+                Garbage.Collect();
+            }
+            Check.True(!forgotten.IsAlive, $"{name} is not collected");
+        }
+
+        /// <summary>By a method of its own: no reference is left in a register.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private WeakReference Drop(string name)
+        {
             lock (handles)
             {
+                var forgotten = new WeakReference(handles[name]);
                 handles.Remove(name);
+                return forgotten;
             }
-            Garbage.Collect();
         }
 
         private void Threads(Arguments step)
@@ -201,27 +249,30 @@ namespace Porto.Tests
         {
             string what = Json.Write(step["call"]) + " " + Json.Write(step["args"]);
             Result result = Made(step);
-            Check.Equal(step.Text("status"), result.Status, what);
-            if (step.Has("where"))
-            {
-                Check.Equal(step.Text("where"), result.Where, what);
-            }
-            if (step.Has("value"))
-            {
-                Check.Equal(step.Text("value"), result.Value, what);
-            }
-            if (step.Has("state"))
-            {
-                Check.Equal(step.Text("state"), result.State, what);
-            }
+            Check.Equal(step.Text("status"), result.Status, what + ": status");
+            Check.Equal(step.Flag("thrown"), result.HasThrown, what + ": thrown");
+            Same(step, "where", result.Where);
+            Same(step, "committed", result.Committed);
+            Same(step, "value", result.Value);
+            Same(step, "state", result.State);
             if (step.Has("outcomes"))
             {
+                Check.True(result.Outcomes != null, what + " gives no outcomes");
                 Check.Sequence(step.Texts("outcomes"), result.Outcomes);
             }
             foreach (string table in step.Object("rows").Names)
             {
+                Check.True(result.Rows.ContainsKey(table), $"{what} gives no {table}");
                 Arguments expected = step.Object("rows").Object(table);
                 Compare(result.Rows[table], expected, step.Flag("first_rows"), what);
+            }
+        }
+
+        private static void Same(Arguments step, string member, string actual)
+        {
+            if (step.Has(member))
+            {
+                Check.Equal(step.Text(member), actual, step.Text("call") + ": " + member);
             }
         }
 
@@ -229,11 +280,19 @@ namespace Porto.Tests
         {
             try
             {
-                return calls.Call(step.Text("call"), step.Object("args"));
+                Result made = calls.Call(step.Text("call"), step.Object("args"));
+                // Where a call fails not all of them may have been asked for.
+                Check.Sequence(new string[0], step.Object("args").Unasked);
+                return made;
             }
             catch (PortoException error)
             {
-                return new Result { Status = error.StatusName, Where = error.Where };
+                return new Result
+                {
+                    Status = error.StatusName,
+                    Where = error.Where,
+                    Committed = error.Committed.ToString(),
+                };
             }
             catch (OverflowException)
             {
@@ -243,16 +302,26 @@ namespace Porto.Tests
             {
                 return new Result { Status = "invalid_argument" };
             }
-            catch (Thrown)
+            // A text that the binding refuses. One that is null would be a fault of the runner.
+            catch (ArgumentException error) when (!(error is ArgumentNullException))
             {
-                Check.True(step.Flag("thrown"), "a callback threw");
-                return new Result { Status = "cancelled" };
+                return new Result { Status = "invalid_argument" };
+            }
+            catch (Thrown error)
+            {
+                // An import says how much it had stored by then, unless that is nothing.
+                object committed = error.Data["Porto.Committed"] ?? 0;
+                return new Result
+                {
+                    Status = "cancelled", HasThrown = true, Committed = committed.ToString(),
+                };
             }
         }
 
         private static void Compare(
             List<Func<string, string>> rows, Arguments expected, bool first, string what)
         {
+            Check.Sequence(new string[0], expected.Names.Except(new[] { "columns", "rows" }));
             List<string> columns = expected.Texts("columns").ToList();
             List<List<object>> wanted = expected.List("rows").Cast<List<object>>().ToList();
             Check.True(
