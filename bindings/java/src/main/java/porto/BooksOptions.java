@@ -10,6 +10,7 @@ public final class BooksOptions {
   private Instant now;
   private LocalDate issued;
   private boolean dryRun;
+  private boolean allowFar;
 
   /** Nothing is chosen. */
   public BooksOptions() {}
@@ -69,12 +70,24 @@ public final class BooksOptions {
     return this;
   }
 
+  /**
+   * Whether the date is meant, though it is years ahead.
+   *
+   * @param wanted whether it is
+   * @return this
+   */
+  public BooksOptions allowFar(boolean wanted) {
+    allowFar = wanted;
+    return this;
+  }
+
   Struct struct(Call call) {
     Struct options = call.options(Abi.BooksOptions.SIZE)
         .set(Abi.BooksOptions.BOOKS, books, "books")
         .set(Abi.BooksOptions.FILE_NAME, fileName, "fileName")
         .set(Abi.BooksOptions.ISSUED_YYYYMMDD, issued)
-        .set(Abi.BooksOptions.DRY_RUN, dryRun);
+        .set(Abi.BooksOptions.DRY_RUN, dryRun)
+        .set(Abi.BooksOptions.ALLOW_FAR, allowFar);
     options.set(Abi.BooksOptions.NOW_UNIX_US, Values.nowOr(now));
     return options;
   }

@@ -35,7 +35,8 @@ public abstract sealed class Input {
   }
 
   /**
-   * A stream, which is read to its end on the thread that makes the call, and stays open. What it
+   * A stream, which is read to its end on the thread that makes the call, and stays open. What one
+   * read gives is taken at once, so events of a line that goes on do not wait for more. What it
    * throws stops the call; an {@link java.io.IOException} comes out of it as an {@link
    * java.io.UncheckedIOException}.
    *
@@ -114,9 +115,12 @@ public abstract sealed class Input {
     void fill(Call call, Struct input) {
       byte[] buffer = new byte[ENOUGH];
       Upcalls.Reader reader = (to, size) -> {
-        int count = stream.readNBytes(buffer, 0, Math.min(size, ENOUGH));
-        to.write(0, buffer, 0, count);
-        return count;
+        int count;
+        do {  // none for now is not the end
+          count = stream.read(buffer, 0, Math.min(size, ENOUGH));
+        } while (count == 0);
+        to.write(0, buffer, 0, Math.max(count, 0));
+        return Math.max(count, 0);
       };
       input.set(Abi.Input.READ, Upcalls.READ_FN).set(Abi.Input.USER, call.user(reader));
     }

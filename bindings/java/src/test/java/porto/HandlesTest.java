@@ -73,14 +73,14 @@ final class HandlesTest extends Case {
         .getBytes(StandardCharsets.US_ASCII);
     InputStream slow = new java.io.ByteArrayInputStream(rows) {
       @Override
-      public int readNBytes(byte[] to, int offset, int size) {
+      public int read(byte[] to, int offset, int size) {
         inside.countDown();
         try {
           goOn.await();
         } catch (InterruptedException error) {
           throw new AssertionError(error);
         }
-        return super.readNBytes(to, offset, size);
+        return super.read(to, offset, size);
       }
     };
     Thread thread = new Thread(() -> ledger.usage().importFrom(Input.of("slow", slow)), "other");

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import porto.table.ItemRow;
+import porto.table.NumberedInvoice;
 import porto.table.StoredEvent;
 
 final class TablesTest extends Case {
@@ -203,6 +204,7 @@ final class TablesTest extends Case {
         .now(Instant.parse("2026-04-02T00:00:00Z")).issued(LocalDate.of(2026, 4, 1));
     Books.Orders orders = ledger.books().orders(MARCH, options);
     see(2, orders.rows());
+    contains(see(1, orders.notices()).toText(Format.CSV), "without a customer number");
     ledger.books().export(MARCH, Books.Files.SIE, options.dryRun(true));
     Books.Exported done = ledger.books().export(MARCH, Books.Files.SIE, options.dryRun(false));
     equal(see(1, done.invoices()).get(0).issued(), LocalDate.of(2026, 4, 1));
@@ -211,6 +213,31 @@ final class TablesTest extends Case {
     check(new String(file, StandardCharsets.US_ASCII).startsWith("#FLAGGA 0\r\n"), done.files());
     fails(Status.BAD_INPUT, () -> ledger.books().export(MARCH, Books.Files.UBL,
         new BooksOptions().books("[seller]\nnam = 1\n").fileName("mine.toml")));
+  }
+
+  /** The date that is meant, and the day that a credit note has not. */
+  @Test
+  void numberedInvoicesAndCreditNotes() {
+    Ledger ledger = ledger();
+    ledger.usage().record(event(1, 40_000));
+    ledger.invoices().close(MARCH, NOW, new CloseOptions());
+    YearMonth april = MARCH.plusMonths(1);
+    ledger.subscriptions().remove("bolag-17", "vitec-epost", null, ANNA.withSettle(true));
+    ledger.invoices().close(april, Instant.parse("2026-05-02T00:00:00Z"), new CloseOptions());
+    BooksOptions options = new BooksOptions().books(BOOKS).dryRun(true)
+        .now(Instant.parse("2026-05-03T00:00:00Z")).issued(LocalDate.of(2066, 5, 1));
+    fails(Status.INVALID, () -> ledger.books().export(MARCH, Books.Files.SIE, options));
+    NumberedInvoice meant = ledger.books()
+        .export(MARCH, Books.Files.SIE, options.allowFar(true)).invoices().get(0);
+    equal(meant.issued(), LocalDate.of(2066, 5, 1));
+    options.allowFar(false).dryRun(false);
+    NumberedInvoice invoice = ledger.books().export(
+        MARCH, Books.Files.SIE, options.issued(LocalDate.of(2026, 4, 1))).invoices().get(0);
+    check(invoice.due().isAfter(invoice.issued()), invoice);
+    NumberedInvoice credit = ledger.books().export(
+        april, Books.Files.SIE, options.issued(LocalDate.of(2026, 5, 2))).invoices().get(0);
+    equal(credit.kind(), "credit_note");
+    equal(credit.due(), null);
   }
 
   private void ahead(Ledger ledger) throws IOException {

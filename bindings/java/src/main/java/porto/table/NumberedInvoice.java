@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param company the id of the company
  * @param kind what kind it is
  * @param issued the date of the invoice
- * @param due the day by which it is to be paid
+ * @param due the day by which it is to be paid; null: it is a credit note
  * @param netAmount the rounded amount, excluding VAT
  * @param vat the VAT
  * @param total the total, VAT included
