@@ -1,8 +1,12 @@
 // The functions of porto.h that the table calls, each by what this package has for it.
 package porto;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import porto.table.StoredEvent;
 
 final class ConformanceCalls {
   /** What a call gave. */
@@ -48,13 +53,17 @@ final class ConformanceCalls {
     this.run = run;
     files();
     catalogue();
+    removals();
     usage();
     billing();
+    events();
     tariffs();
   }
 
   Result call(String name, Args args) throws Exception {
-    return functions.get(name).call(args);
+    Made function = functions.get(name);
+    Case.check(function != null, "no such call: " + name);
+    return function.call(args);
   }
 
   private Ledger ledger(Args args) {
@@ -167,6 +176,29 @@ final class ConformanceCalls {
     });
   }
 
+  private static LocalDate day(Args args, String name, Function<YearMonth, LocalDate> ofMonth) {
+    String text = args.text(name);
+    if (text == null) {
+      return null;
+    }
+    return text.length() == "2026-03".length()
+        ? ofMonth.apply(Porto.parseMonth(text)) : LocalDate.parse(text);
+  }
+
+  /** What ends and what goes, and the record of changes. */
+  private void removals() {
+    functions.put("porto_subscription_end", args -> changed(ledger(args).subscriptions().end(
+        args.text("company"), args.text("tariff"), day(args, "through", YearMonth::atEndOfMonth),
+        args.object("options").by())));
+    functions.put("porto_subscription_remove", args -> changed(
+        ledger(args).subscriptions().remove(args.text("company"), args.text("tariff"),
+            day(args, "from", month -> month.atDay(1)), args.object("options").by())));
+    functions.put("porto_company_remove", args -> changed(
+        ledger(args).companies().remove(args.text("id"), args.object("options").by())));
+    functions.put("porto_change_list",
+        args -> done().rows("out", ledger(args).changes(0, 0)));
+  }
+
   private static List<Event> events(Args args) {
     return each(args, "events", of -> new Event(of.text("event_id"),
         of.time("occurred_at_unix_us"), of.number("quantity"), of.text("company"),
@@ -195,7 +227,11 @@ final class ConformanceCalls {
       return done();
     });
     functions.put("porto_usage_import", args -> {
-      ImportOptions options = new ImportOptions().now(args.object("options").time("now_unix_us"));
+      Args of = args.object("options");
+      ImportOptions options = new ImportOptions().now(of.time("now_unix_us"));
+      if (of.has("batch_events")) {
+        options.batchEvents(of.number("batch_events"));
+      }
       MeteredUsage.Imported done =
           ledger(args).usage().importFrom(each(args, "inputs", run::input), options);
       return done().status(done.complete(), "rejects").rows("report", done.report())
@@ -230,24 +266,46 @@ final class ConformanceCalls {
       Collection<String> except = of.list("except").stream().map(String.class::cast).toList();
       Closed closed = ledger(args).invoices().close(args.month("month_yyyymm"),
           args.time("now_unix_us"),
-          new CloseOptions().except(except).by(of.by()).onProgress(run.progress(of)));
+          new CloseOptions().except(except).dryRun(of.flag("dry_run")).by(of.by())
+              .onProgress(run.progress(of)));
       return done().status(closed.changed(), "exists").rows("out", closed.lines())
           .rows("tasks", closed.tasks());
+    });
+    functions.put("porto_month_list",
+        args -> done().rows("out", ledger(args).invoices().closedMonths()));
+  }
+
+  private void events() {
+    functions.put("porto_event_show", args -> {
+      StoredEvent event =
+          ledger(args).events().get(args.text("source"), args.text("event_id"));
+      Result result = done();
+      result.rows.put("out", List.of(event));
+      return result;
+    });
+    functions.put("porto_event_write", args -> {
+      EventFilter filter = new EventFilter().source(args.object("filter").text("source"));
+      ByteArrayOutputStream kept = new ByteArrayOutputStream();
+      OutputStream to = run.output(args, kept);
+      ledger(args).events().write(filter, Format.parse(args.text("format")), new Output(), to);
+      return done().value(kept.toString(StandardCharsets.UTF_8));
     });
     functions.put("porto_event_void", args -> {
       Args what = args.object("what");
       return changed(ledger(args).events()
-          .cancel(what.text("source"), what.text("event_id"), voidBy(what)));
+          .cancel(what.text("source"), what.text("event_id"), voidBy(args)));
     });
     functions.put("porto_event_correct", args -> {
       Args what = args.object("what");
       return changed(ledger(args).events().correct(
-          what.text("source"), what.text("event_id"), args.number("quantity"), voidBy(what)));
+          what.text("source"), what.text("event_id"), args.number("quantity"), voidBy(args)));
     });
   }
 
-  private static By voidBy(Args what) {
-    return By.of(what.text("actor"), what.text("reason")).withAt(what.time("voided_at_unix_us"));
+  private static By voidBy(Args args) {
+    Args what = args.object("what");
+    return By.of(what.text("actor"), what.text("reason")).withAt(what.time("voided_at_unix_us"))
+        .withDryRun(args.object("options").flag("dry_run"));
   }
 
   private void tariffs() {

@@ -1,8 +1,10 @@
 // One case of the table: its folder, its handles, and its steps.
 package porto;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -12,22 +14,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.zone.ZoneRulesException;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 final class ConformanceRun {
-  static final Args TABLE =
-      Args.of(Json.read(Case.read(Case.ROOT.resolve("tests/conformance/table.json"))));
+  static final Args TABLE = table("table.json");
+
+  private static final Set<String> MEMBERS = Set.of(
+      "call", "args", "status", "where", "committed", "value", "state", "outcomes", "rows",
+      "first_rows", "only", "thrown", "file", "path", "text", "offset", "hex", "forget", "fork",
+      "steps", "interrupt", "process", "threads");
 
   /** What a callback of the table throws. */
   private static final class Thrown extends RuntimeException {
     private static final long serialVersionUID = 1;
+  }
+
+  static Args table(String name) {
+    return Args.of(Json.read(Case.read(Case.ROOT.resolve("tests/conformance").resolve(name))));
   }
 
   private final Path folder;
@@ -61,6 +74,9 @@ final class ConformanceRun {
   void steps(List<?> steps) throws Exception {
     for (Object step : steps) {
       Args of = Args.of(step);
+      for (String member : of.members().keySet()) {
+        Case.check(MEMBERS.contains(member), "a step has no member " + member);
+      }
       List<?> only = of.list("only");
       if (only.isEmpty() || only.contains("java") || only.contains("bindings")) {
         step(of);
@@ -166,6 +182,23 @@ final class ConformanceRun {
     return (done, total) -> run.run();
   }
 
+  /** What is written to, which calls the callback of the table for each piece. */
+  OutputStream output(Args args, ByteArrayOutputStream kept) {
+    Runnable run = callback(args.get("write"));
+    return new OutputStream() {
+      @Override
+      public void write(int unit) {
+        throw new AssertionError("a byte at a time");
+      }
+
+      @Override
+      public void write(byte[] from, int offset, int size) {
+        kept.write(from, offset, size);
+        run.run();
+      }
+    };
+  }
+
   Input input(Args input) {
     if (input.has("path")) {
       return Input.of(path(input.text("path")));
@@ -200,12 +233,15 @@ final class ConformanceRun {
     ConformanceCalls.Result result = new ConformanceCalls.Result();
     String status;
     String where = null;
+    String committed = null;
+    boolean thrown = false;
     try {
       result = calls.call(step.text("call"), step.object("args"));
       status = result.status;
     } catch (PortoException failure) {
       status = failure.statusName();
       where = failure.where();
+      committed = Long.toString(failure.committed());
     } catch (IllegalStateException closedOrInUse) {
       status = "invalid_argument";
     } catch (ZoneRulesException noZone) {
@@ -214,17 +250,21 @@ final class ConformanceRun {
       status = "unknown_currency";
     } catch (Thrown carried) {
       status = "cancelled";
-      Case.check(step.has("thrown"), step);
+      thrown = true;
     }
+    Case.check(thrown == step.has("thrown"), (thrown ? "thrown" : "not thrown") + ": " + step);
     Case.check(status.equals(step.text("status")), status + " of " + step);
     compare(step, "where", where);
+    compare(step, "committed", committed);
     compare(step, "value", result.value);
     compare(step, "state", result.state);
     if (step.has("outcomes")) {
       Case.equal(result.outcomes, step.list("outcomes"));
     }
     for (Map.Entry<String, Object> table : step.object("rows").members().entrySet()) {
-      compareRows(step, result.rows.get(table.getKey()), Args.of(table.getValue()));
+      List<?> rows = result.rows.get(table.getKey());
+      Case.check(rows != null, "no rows " + table.getKey() + ": " + step);
+      compareRows(step, rows, Args.of(table.getValue()));
     }
   }
 
@@ -240,10 +280,11 @@ final class ConformanceRun {
         || step.has("first_rows") && rows.size() > expected.size(), rows + " of " + step);
     for (int i = 0; i < expected.size(); i++) {
       List<?> texts = (List<?>) expected.get(i);
+      Case.equal(texts.size(), wanted.list("columns").size());
       for (int k = 0; k < texts.size(); k++) {
         String column = (String) wanted.list("columns").get(k);
         Object cell = cell(rows.get(i), column);
-        Case.check(same(cell, (String) texts.get(k)), column + " of " + rows + ": " + step);
+        Case.check(same(cell, (String) texts.get(k), column), column + " of " + rows + ": " + step);
       }
     }
   }
@@ -258,12 +299,16 @@ final class ConformanceRun {
   }
 
   /** Whether a cell of Java is what the library says as text. */
-  private static boolean same(Object cell, String text) {
+  private static boolean same(Object cell, String text, String column) {
     if (cell == null || text == null) {
       return cell == null && text == null;
     }
     if (cell instanceof BigDecimal number) {
       return number.toPlainString().equals(text);
+    }
+    if (cell instanceof LocalDate day && text.length() == "2026-03".length()) {
+      YearMonth month = YearMonth.parse(text);
+      return day.equals(column.equals("from") ? month.atDay(1) : month.atEndOfMonth());
     }
     return cell instanceof Instant
         ? cell.equals(Instant.parse(text)) : cell.toString().equals(text);
