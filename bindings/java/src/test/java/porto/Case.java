@@ -127,6 +127,7 @@ abstract class Case {
   static Process java(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
         "-Dporto.library=" + System.getProperty("porto.library"),
         "-Dporto.root=" + ROOT, "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(arguments));
