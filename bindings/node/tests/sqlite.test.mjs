@@ -1,8 +1,8 @@
-// Beside an SQLite of the host, better-sqlite3 or Node's own, on the same ledger: what is safe, and
-// how many SQLites there are.
+// Beside an SQLite of the host, on the same ledger: what is safe, and how many SQLites there are.
+// That of the host is Node's own, or what node:sqlite is made from, compiled, for older Node.js.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
@@ -13,25 +13,17 @@ const COUNT = "SELECT count(*) AS n FROM v_usage_month";
 
 /** The host's SQLite as a function that opens a file, or why there is none. */
 function host() {
-  try {
-    const Database = require("better-sqlite3");
-    new Database(":memory:").close();
-    const open = (path, how) => new Database(path, how);
-    return { name: "better-sqlite3", open, module: require.resolve("better-sqlite3") };
-  } catch (error) {
-    return own(error.message.split("\n")[0]);
-  }
-}
-
-function own(why) {
-  try {
-    const { DatabaseSync } = require("node:sqlite");
-    const open = (path, { readonly = false } = {}) =>
-      new DatabaseSync(path, { readOnly: readonly });
-    return { name: `node:sqlite (${why})`, open };
-  } catch {
-    return { why: `neither better-sqlite3 (${why}) nor node:sqlite is here` };
-  }
+  const why = [];
+  for (const name of ["@photostructure/sqlite", "node:sqlite"])
+    try {
+      const { DatabaseSync } = require(name);
+      new DatabaseSync(":memory:").close();
+      const open = (path, how = {}) => new DatabaseSync(path, how);
+      return { name, open, module: name.startsWith("node:") ? name : require.resolve(name) };
+    } catch (error) {
+      why.push(error.message.split("\n")[0]);
+    }
+  return { why: why.join("; ") };
 }
 
 const sqlite = host();
@@ -56,18 +48,15 @@ test("how many there are", { skip }, async (t) => {
   database.close();
   const found = copies();
   console.log(`copies of SQLite in this process: ${found.length}: ${found.join(", ")}`);
-  // That of porto, that of better-sqlite3, and that of node:sqlite, which is in Node itself.
+  // That of porto, that of the package, and that of node:sqlite, which is in Node itself.
   assert.ok(found.length >= 1 && found.length <= 3, String(found));
 });
 
 test("another process reads with SQL", { skip }, async (t) => {
   const made = await ledger(t);
   await made.record([event(1, 5n)]);
-  const program = sqlite.module
-    ? `const D = require(${JSON.stringify(sqlite.module)});
-       const db = new D(process.argv[1], { readonly: true });`
-    : `const { DatabaseSync } = require("node:sqlite");
-       const db = new DatabaseSync(process.argv[1], { readOnly: true });`;
+  const program = `const { DatabaseSync } = require(${JSON.stringify(sqlite.module)});
+    const db = new DatabaseSync(process.argv[1], { readOnly: true });`;
   const query = 'console.log(db.prepare("SELECT quantity FROM v_usage_month").get().quantity);';
   const how = ["-e", program + query, made.path];
   const done = spawnSync(process.execPath, how, { encoding: "utf8" });
@@ -80,7 +69,7 @@ test("a copy is read in this process", { skip }, async (t) => {
   await made.record([event(1, 5n)]);
   const path = join(folder(t), "copy.db");
   await made.backup(path);
-  const copy = sqlite.open(path, { readonly: true });
+  const copy = sqlite.open(path, { readOnly: true });
   assert.equal(copy.prepare(COUNT).get().n, 1);
   copy.close();
 });
@@ -103,6 +92,7 @@ test("the same file in this process, while another one writes", { skip }, async 
   child.stdout.on("data", (piece) => (told += piece));
   let going = true;
   const ended = new Promise((go) => child.once("close", go)).then(() => (going = false));
+  const before = descriptors(made.path);
   const kept = sqlite.open(made.path);
   let stored = 0;
   for (let n = 0; going || n < 20; n += 1) {
@@ -114,6 +104,8 @@ test("the same file in this process, while another one writes", { skip }, async 
     if (other !== kept) other.close();
   }
   kept.close();
+  // Locks are lost by closing the file, and nothing else: it was not only a handle that was closed.
+  assert.equal(descriptors(made.path), before);
   await ended;
   await made.close();
   const again = await porto.Ledger.open(made.path);
@@ -124,10 +116,19 @@ test("the same file in this process, while another one writes", { skip }, async 
   await again.close();
 });
 
+const descriptors = (path) =>
+  readdirSync("/proc/self/fd").filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`) === path;
+    } catch {
+      return false;
+    }
+  }).length;
+
 /** What it reads may be of two states at once, and it may be told that others write. */
 function read(database) {
   try {
-    database.prepare(COUNT).get();
+    database.exec(COUNT); // a statement would hold the file open after close()
   } catch (error) {
     assert.match(String(error.code ?? error), /SQLITE|ERR_SQLITE/);
   }
