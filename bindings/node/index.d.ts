@@ -138,6 +138,8 @@ export type Input = { name?: string | undefined } & (
   | { path: PathLike }
   | { bytes: Bytes }
   | { stream: AsyncIterable<Bytes> | Iterable<Bytes> | { getReader(): unknown } }
+  /** Gives one piece each time that the library reads, and nothing at the end. */
+  | { read: () => Bytes | null | undefined }
   | { fd: number }
 );
 
@@ -322,6 +324,8 @@ export interface BooksOptions extends Abortable {
 export interface NumberedOptions extends BooksOptions {
   now?: TimeLike | undefined;
   issued?: DayLike | undefined;
+  /** The date of issue is meant, though it is years ahead. */
+  allowFar?: boolean | undefined;
   /** Numbers are given as an export would, then taken back. */
   dryRun?: boolean | undefined;
   onFile?: ((name: string, bytes: Buffer) => void) | undefined;

@@ -488,7 +488,8 @@ export interface NumberedInvoice {
   company: string;
   kind: string;
   issued: Day;
-  due: Day;
+  /** `null` of a credit note. */
+  due: Day | null;
   netAmount: Decimal;
   vat: Decimal;
   total: Decimal;

@@ -8,9 +8,9 @@ const { kindOf } = require("./values.js");
 
 const ENOUGH = 65536; // bytes: the library asks seldom, however small the pieces are
 const CLOEXEC = 0o2000000;
-const KEYS = ["path", "bytes", "stream", "fd", "name"];
+const KEYS = ["path", "bytes", "stream", "read", "fd", "name"];
 
-/** An input as an object with one of path, bytes, stream and fd. */
+/** An input as an object with one of path, bytes, stream, read and fd. */
 function described(input) {
   if (typeof input === "string" || input instanceof URL) return { path: input };
   if (input instanceof Uint8Array) return { bytes: input };
@@ -51,6 +51,17 @@ function reader(iterable) {
     const all = Buffer.concat(parts, length);
     rest = all.subarray(size);
     return all.subarray(0, size);
+  };
+}
+
+/** The same of a function that gives one piece a call, and nothing at the end. */
+function asked(give) {
+  let rest = Buffer.alloc(0);
+  return (size) => {
+    if (!rest.length) rest = pieceBytes(give() ?? "");
+    const piece = rest.subarray(0, size);
+    rest = rest.subarray(size);
+    return piece;
   };
 }
 
@@ -125,11 +136,12 @@ function bytesMember(bytes) {
 
 /** The members of a porto_input. What streams give is given while the call goes on. */
 function members(input, call) {
-  const { path, bytes, stream, fd, name } = described(input);
+  const { path, bytes, stream, read, fd, name } = described(input);
   if (path !== undefined) return { path, name };
   if (fd !== undefined) return { fromDescriptor: true, descriptor: fd, name: name ?? `fd ${fd}` };
   if (bytes !== undefined) return { bytes: bytesMember(bytes), name: name ?? "bytes" };
-  if (!isStream(stream)) throw new TypeError("inputs: one of path, bytes, stream and fd is needed");
+  if (typeof read === "function") return { read: asked(read), name: name ?? "input" };
+  if (!isStream(stream)) throw new TypeError(`inputs: one of ${KEYS.slice(0, -1)} is needed`);
   if (isIterable(stream)) return { read: reader(stream), name: name ?? "input" };
   const feed = new Feed(iterated(stream));
   call.beside((fail) => feed.run(fail));

@@ -3,14 +3,26 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, openSync, readFileSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { ROOT, collected, folder, porto } from "./support.mjs";
 
 const abi = createRequire(import.meta.url)("../src/abi.js");
-const TABLE = JSON.parse(readFileSync(join(ROOT, "tests/conformance/table.json"), "utf8"));
-const KINDS = ["call", "file", "interrupt", "forget", "process", "threads"];
+const read = (name) => JSON.parse(readFileSync(join(ROOT, "tests/conformance", name), "utf8"));
+const TABLE = read("table.json");
+const COMPARED = ["status", "where", "committed", "value", "state", "outcomes"];
+// The members of each kind of step; with any, `only`.
+const KINDS = {
+  call: ["args", "thrown", "rows", "first_rows", ...COMPARED],
+  file: ["path", "text", "offset", "hex"],
+  interrupt: [],
+  forget: [],
+  process: [],
+  threads: ["steps"],
+  fork: [],
+};
 const HERE = ["node", "bindings"];
 
 class Thrown extends Error {}
@@ -19,20 +31,22 @@ const copied = (from, names) =>
   Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Members of a struct as the package calls them, with what is not text in JavaScript. */
-function options(of = {}) {
-  const made = {};
-  for (const [name, value] of Object.entries(of)) {
-    const key = camel(name.replace(/_(yyyymmdd|yyyymm|unix_us|ms)$/, ""));
-    made[key] = value;
-  }
-  return made;
+const FLAGS = ["allow_far", "allow_negative", "dry_run", "read_only", "settle"];
+const COUNTS = ["batch_events", "decimals"];
+
+function member(name, value) {
+  if (FLAGS.includes(name)) return value !== "0";
+  return COUNTS.includes(name) ? Number(value) : value;
 }
 
-const flags = (of = {}) => ({
-  ...options(of),
-  ...("dry_run" in of ? { dryRun: of.dry_run !== "0" && Boolean(of.dry_run) } : {}),
-});
+/** Members of a struct as the package calls them, with what is not text in JavaScript. */
+const options = (of = {}) =>
+  Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [
+      camel(name.replace(/_(yyyymmdd|yyyymm|unix_us|ms)$/, "")),
+      member(name, value),
+    ]),
+  );
 
 const event = (item) => ({
   ...copied(item, ["company", "meter", "source", "domain"]),
@@ -58,17 +72,14 @@ const CALLS = {
   },
   time_parse: (run, args) => ({ value: String(porto.parseTime(args.text)) }),
   ledger_create: async (run, args) => {
-    const { allow_negative: negative, future_days: days, ...rest } = args.options ?? {};
-    const made = { ...options(rest), allowNegative: negative !== undefined && negative !== "0" };
-    if (days !== undefined) made.futureDays = Number(days);
-    run.handles[args.as ?? "ledger"] = await porto.Ledger.create(run.path(args.path), made);
+    const made = await porto.Ledger.create(run.path(args.path), options(args.options));
+    run.handles[args.as ?? "ledger"] = made;
   },
   ledger_open: async (run, args) => {
-    const { read_only: readOnly = "0", busy_timeout_ms: timeout } = args.options ?? {};
-    run.handles[args.as ?? "ledger"] = await porto.Ledger.open(run.path(args.path), {
-      readOnly: readOnly !== "0",
-      busyTimeout: timeout === "-1" ? 0 : undefined,
-    });
+    const { busyTimeout, ...how } = options(args.options);
+    // The package has 0 for not to wait.
+    if (busyTimeout !== undefined) how.busyTimeout = Math.max(0, Number(busyTimeout));
+    run.handles[args.as ?? "ledger"] = await porto.Ledger.open(run.path(args.path), how);
   },
   ledger_close: (run, args) => run.ledger(args).close(),
   ledger_month_of: async (run, args) => {
@@ -79,30 +90,41 @@ const CALLS = {
     changed(
       await run.ledger(args).addTariff(TABLE.documents[args.toml], {
         fileName: args.file_name,
-        ...flags(args.options),
+        ...options(args.options),
       }),
     ),
   company_add: async (run, args) => ({
     status: (await run.ledger(args).addCompanies(args.companies.map(options))) ? "ok" : "exists",
   }),
+  company_remove: async (run, args) =>
+    changed(await run.ledger(args).removeCompany(args.id, options(args.options))),
   company_list: async (run, args) => ({ out: await run.ledger(args).companies() }),
   meter_add: async (run, args) => {
-    const meters = args.meters.map(({ id, decimals }) => ({ id, decimals: Number(decimals) }));
-    return { status: (await run.ledger(args).addMeters(meters)) ? "ok" : "exists" };
+    const added = await run.ledger(args).addMeters(args.meters.map(options));
+    return { status: added ? "ok" : "exists" };
   },
   subscription_add: async (run, args) =>
-    changed(await run.ledger(args).subscribe(args.subscriptions, flags(args.options))),
+    changed(await run.ledger(args).subscribe(args.subscriptions, options(args.options))),
+  subscription_end: async (run, { company, tariff, through, ...args }) =>
+    changed(
+      await run.ledger(args).endSubscription(company, tariff, through, options(args.options)),
+    ),
+  subscription_remove: async (run, { company, tariff, from, ...args }) => {
+    const how = { from, ...options(args.options) };
+    return changed(await run.ledger(args).removeSubscription(company, tariff, how));
+  },
+  change_list: async (run, args) => ({ out: await run.ledger(args).changes() }),
   domain_add: async (run, args) =>
     changed(
       await run.ledger(args).addDomain(args.domain, args.company, {
         from: args.from_yyyymmdd,
         through: args.through_yyyymmdd,
-        ...flags(args.options),
+        ...options(args.options),
       }),
     ),
   item_add: async (run, args) => {
     const items = args.items.map(options);
-    const done = await run.ledger(args).addItems(items, flags(args.options));
+    const done = await run.ledger(args).addItems(items, options(args.options));
     return { status: done.changed ? "ok" : "exists", out: done.items };
   },
   usage_record: async (run, args) =>
@@ -113,7 +135,7 @@ const CALLS = {
     return { status: done.complete ? "ok" : "rejects", ...done };
   },
   import_undo: async (run, args) =>
-    changed(await run.ledger(args).undoImport(BigInt(args.import), flags(args.options))),
+    changed(await run.ledger(args).undoImport(BigInt(args.import), options(args.options))),
   usage_list: async (run, args) => ({ out: await run.ledger(args).usage(options(args.filter)) }),
   usage_unassigned: async (run, args) => ({ out: await run.ledger(args).unassigned() }),
   usage_reconcile: async (run, args) => {
@@ -124,16 +146,33 @@ const CALLS = {
   month_close: async (run, args) => {
     const { except, on_progress: progress, ...rest } = args.options ?? {};
     const done = await run.ledger(args).closeMonth(args.month_yyyymm, {
-      ...flags(rest),
+      ...options(rest),
       now: args.now_unix_us,
       without: except,
       onProgress: progress && run.callback(progress),
     });
     return { status: done.changed ? "ok" : "exists", out: done.lines, tasks: done.tasks };
   },
-  event_void: async (run, args) => changed(await run.ledger(args).void(...run.voided(args.what))),
+  month_list: async (run, args) => ({ out: await run.ledger(args).closedMonths() }),
+  event_show: async (run, args) => ({
+    out: [await run.ledger(args).event(args.event_id, { source: args.source })],
+  }),
+  event_write: async (run, args) => {
+    const pieces = [];
+    const told = args.write && run.callback(args.write);
+    const to = new Writable({
+      write(piece, _, done) {
+        told?.();
+        pieces.push(piece);
+        done();
+      },
+    });
+    await run.ledger(args).writeEvents(to, { format: args.format, ...options(args.filter) });
+    return { value: Buffer.concat(pieces).toString("utf8") };
+  },
+  event_void: async (run, args) => changed(await run.ledger(args).void(...run.voided(args))),
   event_correct: async (run, args) => {
-    const [id, how] = run.voided(args.what);
+    const [id, how] = run.voided(args);
     return changed(await run.ledger(args).correct(id, BigInt(args.quantity), how));
   },
   ledger_verify: async (run, args) => {
@@ -172,10 +211,19 @@ const CALLS = {
   recorder_close: (run) => run.handles.recorder.close(),
 };
 
+/** The kind of a step. A member that is misspelt would say nothing. */
+function kindOf(step) {
+  const kind = Object.keys(KINDS).find((one) => one in step);
+  const known = [kind, "only", ...(KINDS[kind] ?? [])];
+  const wrong = Object.keys(step).find((name) => !known.includes(name));
+  assert.equal(wrong, undefined, `a member that no step has: ${JSON.stringify(step)}`);
+  return kind;
+}
+
 /** One case: its folder and its handles. */
 class Run {
   handles = {};
-  pending = [];
+  pending = []; // what the callbacks of the call began
 
   constructor(place) {
     this.place = place;
@@ -189,14 +237,15 @@ class Run {
     return this.handles[args.ledger ?? "ledger"];
   }
 
-  voided({ event_id: id, source, actor, reason, voided_at_unix_us: at }) {
-    return [id, { source, actor, reason, at }];
+  voided({ what: { event_id: id, source, actor, reason, voided_at_unix_us: at }, ...args }) {
+    return [id, { ...options(args.options), source, actor, reason, at }];
   }
 
   async steps(steps) {
     for (const step of steps) {
+      const kind = kindOf(step);
       if (step.only && !step.only.some((one) => HERE.includes(one))) continue;
-      const kind = KINDS.find((one) => one in step);
+      assert.ok(this[kind], `no runner for ${kind}`);
       await this[kind](step);
     }
   }
@@ -208,7 +257,9 @@ class Run {
     if (file === "write") writeFileSync(path, step.text);
     else if (file === "remove") unlinkSync(path);
     else if (file === "absent") assert.equal(existsSync(path), false, path);
-    else writeSync(openSync(path, "r+"), Buffer.from(step.hex, "hex"), 0, null, +step.offset);
+    else if (file === "patch")
+      writeSync(openSync(path, "r+"), Buffer.from(step.hex, "hex"), 0, null, +step.offset);
+    else assert.fail(`no such step: ${file}`);
   }
 
   interrupt(step) {
@@ -245,10 +296,11 @@ class Run {
   /** A function that throws, or takes its steps the first time it is called. */
   callback(what) {
     let left = what === "throw" ? null : what;
+    const { pending } = this; // of this call: those of the steps have their own
     return () => {
       if (what === "throw") throw new Thrown();
       if (!left) return;
-      this.pending.push(this.steps(left));
+      pending.push(this.steps(left));
       left = null;
       // The call goes on once this returns: what another handle began has its time first.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
@@ -259,35 +311,41 @@ class Run {
     if ("path" in item) return this.path(item.path);
     if ("bytes" in item) return { bytes: item.bytes, name: item.name };
     const then = item.then && this.callback(item.then);
-    function* pieces() {
-      yield* item.read;
-      then?.();
-    }
-    return { stream: pieces(), name: item.name };
+    const pieces = item.read.values();
+    const read = () => {
+      const { done, value } = pieces.next();
+      return done ? void then?.() : value;
+    };
+    return { read, name: item.name };
   }
 
   async call(step) {
+    const pending = (this.pending = []);
     let result = {};
     let code = "ok";
-    let place = null;
+    let failure = {};
+    const made = CALLS[step.call.replace("porto_", "")];
+    assert.ok(made, `no runner for ${step.call}`);
     try {
-      result = (await CALLS[step.call.replace("porto_", "")](this, step.args ?? {})) ?? {};
+      result = (await made(this, step.args ?? {})) ?? {};
       code = result.status ?? "ok";
     } catch (error) {
-      if (error instanceof Thrown) assert.ok(step.thrown, step.call);
-      else if (!(error instanceof porto.PortoError)) throw error;
+      if (!(error instanceof Thrown) && !(error instanceof porto.PortoError)) throw error;
       code = error instanceof Thrown ? "cancelled" : porto.statusName(error.status);
-      place = error.where;
+      failure = { error, where: error.where, committed: String(error.committed ?? 0) };
     }
-    for (const one of this.pending.splice(0)) await one;
-    this.compare(step, { ...result, status: code, where: place });
+    for (const one of pending) await one;
+    const thrown = failure.error instanceof Thrown;
+    this.compare(step, { thrown, ...failure, ...result, status: code });
   }
 
   compare(step, result) {
     const told = JSON.stringify(step);
-    for (const key of ["status", "where", "value", "state", "outcomes"])
+    assert.equal(result.thrown, step.thrown ?? false, `thrown of ${told}`);
+    for (const key of COMPARED)
       if (key in step) assert.deepEqual(result[key], step[key], `${key} of ${told}`);
     for (const [name, { columns, rows }] of Object.entries(step.rows ?? {})) {
+      assert.ok(result[name], `no rows ${name}: ${told}`);
       const got = [...result[name]].map((row) =>
         columns.map((column) => {
           assert.ok(camel(column) in row, `${column} of ${told}`);
@@ -311,15 +369,24 @@ if (process.argv[2]) {
   process.exit(0);
 }
 
-for (const { case: name, steps } of TABLE.cases)
-  test(name, async (t) => {
-    const run = new Run(folder(t));
-    try {
-      await run.steps(steps);
-    } finally {
-      await run.end();
-    }
-  });
+async function taken(t, steps) {
+  const run = new Run(folder(t));
+  try {
+    await run.steps(steps);
+  } finally {
+    await run.end();
+  }
+}
+
+for (const { case: name, steps } of TABLE.cases) test(name, (t) => taken(t, steps));
+
+for (const { case: name, steps } of read("wrong.json").cases)
+  test(`fails: ${name}`, (t) => assert.rejects(taken(t, steps), assert.AssertionError));
+
+test("fails: a call or a step that is not known", async (t) => {
+  for (const step of [{ call: "porto_none", status: "ok" }, { frok: [] }, { file: "x", path: "y" }])
+    await assert.rejects(taken(t, [step]), assert.AssertionError);
+});
 
 test("every status is reached, or said not to be", () => {
   const every = Object.values(abi.enums.porto_status).map(porto.statusName);

@@ -199,6 +199,10 @@ async function books(made) {
   const now = "2026-04-02T00:00:00Z";
   const how = { books: BOOKS, now };
   const tried = await made.exportBooks("2026-03", "sie", { ...how, dryRun: true });
+  const far = { ...how, issued: "2066-04-01", dryRun: true };
+  await assert.rejects(made.exportBooks("2026-03", "sie", far), porto.InvalidError);
+  const meant = await made.exportBooks("2026-03", "sie", { ...far, allowFar: true });
+  assert.equal(meant.invoices.at(0).issued, "2066-04-01");
   const done = await made.exportBooks("2026-03", "sie", { ...how, issued: "2026-04-01" });
   check("NumberedInvoice", done.invoices);
   check("Notice", done.notices, 0);
