@@ -10,7 +10,6 @@
 #include "porto/tariff.hpp"
 #include "unit/tariff/support.hpp"
 
-namespace linear_test {
 namespace {
 
 // What was asked of operator new.
@@ -177,5 +176,3 @@ TEST_CASE("a million prices can be met by all examples, not more") {
 
 }  // namespace
 }  // namespace porto
-
-}  // namespace linear_test
