@@ -397,6 +397,10 @@ class Options(Case):
         with self.assertRaisesRegex(porto.BadInput, "mine.toml"):
             wrong = "[seller]\nnam=1\n"
             ledger.export_books("2026-03", "sie", wrong, file_name="mine.toml", now=later)
+        far = {"issued": "2066-04-01", "now": later, "dry_run": True}
+        with self.assertRaisesRegex(porto.Invalid, "40 years"):
+            ledger.export_books("2026-03", "sie", BOOKS, **far)
+        ledger.export_books("2026-03", "sie", BOOKS, allow_far=True, **far)
         how = {"issued": "2026-04-01", "now": later, "dry_run": True}
         tried = ledger.export_books("2026-03", "sie", BOOKS, **how)
         self.assertEqual(tried.invoices[0].issued, date(2026, 4, 1))
