@@ -300,7 +300,9 @@ class Run {
     return () => {
       if (what === "throw") throw new Thrown();
       if (!left) return;
-      pending.push(this.steps(left));
+      const steps = this.steps(left);
+      steps.catch(() => {}); // it is awaited after the call, and may fail before
+      pending.push(steps);
       left = null;
       // The call goes on once this returns: what another handle began has its time first.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
