@@ -301,8 +301,10 @@ void check_cells(Tampered& ledger, const std::string& empty_table,
 }
 
 void check_removals(Tampered& ledger) {
+  int tried = 0;
   for (const std::string& table : ledger.tables())
     for (const std::string& row : ledger.rows(table)) {
+      if (++tried % one_in != 0) continue;
       const std::string sql = "DELETE FROM " + table + " WHERE " + row;
       if (ledger.change(sql)) CHECK_MESSAGE(!ledger.verify().empty(), "not found: " << sql);
     }
@@ -312,6 +314,7 @@ void check_removals(Tampered& ledger) {
 // or INSERT OR REPLACE, which takes the rows out that have a key of the added one and goes round
 // the triggers that guard them.
 void check_additions(Tampered& ledger, const std::string& insert) {
+  int tried = 0;
   for (const std::string& table : ledger.tables()) {
     const std::vector<std::string> before = ledger.rows(table);
     std::vector<std::string> rows = before;
@@ -324,6 +327,7 @@ void check_additions(Tampered& ledger, const std::string& insert) {
                   (one.name == column.name ? other_values(one).front() : one.name);
       }
       for (const std::string& row : rows) {
+        if (++tried % one_in != 0) continue;
         const std::string sql = insert + " INTO " + table + " (" + names + ") SELECT " + values +
                                 " FROM " + table + " WHERE " + row;
         const bool is_free =
