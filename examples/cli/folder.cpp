@@ -49,9 +49,14 @@ void write_file(const std::string& path, const std::string& bytes) {
 
 }  // namespace
 
-void Folder::make() const {
+Folder::~Folder() {
+  std::error_code none;
+  if (is_new_ && written_ == 0) fs::remove(path_, none);  // which leaves one that is not empty
+}
+
+void Folder::make() {
   std::error_code error;
-  fs::create_directories(path_, error);
+  is_new_ = fs::create_directories(path_, error);
   if (error) throw failed(path_, "cannot make the folder: " + error.message());
 }
 

@@ -15,10 +15,14 @@ class Folder {
  public:
   /// `overwrite`: also what has other content.
   Folder(std::string path, bool overwrite) : path_(std::move(path)), overwrite_(overwrite) {}
+  /// Takes a folder away that it made and wrote nothing to: the command has failed.
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
 
   const std::string& path() const noexcept { return path_; }
   /// Makes it, if it is not there. Throws Failure.
-  void make() const;
+  void make();
   /// Writes a file that is not there, or is cut off; keeps what is the same. Throws Failure; what
   /// was written until then stays whole.
   void save(const std::string& name, const std::string& bytes);
@@ -30,6 +34,7 @@ class Folder {
  private:
   std::string path_;
   bool overwrite_;
+  bool is_new_ = false;
   std::size_t written_ = 0;
   std::size_t kept_ = 0;
   std::vector<std::string> differing_;
