@@ -43,7 +43,8 @@ void add_numbered(Store& store, const std::vector<CompanyLines>& companies,
   check_as_given(invoices, numbers, lacking);
   lacking.refuse();
   keep_new_numbers(store, invoices);
-  if (auto notice = numbers.notice_of(options.issued)) made.notices.push_back(std::move(*notice));
+  for (auto notice : {numbers.notice_of(options.issued), numbers.notice_of_months()})
+    if (notice) made.notices.push_back(std::move(*notice));
 }
 
 // A buyer whose id is misspelt would be another company's, which then lacks its VAT and address.

@@ -87,6 +87,14 @@ MonthNumbers::MonthNumbers(Store& store, Month month, const std::vector<CompanyL
   change.allow_far = options.allow_far;
   check_begin(store, issued.month(), change, "issued");
   choose(companies, settings, issued);
+  note_months(store);
+}
+
+// Months get their numbers in order, and are closed without a gap.
+void MonthNumbers::note_months(Store& store) {
+  for (const ClosedMonth& closed : store.closed_months())
+    if (closed.month < month_ && (known_.empty() || closed.month > known_.rbegin()->first.month))
+      passed_over_.push_back(closed.month);
 }
 
 void MonthNumbers::read(Store& store) {
@@ -163,6 +171,14 @@ std::optional<std::string> MonthNumbers::notice_of(const std::optional<Day>& iss
   return "the date " + issued->to_string() + " is of no use: " + first->number + others +
          (count == 1 ? " was" : " were") + " given on " + first->issued.to_string() + ", and stay" +
          (count == 1 ? "s so" : " so");
+}
+
+std::optional<std::string> MonthNumbers::notice_of_months() const {
+  if (passed_over_.empty()) return {};
+  const bool is_one = passed_over_.size() == 1;
+  return passed_over_.front().to_string() +
+         (is_one ? " has" : " to " + passed_over_.back().to_string() + " have") +
+         " no numbers, and can have none any more: months get theirs in order";
 }
 
 const InvoiceNumber* MonthNumbers::earlier(const std::string& company, Month month) const {

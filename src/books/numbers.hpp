@@ -31,6 +31,9 @@ class MonthNumbers {
   const GivenNumber* given(const std::string& company) const;
   /// What there is to say of a date that was asked for: numbers of another one stay.
   std::optional<std::string> notice_of(const std::optional<Day>& issued) const;
+  /// What there is to say of closed months that were passed over: they can have no numbers any
+  /// more.
+  std::optional<std::string> notice_of_months() const;
   /// The number of an earlier month of a company; null if it has none.
   const InvoiceNumber* earlier(const std::string& company, Month month) const;
   /// The last invoice of a company before this month, credit notes aside; null if it has none.
@@ -40,11 +43,13 @@ class MonthNumbers {
   void read(Store& store);
   void choose(const std::vector<CompanyLines>& companies, const BooksSettings& settings,
               const Day& issued);
+  void note_months(Store& store);
   void check_date(const Day& issued, const std::string& series) const;
 
   Month month_;
   std::map<CompanyMonth, GivenNumber> known_;  // of all months
   std::map<std::string, InvoiceNumber> numbers_;
+  std::vector<Month> passed_over_;  // by the numbers that are new
 };
 
 }  // namespace porto::internal

@@ -71,6 +71,21 @@ TEST_CASE("numbers are given in the order of the ids, and every later export has
         "bolag-1 E-1003 2026-03-01 2026-03-31 new;bolag-2 E-1004 2026-03-01 2026-03-11 new;");
 }
 
+TEST_CASE("months that are passed over are told, since they can have no numbers any more") {
+  Numbered in_order;
+  CHECK(in_order.exported(january, first_of_february).notices.empty());
+  CHECK(in_order.exported(february, Day(Month(2026, 3), 1)).notices.empty());
+  Numbered books;
+  CHECK(books.exported(february, Day(Month(2026, 3), 1)).notices ==
+        std::vector<std::string>{"2026-01 has no numbers, and can have none any more: months get "
+                                 "theirs in order"});
+  Numbered late;
+  late.close("2026-03");
+  CHECK(late.exported(Month(2026, 3), Day(Month(2026, 4), 1)).notices ==
+        std::vector<std::string>{"2026-01 to 2026-02 have no numbers, and can have none any more: "
+                                 "months get theirs in order"});
+}
+
 TEST_CASE("a company without lines has no number") {
   Numbered books;
   CHECK(books.numbers(january, first_of_february).find("bolag-3") == std::string::npos);
