@@ -121,7 +121,7 @@ constexpr Key<Buyer> buyer_keys[] = {
 Buyer read_buyer(const Value& value) {
   Buyer buyer;
   if (!value.is_table()) return buyer;
-  Table table(value, names_of(buyer_keys, party_keys<Buyer>));
+  Table table(value, names_of(buyer_keys, party_keys<Buyer>), &near_key);
   table.read(buyer_keys, buyer);
   table.read(party_keys<Buyer>, buyer);
   check_organisation(table, buyer);
@@ -133,7 +133,7 @@ Buyer read_buyer(const Value& value) {
 Seller read_seller(const Value& value) {
   Seller seller;
   if (!value.is_table()) return seller;
-  Table table(value, names_of(party_keys<Seller>, seller_keys));
+  Table table(value, names_of(party_keys<Seller>, seller_keys), &near_key);
   table.read(party_keys<Seller>, seller);
   table.read(seller_keys, seller);
   check_organisation(table, seller);

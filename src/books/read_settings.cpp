@@ -57,7 +57,7 @@ void check_vat(const Table& table, const Vat& vat) {
 Vat read_vat(const Value& value) {
   Vat vat;
   if (!value.is_table()) return vat;
-  Table table(value, names_of(vat_keys));
+  Table table(value, names_of(vat_keys), &near_key);
   table.read(vat_keys, vat);
   check_vat(table, vat);
   return vat;
@@ -137,7 +137,7 @@ constexpr Key<VoucherSettings> voucher_keys[] = {
 template <class Part, std::size_t N>
 void read_table(const Value& value, const Key<Part> (&keys)[N], Part& into) {
   if (!value.is_table()) return;
-  Table table(value, names_of(keys));
+  Table table(value, names_of(keys), &near_key);
   table.read(keys, into);
 }
 

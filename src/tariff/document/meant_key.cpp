@@ -152,6 +152,13 @@ bool is_one_of(std::string_view key, std::span<const std::string_view> known) {
 
 }  // namespace
 
+MeantKey near_key(std::string_view written, std::span<const std::string_view> known) {
+  const std::string what = "unknown key " + in_quotes(written);
+  if (const std::string_view near = nearest(written, known); !near.empty())
+    return {near, what, "did you mean " + in_quotes(near) + "?"};
+  return {{}, what, keys_here(known)};
+}
+
 MeantKey meant_key(std::string_view written, std::span<const std::string_view> known) {
   const std::string what = "unknown key " + in_quotes(written);
   const std::string lower = lower_case(written);
@@ -165,12 +172,11 @@ MeantKey meant_key(std::string_view written, std::span<const std::string_view> k
     if (is_one_of(key, known)) return {key, what, "did you mean " + in_quotes(key) + "?"};
     if (elsewhere.empty()) elsewhere = key;
   }
-  if (const std::string_view near = nearest(written, known); !near.empty())
-    return {near, what, "did you mean " + in_quotes(near) + "?"};
+  MeantKey near = near_key(written, known);
+  if (!near.key.empty()) return near;
   if (const Home* home = home_of(elsewhere.empty() ? written : elsewhere))
-    return {
-        {}, what, in_quotes(elsewhere) + " may be meant: it belongs " + std::string(home->where)};
-  return {{}, what, keys_here(known)};
+    near.hint = in_quotes(elsewhere) + " may be meant: it belongs " + std::string(home->where);
+  return near;
 }
 
 }  // namespace porto::internal

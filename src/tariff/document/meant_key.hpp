@@ -1,5 +1,5 @@
-// What is meant by a key that a table of a tariff does not have: a misspelt one, another word for
-// one, or a key that has its place elsewhere.
+// What is meant by a key that a table does not have: a misspelt one; in a tariff also another word
+// for one, or a key that has its place elsewhere.
 #pragma once
 
 #include <span>
@@ -13,6 +13,9 @@ struct MeantKey {
   std::string what;      ///< what is wrong
   std::string hint;      ///< what to write instead
 };
+/// Of a tariff.
 MeantKey meant_key(std::string_view written, std::span<const std::string_view> known);
+/// Of any document.
+MeantKey near_key(std::string_view written, std::span<const std::string_view> known);
 
 }  // namespace porto::internal

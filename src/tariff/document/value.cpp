@@ -5,7 +5,6 @@
 
 #include "base/text.hpp"
 #include "porto/error.hpp"
-#include "tariff/document/meant_key.hpp"
 
 namespace porto::internal {
 namespace {
@@ -296,19 +295,19 @@ bool Value::is_table() const {
   return false;
 }
 
-Table::Table(const Value& value, std::vector<std::string_view> known)
+Table::Table(const Value& value, std::vector<std::string_view> known, decltype(&meant_key) meant)
     : node_(value.node()), mistakes_(value.mistakes()), known_(std::move(known)) {
-  refuse_unknown_keys();
+  refuse_unknown_keys(meant);
 }
 
-void Table::refuse_unknown_keys() {
+void Table::refuse_unknown_keys(decltype(&meant_key) meant_of) {
   for (const Node& member : node_.children) {
     if (std::ranges::find(known_, member.key) != known_.end()) continue;
     if (!mistakes_.lists(member.key_at)) {
       mistakes_.error(member.key_at, {}, {});
       continue;
     }
-    MeantKey meant = meant_key(member.key, known_);
+    MeantKey meant = meant_of(member.key, known_);
     mistakes_.error(member.key_at, std::move(meant.what), std::move(meant.hint));
     if (!meant.key.empty() && !has(meant.key)) meant_.emplace_back(meant.key, &member);
   }

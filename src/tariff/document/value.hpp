@@ -14,6 +14,7 @@
 #include "porto/decimal.hpp"
 #include "porto/error.hpp"
 #include "tariff/document/document.hpp"
+#include "tariff/document/meant_key.hpp"
 
 namespace porto::internal {
 
@@ -139,7 +140,9 @@ std::vector<std::string_view> names_of(const Keys&... tables) {
 /// else is said about what follows from it, nor of its value until the key is right.
 class Table {
  public:
-  Table(const Value& value, std::vector<std::string_view> known);
+  /// `meant` says what may be meant by a key that is not `known`.
+  Table(const Value& value, std::vector<std::string_view> known,
+        decltype(&meant_key) meant = &meant_key);
 
   template <class T, std::size_t N>
   void read(const Key<T> (&keys)[N], T& into) {
@@ -165,7 +168,7 @@ class Table {
               std::string_view hint) const;
 
  private:
-  void refuse_unknown_keys();
+  void refuse_unknown_keys(decltype(&meant_key) meant_of);
   // A key of the top that stands below a [[charge]] has its own message there.
   bool is_misplaced(std::string_view key) const;
 

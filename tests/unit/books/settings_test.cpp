@@ -95,6 +95,13 @@ TEST_CASE("every mistake is told, in a line with its place") {
   } cases[] = {
       {"a = ", "b.toml:1:"},
       {"[sellers]\nname = \"x\"", "1:2: unknown key \"sellers\"; did you mean \"seller\"?"},
+      // Nothing is said of what would be right in a tariff.
+      {"currency = \"SEK\"",
+       "1:1: unknown key \"currency\"; the keys here are \"seller\", \"numbers\", \"vat\", "
+       "\"defaults\", \"rows\", \"sie\" and \"buyer\""},
+      {"[numbers]\ntext = \"x\"",
+       "2:1: unknown key \"text\"; the keys here are \"series\", \"prefix\", \"first\" and "
+       "\"days\""},
       {"[seller]\nvat_number = \"SE556677889801\"", "2:14: \"SE556677889801\" is not a VAT number"},
       {"[seller]\nvat_number = \"12\"", "is not a VAT number"},
       {"[seller]\ncountry = \"Sverige\"", "\"Sverige\" is not a country"},
