@@ -9,6 +9,8 @@ namespace porto::internal {
 
 /// True for the ten digits of ASCII, in every locale.
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+/// A char has no sign on some machines, so that it cannot be asked whether it is below 0.
+constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 
 /// The text as it may be shown in a message: in quotes (std::quoted would not escape); the bytes of
 /// control characters, of marks that turn the direction of writing, and of what is no UTF-8 as

@@ -18,7 +18,7 @@ void check_mistakes(const porto::TariffReading& reading) {
     expect(mistake.line >= 1 && mistake.column >= 1, "a mistake has a place");
     expect(!mistake.what.empty() && !mistake.hint.empty(), "a mistake has a remedy");
     const std::string text = mistake.to_string("t.toml");
-    expect(std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }),
+    expect(std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < ' '; }),
            "a mistake is one line of text");
     has_errors |= mistake.severity == porto::Mistake::Severity::error;
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace porto::internal {
 namespace {
 
@@ -31,7 +33,7 @@ const Source::Line& Source::known(int number) const {
   Line& line = lines_[static_cast<std::size_t>(number) - 1];
   if (line.is_known) return line;
   line.is_known = true;
-  line.is_ascii = std::ranges::all_of(line.text, [](char c) { return c >= 0; });
+  line.is_ascii = std::ranges::all_of(line.text, is_ascii);
   if (line.is_ascii) return line;
   std::size_t passed = 0;
   for (std::size_t at = 0; at < line.text.size(); ++at)

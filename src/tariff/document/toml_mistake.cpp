@@ -221,7 +221,7 @@ bool has_typographic_quote(std::string_view text) {
 
 std::string_view word_of(std::string_view text) {
   const auto end = std::ranges::find_if_not(
-      text, [](char c) { return is_key_character(c) || c == '/' || c < 0; });
+      text, [](char c) { return is_key_character(c) || c == '/' || !is_ascii(c); });
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
@@ -238,7 +238,7 @@ Explanation bare_word(const Assignment& found) {
     if (lower == endless)
       return Explained{found.at, in_quotes(written) + " is not a number",
                        "leave " + found.key + " out where there is no bound"};
-  if (!is_letter(written[0]) && written[0] >= 0) return {};
+  if (!is_letter(written[0]) && is_ascii(written[0])) return {};
   return Explained{found.at, "a text stands in quotes",
                    found.with("\"" + std::string(written) + "\"")};
 }
@@ -393,7 +393,7 @@ Explanation explained(const Source& source, TextPosition at, std::string_view de
 std::string one_line(std::string_view text) {
   std::string line(text.substr(0, 200));
   std::replace_if(
-      line.begin(), line.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+      line.begin(), line.end(), [](char c) { return is_ascii(c) && c < ' '; }, ' ');
   return line;
 }
 
