@@ -2,8 +2,15 @@
 # them with $root, $here, $started and, later, $work.
 
 fail() {
-  echo "FAILED: $*" >&2
+  echo "$*" >&2
   exit 1
+}
+
+# ended: takes the trees away; no failure is silent.
+ended() {
+  local status=$?
+  rm -rf "$work"
+  [ "$status" -eq 0 ] || printf '\nFAILED (%d s), in the step above\n' $((SECONDS - started)) >&2
 }
 
 step() { printf '\n== %s (%d s)\n' "$*" $((SECONDS - started)); }
