@@ -43,7 +43,7 @@ check_build() {
     [ "$(cached "$build" "${setting%%=*}")" = "${setting#*=}" ] || wrong+=("-D$setting")
   done
   [ ${#wrong[@]} -eq 0 ] ||
-    fail "$build is built for another place. Run: cmake ${wrong[*]} $build && cmake --build $build"
+    fail "$build is configured otherwise. Run: cmake ${wrong[*]} $build && cmake --build $build"
   [ "$(cached "$build" CMAKE_PROJECT_VERSION)" = "$version" ] ||
     fail "$build is porto $(cached "$build" CMAKE_PROJECT_VERSION), the tree is $version: build it"
 }
