@@ -105,12 +105,12 @@ namespace Porto
             VerifyOptions options = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_verify_options how = VerifyOptions.Fill(options, call);
                 int status = call.Check(
                     NativeMethods.porto_ledger_verify(
-                        Handle, &how, out RowsHandle rows, out IntPtr error),
+                        call.Begin(Handle), &how, out RowsHandle rows, out IntPtr error),
                     error);
                 return new Verification(status, rows);
             }
@@ -127,14 +127,15 @@ namespace Porto
         {
             return OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancellationToken))
+                using (var call = new Call(cancellationToken))
                 {
                     byte* whose = call.Needed(company, nameof(company), out UIntPtr length);
                     porto_statement_options how = porto_statement_options.Init;
                     porto_output_options output = OutputOptions.Fill(options, call);
                     call.Check(
                         NativeMethods.porto_ledger_statement(
-                            Handle, month.Yyyymm, whose, length, &how, (int)format, &output,
+                            call.Begin(Handle),
+                            month.Yyyymm, whose, length, &how, (int)format, &output,
                             call.Write(stream), IntPtr.Zero, out IntPtr error),
                         error);
                 }
@@ -155,7 +156,7 @@ namespace Porto
             {
                 throw new ArgumentNullException(nameof(take));
             }
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_statement_fn taken = (user, company, length, bytes, size) =>
                 {
@@ -174,7 +175,8 @@ namespace Porto
                 call.Keep(taken);
                 call.Check(
                     NativeMethods.porto_ledger_statements(
-                        Handle, month.Yyyymm, &how, (int)format, &output, taken, IntPtr.Zero,
+                        call.Begin(Handle),
+                        month.Yyyymm, &how, (int)format, &output, taken, IntPtr.Zero,
                         out IntPtr failed),
                     failed);
             }
@@ -188,13 +190,14 @@ namespace Porto
             IProgress<WorkDone> progress = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_prune_options how = porto_prune_options.Init;
                 how.on_progress = call.Progress(progress);
                 call.Check(
                     NativeMethods.porto_ledger_prune(
-                        Handle, before.Yyyymm, Exact.NowOr(now), &how, out RowsHandle rows,
+                        call.Begin(Handle),
+                        before.Yyyymm, Exact.NowOr(now), &how, out RowsHandle rows,
                         out IntPtr error),
                     error);
                 return Single(rows, Pruned.Make);
@@ -208,14 +211,14 @@ namespace Porto
             IProgress<WorkDone> progress = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 byte* name = call.Needed(path, nameof(path), out UIntPtr length);
                 porto_backup_options how = porto_backup_options.Init;
                 how.on_progress = call.Progress(progress);
                 call.Check(
                     NativeMethods.porto_ledger_backup(
-                        Handle, name, length, &how, out IntPtr error),
+                        call.Begin(Handle), name, length, &how, out IntPtr error),
                     error);
             }
         }

@@ -98,7 +98,7 @@ namespace Porto
         {
             string word = format == BooksFormat.Sie ? "sie" : "ubl";
             var files = new Dictionary<string, byte[]>();
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 IntPtr take = call.Pointer(new porto_books_file_fn(
                     (user, name, nameLength, bytes, size) =>
@@ -141,7 +141,7 @@ namespace Porto
             how.on_file = onFile;
             call.Check(
                 NativeMethods.porto_books_export(
-                    Handle, month.Yyyymm, &how, out rows, out notices, out IntPtr error),
+                    call.Begin(Handle), month.Yyyymm, &how, out rows, out notices, out IntPtr error),
                 error);
         }
     }

@@ -257,14 +257,15 @@ namespace Porto
             By by = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_input input = Input.Fill(table, call);
                 porto_company_table how = CompanyTableOptions.Fill(options, call);
                 porto_change_options change = By.Fill(by, call);
                 int status = call.Check(
                     NativeMethods.porto_company_import(
-                        Handle, &input, &how, &change, out RowsHandle rows, out RowsHandle report,
+                        call.Begin(Handle),
+                        &input, &how, &change, out RowsHandle rows, out RowsHandle report,
                         out RowsHandle effect, out IntPtr error),
                     error);
                 return new CompaniesImported(status, effect, rows, report);

@@ -87,12 +87,12 @@ namespace Porto
             EventFilter which = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_event_filter filter = EventFilter.Fill(which, call);
                 call.Check(
                     NativeMethods.porto_event_list(
-                        Handle, &filter, out RowsHandle rows, out IntPtr error),
+                        call.Begin(Handle), &filter, out RowsHandle rows, out IntPtr error),
                     error);
                 return new Rows<StoredEvent>(rows, Porto.StoredEvent.Make);
             }
@@ -106,13 +106,13 @@ namespace Porto
             OutputOptions options = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_event_filter filter = EventFilter.Fill(which, call);
                 porto_output_options how = OutputOptions.Fill(options, call);
                 call.Check(
                     NativeMethods.porto_event_write(
-                        Handle, &filter, (int)format, &how, call.Write(to), IntPtr.Zero,
+                        call.Begin(Handle), &filter, (int)format, &how, call.Write(to), IntPtr.Zero,
                         out IntPtr error),
                     error);
             }

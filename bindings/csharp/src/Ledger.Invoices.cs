@@ -125,13 +125,13 @@ namespace Porto
             string company = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_invoice_options which = porto_invoice_options.Init;
                 which.company = call.Text(company, out which.company_len);
                 call.Check(
                     NativeMethods.porto_invoice_show(
-                        Handle, month.Yyyymm, &which, out RowsHandle lines,
+                        call.Begin(Handle), month.Yyyymm, &which, out RowsHandle lines,
                         out RowsHandle unbilled, out RowsHandle tasks, out int state,
                         out IntPtr error),
                     error);
@@ -162,12 +162,13 @@ namespace Porto
             DateTimeOffset? now = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_close_options how = CloseOptions.Fill(options, call);
                 int status = call.Check(
                     NativeMethods.porto_month_close(
-                        Handle, month.Yyyymm, Exact.NowOr(now), &how, out RowsHandle lines,
+                        call.Begin(Handle),
+                        month.Yyyymm, Exact.NowOr(now), &how, out RowsHandle lines,
                         out RowsHandle tasks, out IntPtr error),
                     error);
                 return new ClosedInvoice(status, lines, tasks);

@@ -186,12 +186,12 @@ namespace Porto
             SimulateOptions options = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_simulate_options how = SimulateOptions.Fill(options, from, through, call);
                 call.Check(
                     NativeMethods.porto_outlook_simulate(
-                        Handle, Tariff.Other(tariff), &how, out RowsHandle rows,
+                        call.Begin(Handle), Tariff.Other(tariff), &how, out RowsHandle rows,
                         out RowsHandle notices, out RowsHandle tasks, out IntPtr error),
                     error);
                 return new Outlook<SimulatedRow>(
@@ -210,12 +210,13 @@ namespace Porto
             RowsHandle notices = null;
             string svg = OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancellationToken))
+                using (var call = new Call(cancellationToken))
                 {
                     porto_simulate_options how = SimulateOptions.Fill(options, from, through, call);
                     call.Check(
                         NativeMethods.porto_outlook_plot(
-                            Handle, Tariff.Other(tariff), &how, call.Write(stream), IntPtr.Zero,
+                            call.Begin(Handle),
+                            Tariff.Other(tariff), &how, call.Write(stream), IntPtr.Zero,
                             out notices, out IntPtr error),
                         error);
                 }
@@ -231,12 +232,12 @@ namespace Porto
             ReportOptions options = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_report_options how = ReportOptions.Fill(options, from, through, call);
                 call.Check(
                     NativeMethods.porto_report(
-                        Handle, &how, out RowsHandle rows, out RowsHandle notices,
+                        call.Begin(Handle), &how, out RowsHandle rows, out RowsHandle notices,
                         out RowsHandle tasks, out IntPtr error),
                     error);
                 return new Outlook<Row>(new Rows<Row>(rows, Row.Make), notices, tasks);
@@ -255,13 +256,14 @@ namespace Porto
             RowsHandle notices = null;
             string svg = OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancellationToken))
+                using (var call = new Call(cancellationToken))
                 {
                     porto_report_options how = ReportOptions.Fill(options, from, through, call);
                     byte* words = call.Text(language, out UIntPtr length);
                     call.Check(
                         NativeMethods.porto_report_plot(
-                            Handle, &how, words, length, call.Write(stream), IntPtr.Zero,
+                            call.Begin(Handle),
+                            &how, words, length, call.Write(stream), IntPtr.Zero,
                             out notices, out IntPtr error),
                         error);
                 }
@@ -278,13 +280,13 @@ namespace Porto
         {
             return OutputOptions.Text(stream =>
             {
-                using (var call = new Call(Handle, cancellationToken))
+                using (var call = new Call(cancellationToken))
                 {
                     porto_page_options how = porto_page_options.Init;
                     how.language = call.Text(language, out how.language_len);
                     call.Check(
                         NativeMethods.porto_month_page(
-                            Handle, month.Yyyymm, &how, call.Write(stream), IntPtr.Zero,
+                            call.Begin(Handle), month.Yyyymm, &how, call.Write(stream), IntPtr.Zero,
                             out IntPtr error),
                         error);
                 }

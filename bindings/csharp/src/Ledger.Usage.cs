@@ -127,8 +127,7 @@ namespace Porto
             {
                 throw new ArgumentNullException(nameof(events));
             }
-            LedgerHandle ledger = Handle;
-            using (var call = new Call(ledger, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 long at = Exact.NowOr(now);
                 porto_record_options how = porto_record_options.Init;
@@ -138,7 +137,7 @@ namespace Porto
                     call,
                     (porto_event* array, UIntPtr count, int* outcomes, out RowsHandle rejected,
                         out IntPtr error) => NativeMethods.porto_usage_record(
-                            ledger, array, count, at, options, outcomes, out rejected, out error));
+                            call.Begin(Handle), array, count, at, options, outcomes, out rejected, out error));
             }
         }
 
@@ -170,7 +169,7 @@ namespace Porto
             CancellationToken cancellationToken = default(CancellationToken))
         {
             List<Input> list = inputs.ToList();
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 var array = (porto_input*)call.Memory.Take((long)sizeof(porto_input) * list.Count);
                 for (int i = 0; i < list.Count; ++i)
@@ -180,7 +179,8 @@ namespace Porto
                 porto_import_options how = ImportOptions.Fill(options, now, call);
                 int status = call.Check(
                     NativeMethods.porto_usage_import(
-                        Handle, array, (UIntPtr)(uint)list.Count, &how, out RowsHandle report,
+                        call.Begin(Handle),
+                        array, (UIntPtr)(uint)list.Count, &how, out RowsHandle report,
                         out RowsHandle effect, out IntPtr error),
                     error);
                 return new Imported(status, report, effect);
@@ -223,13 +223,14 @@ namespace Porto
             ReconcileOptions options = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_input input = Input.Fill(counts, call);
                 porto_reconcile_options how = ReconcileOptions.Fill(options, call);
                 int status = call.Check(
                     NativeMethods.porto_usage_reconcile(
-                        Handle, &input, &how, out RowsHandle rows, out RowsHandle report,
+                        call.Begin(Handle),
+                        &input, &how, out RowsHandle rows, out RowsHandle report,
                         out IntPtr error),
                     error);
                 return new Reconciliation(status, rows, report);
@@ -273,12 +274,13 @@ namespace Porto
         public Changed<Undone> UndoImport(
             long number, By by, CancellationToken cancellationToken = default(CancellationToken))
         {
-            using (var call = new Call(Handle, cancellationToken))
+            using (var call = new Call(cancellationToken))
             {
                 porto_change_options how = By.Fill(by, call);
                 int status = call.Check(
                     NativeMethods.porto_import_undo(
-                        Handle, number, &how, out RowsHandle rows, out RowsHandle effect,
+                        call.Begin(Handle),
+                        number, &how, out RowsHandle rows, out RowsHandle effect,
                         out IntPtr error),
                     error);
                 return new Changed<Undone>(status, effect, new Rows<Undone>(rows, Undone.Make));

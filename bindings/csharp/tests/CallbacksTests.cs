@@ -7,6 +7,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Porto.Native;
 
 namespace Porto.Tests
 {
@@ -173,22 +174,74 @@ namespace Porto.Tests
 
         /// <summary>An interrupt does nothing where no call goes on yet: it is made
         /// again.</summary>
-        public static void ATokenThatIsCancelledJustBeforeTheCallBegins()
+        public static unsafe void ATokenThatIsCancelledJustBeforeTheCallBegins()
         {
-            using (Ledger ledger = Support.NewLedger())
             using (var pipe = new Pipe())
             using (var source = new CancellationTokenSource())
+            using (var creating = new Call())
+            using (var call = new Call(source.Token))
             {
-                // It is read once the token is watched, and before the library is called.
-                IEnumerable<string> late = new[] { "domain" }.Select(text =>
+                byte* path = creating.Needed(":memory:", "path", out UIntPtr length);
+                creating.Check(
+                    NativeMethods.porto_ledger_create(
+                        path, length, null, out LedgerHandle ledger, out IntPtr error),
+                    error);
+                using (ledger)
+                {
+                    porto_input input = Input.Fill(Input.Descriptor(pipe.Reading, "pipe"), call);
+                    porto_import_options how = ImportOptions.Fill(null, Support.Now, call);
+                    call.Begin(ledger);
+                    source.Cancel();
+                    int status = NativeMethods.porto_usage_import(
+                        ledger, &input, (UIntPtr)1, &how, out RowsHandle report,
+                        out RowsHandle effect, out error);
+                    IntPtr failure = error;
+                    Check.Throws<OperationCanceledException>(() => call.Check(status, failure));
+                }
+            }
+        }
+
+        /// <summary>A list that is read as the call is prepared may be the work of other
+        /// calls.</summary>
+        public static void ATokenDoesNotEndTheCallsOfALazyList()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                ledger.Record(Support.Events(0, 10), Support.Now);
+                var input = new[] { Input.Text(Support.Header) };
+                NotEnded(ledger, Support.Event(11), (list, token) =>
+                    ledger.Record(list, Support.Now, token));
+                NotEnded(ledger, Support.Event(11), (list, token) =>
+                    ledger.RecordMany(list, Support.Now, 1, token));
+                NotEnded(ledger, input[0], (list, token) =>
+                    ledger.Import(list, null, Support.Now, token));
+                NotEnded(ledger, "domain", (list, token) => ledger.Import(
+                    input, new ImportOptions { CompanyFrom = list }, Support.Now, token));
+                NotEnded(ledger, "bolag-17", (list, token) => ledger.CloseMonth(
+                    Support.March, new CloseOptions { Except = list }, Support.Now, token));
+                NotEnded(
+                    ledger, new KeptDigest(Support.March, new string('0', 64)), (list, token) =>
+                    ledger.Verify(new VerifyOptions { Expected = list }, token));
+                Check.Equal(10L, ledger.Usage().Single().Events);
+            }
+        }
+
+        /// <summary>The list has one element, which needs a call that takes a while.</summary>
+        private static void NotEnded<T>(
+            Ledger ledger, T element, Action<IEnumerable<T>, CancellationToken> call)
+        {
+            using (var source = new CancellationTokenSource())
+            {
+                bool verified = false;
+                IEnumerable<T> list = new[] { element }.Select(one =>
                 {
                     source.Cancel();
-                    return text;
+                    var slow = new VerifyOptions { Progress = new Told(() => Thread.Sleep(200)) };
+                    verified = ledger.Verify(slow).IsSound;
+                    return one;
                 });
-                Check.Throws<OperationCanceledException>(() => ledger.Import(
-                    new[] { Input.Descriptor(pipe.Reading, "pipe") },
-                    new ImportOptions { CompanyFrom = late, Format = "mailgun" }, Support.Now,
-                    source.Token));
+                Check.Throws<OperationCanceledException>(() => call(list, source.Token));
+                Check.True(verified, "the call of the list has ended by itself");
             }
         }
 
@@ -344,22 +397,35 @@ namespace Porto.Tests
             }
         }
 
-        /// <summary>A pipe into which nobody writes.</summary>
+        /// <summary>A pipe into which nobody writes. It ends after 10 seconds: what waits in vain
+        /// fails.</summary>
         private sealed class Pipe : IDisposable
         {
             private readonly int[] ends = new int[2];
+            private readonly Timer end;
+            private int writing = 1;
 
             public Pipe()
             {
                 Check.Equal(0, pipe(ends), "a pipe");
+                end = new Timer(state => End(), null, 10000, Timeout.Infinite);
             }
 
             public int Reading => ends[0];
 
             public void Dispose()
             {
+                end.Dispose();
+                End();
                 close(ends[0]);
-                close(ends[1]);
+            }
+
+            private void End()
+            {
+                if (Interlocked.Exchange(ref writing, 0) == 1)
+                {
+                    close(ends[1]);
+                }
             }
 
             [DllImport("libc.so.6", CallingConvention = CallingConvention.Cdecl)]

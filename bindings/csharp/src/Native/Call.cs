@@ -12,9 +12,9 @@ namespace Porto.Native
     {
         private const int Again = 50; // ms between two interrupts of a call that has not ended
 
-        private readonly LedgerHandle ledger; // null: no token ends the call
-        private readonly object gate;
+        private readonly object gate = new object();
         private readonly CancellationToken cancellationToken;
+        private LedgerHandle ledger; // null: no token ends the call, or it has not begun
         private List<Delegate> kept;
         private List<GCHandle> pinned;
         private CancellationTokenRegistration registration;
@@ -28,20 +28,28 @@ namespace Porto.Native
             Loader.Require();
         }
 
-        /// <summary>A call of a ledger that a token can end.</summary>
-        internal Call(LedgerHandle ledger, CancellationToken cancellationToken)
+        /// <summary>A call of a ledger that a token can end, once it has begun.</summary>
+        internal Call(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            this.cancellationToken = cancellationToken;
+        }
+
+        /// <summary>The ledger, for the call of the library that comes next: from here on the token
+        /// interrupts it. Before, lists of the program are read, whose code may make calls of the
+        /// ledger that the interrupt must not end.</summary>
+        internal LedgerHandle Begin(LedgerHandle used)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (cancellationToken.CanBeCanceled)
             {
                 // Held, so that the interrupt finds it even if somebody disposes of it meanwhile.
                 bool held = false;
-                ledger.DangerousAddRef(ref held);
-                this.ledger = ledger;
-                gate = new object();
-                this.cancellationToken = cancellationToken;
+                used.DangerousAddRef(ref held);
+                ledger = used;
                 registration = cancellationToken.Register(Interrupt);
             }
+            return used;
         }
 
         // ---- Memory -----------------------------------------------------------------------------
