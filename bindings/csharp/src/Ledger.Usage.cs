@@ -129,15 +129,13 @@ namespace Porto
             }
             using (var call = new Call(cancellationToken))
             {
-                long at = Exact.NowOr(now);
-                porto_record_options how = porto_record_options.Init;
-                porto_record_options* options = &how;
                 return Events.Record(
-                    events as IList<UsageEvent> ?? events.ToList(),
-                    call,
-                    (porto_event* array, UIntPtr count, int* outcomes, out RowsHandle rejected,
-                        out IntPtr error) => NativeMethods.porto_usage_record(
-                            call.Begin(Handle), array, count, at, options, outcomes, out rejected, out error));
+                    events, now, call,
+                    (porto_event* array, UIntPtr count, long at, porto_record_options* options,
+                        int* outcomes, out RowsHandle rejected, out IntPtr error) =>
+                        NativeMethods.porto_usage_record(
+                            call.Begin(Handle), array, count, at, options, outcomes, out rejected,
+                            out error));
             }
         }
 

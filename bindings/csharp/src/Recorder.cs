@@ -1,7 +1,6 @@
 // A recorder: a ledger file open for recording by any number of threads at once.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using Porto.Native;
 
@@ -50,18 +49,14 @@ namespace Porto
             {
                 throw new ArgumentNullException(nameof(events));
             }
-            RecorderHandle recorder = Handle;
             using (var call = new Call())
             {
-                long at = Exact.NowOr(now);
-                porto_record_options how = porto_record_options.Init;
-                porto_record_options* options = &how;
                 return Events.Record(
-                    events as IList<UsageEvent> ?? events.ToList(),
-                    call,
-                    (porto_event* array, UIntPtr count, int* outcomes, out RowsHandle rejected,
-                        out IntPtr error) => NativeMethods.porto_recorder_record(
-                            recorder, array, count, at, options, outcomes, out rejected,
+                    events, now, call,
+                    (porto_event* array, UIntPtr count, long at, porto_record_options* options,
+                        int* outcomes, out RowsHandle rejected, out IntPtr error) =>
+                        NativeMethods.porto_recorder_record(
+                            Handle, array, count, at, options, outcomes, out rejected,
                             out error));
             }
         }

@@ -29,14 +29,14 @@ namespace Porto
         /// prices.</summary>
         public Usage Add(string meter, decimal quantity)
         {
-            meters.Add(new Used { Meter = meter, Quantity = Exact.Text(quantity) });
+            Keep(new Used { Meter = meter, Quantity = Exact.Text(quantity) });
             return this;
         }
 
         /// <summary>Adds a quantity in units of so many decimals: 250 with 2 is 2.50.</summary>
         public Usage AddUnits(string meter, long quantity, int decimals)
         {
-            meters.Add(new Used { Meter = meter, Units = quantity, Decimals = decimals });
+            Keep(new Used { Meter = meter, Units = quantity, Decimals = decimals });
             return this;
         }
 
@@ -45,7 +45,7 @@ namespace Porto
         public Usage AddEvents(string meter, IEnumerable<long> values, int decimals = 0)
         {
             var list = new List<long>(values).ToArray();
-            meters.Add(new Used { Meter = meter, Values = list, Decimals = decimals });
+            Keep(new Used { Meter = meter, Values = list, Decimals = decimals });
             return this;
         }
 
@@ -67,14 +67,33 @@ namespace Porto
             porto_usage made = porto_usage.Init;
             made.share_days = from.shareDays;
             made.share_of = from.shareOf;
-            made.meter_count = (UIntPtr)(uint)from.meters.Count;
+            Used[] used = from.Copy();
+            made.meter_count = (UIntPtr)(uint)used.Length;
             made.meters = (porto_meter_usage*)call.Memory.Take(
-                (long)sizeof(porto_meter_usage) * from.meters.Count);
-            for (int i = 0; i < from.meters.Count; ++i)
+                (long)sizeof(porto_meter_usage) * used.Length);
+            for (int i = 0; i < used.Length; ++i)
             {
-                made.meters[i] = Meter(from.meters[i], call);
+                made.meters[i] = Meter(used[i], call);
             }
             return made;
+        }
+
+        private void Keep(Used one)
+        {
+            lock (meters)
+            {
+                meters.Add(one);
+            }
+        }
+
+        /// <summary>Of a list that another thread adds to meanwhile, the library would get more
+        /// than there is room for.</summary>
+        private Used[] Copy()
+        {
+            lock (meters)
+            {
+                return meters.ToArray();
+            }
         }
 
         private static unsafe porto_meter_usage Meter(Used from, Call call)

@@ -1,5 +1,7 @@
 // Failures by who acts, with what the library says of them; and options that are refused here.
 using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 
 namespace Porto.Tests
@@ -81,6 +83,18 @@ namespace Porto.Tests
             }
         }
 
+        public static void AListThatChangesMeanwhile()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (Recorder recorder = Recorder.Open("porto.db"))
+            {
+                var events = new Shrinking(Support.Events(0, 300));
+                Check.Equal(300L, ledger.Record(events, Support.Now).Stored);
+                events = new Shrinking(Support.Events(0, 300));
+                Check.Equal(300L, recorder.Record(events, Support.Now).Duplicate);
+            }
+        }
+
         public static void QuantitiesDoNotWrap()
         {
             using (Ledger ledger = Support.NewLedger())
@@ -101,6 +115,20 @@ namespace Porto.Tests
                 Check.Equal(1, ledger.Companies().Count);
                 Check.Fails(PortoStatus.ReadOnly, () => ledger.AddCompany("c"));
             }
+        }
+
+        /// <summary>A list that says each time that it has fewer events.</summary>
+        private sealed class Shrinking : Collection<UsageEvent>, ICollection<UsageEvent>,
+            IList<UsageEvent>
+        {
+            private int asked;
+
+            public Shrinking(IList<UsageEvent> events)
+                : base(events)
+            {
+            }
+
+            int ICollection<UsageEvent>.Count => Count / ++asked;
         }
     }
 }

@@ -180,6 +180,33 @@ namespace Porto.Tests
             }
         }
 
+        /// <summary>What is rated is the usage of one moment: the first meter is told, since no
+        /// tariff prices it, and is the same each time.</summary>
+        public static void UsageThatGrowsWhileItIsRated()
+        {
+            using (Tariff tariff = Tariff.Parse(Support.Document))
+            {
+                for (int round = 0; round < 20; ++round)
+                {
+                    Usage usage = new Usage().Add("first", 1);
+                    var thread = new Thread(() =>
+                    {
+                        for (int i = 0; i < 20000; ++i)
+                        {
+                            usage.AddUnits("other", i, 0);
+                        }
+                    });
+                    thread.Start();
+                    while (thread.IsAlive)
+                    {
+                        var error = Check.Throws<PortoCallException>(() => tariff.Rate(usage));
+                        Check.True(error.Message.Contains("\"first\""), error.Message);
+                    }
+                    thread.Join();
+                }
+            }
+        }
+
         public static void AProcessThatEndsWithoutClosing()
         {
             Support.NewLedger().Dispose();

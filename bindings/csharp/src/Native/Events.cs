@@ -1,6 +1,7 @@
 // Events as an array of porto_event: one pass, without an allocation for each.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Porto.Native
 {
@@ -8,18 +9,23 @@ namespace Porto.Native
     {
         /// <summary>Calls porto_usage_record or porto_recorder_record.</summary>
         internal delegate int Recording(
-            porto_event* events, UIntPtr count, int* outcomes, out RowsHandle rejected,
-            out IntPtr error);
+            porto_event* events, UIntPtr count, long now, porto_record_options* options,
+            int* outcomes, out RowsHandle rejected, out IntPtr error);
 
         /// <summary>Records some events in one transaction.</summary>
-        internal static Recorded Record(IList<UsageEvent> events, Call call, Recording record)
+        internal static Recorded Record(
+            IEnumerable<UsageEvent> events, DateTimeOffset? now, Call call, Recording record)
         {
-            int count = events.Count;
-            porto_event* array = Fill(events, call.Memory);
+            // A copy: of a list that changes meanwhile the library would get more than there is.
+            UsageEvent[] copy = events.ToArray();
+            int count = copy.Length;
+            porto_event* array = Fill(copy, call.Memory);
             var outcomes = new Outcome[count];
             var numbers = (int*)call.Memory.Take((long)sizeof(int) * count);
+            porto_record_options how = porto_record_options.Init;
             int status = record(
-                array, (UIntPtr)(uint)count, numbers, out RowsHandle rejected, out IntPtr error);
+                array, (UIntPtr)(uint)count, Exact.NowOr(now), &how, numbers,
+                out RowsHandle rejected, out IntPtr error);
             call.Check(status, error);
             var done = new Recorded(outcomes);
             for (int i = 0; i < count; ++i)
@@ -81,9 +87,9 @@ namespace Porto.Native
             }
         }
 
-        private static porto_event* Fill(IList<UsageEvent> events, Arena memory)
+        private static porto_event* Fill(UsageEvent[] events, Arena memory)
         {
-            int count = events.Count;
+            int count = events.Length;
             var array = (porto_event*)memory.Take((long)sizeof(porto_event) * count);
             var companies = new Repeated(memory);
             var meters = new Repeated(memory);
