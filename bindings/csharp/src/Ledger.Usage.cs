@@ -140,9 +140,9 @@ namespace Porto
         }
 
         /// <summary>Records any number of events, a transaction for each <paramref name="batch"/>.
-        /// What is stored when it fails stays, and the exception says how much it is
-        /// (<see cref="PortoException.Committed"/>, or <c>Data["Porto.Committed"]</c>); the same
-        /// events again count once.</summary>
+        /// What is stored when it fails stays, and the exception, whichever it is, says in
+        /// <c>Data["Porto.Committed"]</c> how many events that are, as a long; the same events again
+        /// count once.</summary>
         public Recorded RecordMany(
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
@@ -159,7 +159,8 @@ namespace Porto
             Import(new[] { Input.File(path) }, options, now, cancellationToken);
 
         /// <summary>Imports usage events, batch by batch. When it is stopped, what was committed
-        /// stays; importing the same inputs again continues.</summary>
+        /// stays, and the exception says in <c>Data["Porto.Committed"]</c> how many events that are,
+        /// as a long; importing the same inputs again continues.</summary>
         public Imported Import(
             IEnumerable<Input> inputs,
             ImportOptions options = null,

@@ -104,11 +104,15 @@ namespace Porto
     /// <c>catch (PortoMachineException e) when (e.Status == PortoStatus.Busy)</c>.</summary>
     public abstract class PortoException : Exception
     {
+        /// <summary>Where the data of any exception say how many events are stored.</summary>
+        internal const string CommittedKey = "Porto.Committed";
+
         internal PortoException(string message, PortoStatus status)
             : base(message)
         {
             Status = status;
             Where = "";
+            Committed = 0;
         }
 
         /// <summary>Which failure it is.</summary>
@@ -123,8 +127,13 @@ namespace Porto
         public string Where { get; private set; }
 
         /// <summary>How many events a stopped import, or a bulk of several batches, has stored;
-        /// they stay.</summary>
-        public long Committed { get; internal set; }
+        /// they stay. The same is in <c>Data["Porto.Committed"]</c>, as a long, of every exception
+        /// that leaves one of the two.</summary>
+        public long Committed
+        {
+            get { return (long)Data[CommittedKey]; }
+            private set { Data[CommittedKey] = value; }
+        }
 
         /// <summary>errno behind a failure of the machine; 0: none is known.</summary>
         public int SystemErrno { get; private set; }

@@ -260,6 +260,7 @@ namespace Porto.Tests
                 long stored = ledger.Usage().Sum(row => row.Events);
                 Check.True(stored > 0, "some are stored");
                 Check.Equal(stored, ((PortoException)error.InnerException).Committed);
+                Check.Equal(stored, Committed(error));
 
                 rows = rows.Select(text => text.Replace("e-", "f-"));
                 input = new Pieces(
@@ -268,7 +269,12 @@ namespace Porto.Tests
                     new[] { Input.Stream(input) }, options, Support.Now));
                 Check.Equal(
                     ledger.Usage().Sum(row => row.Events) - stored,
-                    (long)stop.Data["Porto.Committed"]);
+                    Committed(stop));
+
+                input = new Pieces(new[] { Support.Header }, () => { throw new Stop(); });
+                stop = Check.Throws<Stop>(() => ledger.Import(
+                    new[] { Input.Stream(input) }, options, Support.Now));
+                Check.Equal(0L, Committed(stop));
             }
         }
 
@@ -279,7 +285,7 @@ namespace Porto.Tests
                 IEnumerable<UsageEvent> events = Enumerable.Range(0, 50).Select(
                     n => n < 35 ? Support.Event(n) : throw new Stop());
                 var stop = Check.Throws<Stop>(() => ledger.RecordMany(events, Support.Now, 10));
-                Check.Equal(30L, (long)stop.Data["Porto.Committed"]);
+                Check.Equal(30L, Committed(stop));
                 Check.Equal(30L, ledger.Usage()[0].Events);
                 Check.Equal(20L, ledger.RecordMany(Support.Events(0, 50), batch: 7).Stored);
                 using (var source = new CancellationTokenSource())
@@ -294,10 +300,43 @@ namespace Porto.Tests
                     });
                     var cancelled = Check.Throws<OperationCanceledException>(
                         () => ledger.RecordMany(events, Support.Now, 10, source.Token));
-                    Check.Equal(10L, (long)cancelled.Data["Porto.Committed"]);
+                    Check.Equal(10L, Committed(cancelled));
+                    // Who awaits it gets the same, without an AggregateException around it.
+                    cancelled = Check.Throws<OperationCanceledException>(
+                        () => Cancelled(ledger).GetAwaiter().GetResult());
+                    Check.Equal(10L, Committed(cancelled));
                 }
+                events = Support.Events(200, 10).Concat(new[] { Support.Event(1, long.MaxValue) });
+                events = events.Concat(new[] { Support.Event(300, long.MaxValue) });
+                var refused = Check.Throws<PortoCallException>(
+                    () => ledger.RecordMany(events, Support.Now, 10));
+                Check.Equal(10L, refused.Committed);
+                Check.Equal(10L, Committed(refused));
+                Check.Equal(0L, Committed(Check.Throws<ArgumentNullException>(
+                    () => ledger.RecordMany(null))));
+                Check.Equal(0L, Committed(Check.Throws<ArgumentOutOfRangeException>(
+                    () => ledger.RecordMany(events, Support.Now, 0))));
+                Check.Equal(0L, Committed(Check.Throws<OperationCanceledException>(
+                    () => ledger.RecordMany(
+                        events, Support.Now, 10, new CancellationToken(true)))));
             }
         }
+
+        private static Task<Recorded> Cancelled(Ledger ledger)
+        {
+            var source = new CancellationTokenSource();
+            IEnumerable<UsageEvent> events = Enumerable.Range(120, 30).Select(n =>
+            {
+                if (n == 135)
+                {
+                    source.Cancel();
+                }
+                return Support.Event(n);
+            });
+            return ledger.RecordManyAsync(events, Support.Now, 10, source.Token);
+        }
+
+        private static long Committed(Exception error) => (long)error.Data["Porto.Committed"];
 
         public static void InterruptFromAnotherThread()
         {

@@ -309,11 +309,11 @@ namespace Porto.Tests
             }
             catch (Thrown error)
             {
-                // An import says how much it had stored by then, unless that is nothing.
-                object committed = error.Data["Porto.Committed"] ?? 0;
                 return new Result
                 {
-                    Status = "cancelled", HasThrown = true, Committed = committed.ToString(),
+                    Status = "cancelled",
+                    HasThrown = true,
+                    Committed = error.Data["Porto.Committed"].ToString(),
                 };
             }
         }

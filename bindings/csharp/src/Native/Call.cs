@@ -196,18 +196,19 @@ namespace Porto.Native
             }
             PortoException failure = status < 0 ? PortoException.Take(status, error) : null;
             bool stopped = failure == null || failure.Status == PortoStatus.Cancelled;
+            // Whatever comes out says how much an import had stored by then.
+            long committed = failure?.Committed ?? 0;
             if (stopped && thrown != null)
             {
-                if (failure != null && failure.Committed > 0)
-                {
-                    // How much an import had stored by then is worth knowing.
-                    thrown.SourceException.Data["Porto.Committed"] = failure.Committed;
-                }
+                thrown.SourceException.Data[PortoException.CommittedKey] = committed;
                 thrown.Throw();
             }
             if (stopped && cancellationToken.IsCancellationRequested)
             {
-                throw new OperationCanceledException(failure.Message, failure, cancellationToken);
+                throw new OperationCanceledException(failure.Message, failure, cancellationToken)
+                {
+                    Data = { [PortoException.CommittedKey] = committed },
+                };
             }
             throw failure;
         }

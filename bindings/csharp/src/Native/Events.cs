@@ -48,18 +48,19 @@ namespace Porto.Native
         internal static Recorded RecordMany(
             IEnumerable<UsageEvent> events, int batch, Func<IList<UsageEvent>, Recorded> record)
         {
-            if (events == null)
-            {
-                throw new ArgumentNullException(nameof(events));
-            }
-            if (batch < 1)
-            {
-                throw new ArgumentOutOfRangeException(nameof(batch), "a batch has an event");
-            }
             var total = new Recorded(new Outcome[0]);
-            var some = new List<UsageEvent>(Math.Min(batch, 10000));
             try
             {
+                if (events == null)
+                {
+                    throw new ArgumentNullException(nameof(events));
+                }
+                if (batch < 1)
+                {
+                    throw new ArgumentOutOfRangeException(
+                        nameof(batch), batch, "a batch has one event or more");
+                }
+                var some = new List<UsageEvent>(Math.Min(batch, 10000));
                 foreach (UsageEvent one in events)
                 {
                     some.Add(one);
@@ -75,14 +76,9 @@ namespace Porto.Native
                 }
                 return total;
             }
-            catch (PortoException error)
-            {
-                error.Committed = total.Stored;
-                throw;
-            }
             catch (Exception error)
             {
-                error.Data["Porto.Committed"] = total.Stored;
+                error.Data[PortoException.CommittedKey] = total.Stored;
                 throw;
             }
         }
