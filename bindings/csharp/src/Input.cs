@@ -39,7 +39,7 @@ namespace Porto
         /// <summary>A text, as UTF-8.</summary>
         public static Input Text(string text, string name = "text") =>
             Bytes(
-                Utf8.Strict.GetBytes(text ?? throw new ArgumentNullException(nameof(text))), name);
+                Utf8.Encoded(text, nameof(text)), name);
 
         /// <summary>A stream, read on the calling thread from where it is to its end, and left
         /// open. A token ends the call once the stream has answered: what waits in a Read waits

@@ -141,7 +141,8 @@ namespace Porto
             how.on_file = onFile;
             call.Check(
                 NativeMethods.porto_books_export(
-                    call.Begin(Handle), month.Yyyymm, &how, out rows, out notices, out IntPtr error),
+                    call.Begin(Handle), month.Yyyymm, &how, out rows, out notices,
+                    out IntPtr error),
                 error);
         }
     }

@@ -55,8 +55,7 @@ namespace Porto
         /// <exception cref="PortoDataException">It has mistakes; the message lists
         /// each.</exception>
         public Changed AddTariff(string document, string fileName = null, By by = null) =>
-            AddTariff(Utf8.Strict.GetBytes(document ?? throw new ArgumentNullException(
-                nameof(document))), fileName, by);
+            AddTariff(Utf8.Encoded(document, nameof(document)), fileName, by);
 
         /// <summary>Adds a tariff document, byte for byte.</summary>
         public Changed AddTariff(byte[] document, string fileName = null, By by = null)

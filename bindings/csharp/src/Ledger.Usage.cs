@@ -121,34 +121,20 @@ namespace Porto
         public Recorded Record(
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
-            CancellationToken cancellationToken = default(CancellationToken))
-        {
-            if (events == null)
-            {
-                throw new ArgumentNullException(nameof(events));
-            }
-            using (var call = new Call(cancellationToken))
-            {
-                return Events.Record(
-                    events, now, call,
-                    (porto_event* array, UIntPtr count, long at, porto_record_options* options,
-                        int* outcomes, out RowsHandle rejected, out IntPtr error) =>
-                        NativeMethods.porto_usage_record(
-                            call.Begin(Handle), array, count, at, options, outcomes, out rejected,
-                            out error));
-            }
-        }
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            RecordFrom(0, events, now, cancellationToken);
 
         /// <summary>Records any number of events, a transaction for each <paramref name="batch"/>.
         /// What is stored when it fails stays, and the exception, whichever it is, says in
-        /// <c>Data["Porto.Committed"]</c> how many events that are, as a long; the same events again
-        /// count once.</summary>
+        /// <c>Data["Porto.Committed"]</c> how many events that are, as a long; the same events
+        /// again count once.</summary>
         public Recorded RecordMany(
             IEnumerable<UsageEvent> events,
             DateTimeOffset? now = null,
             int batch = 10000,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Events.RecordMany(events, batch, some => Record(some, now, cancellationToken));
+            Events.RecordMany(
+                events, batch, (some, first) => RecordFrom(first, some, now, cancellationToken));
 
         /// <summary>Imports usage events of a file.</summary>
         public Imported Import(
@@ -159,8 +145,8 @@ namespace Porto
             Import(new[] { Input.File(path) }, options, now, cancellationToken);
 
         /// <summary>Imports usage events, batch by batch. When it is stopped, what was committed
-        /// stays, and the exception says in <c>Data["Porto.Committed"]</c> how many events that are,
-        /// as a long; importing the same inputs again continues.</summary>
+        /// stays, and the exception says in <c>Data["Porto.Committed"]</c> how many events that
+        /// are, as a long; importing the same inputs again continues.</summary>
         public Imported Import(
             IEnumerable<Input> inputs,
             ImportOptions options = null,
@@ -283,6 +269,24 @@ namespace Porto
                         out IntPtr error),
                     error);
                 return new Changed<Undone>(status, effect, new Rows<Undone>(rows, Undone.Make));
+            }
+        }
+
+        private Recorded RecordFrom(
+            long first,
+            IEnumerable<UsageEvent> events,
+            DateTimeOffset? now,
+            CancellationToken cancellationToken)
+        {
+            using (var call = new Call(cancellationToken))
+            {
+                return Events.Record(
+                    events, first, now, call,
+                    (porto_event* array, UIntPtr count, long at, porto_record_options* options,
+                        int* outcomes, out RowsHandle rejected, out IntPtr error) =>
+                        NativeMethods.porto_usage_record(
+                            call.Begin(Handle), array, count, at, options, outcomes, out rejected,
+                            out error));
             }
         }
     }

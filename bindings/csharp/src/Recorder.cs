@@ -43,28 +43,13 @@ namespace Porto
         /// <summary>Records events in one transaction, from any thread. No token ends it, since the
         /// interrupt of a recorder ends the calls of all threads: <see cref="Interrupt"/>
         /// does.</summary>
-        public Recorded Record(IEnumerable<UsageEvent> events, DateTimeOffset? now = null)
-        {
-            if (events == null)
-            {
-                throw new ArgumentNullException(nameof(events));
-            }
-            using (var call = new Call())
-            {
-                return Events.Record(
-                    events, now, call,
-                    (porto_event* array, UIntPtr count, long at, porto_record_options* options,
-                        int* outcomes, out RowsHandle rejected, out IntPtr error) =>
-                        NativeMethods.porto_recorder_record(
-                            Handle, array, count, at, options, outcomes, out rejected,
-                            out error));
-            }
-        }
+        public Recorded Record(IEnumerable<UsageEvent> events, DateTimeOffset? now = null) =>
+            RecordFrom(0, events, now);
 
         /// <summary>As <see cref="Ledger.RecordMany"/>.</summary>
         public Recorded RecordMany(
             IEnumerable<UsageEvent> events, DateTimeOffset? now = null, int batch = 10000) =>
-            Events.RecordMany(events, batch, some => Record(some, now));
+            Events.RecordMany(events, batch, (some, first) => RecordFrom(first, some, now));
 
         /// <summary>The same on a thread of the pool, which it keeps until the events are on disk:
         /// the library has nothing asynchronous underneath.</summary>
@@ -96,5 +81,20 @@ namespace Porto
 
         /// <summary>Closes it, once no call goes on; again is right.</summary>
         public void Dispose() => handle.Dispose();
+
+        private Recorded RecordFrom(
+            long first, IEnumerable<UsageEvent> events, DateTimeOffset? now)
+        {
+            using (var call = new Call())
+            {
+                return Events.Record(
+                    events, first, now, call,
+                    (porto_event* array, UIntPtr count, long at, porto_record_options* options,
+                        int* outcomes, out RowsHandle rejected, out IntPtr error) =>
+                        NativeMethods.porto_recorder_record(
+                            Handle, array, count, at, options, outcomes, out rejected,
+                            out error));
+            }
+        }
     }
 }

@@ -220,6 +220,6 @@ namespace Porto
             (tariff ?? throw new ArgumentNullException(nameof(tariff))).Handle;
 
         private static byte[] Encoded(string document) =>
-            Utf8.Strict.GetBytes(document ?? throw new ArgumentNullException(nameof(document)));
+            Utf8.Encoded(document, nameof(document));
     }
 }

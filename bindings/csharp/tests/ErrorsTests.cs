@@ -83,6 +83,88 @@ namespace Porto.Tests
             }
         }
 
+        /// <summary>The message says which event of all it is, and the data what is
+        /// stored.</summary>
+        public static void AnEventThatIsNone()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            using (Recorder recorder = Recorder.Open("porto.db"))
+            {
+                int first = 0;
+                UsageEvent good = Support.Event(0);
+                foreach (var bad in new Dictionary<string, UsageEvent>
+                {
+                    ["events[25].EventId is null"] = default(UsageEvent),
+                    ["events[25].EventId is no Unicode: its character 1, counted from 0"]
+                        = new UsageEvent("a\ud83d", good.OccurredAt, 1, "bolag-17"),
+                    ["events[25].Company is no Unicode"]
+                        = new UsageEvent("a", good.OccurredAt, 1, "\udc00"),
+                    ["events[25].Meter"] = new UsageEvent("a", good.OccurredAt, 1, null, "\udc00"),
+                    ["events[25].Source"]
+                        = new UsageEvent("a", good.OccurredAt, 1, source: "\udc00"),
+                    ["events[25].Domain"]
+                        = new UsageEvent("a", good.OccurredAt, 1, domain: "\udc00"),
+                })
+                {
+                    List<UsageEvent> events = Support.Events(first, 25);
+                    events.Add(bad.Value);
+                    var error = Check.Throws<ArgumentException>(
+                        () => ledger.Record(events, Support.Now));
+                    Check.True(error.Message.StartsWith(bad.Key), error.Message);
+                    error = Check.Throws<ArgumentException>(
+                        () => recorder.RecordMany(events, Support.Now, 10));
+                    Check.True(error.Message.StartsWith(bad.Key), error.Message);
+                    Check.Equal(20L, (long)error.Data["Porto.Committed"]);
+                    first += 20;
+                    Check.Equal((long)first, ledger.Usage().Single().Events);
+                }
+            }
+        }
+
+        /// <summary>An id that the library refuses is the fault of its event alone.</summary>
+        public static void AnEventIdThatIsTooLong()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                List<UsageEvent> events = Support.Events(0, 25);
+                foreach (string id in new[] { "", "a\0b", new string('x', 256),
+                    new string('x', 100000) })
+                {
+                    events.Add(new UsageEvent(id, events[0].OccurredAt, 1, "bolag-17"));
+                }
+                events.Add(new UsageEvent("late", DateTimeOffset.MaxValue, 1, "bolag-17"));
+                events.Add(new UsageEvent("early", DateTimeOffset.MinValue, 1, "bolag-17"));
+                Recorded done = ledger.RecordMany(events, Support.Now, 10);
+                Check.Equal(25L, done.Stored);
+                Check.Sequence(
+                    new[] { 25L, 26L, 27L, 28L, 29L, 30L }, done.Rejects.Select(one => one.Number));
+            }
+        }
+
+        public static void ATextThatIsNoUnicode()
+        {
+            const string half = "half \ud83d";
+            using (Ledger ledger = Support.NewLedger())
+            {
+                Names("id", () => ledger.RemoveCompany(half));
+                Names("document", () => ledger.AddTariff(half));
+                Names("document", () => Tariff.Parse(half));
+                Names("text", () => Input.Text(half));
+                Names("Except", () => ledger.CloseMonth(
+                    Support.March, new CloseOptions { Except = new[] { half } }, Support.Now));
+                Names("the text \"half ...\"", () => ledger.AddCompany("c", half));
+            }
+        }
+
+        private static void Names(string place, Action action)
+        {
+            string message = Check.Throws<ArgumentException>(action).Message;
+            Check.True(
+                message.StartsWith(
+                    place + " is no Unicode: its character 5, counted from 0, is \\uD83D"),
+                message);
+        }
+
         public static void AListThatChangesMeanwhile()
         {
             using (Ledger ledger = Support.NewLedger())

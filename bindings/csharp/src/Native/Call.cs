@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Threading;
 
 namespace Porto.Native
@@ -56,15 +57,23 @@ namespace Porto.Native
 
         internal Arena Memory => arena ?? (arena = new Arena());
 
-        internal byte* Text(string text, out UIntPtr length)
+        internal byte* Text(string text, out UIntPtr length, string name = null)
         {
             length = UIntPtr.Zero;
-            return text == null ? null : Memory.Text(text, out length);
+            try
+            {
+                return text == null ? null : Memory.Text(text, out length);
+            }
+            catch (EncoderFallbackException error)
+            {
+                string before = text.Substring(0, Math.Min(error.Index, 40));
+                throw Utf8.Refused(name ?? $"the text \"{before}...\"", name, error);
+            }
         }
 
         /// <summary>A text that must be there.</summary>
         internal byte* Needed(string text, string name, out UIntPtr length) =>
-            Memory.Text(text ?? throw new ArgumentNullException(name), out length);
+            Text(text ?? throw new ArgumentNullException(name), out length, name);
 
         internal byte* Bytes(byte[] bytes, string name, out UIntPtr length)
         {
@@ -105,7 +114,7 @@ namespace Porto.Native
                 {
                     throw new ArgumentException("a text is null, or has a NUL in it", name);
                 }
-                array[i] = Text(list[i], out UIntPtr length);
+                array[i] = Text(list[i], out UIntPtr length, name);
             }
             count = (UIntPtr)(uint)list.Count;
             return list.Count == 0 ? null : array;

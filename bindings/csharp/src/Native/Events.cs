@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace Porto.Native
 {
@@ -12,14 +13,23 @@ namespace Porto.Native
             porto_event* events, UIntPtr count, long now, porto_record_options* options,
             int* outcomes, out RowsHandle rejected, out IntPtr error);
 
-        /// <summary>Records some events in one transaction.</summary>
+        /// <summary>Records some events in one transaction; the first has a place among all of the
+        /// call that a program made, which messages name.</summary>
         internal static Recorded Record(
-            IEnumerable<UsageEvent> events, DateTimeOffset? now, Call call, Recording record)
+            IEnumerable<UsageEvent> events,
+            long first,
+            DateTimeOffset? now,
+            Call call,
+            Recording record)
         {
+            if (events == null)
+            {
+                throw new ArgumentNullException(nameof(events));
+            }
             // A copy: of a list that changes meanwhile the library would get more than there is.
             UsageEvent[] copy = events.ToArray();
             int count = copy.Length;
-            porto_event* array = Fill(copy, call.Memory);
+            porto_event* array = Fill(copy, first, call.Memory);
             var outcomes = new Outcome[count];
             var numbers = (int*)call.Memory.Take((long)sizeof(int) * count);
             porto_record_options how = porto_record_options.Init;
@@ -46,7 +56,9 @@ namespace Porto.Native
         /// <summary>Batch by batch; what was stored before a failure stays, and the exception says
         /// how much it is.</summary>
         internal static Recorded RecordMany(
-            IEnumerable<UsageEvent> events, int batch, Func<IList<UsageEvent>, Recorded> record)
+            IEnumerable<UsageEvent> events,
+            int batch,
+            Func<IEnumerable<UsageEvent>, long, Recorded> record)
         {
             var total = new Recorded(new Outcome[0]);
             try
@@ -66,13 +78,13 @@ namespace Porto.Native
                     some.Add(one);
                     if (some.Count == batch)
                     {
-                        total.Add(record(some));
+                        total.Add(record(some, total.Count));
                         some.Clear();
                     }
                 }
                 if (some.Count > 0)
                 {
-                    total.Add(record(some));
+                    total.Add(record(some, total.Count));
                 }
                 return total;
             }
@@ -83,7 +95,7 @@ namespace Porto.Native
             }
         }
 
-        private static porto_event* Fill(UsageEvent[] events, Arena memory)
+        private static porto_event* Fill(UsageEvent[] events, long first, Arena memory)
         {
             int count = events.Length;
             var array = (porto_event*)memory.Take((long)sizeof(porto_event) * count);
@@ -94,18 +106,42 @@ namespace Porto.Native
             for (int i = 0; i < count; ++i)
             {
                 UsageEvent from = events[i];
+                if (from.EventId == null)
+                {
+                    throw new ArgumentNullException(
+                        nameof(events),
+                        $"events[{first + i}].EventId is null: an event needs an id");
+                }
                 porto_event* to = array + i;
                 to->struct_size = (uint)sizeof(porto_event);
                 to->reserved = 0;
-                to->source = sources.Text(from.Source, out to->source_len);
-                to->event_id = memory.Text(from.EventId, out to->event_id_len);
-                to->company = companies.Text(from.Company, out to->company_len);
-                to->meter = meters.Text(from.Meter, out to->meter_len);
                 to->occurred_at_unix_us = Exact.Micros(from.OccurredAt);
                 to->quantity = from.Quantity;
-                to->domain = domains.Text(from.Domain, out to->domain_len);
+                try
+                {
+                    to->source = sources.Text(from.Source, out to->source_len);
+                    to->event_id = memory.Text(from.EventId, out to->event_id_len);
+                    to->company = companies.Text(from.Company, out to->company_len);
+                    to->meter = meters.Text(from.Meter, out to->meter_len);
+                    to->domain = domains.Text(from.Domain, out to->domain_len);
+                }
+                catch (EncoderFallbackException error)
+                {
+                    string place = $"events[{first + i}].{NoUnicode(from)}";
+                    throw Utf8.Refused(place, nameof(events), error);
+                }
             }
             return array;
+        }
+
+        /// <summary>Which text of an event it is that cannot be written as UTF-8.</summary>
+        private static string NoUnicode(UsageEvent one)
+        {
+            return !Utf8.Takes(one.EventId) ? nameof(one.EventId)
+                : !Utf8.Takes(one.Company) ? nameof(one.Company)
+                : !Utf8.Takes(one.Meter) ? nameof(one.Meter)
+                : !Utf8.Takes(one.Source) ? nameof(one.Source)
+                : nameof(one.Domain);
         }
 
         /// <summary>A column whose texts often are those of the event before.</summary>

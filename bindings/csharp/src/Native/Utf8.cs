@@ -42,6 +42,42 @@ namespace Porto.Native
             return bytes;
         }
 
+        /// <summary>Whether a text can be written as UTF-8.</summary>
+        internal static bool Takes(string text)
+        {
+            try
+            {
+                Strict.GetByteCount(text ?? "");
+                return true;
+            }
+            catch (EncoderFallbackException)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>A text, which must be there, as UTF-8.</summary>
+        internal static byte[] Encoded(string text, string name)
+        {
+            try
+            {
+                return Strict.GetBytes(text ?? throw new ArgumentNullException(name));
+            }
+            catch (EncoderFallbackException error)
+            {
+                throw Refused(name, name, error);
+            }
+        }
+
+        /// <summary>What is wrong with a text that cannot be written as UTF-8. The character is
+        /// told by its number: it cannot be shown.</summary>
+        internal static ArgumentException Refused(
+            string place, string parameter, EncoderFallbackException error) =>
+            new ArgumentException(
+                $"{place} is no Unicode: its character {error.Index}, counted from 0, is "
+                + $"\\u{(int)error.CharUnknown:X4}, half of a surrogate pair",
+                parameter, error);
+
         internal static byte[] Terminated(string text) => Strict.GetBytes(text + "\0");
     }
 }
