@@ -168,6 +168,7 @@ namespace Porto
             {
                 return made;
             }
+            By.Refuse(from.Correct, nameof(Correct), at: true, allowFar: true, settle: true);
             made.dry_run = from.DryRun || from.Correct?.DryRun == true ? 1 : 0;
             made.by_company = from.ByCompany ? 1 : 0;
             made.format = call.Text(from.Format, out made.format_len);

@@ -125,7 +125,7 @@ namespace Porto
             using (var call = new Call())
             {
                 porto_void what = Void(call, eventId, by, source);
-                porto_change_options how = By.Fill(null, call);
+                porto_change_options how = porto_change_options.Init;
                 how.dry_run = by.DryRun ? 1 : 0;
                 int status = call.Check(
                     NativeMethods.porto_event_void(
@@ -145,7 +145,7 @@ namespace Porto
             using (var call = new Call())
             {
                 porto_void what = Void(call, eventId, by, source);
-                porto_change_options how = By.Fill(null, call);
+                porto_change_options how = porto_change_options.Init;
                 how.dry_run = by.DryRun ? 1 : 0;
                 int status = call.Check(
                     NativeMethods.porto_event_correct(
@@ -163,6 +163,7 @@ namespace Porto
             {
                 throw new ArgumentNullException(nameof(by));
             }
+            By.Refuse(by, nameof(by), allowFar: true, settle: true);
             porto_void what = porto_void.Init;
             what.source = call.Needed(source, nameof(source), out what.source_len);
             what.event_id = call.Needed(eventId, nameof(eventId), out what.event_id_len);

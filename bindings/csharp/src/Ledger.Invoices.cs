@@ -91,6 +91,7 @@ namespace Porto
             porto_close_options made = porto_close_options.Init;
             if (from != null)
             {
+                By.Refuse(from.By, nameof(By), at: true, allowFar: true, settle: true);
                 made.dry_run = from.DryRun || from.By?.DryRun == true ? 1 : 0;
                 made.except = call.Texts(from.Except, nameof(Except), out made.except_count);
                 made.actor = call.Text(from.By?.Actor, out made.actor_len);

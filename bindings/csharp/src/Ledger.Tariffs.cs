@@ -198,7 +198,7 @@ namespace Porto
             {
                 byte* whose = call.Needed(company, nameof(company), out UIntPtr whoseLength);
                 byte* what = call.Needed(tariff, nameof(tariff), out UIntPtr whatLength);
-                porto_change_options how = By.Fill(by, call);
+                porto_change_options how = By.Fill(by, call, settles: true);
                 int status = call.Check(
                     NativeMethods.porto_subscription_remove(
                         Handle, whose, whoseLength, what, whatLength, from?.Number ?? 0, &how,
@@ -285,7 +285,7 @@ namespace Porto
             {
                 byte* what = call.Needed(domain, nameof(domain), out UIntPtr whatLength);
                 byte* whose = call.Needed(company, nameof(company), out UIntPtr whoseLength);
-                porto_change_options how = By.Fill(by, call);
+                porto_change_options how = By.Fill(by, call, settles: true);
                 int status = call.Check(
                     NativeMethods.porto_domain_remove(
                         Handle, what, whatLength, whose, whoseLength, &how, out RowsHandle effect,

@@ -58,7 +58,7 @@ namespace Porto.Tests
                     Progress = new Told(done => told.Add("progress")),
                 };
                 ledger.Import(new[] { Input.Text(file, "a.csv") }, options, Support.Now);
-                options.Correct = Support.Anna;
+                options.Correct = new By("anna", "a test");
                 file = file.Replace("Z,1", "Z,7");
                 ledger.Import(new[] { Input.Text(file, "b.csv") }, options, Support.Now);
                 ledger.Import(new[] { Input.Text(file, "c.csv") }, options, Support.Now);

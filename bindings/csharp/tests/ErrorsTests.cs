@@ -165,6 +165,72 @@ namespace Porto.Tests
                 message);
         }
 
+        /// <summary>Of who changes something nothing is ignored.</summary>
+        public static void WhatAChangeHasNoUseFor()
+        {
+            using (Ledger ledger = Support.NewLedger())
+            {
+                ledger.Record(Support.Events(0, 1), Support.Now);
+                string row = Support.Header + "e-0,bolag-17,2026-03-02T00:00:00Z,7\n";
+                Action<By> import = by => ledger.Import(
+                    new[] { Input.Text(row) }, new ImportOptions { Correct = by }, Support.Now);
+                Action<By> close = by => ledger.CloseMonth(
+                    Support.March, new CloseOptions { By = by }, Support.Now);
+                Action<By> put = by => ledger.VoidEvent("e-0", by);
+                Action<By> correct = by => ledger.CorrectEvent("e-0", 2, by);
+                foreach (Action<By> call in new[] { import, close })
+                {
+                    Refuses(".At is set", call, by => by.At = Support.Now);
+                }
+                foreach (Action<By> call in new[] { import, close, put, correct })
+                {
+                    Refuses(".AllowFar is set", call, by => by.AllowFar = true);
+                    Refuses(".Settle is set", call, by => by.Settle = true);
+                }
+                foreach (Action<By> call in new Action<By>[]
+                {
+                    by => ledger.RemoveCompany("none", by),
+                    by => ledger.AddTariff(Support.Document, null, by),
+                    by => ledger.Subscribe("bolag-17", "vitec-epost", Support.March, null, by),
+                    by => ledger.AddDomain("a.example", "bolag-17", by: by),
+                    by => ledger.EndDomain("a.example", "bolag-17", new Day(2026, 3, 1), by),
+                    by => ledger.AddItem(new Item(Support.March, "bolag-17", 1, "x"), by),
+                    by => ledger.RemoveItem(1, by),
+                    by => ledger.UndoImport(1, by),
+                    by => ledger.ImportCompanies(Input.Text("id\n"), null, by),
+                })
+                {
+                    Refuses("by.Settle is set", call, by => by.Settle = true);
+                }
+                Check.Equal(MonthState.Open, ledger.Invoice(Support.March).State);
+                Check.Equal(1m, ledger.StoredEvent("e-0").Quantity);
+            }
+        }
+
+        private static void Refuses(string member, Action<By> call, Action<By> set)
+        {
+            var by = new By("anna", "a test");
+            set(by);
+            string message = Check.Throws<ArgumentException>(() => call(by)).Message;
+            Check.True(message.Contains(member), message);
+        }
+
+        public static void WhenAChangeIsMade()
+        {
+            DateTimeOffset before = Exact.Time(Exact.Micros(DateTimeOffset.UtcNow));
+            using (Ledger ledger = Support.NewLedger())
+            {
+                foreach (ChangeRecord change in ledger.Changes())
+                {
+                    Check.True(change.At >= before, $"{change.At}");
+                    Check.True(change.At <= DateTimeOffset.UtcNow, $"{change.At}");
+                }
+                Check.Equal(2, ledger.Changes().Count);
+                ledger.EndSubscription("bolag-17", "vitec-epost", Support.March, Support.Anna);
+                Check.Equal(Support.Now, ledger.Changes()[2].At.Value);
+            }
+        }
+
         public static void AListThatChangesMeanwhile()
         {
             using (Ledger ledger = Support.NewLedger())

@@ -222,7 +222,8 @@ namespace Porto.Tests
             Look(preview.Tasks, 0);
             ClosedInvoice closed = ledger.CloseMonth(
                 Support.March,
-                new CloseOptions { Except = new[] { "bolag-9" }, By = Support.Anna }, Support.Now);
+                new CloseOptions { Except = new[] { "bolag-9" }, By = new By("anna", "a test") },
+                Support.Now);
             Look(closed.Tasks);
             Look(ledger.Invoice(Support.March).Totals(), 2);
             Look(ledger.ClosedMonths());
