@@ -30,9 +30,13 @@ namespace Porto
 
         /// <summary>A number. Where it has more digits than a decimal holds this is an
         /// <see cref="OverflowException"/>, and the text has them.</summary>
+        /// <exception cref="InvalidCastException">The column is of something else; so with the
+        /// methods below.</exception>
         public decimal? GetDecimal(string column)
         {
-            string text = this[column];
+            string text = Cell(
+                column, ColumnType.Decimal, ColumnType.Money, ColumnType.Quantity,
+                ColumnType.Integer);
             return text == null ? (decimal?)null : Exact.Parse(text);
         }
 
@@ -44,29 +48,36 @@ namespace Porto
         /// <summary>A moment, in UTC.</summary>
         public DateTimeOffset? GetTime(string column)
         {
-            string text = this[column];
+            string text = Cell(column, ColumnType.Time);
             return text == null
                 ? (DateTimeOffset?)null
                 : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
         }
 
-        /// <summary>A month.</summary>
-        public Month? GetMonth(string column) => GetMonthOrDay(column)?.Month;
+        /// <summary>A month. Where a column may have days, too, and the cell is one, it is not
+        /// read as its month.</summary>
+        public Month? GetMonth(string column)
+        {
+            string text = Cell(column, ColumnType.Month, ColumnType.MonthOrDay);
+            return text == null
+                ? (Month?)null
+                : MonthOrDay(text).Month ?? throw Other(column, text, ColumnType.Month);
+        }
 
         /// <summary>A day.</summary>
-        public Day? GetDay(string column) => GetMonthOrDay(column)?.Day;
+        public Day? GetDay(string column)
+        {
+            string text = Cell(column, ColumnType.Day, ColumnType.MonthOrDay);
+            return text == null
+                ? (Day?)null
+                : MonthOrDay(text).Day ?? throw Other(column, text, ColumnType.Day);
+        }
 
         /// <summary>A month, or a day.</summary>
         public MonthOrDay? GetMonthOrDay(string column)
         {
-            string text = this[column];
-            if (text == null)
-            {
-                return null;
-            }
-            int year = int.Parse(text.Substring(0, 4), CultureInfo.InvariantCulture);
-            int month = int.Parse(text.Substring(5, 2), CultureInfo.InvariantCulture);
-            return text.Length == 7 ? new Month(year, month) : (MonthOrDay)Day.Parse(text);
+            string text = Cell(column, ColumnType.MonthOrDay, ColumnType.Month, ColumnType.Day);
+            return text == null ? (MonthOrDay?)null : MonthOrDay(text);
         }
 
         /// <summary>Its cells, with the names of their columns.</summary>
@@ -87,6 +98,32 @@ namespace Porto
             return text == null
                 ? (long?)null
                 : long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        }
+
+        private static MonthOrDay MonthOrDay(string text)
+        {
+            int year = int.Parse(text.Substring(0, 4), CultureInfo.InvariantCulture);
+            int month = int.Parse(text.Substring(5, 2), CultureInfo.InvariantCulture);
+            return text.Length == 7 ? new Month(year, month) : (MonthOrDay)Day.Parse(text);
+        }
+
+        /// <summary>The text of a cell whose column is of one of these types. As with integers the
+        /// type decides, also where the cell is absent.</summary>
+        private string Cell(string column, params ColumnType[] types)
+        {
+            int index = table.ColumnIndex(column);
+            return types.Contains(table.Columns[index].Type)
+                ? cells[index]
+                : throw Other(column, cells[index], types[0]);
+        }
+
+        private InvalidCastException Other(string column, string text, ColumnType wanted)
+        {
+            ColumnType type = table.Columns[table.ColumnIndex(column)].Type;
+            string cell = text == null ? "this cell is absent" : $"this cell is \"{text}\"";
+            return new InvalidCastException(
+                $"column \"{column}\" is of type {type}, and {cell}: it cannot be read as "
+                + wanted);
         }
     }
 }

@@ -62,6 +62,48 @@ namespace Porto.Tests
             }
         }
 
+        public static void CellsOfOtherTypes()
+        {
+            using (Ledger ledger = Filled())
+            {
+                ledger.AddCompany("c");
+                ledger.AddTariff(File.ReadAllText(
+                    Path.Combine(Support.Root, "examples/tariffs/prorated.toml")));
+                ledger.Subscribe("c", "prorated", new Day(2026, 3, 17));
+                ledger.AddDomain("a.example", "c", new Day(2026, 3, 17));
+                SubscriptionRow month = ledger.Subscriptions()[0];
+                Check.Equal(Support.March, month.GetMonth("from").Value);
+                Check.Equal(null, month.GetMonth("through"));
+                NoCast(() => month.GetDay("from"), "\"from\" is of type MonthOrDay", "\"2026-03\"");
+                SubscriptionRow inside = ledger.Subscriptions()[1];
+                Check.Equal(new Day(2026, 3, 17), inside.GetDay("from").Value);
+                NoCast(
+                    () => inside.GetMonth("from"), "\"from\" is of type MonthOrDay",
+                    "\"2026-03-17\"", "as Month");
+                DomainRow day = ledger.Domains()[0];
+                Check.Equal(new Day(2026, 3, 17), day.GetDay("from").Value);
+                Check.Equal("2026-03-17", day.GetMonthOrDay("from").ToString());
+                Check.Equal(null, day.GetDay("through"));
+                NoCast(() => day.GetMonth("from"), "\"from\" is of type Day", "\"2026-03-17\"");
+                NoCast(() => day.GetMonth("through"), "\"through\" is of type Day", "absent");
+                NoCast(() => day.GetTime("from"), "\"from\" is of type Day", "as Time");
+                NoCast(() => day.GetDecimal("from"), "\"from\" is of type Day", "as Decimal");
+                NoCast(() => day.GetMonthOrDay("company"), "\"company\" is of type Text", "\"c\"");
+                InvoiceLine line = ledger.Invoice(Support.March).Lines[0];
+                NoCast(() => line.GetTime("month"), "\"month\" is of type Month", "\"2026-03\"");
+                Check.Equal(1m, line.GetDecimal("line"));
+            }
+        }
+
+        private static void NoCast(Action read, params string[] said)
+        {
+            string message = Check.Throws<InvalidCastException>(read).Message;
+            foreach (string part in said)
+            {
+                Check.True(message.Contains(part), message);
+            }
+        }
+
         public static void WhatADecimalCannotHold()
         {
             string document = Support.Document.Replace("0.012\"", "0.012345678901234567\"");
