@@ -41,9 +41,10 @@ namespace Porto
         }
 
         /// <summary>A cell as the integer that the library takes: 86000 for 860.00 SEK. The type of
-        /// the column says in which unit.</summary>
+        /// the column says in which unit. Rows are best asked in their order; for any order there
+        /// is <see cref="Rows.Integers"/>.</summary>
         public long? GetInt64(string column) =>
-            table.IntegersOf(table.ColumnIndex(column))[number];
+            table.IntegerOf(table.ColumnIndex(column), number);
 
         /// <summary>A moment, in UTC.</summary>
         public DateTimeOffset? GetTime(string column)

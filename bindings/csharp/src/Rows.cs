@@ -64,6 +64,7 @@ namespace Porto
         private readonly RowsHandle handle;
         private readonly Dictionary<string, int> index = new Dictionary<string, int>();
         private readonly Dictionary<int, long?[]> integers = new Dictionary<int, long?[]>();
+        private int reached = -1; // the row where the cursor is known to be; -1: not known
 
         internal Rows(RowsHandle handle)
         {
@@ -162,7 +163,7 @@ namespace Porto
                 porto_write_fn write = call.Write(to);
                 lock (Gate)
                 {
-                    NativeMethods.porto_rows_rewind(Handle);
+                    Rewind();
                     call.Check(
                         NativeMethods.porto_rows_write(
                             Handle, (int)format, &how, write, IntPtr.Zero, out IntPtr error),
@@ -212,16 +213,31 @@ namespace Porto
                 if (!integers.TryGetValue(column, out long?[] known))
                 {
                     var values = new List<long?>(Count);
-                    Each(rows =>
-                    {
-                        int status = NativeMethods.porto_rows_int64(
-                            rows, (uint)column, out long value, out IntPtr error);
-                        values.Add(Present(status, error) ? value : (long?)null);
-                    });
+                    Each(rows => values.Add(Integer(rows, column)));
                     integers[column] = known = values.ToArray();
                 }
                 return known;
             }
+        }
+
+        /// <summary>One cell: what others of its column are does not matter.</summary>
+        internal long? IntegerOf(int column, int row)
+        {
+            long? value = null;
+            Hold(rows =>
+            {
+                if (reached < 0 || reached > row)
+                {
+                    Rewind();
+                }
+                while (reached < row)
+                {
+                    Next(rows);
+                    ++reached;
+                }
+                value = Integer(rows, column);
+            });
+            return value;
         }
 
         internal string[] Cells(IntPtr rows)
@@ -239,6 +255,26 @@ namespace Porto
         /// <summary>Walks through all rows, and holds the handle meanwhile.</summary>
         internal void Each(Action<IntPtr> visit)
         {
+            Hold(rows =>
+            {
+                Rewind();
+                while (Next(rows))
+                {
+                    visit(rows);
+                }
+            });
+        }
+
+        /// <summary>Goes back to where nothing is read. Whoever moves the cursor in another way
+        /// than <see cref="IntegerOf"/> begins with this.</summary>
+        internal void Rewind()
+        {
+            reached = -1;
+            NativeMethods.porto_rows_rewind(Handle);
+        }
+
+        private void Hold(Action<IntPtr> use)
+        {
             lock (Gate)
             {
                 bool held = false;
@@ -246,12 +282,7 @@ namespace Porto
                 try
                 {
                     rows.DangerousAddRef(ref held);
-                    NativeMethods.porto_rows_rewind(rows);
-                    IntPtr raw = rows.DangerousGetHandle();
-                    while (Next(raw))
-                    {
-                        visit(raw);
-                    }
+                    use(rows.DangerousGetHandle());
                 }
                 finally
                 {
@@ -271,6 +302,13 @@ namespace Porto
                 throw PortoException.Take(status, error);
             }
             return status != Abi.PORTO_DONE;
+        }
+
+        private static long? Integer(IntPtr rows, int column)
+        {
+            int status = NativeMethods.porto_rows_int64(
+                rows, (uint)column, out long value, out IntPtr error);
+            return Present(status, error) ? value : (long?)null;
         }
 
         private static bool Present(int status, IntPtr error)

@@ -62,6 +62,32 @@ namespace Porto.Tests
             }
         }
 
+        public static void AnIntegerOfOneCell()
+        {
+            using (Ledger ledger = Filled())
+            {
+                ledger.AddCompanies(new[] { new Company("17"), new Company("18") });
+                Rows<CompanyRow> rows = ledger.Companies();
+                Check.Equal("17 18 bolag-17", string.Join(" ", rows.Select(row => row.Company)));
+                // In any order, and whatever has moved the cursor in between.
+                Action[] moves =
+                {
+                    () => { }, () => rows.ToText(), () => rows.Shown(),
+                    () => Rows.WriteJoined(new[] { rows }, new MemoryStream()),
+                };
+                foreach (Action move in moves)
+                {
+                    foreach (int place in new[] { 1, 1, 0, 1, 0 })
+                    {
+                        Check.Equal(17L + place, rows[place].GetInt64("company"));
+                        move();
+                    }
+                    Check.Fails(PortoStatus.BadNumber, () => rows[2].GetInt64("company"));
+                }
+                Check.Fails(PortoStatus.BadNumber, () => rows.Integers("company"));
+            }
+        }
+
         public static void CellsOfOtherTypes()
         {
             using (Ledger ledger = Filled())

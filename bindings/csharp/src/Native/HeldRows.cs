@@ -32,7 +32,7 @@ namespace Porto.Native
             bool added = false;
             handle.DangerousAddRef(ref added);
             held.Push(handle);
-            NativeMethods.porto_rows_rewind(handle);
+            rows.Rewind();
             return handle.DangerousGetHandle();
         }
 
