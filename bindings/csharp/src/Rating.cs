@@ -6,7 +6,8 @@ namespace Porto
 {
     /// <summary>What usage costs: the lines of an invoice, as numbers, and as rows where they are
     /// wanted. One can be used again for many ratings
-    /// (<see cref="Porto.Tariff.Rate(Usage, Rating)"/>), by one thread at a time.</summary>
+    /// (<see cref="Porto.Tariff.Rate(Usage, Rating)"/>). Threads that use one at once wait for each
+    /// other; what a thread reads may then be of the rating of another.</summary>
     public sealed unsafe class Rating : IDisposable
     {
         private readonly RatingHandle handle;
@@ -21,7 +22,16 @@ namespace Porto
         }
 
         /// <summary>How many lines there are; 0 without a result.</summary>
-        public int Count => (int)NativeMethods.porto_rating_count(Handle);
+        public int Count
+        {
+            get
+            {
+                lock (Gate)
+                {
+                    return checked((int)NativeMethods.porto_rating_count(Handle));
+                }
+            }
+        }
 
         /// <summary>The sum of the lines, excluding VAT, in minor units of the tariff's currency:
         /// 86000 is 860.00.</summary>
@@ -29,6 +39,7 @@ namespace Porto
         {
             get
             {
+                lock (Gate)
                 using (var call = new Call())
                 {
                     call.Check(
@@ -44,15 +55,18 @@ namespace Porto
         {
             get
             {
-                long minor = TotalMinor;
                 // The texts alone are of a month; the decimals are those of the currency.
+                lock (Gate)
                 using (Rows<InvoiceLine> lines = Lines(new Month(2000, 1)))
                 {
                     int decimals = lines.Count == 0 ? 0 : lines.Decimals("net_amount")[0] ?? 0;
-                    return Exact.OfUnits(minor, decimals);
+                    return Exact.OfUnits(TotalMinor, decimals);
                 }
             }
         }
+
+        /// <summary>Guards the result: the library lets one thread at a time use it.</summary>
+        internal object Gate { get; } = new object();
 
         internal RatingHandle Handle =>
             handle.IsClosed ? throw new ObjectDisposedException(nameof(Rating)) : handle;
@@ -60,6 +74,7 @@ namespace Porto
         /// <summary>The net amount of a line, from 0, in minor units.</summary>
         public long NetMinor(int line)
         {
+            lock (Gate)
             using (var call = new Call())
             {
                 call.Check(
@@ -74,16 +89,21 @@ namespace Porto
         /// whole tariff; null if there is no such line.</summary>
         public string Charge(int line)
         {
-            string charge = Utf8.Read(
-                NativeMethods.porto_rating_charge(Handle, checked((uint)line)));
-            GC.KeepAlive(this); // the text is of the handle
-            return charge;
+            // The text is of the handle, until the next rating.
+            lock (Gate)
+            {
+                string charge = Utf8.Read(
+                    NativeMethods.porto_rating_charge(Handle, checked((uint)line)));
+                GC.KeepAlive(this);
+                return charge;
+            }
         }
 
         /// <summary>The lines as an invoice has them, with their texts for a month and a
         /// company.</summary>
         public Rows<InvoiceLine> Lines(Month month, string company = null)
         {
+            lock (Gate)
             using (var call = new Call())
             {
                 byte* text = call.Text(company, out UIntPtr length);

@@ -106,10 +106,13 @@ namespace Porto
             using (var call = new Call())
             {
                 porto_usage used = Usage.Fill(usage, call);
-                call.Check(
-                    NativeMethods.porto_tariff_rate(
-                        Handle, &used, into.Handle, out IntPtr error),
-                    error);
+                lock (into.Gate)
+                {
+                    call.Check(
+                        NativeMethods.porto_tariff_rate(
+                            Handle, &used, into.Handle, out IntPtr error),
+                        error);
+                }
             }
         }
 

@@ -180,6 +180,44 @@ namespace Porto.Tests
             }
         }
 
+        public static void ThreadsShareARating()
+        {
+            using (Tariff tariff = Tariff.Parse(Support.Document))
+            using (Rating rating = tariff.Rate(40000))
+            {
+                var failures = new List<Exception>();
+                List<Thread> threads = Enumerable.Range(0, 4).Select(turn => new Thread(() =>
+                {
+                    var usage = new Usage(turn % 2 == 0 ? 40000 : 50000);
+                    try
+                    {
+                        for (int i = 0; i < 3000; ++i)
+                        {
+                            tariff.Rate(usage, rating);
+                            string net = $"{rating.NetMinor(1)} {rating.TotalMinor}";
+                            Check.True(
+                                net.EndsWith(" 86000") || net.EndsWith(" 98000"), net);
+                            string total = Exact.Text(rating.Total);
+                            Check.True(total == "860.00" || total == "980.00", total);
+                            Check.Equal(2, rating.Count);
+                            Check.Equal("epost", rating.Charge(1));
+                            Check.Equal(2, rating.Lines(Support.March).Count);
+                        }
+                    }
+                    catch (Exception error)
+                    {
+                        lock (failures)
+                        {
+                            failures.Add(error);
+                        }
+                    }
+                })).ToList();
+                threads.ForEach(thread => thread.Start());
+                threads.ForEach(thread => thread.Join());
+                Check.Sequence(new Exception[0], failures);
+            }
+        }
+
         /// <summary>What is rated is the usage of one moment: the first meter is told, since no
         /// tariff prices it, and is the same each time.</summary>
         public static void UsageThatGrowsWhileItIsRated()
