@@ -81,6 +81,25 @@ namespace Porto
             return (long)digits;
         }
 
+        /// <summary>A whole number of 64 bits; what it is of is said where it is none.</summary>
+        internal static long Whole(decimal value, string what)
+        {
+            if (value != decimal.Truncate(value) || value < long.MinValue || value > long.MaxValue)
+            {
+                throw new OverflowException(
+                    $"{what}: {Text(value)} is no whole number of 64 bits");
+            }
+            return (long)value;
+        }
+
+        /// <summary>A number of an option that may not be below 0; 0 is its default.</summary>
+        internal static uint Count(int value, string name) =>
+            value >= 0 ? (uint)value : throw Negative(value, name);
+
+        /// <summary>The same of 64 bits.</summary>
+        internal static ulong Count(long value, string name) =>
+            value >= 0 ? (ulong)value : throw Negative(value, name);
+
         /// <summary>All digits of a number, never with an exponent.</summary>
         internal static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -111,6 +130,9 @@ namespace Porto
                 return Time(micros);
             }
         }
+
+        private static ArgumentOutOfRangeException Negative(long value, string name) =>
+            new ArgumentOutOfRangeException(name, value, "it may not be below 0");
 
         /// <summary>One ASCII character as its number; 0: the default.</summary>
         internal static uint Mark(char? mark) => mark ?? '\0';

@@ -184,7 +184,7 @@ namespace Porto
                 from.CompanyFrom, nameof(CompanyFrom), out made.company_from_count);
             made.company = call.Text(from.Company, out made.company_len);
             made.quantity_from = call.Text(from.QuantityFrom, out made.quantity_from_len);
-            made.batch_events = checked((ulong)from.BatchEvents);
+            made.batch_events = Exact.Count(from.BatchEvents, nameof(BatchEvents));
             made.rejects_path = call.Text(from.RejectsPath, out made.rejects_path_len);
             made.correct = from.Correct == null ? 0 : 1;
             made.actor = call.Text(from.Correct?.Actor, out made.actor_len);

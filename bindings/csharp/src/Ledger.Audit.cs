@@ -58,7 +58,7 @@ namespace Porto
             {
                 return made;
             }
-            made.limit = checked((uint)from.Limit);
+            made.limit = Exact.Count(from.Limit, nameof(Limit));
             made.on_progress = call.Progress(from.Progress);
             KeptDigest[] digests = from.Expected?.ToArray() ?? new KeptDigest[0];
             if (digests.Length == 0)

@@ -40,8 +40,10 @@ namespace Porto
 
         /// <summary>A number of the report: <c>rows</c>, <c>late</c>, <c>unassigned</c> ...; 0
         /// where the report has none.</summary>
-        public long Number(string entry) =>
-            (long)Report.Where(row => row.Entry == entry).Sum(row => row.Value ?? 0);
+        /// <exception cref="OverflowException">It is no whole number of 64 bits; the report has
+        /// it.</exception>
+        public long Number(string entry) => Exact.Whole(
+            Report.Where(row => row.Entry == entry).Sum(row => row.Value ?? 0), entry);
     }
 
     /// <summary>How to compare with somebody else's counts.</summary>

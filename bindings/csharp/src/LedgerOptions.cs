@@ -76,11 +76,12 @@ namespace Porto
             }
             if (timeout < TimeSpan.Zero)
             {
-                throw new ArgumentOutOfRangeException("BusyTimeout", "it is below 0");
+                throw new ArgumentOutOfRangeException(
+                    "BusyTimeout", timeout, "it is below 0; zero waits not at all");
             }
             // What is below a millisecond waits for one.
-            long up = (timeout.Value.Ticks + TimeSpan.TicksPerMillisecond - 1)
-                / TimeSpan.TicksPerMillisecond;
+            long whole = timeout.Value.Ticks / TimeSpan.TicksPerMillisecond;
+            long up = timeout.Value.Ticks % TimeSpan.TicksPerMillisecond == 0 ? whole : whole + 1;
             return up == 0 ? Abi.PORTO_NO_WAIT : up;
         }
     }

@@ -45,7 +45,7 @@ namespace Porto
             porto_output_options made = porto_output_options.Init;
             if (from != null)
             {
-                made.table_width = checked((uint)from.TableWidth);
+                made.table_width = Exact.Count(from.TableWidth, nameof(TableWidth));
                 made.byte_order_mark = from.ByteOrderMark ? 1 : 0;
                 made.delimiter = Exact.Mark(from.Delimiter);
                 made.decimal_mark = Exact.Mark(from.DecimalMark);

@@ -153,7 +153,7 @@ namespace Porto
                 string text = where.Length > 0 ? where + ": " + message : message;
                 PortoException made = Make(text, status);
                 made.Where = where;
-                made.Committed = (long)NativeMethods.porto_error_committed(error);
+                made.Committed = checked((long)NativeMethods.porto_error_committed(error));
                 made.SystemErrno = NativeMethods.porto_error_system_errno(error);
                 made.SqliteCode = NativeMethods.porto_error_sqlite_code(error);
                 return made;

@@ -24,7 +24,7 @@ namespace Porto
             get
             {
                 Loader.Require();
-                return (int)NativeMethods.porto_version_number();
+                return checked((int)NativeMethods.porto_version_number());
             }
         }
 

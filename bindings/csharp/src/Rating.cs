@@ -79,7 +79,7 @@ namespace Porto
             {
                 call.Check(
                     NativeMethods.porto_rating_net(
-                        Handle, checked((uint)line), out long minor, out IntPtr error),
+                        Handle, Exact.Count(line, nameof(line)), out long minor, out IntPtr error),
                     error);
                 return minor;
             }
@@ -93,7 +93,7 @@ namespace Porto
             lock (Gate)
             {
                 string charge = Utf8.Read(
-                    NativeMethods.porto_rating_charge(Handle, checked((uint)line)));
+                    NativeMethods.porto_rating_charge(Handle, Exact.Count(line, nameof(line))));
                 GC.KeepAlive(this);
                 return charge;
             }

@@ -7,8 +7,8 @@ namespace Porto
     {
         internal WorkDone(ulong done, ulong total)
         {
-            Done = (long)done;
-            Total = (long)total;
+            Done = checked((long)done);
+            Total = checked((long)total);
         }
 
         /// <summary>How much is done.</summary>

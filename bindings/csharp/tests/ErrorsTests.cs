@@ -77,8 +77,19 @@ namespace Porto.Tests
                     "porto.db", new OpenOptions { BusyTimeout = TimeSpan.FromSeconds(-1) }));
                 Check.Throws<ArgumentOutOfRangeException>(
                     () => ledger.RecordMany(Enumerable.Empty<UsageEvent>(), batch: 0));
-                Check.Throws<OverflowException>(() => ledger.Import(
-                    "a.csv", new ImportOptions { BatchEvents = -1 }));
+                foreach (var one in new Dictionary<string, Action>
+                {
+                    ["BatchEvents"] = () => ledger.Import(
+                        "a.csv", new ImportOptions { BatchEvents = -1 }),
+                    ["Limit"] = () => ledger.Verify(new VerifyOptions { Limit = -1 }),
+                    ["TableWidth"] = () => ledger.Companies().ToText(
+                        OutputFormat.Table, new OutputOptions { TableWidth = -1 }),
+                    ["line"] = () => new Rating().NetMinor(-1),
+                })
+                {
+                    Check.Equal(
+                        one.Key, Check.Throws<ArgumentOutOfRangeException>(one.Value).ParamName);
+                }
                 Check.Equal(0L, ledger.Record(new UsageEvent[0]).Count);
             }
         }

@@ -69,6 +69,26 @@ namespace Porto.Tests
             Check.Throws<OverflowException>(() => Exact.ToUnits(decimal.MaxValue, 18, "q"));
         }
 
+        public static void WholeNumbers()
+        {
+            Check.Equal(long.MaxValue, Exact.Whole(9223372036854775807m, "rows"));
+            Check.Equal(long.MinValue, Exact.Whole(-9223372036854775808.00m, "rows"));
+            foreach (decimal value in new[] { 2.5m, 9223372036854775808m, -0.01m })
+            {
+                string message = Check.Throws<OverflowException>(
+                    () => Exact.Whole(value, "rows")).Message;
+                Check.True(message.StartsWith("rows: " + Exact.Text(value)), message);
+            }
+        }
+
+        public static void Timeouts()
+        {
+            Check.Equal(1L, OpenOptions.Milliseconds(TimeSpan.FromTicks(1)));
+            Check.Equal(7000L, OpenOptions.Milliseconds(TimeSpan.FromSeconds(7)));
+            Check.Equal(922337203685478L, OpenOptions.Milliseconds(TimeSpan.MaxValue));
+            Check.Throws<OverflowException>(() => new WorkDone(ulong.MaxValue, 0).ToString());
+        }
+
         public static void Times()
         {
             DateTimeOffset time = PortoLibrary.ParseTime("2026-04-01T00:05:00.000001+02:00");

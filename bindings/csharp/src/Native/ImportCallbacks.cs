@@ -47,7 +47,7 @@ namespace Porto.Native
                 try
                 {
                     told(new RejectedLine(
-                        Utf8.Read(file), (long)line, (Outcome)outcome, Utf8.Read(reason),
+                        Utf8.Read(file), checked((long)line), (Outcome)outcome, Utf8.Read(reason),
                         Utf8.Bytes(row, length)));
                     return 0;
                 }
@@ -65,7 +65,7 @@ namespace Porto.Native
             {
                 try
                 {
-                    told(new CorrectedLine(Utf8.Read(file), (long)line)
+                    told(new CorrectedLine(Utf8.Read(file), checked((long)line))
                     {
                         EventId = Utf8.Read(id),
                         CorrectedBy = Utf8.Read(correctedBy),

@@ -20,7 +20,7 @@ namespace Porto
         public string Currency => this["currency"];
 
         /// <summary>The version of the file.</summary>
-        public int SchemaVersion => (int)Whole("schema_version");
+        public int SchemaVersion => checked((int)Whole("schema_version"));
 
         /// <summary>The version of the rules of time zones.</summary>
         public string TzdbVersion => this["tzdb_version"];
@@ -190,7 +190,7 @@ namespace Porto
         public string Meter => this["meter"];
 
         /// <summary>How many decimals it has.</summary>
-        public int Decimals => (int)Whole("decimals");
+        public int Decimals => checked((int)Whole("decimals"));
     }
 
     /// <summary>A version of a tariff.</summary>
@@ -206,7 +206,7 @@ namespace Porto
         public string Tariff => this["tariff"];
 
         /// <summary>The version of the tariff.</summary>
-        public int Version => (int)Whole("version");
+        public int Version => checked((int)Whole("version"));
 
         /// <summary>The first month that it prices.</summary>
         public Month Effective => GetMonth("effective").Value;
@@ -234,7 +234,7 @@ namespace Porto
         public string Tariff => this["tariff"];
 
         /// <summary>The version of the tariff.</summary>
-        public int Version => (int)Whole("version");
+        public int Version => checked((int)Whole("version"));
 
         /// <summary>The first month that it prices.</summary>
         public Month Effective => GetMonth("effective").Value;

@@ -19,7 +19,7 @@ namespace Porto
         public string Company => this["company"];
 
         /// <summary>The number of the line, from 1.</summary>
-        public int Line => (int)Whole("line");
+        public int Line => checked((int)Whole("line"));
 
         /// <summary>The id of the charge.</summary>
         public string Charge => this["charge"];
@@ -206,7 +206,7 @@ namespace Porto
         public string Company => this["company"];
 
         /// <summary>The number of the line, from 1.</summary>
-        public int Line => (int)Whole("line");
+        public int Line => checked((int)Whole("line"));
 
         /// <summary>The customer number in the vendor's books.</summary>
         public string CustomerNumber => this["customer_number"];

@@ -17,10 +17,10 @@ namespace Porto
         public string File => this["file"];
 
         /// <summary>The line of the document, from 1.</summary>
-        public int Line => (int)Whole("line");
+        public int Line => checked((int)Whole("line"));
 
         /// <summary>The place in the line, from 1.</summary>
-        public int Column => (int)Whole("column");
+        public int Column => checked((int)Whole("column"));
 
         /// <summary>How bad it is.</summary>
         public string Severity => this["severity"];
@@ -45,7 +45,7 @@ namespace Porto
         public string File => this["file"];
 
         /// <summary>The number of the line, from 1.</summary>
-        public int Line => (int)Whole("line");
+        public int Line => checked((int)Whole("line"));
 
         /// <summary>What was used.</summary>
         public string Usage => this["usage"];

@@ -13,7 +13,7 @@ namespace Porto
         }
 
         /// <summary>The place in the array, from 0.</summary>
-        public int Index => (int)Whole("index");
+        public int Index => checked((int)Whole("index"));
 
         /// <summary>What became of it.</summary>
         public string Outcome => this["outcome"];
@@ -182,7 +182,7 @@ namespace Porto
         public string State => this["state"];
 
         /// <summary>How many files there were.</summary>
-        public int Files => (int)Whole("files");
+        public int Files => checked((int)Whole("files"));
 
         /// <summary>The first file.</summary>
         public string File => this["file"];
