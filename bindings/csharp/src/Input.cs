@@ -34,7 +34,8 @@ namespace Porto
         /// <summary>Bytes in memory. They are not copied: leave them alone until the call has
         /// returned.</summary>
         public static Input Bytes(byte[] bytes, string name = "bytes") => new Input(
-            name, null, bytes ?? throw new ArgumentNullException(nameof(bytes)), null, null);
+            Given.NotNull(name, nameof(name)), null, Given.NotNull(bytes, nameof(bytes)), null,
+            null);
 
         /// <summary>A text, as UTF-8.</summary>
         public static Input Text(string text, string name = "text") =>
@@ -45,19 +46,17 @@ namespace Porto
         /// open. A token ends the call once the stream has answered: what waits in a Read waits
         /// on.</summary>
         public static Input Stream(Stream stream, string name = "stream") => new Input(
-            name, null, null, stream ?? throw new ArgumentNullException(nameof(stream)), null);
+            Given.NotNull(name, nameof(name)), null, null, Given.NotNull(stream, nameof(stream)),
+            null);
 
         /// <summary>The number of an open descriptor, such as a pipe, which the library reads
         /// itself and leaves open: waiting for it ends at once when it is told to.</summary>
         public static Input Descriptor(int descriptor, string name = "descriptor") =>
-            new Input(name, null, null, null, descriptor);
+            new Input(Given.NotNull(name, nameof(name)), null, null, null, descriptor);
 
-        internal static unsafe porto_input Fill(Input from, Call call)
+        internal static unsafe porto_input Fill(Input from, string parameter, Call call)
         {
-            if (from == null)
-            {
-                throw new ArgumentNullException("input");
-            }
+            Given.NotNull(from, parameter);
             porto_input made = porto_input.Init;
             made.name = call.Text(from.Name, out made.name_len);
             made.path = call.Text(from.path, out made.path_len);

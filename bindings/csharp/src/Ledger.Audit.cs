@@ -14,15 +14,15 @@ namespace Porto
         public KeptDigest(Month month, string digest)
         {
             Month = month;
-            Digest = digest;
+            Digest = digest ?? throw new ArgumentNullException(nameof(digest));
         }
 
         /// <summary>The digest of a record: <c>batch</c>, 12.</summary>
         public KeptDigest(string record, long number, string digest)
         {
-            Record = record;
+            Record = record ?? throw new ArgumentNullException(nameof(record));
             Number = number;
-            Digest = digest;
+            Digest = digest ?? throw new ArgumentNullException(nameof(digest));
         }
 
         /// <summary>The month; null: it is of a record.</summary>
@@ -60,15 +60,17 @@ namespace Porto
             }
             made.limit = Exact.Count(from.Limit, nameof(Limit));
             made.on_progress = call.Progress(from.Progress);
-            KeptDigest[] digests = from.Expected?.ToArray() ?? new KeptDigest[0];
-            if (digests.Length == 0)
+            List<KeptDigest> digests = from.Expected == null
+                ? new List<KeptDigest>()
+                : Given.List(from.Expected, nameof(Expected));
+            if (digests.Count == 0)
             {
                 return made;
             }
             made.expected = (porto_kept_digest*)call.Memory.Take(
-                (long)sizeof(porto_kept_digest) * digests.Length);
-            made.expected_count = (UIntPtr)(uint)digests.Length;
-            for (int i = 0; i < digests.Length; ++i)
+                (long)sizeof(porto_kept_digest) * digests.Count);
+            made.expected_count = (UIntPtr)(uint)digests.Count;
+            for (int i = 0; i < digests.Count; ++i)
             {
                 porto_kept_digest to = porto_kept_digest.Init;
                 to.month_yyyymm = digests[i].Month?.Yyyymm ?? 0;

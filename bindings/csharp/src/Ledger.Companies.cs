@@ -14,7 +14,7 @@ namespace Porto
         /// <summary>A company with an id, by which everything names it.</summary>
         public Company(string id, string name = null)
         {
-            Id = id;
+            Id = id ?? throw new ArgumentNullException(nameof(id));
             Name = name;
         }
 
@@ -43,7 +43,7 @@ namespace Porto
         /// <summary>A meter with an id, by which events name it, and 0 to 18 decimals.</summary>
         public Meter(string id, int decimals = 0)
         {
-            Id = id;
+            Id = id ?? throw new ArgumentNullException(nameof(id));
             Decimals = decimals;
         }
 
@@ -132,7 +132,7 @@ namespace Porto
         /// there.</summary>
         public bool AddCompanies(IEnumerable<Company> companies)
         {
-            List<Company> list = companies.ToList();
+            List<Company> list = Given.List(companies, nameof(companies));
             using (var call = new Call())
             {
                 var array = (porto_company*)call.Memory.Take(
@@ -204,7 +204,7 @@ namespace Porto
         /// <summary>Adds meters: all or none. False: all were there.</summary>
         public bool AddMeters(IEnumerable<Meter> meters)
         {
-            List<Meter> list = meters.ToList();
+            List<Meter> list = Given.List(meters, nameof(meters));
             using (var call = new Call())
             {
                 var array = (porto_meter*)call.Memory.Take((long)sizeof(porto_meter) * list.Count);
@@ -241,6 +241,10 @@ namespace Porto
         /// <exception cref="OverflowException">It does not fit into 64 bits.</exception>
         public long Units(string meter, decimal quantity)
         {
+            if (meter == null)
+            {
+                throw new ArgumentNullException(nameof(meter));
+            }
             using (Rows<MeterRow> meters = Meters())
             {
                 MeterRow known = meters.FirstOrDefault(row => row.Meter == meter)
@@ -259,7 +263,7 @@ namespace Porto
         {
             using (var call = new Call(cancellationToken))
             {
-                porto_input input = Input.Fill(table, call);
+                porto_input input = Input.Fill(table, nameof(table), call);
                 porto_company_table how = CompanyTableOptions.Fill(options, call);
                 porto_change_options change = By.Fill(by, call);
                 int status = call.Check(

@@ -159,16 +159,13 @@ namespace Porto
 
         private static porto_void Void(Call call, string eventId, By by, string source)
         {
-            if (by == null)
-            {
-                throw new ArgumentNullException(nameof(by));
-            }
+            Given.NotNull(by, nameof(by));
             By.Refuse(by, nameof(by), allowFar: true, settle: true);
             porto_void what = porto_void.Init;
             what.source = call.Needed(source, nameof(source), out what.source_len);
             what.event_id = call.Needed(eventId, nameof(eventId), out what.event_id_len);
-            what.actor = call.Text(by.Actor, out what.actor_len);
-            what.reason = call.Text(by.Reason, out what.reason_len);
+            what.actor = call.Needed(by.Actor, "by.Actor", out what.actor_len);
+            what.reason = call.Needed(by.Reason, "by.Reason", out what.reason_len);
             what.voided_at_unix_us = Exact.NowOr(by.At);
             return what;
         }

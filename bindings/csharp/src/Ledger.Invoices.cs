@@ -108,6 +108,7 @@ namespace Porto
         /// all.</summary>
         public static Rows<InvoiceTotal> Totals(Rows<InvoiceLine> lines)
         {
+            Given.NotNull(lines, nameof(lines));
             lock (lines.Gate)
             using (var call = new Call())
             {

@@ -20,8 +20,8 @@ namespace Porto
         private Item(Month month, string company, string text)
         {
             Month = month;
-            Company = company;
-            Text = text;
+            Company = company ?? throw new ArgumentNullException(nameof(company));
+            Text = text ?? throw new ArgumentNullException(nameof(text));
         }
 
         /// <summary>The month whose invoice has it.</summary>
@@ -64,13 +64,15 @@ namespace Porto
     public sealed unsafe partial class Ledger
     {
         /// <summary>Adds an item.</summary>
-        public ItemsAdded AddItem(Item item, By by) => AddItems(new[] { item }, by);
+        public ItemsAdded AddItem(Item item, By by) =>
+            AddItems(new[] { Given.NotNull(item, nameof(item)) }, by);
 
         /// <summary>Adds items to the invoices of months that are not closed: all or
         /// none.</summary>
         public ItemsAdded AddItems(IEnumerable<Item> items, By by)
         {
-            List<Item> list = items.ToList();
+            List<Item> list = Given.List(items, nameof(items));
+            Given.NotNull(by, nameof(by));
             using (var call = new Call())
             {
                 var array = (porto_item*)call.Memory.Take((long)sizeof(porto_item) * list.Count);
@@ -99,6 +101,7 @@ namespace Porto
         /// <summary>Removes an item of a month that is not closed, by its number.</summary>
         public void RemoveItem(long item, By by)
         {
+            Given.NotNull(by, nameof(by));
             using (var call = new Call())
             {
                 porto_change_options how = By.Fill(by, call);

@@ -136,6 +136,7 @@ namespace Porto
         /// all.</summary>
         public static Rows<OutlookTotal> Totals(Rows<ChargeOutlook> charges)
         {
+            Given.NotNull(charges, nameof(charges));
             lock (charges.Gate)
             using (var call = new Call())
             {
@@ -191,7 +192,8 @@ namespace Porto
                 porto_simulate_options how = SimulateOptions.Fill(options, from, through, call);
                 call.Check(
                     NativeMethods.porto_outlook_simulate(
-                        call.Begin(Handle), Tariff.Other(tariff), &how, out RowsHandle rows,
+                        call.Begin(Handle), Tariff.Other(tariff, nameof(tariff)),
+                        &how, out RowsHandle rows,
                         out RowsHandle notices, out RowsHandle tasks, out IntPtr error),
                     error);
                 return new Outlook<SimulatedRow>(
@@ -216,8 +218,8 @@ namespace Porto
                     call.Check(
                         NativeMethods.porto_outlook_plot(
                             call.Begin(Handle),
-                            Tariff.Other(tariff), &how, call.Write(stream), IntPtr.Zero,
-                            out notices, out IntPtr error),
+                            Tariff.Other(tariff, nameof(tariff)), &how, call.Write(stream),
+                            IntPtr.Zero, out notices, out IntPtr error),
                         error);
                 }
             });

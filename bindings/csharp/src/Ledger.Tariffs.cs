@@ -14,8 +14,8 @@ namespace Porto
         public Subscription(
             string company, string tariff, MonthOrDay from, MonthOrDay? through = null)
         {
-            Company = company;
-            Tariff = tariff;
+            Company = company ?? throw new ArgumentNullException(nameof(company));
+            Tariff = tariff ?? throw new ArgumentNullException(nameof(tariff));
             From = from;
             Through = through;
         }
@@ -146,7 +146,7 @@ namespace Porto
         /// <summary>Adds subscriptions: all or none.</summary>
         public Changed Subscribe(IEnumerable<Subscription> subscriptions, By by = null)
         {
-            List<Subscription> list = subscriptions.ToList();
+            List<Subscription> list = Given.List(subscriptions, nameof(subscriptions));
             using (var call = new Call())
             {
                 var array = (porto_subscription*)call.Memory.Take(

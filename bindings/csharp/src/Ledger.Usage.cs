@@ -43,7 +43,9 @@ namespace Porto
         /// <exception cref="OverflowException">It is no whole number of 64 bits; the report has
         /// it.</exception>
         public long Number(string entry) => Exact.Whole(
-            Report.Where(row => row.Entry == entry).Sum(row => row.Value ?? 0), entry);
+            Report.Where(row => row.Entry == Given.NotNull(entry, nameof(entry)))
+                .Sum(row => row.Value ?? 0),
+            entry);
     }
 
     /// <summary>How to compare with somebody else's counts.</summary>
@@ -155,13 +157,13 @@ namespace Porto
             DateTimeOffset? now = null,
             CancellationToken cancellationToken = default(CancellationToken))
         {
-            List<Input> list = inputs.ToList();
+            List<Input> list = Given.List(inputs, nameof(inputs));
             using (var call = new Call(cancellationToken))
             {
                 var array = (porto_input*)call.Memory.Take((long)sizeof(porto_input) * list.Count);
                 for (int i = 0; i < list.Count; ++i)
                 {
-                    array[i] = Input.Fill(list[i], call);
+                    array[i] = Input.Fill(list[i], nameof(inputs), call);
                 }
                 porto_import_options how = ImportOptions.Fill(options, now, call);
                 int status = call.Check(
@@ -212,7 +214,7 @@ namespace Porto
         {
             using (var call = new Call(cancellationToken))
             {
-                porto_input input = Input.Fill(counts, call);
+                porto_input input = Input.Fill(counts, nameof(counts), call);
                 porto_reconcile_options how = ReconcileOptions.Fill(options, call);
                 int status = call.Check(
                     NativeMethods.porto_usage_reconcile(
@@ -261,6 +263,7 @@ namespace Porto
         public Changed<Undone> UndoImport(
             long number, By by, CancellationToken cancellationToken = default(CancellationToken))
         {
+            Given.NotNull(by, nameof(by));
             using (var call = new Call(cancellationToken))
             {
                 porto_change_options how = By.Fill(by, call);

@@ -131,7 +131,8 @@ namespace Porto
         /// <summary>The day that <c>2026-03-17</c> says.</summary>
         /// <exception cref="FormatException">The text says none.</exception>
         public static Day Parse(string text) => new Day(
-            DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+            DateTime.ParseExact(
+                Given.NotNull(text, nameof(text)), "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         /// <summary>Whether it is the same day.</summary>
         public bool Equals(Day other) => date == other.date;
@@ -197,11 +198,7 @@ namespace Porto
         /// <summary>What <c>2026-03</c> or <c>2026-03-17</c> says.</summary>
         public static MonthOrDay Parse(string text)
         {
-            if (text == null)
-            {
-                throw new ArgumentNullException(nameof(text));
-            }
-            return text.Length == 7
+            return Given.NotNull(text, nameof(text)).Length == 7
                 ? (MonthOrDay)Porto.Month.Parse(text)
                 : (MonthOrDay)Porto.Day.Parse(text);
         }

@@ -23,7 +23,7 @@ namespace Porto
         public Rows Table => table;
 
         /// <summary>A cell as its text, in which every digit is.</summary>
-        public string this[string column] => cells[table.ColumnIndex(column)];
+        public string this[string column] => cells[table.IndexOf(column)];
 
         /// <summary>The cell of a column, from 0, as its text.</summary>
         public string this[int column] => cells[column];
@@ -44,7 +44,7 @@ namespace Porto
         /// the column says in which unit. Rows are best asked in their order; for any order there
         /// is <see cref="Rows.Integers"/>.</summary>
         public long? GetInt64(string column) =>
-            table.IntegerOf(table.ColumnIndex(column), number);
+            table.IntegerOf(table.IndexOf(column), number);
 
         /// <summary>A moment, in UTC.</summary>
         public DateTimeOffset? GetTime(string column)
@@ -112,7 +112,7 @@ namespace Porto
         /// type decides, also where the cell is absent.</summary>
         private string Cell(string column, params ColumnType[] types)
         {
-            int index = table.ColumnIndex(column);
+            int index = table.IndexOf(column);
             return types.Contains(table.Columns[index].Type)
                 ? cells[index]
                 : throw Other(column, cells[index], types[0]);
@@ -120,7 +120,7 @@ namespace Porto
 
         private InvalidCastException Other(string column, string text, ColumnType wanted)
         {
-            ColumnType type = table.Columns[table.ColumnIndex(column)].Type;
+            ColumnType type = table.Columns[table.IndexOf(column)].Type;
             string cell = text == null ? "this cell is absent" : $"this cell is \"{text}\"";
             return new InvalidCastException(
                 $"column \"{column}\" is of type {type}, and {cell}: it cannot be read as "

@@ -116,16 +116,19 @@ namespace Porto
             }
         }
 
+        internal int IndexOf(string column) =>
+            ColumnIndex(Given.NotNull(column, nameof(column)));
+
         /// <summary>A column as the integers that the library takes: 86000 for 860.00 SEK, 202603
         /// for a month, microseconds for a time; null where a cell is absent.</summary>
         /// <exception cref="PortoCallException">The column has none: it is of prices, or of texts
         /// that are no numbers.</exception>
-        public IReadOnlyList<long?> Integers(string column) => IntegersOf(ColumnIndex(column));
+        public IReadOnlyList<long?> Integers(string column) => IntegersOf(IndexOf(column));
 
         /// <summary>How many digits of each of these integers are decimals.</summary>
         public IReadOnlyList<int?> Decimals(string column)
         {
-            int number = ColumnIndex(column);
+            int number = IndexOf(column);
             var decimals = new List<int?>(Count);
             Each(rows =>
             {
@@ -184,7 +187,7 @@ namespace Porto
             OutputFormat format = OutputFormat.Csv,
             OutputOptions options = null)
         {
-            var list = new List<Rows>(results);
+            List<Rows> list = Given.List(results, nameof(results));
             using (var held = new HeldRows(list))
             using (var call = new Call())
             {

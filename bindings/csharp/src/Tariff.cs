@@ -59,7 +59,8 @@ namespace Porto
         }
 
         /// <summary>Reads the document in a file.</summary>
-        public static Tariff Load(string path) => Parse(File.ReadAllBytes(path), path);
+        public static Tariff Load(string path) => Parse(
+            File.ReadAllBytes(Given.NotNull(path, nameof(path))), path);
 
         /// <summary>The mistakes of a document, none if it is good.</summary>
         public static Rows<Mistake> Mistakes(string document, string fileName = null)
@@ -99,10 +100,7 @@ namespace Porto
         /// <summary>The same, in place of what was rated before.</summary>
         public void Rate(Usage usage, Rating into)
         {
-            if (into == null)
-            {
-                throw new ArgumentNullException(nameof(into));
-            }
+            Given.NotNull(into, nameof(into));
             using (var call = new Call())
             {
                 porto_usage used = Usage.Fill(usage, call);
@@ -167,7 +165,7 @@ namespace Porto
             {
                 call.Check(
                     NativeMethods.porto_tariff_diff(
-                        Handle, Other(after), out RowsHandle rows, out IntPtr error),
+                        Handle, Other(after, nameof(after)), out RowsHandle rows, out IntPtr error),
                     error);
                 return new Rows<Difference>(rows, Difference.Make);
             }
@@ -177,7 +175,7 @@ namespace Porto
         /// apart.</summary>
         public Rows<Comparison> Compare(Tariff after, IEnumerable<Usage> usages = null)
         {
-            List<Usage> list = (usages ?? Enumerable.Empty<Usage>()).ToList();
+            List<Usage> list = Given.List(usages ?? new Usage[0], nameof(usages));
             using (var call = new Call())
             {
                 var array = (porto_usage*)call.Memory.Take((long)sizeof(porto_usage) * list.Count);
@@ -187,7 +185,7 @@ namespace Porto
                 }
                 call.Check(
                     NativeMethods.porto_tariff_compare(
-                        Handle, Other(after), array, (UIntPtr)(uint)list.Count,
+                        Handle, Other(after, nameof(after)), array, (UIntPtr)(uint)list.Count,
                         out RowsHandle rows, out IntPtr error),
                     error);
                 return new Rows<Comparison>(rows, Comparison.Make);
@@ -219,8 +217,8 @@ namespace Porto
         /// <summary>Closes it; what was rated with it stays.</summary>
         public void Dispose() => handle.Dispose();
 
-        internal static TariffHandle Other(Tariff tariff) =>
-            (tariff ?? throw new ArgumentNullException(nameof(tariff))).Handle;
+        internal static TariffHandle Other(Tariff tariff, string name) =>
+            Given.NotNull(tariff, name).Handle;
 
         private static byte[] Encoded(string document) =>
             Utf8.Encoded(document, nameof(document));

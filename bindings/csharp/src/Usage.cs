@@ -1,6 +1,7 @@
 // What a company used in a month, to be rated.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Porto.Native;
 
 namespace Porto
@@ -44,7 +45,7 @@ namespace Porto
         /// so many decimals.</summary>
         public Usage AddEvents(string meter, IEnumerable<long> values, int decimals = 0)
         {
-            var list = new List<long>(values).ToArray();
+            long[] list = Given.NotNull(values, nameof(values)).ToArray();
             Keep(new Used { Meter = meter, Values = list, Decimals = decimals });
             return this;
         }

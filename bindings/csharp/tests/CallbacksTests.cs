@@ -188,7 +188,8 @@ namespace Porto.Tests
                     error);
                 using (ledger)
                 {
-                    porto_input input = Input.Fill(Input.Descriptor(pipe.Reading, "pipe"), call);
+                    porto_input input = Input.Fill(
+                        Input.Descriptor(pipe.Reading, "pipe"), "input", call);
                     porto_import_options how = ImportOptions.Fill(null, Support.Now, call);
                     call.Begin(ledger);
                     source.Cancel();

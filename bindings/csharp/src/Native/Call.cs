@@ -106,13 +106,13 @@ namespace Porto.Native
             {
                 return null;
             }
-            var list = new List<string>(texts);
+            List<string> list = Given.List(texts, name);
             byte** array = (byte**)Memory.Take((long)sizeof(byte*) * Math.Max(list.Count, 1));
             for (int i = 0; i < list.Count; ++i)
             {
-                if (list[i] == null || list[i].IndexOf('\0') >= 0)
+                if (list[i].IndexOf('\0') >= 0)
                 {
-                    throw new ArgumentException("a text is null, or has a NUL in it", name);
+                    throw new ArgumentException($"{name}[{i}] has a NUL in it", name);
                 }
                 array[i] = Text(list[i], out UIntPtr length, name);
             }
