@@ -19,20 +19,69 @@ namespace Porto.Tests
                 "eken    360.00 SEK  E-mail March 2026, 30,000 messages above 10,000", lines[1]);
         }
 
-        public static void ALibraryThatIsNotThere()
+        public static void ALibraryThatIsNotThere() => NotCalled(
+            Path.Combine(Folder, "MainJob.exe"), "/nowhere/libporto.so.0",
+            "PORTO_LIBRARY names /nowhere/libporto.so.0");
+
+        public static void TheLibraryBesideTheAssembly()
         {
-            string before = Environment.GetEnvironmentVariable("PORTO_LIBRARY");
-            Environment.SetEnvironmentVariable("PORTO_LIBRARY", "/nowhere/libporto.so.0");
-            try
+            string library = Environment.GetEnvironmentVariable("PORTO_LIBRARY");
+            foreach (string name in new[] { "Porto.dll", "MainJob.exe" })
             {
-                string said = Output("MainJob.exe", 1);
-                Check.True(said.Contains("DllNotFoundException"), said);
-                Check.True(said.Contains("PORTO_LIBRARY names /nowhere/libporto.so.0"), said);
+                File.Copy(Path.Combine(Folder, name), name);
             }
-            finally
+            File.Copy(library, "libporto.so.0");
+            string output = Output(Path.GetFullPath("MainJob.exe"), 0, "");
+            Check.True(output.Contains("860.00"), output);
+            NotCalled(Path.GetFullPath("MainJob.exe"), library, "is beside the assembly");
+            // Where the loader looks it is found, too.
+            string there = Path.GetDirectoryName(Path.GetFullPath("libporto.so.0"));
+            output = Output(Path.Combine(Folder, "MainJob.exe"), 0, "", there);
+            Check.True(output.Contains("860.00"), output);
+        }
+
+        /// <summary>A library of another soname, and one that is older.</summary>
+        public static void ALibraryThatIsAnother()
+        {
+            string program = Path.Combine(Folder, "MainJob.exe");
+            string other = Fake("other.so.1");
+            NotCalled(program, other, "the soname of ");
+            // Not the one that the loader finds in its place.
+            NotCalled(
+                program, other, "the soname of ", Path.GetDirectoryName(
+                    Environment.GetEnvironmentVariable("PORTO_LIBRARY")));
+            NotCalled(
+                program, Fake("libporto.so.0"),
+                "libporto.so.0 is older (99) than this assembly (100)");
+        }
+
+        /// <summary>A library that knows its version and no more.</summary>
+        private static string Fake(string soname)
+        {
+            File.WriteAllText(
+                "fake.c",
+                "unsigned porto_version_number(void) { return 99; }\n"
+                + "const char* porto_source_id(void) { return \"\"; }\n");
+            string path = Path.GetFullPath("fake-" + soname);
+            var start = new ProcessStartInfo(
+                "cc", $"-shared -fPIC -Wl,-soname,{soname} fake.c -o {path}")
             {
-                Environment.SetEnvironmentVariable("PORTO_LIBRARY", before);
+                UseShellExecute = false,
+            };
+            using (Process process = Process.Start(start))
+            {
+                process.WaitForExit();
+                Check.Equal(0, process.ExitCode, "cc");
             }
+            return path;
+        }
+
+        private static void NotCalled(
+            string program, string library, string message, string loader = null)
+        {
+            string said = Output(program, 1, library, loader);
+            Check.True(said.Contains("DllNotFoundException"), said);
+            Check.True(said.Contains(message), said);
         }
 
         /// <summary>Whatever a program calls first: Mono remembers that a library was not
@@ -129,7 +178,11 @@ namespace Porto.Tests
             || member is ConstructorInfo && ((ConstructorInfo)member).GetParameters().Length == 0
             || member.Name == "value__";
 
-        private static string Output(string program, int status = 0)
+        /// <summary>Of a program in the folder of the tests, with the library of these; or of
+        /// another path, with another library (empty: none is named), and where the loader
+        /// looks.</summary>
+        private static string Output(
+            string program, int status = 0, string library = null, string loader = null)
         {
             string mono = Process.GetCurrentProcess().MainModule.FileName;
             var start = new ProcessStartInfo(mono, $"\"{Path.Combine(Folder, program)}\"")
@@ -138,6 +191,14 @@ namespace Porto.Tests
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
+            if (library != null)
+            {
+                start.EnvironmentVariables["PORTO_LIBRARY"] = library;
+            }
+            if (loader != null)
+            {
+                start.EnvironmentVariables["LD_LIBRARY_PATH"] = loader;
+            }
             using (Process process = Process.Start(start))
             {
                 string text = process.StandardOutput.ReadToEnd();

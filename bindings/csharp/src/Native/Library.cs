@@ -42,13 +42,23 @@ namespace Porto.Native
         private static void Load()
         {
             string path = Environment.GetEnvironmentVariable("PORTO_LIBRARY");
-            // A library that is open already is found by its soname, whatever its path.
-            if (!string.IsNullOrEmpty(path) && dlopen(Utf8.Terminated(path), Now) == IntPtr.Zero)
+            IntPtr named = IntPtr.Zero;
+            if (!string.IsNullOrEmpty(path))
             {
-                throw new DllNotFoundException(
-                    $"PORTO_LIBRARY names {path}, which cannot be loaded: {Utf8.Read(dlerror())}");
+                // A library that is open already is found by its soname, whatever its path.
+                named = dlopen(Utf8.Terminated(path), Now);
+                if (named == IntPtr.Zero)
+                {
+                    throw new DllNotFoundException(
+                        $"PORTO_LIBRARY names {path}, which cannot be loaded: "
+                        + Utf8.Read(dlerror()));
+                }
             }
-            uint version = Version();
+            uint version = Version(named == IntPtr.Zero ? null : path);
+            if (named != IntPtr.Zero && !IsCalled(named))
+            {
+                throw new DllNotFoundException(NotNamed(path));
+            }
             if (version < Abi.PORTO_VERSION_NUMBER)
             {
                 throw new DllNotFoundException(
@@ -57,7 +67,22 @@ namespace Porto.Native
             }
         }
 
-        private static uint Version()
+        /// <summary>Whether a library is the one that is called: a text of it is at one place
+        /// then.</summary>
+        private static unsafe bool IsCalled(IntPtr library)
+        {
+            IntPtr function = dlsym(library, Utf8.Terminated("porto_source_id"));
+            return function != IntPtr.Zero
+                && Marshal.GetDelegateForFunctionPointer<Text>(function)()
+                    == (IntPtr)NativeMethods.porto_source_id();
+        }
+
+        private static string NotNamed(string path) =>
+            $"PORTO_LIBRARY names {path}, which is not the library that is called: either a "
+            + $"{NativeMethods.Library} is beside the assembly, which comes first (remove it), or "
+            + $"the soname of {path} is not {NativeMethods.Library}";
+
+        private static uint Version(string named)
         {
             try
             {
@@ -65,6 +90,10 @@ namespace Porto.Native
             }
             catch (DllNotFoundException error)
             {
+                if (named != null)
+                {
+                    throw new DllNotFoundException(NotNamed(named), error);
+                }
                 throw new DllNotFoundException(
                     $"The library of porto cannot be loaded: {error.Message}. Install "
                     + $"{NativeMethods.Library} where the loader looks, or say where it is: "
@@ -77,6 +106,12 @@ namespace Porto.Native
         private static extern IntPtr dlopen(byte[] path, int flags);
 
         [DllImport("libdl.so.2", CallingConvention = CallingConvention.Cdecl)]
+        private static extern IntPtr dlsym(IntPtr library, byte[] name);
+
+        [DllImport("libdl.so.2", CallingConvention = CallingConvention.Cdecl)]
         private static extern IntPtr dlerror();
+
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+        private delegate IntPtr Text();
     }
 }
