@@ -150,7 +150,10 @@ namespace Porto
                 status = error == IntPtr.Zero ? status : NativeMethods.porto_error_code(error);
                 string message = Utf8.Read(NativeMethods.porto_error_message(error));
                 string where = Utf8.Read(NativeMethods.porto_error_where(error));
-                string text = where.Length > 0 ? where + ": " + message : message;
+                // Some messages begin with the place.
+                bool add = where.Length > 0
+                    && !message.StartsWith(where + ": ", StringComparison.Ordinal);
+                string text = add ? where + ": " + message : message;
                 PortoException made = Make(text, status);
                 made.Where = where;
                 made.Committed = checked((long)NativeMethods.porto_error_committed(error));

@@ -39,6 +39,11 @@ namespace Porto.Tests
                 () => Ledger.Create("a.db", new CreateOptions { Late = "never" }));
             Check.Equal("options.late", place.Where);
             Check.True(place.Message.StartsWith("options.late: "), place.Message);
+            Check.Equal(2, place.Message.Split(new[] { "options.late" }, 0).Length, place.Message);
+            place = Check.Throws<PortoCallException>(
+                () => Tariff.Parse(Support.Document).Rate(new Usage().Add("none", 1)));
+            Check.True(place.Message.StartsWith(place.Where + ": "), place.Message);
+            Check.Equal(2, place.Message.Split(new[] { place.Where }, 0).Length, place.Message);
             Check.Fails(PortoStatus.NotFound, () => Ledger.Open("none.db"));
         }
 
