@@ -77,24 +77,17 @@ namespace Porto
         private static unsafe porto_read_fn Reader(Stream stream, Call call)
         {
             var buffer = new byte[0];
-            return (user, to, size) =>
+            return (user, to, size) => call.Guarded(() =>
             {
-                try
+                int most = (int)Math.Min((ulong)size, 1 << 20);
+                if (buffer.Length < most)
                 {
-                    int most = (int)Math.Min((ulong)size, 1 << 20);
-                    if (buffer.Length < most)
-                    {
-                        buffer = new byte[most];
-                    }
-                    int count = stream.Read(buffer, 0, most);
-                    Marshal.Copy(buffer, 0, (IntPtr)to, count);
-                    return count;
+                    buffer = new byte[most];
                 }
-                catch (Exception error)
-                {
-                    return call.Thrown(error);
-                }
-            };
+                int count = stream.Read(buffer, 0, most);
+                Marshal.Copy(buffer, 0, (IntPtr)to, count);
+                return count;
+            });
         }
     }
 }

@@ -161,17 +161,7 @@ namespace Porto
             using (var call = new Call(cancellationToken))
             {
                 porto_statement_fn taken = (user, company, length, bytes, size) =>
-                {
-                    try
-                    {
-                        take(Utf8.Read(company, length), Utf8.Read(bytes, size));
-                        return 0;
-                    }
-                    catch (Exception error)
-                    {
-                        return call.Thrown(error);
-                    }
-                };
+                    call.Guarded(() => take(Utf8.Read(company, length), Utf8.Read(bytes, size)));
                 porto_statement_options how = porto_statement_options.Init;
                 porto_output_options output = OutputOptions.Fill(options, call);
                 call.Keep(taken);

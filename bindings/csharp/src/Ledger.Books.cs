@@ -101,18 +101,10 @@ namespace Porto
             using (var call = new Call(cancellationToken))
             {
                 IntPtr take = call.Pointer(new porto_books_file_fn(
-                    (user, name, nameLength, bytes, size) =>
-                {
-                    try
+                    (user, name, nameLength, bytes, size) => call.Guarded(() =>
                     {
                         files[Utf8.Read(name, nameLength)] = Utf8.Bytes(bytes, size);
-                        return 0;
-                    }
-                    catch (Exception error)
-                    {
-                        return call.Thrown(error);
-                    }
-                }));
+                    })));
                 Export(
                     call, month, word, options, now, take, out RowsHandle rows,
                     out RowsHandle notices);

@@ -86,26 +86,7 @@ namespace Porto
 
         /// <summary>Ends the call that goes on, with <see cref="PortoStatus.Cancelled"/>; where
         /// none does nothing happens. From any thread.</summary>
-        public void Interrupt()
-        {
-            bool held = false;
-            try
-            {
-                handle.DangerousAddRef(ref held);
-                NativeMethods.porto_ledger_interrupt(handle.DangerousGetHandle());
-            }
-            catch (ObjectDisposedException)
-            {
-                // What is closed has no call to end.
-            }
-            finally
-            {
-                if (held)
-                {
-                    handle.DangerousRelease();
-                }
-            }
-        }
+        public void Interrupt() => handle.Interrupt();
 
         /// <summary>Closes it; again is right. While a call of it goes on, in another thread or
         /// around a callback, it is closed once that call has ended.</summary>

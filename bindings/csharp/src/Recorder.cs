@@ -58,26 +58,7 @@ namespace Porto
             Task.Run(() => Record(events, now));
 
         /// <summary>Ends all calls of the recorder that go on; nothing of them is stored.</summary>
-        public void Interrupt()
-        {
-            bool held = false;
-            try
-            {
-                handle.DangerousAddRef(ref held);
-                NativeMethods.porto_recorder_interrupt(handle.DangerousGetHandle());
-            }
-            catch (ObjectDisposedException)
-            {
-                // What is closed has no call to end.
-            }
-            finally
-            {
-                if (held)
-                {
-                    handle.DangerousRelease();
-                }
-            }
-        }
+        public void Interrupt() => handle.Interrupt();
 
         /// <summary>Closes it, once no call goes on; again is right.</summary>
         public void Dispose() => handle.Dispose();

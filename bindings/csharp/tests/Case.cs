@@ -220,29 +220,8 @@ namespace Porto.Tests
         private void Threads(Arguments step)
         {
             string steps = Json.Write(step["steps"]);
-            var failures = new List<Exception>();
-            List<Thread> threads = Enumerable.Range(0, (int)step.Number("threads")).Select(number =>
-                new Thread(() =>
-                {
-                    try
-                    {
-                        string mine = steps.Replace("{thread}", number.ToString());
-                        Steps((List<object>)Json.Parse(mine));
-                    }
-                    catch (Exception error)
-                    {
-                        lock (failures)
-                        {
-                            failures.Add(error);
-                        }
-                    }
-                })).ToList();
-            threads.ForEach(thread => thread.Start());
-            threads.ForEach(thread => thread.Join());
-            if (failures.Count > 0)
-            {
-                throw new CheckFailed(failures[0].ToString());
-            }
+            Support.AtOnce((int)step.Number("threads"), number => Steps(
+                (List<object>)Json.Parse(steps.Replace("{thread}", number.ToString()))));
         }
 
         private void Call(Arguments step)

@@ -88,15 +88,9 @@ namespace Porto.Tests
             using (var inside = new ManualResetEventSlim())
             using (var goOn = new ManualResetEventSlim())
             {
-                var slow = new Pieces(
-                    new[] { Support.Header + "a,bolag-17,2026-03-01T00:00:00Z,1\n" },
-                    () =>
-                    {
-                        inside.Set();
-                        goOn.Wait(10000);
-                    });
+                Input slow = Waiting(inside, goOn);
                 var thread = new Thread(
-                    () => ledger.Import(new[] { Input.Stream(slow) }, null, Support.Now));
+                    () => ledger.Import(new[] { slow }, null, Support.Now));
                 thread.Start();
                 Check.True(inside.Wait(10000), "the import reads");
                 Check.Fails(PortoStatus.InvalidArgument, () => ledger.Companies());
@@ -106,22 +100,28 @@ namespace Porto.Tests
             }
         }
 
+        /// <summary>An input that says that it is read, and waits.</summary>
+        private static Input Waiting(ManualResetEventSlim inside, ManualResetEventSlim goOn)
+        {
+            return Input.Stream(new Pieces(
+                new[] { Support.Header + "a,bolag-17,2026-03-01T00:00:00Z,1\n" },
+                () =>
+                {
+                    inside.Set();
+                    goOn.Wait(10000);
+                }));
+        }
+
         public static void DisposedWhileACallGoesOn()
         {
             using (var inside = new ManualResetEventSlim())
             using (var goOn = new ManualResetEventSlim())
             {
                 Ledger ledger = Support.NewLedger();
-                var slow = new Pieces(
-                    new[] { Support.Header + "a,bolag-17,2026-03-01T00:00:00Z,1\n" },
-                    () =>
-                    {
-                        inside.Set();
-                        goOn.Wait(10000);
-                    });
+                Input slow = Waiting(inside, goOn);
                 Imported done = null;
                 var thread = new Thread(
-                    () => done = ledger.Import(new[] { Input.Stream(slow) }, null, Support.Now));
+                    () => done = ledger.Import(new[] { slow }, null, Support.Now));
                 thread.Start();
                 Check.True(inside.Wait(10000), "the import reads");
                 ledger.Dispose();
@@ -137,15 +137,13 @@ namespace Porto.Tests
             Support.NewLedger().Dispose();
             using (Recorder recorder = Recorder.Open("porto.db"))
             {
-                List<Thread> threads = Enumerable.Range(0, 8).Select(turn => new Thread(() =>
+                Support.AtOnce(8, turn =>
                 {
                     for (int i = 0; i < 10; ++i)
                     {
                         recorder.Record(Support.Events(turn * 10 + i, 1), Support.Now);
                     }
-                })).ToList();
-                threads.ForEach(thread => thread.Start());
-                threads.ForEach(thread => thread.Join());
+                });
                 Recorded again = recorder.RecordMany(Support.Events(0, 81), Support.Now, 10);
                 Check.Equal(80L, again.Duplicate);
                 Check.Equal(1L, again.Stored);
@@ -161,22 +159,17 @@ namespace Porto.Tests
             {
                 ledger.Record(Support.Events(0, 100), Support.Now);
                 Rows<StoredEvent> rows = ledger.StoredEvents();
-                long wrong = 0;
-                List<Thread> threads = Enumerable.Range(0, 4).Select(turn => new Thread(() =>
+                Support.AtOnce(4, turn =>
                 {
                     for (int i = 0; i < 200; ++i)
                     {
-                        if (tariff.Rate(40000).TotalMinor != 86000 || rows.Count() != 100
-                            || rows.Integers("seq").Count != 100
-                            || rows.ToText().Length < 1000)
-                        {
-                            Interlocked.Increment(ref wrong);
-                        }
+                        Check.Equal(86000L, tariff.Rate(40000).TotalMinor);
+                        Check.Equal(100, rows.Count());
+                        Check.Equal(100, rows.Integers("seq").Count);
+                        Check.Equal(5L, rows[4].GetInt64("seq"));
+                        Check.True(rows.ToText().Length > 1000, "all as a text");
                     }
-                })).ToList();
-                threads.ForEach(thread => thread.Start());
-                threads.ForEach(thread => thread.Join());
-                Check.Equal(0L, wrong);
+                });
             }
         }
 
@@ -185,36 +178,21 @@ namespace Porto.Tests
             using (Tariff tariff = Tariff.Parse(Support.Document))
             using (Rating rating = tariff.Rate(40000))
             {
-                var failures = new List<Exception>();
-                List<Thread> threads = Enumerable.Range(0, 4).Select(turn => new Thread(() =>
+                Support.AtOnce(4, turn =>
                 {
                     var usage = new Usage(turn % 2 == 0 ? 40000 : 50000);
-                    try
+                    for (int i = 0; i < 3000; ++i)
                     {
-                        for (int i = 0; i < 3000; ++i)
-                        {
-                            tariff.Rate(usage, rating);
-                            string net = $"{rating.NetMinor(1)} {rating.TotalMinor}";
-                            Check.True(
-                                net.EndsWith(" 86000") || net.EndsWith(" 98000"), net);
-                            string total = Exact.Text(rating.Total);
-                            Check.True(total == "860.00" || total == "980.00", total);
-                            Check.Equal(2, rating.Count);
-                            Check.Equal("epost", rating.Charge(1));
-                            Check.Equal(2, rating.Lines(Support.March).Count);
-                        }
+                        tariff.Rate(usage, rating);
+                        string net = $"{rating.NetMinor(1)} {rating.TotalMinor}";
+                        Check.True(net.EndsWith(" 86000") || net.EndsWith(" 98000"), net);
+                        string total = Exact.Text(rating.Total);
+                        Check.True(total == "860.00" || total == "980.00", total);
+                        Check.Equal(2, rating.Count);
+                        Check.Equal("epost", rating.Charge(1));
+                        Check.Equal(2, rating.Lines(Support.March).Count);
                     }
-                    catch (Exception error)
-                    {
-                        lock (failures)
-                        {
-                            failures.Add(error);
-                        }
-                    }
-                })).ToList();
-                threads.ForEach(thread => thread.Start());
-                threads.ForEach(thread => thread.Join());
-                Check.Sequence(new Exception[0], failures);
+                });
             }
         }
 

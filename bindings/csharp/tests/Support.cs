@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 
 namespace Porto.Tests
 {
@@ -42,6 +43,30 @@ namespace Porto.Tests
             ledger.AddCompany("bolag-17", "Eken Bostad AB");
             ledger.Subscribe("bolag-17", "vitec-epost", March);
             return ledger;
+        }
+
+        /// <summary>Does something in so many threads at once, each with its number, from 0. What
+        /// one throws fails the test.</summary>
+        public static void AtOnce(int count, Action<int> work)
+        {
+            var failures = new List<Exception>();
+            List<Thread> threads = Enumerable.Range(0, count).Select(number => new Thread(() =>
+            {
+                try
+                {
+                    work(number);
+                }
+                catch (Exception error)
+                {
+                    lock (failures)
+                    {
+                        failures.Add(error);
+                    }
+                }
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            Check.True(failures.Count == 0, string.Join("\n", failures));
         }
 
         /// <summary>Starts this program again, as `topic arguments`, and gives its exit

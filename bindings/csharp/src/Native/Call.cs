@@ -135,13 +135,27 @@ namespace Porto.Native
             kept.Add(callback);
         }
 
-        /// <summary>Keeps what a callback threw, and stops the call: nothing is thrown through
-        /// C.</summary>
-        internal int Thrown(Exception error)
+        /// <summary>What a callback does, and what it returns. What that throws is kept, and stops
+        /// the call: nothing is thrown through C.</summary>
+        internal int Guarded(Func<int> work)
         {
-            thrown = thrown ?? ExceptionDispatchInfo.Capture(error);
-            return -1;
+            try
+            {
+                return work();
+            }
+            catch (Exception error)
+            {
+                thrown = thrown ?? ExceptionDispatchInfo.Capture(error);
+                return -1;
+            }
         }
+
+        /// <summary>The same of what returns nothing.</summary>
+        internal int Guarded(Action work) => Guarded(() =>
+        {
+            work();
+            return 0;
+        });
 
         internal IntPtr Progress(IProgress<WorkDone> progress)
         {
@@ -150,17 +164,7 @@ namespace Porto.Native
                 return IntPtr.Zero;
             }
             return Pointer(new porto_progress_fn((user, done, total) =>
-            {
-                try
-                {
-                    progress.Report(new WorkDone(done, total));
-                    return 0;
-                }
-                catch (Exception error)
-                {
-                    return Thrown(error);
-                }
-            }));
+                Guarded(() => progress.Report(new WorkDone(done, total)))));
         }
 
         internal porto_write_fn Write(Stream to)
@@ -170,24 +174,16 @@ namespace Porto.Native
                 throw new ArgumentNullException(nameof(to));
             }
             var buffer = new byte[0];
-            porto_write_fn write = (user, bytes, size) =>
+            porto_write_fn write = (user, bytes, size) => Guarded(() =>
             {
-                try
+                int count = checked((int)size);
+                if (buffer.Length < count)
                 {
-                    int count = checked((int)size);
-                    if (buffer.Length < count)
-                    {
-                        buffer = new byte[count];
-                    }
-                    Marshal.Copy((IntPtr)bytes, buffer, 0, count);
-                    to.Write(buffer, 0, count);
-                    return 0;
+                    buffer = new byte[count];
                 }
-                catch (Exception error)
-                {
-                    return Thrown(error);
-                }
-            };
+                Marshal.Copy((IntPtr)bytes, buffer, 0, count);
+                to.Write(buffer, 0, count);
+            });
             Keep(write);
             return write;
         }
@@ -238,7 +234,7 @@ namespace Porto.Native
             {
                 if (!ended)
                 {
-                    NativeMethods.porto_ledger_interrupt(ledger.DangerousGetHandle());
+                    ledger.InterruptHeld();
                     timer = timer ?? new Timer(state => Interrupt(), null, Again, Again);
                 }
             }

@@ -4,13 +4,47 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Porto.Native
 {
-    /// <summary>A ledger. It is not closed while a call uses it, whoever disposes of it.</summary>
-    internal sealed class LedgerHandle : SafeHandleZeroOrMinusOneIsInvalid
+    /// <summary>A handle whose calls another thread can end.</summary>
+    internal abstract class InterruptibleHandle : SafeHandleZeroOrMinusOneIsInvalid
     {
-        private LedgerHandle()
+        protected InterruptibleHandle()
             : base(true)
         {
         }
+
+        /// <summary>Ends what goes on; what is closed has no call to end.</summary>
+        internal void Interrupt()
+        {
+            bool held = false;
+            try
+            {
+                DangerousAddRef(ref held);
+                InterruptHeld();
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+            finally
+            {
+                if (held)
+                {
+                    DangerousRelease();
+                }
+            }
+        }
+
+        /// <summary>The same, by one who holds the handle.</summary>
+        internal abstract void InterruptHeld();
+    }
+
+    /// <summary>A ledger. It is not closed while a call uses it, whoever disposes of it.</summary>
+    internal sealed class LedgerHandle : InterruptibleHandle
+    {
+        private LedgerHandle()
+        {
+        }
+
+        internal override void InterruptHeld() => NativeMethods.porto_ledger_interrupt(handle);
 
         protected override bool ReleaseHandle()
         {
@@ -19,12 +53,13 @@ namespace Porto.Native
         }
     }
 
-    internal sealed class RecorderHandle : SafeHandleZeroOrMinusOneIsInvalid
+    internal sealed class RecorderHandle : InterruptibleHandle
     {
         private RecorderHandle()
-            : base(true)
         {
         }
+
+        internal override void InterruptHeld() => NativeMethods.porto_recorder_interrupt(handle);
 
         protected override bool ReleaseHandle()
         {
