@@ -4,6 +4,7 @@ const { Callbacks } = require("./callbacks.js");
 const { CancelledError, aborted, take } = require("./errors.js");
 const { native } = require("./library.js");
 const memory = require("./memory.js");
+const { Owned } = require("./owned.js");
 const { encode } = require("./values.js");
 const threads = require("./threads.js");
 
@@ -33,6 +34,18 @@ class Call {
   value(value) {
     this.#args.push(value);
     return this;
+  }
+
+  /** The handle of rows, a tariff or a rating, which nobody frees before the call has ended. */
+  owned(owned, kind, where) {
+    return this.value(this.held(owned, kind, where));
+  }
+
+  /** The same, not as an argument of its own. */
+  held(owned, kind, where) {
+    const { pointer, release } = Owned.hold(owned, kind, where);
+    this.atEnd(release);
+    return pointer;
   }
 
   /** Bytes with their length; null: NULL. */

@@ -86,6 +86,7 @@ class Handle {
     try {
       call.value(this.#state.pointer);
       build(call);
+      this.#check(); // code that gave the arguments may have closed it
       if (this.#free()) this.#going += 1;
       else await this.#turn(signal);
       try {

@@ -17,7 +17,7 @@ const STATES = Object.fromEntries(
 const invoiceTotals = (lines) =>
   callNow(
     "porto_invoice_totals",
-    (call) => call.value(Rows.pointer(lines)).rows(),
+    (call) => call.owned(lines, Rows, "lines").rows(),
     (call) => new Rows(call.tables[0]),
   );
 

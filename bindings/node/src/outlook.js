@@ -3,14 +3,14 @@
 const { text } = require("./audit.js");
 const { callNow } = require("./call.js");
 const { Rows } = require("./rows.js");
-const { pointerOf } = require("./tariff.js");
+const { Tariff } = require("./tariff.js");
 const values = require("./values.js");
 
 /** The totals of each company in the order of the rows, then those of all. */
 const outlookTotals = (charges) =>
   callNow(
     "porto_outlook_totals",
-    (call) => call.value(Rows.pointer(charges)).rows(),
+    (call) => call.owned(charges, Rows, "charges").rows(),
     (call) => new Rows(call.tables[0]),
   );
 
@@ -50,7 +50,7 @@ const Outlook = (Base) =>
       return this.call(
         "porto_outlook_simulate",
         (call) => {
-          call.value(pointerOf(tariff)).struct("porto_simulate_options", options);
+          call.owned(tariff, Tariff, "tariff").struct("porto_simulate_options", options);
           call.rows().rows().rows();
         },
         withNotices(false),
@@ -89,7 +89,7 @@ const Outlook = (Base) =>
 
     async simulationPlot(tariff, { signal, ...options }) {
       const build = (call) =>
-        call.value(pointerOf(tariff)).struct("porto_simulate_options", options);
+        call.owned(tariff, Tariff, "tariff").struct("porto_simulate_options", options);
       return this.#picture("porto_outlook_plot", build, signal);
     }
 

@@ -5,6 +5,7 @@ const { enums } = require("./abi.js");
 const { Call, callNow } = require("./call.js");
 const { InvalidError, NotFoundError, OverflowError } = require("./errors.js");
 const { native } = require("./library.js");
+const { Owned } = require("./owned.js");
 
 const TYPES = Object.fromEntries(
   Object.entries(enums.porto_column_type).map(([name, number]) => [
@@ -12,14 +13,6 @@ const TYPES = Object.fromEntries(
     name.replace("PORTO_COLUMN_", "").toLowerCase().replaceAll("_", "-"),
   ]),
 );
-const forgotten = new FinalizationRegistry((state) => close(state));
-
-function close(state) {
-  const { pointer } = state;
-  state.pointer = null;
-  if (pointer) native("porto_rows_close")(pointer);
-}
-
 const propertyName = (column) => column.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** A cell of an integer column. A Number that is not exact is never given. */
@@ -86,23 +79,14 @@ function drained(writable) {
 }
 
 /** The rows of a result: `for (const row of rows)`, rows.length, rows.at(0), rows.toArray(). */
-class Rows {
-  #state;
+class Rows extends Owned {
   #columns;
   #cells = null;
 
   /** Takes a handle of the library, which it closes. */
   constructor(pointer, { asTheyAre = false } = {}) {
-    this.#state = { pointer };
+    super(pointer, "porto_rows_close");
     this.#columns = Object.freeze(columnsOf(pointer, asTheyAre));
-    forgotten.register(this, this.#state, this.#state);
-  }
-
-  /** The handle, for the library. */
-  static pointer(rows) {
-    if (!(rows instanceof Rows)) throw new TypeError("Rows are needed");
-    if (!rows.#state.pointer) throw new InvalidError("The rows are closed");
-    return rows.#state.pointer;
   }
 
   /** Their columns: `name` in JavaScript, `column` elsewhere, `type`. */
@@ -111,7 +95,7 @@ class Rows {
   }
 
   get length() {
-    return this.#cells?.length ?? Number(native("porto_rows_count")(Rows.pointer(this)));
+    return this.#cells?.length ?? Number(native("porto_rows_count")(Owned.pointer(this, Rows)));
   }
 
   /** All rows as objects. They are read once, when they are first wanted. */
@@ -151,7 +135,7 @@ class Rows {
 
   /** Runs `each` for every row, from the first. */
   *#each() {
-    const pointer = Rows.pointer(this);
+    const pointer = Owned.pointer(this, Rows);
     const next = native("porto_rows_next");
     const error = new BigUint64Array(1);
     native("porto_rows_rewind")(pointer);
@@ -215,7 +199,7 @@ class Rows {
   #index(name) {
     const out = new Uint32Array(1);
     callNow("porto_rows_find_column", (call) =>
-      call.value(Rows.pointer(this)).text(this.#named(name), "name").value(out),
+      call.owned(this, Rows).text(this.#named(name), "name").value(out),
     );
     return out[0];
   }
@@ -226,7 +210,7 @@ class Rows {
       "porto_rows_where",
       (call) =>
         call
-          .value(Rows.pointer(this))
+          .owned(this, Rows)
           .text(this.#named(column), "column")
           .text(is === null ? null : String(is), "is")
           .rows(),
@@ -237,11 +221,10 @@ class Rows {
   // ---- As text ---------------------------------------------------------------------------------
 
   #pieces(format, output) {
-    const pointer = Rows.pointer(this);
-    native("porto_rows_rewind")(pointer);
-    return pieces("porto_rows_write", (call) =>
-      call.value(pointer).value(formatNumber(format)).struct("porto_output_options", output),
-    );
+    return pieces("porto_rows_write", (call) => {
+      call.owned(this, Rows).value(formatNumber(format)).struct("porto_output_options", output);
+      native("porto_rows_rewind")(Owned.pointer(this, Rows));
+    });
   }
 
   /** All rows in a format: "table", "csv", "json" or "html". */
@@ -257,18 +240,6 @@ class Rows {
   async write(to, format = "csv", output = {}) {
     await writeTo(to, this.#pieces(format, output));
   }
-
-  // ---- End -------------------------------------------------------------------------------------
-
-  /** Frees them; again is right. Without it, the garbage collector does. */
-  close() {
-    forgotten.unregister(this.#state);
-    close(this.#state);
-  }
-
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-    this.close();
-  }
 }
 
 /** A function that gives a cell as text, or null. */
@@ -283,17 +254,17 @@ function textReader(read, size) {
 
 /** Several results with the same columns as text, as if they were one. */
 function joinedText(results, format = "csv", output = {}) {
-  const pointers = BigUint64Array.from(results, Rows.pointer);
-  if (new Set(pointers).size < pointers.length)
-    throw new InvalidError("The same rows are there twice", { where: "results" });
-  for (const pointer of pointers) native("porto_rows_rewind")(pointer);
-  const made = pieces("porto_rows_write_joined", (call) =>
+  const made = pieces("porto_rows_write_joined", (call) => {
+    const pointers = BigUint64Array.from(results, (rows) => call.held(rows, Rows, "results"));
+    if (new Set(pointers).size < pointers.length)
+      throw new InvalidError("The same rows are there twice", { where: "results" });
     call
       .value(pointers)
       .value(pointers.length)
       .value(formatNumber(format))
-      .struct("porto_output_options", output),
-  );
+      .struct("porto_output_options", output);
+    for (const pointer of pointers) native("porto_rows_rewind")(pointer);
+  });
   return Buffer.concat(made).toString("utf8");
 }
 

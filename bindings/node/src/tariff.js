@@ -3,10 +3,9 @@
 const { readFileSync } = require("node:fs");
 const { callNow, pointerIn } = require("./call.js");
 const { native } = require("./library.js");
+const { Owned } = require("./owned.js");
 const { Rows, pieces } = require("./rows.js");
 const values = require("./values.js");
-
-const forgotten = new FinalizationRegistry(({ pointer, close }) => native(close)(pointer));
 
 /** A document as bytes: TOML as text, or the bytes of a file. */
 const documentBytes = (document) =>
@@ -32,40 +31,12 @@ function usageMembers(call, usage, share) {
   return { meters: call.structs("porto_meter_usage", meters, "usage"), shareDays, shareOf };
 }
 
-/** A handle that the garbage collector closes, and close() before it. */
-class Owned {
-  #state;
-
-  constructor(pointer, close) {
-    this.#state = { pointer, close };
-    forgotten.register(this, this.#state, this.#state);
-  }
-
-  static pointer(owned) {
-    if (!owned.#state.pointer) throw new TypeError("The object is closed");
-    return owned.#state.pointer;
-  }
-
-  close() {
-    const { pointer, close } = this.#state;
-    this.#state.pointer = null;
-    forgotten.unregister(this.#state);
-    if (pointer) native(close)(pointer);
-  }
-
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-    this.close();
-  }
-}
-
-const pointerOf = Owned.pointer;
-
 /** A call of a handle that gives one table. */
 function table(owned, name, build = () => undefined) {
   return callNow(
     name,
     (call) => {
-      call.value(pointerOf(owned));
+      call.owned(owned);
       build(call);
       call.rows();
     },
@@ -81,13 +52,13 @@ class Rating extends Owned {
 
   /** How many lines there are. */
   get length() {
-    return native("porto_rating_count")(pointerOf(this));
+    return native("porto_rating_count")(Owned.pointer(this));
   }
 
   #minor(name, line) {
     const minor = new BigInt64Array(1);
     callNow(name, (call) => {
-      call.value(pointerOf(this));
+      call.owned(this);
       if (line !== undefined) call.value(values.small(line, "line", 0));
       call.value(minor);
     });
@@ -113,7 +84,7 @@ class Rating extends Owned {
 
   /** The id of the charge of a line, from 0; "" for limits of the whole tariff. */
   charge(line) {
-    return native("porto_rating_charge")(pointerOf(this), values.small(line, "line", 0));
+    return native("porto_rating_charge")(Owned.pointer(this), values.small(line, "line", 0));
   }
 
   /** The lines as an invoice has them, with their texts for a month and a company. */
@@ -154,9 +125,9 @@ class Tariff extends Owned {
     const rating = new Rating(pointerIn(place));
     callNow("porto_tariff_rate", (call) =>
       call
-        .value(pointerOf(this))
+        .owned(this)
         .struct("porto_usage", usageMembers(call, usage, share))
-        .value(pointerOf(rating)),
+        .owned(rating),
     );
     return rating;
   }
@@ -177,13 +148,13 @@ class Tariff extends Owned {
   }
 
   diff(after) {
-    return table(this, "porto_tariff_diff", (call) => call.value(pointerOf(after)));
+    return table(this, "porto_tariff_diff", (call) => call.owned(after, Tariff, "after"));
   }
 
   /** What each usage costs under both; without usages: some that tell the two apart. */
   compare(after, usages = []) {
     return table(this, "porto_tariff_compare", (call) =>
-      call.value(pointerOf(after)).array(
+      call.owned(after, Tariff, "after").array(
         "porto_usage",
         usages.map((usage) => usageMembers(call, usage)),
         "usages",
@@ -197,7 +168,7 @@ class Tariff extends Owned {
       value === undefined ? undefined : values.numberText(value, where);
     const options = { meter, from: text(from, "from"), to: text(to, "to") };
     const made = pieces("porto_tariff_plot", (call) =>
-      call.value(pointerOf(this)).struct("porto_plot_options", options),
+      call.owned(this).struct("porto_plot_options", options),
     );
     return Buffer.concat(made).toString("utf8");
   }
@@ -212,4 +183,4 @@ function mistakes(document, { fileName } = {}) {
   );
 }
 
-module.exports = { Rating, Tariff, documentBytes, mistakes, pointerOf };
+module.exports = { Rating, Tariff, documentBytes, mistakes };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { collected, event, events, folder, ledger, porto } from "./support.mjs";
+import { TARIFF, collected, event, events, folder, ledger, porto } from "./support.mjs";
 
 const { InvalidError } = porto;
 
@@ -99,6 +99,60 @@ test("a ledger whose call goes on is not collected", async (t) => {
     await new Promise(setImmediate);
   }
   assert.equal((await going).stored, 20_000);
+});
+
+test("what a call uses is freed once the call has ended", async (t) => {
+  const made = await ledger(t);
+  await made.record(events(1000));
+  const span = { from: "2026-03", through: "2026-03" };
+  const dearer = TARIFF.replace('"0.012"', '"0.020"');
+  const wanted = (await made.simulate(porto.Tariff.parse(dearer), span)).rows.toText();
+  const each = [];
+  for (let i = 0; i < 50; i += 1) {
+    const tariff = porto.Tariff.parse(dearer);
+    each.push(made.simulate(tariff, span), made.simulationPlot(tariff, span));
+    tariff.close();
+    porto.Tariff.parse(TARIFF); // it may have the memory of the one that was closed
+    assert.throws(() => tariff.info, InvalidError);
+    await assert.rejects(made.simulate(tariff, span), /The Tariff was closed/);
+  }
+  for (const done of await Promise.all(each))
+    if (done.rows) assert.equal(done.rows.toText(), wanted);
+  const forgotten = made.simulate(porto.Tariff.parse(dearer), span);
+  globalThis.gc();
+  assert.equal((await forgotten).rows.toText(), wanted);
+  const other = porto.Tariff.parse(dearer).rate("1");
+  await assert.rejects(made.simulate(other, span), /tariff: an object of Tariff is needed/);
+});
+
+test("arguments that close what they are given to", async (t) => {
+  const made = await ledger(t);
+  const tariff = porto.Tariff.parse(TARIFF);
+  const closing = {
+    *[Symbol.iterator]() {
+      tariff.close();
+      yield 40_000n;
+    },
+  };
+  assert.equal(tariff.rate({ messages: { values: closing } }).total, "860.00");
+  assert.throws(() => tariff.rate("1"), InvalidError);
+  const rows = await made.companies();
+  const all = [rows, porto.importMaps()].values();
+  const some = {
+    *[Symbol.iterator]() {
+      yield all.next().value;
+      rows.close();
+      yield rows;
+    },
+  };
+  assert.throws(() => porto.joinedText(some), /The Rows was closed/);
+  const company = {
+    get id() {
+      made.close();
+      return "late";
+    },
+  };
+  await assert.rejects(made.addCompanies(company), /is closed/);
 });
 
 test("rows, tariffs and ratings are freed by the garbage collector", async () => {

@@ -267,7 +267,7 @@ function tariffs() {
   check("Comparison", tariff.compare(dearer));
   assert.match(tariff.plot({ meter: "messages", from: 0n, to: "20000" }), /<svg/);
   tariff.close();
-  assert.throws(() => tariff.info, TypeError);
+  assert.throws(() => tariff.info, porto.InvalidError);
 }
 
 test("all of them", async (t) => {
