@@ -35,6 +35,9 @@ export interface ChangeOptions extends Abortable {
   dryRun?: boolean | undefined;
   /** Months are meant that are years away. */
   allowFar?: boolean | undefined;
+}
+/** Who takes away a subscription or a domain, and why. */
+export interface RemoveOptions extends ChangeOptions {
   /** Removes also what closed months used, which the next close credits. */
   settle?: boolean | undefined;
 }
@@ -574,7 +577,7 @@ export class Ledger {
   removeSubscription(
     company: string,
     tariff: string,
-    options: Signed & { from?: MonthLike | DayLike | undefined },
+    options: Signed<RemoveOptions> & { from?: MonthLike | DayLike | undefined },
   ): Promise<Changed>;
   /** All subscriptions, or those of a month. */
   subscriptions(
@@ -596,7 +599,7 @@ export class Ledger {
     through: DayLike,
     options?: ChangeOptions,
   ): Promise<Changed>;
-  removeDomain(domain: string, company: string, options: Signed): Promise<Changed>;
+  removeDomain(domain: string, company: string, options: Signed<RemoveOptions>): Promise<Changed>;
   domains(options?: Abortable): Promise<Rows<tables.DomainRow>>;
 
   addItems(

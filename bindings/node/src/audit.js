@@ -1,11 +1,19 @@
 // Stored events, corrections, statements, and the proof that everything is as it was.
 "use strict";
 const { STATUS } = require("./errors.js");
-const { pathBytes } = require("./memory.js");
+const { names, pathBytes } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows, formatNumber } = require("./rows.js");
 const values = require("./values.js");
 
 const PAGE = 10_000;
+const WRITTEN = ["format", "output", "signal"];
+const EVENTS = names("porto_event_filter", ["signal"]);
+const VOID = ["source", "actor", "reason", "at", "dryRun", "signal"];
+const VERIFY = names("porto_verify_options", ["signal"]);
+const STATEMENT = names("porto_statement_options", WRITTEN);
+const PRUNE = names("porto_prune_options", ["now", "signal"]);
+const BACKUP = names("porto_backup_options", ["signal"]);
 
 /** Runs a call that writes with a function that takes pieces, and gives what it took as text. */
 async function text(run) {
@@ -15,25 +23,29 @@ async function text(run) {
 }
 
 /** Splits the options of a void into the struct porto_void and what else there is. */
-function voided(eventId, { source = "import", actor, reason, at, ...options } = {}) {
-  return [{ source, eventId, actor, reason, voidedAt: at ?? new Date() }, options];
+function voided(eventId, options) {
+  const { source = "import", actor, reason, at, ...rest } = given(options, VOID);
+  return [{ source, eventId, actor, reason, voidedAt: at ?? new Date() }, rest];
 }
 
 /** Stored events, corrections and proofs. */
 const Audit = (Base) =>
   class extends Base {
-    async event(eventId, { source = "import", signal } = {}) {
+    async event(eventId, options) {
+      const { source = "import", signal } = given(options, ["source", "signal"]);
       const build = (call) => call.text(source, "source").text(eventId, "eventId");
       return (await this.rows("porto_event_show", build, { signal })).at(0);
     }
 
-    async events({ signal, ...filter } = {}) {
+    async events(options) {
+      const { signal, ...filter } = given(options, EVENTS);
       const build = (call) => call.struct("porto_event_filter", filter);
       return this.rows("porto_event_list", build, { signal });
     }
 
     /** All of them, one by one: no more than a page is in memory. */
-    async *eachEvent({ after = 0, limit = Infinity, ...filter } = {}) {
+    async *eachEvent(options) {
+      let { after = 0, limit = Infinity, ...filter } = given(options, EVENTS);
       for (let left = limit; left > 0;) {
         const page = await this.events({ ...filter, after, limit: Math.min(left, PAGE) });
         const rows = page.toArray();
@@ -45,7 +57,9 @@ const Audit = (Base) =>
       }
     }
 
-    async writeEvents(to, { format = "csv", output = {}, signal, ...filter } = {}) {
+    async writeEvents(to, options) {
+      const known = [...EVENTS, "format", "output"];
+      const { format = "csv", output = {}, signal, ...filter } = given(options, known);
       const number = formatNumber(format);
       let failed = null;
       const note = (error) => (failed = error);
@@ -67,22 +81,23 @@ const Audit = (Base) =>
     async void(eventId, options) {
       const [what, how] = voided(eventId, options);
       const build = (call) => call.struct("porto_void", what);
-      return this.change("porto_event_void", build, how, ["rows"]);
+      return this.change("porto_event_void", build, how, { tables: ["rows"] });
     }
 
     async correct(eventId, quantity, options) {
       const [what, how] = voided(eventId, options);
       const build = (call) =>
         call.struct("porto_void", what).value(values.units(quantity, "quantity"));
-      return this.change("porto_event_correct", build, how, ["rows"]);
+      return this.change("porto_event_correct", build, how, { tables: ["rows"] });
     }
 
-    async verify({ expected = [], signal, ...options } = {}) {
+    async verify(options) {
+      const { expected = [], signal, ...how } = given(options, VERIFY);
       return this.call(
         "porto_ledger_verify",
         (call) => {
           const digests = call.structs("porto_kept_digest", [...expected], "expected");
-          call.struct("porto_verify_options", { ...options, expected: digests }).rows();
+          call.struct("porto_verify_options", { ...how, expected: digests }).rows();
         },
         (call, status) => ({
           sound: status !== STATUS.PORTO_DIFFERS,
@@ -92,7 +107,8 @@ const Audit = (Base) =>
       );
     }
 
-    async statement(month, company, { format = "html", output = {}, signal, ...how } = {}) {
+    async statement(month, company, options) {
+      const { format = "html", output = {}, signal, ...how } = given(options, STATEMENT);
       const number = values.yyyymm(month);
       const written = formatNumber(format);
       const build = (write) => (call) =>
@@ -108,7 +124,8 @@ const Audit = (Base) =>
       );
     }
 
-    async statements(month, take, { format = "html", output = {}, signal, ...how } = {}) {
+    async statements(month, take, options) {
+      const { format = "html", output = {}, signal, ...how } = given(options, STATEMENT);
       const number = values.yyyymm(month);
       const written = formatNumber(format);
       await this.call(
@@ -125,15 +142,17 @@ const Audit = (Base) =>
       );
     }
 
-    async prune(before, { now, signal, ...options } = {}) {
+    async prune(before, options) {
+      const { now, signal, ...how } = given(options, PRUNE);
       const number = values.yyyymm(before, "before");
       const build = (call) =>
-        call.value(number).value(values.nowOr(now)).struct("porto_prune_options", options);
+        call.value(number).value(values.nowOr(now)).struct("porto_prune_options", how);
       return (await this.rows("porto_ledger_prune", build, { signal })).at(0);
     }
 
-    async backup(path, { signal, ...options } = {}) {
-      const build = (call) => call.bytes(pathBytes(path)).struct("porto_backup_options", options);
+    async backup(path, options) {
+      const { signal, ...how } = given(options, BACKUP);
+      const build = (call) => call.bytes(pathBytes(path)).struct("porto_backup_options", how);
       await this.call("porto_ledger_backup", build, undefined, { signal });
     }
   };

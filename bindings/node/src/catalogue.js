@@ -2,10 +2,18 @@
 "use strict";
 const { pointerIn } = require("./call.js");
 const { BadNumberError, NotFoundError, STATUS } = require("./errors.js");
+const { CHANGE } = require("./handle.js");
 const { members } = require("./inputs.js");
+const { names } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
 const { Tariff, documentBytes } = require("./tariff.js");
 const values = require("./values.js");
+
+const SETTLED = [...CHANGE, "settle"];
+const COLUMNS = names("porto_company_table");
+const ITEMS = names("porto_item_filter", ["signal"]);
+const LIST = names("porto_list_options", ["signal"]);
 
 const several = (items) => (Array.isArray(items) ? items : [items]);
 
@@ -29,12 +37,12 @@ const Catalogue = (Base) =>
   class extends Base {
     // ---- Companies and meters ------------------------------------------------------------------
 
-    #add(name, kind, items, where, { signal } = {}) {
+    #add(name, kind, items, where, options) {
       return this.call(
         name,
         (call) => call.array(kind, items, where),
         (_, status) => status !== STATUS.PORTO_EXISTS,
-        { signal },
+        given(options, ["signal"]),
       );
     }
 
@@ -72,11 +80,12 @@ const Catalogue = (Base) =>
 
     // ---- Tariffs -------------------------------------------------------------------------------
 
-    async addTariff(document, { fileName, ...options } = {}) {
+    async addTariff(document, options) {
+      const { fileName, ...how } = given(options, [...CHANGE, "fileName"]);
       return this.change(
         "porto_tariff_add",
         (call) => call.bytes(documentBytes(document)).text(fileName, "fileName"),
-        options,
+        how,
       );
     }
 
@@ -90,19 +99,20 @@ const Catalogue = (Base) =>
       return this.rows("porto_tariff_list", (call) => call, options);
     }
 
-    async tariffDocument(id, { version = 0, ...options } = {}) {
+    async tariffDocument(id, options) {
+      const { version = 0, ...how } = given(options, ["version", "signal"]);
       const number = values.small(version, "version");
       const build = (call) => call.text(id, "id").value(number);
-      return (await this.rows("porto_tariff_show", build, options)).at(0);
+      return (await this.rows("porto_tariff_show", build, how)).at(0);
     }
 
-    async tariffFor(id, month, { signal } = {}) {
+    async tariffFor(id, month, options) {
       let place;
       return this.call(
         "porto_tariff_for",
         (call) => (place = call.text(id, "id").value(values.yyyymm(month)).out()),
         () => Tariff.of(pointerIn(place)),
-        { signal },
+        given(options, ["signal"]),
       );
     }
 
@@ -123,30 +133,36 @@ const Catalogue = (Base) =>
       );
     }
 
-    async removeSubscription(company, tariff, { from, ...options } = {}) {
+    async removeSubscription(company, tariff, options) {
+      const { from, ...how } = given(options, [...SETTLED, "from"]);
       const day = from === undefined ? 0 : values.dayOrMonth(from, "from");
       return this.change(
         "porto_subscription_remove",
         (call) => call.text(company, "company").text(tariff, "tariff").value(day),
-        options,
+        how,
+        { known: SETTLED },
       );
     }
 
-    async subscriptions({ month, which, ...options } = {}) {
-      if (month === undefined) return this.rows("porto_subscription_list", (call) => call, options);
+    async subscriptions(options) {
+      const { month, which, ...how } = given(options, ["month", "which", "signal"]);
+      if (month === undefined && which !== undefined)
+        throw new TypeError("which: it is of a month, and there is no month");
+      if (month === undefined) return this.rows("porto_subscription_list", (call) => call, how);
       const build = (call) => call.value(values.yyyymm(month)).text(which, "which");
-      return this.rows("porto_subscription_of_month", build, options);
+      return this.rows("porto_subscription_of_month", build, how);
     }
 
     // ---- Sending domains -----------------------------------------------------------------------
 
-    async addDomain(domain, company, { from, through, ...options } = {}) {
+    async addDomain(domain, company, options) {
+      const { from, through, ...how } = given(options, [...CHANGE, "from", "through"]);
       const days = [dayOr0(from, "from"), dayOr0(through, "through")];
       return this.change(
         "porto_domain_add",
         (call) =>
           call.text(domain, "domain").text(company, "company").value(days[0]).value(days[1]),
-        options,
+        how,
       );
     }
 
@@ -161,7 +177,7 @@ const Catalogue = (Base) =>
 
     async removeDomain(domain, company, options) {
       const build = (call) => call.text(domain, "domain").text(company, "company");
-      return this.change("porto_domain_remove", build, options);
+      return this.change("porto_domain_remove", build, options, { known: SETTLED });
     }
 
     async domains(options) {
@@ -170,7 +186,8 @@ const Catalogue = (Base) =>
 
     // ---- Items ---------------------------------------------------------------------------------
 
-    async addItems(items, { signal, ...how } = {}) {
+    async addItems(items, options) {
+      const { signal, ...how } = given(options, CHANGE);
       const all = several(items).map(({ amount, ...item }) => ({
         ...item,
         amount: amount === undefined ? undefined : values.numberText(amount, "items.amount"),
@@ -186,21 +203,23 @@ const Catalogue = (Base) =>
       );
     }
 
-    async removeItem(item, { signal, ...how } = {}) {
+    async removeItem(item, options) {
+      const { signal, ...how } = given(options, CHANGE);
       const number = values.count(item, "item");
       const build = (call) => call.value(number).struct("porto_change_options", how);
       await this.call("porto_item_remove", build, undefined, { signal });
     }
 
-    async items({ signal, ...filter } = {}) {
+    async items(options) {
+      const { signal, ...filter } = given(options, ITEMS);
       const build = (call) => call.struct("porto_item_filter", filter);
       return this.rows("porto_item_list", build, { signal });
     }
 
     // ---- Tables of companies, and changes ------------------------------------------------------
 
-    async importCompanies(table, options = {}) {
-      const { map, delimiter, encoding, all, ...how } = options;
+    async importCompanies(table, options) {
+      const { map, delimiter, encoding, all, ...how } = given(options, [...CHANGE, ...COLUMNS]);
       return this.change(
         "porto_company_import",
         (call) =>
@@ -208,7 +227,7 @@ const Catalogue = (Base) =>
             .struct("porto_input", members(table, call))
             .struct("porto_company_table", { map, delimiter, encoding, all }),
         how,
-        ["rows", "report"],
+        { tables: ["rows", "report"] },
       );
     }
 
@@ -216,7 +235,8 @@ const Catalogue = (Base) =>
       return this.rows("porto_company_export", (call) => call, options);
     }
 
-    async changes({ signal, ...which } = {}) {
+    async changes(options) {
+      const { signal, ...which } = given(options, LIST);
       const build = (call) => call.struct("porto_list_options", which);
       return this.rows("porto_change_list", build, { signal });
     }

@@ -4,6 +4,7 @@
 const { OUTCOMES } = require("./callbacks.js");
 const { InvalidError, PortoError } = require("./errors.js");
 const { layouts, address } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
 const values = require("./values.js");
 
@@ -124,14 +125,15 @@ function joined(several) {
 }
 
 /** Gives packed events to porto_usage_record or porto_recorder_record, in one transaction. */
-async function recordPacked(handle, name, packed, { now, signal, ...rest } = {}) {
+async function recordPacked(handle, name, packed, options) {
+  const { now, signal } = given(options, ["now", "signal"]);
   const outcomes = new Int32Array(Math.max(1, packed.count));
   const moment = values.nowOr(now);
   return handle.call(
     name,
     (call) => {
       call.value(packed.array).value(packed.count).value(moment);
-      call.struct("porto_record_options", rest).value(outcomes).rows();
+      call.struct("porto_record_options").value(outcomes).rows();
       call.push(packed.kept);
     },
     (call) => {
@@ -194,7 +196,8 @@ function add(total, done) {
 
 /** Batch by batch, of which one is made ready while the one before it is stored. What was stored
  * before a failure stays, and the error says how much it is. */
-async function recordMany(record, events, { batch = 10_000, ...how } = {}) {
+async function recordMany(record, events, options) {
+  const { batch = 10_000, ...how } = given(options, ["batch", "now", "signal"]);
   if (!Number.isSafeInteger(batch) || batch < 1)
     throw new InvalidError("A batch has at least one event", { where: "batch" });
   const now = typeof events?.[Symbol.iterator] === "function";

@@ -4,8 +4,13 @@ const { AsyncLocalStorage } = require("node:async_hooks");
 const { Call, pointerIn } = require("./call.js");
 const { InvalidError, STATUS, aborted } = require("./errors.js");
 const { native } = require("./library.js");
-const { pathBytes } = require("./memory.js");
+const { names: namesOf, pathBytes } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
+const { kindOf } = require("./values.js");
+
+// The options of a change: `settle` is for those that take something away from closed months.
+const CHANGE = namesOf("porto_change_options", ["signal"], ["settle"]);
 
 // The handles whose callbacks, or whose inputs, the running code belongs to.
 const within = new AsyncLocalStorage();
@@ -18,9 +23,17 @@ const forgotten = new FinalizationRegistry((state) => {
   native(state.close)(state.pointer);
 });
 
+/** A call whose signal is aborted does not begin. */
+function refuseAborted(signal) {
+  if (signal === undefined || signal === null) return;
+  if (typeof signal.aborted !== "boolean")
+    throw new TypeError(`signal: an AbortSignal is needed, not ${kindOf(signal)}`);
+  if (signal.aborted) throw aborted(signal);
+}
+
 /** The handle of a file that is opened or created, by a thread of the pool. */
 async function open(name, path, options, signal) {
-  if (signal?.aborted) throw aborted(signal);
+  refuseAborted(signal);
   const call = new Call(name);
   try {
     call.path(path).struct("porto_ledger_options", timeouts(options));
@@ -81,7 +94,7 @@ class Handle {
    * nothing goes on, the call has begun when this returns. */
   async call(name, build, take = () => undefined, { signal } = {}) {
     this.#check();
-    if (signal?.aborted) throw aborted(signal);
+    refuseAborted(signal);
     const call = new Call(name, (work) => this.inside(work));
     try {
       call.value(this.#state.pointer);
@@ -134,19 +147,15 @@ class Handle {
     this.#waiting.shift().begin();
   }
 
-  /** A call that gives one table. */
-  rows(name, build, { signal, asTheyAre } = {}) {
-    return this.call(
-      name,
-      (call) => build(call).rows(),
-      (call) => new Rows(call.tables[0], { asTheyAre }),
-      { signal },
-    );
+  /** A call that gives one table, whose only option is `signal`. */
+  rows(name, build, options) {
+    const take = (call) => new Rows(call.tables[0]);
+    return this.call(name, (call) => build(call).rows(), take, given(options, ["signal"]));
   }
 
-  /** A change that tells its effect, and may give rows before that. */
-  change(name, build, options = {}, tables = []) {
-    const { signal, ...how } = options;
+  /** A change that tells its effect, and may give rows before that; `known` are its options. */
+  change(name, build, options, { tables = [], known = CHANGE } = {}) {
+    const { signal, ...how } = given(options, known);
     return this.call(
       name,
       (call) => {
@@ -210,4 +219,4 @@ class Handle {
   }
 }
 
-module.exports = { Handle, open };
+module.exports = { CHANGE, Handle, open };

@@ -4,11 +4,12 @@ const { Readable } = require("node:stream");
 const { Socket } = require("node:net");
 const { closeSync } = require("node:fs");
 const koffi = require("koffi");
+const { given } = require("./options.js");
 const { kindOf } = require("./values.js");
 
 const ENOUGH = 65536; // bytes: the library asks seldom, however small the pieces are
 const CLOEXEC = 0o2000000;
-const KEYS = ["path", "bytes", "stream", "read", "fd", "name"];
+const KINDS = ["path", "bytes", "stream", "read", "fd"];
 
 /** An input as an object with one of path, bytes, stream, read and fd. */
 function described(input) {
@@ -18,9 +19,12 @@ function described(input) {
   if (isStream(input)) return { stream: input };
   if (typeof input !== "object" || input === null)
     throw new TypeError(`inputs: a path, bytes or a stream is needed, not ${kindOf(input)}`);
-  const wrong = Object.keys(input).find((key) => !KEYS.includes(key));
-  if (wrong) throw new TypeError(`inputs: ${wrong} is none of ${KEYS.join(", ")}`);
-  return input;
+  const made = given(input, [...KINDS, "name"], "inputs.");
+  const kinds = KINDS.filter((kind) => made[kind] !== undefined);
+  if (kinds.length === 1) return made;
+  throw new TypeError(
+    `inputs: one of ${KINDS.join(", ")} is needed, not ${kinds.join(" and ") || "none"}`,
+  );
 }
 
 const isIterable = (input) => typeof input?.[Symbol.iterator] === "function";
@@ -141,7 +145,8 @@ function members(input, call) {
   if (fd !== undefined) return { fromDescriptor: true, descriptor: fd, name: name ?? `fd ${fd}` };
   if (bytes !== undefined) return { bytes: bytesMember(bytes), name: name ?? "bytes" };
   if (typeof read === "function") return { read: asked(read), name: name ?? "input" };
-  if (!isStream(stream)) throw new TypeError(`inputs: one of ${KEYS.slice(0, -1)} is needed`);
+  if (!isStream(stream))
+    throw new TypeError(`inputs: what can be read is needed, not ${kindOf(stream ?? read)}`);
   if (isIterable(stream)) return { read: reader(stream), name: name ?? "input" };
   const feed = new Feed(iterated(stream));
   call.beside((fail) => feed.run(fail));

@@ -3,6 +3,8 @@
 const { enums } = require("./abi.js");
 const { callNow } = require("./call.js");
 const { STATUS } = require("./errors.js");
+const { names } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
 const values = require("./values.js");
 
@@ -12,6 +14,10 @@ const STATES = Object.fromEntries(
     name.replace("PORTO_MONTH_", "").toLowerCase(),
   ]),
 );
+
+const INVOICE = names("porto_invoice_options", ["signal"]);
+const CLOSE = names("porto_close_options", ["now", "without", "signal"], ["except"]);
+const BOOKS = names("porto_books_options", ["signal"], ["format"]);
 
 /** The totals of each company in the order of the lines, then those of all. */
 const invoiceTotals = (lines) =>
@@ -26,7 +32,8 @@ const tables = (call) => call.tables.map((pointer) => new Rows(pointer));
 /** Invoices and closed months. */
 const Invoices = (Base) =>
   class extends Base {
-    async invoice(month, { company, signal } = {}) {
+    async invoice(month, options) {
+      const { company, signal } = given(options, INVOICE);
       const number = values.yyyymm(month);
       const state = new Int32Array(1);
       return this.call(
@@ -44,15 +51,17 @@ const Invoices = (Base) =>
       );
     }
 
-    async causes(month, { company, signal } = {}) {
+    async causes(month, options) {
+      const { company, signal } = given(options, INVOICE);
       const number = values.yyyymm(month);
       const build = (call) => call.value(number).struct("porto_invoice_options", { company });
       return this.rows("porto_invoice_causes", build, { signal });
     }
 
-    async closeMonth(month, { now, without, signal, ...options } = {}) {
+    async closeMonth(month, options) {
+      const { now, without, signal, ...rest } = given(options, CLOSE);
       const number = values.yyyymm(month);
-      const how = { ...options, except: without };
+      const how = { ...rest, except: without };
       return this.call(
         "porto_month_close",
         (call) =>
@@ -83,18 +92,20 @@ const Invoices = (Base) =>
       return this.call("porto_books_export", build, (call) => take(...tables(call)), { signal });
     }
 
-    async orderRows(month, { books, fileName, signal } = {}) {
+    async orderRows(month, options) {
+      const { books, fileName, signal } = given(options, ["books", "fileName", "signal"]);
       const how = { format: "rows", books, fileName };
       return this.#books(month, how, signal, (rows, notices) => ({ rows, notices }));
     }
 
-    async exportBooks(month, format, { now, signal, onFile, ...options } = {}) {
+    async exportBooks(month, format, options) {
+      const { now, signal, onFile, ...rest } = given(options, BOOKS);
       const files = new Map();
       const keep = (name, bytes) => {
         files.set(name, bytes);
         onFile?.(name, bytes);
       };
-      const how = { ...options, format, now: now ?? new Date(), onFile: keep };
+      const how = { ...rest, format, now: now ?? new Date(), onFile: keep };
       const take = (invoices, notices) => ({ invoices, notices, files });
       return this.#books(month, how, signal, take);
     }

@@ -4,6 +4,7 @@ const { fileURLToPath } = require("node:url");
 const koffi = require("koffi");
 const abi = require("./abi.js");
 const { InvalidError } = require("./errors.js");
+const { given: checked } = require("./options.js");
 const values = require("./values.js");
 
 const { LITTLE } = values;
@@ -46,6 +47,12 @@ const options = Object.fromEntries(
   }),
 );
 
+/** The names of the members of a struct, with some more, and without some. */
+const names = (kind, more = [], less = []) =>
+  [...options[kind].keys(), ...more].filter((name) => !less.includes(name));
+
+const NAMES = Object.fromEntries(Object.keys(options).map((kind) => [kind, names(kind)]));
+
 const address = (buffer) => (buffer.length ? koffi.address(buffer) : 0n);
 
 /** A path: text, bytes or a file URL. */
@@ -61,6 +68,13 @@ function mark(text, where) {
   return text.charCodeAt(0);
 }
 
+/** "false", or "no", would be true. */
+function flag(value, where) {
+  if (typeof value !== "boolean")
+    throw new TypeError(`${where}: true or false is needed, not ${values.kindOf(value)}`);
+  return value ? 1 : 0;
+}
+
 /** The number that a member of a struct gets for a value. */
 function numberFor(kind, { name, type }, value, where) {
   if (name.endsWith("_unix_us")) return values.micros(value, where);
@@ -68,7 +82,7 @@ function numberFor(kind, { name, type }, value, where) {
   if (name.endsWith("_yyyymm")) return values.yyyymm(value, where);
   if (kind === "porto_subscription") return values.dayOrMonth(value, where);
   if (name === "delimiter" || name === "decimal_mark") return mark(value, where);
-  if (FLAGS.has(name)) return value ? 1 : 0;
+  if (FLAGS.has(name)) return flag(value, where);
   if (type === "uint32_t") return values.small(value, where, 0, 2 ** 32 - 1);
   if (type === "int32_t") return values.small(value, where);
   return name === "quantity" || name === "amount_minor"
@@ -129,9 +143,8 @@ function fill(buffer, at, kind, given, keep, where = "") {
   const view = new DataView(buffer.buffer, buffer.byteOffset + at, size);
   put(view, fields.struct_size, size);
   if (fields.header_version) put(view, fields.header_version, abi.VERSION_NUMBER);
-  for (const [key, value] of Object.entries(given)) {
+  for (const [key, value] of Object.entries(checked(given, NAMES[kind], where))) {
     const field = options[kind].get(key);
-    if (!field) throw unknown(kind, key, where);
     if (value === undefined || value === null) continue;
     const made = field.type.endsWith("_fn") || set(view, kind, field, value, where + key);
     if (made === true) put(view, field, keep.callback(field.type, value));
@@ -139,10 +152,4 @@ function fill(buffer, at, kind, given, keep, where = "") {
   }
 }
 
-/** A misspelt option would be left out in silence, and `dryrun` would change something. */
-function unknown(kind, key, where) {
-  const known = [...options[kind].keys()].join(", ");
-  return new TypeError(`${where}${key} is no option here; there are: ${known}`);
-}
-
-module.exports = { address, fill, layouts, options, pathBytes };
+module.exports = { address, fill, layouts, names, options, pathBytes };

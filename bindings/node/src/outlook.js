@@ -2,9 +2,16 @@
 "use strict";
 const { text } = require("./audit.js");
 const { callNow } = require("./call.js");
+const { names } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
 const { Tariff } = require("./tariff.js");
 const values = require("./values.js");
+
+const AHEAD = names("porto_outlook_options", ["now", "signal"]);
+const SIMULATE = names("porto_simulate_options", ["signal"]);
+const REPORT = names("porto_report_options", ["signal"]);
+const PAGE = names("porto_page_options", ["signal"]);
 
 /** The totals of each company in the order of the rows, then those of all. */
 const outlookTotals = (charges) =>
@@ -32,7 +39,8 @@ const reportOptions = ({ by, ...options }) => ({
 /** The running month, other tariffs, reports and tasks. */
 const Outlook = (Base) =>
   class extends Base {
-    #ahead(name, { now, company, signal } = {}) {
+    #ahead(name, options) {
+      const { now, company, signal } = given(options, AHEAD);
       const build = (call) =>
         call.value(values.nowOr(now)).struct("porto_outlook_options", { company });
       return this.rows(name, build, { signal });
@@ -46,11 +54,12 @@ const Outlook = (Base) =>
       return this.#ahead("porto_outlook_tasks", options);
     }
 
-    async simulate(tariff, { signal, ...options }) {
+    async simulate(tariff, options) {
+      const { signal, ...how } = given(options, SIMULATE);
       return this.call(
         "porto_outlook_simulate",
         (call) => {
-          call.owned(tariff, Tariff, "tariff").struct("porto_simulate_options", options);
+          call.owned(tariff, Tariff, "tariff").struct("porto_simulate_options", how);
           call.rows().rows().rows();
         },
         withNotices(false),
@@ -58,12 +67,13 @@ const Outlook = (Base) =>
       );
     }
 
-    async report({ signal, ...options }) {
+    async report(options) {
+      const { signal, ...how } = given(options, REPORT);
       // The columns of a pivot are named after values: they are no names of JavaScript's.
-      const asTheyAre = options.pivot !== undefined;
+      const asTheyAre = how.pivot !== undefined;
       return this.call(
         "porto_report",
-        (call) => call.struct("porto_report_options", reportOptions(options)).rows().rows().rows(),
+        (call) => call.struct("porto_report_options", reportOptions(how)).rows().rows().rows(),
         withNotices(asTheyAre),
         { signal },
       );
@@ -87,19 +97,22 @@ const Outlook = (Base) =>
       return { svg, notices };
     }
 
-    async simulationPlot(tariff, { signal, ...options }) {
+    async simulationPlot(tariff, options) {
+      const { signal, ...how } = given(options, SIMULATE);
       const build = (call) =>
-        call.owned(tariff, Tariff, "tariff").struct("porto_simulate_options", options);
+        call.owned(tariff, Tariff, "tariff").struct("porto_simulate_options", how);
       return this.#picture("porto_outlook_plot", build, signal);
     }
 
-    async reportPlot({ signal, language, ...options }) {
+    async reportPlot(options) {
+      const { signal, language, ...how } = given(options, [...REPORT, "language"]);
       const build = (call) =>
-        call.struct("porto_report_options", reportOptions(options)).text(language, "language");
+        call.struct("porto_report_options", reportOptions(how)).text(language, "language");
       return this.#picture("porto_report_plot", build, signal);
     }
 
-    async monthPage(month, { language, signal } = {}) {
+    async monthPage(month, options) {
+      const { language, signal } = given(options, PAGE);
       const number = values.yyyymm(month);
       return text((write) =>
         this.call(

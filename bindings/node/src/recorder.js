@@ -3,6 +3,7 @@
 const { CallError, CancelledError, DataError, InvalidError } = require("./errors.js");
 const { joined, pack, part, recordMany, recordPacked } = require("./events.js");
 const { Handle, open } = require("./handle.js");
+const { given } = require("./options.js");
 const values = require("./values.js");
 
 const NAMES = {
@@ -19,8 +20,9 @@ class Recorder extends Handle {
   #going = null;
   #closing = null;
 
-  static async open(path, { signal, ...options } = {}) {
-    return new Recorder(await open("porto_recorder_open", path, options, signal), path, NAMES);
+  static async open(path, options) {
+    const { signal, ...how } = given(options, ["busyTimeout", "signal"]);
+    return new Recorder(await open("porto_recorder_open", path, how, signal), path, NAMES);
   }
 
   get closed() {
@@ -30,12 +32,12 @@ class Recorder extends Handle {
   /** Records events in one transaction. interrupt() ends this call and all others: there is no
    * signal for one of them. */
   async record(events, options) {
-    const how = checked(options);
+    const how = checked(options, ["now"]);
     return this.#record(pack([...events]), how);
   }
 
-  async recordMany(events, { batch, ...options } = {}) {
-    const how = { ...checked(options), ...(batch === undefined ? {} : { batch }) };
+  async recordMany(events, options) {
+    const how = checked(options, ["now", "batch"]);
     return recordMany((packed, { now }) => this.#record(packed, { now }), events, how);
   }
 
@@ -105,12 +107,11 @@ class Recorder extends Handle {
 }
 
 /** A mistake in the options is that of one caller: it is told before others have a part in it. */
-function checked({ now, ...rest } = {}) {
-  if (rest.signal !== undefined)
+function checked(options, known) {
+  if (options?.signal !== undefined)
     throw new TypeError("signal: an abort would end the calls of all; interrupt() does");
-  const [wrong] = Object.keys(rest).filter((key) => key !== "signal");
-  if (wrong) throw new TypeError(`${wrong} is no option here; there are: now, batch`);
-  return { now };
+  const { signal: _, ...how } = given(options, [...known, "signal"]);
+  return how;
 }
 
 module.exports = { Recorder };

@@ -3,6 +3,7 @@
 const { readFileSync } = require("node:fs");
 const { callNow, pointerIn } = require("./call.js");
 const { native } = require("./library.js");
+const { given } = require("./options.js");
 const { Owned } = require("./owned.js");
 const { Rows, pieces } = require("./rows.js");
 const values = require("./values.js");
@@ -15,7 +16,11 @@ const documentBytes = (document) =>
 function meterUsage(call, meter, used) {
   if (typeof used !== "object" || used === null)
     return { meter, quantityText: values.numberText(used, meter ?? "usage") };
-  const { values: each, decimals = 0 } = used;
+  const { values: each, decimals = 0 } = given(
+    used,
+    ["values", "decimals"],
+    `${meter ?? "usage"}.`,
+  );
   const buffer = BigInt64Array.from(each, (value) => values.units(value, `${meter}.values`));
   const bytes = Buffer.from(buffer.buffer);
   return { meter, decimals, values: { buffer: bytes, count: buffer.length } };
@@ -27,7 +32,10 @@ function usageMembers(call, usage, share) {
   const meters = named
     ? Object.entries(usage).map(([meter, used]) => meterUsage(call, meter, used))
     : [meterUsage(call, undefined, usage)];
-  const [shareDays, shareOf] = share ?? [0, 0];
+  const part = share ?? [0, 0];
+  if (!Array.isArray(part) || part.length !== 2)
+    throw new TypeError("share: days and of how many are needed, such as [15, 31]");
+  const [shareDays, shareOf] = part;
   return { meters: call.structs("porto_meter_usage", meters, "usage"), shareDays, shareOf };
 }
 
@@ -101,7 +109,8 @@ class Tariff extends Owned {
     return new Tariff(pointer, "porto_tariff_close");
   }
 
-  static parse(document, { fileName } = {}) {
+  static parse(document, options) {
+    const { fileName } = given(options, ["fileName"]);
     let place;
     return callNow(
       "porto_tariff_open",
@@ -119,7 +128,8 @@ class Tariff extends Owned {
     return table(this, "porto_tariff_info").at(0);
   }
 
-  rate(usage, { share } = {}) {
+  rate(usage, options) {
+    const { share } = given(options, ["share"]);
     let place;
     callNow("porto_rating_open", (call) => (place = call.out()));
     const rating = new Rating(pointerIn(place));
@@ -141,7 +151,8 @@ class Tariff extends Owned {
     return table(this, "porto_tariff_describe", (call) => call.text(language, "language"));
   }
 
-  explain(usage, { language, share } = {}) {
+  explain(usage, options) {
+    const { language, share } = given(options, ["language", "share"]);
     return table(this, "porto_tariff_explain", (call) =>
       call.struct("porto_usage", usageMembers(call, usage, share)).text(language, "language"),
     );
@@ -163,7 +174,8 @@ class Tariff extends Owned {
   }
 
   /** What usage of a meter costs, as an SVG picture. */
-  plot({ meter, from, to } = {}) {
+  plot(how) {
+    const { meter, from, to } = given(how, ["meter", "from", "to"]);
     const text = (value, where) =>
       value === undefined ? undefined : values.numberText(value, where);
     const options = { meter, from: text(from, "from"), to: text(to, "to") };
@@ -175,7 +187,8 @@ class Tariff extends Owned {
 }
 
 /** The mistakes of a document, none if it is good. */
-function mistakes(document, { fileName } = {}) {
+function mistakes(document, options) {
+  const { fileName } = given(options, ["fileName"]);
   return callNow(
     "porto_tariff_mistakes",
     (call) => call.bytes(documentBytes(document)).text(fileName, "fileName").rows(),

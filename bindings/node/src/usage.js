@@ -4,8 +4,16 @@ const { callNow } = require("./call.js");
 const { STATUS } = require("./errors.js");
 const { pack, recordMany, recordPacked } = require("./events.js");
 const { members } = require("./inputs.js");
+const { names } = require("./memory.js");
+const { given } = require("./options.js");
 const { Rows, whole } = require("./rows.js");
 const values = require("./values.js");
+
+// Who corrects, and why, is said in `correct`.
+const IMPORT = names("porto_import_options", ["signal"], ["actor", "reason"]);
+const FILTER = names("porto_usage_filter", ["signal"]);
+const RECONCILE = names("porto_reconcile_options", ["signal"]);
+const LIST = names("porto_list_options", ["signal"]);
 
 /** The column maps that are ready, whose names `map` of an import takes. */
 const importMaps = () =>
@@ -38,10 +46,12 @@ const Usage = (Base) =>
       return recordMany(one, events, options);
     }
 
-    async importUsage(inputs, { signal, now, correct, ...options } = {}) {
+    async importUsage(inputs, options) {
+      const { signal, now, correct, ...rest } = given(options, IMPORT);
       const all = Array.isArray(inputs) ? inputs : [inputs];
-      const how = { ...options, now: now ?? new Date() };
-      if (correct) Object.assign(how, { correct: true, ...correct });
+      const corrected = correct ?? undefined;
+      const who = given(corrected, ["actor", "reason"], "correct.");
+      const how = { ...rest, ...who, correct: corrected !== undefined, now: now ?? new Date() };
       return this.call(
         "porto_usage_import",
         (call) =>
@@ -59,7 +69,8 @@ const Usage = (Base) =>
       );
     }
 
-    async usage({ signal, ...filter } = {}) {
+    async usage(options) {
+      const { signal, ...filter } = given(options, FILTER);
       const build = (call) => call.struct("porto_usage_filter", filter);
       return this.rows("porto_usage_list", build, { signal });
     }
@@ -68,13 +79,14 @@ const Usage = (Base) =>
       return this.rows("porto_usage_unassigned", (call) => call, options);
     }
 
-    async reconcile(counts, { signal, ...options } = {}) {
+    async reconcile(counts, options) {
+      const { signal, ...how } = given(options, RECONCILE);
       return this.call(
         "porto_usage_reconcile",
         (call) =>
           call
             .struct("porto_input", members(counts, call))
-            .struct("porto_reconcile_options", options)
+            .struct("porto_reconcile_options", how)
             .rows()
             .rows(),
         (call, status) => {
@@ -87,7 +99,8 @@ const Usage = (Base) =>
 
     // ---- Import log ----------------------------------------------------------------------------
 
-    async imports({ signal, ...which } = {}) {
+    async imports(options) {
+      const { signal, ...which } = given(options, LIST);
       const build = (call) => call.struct("porto_list_options", which);
       return this.rows("porto_import_list", build, { signal });
     }
@@ -99,7 +112,7 @@ const Usage = (Base) =>
 
     async undoImport(number, options) {
       const build = (call) => call.value(values.count(number, "import"));
-      return this.change("porto_import_undo", build, options, ["rows"]);
+      return this.change("porto_import_undo", build, options, { tables: ["rows"] });
     }
   };
 
