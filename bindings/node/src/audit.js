@@ -73,7 +73,7 @@ const Audit = (Base) =>
           .struct("porto_event_filter", filter)
           .value(number)
           .struct("porto_output_options", output)
-          .function("porto_write_fn", write);
+          .function("porto_write_fn", write, "write");
       await this.call("porto_event_write", build, undefined, { signal });
       to.off("error", note);
     }
@@ -118,7 +118,7 @@ const Audit = (Base) =>
           .struct("porto_statement_options", how)
           .value(written)
           .struct("porto_output_options", output)
-          .function("porto_write_fn", write);
+          .function("porto_write_fn", write, "write");
       return text((write) =>
         this.call("porto_ledger_statement", build(write), undefined, { signal }),
       );
@@ -136,7 +136,7 @@ const Audit = (Base) =>
             .struct("porto_statement_options", how)
             .value(written)
             .struct("porto_output_options", output)
-            .function("porto_statement_fn", take),
+            .function("porto_statement_fn", take, "take"),
         undefined,
         { signal },
       );

@@ -1,6 +1,6 @@
 // One call of the library: its arguments, what must live until it has ended, and what it gives.
 "use strict";
-const { Callbacks } = require("./callbacks.js");
+const { Callbacks, plain } = require("./callbacks.js");
 const { CancelledError, aborted, take } = require("./errors.js");
 const { native } = require("./library.js");
 const memory = require("./memory.js");
@@ -16,6 +16,7 @@ class Call {
   #kept = []; // what the arguments point to
   #tables = [];
   #callbacks;
+  #late = []; // what is made when the call begins
   #within;
   #beginnings = [];
   #ends = [];
@@ -96,9 +97,11 @@ class Call {
     return this;
   }
 
-  /** A function as a callback, with no `user`. */
-  function(type, wanted) {
-    return this.value(this.callback(type, wanted)).value(null);
+  /** A function as a callback, with no `user`; `where` names it in messages. */
+  function(type, wanted, where) {
+    const at = this.#args.push(null) - 1;
+    this.callback(type, wanted, where, (pointer) => (this.#args[at] = pointer));
+    return this.value(null);
   }
 
   // What memory.fill() keeps here.
@@ -106,8 +109,15 @@ class Call {
     this.#kept.push(kept);
   }
 
-  callback(type, wanted) {
-    return this.#callbacks.register(type, wanted);
+  /** `put` gets the pointer of a callback when the call begins: many may wait for their turn. */
+  callback(type, wanted, where, put) {
+    plain(wanted, where);
+    this.late(() => put(this.#callbacks.register(type, wanted, where)));
+  }
+
+  /** Runs `make` when the call begins, for what there is little of. */
+  late(make) {
+    this.#late.push(make);
   }
 
   // What inputs.js does beside the call.
@@ -136,6 +146,7 @@ class Call {
   /** Calls on this thread, and waits for it. */
   now() {
     const error = new BigUint64Array(1);
+    for (const make of this.#late) make();
     return this.#ended(native(this.#name)(...this.#args, error), error);
   }
 
@@ -154,6 +165,7 @@ class Call {
       signal?.addEventListener("abort", stop, { once: true });
       threads.stops.add(stop);
       running?.(stop);
+      for (const make of this.#late) make();
       for (const begin of this.#beginnings) begin(stop);
       status = await new Promise((resolve, reject) =>
         native(this.#name).async(...this.#args, error, (failure, result) =>

@@ -3,6 +3,7 @@
 "use strict";
 const koffi = require("koffi");
 const abi = require("./abi.js");
+const { kindOf } = require("./values.js");
 
 const types = new Map();
 
@@ -59,6 +60,25 @@ const OUTCOMES = Object.keys(abi.enums.porto_outcome).map((name) =>
   name.replace("PORTO_", "").toLowerCase(),
 );
 
+const ASYNC = /^\[object Async(Generator)?Function\]$/;
+const CANNOT_WAIT = "the call goes on once it returns, and cannot wait for a Promise";
+
+/** A function that can be a callback, as far as can be seen. */
+function plain(wanted, where) {
+  if (typeof wanted !== "function")
+    throw new TypeError(`${where}: a function is needed, not ${kindOf(wanted)}`);
+  if (ASYNC.test(Object.prototype.toString.call(wanted)))
+    throw new TypeError(`${where}: it cannot be async: ${CANNOT_WAIT}`);
+  return wanted;
+}
+
+/** What a callback gave is no Promise, which nobody would wait for, nor see fail. */
+function settled(given, where) {
+  if (typeof given?.then !== "function") return given;
+  given.then(undefined, () => {}); // the call says what is wrong
+  throw new TypeError(`${where}: it gave a Promise: ${CANNOT_WAIT}`);
+}
+
 /** The callbacks of one call. */
 class Callbacks {
   thrown = null;
@@ -70,15 +90,16 @@ class Callbacks {
     this.#within = within;
   }
 
-  /** A pointer for C. */
-  register(type, wanted) {
-    if (typeof wanted !== "function") throw new TypeError(`a function is needed, not ${wanted}`);
+  /** A pointer for C. There are not many of them at a time: only a call that goes on has some. */
+  register(type, wanted, where) {
     const call = ADAPTERS[type](wanted);
     const guarded = (...given) => {
       if (this.thrown) return -1;
       try {
         const result = this.#within(() => call(...given));
-        return type === "porto_read_fn" ? result : 0;
+        if (type === "porto_read_fn") return result;
+        settled(result, where);
+        return 0;
       } catch (error) {
         this.thrown = { error };
         return -1;
@@ -94,4 +115,4 @@ class Callbacks {
   }
 }
 
-module.exports = { Callbacks, OUTCOMES };
+module.exports = { Callbacks, OUTCOMES, plain, settled };

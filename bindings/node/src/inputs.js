@@ -4,6 +4,7 @@ const { Readable } = require("node:stream");
 const { Socket } = require("node:net");
 const { closeSync } = require("node:fs");
 const koffi = require("koffi");
+const { plain, settled } = require("./callbacks.js");
 const { given } = require("./options.js");
 const { kindOf } = require("./values.js");
 
@@ -34,6 +35,7 @@ const isStream = (input) =>
   typeof input?.getReader === "function";
 
 function pieceBytes(piece) {
+  settled(piece, "inputs");
   if (typeof piece === "string") return Buffer.from(piece, "utf8");
   if (piece instanceof Uint8Array) return piece;
   throw new TypeError(`inputs: a stream gives bytes, not ${kindOf(piece)}`);
@@ -62,7 +64,7 @@ function reader(iterable) {
 function asked(give) {
   let rest = Buffer.alloc(0);
   return (size) => {
-    if (!rest.length) rest = pieceBytes(give() ?? "");
+    if (!rest.length) rest = pieceBytes(settled(give(), "inputs.read") ?? "");
     const piece = rest.subarray(0, size);
     rest = rest.subarray(size);
     return piece;
@@ -144,7 +146,8 @@ function members(input, call) {
   if (path !== undefined) return { path, name };
   if (fd !== undefined) return { fromDescriptor: true, descriptor: fd, name: name ?? `fd ${fd}` };
   if (bytes !== undefined) return { bytes: bytesMember(bytes), name: name ?? "bytes" };
-  if (typeof read === "function") return { read: asked(read), name: name ?? "input" };
+  if (typeof read === "function")
+    return { read: asked(plain(read, "inputs.read")), name: name ?? "input" };
   if (!isStream(stream))
     throw new TypeError(`inputs: what can be read is needed, not ${kindOf(stream ?? read)}`);
   if (isIterable(stream)) return { read: reader(stream), name: name ?? "input" };

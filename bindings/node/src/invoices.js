@@ -2,6 +2,7 @@
 "use strict";
 const { enums } = require("./abi.js");
 const { callNow } = require("./call.js");
+const { plain } = require("./callbacks.js");
 const { STATUS } = require("./errors.js");
 const { names } = require("./memory.js");
 const { given } = require("./options.js");
@@ -100,10 +101,11 @@ const Invoices = (Base) =>
 
     async exportBooks(month, format, options) {
       const { now, signal, onFile, ...rest } = given(options, BOOKS);
+      if (onFile) plain(onFile, "onFile");
       const files = new Map();
       const keep = (name, bytes) => {
         files.set(name, bytes);
-        onFile?.(name, bytes);
+        return onFile?.(name, bytes);
       };
       const how = { ...rest, format, now: now ?? new Date(), onFile: keep };
       const take = (invoices, notices) => ({ invoices, notices, files });

@@ -146,9 +146,11 @@ function fill(buffer, at, kind, given, keep, where = "") {
   for (const [key, value] of Object.entries(checked(given, NAMES[kind], where))) {
     const field = options[kind].get(key);
     if (value === undefined || value === null) continue;
-    const made = field.type.endsWith("_fn") || set(view, kind, field, value, where + key);
-    if (made === true) put(view, field, keep.callback(field.type, value));
-    else if (made) keep.push(made);
+    const later = (number) => put(view, field, number);
+    if (field.type.endsWith("_fn")) keep.callback(field.type, value, where + key, later);
+    else if (field.name === "descriptor" && typeof value === "function")
+      keep.late(() => later(value()));
+    else keep.push(set(view, kind, field, value, where + key));
   }
 }
 

@@ -88,7 +88,7 @@ const Outlook = (Base) =>
           name,
           (call) => {
             build(call);
-            call.function("porto_write_fn", write).rows();
+            call.function("porto_write_fn", write, "write").rows();
           },
           (call) => (notices = new Rows(call.tables[0])),
           { signal },
@@ -121,7 +121,7 @@ const Outlook = (Base) =>
             call
               .value(number)
               .struct("porto_page_options", { language })
-              .function("porto_write_fn", write),
+              .function("porto_write_fn", write, "write"),
           undefined,
           { signal },
         ),

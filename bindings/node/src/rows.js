@@ -54,7 +54,7 @@ function pieces(name, build) {
   const made = [];
   callNow(name, (call) => {
     build(call);
-    call.function("porto_write_fn", (piece) => made.push(piece));
+    call.function("porto_write_fn", (piece) => made.push(piece), "write");
   });
   return made;
 }

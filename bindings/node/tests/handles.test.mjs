@@ -275,3 +275,17 @@ test("a second ledger of the process writes in its turn, or is told", async (t) 
   assert.equal(status, 0);
   await other.close();
 });
+
+test("thousands of calls with callbacks wait for their turn", async (t) => {
+  const made = await ledger(t);
+  const each = [];
+  let told = 0;
+  const line = "event_id,company,occurred_at,quantity\na,bolag-17,2026-03-02T00:00:00Z,1\n";
+  for (let i = 0; i < 3000; i += 1) {
+    const onFile = () => (told += 1);
+    const how = { onFile, onRejected: onFile, onKnown() {}, onProgress() {}, dryRun: true };
+    each.push(made.importUsage({ bytes: line }, how));
+  }
+  await Promise.all(each);
+  assert.equal(told, 3000);
+});

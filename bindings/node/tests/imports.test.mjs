@@ -221,3 +221,42 @@ test("counts of somebody else", async (t) => {
   const stream = Readable.from(["month,company,quantity\n", "2026-03,bolag-17,3\n"]);
   assert.equal((await made.reconcile(stream)).same, true);
 });
+
+test("a callback that is async is refused", async (t) => {
+  const made = await ledger(t);
+  const unhandled = [];
+  const note = (error) => unhandled.push(error);
+  process.on("unhandledRejection", note);
+  const names = ["onProgress", "onRejected", "onFile", "onKnown", "onCorrected"];
+  const input = { bytes: `${file(2)}x,bolag-17,never,1\n`, name: "m.csv" };
+  const fails = async () => {
+    throw new Error("nobody sees it");
+  };
+  const hidden = () => fails();
+  const refused = (name, why) => new RegExp(`^TypeError: ${name}: it ${why}.*cannot wait`);
+  for (const name of names)
+    await assert.rejects(
+      made.importUsage(input, { [name]: fails }),
+      refused(name, "cannot be async"),
+    );
+  assert.equal((await made.imports()).length, 0, "it is refused before the call");
+  for (const name of ["onProgress", "onRejected", "onFile"])
+    await assert.rejects(
+      made.importUsage(input, { [name]: hidden }),
+      refused(name, "gave a Promise"),
+    );
+  const read = "inputs.read";
+  await assert.rejects(made.importUsage({ read: fails }), refused(read, "cannot be async"));
+  await assert.rejects(made.importUsage({ read: hidden }), refused(read, "gave a Promise"));
+  function* promises() {
+    yield hidden();
+  }
+  await assert.rejects(made.importUsage(promises()), refused("inputs", "gave a Promise"));
+  await assert.rejects(made.statements("2026-03", fails), refused("take", "cannot be async"));
+  await assert.rejects(made.statements("2026-03", 7), /take: a function is needed, not number/);
+  const how = { onFile: fails };
+  await assert.rejects(made.exportBooks("2026-03", "sie", how), refused("onFile", "cannot be"));
+  await new Promise(setImmediate);
+  process.off("unhandledRejection", note);
+  assert.deepEqual(unhandled, []);
+});
