@@ -141,7 +141,7 @@ export type Input = { name?: string | undefined } & (
   | { path: PathLike }
   | { bytes: Bytes }
   | { stream: AsyncIterable<Bytes> | Iterable<Bytes> | { getReader(): unknown } }
-  /** Gives one piece each time that the library reads, and nothing at the end. */
+  /** Gives one piece each time that the library reads, and null or undefined at the end. */
   | { read: () => Bytes | null | undefined }
   | { fd: number }
 );

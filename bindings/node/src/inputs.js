@@ -5,10 +5,13 @@ const { Socket } = require("node:net");
 const { closeSync } = require("node:fs");
 const koffi = require("koffi");
 const { plain, settled } = require("./callbacks.js");
+const { InvalidError } = require("./errors.js");
 const { given } = require("./options.js");
-const { kindOf } = require("./values.js");
+const { encode, kindOf } = require("./values.js");
 
 const ENOUGH = 65536; // bytes: the library asks seldom, however small the pieces are
+const EMPTY = 1000; // pieces, one after the other
+const FIRST_HALF = /[\ud800-\udbff]$/; // of a character that is two UTF-16 units
 const CLOEXEC = 0o2000000;
 const KINDS = ["path", "bytes", "stream", "read", "fd"];
 
@@ -16,8 +19,9 @@ const KINDS = ["path", "bytes", "stream", "read", "fd"];
 function described(input) {
   if (typeof input === "string" || input instanceof URL) return { path: input };
   if (input instanceof Uint8Array) return { bytes: input };
-  if (typeof input?.fd === "number" && typeof input.read === "function") return { fd: input.fd };
+  // A stream of a file has a descriptor too, but has taken bytes from it, or has a place to begin.
   if (isStream(input)) return { stream: input };
+  if (isFileHandle(input)) return { fd: input.fd, kept: input };
   if (typeof input !== "object" || input === null)
     throw new TypeError(`inputs: a path, bytes or a stream is needed, not ${kindOf(input)}`);
   const made = given(input, [...KINDS, "name"], "inputs.");
@@ -28,31 +32,50 @@ function described(input) {
   );
 }
 
+const isFileHandle = (input) => typeof input?.fd === "number" && typeof input.read === "function";
 const isIterable = (input) => typeof input?.[Symbol.iterator] === "function";
 const isStream = (input) =>
   isIterable(input) ||
   typeof input?.[Symbol.asyncIterator] === "function" ||
   typeof input?.getReader === "function";
 
-function pieceBytes(piece) {
-  settled(piece, "inputs");
-  if (typeof piece === "string") return Buffer.from(piece, "utf8");
-  if (piece instanceof Uint8Array) return piece;
-  throw new TypeError(`inputs: a stream gives bytes, not ${kindOf(piece)}`);
+/** The bytes of pieces, of which texts may end in the middle of a character. */
+class Pieces {
+  #half = "";
+
+  bytes(piece) {
+    settled(piece, "inputs");
+    if (piece instanceof Uint8Array) {
+      this.end();
+      return piece;
+    }
+    if (typeof piece !== "string")
+      throw new TypeError(`inputs: a stream gives bytes or texts, not ${kindOf(piece)}`);
+    const text = this.#half + piece;
+    const whole = FIRST_HALF.test(text) ? text.length - 1 : text.length;
+    this.#half = text.slice(whole);
+    return encode(text.slice(0, whole), "inputs");
+  }
+
+  /** What is left of a character now is none. */
+  end() {
+    encode(this.#half, "inputs");
+  }
 }
 
-/** A function that gives the next bytes of an iterable, at most so many. */
-function reader(iterable) {
-  const pieces = iterable[Symbol.iterator]();
+/** A function that gives the next bytes of an iterator, at most so many. */
+function reader(iterator) {
+  const pieces = new Pieces();
   let rest = Buffer.alloc(0);
+  let over = false;
   return (size) => {
     const parts = [rest];
     let length = rest.length;
-    while (length < Math.min(size, ENOUGH)) {
-      const { done, value } = pieces.next();
-      if (done) break;
-      parts.push(pieceBytes(value));
-      length += parts.at(-1).length;
+    while (!over && length < Math.min(size, ENOUGH)) {
+      const { done, value } = iterator.next();
+      over = Boolean(done);
+      if (over) pieces.end();
+      else length += parts[parts.push(pieces.bytes(value)) - 1].length;
     }
     const all = Buffer.concat(parts, length);
     rest = all.subarray(size);
@@ -60,11 +83,23 @@ function reader(iterable) {
   };
 }
 
-/** The same of a function that gives one piece a call, and nothing at the end. */
+/** The same of a function that gives one piece a call, and null or undefined at the end. An empty
+ * piece is not the end; without end they would be one call that never returns. */
 function asked(give) {
+  const pieces = new Pieces();
   let rest = Buffer.alloc(0);
+  let over = false;
   return (size) => {
-    if (!rest.length) rest = pieceBytes(settled(give(), "inputs.read") ?? "");
+    for (let empty = 0; !over && !rest.length; empty += 1) {
+      const piece = settled(give(), "inputs.read");
+      over = piece === null || piece === undefined;
+      if (over) pieces.end();
+      else rest = pieces.bytes(piece);
+      if (empty === EMPTY)
+        throw new InvalidError(`It gave ${EMPTY} empty pieces; null says that there are no more`, {
+          where: "inputs.read",
+        });
+    }
     const piece = rest.subarray(0, size);
     rest = rest.subarray(size);
     return piece;
@@ -82,29 +117,37 @@ function pipe() {
  * waits at its other end, and neither blocks the event loop nor keeps what it has no room for. */
 class Feed {
   #source;
-  #read;
-  #to;
+  #read = null;
+  #to = null;
+  #failed = null;
   #stopped = false;
 
+  /** What fails while the call waits for its turn is kept for it: an "error" that nobody listens
+   * to would end the process. */
   constructor(source) {
     this.#source = source;
+    source.on?.("error", (error) => (this.#failed ??= { error }));
+  }
+
+  /** The end that the library reads. */
+  begin() {
     const [read, write] = pipe();
     this.#read = read;
     this.#to = new Socket({ fd: write, readable: false, writable: true });
     this.#to.on("error", () => {}); // the library has stopped reading: its status says why
-  }
-
-  get descriptor() {
-    return this.#read;
+    return read;
   }
 
   /** Gives all pieces. What the source throws ends the call, by `fail`. */
   async run(fail) {
+    const pieces = new Pieces();
     try {
+      if (this.#failed) throw this.#failed.error;
       for await (const piece of this.#source) {
         if (this.#stopped) return;
-        if (!this.#to.write(pieceBytes(piece))) await this.#drained();
+        if (!this.#to.write(pieces.bytes(piece))) await this.#drained();
       }
+      pieces.end();
       this.#to.end();
     } catch (error) {
       // The pipe stays open until the call has ended: its end would say that this was all.
@@ -122,27 +165,34 @@ class Feed {
     });
   }
 
-  /** Once the call has ended. */
+  /** Once the call has ended, or never begins. */
   stop() {
     this.#stopped = true;
-    this.#to.destroy();
-    closeSync(this.#read);
+    this.#to?.destroy();
+    if (this.#read !== null) closeSync(this.#read);
     this.#source.destroy?.();
   }
 }
 
 /** A web stream as one of Node's, which can be ended from outside. */
-const iterated = (stream) =>
-  typeof stream.getReader === "function" ? Readable.fromWeb(stream) : stream;
+function iterated(stream) {
+  if (typeof stream.getReader === "function") return Readable.fromWeb(stream);
+  if (stream.readableEnded)
+    throw new InvalidError("The stream was read to its end already", { where: "inputs" });
+  return stream;
+}
 
 function bytesMember(bytes) {
-  const data = typeof bytes === "string" ? Buffer.from(bytes, "utf8") : bytes;
+  if (typeof bytes !== "string" && !(bytes instanceof Uint8Array))
+    throw new TypeError(`inputs.bytes: bytes or a text are needed, not ${kindOf(bytes)}`);
+  const data = typeof bytes === "string" ? encode(bytes, "inputs.bytes") : bytes;
   return { buffer: data.length ? data : Buffer.alloc(1), count: data.length };
 }
 
 /** The members of a porto_input. What streams give is given while the call goes on. */
 function members(input, call) {
-  const { path, bytes, stream, read, fd, name } = described(input);
+  const { path, bytes, stream, read, fd, name, kept } = described(input);
+  if (kept) call.push(kept); // a FileHandle that is forgotten is closed
   if (path !== undefined) return { path, name };
   if (fd !== undefined) return { fromDescriptor: true, descriptor: fd, name: name ?? `fd ${fd}` };
   if (bytes !== undefined) return { bytes: bytesMember(bytes), name: name ?? "bytes" };
@@ -150,12 +200,16 @@ function members(input, call) {
     return { read: asked(plain(read, "inputs.read")), name: name ?? "input" };
   if (!isStream(stream))
     throw new TypeError(`inputs: what can be read is needed, not ${kindOf(stream ?? read)}`);
-  if (isIterable(stream)) return { read: reader(stream), name: name ?? "input" };
+  if (isIterable(stream)) {
+    const iterator = stream[Symbol.iterator]();
+    call.atEnd(() => iterator.return?.());
+    return { read: reader(iterator), name: name ?? "input" };
+  }
   const feed = new Feed(iterated(stream));
   call.beside((fail) => feed.run(fail));
   call.atEnd(() => feed.stop());
   const called = typeof stream.path === "string" ? stream.path : "stream";
-  return { fromDescriptor: true, descriptor: feed.descriptor, name: name ?? called };
+  return { fromDescriptor: true, descriptor: () => feed.begin(), name: name ?? called };
 }
 
 module.exports = { members };

@@ -1,7 +1,15 @@
 // Imports: paths, bytes, streams, iterables; callbacks that throw; imports that are aborted.
 import assert from "node:assert/strict";
 import { pbkdf2 } from "node:crypto";
-import { createReadStream, existsSync, openSync, closeSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
+import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -48,6 +56,86 @@ test("inputs of every kind, which are one", async (t) => {
   await assert.rejects(made.importUsage({ file: path }), TypeError);
   await assert.rejects(made.importUsage(join(folder(t), "none.csv")), porto.IOError);
   await assert.rejects(made.importUsage(Readable.from([7])), TypeError);
+});
+
+test("a stream of a file is a stream, also once it is open", async (t) => {
+  const made = await ledger(t);
+  const path = join(folder(t), "march.csv");
+  writeFileSync(path, `# not for the import\n${file(3)}`);
+  const stream = createReadStream(path, { start: 21 });
+  await once(stream, "open");
+  assert.equal((await made.importUsage(stream)).count("stored"), 3);
+  const begun = createReadStream(path, { start: 21 });
+  await once(begun, "readable");
+  begun.unshift(`${HEAD}early,bolag-17,2026-03-02T00:00:00Z,1\n${line(9)}`);
+  begun.read(HEAD.length);
+  begun.unshift(HEAD);
+  assert.equal((await made.importUsage(begun)).count("stored"), 2);
+  assert.ok(begun.destroyed);
+  await assert.rejects(made.importUsage(begun), /read to its end already/);
+  const gone = createReadStream(path).destroy();
+  await assert.rejects(made.importUsage(gone), { code: "ERR_STREAM_PREMATURE_CLOSE" });
+});
+
+test("a stream that fails while its import waits for its turn", async (t) => {
+  const made = await ledger(t);
+  const none = join(folder(t), "none.csv");
+  const each = [made.importUsage(Buffer.from(file(2000)))];
+  for (let i = 0; i < 3; i += 1) each.push(made.importUsage(createReadStream(none)));
+  const web = new ReadableStream({ start: (how) => how.error(new Error("no web")) });
+  each.push(made.importUsage(web));
+  const [first, ...others] = await Promise.allSettled(each);
+  assert.equal(first.value.count("stored"), 2000);
+  for (const { reason } of others.slice(0, 3)) assert.equal(reason.code, "ENOENT");
+  assert.equal(others[3].reason.message, "no web");
+  assert.equal((await made.imports()).length, 1);
+});
+
+test("thousands of streams wait for their turn without a descriptor each", async (t) => {
+  const made = await ledger(t);
+  const open = () => readdirSync("/proc/self/fd").length;
+  const before = open();
+  async function* source() {
+    yield file(1);
+  }
+  const each = Array.from({ length: 2000 }, () => made.importUsage(source()));
+  assert.ok(open() < before + 20, `${open()} descriptors`);
+  await Promise.all(each);
+});
+
+test("characters that are split over pieces, and halves of them", async (t) => {
+  const made = await ledger(t);
+  const row = (id) => `${id},bolag-17,2026-03-02T00:00:00Z,1\n`;
+  const units = (id) => row(id).split(""); // of UTF-16
+  const kinds = {
+    now: (pieces) => pieces.values(),
+    later: (pieces) => Readable.from(pieces),
+    asked: (pieces) => ({ read: () => pieces.shift() }),
+  };
+  for (const [kind, input] of Object.entries(kinds)) {
+    const done = await made.importUsage(input([HEAD, ...units(`🧾-${kind}`)]));
+    assert.equal(done.count("stored"), 1, kind);
+    assert.equal((await made.event(`🧾-${kind}`)).eventId, `🧾-${kind}`);
+    const half = "\ud83e";
+    for (const wrong of [[half], [half, "x"], [half, Buffer.from("x")], ["x\udc00"]]) {
+      const pieces = [HEAD, row("whole"), ...wrong];
+      await assert.rejects(made.importUsage(input(pieces)), /half of a surrogate pair/, kind);
+    }
+  }
+  await assert.rejects(made.importUsage({ bytes: "\ud83e" }), /half of a surrogate pair/);
+  await assert.rejects(made.importUsage({ bytes: 7 }), /inputs.bytes: bytes or a text/);
+  assert.equal((await made.usage()).at(0).events, 3);
+});
+
+test("an empty piece is not the end", async (t) => {
+  const made = await ledger(t);
+  const pieces = () => [HEAD, "", line(1), Buffer.alloc(0), line(2), ""];
+  const asked = pieces();
+  for (const input of [pieces().values(), Readable.from(pieces()), { read: () => asked.shift() }]) {
+    const done = await made.importUsage(input);
+    assert.equal(done.count("stored") + done.count("duplicate"), 2);
+  }
+  await assert.rejects(made.importUsage({ read: () => "" }), /inputs.read: It gave 1000 empty/);
 });
 
 test("a large stream is taken as it comes", async (t) => {
