@@ -111,7 +111,8 @@ export class Rows<Row = Record<string, string | number | null>> implements Itera
   toText(format?: Format, output?: Output): string;
   /** A table for people. */
   toString(): string;
-  /** Writes all rows to a Writable, which stays open. */
+  /** Writes all rows to a Writable, which stays open, until it has taken them: somebody reads a
+   * PassThrough meanwhile. */
   write(to: Writable, format?: Format, output?: Output): Promise<void>;
   /** Frees them; without it, the garbage collector does. */
   close(): void;
@@ -679,7 +680,8 @@ export class Ledger {
   events(options?: EventFilter): Promise<Rows<tables.StoredEvent>>;
   /** All of them, one by one, with a page of them in memory. */
   eachEvent(options?: EventFilter): AsyncGenerator<tables.StoredEvent, void, void>;
-  /** Writes stored events as they are read to a Writable, which stays open. */
+  /** Writes stored events as they are read to a Writable, which stays open, until it has taken them:
+   * somebody reads a PassThrough meanwhile. */
   writeEvents(to: Writable, options?: EventFilter & Written): Promise<void>;
   /** Takes an event out of what is counted. It stays, with who voided it and why. */
   void(eventId: string, options: VoidOptions): Promise<ChangedRows<tables.StoredEvent>>;

@@ -3,6 +3,7 @@
 const { STATUS } = require("./errors.js");
 const { names, pathBytes } = require("./memory.js");
 const { given } = require("./options.js");
+const { writing } = require("./outputs.js");
 const { Rows, formatNumber } = require("./rows.js");
 const values = require("./values.js");
 
@@ -61,21 +62,16 @@ const Audit = (Base) =>
       const known = [...EVENTS, "format", "output"];
       const { format = "csv", output = {}, signal, ...filter } = given(options, known);
       const number = formatNumber(format);
-      let failed = null;
-      const note = (error) => (failed = error);
-      to.once("error", note);
-      const write = (piece) => {
-        if (failed) throw failed;
-        to.write(piece);
-      };
-      const build = (call) =>
-        call
-          .struct("porto_event_filter", filter)
-          .value(number)
-          .struct("porto_output_options", output)
-          .function("porto_write_fn", write, "write");
-      await this.call("porto_event_write", build, undefined, { signal });
-      to.off("error", note);
+      await writing(to, (stream) => {
+        const write = (piece) => void stream.write(piece);
+        const build = (call) =>
+          call
+            .struct("porto_event_filter", filter)
+            .value(number)
+            .struct("porto_output_options", output)
+            .function("porto_write_fn", write, "write");
+        return this.call("porto_event_write", build, undefined, { signal });
+      });
     }
 
     async void(eventId, options) {

@@ -5,6 +5,7 @@ const { enums } = require("./abi.js");
 const { Call, callNow } = require("./call.js");
 const { InvalidError, NotFoundError, OverflowError } = require("./errors.js");
 const { native } = require("./library.js");
+const { writing } = require("./outputs.js");
 const { Owned } = require("./owned.js");
 
 const TYPES = Object.fromEntries(
@@ -57,25 +58,6 @@ function pieces(name, build) {
     call.function("porto_write_fn", (piece) => made.push(piece), "write");
   });
   return made;
-}
-
-/** Gives pieces to a Writable, no faster than it takes them. */
-async function writeTo(writable, made) {
-  for (const piece of made) if (!writable.write(piece)) await drained(writable);
-}
-
-/** Until a Writable takes more. */
-function drained(writable) {
-  return new Promise((go, fail) => {
-    const ends = {
-      drain: go,
-      error: fail,
-      close: () => fail(new InvalidError("The stream was closed too early", { where: "to" })),
-    };
-    const on = Object.entries(ends).map(([event, end]) => [event, (value) => (off(), end(value))]);
-    const off = () => on.forEach(([event, end]) => writable.off(event, end));
-    on.forEach(([event, end]) => writable.once(event, end));
-  });
 }
 
 /** The rows of a result: `for (const row of rows)`, rows.length, rows.at(0), rows.toArray(). */
@@ -236,9 +218,12 @@ class Rows extends Owned {
     return this.toText("table");
   }
 
-  /** Writes all rows to a Writable, which stays open. */
+  /** Writes all rows to a Writable, no faster than it takes them; it stays open. */
   async write(to, format = "csv", output = {}) {
-    await writeTo(to, this.#pieces(format, output));
+    const made = this.#pieces(format, output);
+    await writing(to, async (stream) => {
+      for (const piece of made) if (!stream.write(piece)) await stream.drained();
+    });
   }
 }
 

@@ -105,6 +105,32 @@ test("streams are written no faster than they take, and stay open", async (t) =>
   assert.equal((await made.verify()).sound, true);
 });
 
+test("a stream that fails late, or failed before, fails what writes to it", async (t) => {
+  const made = await ledger(t);
+  await made.record(events(10));
+  const rows = await made.events();
+  const writes = { rows: (to) => rows.write(to), events: (to) => made.writeEvents(to) };
+  const late = (piece, _, done) => setTimeout(() => done(new Error("no room")), 50);
+  const destroy = (error, done) => setTimeout(() => done(error), 50);
+  for (const [kind, write] of Object.entries(writes)) {
+    await assert.rejects(write(new Writable({ write: late })), /^Error: no room$/, kind);
+    await assert.rejects(write(new Writable({ write: late, destroy })), /no room/, kind);
+    await assert.rejects(write(new Writable({ write: late, highWaterMark: 1 })), /no room/, kind);
+    const shut = new Writable({ write() {} });
+    setTimeout(() => shut.destroy(), 50);
+    await assert.rejects(write(shut), /to: The stream was closed too early|premature/i, kind);
+    const gone = new PassThrough({ highWaterMark: 10 }).destroy();
+    await assert.rejects(write(gone), /to: The stream is closed, or was ended/, kind);
+    await assert.rejects(write(new PassThrough().end()), /to: The stream is closed/, kind);
+    await assert.rejects(write([]), /to: a Writable is needed, not Array/, kind);
+    const fine = new Writable({ write: (piece, _, done) => setTimeout(done, 20) });
+    await write(fine);
+    assert.deepEqual([fine.writableLength, fine.destroyed], [0, false]);
+    assert.deepEqual([fine.listenerCount("error"), fine.listenerCount("close")], [0, 0]);
+  }
+  await new Promise((go) => setTimeout(go, 200)); // no "error" comes later, that nobody hears
+});
+
 test("rows need their ledger no more, and are closed once", async (t) => {
   const made = await ledger(t);
   const rows = await made.companies();
