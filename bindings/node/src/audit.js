@@ -1,6 +1,6 @@
 // Stored events, corrections, statements, and the proof that everything is as it was.
 "use strict";
-const { STATUS } = require("./errors.js");
+const { STATUS, aborted } = require("./errors.js");
 const { names, pathBytes } = require("./memory.js");
 const { given } = require("./options.js");
 const { writing } = require("./outputs.js");
@@ -51,7 +51,10 @@ const Audit = (Base) =>
         const page = await this.events({ ...filter, after, limit: Math.min(left, PAGE) });
         const rows = page.toArray();
         page.close();
-        yield* rows;
+        for (const row of rows) {
+          if (filter.signal?.aborted) throw aborted(filter.signal);
+          yield row;
+        }
         if (rows.length < Math.min(left, PAGE)) return;
         left -= rows.length;
         after = rows.at(-1).seq;

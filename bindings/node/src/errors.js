@@ -76,7 +76,15 @@ function aborted(signal, committed = 0) {
   return error;
 }
 
+/** Tells with any error how much of a bulk was stored by then. */
+function withCommitted(error, committed) {
+  if (error instanceof classes.PortoError) error.committed = committed;
+  else if (committed && error instanceof Error && !("committed" in error))
+    Object.defineProperty(error, "committed", { value: committed, configurable: true });
+  return error;
+}
+
 /** The stable name of a status: "not_found". */
 const statusName = (status) => native("porto_status_name")(status);
 
-module.exports = { ...classes, classes, STATUS, take, aborted, statusName };
+module.exports = { ...classes, classes, STATUS, take, aborted, statusName, withCommitted };

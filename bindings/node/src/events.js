@@ -2,7 +2,7 @@
 // recording them did.
 "use strict";
 const { OUTCOMES } = require("./callbacks.js");
-const { InvalidError, PortoError } = require("./errors.js");
+const { InvalidError, aborted, withCommitted } = require("./errors.js");
 const { layouts, address } = require("./memory.js");
 const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
@@ -161,15 +161,39 @@ function part({ outcomes, rejects }, start, count) {
   return recorded(outcomes.slice(start, start + count), shifted);
 }
 
-async function* batches(events, size) {
-  let batch = [];
-  for await (const event of events) {
-    batch.push(event);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+/** What a promise gives, unless the signal is aborted before. */
+async function orAborted(promise, signal) {
+  if (!signal) return promise;
+  let stop;
+  const stopped = new Promise((_, fail) => {
+    stop = () => fail(aborted(signal));
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
-  if (batch.length) yield batch;
+}
+
+async function* batches(events, size, signal) {
+  const iterator = events[Symbol.asyncIterator]();
+  let batch = [];
+  let over = false;
+  try {
+    while (!over) {
+      const { done, value } = await orAborted(iterator.next(), signal);
+      over = Boolean(done);
+      if (!over) batch.push(value);
+      if (batch.length < (over ? 1 : size)) continue;
+      yield batch;
+      batch = [];
+    }
+  } finally {
+    // One that an abort left in the middle of its next event would be waited for in vain.
+    if (!over) Promise.resolve(iterator.return?.()).catch(() => {});
+  }
 }
 
 /** The same without waiting for each event of what is there. */
@@ -200,11 +224,16 @@ async function recordMany(record, events, options) {
   const { batch = 10_000, ...how } = given(options, ["batch", "now", "signal"]);
   if (!Number.isSafeInteger(batch) || batch < 1)
     throw new InvalidError("A batch has at least one event", { where: "batch" });
+  const { signal } = how;
+  if (signal?.aborted) throw aborted(signal);
   const now = typeof events?.[Symbol.iterator] === "function";
+  if (!now && typeof events?.[Symbol.asyncIterator] !== "function")
+    throw new TypeError(`events: an iterable is needed, not ${values.kindOf(events)}`);
   const total = { stored: 0, duplicate: 0, conflict: 0, rejected: 0, complete: true, rejects: [] };
   let going = null;
   try {
-    for await (const some of now ? batchesNow(events, batch) : batches(events, batch)) {
+    for await (const some of now ? batchesNow(events, batch) : batches(events, batch, signal)) {
+      if (signal?.aborted) throw aborted(signal);
       const packed = pack(some);
       if (going) add(total, await going);
       going = record(packed, how);
@@ -214,8 +243,7 @@ async function recordMany(record, events, options) {
     going = null;
   } catch (error) {
     await settle(going, total);
-    if (error instanceof PortoError) error.committed = total.stored;
-    throw error;
+    throw withCommitted(error, total.stored);
   }
   return total;
 }

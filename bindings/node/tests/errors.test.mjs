@@ -36,13 +36,15 @@ test("how much of a bulk was stored", async (t) => {
   }
   const error = await failure(made.recordMany(some(), { batch: 100 }));
   assert.ok(error instanceof TypeError);
+  assert.equal(error.committed, 200);
   assert.equal((await made.usage()).at(0).events, 200);
-  const wide = [event(1000, 2n ** 63n - 1n)];
-  const over = await failure(
-    made.recordMany([...Array(100).keys()].map((n) => event(n)).concat(wide), { batch: 50 }),
-  );
+  // 50 that are there already, 100 that are new, and one that does not fit.
+  const more = Array.from({ length: 150 }, (_, n) => event(n + 150));
+  const wide = event(1000, 2n ** 63n - 1n);
+  const over = await failure(made.recordMany([...more, wide], { batch: 50 }));
   assert.ok(over instanceof porto.OverflowError);
-  assert.equal(over.committed, 0);
+  assert.equal(over.committed, 100);
+  assert.equal((await made.usage()).at(0).events, 300);
   await assert.rejects(made.recordMany([], { batch: 0 }), porto.InvalidError);
 });
 
