@@ -1,7 +1,7 @@
 // One call of the library: its arguments, what must live until it has ended, and what it gives.
 "use strict";
 const { Callbacks, plain } = require("./callbacks.js");
-const { CancelledError, aborted, take } = require("./errors.js");
+const { CancelledError, aborted, take, withCommitted } = require("./errors.js");
 const { native } = require("./library.js");
 const memory = require("./memory.js");
 const { Owned } = require("./owned.js");
@@ -150,21 +150,33 @@ class Call {
     return this.#ended(native(this.#name)(...this.#args, error), error);
   }
 
-  /** Has a thread of Node's pool make the call. `interrupt` ends it, where it can be ended. */
+  /** Has a thread of Node's pool make the call. `interrupt` ends it, where it can be ended;
+   * `running` gets what stops it, also while it waits for a thread. */
   async later({ interrupt, signal, running } = {}) {
     const error = new BigUint64Array(1);
-    if (!threads.enter(this.#streams)) await threads.turn(this.#streams);
-    let status, timer;
+    const streams = this.#streams;
+    let status, timer, waiting;
+    let entered = false;
+    let stopped = false;
     const stop = () => {
-      interrupt?.(); // opening has no handle yet
+      stopped = true;
+      waiting?.leave();
+      if (!entered || !interrupt) return; // opening has no handle yet
+      interrupt();
       // One that came before a thread of the pool had begun the call has ended nothing.
-      if (interrupt) timer ??= setInterval(interrupt, AGAIN);
+      timer ??= setInterval(interrupt, AGAIN);
     };
+    signal?.addEventListener("abort", stop, { once: true });
+    threads.stops.add(stop);
+    running?.(stop);
     try {
       if (signal?.aborted) throw aborted(signal);
-      signal?.addEventListener("abort", stop, { once: true });
-      threads.stops.add(stop);
-      running?.(stop);
+      entered = threads.enter(streams);
+      if (!entered) {
+        waiting = threads.turn(streams);
+        entered = await waiting.begun;
+      }
+      if (stopped) throw signal?.aborted ? aborted(signal) : new CancelledError("interrupted");
       for (const make of this.#late) make();
       for (const begin of this.#beginnings) begin(stop);
       status = await new Promise((resolve, reject) =>
@@ -176,7 +188,7 @@ class Call {
       clearInterval(timer);
       threads.stops.delete(stop);
       signal?.removeEventListener("abort", stop);
-      threads.leave(this.#streams);
+      if (entered) threads.leave(streams);
     }
     return this.#ended(status, error, signal);
   }
@@ -186,7 +198,7 @@ class Call {
     const { thrown } = this.#callbacks;
     if (thrown && (!failure || failure instanceof CancelledError)) {
       this.#tables.forEach(close);
-      throw withCommitted(thrown.error, failure);
+      throw failure ? withCommitted(thrown.error, failure.committed) : thrown.error;
     }
     if (failure instanceof CancelledError && signal?.aborted)
       throw aborted(signal, failure.committed);
@@ -207,13 +219,6 @@ class Call {
 
 const pointerIn = (place) => new BigUint64Array(place.buffer, place.byteOffset, 1)[0];
 const close = (place) => native("porto_rows_close")(pointerIn(place));
-
-/** How much of an import was stored by then is worth knowing. */
-function withCommitted(error, failure) {
-  if (failure?.committed && error instanceof Error && !("committed" in error))
-    Object.defineProperty(error, "committed", { value: failure.committed, configurable: true });
-  return error;
-}
 
 /** A call that neither waits nor reads much, with what `build` gives it. */
 function callNow(name, build, take = () => undefined) {

@@ -31,15 +31,19 @@ function refuseAborted(signal) {
   if (signal.aborted) throw aborted(signal);
 }
 
-/** The handle of a file that is opened or created, by a thread of the pool. */
-async function open(name, path, options, signal) {
+/** The handle of a file that is opened or created, by a thread of the pool. What an abort came too
+ * late for is closed by `close`; without that, it stays: a file that was created is there. */
+async function open(name, path, options, signal, close) {
   refuseAborted(signal);
   const call = new Call(name);
   try {
     call.path(path).struct("porto_ledger_options", timeouts(options));
     const place = call.out();
-    await call.later();
-    return pointerIn(place);
+    await call.later({ signal });
+    const pointer = pointerIn(place);
+    if (!close || !signal?.aborted) return pointer;
+    await new Promise((closed) => native(close).async(pointer, closed));
+    throw aborted(signal);
   } finally {
     call.release();
   }
@@ -79,13 +83,8 @@ class Handle {
 
   #outside() {
     for (let at = within.getStore(); at; at = at.outer)
-      if (at.handle === this)
+      if (at.handle === this && at.alive)
         throw new InvalidError(`${this.path}: a callback must not call what calls it`);
-  }
-
-  /** Runs a function as a part of the call that goes on: it must not call this handle. */
-  inside(work) {
-    return within.run({ handle: this, outer: within.getStore() }, work);
   }
 
   // ---- Calls -----------------------------------------------------------------------------------
@@ -95,7 +94,9 @@ class Handle {
   async call(name, build, take = () => undefined, { signal } = {}) {
     this.#check();
     refuseAborted(signal);
-    const call = new Call(name, (work) => this.inside(work));
+    // What callbacks and inputs start may outlive the call, and calls this handle rightly then.
+    const scope = { handle: this, outer: within.getStore(), alive: true };
+    const call = new Call(name, (work) => within.run(scope, work));
     try {
       call.value(this.#state.pointer);
       build(call);
@@ -108,6 +109,7 @@ class Handle {
         this.#leave();
       }
     } finally {
+      scope.alive = false;
       call.release();
     }
   }

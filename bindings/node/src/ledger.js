@@ -31,7 +31,8 @@ class Ledger extends Outlook(Audit(Invoices(Usage(Catalogue(Handle))))) {
 
   static async open(path, options) {
     const { signal, ...how } = given(options, OPEN);
-    return new Ledger(await open("porto_ledger_open", path, how, signal), path, NAMES);
+    const pointer = await open("porto_ledger_open", path, how, signal, NAMES.close);
+    return new Ledger(pointer, path, NAMES);
   }
 
   async info(options) {

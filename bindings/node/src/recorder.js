@@ -22,7 +22,8 @@ class Recorder extends Handle {
 
   static async open(path, options) {
     const { signal, ...how } = given(options, ["busyTimeout", "signal"]);
-    return new Recorder(await open("porto_recorder_open", path, how, signal), path, NAMES);
+    const pointer = await open("porto_recorder_open", path, how, signal, NAMES.close);
+    return new Recorder(pointer, path, NAMES);
   }
 
   get closed() {

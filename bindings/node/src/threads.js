@@ -6,12 +6,16 @@ const { writeSync } = require("node:fs");
 const { inspect } = require("node:util");
 const { isMainThread } = require("node:worker_threads");
 const koffi = require("koffi");
+const { InvalidError } = require("./errors.js");
 
-// The variable is Node's own, and says how large its pool is.
-const POOL = Number(process.env.UV_THREADPOOL_SIZE) || 4;
-const LIMIT = Math.max(1, POOL - 1);
-// Imports that wait for a stream leave a thread to the calls that may be what the stream waits for.
-const STREAMS = Math.max(1, LIMIT - 1);
+// The variable is Node's own, and says how large its pool is. It is read as libuv reads it: what is
+// no number is 1.
+const { UV_THREADPOOL_SIZE: SIZE } = process.env;
+const POOL = SIZE === undefined ? 4 : Math.min(1024, Math.max(1, Number.parseInt(SIZE, 10) || 1));
+// Imports that wait for a stream leave a thread to what the stream may wait for: a file, or a call.
+// Of two threads other calls have the second one, since they end by themselves.
+const LIMIT = Math.max(Math.min(POOL, 2), POOL - 1);
+const STREAMS = Math.min(POOL - 1, Math.max(1, LIMIT - 1));
 
 const going = { all: 0, streams: 0 };
 const waiting = [];
@@ -27,13 +31,30 @@ function take(stream) {
 
 /** Whether the call may begin now. */
 function enter(stream) {
+  if (stream && STREAMS === 0)
+    throw new InvalidError(
+      "An import from a stream needs two threads of Node's pool, and UV_THREADPOOL_SIZE is 1: set " +
+        "it to 2 or more, or import a file or bytes",
+      { where: "inputs" },
+    );
   const free = room(stream);
   if (free) begin(stream);
   return free;
 }
 
-/** Until it may begin. */
-const turn = (stream) => new Promise((begun) => waiting.push({ stream, begun }));
+/** A call that waits for a thread: `begun` is true once it has one, false once it has left. */
+function turn(stream) {
+  const entry = { stream };
+  const begun = new Promise((go) => (entry.begun = go));
+  waiting.push(entry);
+  const leave = () => {
+    const at = waiting.indexOf(entry);
+    if (at < 0) return; // it has its thread already
+    waiting.splice(at, 1);
+    entry.begun(false);
+  };
+  return { begun, leave };
+}
 
 function begin(stream) {
   if (going.all === 0) watch("on");
@@ -48,7 +69,7 @@ function leave(stream) {
     else {
       const [next] = waiting.splice(i, 1);
       take(next.stream);
-      next.begun();
+      next.begun(true);
     }
   }
   if (going.all === 0) watch("off");

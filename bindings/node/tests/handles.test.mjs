@@ -1,9 +1,11 @@
 // Ledgers and recorders: closed, forgotten, used again, used by many at once, interrupted.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { TARIFF, collected, event, events, folder, ledger, porto } from "./support.mjs";
+import { PACKAGE, TARIFF, collected, event, events, folder, ledger, porto } from "./support.mjs";
 
 const { InvalidError } = porto;
 
@@ -289,3 +291,147 @@ test("thousands of calls with callbacks wait for their turn", async (t) => {
   await Promise.all(each);
   assert.equal(told, 3000);
 });
+
+/** What `work` started, if it ends within two seconds. */
+const soon = (work) => {
+  const late = () => new Error("it does not end");
+  return Promise.race([work, new Promise((_, fail) => setTimeout(() => fail(late()), 2000))]);
+};
+
+test("code that a callback started is not of the call once that has ended", async (t) => {
+  const made = await ledger(t);
+  await made.record(events(10));
+  let later;
+  const within = [];
+  await made.verify({
+    onProgress() {
+      within.push(made.usage().catch((error) => error));
+      later ??= new Promise((go) => setTimeout(go, 300)).then(() => made.usage());
+    },
+  });
+  for (const error of await Promise.all(within)) assert.match(error.message, /must not call/);
+  assert.equal((await later).at(0).events, 10);
+  let source;
+  async function* input() {
+    yield "event_id,company,occurred_at,quantity\na,bolag-17,2026-03-02T00:00:00Z,1\n";
+    source = new Promise((go) => setTimeout(go, 300)).then(() => made.usage());
+  }
+  await made.importUsage(input());
+  assert.equal((await source).at(0).events, 11);
+});
+
+test("an abort or an interrupt of a call that waits for a thread", async (t) => {
+  const made = await ledger(t);
+  const other = await ledger(t);
+  const streams = await Promise.all([ledger(t), ledger(t)]);
+  const ends = [];
+  async function* held() {
+    yield "event_id,company,occurred_at,quantity\na,bolag-17,2026-03-02T00:00:00Z,1\n";
+    await new Promise((go) => ends.push(go));
+  }
+  const going = streams.map((one) => one.importUsage(held()));
+  async function* never() {
+    assert.fail("it has no thread, and is not read");
+  }
+  const controller = new AbortController();
+  const aborted = made.importUsage(never(), { signal: controller.signal });
+  const ended = other.importUsage(never());
+  const next = made.usage();
+  await new Promise((go) => setTimeout(go, 50));
+  controller.abort();
+  other.interrupt();
+  await assert.rejects(soon(aborted), { name: "AbortError" });
+  await assert.rejects(soon(ended), porto.CancelledError);
+  assert.equal((await soon(next)).length, 0);
+  ends.forEach((end) => end());
+  for (const done of await Promise.all(going)) assert.equal(done.count("stored"), 1);
+});
+
+test("an abort while a ledger is opened", async (t) => {
+  const made = await ledger(t);
+  await made.close();
+  const open = () => readdirSync("/proc/self/fd").length;
+  const before = open();
+  for (const kind of [porto.Ledger, porto.Recorder]) {
+    const controller = new AbortController();
+    const opened = kind.open(made.path, { signal: controller.signal });
+    controller.abort(new Error("enough"));
+    const error = await opened.then(assert.fail, (failure) => failure);
+    assert.deepEqual([error.name, error.cause.message], ["AbortError", "enough"]);
+  }
+  assert.equal(open(), before, "what was opened is closed");
+  const signal = AbortSignal.abort();
+  const path = join(folder(t), "none.db");
+  await assert.rejects(porto.Ledger.create(path, { signal }), { name: "AbortError" });
+  assert.equal(existsSync(path), false);
+});
+
+test("an abort between batches", async (t) => {
+  const made = await ledger(t);
+  const controller = new AbortController();
+  let ended = false;
+  async function* stuck() {
+    try {
+      for (let n = 0; n < 25; n += 1) yield event(n);
+      setTimeout(() => controller.abort(), 100);
+      await new Promise((go) => setTimeout(go, 3000));
+    } finally {
+      ended = true;
+    }
+  }
+  const how = { batch: 10, signal: controller.signal };
+  const error = await soon(made.recordMany(stuck(), how)).then(assert.fail, (failure) => failure);
+  assert.deepEqual([error.name, error.committed, ended], ["AbortError", 20, false]);
+  const late = new AbortController();
+  function* last() {
+    for (let n = 0; n < 25; n += 1) yield event(n);
+    late.abort();
+  }
+  const aborted = made.recordMany(last(), { batch: 10, signal: late.signal });
+  await assert.rejects(aborted, { name: "AbortError" });
+  const none = made.recordMany([], { signal: late.signal });
+  await assert.rejects(none, { name: "AbortError" });
+  await assert.rejects(made.recordMany(7), /events: an iterable is needed, not number/);
+  const pages = new AbortController();
+  let seen = 0;
+  const each = (async () => {
+    for await (const _ of made.eachEvent({ signal: pages.signal })) {
+      seen += 1;
+      if (seen === 5) pages.abort();
+    }
+  })();
+  await assert.rejects(each, { name: "AbortError" });
+  assert.equal(seen, 5);
+});
+
+for (const [size, works] of [
+  ["1", false],
+  ["none", false],
+  ["", false],
+  ["2", true],
+  ["3", true],
+])
+  test(`a pool of ${JSON.stringify(size)} threads`, async (t) => {
+    const path = join(folder(t), "a.csv");
+    const row = (n) => `e-${n},bolag-17,2026-03-02T00:00:00Z,1\n`;
+    const text = Array.from({ length: 20_000 }, (_, n) => row(n)).join("");
+    writeFileSync(path, `event_id,company,occurred_at,quantity\n${text}`);
+    const program = `import { createReadStream } from "node:fs";
+      import { porto, event } from ${JSON.stringify(join(PACKAGE, "tests/support.mjs"))};
+      const made = await porto.Ledger.create(":memory:");
+      const other = await porto.Ledger.create(":memory:");
+      for (const one of [made, other]) await one.addCompanies({ id: "bolag-17" });
+      const input = async function* () {
+        yield* createReadStream(process.argv[1]);
+        await other.record([event(1)]);
+      };
+      const said = [made, other].map((one) => one.importUsage(createReadStream(process.argv[1]))
+        .then((done) => done.count("stored"), (error) => error.message));
+      said.push(made.importUsage(input()).then((done) => done.complete, (error) => error.message));
+      console.log((await Promise.all(said)).join());`;
+    const env = { ...process.env, UV_THREADPOOL_SIZE: size };
+    const how = { env, encoding: "utf8", timeout: 30_000 };
+    const done = spawnSync(process.execPath, ["--input-type=module", "-e", program, path], how);
+    if (works) assert.equal(done.stdout, "20000,20000,true\n", done.stderr);
+    else assert.match(done.stdout, /needs two threads.*UV_THREADPOOL_SIZE is 1/, done.stderr);
+  });

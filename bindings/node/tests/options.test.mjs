@@ -79,7 +79,7 @@ function methods(kind) {
   const names = [];
   for (let at = kind.prototype; at !== Object.prototype; at = Object.getPrototypeOf(at))
     names.push(...Object.getOwnPropertyNames(at));
-  const without = ["constructor", "path", "closed", "inside", "call", "rows", "change"];
+  const without = ["constructor", "path", "closed", "call", "rows", "change"];
   const ends = ["interrupt", "close"];
   return new Set(names.filter((name) => ![...without, ...ends].includes(name)));
 }
