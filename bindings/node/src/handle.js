@@ -1,13 +1,14 @@
 // A ledger or a recorder that is open: whose turn it is, its end, and the interrupt of its calls.
 "use strict";
 const { AsyncLocalStorage } = require("node:async_hooks");
+const { NO_WAIT } = require("./abi.js");
 const { Call, pointerIn } = require("./call.js");
 const { InvalidError, STATUS, aborted } = require("./errors.js");
 const { native } = require("./library.js");
 const { names: namesOf, pathBytes } = require("./memory.js");
 const { given } = require("./options.js");
 const { Rows } = require("./rows.js");
-const { kindOf } = require("./values.js");
+const { count, kindOf } = require("./values.js");
 
 // The options of a change: `settle` is for those that take something away from closed months.
 const CHANGE = namesOf("porto_change_options", ["signal"], ["settle"]);
@@ -51,8 +52,11 @@ async function open(name, path, options, signal, close) {
 
 /** `busyTimeout` 0 is not to wait at all; left out, it is what the library says. */
 function timeouts({ busyTimeout, ...options }) {
-  if (busyTimeout === undefined) return options;
-  return { ...options, busyTimeout: busyTimeout === 0 ? -1 : busyTimeout };
+  if (busyTimeout === undefined || busyTimeout === null) return options;
+  const wait = count(busyTimeout, "busyTimeout");
+  if (wait < 0n)
+    throw new InvalidError("Milliseconds are 0 (not to wait) or more", { where: "busyTimeout" });
+  return { ...options, busyTimeout: wait === 0n ? NO_WAIT : wait };
 }
 
 class Handle {
@@ -62,7 +66,7 @@ class Handle {
   #going = 0;
   #closing = null;
 
-  /** `names` has the functions that close and interrupt, and whether calls may overlap. */
+  /** `names` has the functions that close and interrupt. */
   constructor(pointer, path, names) {
     this.#state = { pointer, path: pathBytes(path).toString(), ...names };
     forgotten.register(this, this.#state, this.#state);
@@ -101,7 +105,7 @@ class Handle {
       call.value(this.#state.pointer);
       build(call);
       this.#check(); // code that gave the arguments may have closed it
-      if (this.#free()) this.#going += 1;
+      if (this.#going === 0) this.#going = 1;
       else await this.#turn(signal);
       try {
         return take(call, await this.#later(call, signal));
@@ -123,10 +127,6 @@ class Handle {
     } finally {
       this.#stops.delete(stopped);
     }
-  }
-
-  #free() {
-    return this.#state.overlaps || this.#going === 0;
   }
 
   /** Until the calls before this one have ended; then it is one that goes on. */

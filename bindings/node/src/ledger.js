@@ -13,7 +13,6 @@ const values = require("./values.js");
 const NAMES = {
   close: "porto_ledger_close",
   interrupt: "porto_ledger_interrupt",
-  overlaps: false,
 };
 
 const yearMonth = (number) =>

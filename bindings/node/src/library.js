@@ -1,5 +1,6 @@
 // Finds and loads libporto.so, and refuses one that is older than this package.
 "use strict";
+const { fileURLToPath } = require("node:url");
 const { getEnvironmentData, setEnvironmentData } = require("node:worker_threads");
 const koffi = require("koffi");
 const abi = require("./abi.js");
@@ -52,10 +53,13 @@ function open(place = getEnvironmentData(PLACE) ?? DEFAULT) {
 /** Loads the library from a path, before anything else is called. Without, it is loaded from where
  * the loader looks, once it is needed. */
 function load(path) {
-  if (library && path !== getEnvironmentData(PLACE))
+  const place = path instanceof URL ? fileURLToPath(path) : path;
+  if (typeof place !== "string")
+    throw new TypeError(`path: a path or a URL of a file is needed, not ${typeof place}`);
+  if (library && place !== getEnvironmentData(PLACE))
     throw new Error("The library of porto is loaded already: call load() before anything else");
-  open(String(path));
-  setEnvironmentData(PLACE, String(path));
+  open(place);
+  setEnvironmentData(PLACE, place);
 }
 
 const libraryVersion = () => native("porto_version_text")();

@@ -9,7 +9,6 @@ const values = require("./values.js");
 const NAMES = {
   close: "porto_recorder_close",
   interrupt: "porto_recorder_interrupt",
-  overlaps: false,
 };
 const MOST = 10_000; // events that are written together
 

@@ -63,11 +63,13 @@ function pieces(name, build) {
 /** The rows of a result: `for (const row of rows)`, rows.length, rows.at(0), rows.toArray(). */
 class Rows extends Owned {
   #columns;
+  #asTheyAre;
   #cells = null;
 
   /** Takes a handle of the library, which it closes. */
   constructor(pointer, { asTheyAre = false } = {}) {
     super(pointer, "porto_rows_close");
+    this.#asTheyAre = asTheyAre;
     this.#columns = Object.freeze(columnsOf(pointer, asTheyAre));
   }
 
@@ -196,7 +198,7 @@ class Rows extends Owned {
           .text(this.#named(column), "column")
           .text(is === null ? null : String(is), "is")
           .rows(),
-      (call) => new Rows(call.tables[0]),
+      (call) => new Rows(call.tables[0], { asTheyAre: this.#asTheyAre }),
     );
   }
 

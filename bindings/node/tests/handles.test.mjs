@@ -1,7 +1,8 @@
 // Ledgers and recorders: closed, forgotten, used again, used by many at once, interrupted.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -345,6 +346,31 @@ test("an abort or an interrupt of a call that waits for a thread", async (t) => 
   assert.equal((await soon(next)).length, 0);
   ends.forEach((end) => end());
   for (const done of await Promise.all(going)) assert.equal(done.count("stored"), 1);
+});
+
+test("how long to wait for others: 0 is not at all, in both kinds of numbers", async (t) => {
+  const made = await ledger(t);
+  const program = `const { porto } = await import(${JSON.stringify(join(PACKAGE, "tests/support.mjs"))});
+    const held = await porto.Ledger.open(process.argv[1]);
+    await held.closeMonth("2026-03", { now: "2026-04-01T08:00:00Z", dryRun: true, onProgress() {
+      console.log("held");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);
+    } });`;
+  const each = [];
+  for (const busyTimeout of [0, 0n, -0])
+    each.push(await porto.Ledger.open(made.path, { busyTimeout }));
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program, made.path]);
+  await once(child.stdout, "data");
+  const start = process.hrtime.bigint();
+  for (const one of each) await assert.rejects(one.addCompanies({ id: "x" }), porto.BusyError);
+  assert.ok(process.hrtime.bigint() - start < 2_000_000_000n);
+  child.kill();
+  for (const one of each) await one.close();
+  for (const busyTimeout of [-1, -1n])
+    await assert.rejects(
+      porto.Ledger.open(made.path, { busyTimeout }),
+      /busyTimeout: Milliseconds/,
+    );
 });
 
 test("an abort while a ledger is opened", async (t) => {

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { PACKAGE, ROOT, folder, porto } from "./support.mjs";
 
 const { files, dependencies } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
@@ -46,6 +47,18 @@ test("a library that is not there is told", (t) => {
   assert.match(done.stderr, /The library of porto cannot be loaded: .*porto\.load\(/s);
   const late = `const porto = require("porto"); ${load} porto.load("/nowhere/libporto.so.0");`;
   assert.match(run(installed(t), "b.cjs", late).stderr, /call load\(\) before anything else/);
+});
+
+test("a library may be a URL, and nothing that is no place", (t) => {
+  const url = pathToFileURL(process.env.PORTO_LIBRARY).href;
+  const program = `const porto = require("porto"); const url = new URL(${JSON.stringify(url)});
+    porto.load(url); porto.load(url); console.log(porto.libraryVersion());
+    for (const wrong of [7, undefined, Buffer.from("x")])
+      try { porto.load(wrong); } catch (error) { console.log(error.message); }`;
+  const done = run(installed(t), "a.cjs", program);
+  const said = (kind) => `path: a path or a URL of a file is needed, not ${kind}\n`;
+  const wanted = `${porto.libraryVersion()}\n${said("number")}${said("undefined")}${said("object")}`;
+  assert.equal(done.stdout, wanted, done.stderr);
 });
 
 test("npm packs these files and no others", { skip: !existsSync("/usr/bin/npm") }, () => {

@@ -142,6 +142,20 @@ test("rows need their ledger no more, and are closed once", async (t) => {
   assert.throws(() => rows.toText(), porto.InvalidError);
 });
 
+test("rows of a pivot keep their names when some of them are taken", async (t) => {
+  const made = await ledger(t);
+  await made.addCompanies(["a_b", "aB"].map((id) => ({ id })));
+  for (const company of ["a_b", "aB"])
+    await made.subscribe({ company, tariff: "vitec-epost", from: "2026-03" });
+  const how = { from: "2026-03", through: "2026-03", by: "month,company", pivot: "company" };
+  const { rows } = await made.report(how);
+  const some = rows.where("entry", "row");
+  assert.deepEqual(some.columns, rows.columns);
+  assert.deepEqual(some.at(0), rows.at(0));
+  assert.deepEqual([some.at(0).a_b, some.at(0).aB], ["500.00", "500.00"]);
+  assert.equal(some.where("a_b", "500.00").length, 1);
+});
+
 test("names that are those of JavaScript's own objects", async (t) => {
   const made = await ledger(t);
   await made.addCompanies(["__proto__", "constructor", "toString"].map((id) => ({ id })));
