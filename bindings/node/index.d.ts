@@ -13,7 +13,9 @@ export type TimeLike = Date | string | { readonly epochNanoseconds: bigint };
 export type MonthLike = Month | { readonly [Symbol.toStringTag]: string; toString(): string };
 /** A day: "2026-03-17", or a Temporal.PlainDate. */
 export type DayLike = Day | { readonly [Symbol.toStringTag]: string; toString(): string };
-/** An exact number: a BigInt, or a decimal text. A Number is none. */
+/** An exact number of whole units, by no meter's decimals: 250n is the same as "250", and "2.5" is
+ * less than 3n. A Number is none. What events, corrections and `amountMinor` take is a BigInt of
+ * smallest units, and no Exact. */
 export type Exact = bigint | Decimal;
 export type PathLike = string | Uint8Array | URL;
 /** Is told how much is done and how much there is in all (0: not known). */
@@ -170,9 +172,10 @@ export interface Subscription {
   from: MonthLike | DayLike;
   through?: MonthLike | DayLike | undefined;
 }
-/** A one-time line of the invoice of a month, excluding VAT; below 0 it is a credit. */
+/** A one-time line of the invoice of a month, excluding VAT; below 0 it is a credit. Its amount is a
+ * decimal text, "10.00", or a BigInt of minor units of the currency, 1000n. */
 export type Item = { month: MonthLike; company: string; text: string } & (
-  { amount: Exact } | { amountMinor: bigint }
+  { amount: Decimal; amountMinor?: undefined } | { amountMinor: bigint; amount?: undefined }
 );
 export interface ListOptions extends Abortable {
   /** Only those with a higher number. */
@@ -444,12 +447,14 @@ export interface Picture {
 
 /** A document: TOML as text, or the bytes of a file. */
 export type Document = string | Uint8Array;
-/** What single events used of a meter, for a charge that prices each one. */
+/** What single events used of a meter, for a charge that prices each one: in units of so many
+ * `decimals`, 250n with 2 is 2.50; left out: whole units. */
 export interface EventValues {
   values: Iterable<bigint>;
   decimals?: number | undefined;
 }
-/** What was used of the only meter, or by meter. */
+/** What was used of the only meter, or by meter, in whole units: a document does not know how many
+ * decimals a meter of a ledger has. 250n of smallest units with 2 decimals is "2.50" here. */
 export type Usage = Exact | EventValues | Readonly<Record<string, Exact | EventValues>>;
 export interface Share {
   /** The part of the month that is rated, [15, 31] days, by a tariff that prorates. */
@@ -547,7 +552,8 @@ export class Ledger {
   unsubscribed(month: MonthLike, options?: Abortable): Promise<Rows<tables.CompanyRow>>;
   addMeters(meters: Meter | readonly Meter[], options?: Abortable): Promise<boolean>;
   meters(options?: Abortable): Promise<Rows<tables.MeterRow>>;
-  /** A quantity in the meter's smallest unit, as events take it: "2.5" is 250n with 2 decimals. */
+  /** A quantity of whole units in the meter's smallest unit, as events take it: with 2 decimals "2.5"
+   * is 250n, and 2n is 200n. */
   units(meter: string, quantity: Exact, options?: Abortable): Promise<bigint>;
 
   /** Adds a tariff document. BadTariffError has every mistake, one a line. */

@@ -32,6 +32,19 @@ function scaled(text, decimals) {
   return values.units(sign === "-" ? -number : number, where);
 }
 
+/** 1000n could be meant as 1000.00 or as 10.00: a BigInt is of minor units, and is called so. */
+function checkAmount(item, i) {
+  const { amount = null, amountMinor = null } = item ?? {};
+  const where = `items[${i}]`;
+  if (amount !== null && typeof amount !== "string")
+    throw new TypeError(
+      `${where}.amount: a decimal text such as "10.00" is needed, not ${values.kindOf(amount)}; ` +
+        "minor units, 1000n, are amountMinor",
+    );
+  if ((amount === null) === (amountMinor === null))
+    throw new TypeError(`${where}: amount or amountMinor is needed, and one of them alone`);
+}
+
 /** Who is billed, for what, and at which prices. */
 const Catalogue = (Base) =>
   class extends Base {
@@ -188,10 +201,8 @@ const Catalogue = (Base) =>
 
     async addItems(items, options) {
       const { signal, ...how } = given(options, CHANGE);
-      const all = several(items).map(({ amount, ...item }) => ({
-        ...item,
-        amount: amount === undefined ? undefined : values.numberText(amount, "items.amount"),
-      }));
+      const all = several(items);
+      all.forEach(checkAmount);
       return this.call(
         "porto_item_add",
         (call) => call.array("porto_item", all, "items").struct("porto_change_options", how).rows(),

@@ -25,6 +25,21 @@ export async function month(signal: AbortSignal): Promise<string> {
   await ledger.removeCompany("eken", { actor: "anna", reason: "gone", dryrun: true });
   // @ts-expect-error who removes says why
   await ledger.removeCompany("eken", { actor: "anna" });
+  const item = { month: "2026-03", company: "eken", text: "Help" };
+  const who = { actor: "anna", reason: "agreed" };
+  await ledger.addItems(
+    [
+      { ...item, amount: "10.00" },
+      { ...item, amountMinor: 1000n },
+    ],
+    who,
+  );
+  // @ts-expect-error the unit of a BigInt is not said
+  await ledger.addItems({ ...item, amount: 1000n }, who);
+  // @ts-expect-error there are two amounts
+  await ledger.addItems({ ...item, amount: "10.00", amountMinor: 1000n }, who);
+  // @ts-expect-error nothing of closed months is taken away
+  await ledger.addDomain("a.example", "eken", { settle: true });
   const { lines, state } = await ledger.invoice("2026-03", { company: "eken" });
   // @ts-expect-error there is no such state
   if (state === "shut") return "";

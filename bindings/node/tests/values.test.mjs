@@ -1,7 +1,7 @@
 // Numbers, times, months and texts: what is taken, and what is refused since it would not be exact.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ANNA, NOW, event, ledger, porto } from "./support.mjs";
+import { ANNA, NOW, TARIFF, event, ledger, porto } from "./support.mjs";
 
 const { BadNumberError, BadTimeError, InvalidError, OverflowError } = porto;
 
@@ -17,6 +17,33 @@ test("a Number is no quantity", async (t) => {
   assert.equal(items.at(0).amount, "-1.50");
   const more = { ...item, text: "y", amountMinor: 9_007_199_254_740_993n };
   assert.equal((await made.addItems(more, ANNA)).items.at(0).amount, "90071992547409.93");
+});
+
+test("the unit of an amount is said by its name", async (t) => {
+  const made = await ledger(t);
+  const item = { company: "bolag-17", month: "2026-03", text: "x" };
+  const add = (amount) => made.addItems([{ ...item, ...amount }], ANNA);
+  await assert.rejects(add({ amount: 1000n }), /^TypeError: items\[0\]\.amount: .*amountMinor$/);
+  await assert.rejects(add({ amount: 1000 }), /items\[0\]\.amount: .* not number/);
+  await assert.rejects(add({ amountMinor: "1000" }), TypeError);
+  const one = /^TypeError: items\[0\]: amount or amountMinor is needed, and one of them alone$/;
+  await assert.rejects(add({ amount: "10.00", amountMinor: 2000n }), one);
+  await assert.rejects(add({}), one);
+  await assert.rejects(made.addItems(null, ANNA), one);
+  assert.equal((await made.items()).length, 0);
+  assert.equal((await add({ amountMinor: 1000n })).items.at(0).amount, "10.00");
+  assert.equal((await add({ amount: "10.00" })).changed, false, "it is the same amount");
+});
+
+test("usage without a ledger is of whole units", () => {
+  const tariff = porto.Tariff.parse(TARIFF);
+  const total = (usage) => tariff.rate(usage).total;
+  assert.equal(total(40_000n), total("40000"));
+  assert.equal(total({ messages: 40_000n }), total({ messages: "40000.0" }));
+  const compared = tariff.compare(tariff, [40_000n, "40000"]).map((row) => row.usage);
+  assert.equal(compared[0], compared[1]);
+  const scaled = { values: [3_999_900n, 100n], decimals: 2 };
+  assert.equal(total({ messages: scaled }), total("40000"));
 });
 
 test("64 bits are all of them", async (t) => {
