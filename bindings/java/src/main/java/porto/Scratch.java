@@ -25,11 +25,12 @@ class Scratch implements AutoCloseable {
 
   /** Memory of zeros, for a struct or a result. */
   Struct struct(int size) {
-    int at = reserve(size);
-    if (size <= ZEROS.length) {
-      buffer.put(at, ZEROS, 0, size);
+    int room = Math.addExact(size, Long.BYTES - 1) & -Long.BYTES;  // whole steps of the loop below
+    int at = reserve(room);
+    if (room <= ZEROS.length) {
+      buffer.put(at, ZEROS, 0, room);
     } else {
-      for (int i = 0; i < size; i += Long.BYTES) {
+      for (int i = 0; i < room; i += Long.BYTES) {
         buffer.putLong(at + i, 0);
       }
     }

@@ -123,6 +123,35 @@ final class ValuesTest extends Case {
         () -> ledger.usage().recordAll(events.stream(), 0, NOW));
   }
 
+  /** Memory of a call of every size, so for outcomes of 1 to 3,000 events: zeros to its end. */
+  @Test
+  void memoryOfEverySize() {
+    for (int size = 1; size <= 3000 * Integer.BYTES; size++) {
+      try (Scratch scratch = new Scratch()) {
+        scratch.struct(Long.BYTES);
+        Struct made = scratch.struct(size);
+        int last = (size - 1) & -Integer.BYTES;
+        equal(made.number(last), 0);
+        made.set(last, -1);
+        equal(scratch.struct(Long.BYTES).longNumber(), 0L);
+      }
+    }
+  }
+
+  /** As many events as no power of two or even number is. */
+  @Test
+  void everyNumberOfEvents() {
+    Ledger ledger = ledger();
+    List<Event> events = IntStream.range(0, 10_513).mapToObj(Case::event).toList();
+    for (int count : List.of(1, 2, 255, 256, 257, 511, 512, 513, 514, 515, 1023, 1025, 3001)) {
+      equal(ledger.usage().record(events.subList(0, count), NOW).count(), (long) count);
+    }
+    Recorded done = ledger.usage().recordAll(events.stream());
+    equal(done.count(), 10_513L);
+    equal(done.duplicate(), 3001L);
+    equal(ledger.usage().totals().get(0).events(), 10_513L);
+  }
+
   @Test
   void whatABatchThatFailsLeaves() {
     Ledger ledger = ledger(new LedgerOptions().allowNegative(true));
