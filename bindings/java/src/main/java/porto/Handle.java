@@ -28,8 +28,8 @@ abstract sealed class Handle implements AutoCloseable
    */
   @Override
   public void close() {
-    owned.refuseCloseInCalls();
-    cleanable.clean();
+    owned.close();
+    cleanable.clean();  // which finds it closed, and is needed no more
     Reference.reachabilityFence(this);
   }
 

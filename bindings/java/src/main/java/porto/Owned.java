@@ -12,6 +12,7 @@ final class Owned implements Runnable {
   private long address;
   private int calls;
   private Thread caller;
+  private boolean forgotten;
 
   /** An exclusive one is used by one thread at a time. */
   Owned(
@@ -41,16 +42,21 @@ final class Owned implements Runnable {
   synchronized void leave() {
     calls--;
     caller = null;
+    if (forgotten) {
+      run();
+    }
   }
 
   synchronized boolean isClosed() {
     return address == 0;
   }
 
-  synchronized void refuseCloseInCalls() {
+  /** Closes it, once. No call begins between the look at the calls and the end. */
+  synchronized void close() {
     if (calls > 0) {
       throw new IllegalStateException(name + " is in use by a call that goes on");
     }
+    run();
   }
 
   /** Ends the calls that go on. Closing waits until this has returned. */
@@ -67,9 +73,13 @@ final class Owned implements Runnable {
     }
   }
 
-  /** Closes it, once. */
+  /** What the cleaner does: closes it, once; while a call goes on, as that ends. */
   @Override
   public synchronized void run() {
+    if (calls > 0) {
+      forgotten = true;
+      return;
+    }
     long closed = address;
     address = 0;
     if (closed != 0) {

@@ -64,6 +64,24 @@ final class HandlesTest extends Case {
     equal(usage.record(event(1)).stored(), 1L);
   }
 
+  /** Neither close() nor the cleaner takes a handle from a call that goes on. */
+  @Test
+  void noCallLosesItsHandle() {
+    List<Long> closed = new ArrayList<>();
+    Owned owned = new Owned(7, "a handle", closed::add, null, false);
+    equal(owned.enter(), 7L);
+    owned.enter();
+    contains(thrown(IllegalStateException.class, owned::close).getMessage(), "in use");
+    owned.run();
+    owned.leave();
+    equal(closed, List.of());
+    owned.leave();
+    equal(closed, List.of(7L));
+    check(owned.isClosed(), owned);
+    owned.close();
+    equal(closed, List.of(7L));
+  }
+
   @Test
   void twoThreads() throws Exception {
     Ledger ledger = ledger();
