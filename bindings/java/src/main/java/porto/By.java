@@ -1,17 +1,20 @@
 package porto;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Who changes something that can move money, why, and how: {@code By.of("anna", "moved to the new
- * tariff").withDryRun(true)}.
+ * tariff").withDryRun(true)}. A call refuses what it has no use for, {@code allowFar} or {@code
+ * settle}, with an {@link IllegalArgumentException}.
  *
  * @param actor who makes the change; null: not said
  * @param reason why; null: not said
  * @param at the time of it; null: not said
  * @param dryRun all of it is done and taken back; nothing is changed
  * @param allowFar months are meant that are years away
- * @param settle removes also what closed months used, which the next close credits
+ * @param settle to remove a subscription or a domain: also what closed months used, which the next
+ *     close credits
  */
 public record By(
     String actor, String reason, Instant at, boolean dryRun, boolean allowFar, boolean settle) {
@@ -69,7 +72,34 @@ public record By(
     return new By(actor, reason, at, dryRun, allowFar, wanted);
   }
 
-  Struct struct(Call call) {
+  /** What only some changes may say. */
+  enum May { ALLOW_FAR, SETTLE }
+
+  /** Refuses what a call does not know, which would be ignored; gives the rest. */
+  By only(May... may) {
+    List<May> known = List.of(may);
+    if (allowFar && !known.contains(May.ALLOW_FAR)) {
+      throw new IllegalArgumentException("by.allowFar: in this call no month can be too far away;"
+          + " leave it out");
+    }
+    if (settle && !known.contains(May.SETTLE)) {
+      throw new IllegalArgumentException("by.settle: this call removes no subscription and no"
+          + " domain; leave it out");
+    }
+    return this;
+  }
+
+  /** The time of a call that has one of its own, which may be left out in one of the places. */
+  Instant atOr(Instant now) {
+    if (at != null && now != null && !at.equals(now)) {
+      throw new IllegalArgumentException("by.at: it is " + at + ", but the call is made at " + now
+          + "; leave one of them out");
+    }
+    return now == null ? at : now;
+  }
+
+  Struct struct(Call call, May... may) {
+    only(may);
     return call.options(Abi.ChangeOptions.SIZE)
         .set(Abi.ChangeOptions.ACTOR, actor, "actor")
         .set(Abi.ChangeOptions.REASON, reason, "reason")

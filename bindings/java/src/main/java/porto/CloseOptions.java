@@ -1,5 +1,6 @@
 package porto;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 public final class CloseOptions {
   private boolean dryRun;
   private List<String> except = List.of();
-  By by;
+  private By by = By.NOBODY;
   private Progress onProgress;
 
   /** Nothing is chosen. */
@@ -36,13 +37,14 @@ public final class CloseOptions {
   }
 
   /**
-   * Who leaves them out, and why.
+   * Who leaves them out, and why; when, if the call itself does not say that; and whether it is
+   * only tried.
    *
    * @param value who and why
    * @return this
    */
   public CloseOptions by(By value) {
-    by = value;
+    by = value.only();
     return this;
   }
 
@@ -57,14 +59,17 @@ public final class CloseOptions {
     return this;
   }
 
+  /** The time of the call: what it says itself, or else what this does. */
+  Instant now(Instant said) {
+    return Values.nowOr(by.atOr(said));
+  }
+
   Struct struct(Call call) {
     Struct options = call.options(Abi.CloseOptions.SIZE)
-        .set(Abi.CloseOptions.DRY_RUN, dryRun)
-        .set(Abi.CloseOptions.EXCEPT, except, "except");
-    if (by != null) {
-      options.set(Abi.CloseOptions.ACTOR, by.actor(), "actor")
-          .set(Abi.CloseOptions.REASON, by.reason(), "reason");
-    }
+        .set(Abi.CloseOptions.DRY_RUN, dryRun || by.dryRun())
+        .set(Abi.CloseOptions.EXCEPT, except, "except")
+        .set(Abi.CloseOptions.ACTOR, by.actor(), "actor")
+        .set(Abi.CloseOptions.REASON, by.reason(), "reason");
     call.progress(options, Abi.CloseOptions.ON_PROGRESS, onProgress);
     return options;
   }

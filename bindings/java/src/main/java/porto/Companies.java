@@ -86,8 +86,8 @@ public final class Companies extends Section {
     try (Call call = call()) {
       long input = Input.array(call, List.of(table)).address();
       int status = call.check(Abi.porto_company_import(call.handle(), input,
-          options.struct(call).address(), by.struct(call).address(), call.out(), call.out(),
-          call.out(), call.error()));
+          options.struct(call).address(), by.struct(call, By.May.ALLOW_FAR).address(), call.out(),
+          call.out(), call.out(), call.error()));
       return new CompaniesImported(status != Abi.PORTO_EXISTS,
           call.take(2, porto.table.Effect.class), call.take(0, porto.table.TableDifference.class),
           call.take(1, porto.table.TableReportRow.class));

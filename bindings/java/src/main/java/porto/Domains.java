@@ -26,7 +26,7 @@ public final class Domains extends Section {
       int first = from == null ? 0 : Values.yyyymmdd(from);
       int last = through == null ? 0 : Values.yyyymmdd(through);
       return change(call, Abi.porto_domain_add(call.handle(), name.address(), name.length(),
-          who.address(), who.length(), first, last, by.struct(call).address(), call.out(),
+          who.address(), who.length(), first, last, by.struct(call, By.May.ALLOW_FAR).address(), call.out(),
           call.error()));
     }
   }
@@ -45,7 +45,8 @@ public final class Domains extends Section {
       Scratch.Text name = call.text(domain, "domain");
       Scratch.Text who = call.text(company, "company");
       return change(call, Abi.porto_domain_end(call.handle(), name.address(), name.length(),
-          who.address(), who.length(), Values.yyyymmdd(through), by.struct(call).address(),
+          who.address(), who.length(), Values.yyyymmdd(through),
+          by.struct(call, By.May.ALLOW_FAR).address(),
           call.out(), call.error()));
     }
   }
@@ -63,7 +64,8 @@ public final class Domains extends Section {
       Scratch.Text name = call.text(domain, "domain");
       Scratch.Text who = call.text(company, "company");
       return change(call, Abi.porto_domain_remove(call.handle(), name.address(), name.length(),
-          who.address(), who.length(), by.struct(call).address(), call.out(), call.error()));
+          who.address(), who.length(), by.struct(call, By.May.ALLOW_FAR, By.May.SETTLE).address(),
+          call.out(), call.error()));
     }
   }
 

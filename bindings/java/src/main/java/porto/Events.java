@@ -145,8 +145,10 @@ public final class Events extends Section {
         .address();
   }
 
-  /** Of the options of a void only the trial may be said beside it. */
+  /** Who, why and when are in {@code what}: beside it only the trial may be said. */
   private static long tried(Call call, By by) {
-    return By.NOBODY.withDryRun(by.dryRun()).struct(call).address();
+    return call.options(Abi.ChangeOptions.SIZE)
+        .set(Abi.ChangeOptions.DRY_RUN, by.only().dryRun())
+        .address();
   }
 }

@@ -27,7 +27,7 @@ public final class ImportOptions {
   private Instant now;
   private long batchEvents;
   private Path rejectsPath;
-  By correct;
+  private By correct;
   BiConsumer<String, String> onFile;
   KnownInput onKnown;
   Consumer<RejectedLine> onRejected;
@@ -227,11 +227,12 @@ public final class ImportOptions {
   /**
    * Rows that differ in quantity alone from the stored event correct it.
    *
-   * @param value by whom, and why
+   * @param value by whom, and why; when, if {@link #now} is left out; and whether the whole import
+   *     is only tried
    * @return this
    */
   public ImportOptions correct(By value) {
-    correct = value;
+    correct = value.only();
     return this;
   }
 
@@ -292,7 +293,7 @@ public final class ImportOptions {
 
   Struct struct(Call call) {
     Struct options = call.options(Abi.ImportOptions.SIZE)
-        .set(Abi.ImportOptions.DRY_RUN, dryRun)
+        .set(Abi.ImportOptions.DRY_RUN, dryRun || correct != null && correct.dryRun())
         .set(Abi.ImportOptions.BY_COMPANY, byCompany)
         .set(Abi.ImportOptions.FORMAT, format, "format")
         .set(Abi.ImportOptions.ENCODING, encoding, "encoding")
@@ -310,7 +311,8 @@ public final class ImportOptions {
     if (rejectsPath != null) {
       options.set(Abi.ImportOptions.REJECTS_PATH, call.bytes(Utf8.path(rejectsPath)));
     }
-    options.set(Abi.ImportOptions.NOW_UNIX_US, Values.nowOr(now));
+    Instant time = correct == null ? now : correct.atOr(now);
+    options.set(Abi.ImportOptions.NOW_UNIX_US, Values.nowOr(time));
     if (correct != null) {
       options.set(Abi.ImportOptions.CORRECT, true)
           .set(Abi.ImportOptions.ACTOR, correct.actor(), "actor")

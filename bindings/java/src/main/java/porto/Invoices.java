@@ -87,7 +87,7 @@ public final class Invoices extends Section {
    * Freezes a month that is over, after all earlier ones.
    *
    * @param month the month
-   * @param now the time of the call; null: that of the clock
+   * @param now the time of the call; null: that of {@code options}, or else of the clock
    * @param options how
    * @return its lines
    * @throws DataException {@link Status#MONTH_OPEN}, {@link Status#UNRATED}
@@ -95,7 +95,7 @@ public final class Invoices extends Section {
   public Closed close(YearMonth month, Instant now, CloseOptions options) {
     try (Call call = call()) {
       int status = call.check(Abi.porto_month_close(call.handle(), Values.yyyymm(month),
-          Values.micros(Values.nowOr(now)), options.struct(call).address(), call.out(),
+          Values.micros(options.now(now)), options.struct(call).address(), call.out(),
           call.out(), call.error()));
       return new Closed(status != Abi.PORTO_EXISTS, call.take(0, InvoiceLine.class),
           call.take(1, Task.class));

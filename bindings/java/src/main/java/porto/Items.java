@@ -42,7 +42,7 @@ public final class Items extends Section {
     try (Call call = call()) {
       long array = Item.array(call, kept).address();
       int status = call.check(Abi.porto_item_add(call.handle(), array, kept.size(),
-          by.struct(call).address(), call.out(), call.error()));
+          by.struct(call, By.May.ALLOW_FAR).address(), call.out(), call.error()));
       return new Added(status != Abi.PORTO_EXISTS, call.take(0, ItemRow.class));
     }
   }

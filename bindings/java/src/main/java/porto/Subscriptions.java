@@ -34,7 +34,7 @@ public final class Subscriptions extends Section {
     try (Call call = call()) {
       long array = Subscription.array(call, kept).address();
       return change(call, Abi.porto_subscription_add(call.handle(), array, kept.size(),
-          by.struct(call).address(), call.out(), call.error()));
+          by.struct(call, By.May.ALLOW_FAR).address(), call.out(), call.error()));
     }
   }
 
@@ -65,7 +65,8 @@ public final class Subscriptions extends Section {
       Scratch.Text who = call.text(company, "company");
       Scratch.Text which = call.text(tariff, "tariff");
       return change(call, Abi.porto_subscription_end(call.handle(), who.address(), who.length(),
-          which.address(), which.length(), Values.yyyymmdd(through), by.struct(call).address(),
+          which.address(), which.length(), Values.yyyymmdd(through),
+          by.struct(call, By.May.ALLOW_FAR).address(),
           call.out(), call.error()));
     }
   }
@@ -85,7 +86,8 @@ public final class Subscriptions extends Section {
       Scratch.Text which = call.text(tariff, "tariff");
       int first = from == null ? 0 : Values.yyyymmdd(from);
       return change(call, Abi.porto_subscription_remove(call.handle(), who.address(),
-          who.length(), which.address(), which.length(), first, by.struct(call).address(),
+          who.length(), which.address(), which.length(), first,
+          by.struct(call, By.May.SETTLE).address(),
           call.out(), call.error()));
     }
   }

@@ -35,7 +35,8 @@ public final class Tariffs extends Section {
       Scratch.Text text = call.text(toml, "toml");
       Scratch.Text name = call.text(fileName, "file_name");
       return change(call, Abi.porto_tariff_add(call.handle(), text.address(), text.length(),
-          name.address(), name.length(), by.struct(call).address(), call.out(), call.error()));
+          name.address(), name.length(), by.struct(call, By.May.ALLOW_FAR).address(), call.out(),
+          call.error()));
     }
   }
 
