@@ -20,7 +20,7 @@ public abstract sealed class Input {
    * @return it
    */
   public static Input of(Path path) {
-    return new File(path);
+    return new File(Objects.requireNonNull(path, "path"));
   }
 
   /**
@@ -31,7 +31,8 @@ public abstract sealed class Input {
    * @return them
    */
   public static Input of(String name, byte[] bytes) {
-    return new Bytes(Objects.requireNonNull(name), bytes);
+    return new Bytes(
+        Objects.requireNonNull(name, "name"), Objects.requireNonNull(bytes, "bytes"));
   }
 
   /**
@@ -45,7 +46,8 @@ public abstract sealed class Input {
    * @return it
    */
   public static Input of(String name, InputStream stream) {
-    return new Stream(Objects.requireNonNull(name), stream);
+    return new Stream(
+        Objects.requireNonNull(name, "name"), Objects.requireNonNull(stream, "stream"));
   }
 
   /**

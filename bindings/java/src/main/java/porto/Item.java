@@ -3,6 +3,7 @@ package porto;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A one-time line that was agreed with a company.
@@ -17,10 +18,11 @@ public record Item(YearMonth month, String company, BigDecimal amount, String te
     Struct array = call.array(Abi.Item.SIZE, items.size());
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
+      String amount = Values.text(Objects.requireNonNull(item.amount, "amount"));
       array.at(i * Abi.Item.SIZE)
           .set(Abi.Item.MONTH_YYYYMM, item.month)
           .set(Abi.Item.COMPANY, item.company, "company")
-          .set(Abi.Item.AMOUNT, Values.text(item.amount), "amount")
+          .set(Abi.Item.AMOUNT, amount, "amount")
           .set(Abi.Item.TEXT, item.text, "text");
     }
     return array;

@@ -2,6 +2,7 @@ package porto;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A digest that was kept elsewhere to prove the past of a ledger.
@@ -20,7 +21,7 @@ public record KeptDigest(YearMonth month, String record, long number, String dig
    * @return both
    */
   public static KeptDigest of(YearMonth month, String digest) {
-    return new KeptDigest(month, null, 0, digest);
+    return new KeptDigest(Objects.requireNonNull(month, "month"), null, 0, digest);
   }
 
   /**

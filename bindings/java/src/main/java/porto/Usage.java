@@ -3,6 +3,7 @@ package porto;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a company used in a month, to be rated: {@code Usage.of("messages", 40000).and("storage",
@@ -80,6 +81,7 @@ public final class Usage {
    * @return all of it
    */
   public Usage and(String meter, BigDecimal quantity) {
+    Objects.requireNonNull(quantity, "quantity");
     return with(new Used(meter, Values.text(quantity), null, 0));
   }
 

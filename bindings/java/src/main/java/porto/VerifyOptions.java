@@ -5,7 +5,7 @@ import java.util.List;
 /** How a ledger is verified. */
 public final class VerifyOptions {
   private int limit;
-  List<KeptDigest> expected;
+  private List<KeptDigest> expected = List.of();
   private Progress onProgress;
 
   /** Nothing is chosen. */
@@ -29,7 +29,7 @@ public final class VerifyOptions {
    * @return this
    */
   public VerifyOptions expected(List<KeptDigest> value) {
-    expected = value;
+    expected = List.copyOf(value);
     return this;
   }
 
@@ -47,7 +47,7 @@ public final class VerifyOptions {
   Struct struct(Call call) {
     Struct options = call.options(Abi.VerifyOptions.SIZE)
         .set(Abi.VerifyOptions.LIMIT, limit);
-    if (expected != null && !expected.isEmpty()) {
+    if (!expected.isEmpty()) {
       options.set(Abi.VerifyOptions.EXPECTED, KeptDigest.array(call, expected).address())
           .set(Abi.VerifyOptions.EXPECTED_COUNT, (long) expected.size());
     }

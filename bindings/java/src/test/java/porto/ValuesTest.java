@@ -152,6 +152,22 @@ final class ValuesTest extends Case {
     equal(ledger.usage().totals().get(0).events(), 10_513L);
   }
 
+  /** Nothing is taken for 0, for all, or for nothing, because it is null. */
+  @Test
+  void nullIsNoQuantity() {
+    BigDecimal none = null;
+    thrown(NullPointerException.class, () -> Usage.of(none));
+    thrown(NullPointerException.class, () -> Usage.none().and("messages", none));
+    thrown(NullPointerException.class, () -> Usage.none().andEvents("messages", 0, (long[]) null));
+    Item item = new Item(MARCH, "bolag-17", none, "Fee");
+    thrown(NullPointerException.class, () -> ledger().items().add(item, ANNA));
+    thrown(NullPointerException.class, () -> new VerifyOptions().expected(null));
+    thrown(NullPointerException.class, () -> KeptDigest.of(null, "0".repeat(64)));
+    thrown(NullPointerException.class, () -> Input.of("rows.csv", (byte[]) null));
+    thrown(NullPointerException.class, () -> Input.of("rows.csv", (java.io.InputStream) null));
+    thrown(NullPointerException.class, () -> Input.of((java.nio.file.Path) null));
+  }
+
   @Test
   void whatABatchThatFailsLeaves() {
     Ledger ledger = ledger(new LedgerOptions().allowNegative(true));
