@@ -56,7 +56,7 @@ public final class CompanyTableOptions {
 
   Struct struct(Call call) {
     return call.options(Abi.CompanyTable.SIZE)
-        .set(Abi.CompanyTable.DELIMITER, Values.mark(delimiter))
+        .set(Abi.CompanyTable.DELIMITER, Values.mark(delimiter, "delimiter"))
         .set(Abi.CompanyTable.ALL, all)
         .set(Abi.CompanyTable.ENCODING, encoding, "encoding")
         .set(Abi.CompanyTable.MAP, map, "map");

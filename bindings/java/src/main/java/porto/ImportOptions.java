@@ -209,7 +209,7 @@ public final class ImportOptions {
    * @return this
    */
   public ImportOptions batchEvents(long value) {
-    batchEvents = value;
+    batchEvents = Values.count(value, "batchEvents");
     return this;
   }
 
@@ -298,7 +298,7 @@ public final class ImportOptions {
         .set(Abi.ImportOptions.FORMAT, format, "format")
         .set(Abi.ImportOptions.ENCODING, encoding, "encoding")
         .set(Abi.ImportOptions.MAP, map, "map")
-        .set(Abi.ImportOptions.DELIMITER, Values.mark(delimiter))
+        .set(Abi.ImportOptions.DELIMITER, Values.mark(delimiter, "delimiter"))
         .set(Abi.ImportOptions.YEAR, year)
         .set(Abi.ImportOptions.ZONE, zone == null ? null : zone.getId(), "zone")
         .set(Abi.ImportOptions.SIGNING_KEY, signingKey, "signingKey")

@@ -8,6 +8,9 @@ import java.util.Objects;
 
 /** How a ledger is created or opened. */
 public final class LedgerOptions {
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+  private static final Duration ALMOST_A_MILLISECOND = Duration.ofNanos(999_999);
+
   private ZoneId zone;
   private Currency currency;
   private String late;
@@ -15,7 +18,7 @@ public final class LedgerOptions {
   private boolean allowNegative;
   private YearMonth firstMonth;
   private boolean readOnly;
-  Duration busyTimeout;
+  private Duration busyTimeout;
 
   /** Nothing is chosen. */
   public LedgerOptions() {}
@@ -100,10 +103,15 @@ public final class LedgerOptions {
   /**
    * How long each call waits for another process that writes; 10 seconds unless it is said.
    *
-   * @param value how long; {@link Duration#ZERO}: not at all
+   * @param value how long, to the next whole millisecond, 24 days at most; {@link Duration#ZERO}:
+   *     not at all; null: not said
    * @return this
    */
   public LedgerOptions busyTimeout(Duration value) {
+    if (value != null && (value.isNegative() || value.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException("busyTimeout: " + value
+          + " is no time to wait; say Duration.ZERO, not to wait at all, to " + LONGEST);
+    }
     busyTimeout = value;
     return this;
   }
@@ -118,9 +126,13 @@ public final class LedgerOptions {
         .set(Abi.LedgerOptions.FIRST_MONTH_YYYYMM, firstMonth)
         .set(Abi.LedgerOptions.READ_ONLY, readOnly);
     if (busyTimeout != null) {
-      long milliseconds = busyTimeout.isZero() ? Abi.PORTO_NO_WAIT : busyTimeout.toMillis();
-      options.set(Abi.LedgerOptions.BUSY_TIMEOUT_MS, milliseconds);
+      options.set(Abi.LedgerOptions.BUSY_TIMEOUT_MS, milliseconds(busyTimeout));
     }
     return options;
+  }
+
+  /** Rounded up: 0 is the default of the library, and a wait of less is one. */
+  static long milliseconds(Duration wait) {
+    return wait.isZero() ? Abi.PORTO_NO_WAIT : wait.plus(ALMOST_A_MILLISECOND).toMillis();
   }
 }

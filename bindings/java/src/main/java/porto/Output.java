@@ -62,15 +62,15 @@ public final class Output {
    * @return this
    */
   public Output tableWidth(int characters) {
-    tableWidth = characters;
+    tableWidth = Values.count(characters, "tableWidth");
     return this;
   }
 
   Struct struct(Call call) {
     return call.options(Abi.OutputOptions.SIZE)
         .set(Abi.OutputOptions.CSV, csv, "csv")
-        .set(Abi.OutputOptions.DELIMITER, Values.mark(delimiter))
-        .set(Abi.OutputOptions.DECIMAL_MARK, Values.mark(decimalMark))
+        .set(Abi.OutputOptions.DELIMITER, Values.mark(delimiter, "delimiter"))
+        .set(Abi.OutputOptions.DECIMAL_MARK, Values.mark(decimalMark, "decimalMark"))
         .set(Abi.OutputOptions.BYTE_ORDER_MARK, byteOrderMark)
         .set(Abi.OutputOptions.TABLE_WIDTH, tableWidth);
   }

@@ -118,7 +118,7 @@ public final class ReconcileOptions {
 
   Struct struct(Call call) {
     return call.options(Abi.ReconcileOptions.SIZE)
-        .set(Abi.ReconcileOptions.DELIMITER, Values.mark(delimiter))
+        .set(Abi.ReconcileOptions.DELIMITER, Values.mark(delimiter, "delimiter"))
         .set(Abi.ReconcileOptions.ONLY_DIFFERS, onlyDiffers)
         .set(Abi.ReconcileOptions.ENCODING, encoding, "encoding")
         .set(Abi.ReconcileOptions.MAP, map, "map")

@@ -44,13 +44,24 @@ final class Values {
     return now == null ? Clock.systemUTC().instant() : now;
   }
 
+  /** A number that the library has no sign for, which would become a large one. */
+  static <N extends Number> N count(N number, String name) {
+    if (number.longValue() < 0) {
+      throw new IllegalArgumentException(name + ": " + number + " is below 0");
+    }
+    return number;
+  }
+
   /** The digits of a number, without an exponent; null for null. */
   static String text(BigDecimal number) {
     return number == null ? null : number.toPlainString();
   }
 
-  /** One ASCII character as its number; 0 for null. */
-  static int mark(Character mark) {
+  /** One ASCII character as its number; 0 for null, the default, which no character may be. */
+  static int mark(Character mark, String name) {
+    if (mark != null && mark == 0) {
+      throw new IllegalArgumentException(name + ": NUL is no mark; leave it out for the default");
+    }
     return mark == null ? 0 : mark;
   }
 }

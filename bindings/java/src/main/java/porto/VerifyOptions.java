@@ -18,7 +18,7 @@ public final class VerifyOptions {
    * @return this
    */
   public VerifyOptions limit(int value) {
-    limit = value;
+    limit = Values.count(value, "limit");
     return this;
   }
 

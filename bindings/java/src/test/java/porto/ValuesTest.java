@@ -4,6 +4,7 @@ package porto;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -166,6 +167,40 @@ final class ValuesTest extends Case {
     thrown(NullPointerException.class, () -> Input.of("rows.csv", (byte[]) null));
     thrown(NullPointerException.class, () -> Input.of("rows.csv", (java.io.InputStream) null));
     thrown(NullPointerException.class, () -> Input.of((java.nio.file.Path) null));
+  }
+
+  /** A wait of less than a millisecond is none of 10 seconds. */
+  @Test
+  void waits() throws Exception {
+    equal(LedgerOptions.milliseconds(Duration.ofNanos(1)), 1L);
+    equal(LedgerOptions.milliseconds(Duration.ofNanos(1_000_001)), 2L);
+    equal(LedgerOptions.milliseconds(Duration.ofMillis(2)), 2L);
+    equal(LedgerOptions.milliseconds(Duration.ZERO), -1L);
+    for (Duration wrong : List.of(Duration.ofNanos(-1), Duration.ofMillis(-1),
+        Duration.ofDays(25), Duration.ofSeconds(Long.MAX_VALUE))) {
+      contains(thrown(IllegalArgumentException.class,
+          () -> new LedgerOptions().busyTimeout(wrong)).getMessage(), wrong.toString());
+    }
+    Ledger ledger = ledger();
+    Ledger other = closing(Ledger.open(file("porto.db"),
+        new LedgerOptions().busyTimeout(Duration.ofNanos(1))));
+    Instant start = Instant.now();
+    ledger.invoices().close(MARCH, NOW, new CloseOptions().dryRun(true).onProgress(
+        (done, total) -> fails(Status.BUSY, () -> other.usage().record(event(1)))));
+    check(Duration.between(start, Instant.now()).toSeconds() < 8, "it waited");
+  }
+
+  /** What porto.h has no sign for, and where 0 would be the default. */
+  @Test
+  void numbersThatWouldBeOthers() {
+    for (Body wrong : List.<Body>of(
+        () -> new ImportOptions().batchEvents(-1), () -> new VerifyOptions().limit(-1),
+        () -> new Output().tableWidth(-1))) {
+      contains(thrown(IllegalArgumentException.class, wrong).getMessage(), "-1 is below 0");
+    }
+    Ledger ledger = ledger();
+    contains(thrown(IllegalArgumentException.class, () -> ledger.companies().list()
+        .toText(Format.CSV, new Output().delimiter('\0'))).getMessage(), "delimiter: NUL");
   }
 
   @Test
