@@ -6,6 +6,8 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 final class Utf8 {
@@ -54,9 +56,31 @@ final class Utf8 {
     return at + 4;
   }
 
-  /** The bytes of a path as the system takes them. */
+  /**
+   * The bytes of a path as the system takes them. A path that came from the system, from a list of
+   * files, may have bytes that are no text. Java shows them as "?" or U+FFFD, and with those it
+   * would name another file.
+   */
   static byte[] path(Path path) {
-    return path.toFile().getPath().getBytes(PATHS);
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      throw new CallException(Status.INVALID,
+          path + " is in no file system of the machine; copy it to a file", "path");
+    }
+    String name = path.toString();
+    if (!samePath(name, path)) {
+      throw new CallException(Status.INVALID, "The name " + name + " has bytes that are no text in "
+          + PATHS + ", by which this Java reads names; rename the file, or use another locale",
+          "path");
+    }
+    return name.getBytes(PATHS);
+  }
+
+  private static boolean samePath(String name, Path path) {
+    try {
+      return Path.of(name).equals(path);
+    } catch (InvalidPathException noText) {
+      return false;
+    }
   }
 
   /** The bytes at an address. */

@@ -4,6 +4,8 @@ package porto;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -166,7 +168,7 @@ final class ValuesTest extends Case {
     thrown(NullPointerException.class, () -> KeptDigest.of(null, "0".repeat(64)));
     thrown(NullPointerException.class, () -> Input.of("rows.csv", (byte[]) null));
     thrown(NullPointerException.class, () -> Input.of("rows.csv", (java.io.InputStream) null));
-    thrown(NullPointerException.class, () -> Input.of((java.nio.file.Path) null));
+    thrown(NullPointerException.class, () -> Input.of((Path) null));
   }
 
   /** A wait of less than a millisecond is none of 10 seconds. */
@@ -201,6 +203,27 @@ final class ValuesTest extends Case {
     Ledger ledger = ledger();
     contains(thrown(IllegalArgumentException.class, () -> ledger.companies().list()
         .toText(Format.CSV, new Output().delimiter('\0'))).getMessage(), "delimiter: NUL");
+  }
+
+  /** A name with a byte that is no text names no other file. */
+  @Test
+  void pathsThatAreNoText() throws Exception {
+    Ledger ledger = ledger();
+    equal(new ProcessBuilder("sh", "-c", "mkdir odd && : >\"$(printf 'odd/a\\345.csv')\"")
+        .directory(file("").toFile()).start().waitFor(), 0);
+    try (Stream<Path> files = Files.list(file("odd"))) {
+      Path odd = files.findFirst().orElseThrow();
+      for (Body body : List.<Body>of(() -> Ledger.create(odd), () -> Ledger.open(odd),
+          () -> Recorder.open(odd), () -> ledger.backup(odd),
+          () -> ledger.usage().importFrom(Input.of(odd)),
+          () -> ledger.usage().importFrom(List.of(Input.of("a", new byte[0])),
+              new ImportOptions().rejectsPath(odd)))) {
+        contains(fails(Status.INVALID, body).getMessage(), "bytes that are no text");
+      }
+    }
+    try (Stream<Path> files = Files.list(file("odd"))) {
+      equal(files.count(), 1L);
+    }
   }
 
   @Test
