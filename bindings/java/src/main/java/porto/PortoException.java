@@ -16,7 +16,9 @@ public abstract sealed class PortoException extends RuntimeException
     }
 
     String shown() {
-      return where.isEmpty() ? message : where + ": " + message;
+      // Most messages of the library begin with the place.
+      return where.isEmpty() || message.startsWith(where + ":")
+          ? message : where + ": " + message;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 abstract class Case {
   /** The top of the tree, whose tariffs, header and table the tests read. */
-  static final Path ROOT = Path.of(System.getProperty("porto.root"));
+  static final Path ROOT = Path.of(System.getProperty("porto.root")).toAbsolutePath();
   static final String TARIFF = read(ROOT.resolve("examples/tariffs/vitec-epost.toml"));
   static final YearMonth MARCH = YearMonth.of(2026, 3);
   static final Instant NOW = Instant.parse("2026-04-01T08:00:00Z");

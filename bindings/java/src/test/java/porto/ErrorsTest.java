@@ -50,6 +50,12 @@ final class ErrorsTest extends Case {
     failure = fails(Status.INVALID,
         () -> ledger.outlook().report(new ReportOptions(MARCH, MARCH).sort("price")));
     equal(failure.where(), "options.sort");
+    check(failure.getMessage().lastIndexOf("options.sort:") == 0, failure.getMessage());
+    failure = fails(Status.INVALID,
+        () -> ledger.companies().add(Company.of("x".repeat(70_000), null)));
+    check(failure.getMessage().lastIndexOf(failure.where() + ":") == 0, failure.getMessage());
+    failure = fails(Status.NOT_FOUND, () -> ledger.imports().get(7));
+    check(failure.getMessage().startsWith("import: there is no import 7"), failure.getMessage());
   }
 
   @Test
