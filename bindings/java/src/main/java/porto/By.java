@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param actor who makes the change; null: not said
  * @param reason why; null: not said
- * @param at the time of it; null: not said
+ * @param at the time of it; null: that of the call, or else of the clock
  * @param dryRun all of it is done and taken back; nothing is changed
  * @param allowFar months are meant that are years away
  * @param settle to remove a subscription or a domain: also what closed months used, which the next
@@ -26,7 +26,7 @@ public record By(
    *
    * @param actor who makes the change
    * @param reason why
-   * @return both, at a time that is not said
+   * @return both, at the time of the clock
    */
   public static By of(String actor, String reason) {
     return new By(actor, reason, null, false, false, false);
@@ -103,7 +103,7 @@ public record By(
     return call.options(Abi.ChangeOptions.SIZE)
         .set(Abi.ChangeOptions.ACTOR, actor, "actor")
         .set(Abi.ChangeOptions.REASON, reason, "reason")
-        .set(Abi.ChangeOptions.AT_UNIX_US, at)
+        .set(Abi.ChangeOptions.AT_UNIX_US, Values.nowOr(at))
         .set(Abi.ChangeOptions.DRY_RUN, dryRun)
         .set(Abi.ChangeOptions.ALLOW_FAR, allowFar)
         .set(Abi.ChangeOptions.SETTLE, settle);

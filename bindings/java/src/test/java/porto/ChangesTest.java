@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import porto.table.ChangeRecord;
 
 final class ChangesTest extends Case {
   private static final By TRY = ANNA.withDryRun(true);
@@ -98,6 +99,22 @@ final class ChangesTest extends Case {
     refused("settle", () -> ledger.domains().end(
         "a.example", "bolag-17", LocalDate.of(2026, 5, 31), settle));
     equal(quantity(ledger), 1L);
+  }
+
+  /** A change is made at the time of the clock unless it says when. */
+  @Test
+  void theTimeOfAChange() {
+    Instant start = Instant.now().minusSeconds(1);
+    Ledger ledger = ledger();
+    ledger.usage().importFrom(rows());
+    ledger.imports().undo(1, By.of("anna", "a test"));
+    ledger.domains().add("a.example", "bolag-17", null, null, ANNA);
+    List<Instant> times = ledger.changes(0, 0).stream().map(ChangeRecord::at).toList();
+    equal(times.size(), 3);
+    for (Instant at : times.subList(0, 2)) {
+      check(at.isAfter(start) && !at.isAfter(Instant.now()), at);
+    }
+    equal(times.get(2), NOW);
   }
 
   /** Where a call has a time of its own, one of the two is enough, and they may not differ. */
