@@ -26,8 +26,8 @@ public final class Domains extends Section {
       int first = from == null ? 0 : Values.yyyymmdd(from);
       int last = through == null ? 0 : Values.yyyymmdd(through);
       return change(call, Abi.porto_domain_add(call.handle(), name.address(), name.length(),
-          who.address(), who.length(), first, last, by.struct(call, By.May.ALLOW_FAR).address(), call.out(),
-          call.error()));
+          who.address(), who.length(), first, last,
+          by.struct(call, By.May.ALLOW_FAR).address(), call.out(), call.error()));
     }
   }
 

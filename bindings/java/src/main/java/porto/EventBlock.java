@@ -1,11 +1,13 @@
 // Events as an array of porto_event: one block of native memory for the structs of a call and one
 // for their texts, of which those that repeat (companies, meters, sources, domains) are there once.
+// What is wrong with an event is its own fault: the library refuses it, and stores the others.
 package porto;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,11 @@ final class EventBlock implements AutoCloseable {
   private final Map<String, Place> repeated = new HashMap<>();
   private int used;
 
-  EventBlock(List<Event> events) {
+  /** Of events that begin with this number of what the caller gave. */
+  EventBlock(List<Event> events, long first) {
+    for (int i = 0; i < events.size(); i++) {
+      refuseNull(events.get(i), first + i);
+    }
     used = Math.multiplyExact(events.size(), Abi.Event.SIZE);
     int size = Math.addExact(used, room(events));
     address = Native.malloc(Math.max(1, size));
@@ -33,6 +39,15 @@ final class EventBlock implements AutoCloseable {
     } catch (RuntimeException | Error failure) {
       close();
       throw failure;
+    }
+  }
+
+  private static void refuseNull(Event event, long number) {
+    String what = event == null ? "" : event.eventId() == null ? ".eventId"
+        : event.occurredAt() == null ? ".occurredAt" : null;
+    if (what != null) {
+      String where = "events[" + number + "]" + what;
+      throw new CallException(Status.INVALID, "It is null; give it, or leave the event out", where);
     }
   }
 
@@ -59,14 +74,23 @@ final class EventBlock implements AutoCloseable {
       Event event = events.get(i);
       block.putInt(at + Abi.Event.STRUCT_SIZE, Abi.Event.SIZE);
       block.putInt(at + Abi.Event.RESERVED, 0);
-      set(at + Abi.Event.SOURCE, once(event.source(), i, "source"));
-      set(at + Abi.Event.EVENT_ID, put(event.eventId(), i, "event_id"));
-      set(at + Abi.Event.COMPANY, once(event.company(), i, "company"));
-      set(at + Abi.Event.METER, once(event.meter(), i, "meter"));
-      block.putLong(at + Abi.Event.OCCURRED_AT_UNIX_US, Values.micros(event.occurredAt()));
+      set(at + Abi.Event.SOURCE, once(event.source()));
+      set(at + Abi.Event.EVENT_ID, put(event.eventId()));
+      set(at + Abi.Event.COMPANY, once(event.company()));
+      set(at + Abi.Event.METER, once(event.meter()));
+      block.putLong(at + Abi.Event.OCCURRED_AT_UNIX_US, micros(event.occurredAt()));
       block.putLong(at + Abi.Event.QUANTITY, event.quantity());
-      set(at + Abi.Event.DOMAIN, once(event.domain(), i, "domain"));
+      set(at + Abi.Event.DOMAIN, once(event.domain()));
       at += Abi.Event.SIZE;
+    }
+  }
+
+  /** A time beyond such numbers gets the last or the first of them, which are refused, too. */
+  private static long micros(Instant time) {
+    try {
+      return Values.micros(time);
+    } catch (CallException far) {
+      return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
   }
 
@@ -75,26 +99,21 @@ final class EventBlock implements AutoCloseable {
     block.putLong(at + Long.BYTES, text.length());
   }
 
-  private Place once(String text, int event, String member) {
+  private Place once(String text) {
     if (text == null) {
       return NONE;
     }
     Place place = repeated.get(text);
     if (place == NONE) {
-      place = put(text, event, member);
+      place = put(text);
       repeated.put(text, place);
     }
     return place;
   }
 
-  private Place put(String text, int event, String member) {
+  private Place put(String text) {
     int start = used;
-    try {
-      used = Utf8.put(block, start, text, member);
-    } catch (CallException failure) {
-      throw new CallException(
-          failure.status(), Utf8.HALF_A_PAIR, "events[" + event + "]." + member);
-    }
+    used = Utf8.putOfEvent(block, start, text);
     return new Place(address + start, used - start);
   }
 

@@ -33,6 +33,8 @@ public final class MeteredUsage extends Section {
 
   /**
    * Records events in one transaction, at the time of the clock. The same events again count once.
+   * An event that cannot be is refused by itself, {@link Outcome#REJECTED}; one that is null, or
+   * has no id or time, is refused with all of the call, and the exception says which.
    *
    * @param events the events
    * @return what was stored, and what was not and why
@@ -54,7 +56,9 @@ public final class MeteredUsage extends Section {
 
   /**
    * Records any number of events, a transaction for each 10,000. What an exception leaves stored
-   * {@link PortoException#committed} says; the same events again count once.
+   * {@link PortoException#committed} says, also of one that the stream throws, which has it as a
+   * suppressed {@link CancelledException}; the same events again count once. {@link
+   * Ledger#interrupt} and an interrupted thread end it between two transactions, too.
    *
    * @param events the events
    * @return what was stored, and what was not and why; without the outcome of each

@@ -13,6 +13,7 @@ final class Owned implements Runnable {
   private int calls;
   private Thread caller;
   private boolean forgotten;
+  private long interruptions;
 
   /** An exclusive one is used by one thread at a time. */
   Owned(
@@ -62,8 +63,14 @@ final class Owned implements Runnable {
   /** Ends the calls that go on. Closing waits until this has returned. */
   synchronized void interrupt() {
     if (address != 0) {
+      interruptions++;
       interrupter.accept(address);
     }
+  }
+
+  /** How often it was interrupted: work of several calls sees whether that was while it went on. */
+  synchronized long interruptions() {
+    return interruptions;
   }
 
   /** Ends the call that goes on if its thread was interrupted. */

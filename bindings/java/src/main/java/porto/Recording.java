@@ -21,8 +21,13 @@ final class Recording {
 
   static Recorded one(
       Handle handle, Function function, Collection<Event> events, Instant now) {
-    List<Event> kept = List.copyOf(events);
-    try (EventBlock block = new EventBlock(kept); Call call = new Call(handle)) {
+    return one(handle, function, new ArrayList<>(events), 0, now);
+  }
+
+  /** Events that nobody else has, and that begin with this number of what the caller gave. */
+  private static Recorded one(
+      Handle handle, Function function, List<Event> kept, long first, Instant now) {
+    try (EventBlock block = new EventBlock(kept, first); Call call = new Call(handle)) {
       Struct outcomes = call.struct(Math.max(1, kept.size()) * Integer.BYTES);
       Struct options = call.options(Abi.RecordOptions.SIZE);
       int status = call.check(function.record(call.handle(), block.address(), kept.size(),
@@ -56,23 +61,39 @@ final class Recording {
     if (batch < 1) {
       throw new IllegalArgumentException("a batch has at least one event");
     }
+    long interruptions = handle.owned().interruptions();
     long[] counts = new long[4];
     List<RejectedEvent> rejects = new ArrayList<>();
-    List<Event> next = new ArrayList<>(batch);
+    List<Event> next = new ArrayList<>();
     try {
-      while (events.hasNext()) {
+      for (long first = 0; events.hasNext(); first += next.size()) {
         next.clear();
         while (next.size() < batch && events.hasNext()) {
           next.add(events.next());
         }
-        add(counts, rejects, one(handle, function, next, now));
+        if (handle.owned().interruptions() != interruptions
+            || first > 0 && handle instanceof Ledger && Thread.currentThread().isInterrupted()) {
+          throw stopped("It was interrupted between two batches");
+        }
+        add(counts, rejects, one(handle, function, next, first, now));
       }
     } catch (PortoException failure) {
       failure.setCommitted(counts[0]);
       throw failure;
+    } catch (RuntimeException | Error failure) {  // of the stream, or of what became of the handle
+      if (counts[0] > 0) {
+        PortoException told = stopped("The recording was stopped");
+        told.setCommitted(counts[0]);
+        failure.addSuppressed(told);
+      }
+      throw failure;
     }
     return new Recorded(
         counts[0], counts[1], counts[2], counts[3], List.copyOf(rejects), List.of());
+  }
+
+  private static PortoException stopped(String message) {
+    return PortoException.of(new PortoException.Detail(Status.CANCELLED, message, ""));
   }
 
   private static void add(long[] counts, List<RejectedEvent> rejects, Recorded done) {

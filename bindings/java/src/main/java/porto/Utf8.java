@@ -13,7 +13,8 @@ import java.nio.file.Path;
 final class Utf8 {
   private static final Charset PATHS = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
-  static final String HALF_A_PAIR = "The text has half a surrogate pair, which is no character";
+  private static final String HALF_A_PAIR =
+      "The text has half a surrogate pair, which is no character";
 
   private Utf8() {}
 
@@ -24,6 +25,15 @@ final class Utf8 {
 
   /** Puts a text at a place, which has room for it, and gives where it ends. */
   static int put(ByteBuffer to, int start, String text, String where) {
+    return put(to, start, text, where, true);
+  }
+
+  /** The same of a text of an event: half a pair becomes bytes that the library refuses. */
+  static int putOfEvent(ByteBuffer to, int start, String text) {
+    return put(to, start, text, null, false);
+  }
+
+  private static int put(ByteBuffer to, int start, String text, String where, boolean strict) {
     int at = start;
     int length = text.length();
     for (int i = 0; i < length; i++) {
@@ -33,22 +43,25 @@ final class Utf8 {
       } else if (unit < 0x800) {
         to.put(at++, (byte) (0xC0 | unit >> 6));
         to.put(at++, (byte) (0x80 | unit & 0x3F));
-      } else if (!Character.isSurrogate(unit)) {
+      } else if (isPair(text, i)) {
+        at = putPair(to, at, text.codePointAt(i++));
+      } else if (strict && Character.isSurrogate(unit)) {
+        throw new CallException(Status.INVALID, HALF_A_PAIR, where);
+      } else {
         to.put(at++, (byte) (0xE0 | unit >> 12));
         to.put(at++, (byte) (0x80 | unit >> 6 & 0x3F));
         to.put(at++, (byte) (0x80 | unit & 0x3F));
-      } else {
-        at = putPair(to, at, text, i++, where);
       }
     }
     return at;
   }
 
-  private static int putPair(ByteBuffer to, int at, String text, int index, String where) {
-    int point = text.codePointAt(index);
-    if (!Character.isSupplementaryCodePoint(point)) {
-      throw new CallException(Status.INVALID, HALF_A_PAIR, where);
-    }
+  private static boolean isPair(String text, int index) {
+    return Character.isSurrogate(text.charAt(index))
+        && Character.isSupplementaryCodePoint(text.codePointAt(index));
+  }
+
+  private static int putPair(ByteBuffer to, int at, int point) {
     to.put(at, (byte) (0xF0 | point >> 18));
     to.put(at + 1, (byte) (0x80 | point >> 12 & 0x3F));
     to.put(at + 2, (byte) (0x80 | point >> 6 & 0x3F));

@@ -73,13 +73,13 @@ final class Bench {
 
   private static void bulk(Path folder, int size) throws Exception {
     List<List<Event>> batches = batches(size);
-    List<EventBlock> blocks = batches.stream().map(EventBlock::new).toList();
+    List<EventBlock> blocks = batches.stream().map(batch -> new EventBlock(batch, 0)).toList();
     long c = Long.MAX_VALUE;
     long java = Long.MAX_VALUE;
     long packing = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       packing = Math.min(packing,
-          timed(() -> batches.forEach(batch -> new EventBlock(batch).close())));
+          timed(() -> batches.forEach(batch -> new EventBlock(batch, 0).close())));
       try (Ledger made = ledger(folder.resolve("c-" + size + "-" + round))) {
         c = Math.min(c, timed(() -> inC(made, blocks, size)));
       }

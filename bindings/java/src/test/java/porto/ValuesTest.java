@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import porto.table.RejectedEvent;
 
 final class ValuesTest extends Case {
   @Test
@@ -39,14 +42,9 @@ final class ValuesTest extends Case {
         "a\0b", "", "a\nb", "x".repeat(256), "\ud800", "\udc00x", "a\ud83d")) {
       fails(Status.INVALID, () -> ledger.companies().add(Company.of(wrong, null)));
     }
-    PortoException failure = fails(Status.INVALID,
-        () -> ledger.usage().record(List.of(event(1), event(2).withSource("\ud800"))));
-    equal(failure.where(), "events[1].source");
     fails(Status.INVALID, () -> ledger.invoices().close(MARCH, NOW,
         new CloseOptions().except(List.of("bolag-17\0")).by(ANNA)));
     check(ledger.usage().totals().isEmpty(), "stored");
-    thrown(NullPointerException.class, () -> ledger.usage().record(
-        Event.of(null, NOW, 1, "bolag-17")));
   }
 
   @Test
@@ -224,6 +222,76 @@ final class ValuesTest extends Case {
     try (Stream<Path> files = Files.list(file("odd"))) {
       equal(files.count(), 1L);
     }
+  }
+
+  /** What cannot be of one event is refused of it alone, and its number is told. */
+  @Test
+  void eventsThatCannotBe() {
+    Ledger ledger = ledger();
+    List<Event> wrong = List.of(event(0).withSource("\ud800"), event(1).withMeter("a\udc00"),
+        Event.of("\ud83d", NOW, 1, "bolag-17"), Event.of("id", NOW, 1, "\ud800\ud800"),
+        event(2).withDomain("\udfff.example"), Event.of("id", Instant.MAX, 1, "bolag-17"),
+        Event.of("id", Instant.MIN, 1, "bolag-17"));
+    List<Event> events = new ArrayList<>(wrong);
+    events.add(1, event(8));
+    events.add(event(9));
+    Recorded done = ledger.usage().record(events);
+    equal(done.stored(), 2L);
+    equal(done.rejects().stream().map(RejectedEvent::index).toList(),
+        List.of(0L, 2L, 3L, 4L, 5L, 6L, 7L));
+    done = ledger.usage().recordAll(events.stream(), 2, NOW);
+    equal(done.duplicate(), 2L);
+    equal(done.rejects().stream().map(RejectedEvent::index).toList(),
+        List.of(0L, 2L, 3L, 4L, 5L, 6L, 7L));
+    check(ledger.events().list(new EventFilter()).size() == 2, "stored");
+  }
+
+  /** A caller learns which event is null, or lacks what each must have, and what is stored. */
+  @Test
+  void eventsThatAreNotThere() {
+    Ledger ledger = ledger();
+    int stored = 0;
+    for (Event wrong : Arrays.asList(
+        null, Event.of(null, NOW, 1, "bolag-17"), Event.of("id", null, 1, "bolag-17"))) {
+      List<Event> events = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        events.add(event(10 * stored + i));
+      }
+      events.add(wrong);
+      PortoException failure = fails(Status.INVALID, () -> ledger.usage().record(events, NOW));
+      check(failure.where().startsWith("events[3]"), failure);
+      failure = fails(Status.INVALID, () -> ledger.usage().recordAll(events.stream(), 2, NOW));
+      check(failure.where().startsWith("events[3]"), failure);
+      equal(failure.committed(), 2L);
+      stored += 2;
+      equal(ledger.usage().totals().get(0).events(), (long) stored);
+    }
+  }
+
+  /** What the stream throws comes out as it is, and says what is stored. */
+  @Test
+  void aStreamThatThrows() {
+    Ledger ledger = ledger();
+    RuntimeException stop = new IllegalCallerException("stop it");
+    Stream<Event> events = IntStream.range(0, 9).mapToObj(number -> {
+      if (number == 5) {
+        throw stop;
+      }
+      return event(number);
+    });
+    check(thrown(IllegalCallerException.class,
+        () -> ledger.usage().recordAll(events, 2, NOW)) == stop, stop);
+    equal(((PortoException) stop.getSuppressed()[0]).committed(), 4L);
+    // So does what another thread did to the ledger meanwhile.
+    Stream<Event> closing = IntStream.range(10, 19).mapToObj(number -> {
+      if (number == 15) {
+        ledger.close();
+      }
+      return event(number);
+    });
+    Throwable closed = thrown(IllegalStateException.class,
+        () -> ledger.usage().recordAll(closing, 2, NOW));
+    equal(((PortoException) closed.getSuppressed()[0]).committed(), 4L);
   }
 
   @Test
