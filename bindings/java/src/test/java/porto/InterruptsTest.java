@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 final class InterruptsTest extends Case {
   private static final Duration SOON = Duration.ofSeconds(8);
@@ -112,6 +114,39 @@ final class InterruptsTest extends Case {
     pool.shutdown();
     check(pool.awaitTermination(8, TimeUnit.SECONDS), "it goes on");
     equal(ledger.usage().record(event(1)).stored(), 1L);
+  }
+
+  /** recordAll is one call, also between two of its batches. */
+  @Test
+  void betweenTwoBatches() {
+    Ledger ledger = ledger();
+    Recorder recorder = closing(Recorder.open(file("porto.db")));
+    stopsAfterTwo(at -> ledger.usage().recordAll(events(0, at, ledger::interrupt), 2, NOW));
+    stopsAfterTwo(at -> ledger.usage().recordAll(
+        events(10, at, Thread.currentThread()::interrupt), 2, NOW));
+    check(Thread.interrupted(), "no longer interrupted");
+    equal(ledger.usage().totals().get(0).events(), 4L);
+    Stream<Event> many = events(20_000, 15_000, recorder::interrupt);
+    equal(thrown(CancelledException.class, () -> recorder.recordAll(many)).committed(), 10_000L);
+    // What was before a call, and an interrupted thread, are nothing to a recorder.
+    Thread.currentThread().interrupt();
+    equal(recorder.recordAll(events(20_000, -1, null)).stored(), 10_000L);
+    check(Thread.interrupted(), "no longer interrupted");
+    equal(ledger.usage().recordAll(events(0, -1, null), 2, NOW).stored(), 6L);
+  }
+
+  private static void stopsAfterTwo(java.util.function.IntConsumer recording) {
+    equal(thrown(CancelledException.class, () -> recording.accept(3)).committed(), 2L);
+  }
+
+  /** Events of which one stops something as it is made: 8, or twice 10,000. */
+  private static Stream<Event> events(int first, int at, Runnable stop) {
+    return IntStream.range(0, first == 20_000 ? 20_000 : 8).mapToObj(number -> {
+      if (number == at) {
+        stop.run();
+      }
+      return event(first + number);
+    });
   }
 
   /** An interrupt of before does not end a call that has done its work in no time. */
