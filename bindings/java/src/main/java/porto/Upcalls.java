@@ -26,6 +26,8 @@ final class Upcalls {
 
   private record Registered(Call call, Object target) {}
 
+  private static final int STOP = -1;
+
   private static final Map<Long, Registered> RUNNING = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -84,18 +86,29 @@ final class Upcalls {
     RUNNING.remove(user);
   }
 
+  // JNA gives 0 for what a function here throws, which is to go on, or the end of what is read: so
+  // nothing is thrown, whatever goes wrong, and the library is stopped.
+
   private static <T> int run(long user, Class<T> type, Action<T> action) {
-    Registered registered = RUNNING.get(user);
-    return registered.call().upcall(() -> action.run(type.cast(registered.target()))) ? 0 : -1;
+    try {
+      Registered registered = RUNNING.get(user);
+      return registered.call().upcall(() -> action.run(type.cast(registered.target()))) ? 0 : STOP;
+    } catch (Throwable lost) {
+      return STOP;
+    }
   }
 
   private static long read(long user, long to, long size) {
-    Registered registered = RUNNING.get(user);
-    int[] count = {-1};
-    registered.call().upcall(() -> {
-      int most = (int) Math.min(size, Integer.MAX_VALUE);
-      count[0] = ((Reader) registered.target()).read(new Pointer(to), most);
-    });
-    return count[0];
+    try {
+      Registered registered = RUNNING.get(user);
+      int[] count = {STOP};
+      registered.call().upcall(() -> {
+        int most = (int) Math.min(size, Integer.MAX_VALUE);
+        count[0] = ((Reader) registered.target()).read(new Pointer(to), most);
+      });
+      return count[0];
+    } catch (Throwable lost) {
+      return STOP;
+    }
   }
 }

@@ -1,6 +1,8 @@
 // Callbacks: on the calling thread, reachable, and what they throw comes out of the call.
 package porto;
 
+import com.sun.jna.Function;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -140,6 +142,19 @@ final class CallbacksTest extends Case {
     equal(ledger.usage().importFrom(List.of(input), options).count("corrected"), 1L);
     equal(corrected,
         List.of(new CorrectedLine("right.csv", 2, "e-1", "e-1/correction-1", "7", "9")));
+  }
+
+  /** What goes wrong before a callback has its call stops the library: 0 is the end, or go on. */
+  @Test
+  void nothingLostIsTakenForTheEnd() {
+    Object[] nobody = {-7L, 0L, 16L};
+    equal(Function.getFunction(new Pointer(Upcalls.READ_FN)).invokeLong(nobody), -1L);
+    for (long function : new long[] {Upcalls.WRITE_FN, Upcalls.PROGRESS_FN,
+        Upcalls.STATEMENT_FN, Upcalls.BOOKS_FILE_FN, Upcalls.FILE_FN, Upcalls.KNOWN_FN,
+        Upcalls.REJECTED_FN, Upcalls.CORRECTED_FN, Upcalls.IMPORT_PROGRESS_FN}) {
+      Object[] zeros = {-7L, 0L, 0L, 0L, 0L, 0L, 0L};
+      equal(Function.getFunction(new Pointer(function)).invokeInt(zeros), -1);
+    }
   }
 
   @Test
