@@ -117,10 +117,15 @@ public abstract sealed class Input {
     void fill(Call call, Struct input) {
       byte[] buffer = new byte[ENOUGH];
       Upcalls.Reader reader = (to, size) -> {
+        int asked = Math.min(size, ENOUGH);
         int count;
         do {  // none for now is not the end
-          count = stream.read(buffer, 0, Math.min(size, ENOUGH));
+          count = stream.read(buffer, 0, asked);
         } while (count == 0);
+        if (count < -1 || count > asked) {  // what it gave is not what it says
+          throw new IllegalStateException("The stream " + stream.getClass().getName() + " gave "
+              + count + " bytes where 1 to " + asked + ", or -1 at its end, are right: mend it");
+        }
         to.write(0, buffer, 0, Math.max(count, 0));
         return Math.max(count, 0);
       };

@@ -16,7 +16,7 @@ final class CallbacksTest extends Case {
   private static final String HEAD = "event_id,company,occurred_at,quantity\n";
 
   /** Rows without an end, or a failure after some. */
-  private static final class Line extends InputStream {
+  private static class Line extends InputStream {
     private final int rows;
     private final IOException failure;
     private int row;
@@ -70,6 +70,37 @@ final class CallbacksTest extends Case {
     MeteredUsage.Imported done = ledger.usage().importFrom(Input.of("line", new Line(5000, null)));
     equal(done.count("stored"), 5000L);
     check(done.complete(), done);
+  }
+
+  /** None for now is not the end; a number that no read can give is refused. */
+  @Test
+  void whatAStreamSaysOfItself() {
+    Ledger ledger = ledger();
+    InputStream slow = new Line(3, null) {
+      private boolean asked;
+
+      @Override
+      public int read(byte[] to, int offset, int size) throws IOException {
+        asked = !asked;
+        return asked ? 0 : super.read(to, offset, Math.min(size, 10));
+      }
+    };
+    equal(ledger.usage().importFrom(Input.of("slow", slow)).count("stored"), 3L);
+    for (int wrong : new int[] {1, 7, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+      InputStream liar = new InputStream() {
+        @Override
+        public int read() {
+          throw new AssertionError("a byte at a time");
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int size) {
+          return wrong < 0 ? wrong : Math.max(size + wrong, wrong);
+        }
+      };
+      contains(thrown(IllegalStateException.class,
+          () -> ledger.usage().importFrom(Input.of("liar", liar))).getMessage(), "are right");
+    }
   }
 
   @Test
