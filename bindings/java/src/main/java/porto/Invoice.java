@@ -31,9 +31,6 @@ public record Invoice(
    * @return the totals
    */
   public static Rows<InvoiceTotal> totals(Rows<InvoiceLine> lines) {
-    try (Call call = new Call(lines)) {
-      call.check(Abi.porto_invoice_totals(call.handle(), call.out(), call.error()));
-      return call.take(0, InvoiceTotal.class);
-    }
+    return lines.given(Abi::porto_invoice_totals, InvoiceTotal.class);
   }
 }

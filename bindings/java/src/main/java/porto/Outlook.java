@@ -36,10 +36,7 @@ public final class Outlook extends Section {
    * @return the totals
    */
   public static Rows<OutlookTotal> totals(Rows<ChargeOutlook> charges) {
-    try (Call call = new Call(charges)) {
-      return rows(call, Abi.porto_outlook_totals(call.handle(), call.out(), call.error()),
-          OutlookTotal.class);
-    }
+    return charges.given(Abi::porto_outlook_totals, OutlookTotal.class);
   }
 
   /**

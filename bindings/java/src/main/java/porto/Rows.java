@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
  * @param <R> what a row is: a record of {@link porto.table}, or {@link Row}
  */
 public final class Rows<R> extends Handle implements Iterable<R> {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final long number = NUMBERS.incrementAndGet();
   private final Class<R> type;
   private final List<Column> columns;
   private final long count;
@@ -226,6 +231,14 @@ public final class Rows<R> extends Handle implements Iterable<R> {
     }
   }
 
+  /** What a function makes of all rows. */
+  synchronized <T> Rows<T> given(Section.Listing function, Class<T> made) {
+    try (Call call = new Call(this)) {
+      call.check(function.list(call.handle(), call.out(), call.error()));
+      return call.take(0, made);
+    }
+  }
+
   /**
    * Writes all rows.
    *
@@ -284,6 +297,27 @@ public final class Rows<R> extends Handle implements Iterable<R> {
    * @throws IOException that of the stream
    */
   public static void writeJoined(
+      List<? extends Rows<?>> results, Format format, Output output, OutputStream to)
+      throws IOException {
+    List<Rows<?>> ordered = new ArrayList<>(results);
+    ordered.sort(Comparator.comparingLong(rows -> rows.number));
+    writeAlone(ordered, 0, results, format, output, to);
+  }
+
+  /** Waits until no other thread uses them, in one order for all threads: none waits for ever. */
+  private static void writeAlone(List<Rows<?>> ordered, int at,
+      List<? extends Rows<?>> results, Format format, Output output, OutputStream to)
+      throws IOException {
+    if (at == ordered.size()) {
+      writeOwn(results, format, output, to);
+      return;
+    }
+    synchronized (ordered.get(at)) {
+      writeAlone(ordered, at + 1, results, format, output, to);
+    }
+  }
+
+  private static void writeOwn(
       List<? extends Rows<?>> results, Format format, Output output, OutputStream to)
       throws IOException {
     try (Call call = new Call()) {

@@ -3,14 +3,17 @@ package porto;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import porto.table.ChargeOutlook;
 import porto.table.InvoiceLine;
 import porto.table.SubscriptionRow;
 import porto.table.UsageTotal;
@@ -114,6 +117,54 @@ final class RowsTest extends Case {
     equal(row.integer("events"), 1L);
     thrown(IllegalArgumentException.class, () -> row.get("price"));
     equal(row.cells().size(), report.rows().columns().size());
+  }
+
+  /** A thread waits for another one that uses a result; this one has it while a body runs. */
+  private static void waits(Rows<?> used, Body body) throws Exception {
+    List<Throwable> thrown = new ArrayList<>();
+    Thread other = new Thread(() -> {
+      try {
+        body.run();
+      } catch (Throwable failure) {
+        thrown.add(failure);
+      }
+    });
+    used.write(Format.CSV, new Output(), new OutputStream() {
+      @Override
+      public void write(int unit) {
+        throw new AssertionError("a byte at a time");
+      }
+
+      @Override
+      public void write(byte[] from, int offset, int size) {
+        if (other.getState() == Thread.State.NEW) {
+          other.start();
+          while (other.isAlive() && other.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+          }
+        }
+      }
+    });
+    other.join();
+    equal(thrown, List.of());
+  }
+
+  @Test
+  void anyThreadMayUseThem() throws Exception {
+    Rows<InvoiceLine> lines = lines();
+    waits(lines, () -> equal(Invoice.totals(lines).size(), 2));
+    waits(lines, () -> equal(lines.where("kind", "fee").size(), 1));
+    Rows<InvoiceLine> others = lines.where("kind", "fee");
+    for (List<Rows<InvoiceLine>> both : List.of(List.of(lines, others), List.of(others, lines))) {
+      waits(lines, () -> Rows.writeJoined(
+          both, Format.CSV, new Output(), OutputStream.nullOutputStream()));
+      waits(others, () -> Rows.writeJoined(
+          both, Format.CSV, new Output(), OutputStream.nullOutputStream()));
+    }
+    Ledger ledger = closing(Ledger.open(file("porto.db")));
+    ledger.usage().record(event(2, 5).withSource("april"));
+    Rows<ChargeOutlook> charges = ledger.outlook().charges(NOW, null);
+    waits(charges, () -> check(!Outlook.totals(charges).isEmpty(), charges));
   }
 
   @Test
