@@ -63,11 +63,6 @@ final class Call extends Scratch {
     return new Rows<>(takeAddress(output), type);
   }
 
-  /** Closes rows of which nothing is wanted. */
-  void drop(int output) {
-    Abi.porto_rows_close(takeAddress(output));
-  }
-
   private long takeAddress(int output) {
     Struct out = outputs.get(output);
     long address = out.longNumber();
