@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class CallbacksTest extends Case {
   }
 
   @Test
-  void callbacksAreNotCollected() {
+  void callbacksAreNotCollected() throws Exception {
     Ledger ledger = ledger();
     List<String> told = new ArrayList<>();
     String bad = HEAD + "a,bolag-17,2026-03-01,1\n";
@@ -154,25 +155,58 @@ final class CallbacksTest extends Case {
         .onKnown((file, number, what) -> told.add("known " + file + " " + number))
         .onProgress((done, total) -> System.gc());
     Input input = Input.of("bad.csv", bad.getBytes(StandardCharsets.US_ASCII));
-    check(!ledger.usage().importFrom(List.of(input), options).complete(), "complete");
-    ledger.usage().importFrom(List.of(input), options);
-    equal(told.subList(0, 2),
-        List.of("file bad.csv csv", "REJECTED 2 a,bolag-17,2026-03-01,1"));
-    contains(told.toString(), "known bad.csv 1");
+    List<String> each = List.of("file bad.csv csv", "REJECTED 2 a,bolag-17,2026-03-01,1");
+    for (int turn = 1; turn <= 3; turn++) {
+      told.clear();
+      check(!ledger.usage().importFrom(List.of(input), options).complete(), "complete");
+      check(told.containsAll(each), told);
+      equal(told.contains("known bad.csv " + (turn - 1)), turn > 1);
+      contains(ledger.companies().list().toText(Format.CSV), "bolag-17");
+      long[] pages = new long[1];
+      ledger.backup(file("copy-" + turn), (done, total) -> pages[0] = done);
+      check(pages[0] > 0, pages[0]);
+      collectGarbage();
+    }
+  }
+
+  /** A call that has ended keeps nothing of its callbacks. */
+  @Test
+  void callbacksAreForgotten() throws Exception {
+    Ledger ledger = ledger();
+    WeakReference<Progress> ended = withCallbacks(ledger);
+    for (int i = 0; i < 100 && ended.get() != null; i++) {
+      collectGarbage();
+    }
+    check(ended.get() == null, "a callback is kept");
+  }
+
+  private static WeakReference<Progress> withCallbacks(Ledger ledger) {
+    Object[] told = new Object[1];
+    Progress progress = (done, total) -> told[0] = done;
+    ledger.verify(new VerifyOptions().onProgress(progress));
+    check(told[0] != null, "not called");
+    return new WeakReference<>(progress);
+  }
+
+  private static void collectGarbage() throws InterruptedException {
+    System.gc();
+    Thread.sleep(50);  // for those who clean up after it
   }
 
   @Test
-  void corrections() {
+  void corrections() throws IOException {
     Ledger ledger = ledger();
     ledger.usage().record(event(1, 7));
     List<CorrectedLine> corrected = new ArrayList<>();
-    String row = HEAD + "e-1,bolag-17,2026-03-02T00:00:01Z,9\n";
+    String other = "e-1,bolag-17,2026-03-03T00:00:01Z,9\n";
+    String row = HEAD + "e-1,bolag-17,2026-03-02T00:00:01Z,9\n" + other;
     ImportOptions options = new ImportOptions().correct(ANNA).now(NOW)
         .onCorrected(corrected::add).rejectsPath(file("rejects.csv"));
     Input input = Input.of("right.csv", row.getBytes(StandardCharsets.US_ASCII));
     equal(ledger.usage().importFrom(List.of(input), options).count("corrected"), 1L);
     equal(corrected,
         List.of(new CorrectedLine("right.csv", 2, "e-1", "e-1/correction-1", "7", "9")));
+    contains(Files.readString(file("rejects.csv")), other);
   }
 
   /** What goes wrong before a callback has its call stops the library: 0 is the end, or go on. */
