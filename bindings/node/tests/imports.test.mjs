@@ -91,14 +91,14 @@ test("a stream that fails while its import waits for its turn", async (t) => {
   assert.equal((await made.imports()).length, 1);
 });
 
-test("thousands of streams wait for their turn without a descriptor each", async (t) => {
+test("hundreds of streams wait for their turn without a descriptor each", async (t) => {
   const made = await ledger(t);
   const open = () => readdirSync("/proc/self/fd").length;
   const before = open();
   async function* source() {
     yield file(1);
   }
-  const each = Array.from({ length: 2000 }, () => made.importUsage(source()));
+  const each = Array.from({ length: 300 }, () => made.importUsage(source()));
   assert.ok(open() < before + 20, `${open()} descriptors`);
   await Promise.all(each);
 });
