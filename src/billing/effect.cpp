@@ -40,8 +40,9 @@ class Dues {
           take(of, sum_of(own, currency_));
         }
         return;
-      } catch (const Error&) {
-        // One of them, or another company, cannot be rated: they are looked at one by one.
+      } catch (const Error& error) {
+        // One of them, or another company: they are looked at one by one.
+        if (!cannot_be_rated(error)) throw;
       }
     for (const CompanyMonth& of : companies) try {
         take(of, std::optional(sum_of(biller_.due(month, of.company), currency_)));

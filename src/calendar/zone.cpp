@@ -72,11 +72,10 @@ bool is_iana_name(const std::string& name) {
 }
 
 // What fails now may succeed later, or needs somebody who mends it.
-bool may_pass(int error) {
-  return error == EMFILE || error == ENFILE || error == ENOMEM || error == EINTR;
-}
+bool may_pass(int error) { return error == EMFILE || error == ENFILE || error == EINTR; }
 
 [[noreturn]] void throw_not_read(const std::string& what, const std::string& path, int error) {
+  if (error == ENOMEM) throw std::bad_alloc();
   throw Error(
       ErrorCode::io,
       what + " cannot be read: " + std::generic_category().message(error) +

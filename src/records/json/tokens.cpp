@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <new>
 
 #include "base/text.hpp"
 #include "input/lines.hpp"
@@ -113,6 +114,7 @@ void JsonTokens::refuse_structure() const { refuse(simdjson::TAPE_ERROR, next_);
 
 // Says how far reading came in a record of several lines: "in its line 3, ".
 void JsonTokens::refuse(int error, Position reached) const {
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
   std::string where;
   if (reached != nullptr && record_.find('\n') != std::string_view::npos) {
     const auto lines = std::count(record_.begin(), record_.begin() + *reached, '\n');
