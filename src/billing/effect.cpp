@@ -41,8 +41,8 @@ class Dues {
         }
         return;
       } catch (const Error& error) {
-        // One of them, or another company: they are looked at one by one.
         if (!cannot_be_rated(error)) throw;
+        // Of one of them, or of another company: they are looked at one by one.
       }
     for (const CompanyMonth& of : companies) try {
         take(of, std::optional(sum_of(biller_.due(month, of.company), currency_)));
