@@ -152,6 +152,7 @@ TEST_CASE("scaled integers go both ways and are checked") {
   CHECK((-"0.5"_d).to_scaled_int64(2) == -50);
   CHECK(("1.50"_d).to_scaled_int64(1) == 15);
   CHECK(("0"_d).to_scaled_int64(18) == 0);
+  CHECK(("0"_d).to_scaled_int64(76) == 0);  // a power of ten that has no 64 bits
   CHECK(decimal_of(Integer("500000000000000000000000000000"), 29).to_scaled_int64(0) == 5);
   for (std::int64_t scaled : {lowest, lowest + 1, std::int64_t{-1}, std::int64_t{0}, highest}) {
     for (int decimals : {0, 2, 18, 76}) {
@@ -165,6 +166,7 @@ TEST_CASE("scaled integers go both ways and are checked") {
   CHECK(thrown([] { (void)(Decimal(lowest) - 1).to_scaled_int64(0); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)Decimal(highest).to_scaled_int64(1); }).code == ErrorCode::overflow);
   CHECK(thrown([] { (void)largest.to_scaled_int64(76); }).code == ErrorCode::overflow);
+  CHECK(thrown([] { (void)("1"_d).to_scaled_int64(19); }).code == ErrorCode::overflow);
   CHECK(
       thrown([] { (void)("0.012"_d).to_scaled_int64(2); }).says("0.012 has more than 2 decimals"));
   CHECK(thrown([] { (void)("1"_d).to_scaled_int64(-1); }).code == ErrorCode::invalid_argument);
