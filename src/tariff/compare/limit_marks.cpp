@@ -38,7 +38,6 @@ class LimitSearch {
   Decimal between(Decimal low, Decimal high, const HoldingLimit& limit, bool low_holds) const {
     while (high - low > Decimal(1)) {
       const Decimal middle = (low + high).divide(2, 0, RoundingMode::floor);
-      if (middle <= low) break;
       (at(middle).contains(limit) == low_holds ? low : high) = middle;
     }
     return low_holds ? high : low;

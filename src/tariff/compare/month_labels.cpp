@@ -12,7 +12,7 @@ std::vector<Plot::Mark> MonthAxis::months(const Language& language) const {
   std::vector<Plot::Mark> labels;
   for (int i = 0; i < count_; ++i) {
     const auto index = static_cast<std::size_t>(month(i).month() - 1);
-    if (static_cast<int>(index) % step == 0 || count_ == 1)
+    if (static_cast<int>(index) % step == 0)
       labels.push_back({middle(i), std::string(language.months[index].substr(0, 3))});
   }
   return labels;

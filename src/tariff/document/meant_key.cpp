@@ -174,7 +174,7 @@ MeantKey meant_key(std::string_view written, std::span<const std::string_view> k
   }
   MeantKey near = near_key(written, known);
   if (!near.key.empty()) return near;
-  if (const Home* home = home_of(elsewhere.empty() ? written : elsewhere))
+  if (const Home* home = elsewhere.empty() ? nullptr : home_of(elsewhere))
     near.hint = in_quotes(elsewhere) + " may be meant: it belongs " + std::string(home->where);
   return near;
 }

@@ -117,7 +117,7 @@ std::string without(std::string digits, char mark) {
 // Whether the mark stands between thousands alone: 1,000,000
 bool groups_thousands(std::string_view digits, char mark) {
   std::size_t at = digits.find(mark);
-  if (at == 0 || at > 3 || digits[0] == '0') return false;
+  if (at > 3 || digits[0] == '0') return false;
   for (digits.remove_prefix(at); !digits.empty();
        digits.remove_prefix(std::min<std::size_t>(4, digits.size())))
     if (digits[0] != mark || digits.size() < 4 ||

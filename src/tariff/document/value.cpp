@@ -13,9 +13,10 @@ constexpr std::size_t most_text_bytes = 1000;
 
 // A key as TOML writes it; one in quotes may be long.
 std::string key_text(std::string_view key) {
-  const bool is_bare = !key.empty() && key.size() <= 60 && std::ranges::all_of(key, [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-  });
+  const bool is_bare = key.size() <= 60 && std::ranges::all_of(key, [](char c) {
+                         return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                c == '_' || c == '-';
+                       });
   return is_bare ? std::string(key) : in_quotes(key);
 }
 
@@ -130,7 +131,7 @@ std::optional<std::string> Value::text() const {
 std::optional<std::string> Value::line_text() const {
   const auto written = text();
   if (!written) return written;
-  const std::string subject = node_.key.empty() ? "this" : in_quotes(node_.key);
+  const std::string subject = in_quotes(node_.key);
   if (const char* reason = why_not_text(*written))
     refuse(subject + " cannot stand on an invoice: " + reason, "take it out");
   else if (written->size() > most_text_bytes)
@@ -183,9 +184,8 @@ void Value::refuse_fraction() const {
   try {
     Decimal::parse(digits);
     fix = "\"" + digits + "\"";
-    if (const std::size_t point = digits.find('.'); point != digits.npos && point > 0 &&
-                                                    point <= 3 && digits.size() == point + 4 &&
-                                                    digits[0] != '0')
+    if (const std::size_t point = digits.find('.');
+        point <= 3 && digits.size() == point + 4 && digits[0] != '0')
       or_thousands = ", or " + digits.substr(0, point) + digits.substr(point + 1) +
                      " if the point stands between thousands";
   } catch (const Error&) {  // an exponent, inf or nan
