@@ -114,6 +114,22 @@ TEST_CASE("the usage of an example with many events is told in short") {
   CHECK(results[0].usage.ends_with("1, ... 1000 in all]"));
 }
 
+TEST_CASE("the usage of an example with many meters is told in short") {
+  std::string charges;
+  std::string usage;
+  for (int i = 100; i < 150; ++i) {
+    const std::string meter = "m" + std::to_string(i);
+    charges += "[[charge]]\nid = \"" + meter + "\"\nmeter = \"" + meter + "\"\nprice = 1\n";
+    usage += meter + " = 1, ";
+  }
+  const auto results =
+      results_of(charges + "[[example]]\nusage = { " + usage + "messages = 0 }\ntotal = 550\n");
+  REQUIRE(results.size() == 1);
+  CHECK(results[0].ok);
+  CHECK(results[0].usage.size() < 300);
+  CHECK(results[0].usage.ends_with("= 1, ..."));
+}
+
 }  // namespace
 }  // namespace examples_test
 

@@ -35,6 +35,10 @@ TEST_CASE("a ratio is written exactly") {
       {"1", "3000000000000000000000", "1/3000000000000000000000", "0.000000000000000001"},
       {"-1", "3000000000000000000000", "-1/3000000000000000000000", "-0.000000000000000001"},
   };
+  // It ends, with a digit more than a Decimal has.
+  const std::string nines(76, '9');
+  CHECK(ratio(nines.c_str(), "2").to_string() == nines + "/2");
+  CHECK_FALSE(ratio(nines.c_str(), "2").exact());
   for (const Row& row : rows) {
     CAPTURE(row.text);
     CHECK(ratio(row.top, row.bottom).to_string() == row.text);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "support/tariffs.hpp"
+#include "tariff/language.hpp"
 #include "unit/tariff/support.hpp"
 
 namespace porto {
@@ -86,6 +87,23 @@ TEST_CASE("a line without a text of its own has one in the tariff's language") {
   // Without a name the id; with several charges which one it is.
   CHECK(texts_of(document(charge("price = 1", "a") + charge("price = 1", "b")), usage("2")) ==
         "t, a March 2026, 2 [H87]; t, b March 2026, 2 [H87]");
+}
+
+TEST_CASE("a placeholder without a value is nothing") {
+  // No document has such a text: the tariff is made by a program.
+  Tariff tariff = parse_tariff(document(charge("fee = 5\nincluded = 2\nprice = 3")));
+  tariff.charges[0].fee_text = "{included}|{price}|{tier}|{nothing}";
+  RatedLine fee = rate(tariff, {}).lines.at(0);
+  CHECK(line_text(tariff, fee, Month(2026, 3), "") == "2|5||");
+  tariff.charges[0].included.reset();
+  fee.unit_price.reset();
+  CHECK(line_text(tariff, fee, Month(2026, 3), "") == "|||");
+}
+
+TEST_CASE("usage is named after its meter where that has no noun") {
+  CHECK(language_of("en").usage(Decimal(1), "messages") == "1\u00A0message");
+  CHECK(language_of("sv").usage(Decimal(-1), "messages") == "-1\u00A0meddelande");
+  CHECK(language_of("en").usage(Decimal(1), "widgets") == "1\u00A0widgets");
 }
 
 TEST_CASE("a fee that is due by days counts days") {

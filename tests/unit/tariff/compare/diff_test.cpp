@@ -176,6 +176,14 @@ TEST_CASE("telling usages are the places where prices change") {
       {document(charge("each = \"event\"\nincluded_events = 2\nfee = 1\npercent = 1")),
        document(charge("each = \"event\"\nincluded_events = 1\nfee = 1\npercent = 1")),
        "m=0 m=1+1+1 m=100+100+100 m=1000+1000+1000 m=10000+10000+10000"},
+      // Only one of the tariffs prices each event.
+      {document(charge("percent = 1")),
+       document(charge("each = \"event\"\nincluded_events = 1\npercent = 1")),
+       "m=0 m=1+1 m=100+100 m=1000+1000 m=10000+10000"},
+      // The free events of one meter are not those of another.
+      {document(charge("each = \"event\"\nincluded_events = 1\npercent = 1")),
+       document("[[charge]]\nid = \"n\"\nmeter = \"n\"\neach = \"event\"\npercent = 1"),
+       "m=0 m=1+1 m=100+100 m=1000+1000 m=10000+10000 n=1 n=100 n=1000 n=10000"},
       {document("[[charge]]\nid = \"f\"\nfee = 1"), document("[[charge]]\nid = \"f\"\nfee = 2"),
        "0"},
   };

@@ -8,6 +8,7 @@
 #include "porto/tariff_tools.hpp"
 #include "support/tariffs.hpp"
 #include "tariff/compare/axis.hpp"
+#include "tariff/compare/limit_marks.hpp"
 #include "tariff/compare/polyline.hpp"
 #include "unit/tariff/support.hpp"
 
@@ -131,6 +132,20 @@ TEST_CASE("jumps are vertical, at their boundaries") {
   CHECK(labels_of(plot_of(volume("exclusive"), "0", "400").boundaries) == "16000 tier 2 from 100");
 }
 
+TEST_CASE("a tier of whole units begins where the last of them is full, or begun") {
+  const auto tiers = [](const char* partial) {
+    return document(charge(std::string("convert = { per = 10, partial = \"") + partial +
+                           "\" }\nmode = \"volume\"\n"
+                           "tiers = [{ up_to = 3, fee = 10 }, { fee = 5 }]"));
+  };
+  const auto marks = [&](const char* partial) {
+    return labels_of(plot_of(tiers(partial), "0", "160").boundaries);
+  };
+  CHECK(marks("up") == "12000 tier 2 above 30");
+  CHECK(marks("down") == "16000 tier 2 from 40");
+  CHECK(marks("half_up") == "14000 tier 2 from 35");
+}
+
 TEST_CASE("boundaries outside of the picture are left out, those of several charges are named") {
   const std::string tariff =
       document(charge("included = 10\nprice = 1", "a") + charge("included = 30\nprice = 1", "b") +
@@ -161,9 +176,39 @@ TEST_CASE("limits are marked where they begin or cease to hold") {
   CHECK(labels_of(plot_of(cap, "0", "100").boundaries) ==
         "3200 minimum below 5 | 32000 maximum above 50");
   CHECK(labels_of(plot_of(cap, "10", "40").boundaries) == "");
+  // Those at an end of the picture are at its frame.
+  CHECK(labels_of(plot_of(cap, "50", "100").boundaries) == "");
+  CHECK(labels_of(plot_of(cap, "0", "5").boundaries) == "");
   CHECK(
       labels_of(plot_of(document("maximum = 60\n" + charge("price = 2")), "0", "100").boundaries) ==
       "19200 maximum above 30");
+}
+
+TEST_CASE("limits of one charge that begin to hold together are one mark") {
+  const std::string both =
+      document(charge("mode = \"volume\"\nmaximum = 20\n"
+                      "tiers = [{ up_to = 10, price = 1 }, { price = 10, maximum = 50 }]"));
+  CHECK(labels_of(plot_of(both, "0", "40").boundaries) ==
+        "16000 tier 2 above 10 | 16000 maximum above 10");
+  // Another limit, or one of another charge, is a mark of its own.
+  CHECK(labels_of(plot_of(document(charge("price = 2\nminimum = 100\nmaximum = 100")), "0", "200")
+                      .boundaries) == "16000 minimum below 50 | 16000 maximum above 50");
+  const std::string capped = "price = 1\nmaximum = 10";
+  CHECK(labels_of(
+            plot_of(document(charge(capped, "a") + charge(capped, "b")), "0", "40").boundaries) ==
+        "16000 maximum above 10 (a) | 16000 maximum above 10 (b)");
+}
+
+TEST_CASE("limits are looked for within the picture, wherever it begins") {
+  Decimal last;
+  const auto marks = limit_marks(number("0.5"), number("10.25"), 5, [&](const Decimal& quantity) {
+    last = std::max(last, quantity);
+    return rate(parse_tariff(document(charge("price = 2\nmaximum = 10"))),
+                Usage::of("m", quantity));
+  });
+  REQUIRE(marks.size() == 1);
+  CHECK(marks[0].quantity == Decimal(5));
+  CHECK(last <= number("10.25"));
 }
 
 TEST_CASE("each limit is marked, of each charge and of the tariff") {
@@ -189,6 +234,7 @@ TEST_CASE("what somebody used is a dot, where it is in the range") {
   CHECK(plot.dots[0].x == 32'000);
   CHECK(plot.dots[0].text == "a");
   CHECK(plot.dots[1].y == 22'000);  // the axis has room for it
+  CHECK(porto::plot(tariff, {"m", 30, 100}, usage).dots.size() == 1);
 }
 
 TEST_CASE("where nothing is charged there is a sentence instead of panels") {
@@ -207,6 +253,15 @@ TEST_CASE("an event is plotted past the free ones") {
   CHECK(plot.cost.heading == "Cost of an event");
   CHECK(text_of(plot.cost.lines[0]) == "0,11000 32000,11000 64000,22000");
   CHECK(labels_of(plot.boundaries) == "");
+}
+
+TEST_CASE("what comes behind the end of the picture does not raise it") {
+  const std::string step = document(
+      charge("mode = \"volume\"\n"
+             "tiers = [{ up_to = 999999, fee = 1 }, { up_to = 1000005, fee = 2 }, { fee = 500 }]"));
+  const Plot plot = plot_of(step, "0", "1000000");
+  CHECK(labels_of(plot.boundaries) == "64000 tier 2 above 999,999");
+  CHECK(plot.cost.ticks.back().label == "2.00\u00A0SEK");
 }
 
 TEST_CASE("costs may be none, constant or below zero, and usage as large as it gets") {

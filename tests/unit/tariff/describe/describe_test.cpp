@@ -91,6 +91,8 @@ TEST_CASE("prices of units") {
            Case{"price = 2\nminimum = 20\nmaximum = 900",
                 "2 EUR per unit, at least 20 EUR and at most 900 EUR a month.",
                 "2 EUR per enhet, minst 20 EUR och högst 900 EUR per månad."},
+           Case{"price = 5\nper = 1\npartial = \"up\"", "5 EUR for each started package of 1 unit.",
+                "5 EUR för varje påbörjat paket om 1 enhet."},
            Case{"fee = 5", "5 EUR a month, usage costs nothing.",
                 "5 EUR per månad, användningen kostar inget."},
            Case{"price = 2\nnegative = \"clamp\"", "2 EUR per unit. Usage below 0 counts as 0.",
@@ -122,6 +124,18 @@ TEST_CASE("prices of amounts, and of single events") {
                 "EUR per event. The first events of a month are free: at most 3.",
                 "För varje händelse betalas 0,25 EUR plus 1,4 % av värdet, minst 0,40 EUR och "
                 "högst 20 EUR per händelse. De första händelserna i månaden är fria: högst 3."},
+           Case{"each = \"event\"\nfee = 2", "For each event 2 EUR.",
+                "För varje händelse betalas 2 EUR."},
+           Case{"each = \"event\"\nincluded = 30\nmode = \"volume\"\n"
+                "tiers = [{ up_to = 10, price = 2 }, { price = 1 }]",
+                "The quantity of each event is paid as a whole, at the price of the tier that it "
+                "reaches: up to and including 10 units: 2 EUR per unit; above 10 units: 1 EUR per "
+                "unit. The first events of a month are free as long as their sum is at most 30 "
+                "units; the one that goes beyond pays for the part beyond.",
+                "Antalet i varje händelse betalas i sin helhet till priset för den nivå som nås: "
+                "till och med 10 enheter: 2 EUR per enhet; över 10 enheter: 1 EUR per enhet. De "
+                "första händelserna i månaden är fria så länge deras summa är högst 30 enheter; "
+                "den som går över betalar för den del som är över."},
            Case{"each = \"event\"\nincluded = 30\nprice = 2",
                 "For each event 2 EUR per unit. The first events of a month are free as long as "
                 "their sum is at most 30 units; the one that goes beyond pays for the part beyond.",
@@ -190,6 +204,45 @@ TEST_CASE("tiers") {
     check(one);
 }
 
+TEST_CASE("tiers of amounts, and a single tier") {
+  for (const Case& one : {
+           Case{"included = 5\nmode = \"volume\"\ntiers = [{ up_to = 10, percent = 3 }, "
+                "{ up_to = 20, percent = 2, price = 1 }, { percent = 1 }]",
+                "5 units included. The quantity beyond what is included is paid as a whole, at the "
+                "price of the tier that it reaches: up to and including 10 units: 3% of the "
+                "quantity; above 10, up to and including 20 units: 1 EUR per unit plus 2% of the "
+                "quantity; above 20 units: 1% of the quantity.",
+                "5 enheter ingår. Antalet utöver det som ingår betalas i sin helhet till priset "
+                "för den nivå som nås: till och med 10 enheter: 3 % av antalet; över 10 till och "
+                "med 20 enheter: 1 EUR per enhet plus 2 % av antalet; över 20 enheter: 1 % av "
+                "antalet."},
+           Case{"mode = \"graduated\"\ntiers = [{ up_to = 10, percent = 3 }, "
+                "{ up_to = 20, percent = 2 }, { percent = 1 }]",
+                "The value is paid part by part, each at the price of its tier: up to and "
+                "including 10 EUR: 3% of the value; above 10 EUR, up to and including 20 EUR: 2% "
+                "of the value; above 20 EUR: 1% of the value.",
+                "Värdet betalas del för del, varje del till sin nivås pris: till och med 10 EUR: "
+                "3 % av värdet; över 10 EUR till och med 20 EUR: 2 % av värdet; över 20 EUR: 1 % "
+                "av värdet."},
+           Case{"mode = \"volume\"\ntiers = [{ fee = 10, price = 2 }]",
+                "The quantity is paid as a whole, at the price of the tier that it reaches: 10 EUR "
+                "plus 2 EUR per unit. At 0, 10 EUR is due.",
+                "Antalet betalas i sin helhet till priset för den nivå som nås: 10 EUR plus 2 EUR "
+                "per enhet. Vid 0 betalas 10 EUR."},
+           Case{"mode = \"volume\"\ntiers = [{ price = 2, maximum = 30 }]",
+                "The quantity is paid as a whole, at the price of the tier that it reaches: 2 EUR "
+                "per unit, at most 30 EUR.",
+                "Antalet betalas i sin helhet till priset för den nivå som nås: 2 EUR per enhet, "
+                "högst 30 EUR."},
+           Case{"mode = \"volume\"\ntiers = [{ fee = 10, price = 2, maximum = 4 }]",
+                "The quantity is paid as a whole, at the price of the tier that it reaches: 10 EUR "
+                "plus 2 EUR per unit, at most 4 EUR. At 0, 4 EUR is due.",
+                "Antalet betalas i sin helhet till priset för den nivå som nås: 10 EUR plus 2 EUR "
+                "per enhet, högst 4 EUR. Vid 0 betalas 4 EUR."},
+       })
+    check(one);
+}
+
 TEST_CASE("prices of the amount") {
   for (const Case& one : {
            Case{"price = 2\nthen = { percent = 90 }",
@@ -200,6 +253,9 @@ TEST_CASE("prices of the amount") {
                 "surcharge of 12.5%), at most 7 EUR a month.",
                 "2 EUR per enhet, minst 3 EUR per månad. Av detta belopp betalas 112,5 % (påslag "
                 "12,5 %), högst 7 EUR per månad."},
+           Case{"price = 2\nthen = { fee = 5 }",
+                "2 EUR per unit. For this amount, 5 EUR a month is due.",
+                "2 EUR per enhet. För detta belopp betalas 5 EUR per månad."},
            Case{"price = 2\nthen = { fee = 5, price = \"1.5\", then = { percent = 100 } }",
                 "2 EUR per unit. For this amount, 5 EUR a month plus 1.50 EUR per EUR is due. Of "
                 "this amount 100% is paid.",
@@ -228,6 +284,11 @@ TEST_CASE("units have the nouns that are known, and their codes or meters where 
   CHECK(charge_in("sv", "unit = \"XBX\"\nprice = 2") ==
         "2 EUR per enhet. Det som räknas är m. Enheten har koden XBX (UN/ECE Rec 20).");
   CHECK(charge_in("en", "price = 2") == "2 EUR per unit. What is counted is m.");
+  CHECK(charge_in("en", "unit = \"EA\"\nprice = 2") == "2 EUR per unit. What is counted is m.");
+  const std::string gigabytes =
+      document("[[charge]]\nid = \"c\"\nmeter = \"messages\"\nunit = \"E34\"\nprice = 2\n");
+  CHECK(describe(parse_tariff(gigabytes), "sv").at(1).text ==
+        "2\u00A0kr per GB. Det som räknas är meddelanden.");
 }
 
 TEST_CASE("amounts in SEK are kronor, and öre below one") {
@@ -256,6 +317,29 @@ TEST_CASE("the whole tariff") {
         "|Sammanlagt högst 4 kr per månad.\n"
         "|Priserna gäller hela månader.\n"
         "|Varje rad avrundas till hela kronor: uppåt.\n");
+}
+
+TEST_CASE("what is rounded to is told in the currency's own words") {
+  const auto rounding = [](const std::string& currency, int decimals) {
+    const std::vector<TariffTerm> terms = describe(
+        parse_tariff(document("[[charge]]\nid = \"c\"\nfee = 5\n",
+                              "round = { decimals = " + std::to_string(decimals) + " }", currency)),
+        "en");
+    const std::string& last = terms.back().text;
+    return last.substr(0, last.find(':'));
+  };
+  CHECK(rounding("SEK", 2) == "Each line is rounded to whole öre");
+  CHECK(rounding("SEK", 0) == "Each line is rounded to whole SEK");
+  CHECK(rounding("EUR", 2) == "Each line is rounded to 2 decimals");
+  CHECK(rounding("EUR", 1) == "Each line is rounded to 1 decimal");
+  CHECK(rounding("EUR", 0) == "Each line is rounded to whole EUR");
+  CHECK(rounding("KWD", 3) == "Each line is rounded to 3 decimals");
+}
+
+TEST_CASE("a charge without prices, which no document has, has no words") {
+  Tariff tariff = parse_tariff(document("[[charge]]\nid = \"c\"\nfee = 5\n"));
+  tariff.charges[0].curve.fee.reset();
+  CHECK(describe(tariff, "en").at(1).text == "");
 }
 
 }  // namespace

@@ -153,6 +153,18 @@ TEST_CASE("a document of nothing but mistakes is answered with 100 short ones") 
   }
 }
 
+TEST_CASE("unknown meters that are not listed are compared with none") {
+  const auto calls_of = [](int known) {
+    return cost_of(document(charges(known) + times(3000,
+                                                   [](const std::string& i) {
+                                                     return "[[example]]\nusage = { x" + i +
+                                                            " = 1 }\ntotal = 1\n";
+                                                   })))
+        .calls;
+  };
+  CHECK(calls_of(100) < 2 * calls_of(1));  // with 101 or more, none is compared at all
+}
+
 TEST_CASE("each charge with a known id is told once, with the line of the first") {
   const auto mistakes = read_tariff(kinds[0].of_size(4)).mistakes;
   REQUIRE(mistakes.size() == 3);

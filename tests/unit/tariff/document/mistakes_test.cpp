@@ -57,7 +57,7 @@ TEST_CASE("every mistake is reported with its place and what to write") {
     if (line.starts_with('!')) change.mistakes += text;
   }
   finish();
-  CHECK(checked == 205);
+  CHECK(checked == 246);
 }
 
 TEST_CASE("all mistakes of a document are reported at once, in order") {
@@ -85,6 +85,17 @@ TEST_CASE("a document of many mistakes says how many more there are") {
   CHECK(!read_tariff(toml).tariff);
 }
 
+TEST_CASE("a document of many warnings is a tariff, and the last one is a warning too") {
+  std::string tiers;
+  for (int i = 1; i <= 150; ++i) tiers += "{ up_to = " + std::to_string(i) + ", price = 1 }, ";
+  const TariffReading reading = read_tariff(replaced(
+      vitec, "price    = \"0.012\"", "mode = \"graduated\"\ntiers = [" + tiers + "{ price = 1 }]"));
+  CHECK(reading.tariff);
+  REQUIRE(reading.mistakes.size() == 101);
+  CHECK(reading.mistakes.back().what == "50 more mistakes follow");
+  CHECK(reading.mistakes.back().severity == Mistake::Severity::warning);
+}
+
 TEST_CASE("columns count characters, not bytes") {
   const auto mistakes = read_tariff(vitec +
                                     "[[example]]\nusage = { \"åäö\" = 1, messages = 0.5 }\n"
@@ -104,6 +115,9 @@ TEST_CASE("a text that is not TOML is refused where it stops to be") {
       {"id = \"x\nversion = 1\n", "1:6: the quote is not closed on this line; write \" after"},
       {"id = \"x\"\nid = \"y\"\n",
        "2:6: \"id\" stands here a second time; the first is in line 1; keep one of the two"},
+      // The first is not looked for in a text.
+      {"text = \"\"\"\nround]\n\"\"\"\n[ round ]\ndecimals = 2\n[round]\n",
+       "6:1: \"round\" stands here a second time; keep one of the two, or write"},
       {"[round]\ndecimals = 2\n[round]\n",
        "3:1: \"round\" stands here a second time; the first is in line 1; keep one of the two"},
       {"[[charge]]\nid = \"a\"\n[charge]\n",
@@ -113,9 +127,15 @@ TEST_CASE("a text that is not TOML is refused where it stops to be") {
       {"id = \"a\"\n\n# \xC3\xA5 is \xE5\n", "3:8: the document is not UTF-8: "},
       {std::string("\xFF\xFEi\0d\0", 6),
        "1:1: the document is UTF-16, not UTF-8; save it as UTF-8"},
+      {std::string("\xFE\xFF\0i\0d", 6),
+       "1:1: the document is UTF-16, not UTF-8; save it as UTF-8"},
       {std::string("id = \"\0\"", 8), "1:7: a text cannot have a control character; "},
       {"id = \"a\\q\"\n", "1:9: a backslash has a meaning of its own in a text; "},
       {"text = \"\"\"abc\n", "1:8: the text is not closed; close it with \"\"\""},
+      {"id = \"x", "1:6: the quote is not closed on this line; write \" after the text"},
+      {"id = 'x", "1:6: the quote is not closed on this line; write ' after the text"},
+      {"id =", "1:5: there is no value for \"id\"; write one, or leave the line out"},
+      {"fee = [\n99999999999999999999\n]", "2:21: a number without quotes must fit in 64 bits;"},
       {"x = \"\\uD800\"\n", "1:6: \\u and \\U with its digits stand for one character"},
       {"x = \"\\uD83D\\uDE00\"\n", "1:6: \\u and \\U with its digits stand for one character"},
       {"\"\\U00110000\" = 1\n", "1:2: \\u and \\U with its digits stand for one character"},
@@ -186,7 +206,8 @@ TEST_CASE("a tariff without charges, or with its own keys below them, has one mi
 
 TEST_CASE("dearer tiers are ordinary, and so is a surcharge") {
   for (const char* tiers : {"[{ up_to = 5, price = 1 }, { price = 2 }]",
-                            "[{ up_to = 5, percent = 1 }, { percent = 1, fee = 1 }]"})
+                            "[{ up_to = 5, percent = 1 }, { percent = 1, fee = 1 }]",
+                            "[{ up_to = 5, price = 1, maximum = 3 }, { price = 1 }]"})
     CHECK(mistakes_of(replaced(vitec, "price    = \"0.012\"",
                                "mode = \"volume\"\ntiers = " + std::string(tiers)))
               .empty());
@@ -202,7 +223,9 @@ TEST_CASE("a warning says that it is one") {
 }
 
 TEST_CASE("parse_tariff throws every error, but no warning") {
-  const std::string bad = replaced(replaced(vitec, "\"SEK\"", "\"SKE\""), "version   = 1", "");
+  const std::string warned = replaced(vitec, "10000", R"("9223372036854775808")");
+  const std::string bad = replaced(replaced(warned, "\"SEK\"", "\"SKE\""), "version   = 1", "");
+  CHECK(read_tariff(bad).mistakes.size() == 3);
   try {
     parse_tariff(bad, "vitec.toml");
     FAIL("no error");
@@ -213,7 +236,7 @@ TEST_CASE("parse_tariff throws every error, but no warning") {
           "vitec.toml:1:1: \"version\" is missing here; write version = 1\n"
           "vitec.toml:5:13: \"SKE\" is not a currency of ISO 4217; did you mean \"SEK\"?");
   }
-  CHECK_NOTHROW(parse_tariff(replaced(vitec, "10000", R"("9223372036854775808")")));
+  CHECK_NOTHROW(parse_tariff(warned));
 }
 
 TEST_CASE("a tariff has a charge") {
