@@ -226,8 +226,7 @@ class CauseFinder {
 
   bool is_cause(const Change& change, const AdjustedMonth& of) const {
     if (change.kind == ChangeKind::company_except)  // the close before may have left it out
-      return change.company == of.company && change.from == of.usage_month.to_string() &&
-             change.no <= new_.changes.through;
+      return change.company == of.company && change.from == of.usage_month.to_string();
     if (!new_.changes.has(change.no)) return false;
     if (change.kind == ChangeKind::tariff_add || change.kind == ChangeKind::tariff_remove)
       return touches(change, of.usage_month) &&

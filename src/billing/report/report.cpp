@@ -60,9 +60,8 @@ class ReportMaker {
     if (!report_.compares) return lines_of(std::move(now));
     const int back = months_back(options_);
     before_from_ = month_before(options_.from, back);
-    before_through_ = month_before(options_.through, back);
     ReportGroups before;
-    if (before_from_ && before_through_) before = facts_.of(*before_from_, *before_through_);
+    if (before_from_) before = facts_.of(*before_from_, options_.through.plus(-back));
     return compared(std::move(now), before, back);
   }
 
@@ -172,7 +171,6 @@ class ReportMaker {
   std::size_t lines_ = 0;                     // how many there are, shown or not
   std::vector<std::string> values_;           // of the pivot, in order; empty: none
   std::optional<Month> before_from_;
-  std::optional<Month> before_through_;
 };
 
 }  // namespace

@@ -41,7 +41,7 @@ ReportGroups ReportFacts::of(Month from, Month through) {
       add_lines(groups, month);
     add_usage(groups, month);
   }
-  if (options_.by_usage_month && !is_by(ReportKey::domain)) add_unsettled(groups, from, through);
+  if (options_.by_usage_month) add_unsettled(groups, from, through);
   return groups;
 }
 

@@ -27,8 +27,6 @@ SortValue value_of_amount(const std::optional<Money>& amount) {
 
 SortValue sort_value(const ReportLine& line, ReportSort sort) {
   switch (sort) {
-    case ReportSort::keys:
-      return {};
     case ReportSort::amount:
       return value_of_amount(line.now.amount());
     case ReportSort::difference:
