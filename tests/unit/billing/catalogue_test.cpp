@@ -82,6 +82,23 @@ TEST_CASE(
   }));
 }
 
+TEST_CASE("a version goes only if another one prices all that it priced") {
+  Books books;
+  books.change([&] { add_tariff(*books.store, version(2, "2026-01"), "2.toml"); });
+  books.subscribe("bolag-1", "2025-06");
+  const auto remove = [&](int number) {
+    books.change([&] {
+      remove_tariff(*books.store, "vitec-epost", number, {.actor = "anna", .reason = "wrong"});
+    });
+  };
+  CHECK(error_of([&] { remove(1); },
+                 "when only vitec-epost version 1 is effective: remove that subscription") ==
+        "conflict");
+  remove(2);  // the first is still there, for all months
+  CHECK(error_of([&] { remove(1); }, "is on \"vitec-epost\" from 2025-06") == "conflict");
+  CHECK(books.store->tariffs().size() == 1);
+}
+
 TEST_CASE("a charge that is only a fee needs no meter") {
   Books books;
   const std::string with_fee =

@@ -87,7 +87,7 @@ TEST_CASE("domains are compared in lower case, without a dot at the end") {
   CHECK(domain_name("b\xC3\xA5lag.se") == "b\xC3\xA5lag.se");
   CHECK(domain_name("_dmarc.bolag.se") == "_dmarc.bolag.se");
   for (const char* text : {"", ".", "a..se", ".se", "a@bolag.se", "bolag se", "bolag.se/x",
-                           "bolag.se,x", "\xFF.se", "bolag.se\n"})
+                           "bolag.se,x", "\xFF.se", "bolag.se\n", "bolag{.se"})
     check_no_domain(text);
   check_no_domain(std::string(254, 'a'));
 }
@@ -150,6 +150,37 @@ TEST_CASE("a claim that changes a closed month is marked to be settled") {
   m.close(Month(2025, 5));
   REQUIRE(m.add("bolag-1"));
   CHECK(m.store->changed() == std::vector<CompanyMonth>{{Month(2025, 5), "bolag-1"}});
+}
+
+TEST_CASE("a claim that is on an invoice is removed only to be settled") {
+  Domains m;
+  REQUIRE(m.add("bolag-1"));
+  const SendingDomain other{"other.se", "bolag-1"};
+  REQUIRE(m.change([&] { return add_domain(*m.store, other); }));
+  m.send("a", "2025-05-15T12:00:00Z");
+  // Whatever was said of another domain since the close says nothing of this one.
+  m.close(Month(2025, 5));
+  check_fails(
+      m, [&] { m.remove("bolag-1"); }, ErrorCode::month_closed,
+      "was invoiced its usage of 2025-05");
+  m.change([&] { remove_domain(*m.store, "other.se", "bolag-1", {.actor = "a", .reason = "b"}); });
+  REQUIRE(m.change([&] { return add_domain(*m.store, other); }));
+  check_fails(
+      m, [&] { m.remove("bolag-1"); }, ErrorCode::month_closed,
+      "was invoiced its usage of 2025-05");
+  m.settle = true;
+  m.remove("bolag-1");
+  CHECK(m.store->changed() == std::vector<CompanyMonth>{{Month(2025, 5), "bolag-1"}});
+}
+
+TEST_CASE("so is one of which no change was kept") {
+  Domains m;
+  m.change([&] { return m.store->add_claim({"mail.bolag.se", "bolag-1"}); });
+  m.send("a", "2025-05-15T12:00:00Z");
+  m.close(Month(2025, 5));
+  check_fails(
+      m, [&] { m.remove("bolag-1"); }, ErrorCode::month_closed,
+      "was invoiced its usage of 2025-05");
 }
 
 TEST_CASE("or refused, where late usage is") {

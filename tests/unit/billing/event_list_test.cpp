@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "billing/closed_month_totals.hpp"
 #include "billing/prune.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -70,7 +72,11 @@ TEST_CASE("what is not there to filter by is an error, and no empty list") {
                  "before they begin in 2026-06") == "invalid_argument");
   CHECK(error_of([&] { books.ids({.from = Month(2026, 6), .day = Day::parse("2026-06-01")}); },
                  "a day is in its month") == "invalid_argument");
+  CHECK(error_of([&] { books.ids({.through = Month(2026, 6), .day = Day::parse("2026-06-01")}); },
+                 "a day is in its month") == "invalid_argument");
   CHECK(error_of([&] { books.ids({.after = -1}); }, "-1") == "invalid_argument");
+  CHECK(error_of([&] { books.ids({.after = std::numeric_limits<std::int64_t>::max()}); },
+                 "no event 9223372036854775807") == "invalid_argument");
   CHECK(error_of([&] { books.ids({.from = Month(2300, 1)}); }) == "bad_time");
 }
 
@@ -89,6 +95,15 @@ TEST_CASE("voided events are listed, also those that were pruned since") {
   CHECK(books.ids({.source = "test", .voided = true}) == "e1 e2");
   CHECK(books.ids({.source = "import", .voided = true}).empty());
   CHECK(books.ids({.company = "bolag-1", .voided = true}) == "e2");
+  // A void does not say what the event was of: whatever else is asked for, it is not told.
+  const Month june(2026, 6);
+  CHECK(books.ids({.from = june, .voided = true}) == "e2");
+  CHECK(books.ids({.through = june, .voided = true}) == "e2");
+  CHECK(books.ids({.day = Day(june, 1), .voided = true}) == "e2");
+  CHECK(books.ids({.domain = "a.se", .voided = true}).empty());
+  CHECK(books.ids({.meter = "messages", .voided = true}) == "e2");
+  const std::int64_t import = books.change([&] { return books.store->add_import({}); });
+  CHECK(books.ids({.import = import, .voided = true}).empty());
   books.prune_before("2026-07");
   CHECK(books.ids({.voided = true}) == "e1 e2");
   std::string said;

@@ -66,6 +66,54 @@ TEST_CASE("a close names every company that cannot be rated, and changes nothing
   CHECK(office.store->changed().empty());
 }
 
+TEST_CASE("a close writes out twenty reasons, and counts the others") {
+  Office office;
+  for (int i = 10; i < 32; ++i) {
+    const std::string id = "x" + std::to_string(i);
+    office.change([&] { office.store->put_company({id, ""}); });
+    office.subscribe(id, "2026-01");
+    office.use(id, "2026-01", -5);
+  }
+  const auto close = [&] { office.close("2026-01"); };
+  CHECK(error_of(close, "22 companies cannot be rated") == "unrated");
+  CHECK(error_of(close, "company \"x29\"") == "unrated");
+  CHECK(error_of(close, "\n  and 2 more: `porto status --tasks`\n") == "unrated");
+  CHECK(error_of(close, "--except \"x31\"") == "unrated");
+  CHECK(error_of(close, "company \"x30\"").starts_with("does not say"));
+}
+
+TEST_CASE("a change of few of many companies says what is due of them alone") {
+  Office office;
+  for (int i = 0; i < 40; ++i) {
+    const std::string id = "x" + std::to_string(i);
+    office.change([&] { office.store->put_company({id, ""}); });
+    office.subscribe(id, "2026-01");
+  }
+  office.use("x7", "2026-01", 1);  // so that the month has its events
+  office.close("2026-01");
+  const Effect effect = office.change([&] {
+    EffectOf measured(*office.store, office.zone, {});
+    for (const char* company : {"bolag-1", "x5"}) {
+      const std::string id = std::string("late-") + company;
+      const DatedEvent event{{.source = "test",
+                              .event_id = id,
+                              .company = company,
+                              .occurred_at = office.zone.start({2026, 1}),
+                              .quantity = 10'500},
+                             {2026, 1}};
+      settle_later(*office.store, office.store->append({&event, 1}).late);
+    }
+    return measured.take();
+  });
+  REQUIRE(effect.months.size() == 2);
+  CHECK(effect.months[0].company == "bolag-1");
+  CHECK(effect.months[1].company == "x5");
+  for (const Effect::ChangedMonth& month : effect.months)
+    CHECK(month.after.value().to_string() == "506.00");
+  CHECK(effect.before.value().to_string() == "1000.00");
+  CHECK(effect.after.value().to_string() == "1012.00");
+}
+
 TEST_CASE("who is left out is settled by the next close, as if never wrong") {
   Office office;
   office.use("bolag-1", "2026-01", 12'000);

@@ -158,6 +158,30 @@ TEST_CASE("the item of a company that a close left out is on the next invoice") 
   CHECK(books.lines("2026-03") == "bolag-1:1:fee:500.00 bolag-2:1:fee:500.00");
 }
 
+TEST_CASE("each item that is late is a line of its own, with its own text") {
+  Agreed books;
+  books.add("bolag-1", "2026-01", "-100", "Credit");
+  books.add("bolag-1", "2026-01", "40", "Setup");
+  books.close_but("2026-01", {"bolag-1"});
+  const CloseResult next = books.close_but("2026-02", {});
+  CHECK(summary(next.invoice.lines) ==
+        "bolag-1:1:fee:500.00 bolag-1:2:adjustment:500.00 bolag-1:3:item:-100.00 "
+        "bolag-1:4:item:40.00");
+  CHECK(next.invoice.lines.at(2).text == "Credit");
+  CHECK(next.invoice.lines.at(3).text == "Setup");
+  CHECK(books.findings() == 0);
+}
+
+TEST_CASE("the first change of a ledger may be an item") {
+  const std::unique_ptr<Store> store = make_memory_store(
+      {.zone = "Europe/Stockholm", .currency = "SEK", .schema_version = 1, .late = {}});
+  const auto transaction = store->begin(Store::Access::write);
+  store->put_company({"bolag-1", ""});
+  const AddedItem added = add_item(*store, {"bolag-1", {2026, 3}, Decimal(5), "Start"}, anna);
+  CHECK(added.item.no == 1);
+  CHECK(store->changes().at(0).item == 1);
+}
+
 TEST_CASE("a statement says who agreed on an item and why") {
   Agreed books;
   const std::int64_t no = books.add("bolag-1", "2026-01", "-100").item.no;

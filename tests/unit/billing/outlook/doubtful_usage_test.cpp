@@ -73,6 +73,22 @@ TEST_CASE("more than twenty times the month before is told, but not of small num
       " or another company's?");
 }
 
+TEST_CASE("the ledger's first month has none before it to compare with") {
+  Books books(make_memory_store({.zone = "Europe/Stockholm",
+                                 .currency = "SEK",
+                                 .schema_version = 1,
+                                 .late = {},
+                                 .future_days = {},
+                                 .negative = {},
+                                 .first_month = march}));
+  books.subscribe("bolag-1", "2026-03");
+  books.use("bolag-1", "2026-02", 50);
+  books.use("bolag-1", "2026-03", 5'000);
+  CHECK(doubts(books, {march}).empty());
+  books.use("bolag-1", "2026-04", 500'000);
+  CHECK(doubts(books, {march.next()}).size() == 1);
+}
+
 TEST_CASE("only the first places are named") {
   Books books;
   books.subscribe("bolag-1", "2026-01");

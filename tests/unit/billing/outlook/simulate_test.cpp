@@ -6,6 +6,7 @@
 
 #include <limits>
 
+#include "billing/items.hpp"
 #include "billing/prune.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/temp_dir.hpp"
@@ -199,6 +200,39 @@ TEST_CASE("each sum says what its current cost is: of closed months, of open one
   CHECK(bases(SimulateBy::nothing) == "mixed");
 }
 
+TEST_CASE("items of what is simulated are counted and summed up, as they are in neither cost") {
+  History books;
+  const auto agree = [&](const char* company, const char* month, const char* amount) {
+    books.change([&] {
+      add_item(*books.store, {company, Month::parse(month), Decimal::parse(amount), "Item"},
+               {.actor = "anna", .reason = "agreed"});
+    });
+  };
+  const auto notices = [&] {
+    return books.simulate(dearer, {"", {2026, 2}, {2026, 2}, SimulateBy::month}).notices;
+  };
+  agree("bolag-1", "2026-01", "7");    // before
+  agree("bolag-1", "2026-03", "70");   // after
+  agree("bolag-3", "2026-02", "700");  // on no tariff
+  CHECK(notices().empty());
+  agree("bolag-1", "2026-02", "-10");
+  CHECK(notices() ==
+        std::vector<std::string>{"in neither cost: 1 item of these months, together -10.00 SEK; "
+                                 "items are agreed with a company, and no tariff changes them"});
+  agree("bolag-2", "2026-02", "4.5");
+  REQUIRE(notices().size() == 1);
+  CHECK(notices()[0].starts_with("in neither cost: 2 items of these months, together -5.50 SEK;"));
+}
+
+TEST_CASE("changes of months that are not simulated are not told") {
+  History books;
+  books.close("2026-01");
+  books.close("2026-02");
+  books.use("bolag-1", "2026-02", 1);
+  CHECK(books.simulate(dearer, {"", {2026, 1}, {2026, 1}, SimulateBy::month}).notices.empty());
+  CHECK(books.simulate(dearer, {"", {2026, 1}, {2026, 2}, SimulateBy::month}).notices.size() == 1);
+}
+
 TEST_CASE("a simulation leaves every byte of the ledger as it is") {
   const TempDir folder;
   const std::string path = folder.path("ledger.db");
@@ -239,6 +273,45 @@ TEST_CASE("a closed month that cannot be rated is in no sum") {
   CHECK(made.costs.empty());
   REQUIRE(unrated.size() == 1);
   CHECK(unrated[0].company == "bolag-1");
+}
+
+TEST_CASE("what cannot be rated names the meter that either tariff has for it") {
+  const std::string two_meters = replaced(dearer, "epost\"\nmeter", "post\"\nmeter") +
+                                 "[[charge]]\nid = \"gb\"\nmeter = \"storage\"\nprice = 1\n";
+  const auto meter_of = [&](History& books) {
+    std::vector<Unrated> unrated;
+    books.change([&] {
+      simulate(*books.store, books.zone, two_meters, "two.toml",
+               {"vitec-epost", {2026, 3}, {2026, 3}, SimulateBy::month},
+               [&](Unrated one) { unrated.push_back(std::move(one)); });
+    });
+    REQUIRE(unrated.size() == 1);
+    return unrated[0].meter;
+  };
+  History books;
+  books.change([&] { books.store->add_meter({"storage", 3}); });
+  books.use("bolag-1", "2026-03", -5);
+  CHECK(meter_of(books) == "messages");  // of the charge that the document does not have
+  books.use("bolag-1", "2026-03", 5);
+  for (const char* month : {"2026-01", "2026-02", "2026-03"}) books.close(month);
+  books.use("bolag-1", "2026-03", std::numeric_limits<std::int64_t>::max());
+  CHECK(meter_of(books) == "");  // a total that does not fit is of no meter
+}
+
+TEST_CASE("some days of a pruned month can be simulated where nothing was used") {
+  History books;
+  const std::string by_days = replaced(dearer, "round ", "prorate   = \"days\"\nround ");
+  books.change([&] {
+    add_tariff(*books.store,
+               replaced(replaced(by_days, "version   = 1", "version   = 2"), "2024-02", "2026-01"),
+               "2.toml");
+    subscribe(*books.store, {"bolag-3", "vitec-epost", Day::parse("2026-01-17")});
+  });
+  books.close("2026-01");
+  books.close("2026-02");
+  books.change([&] { prune(*books.store, books.zone, {2026, 2}, {1'780'000'000'000'000}); });
+  CHECK(books.text(by_days, {"", {2026, 1}, {2026, 1}, SimulateBy::company}) ==
+        "all bolag-1 530.00 530.00 0.00; all bolag-3 241.94 241.94 0.00");
 }
 
 TEST_CASE("what cannot be simulated says why") {

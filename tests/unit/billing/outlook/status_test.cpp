@@ -126,6 +126,15 @@ TEST_CASE("the share of an allowance is rounded down to one decimal, never up to
   }
 }
 
+TEST_CASE("an allowance of 0 has no share of it") {
+  Office office;
+  office.add(replaced(replaced(vitec, "vitec-epost", "none"), "10000", "0"));
+  office.change([&] { subscribe(*office.store, {"bolag-1", "none", {2026, 2}, {}}); });
+  office.use("bolag-1", "2026-02", 1'000);
+  CHECK(office.charges("2026-02-15T00:00:00+01:00") ==
+        "bolag-1 epost 1000/0 -% 512.00 -> 2000 524.00");
+}
+
 TEST_CASE("each company and charge is a row; only what runs this month is one") {
   Office office;
   office.subscribe("bolag-2", "2026-02");

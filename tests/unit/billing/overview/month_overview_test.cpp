@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "billing/items.hpp"
 #include "unit/billing/by_days.hpp"
 
 using namespace porto;
@@ -138,6 +139,113 @@ TEST_CASE("what is left to settle of a company that cannot be rated has no sum, 
   CHECK(!overview.to_settle[0].amount);
   CHECK(overview.to_settle[0].reason.find("-8000") != std::string::npos);
   CHECK(overview.to_settle[1].amount->to_string() == "240.00");
+}
+
+TEST_CASE("a month of the first year that there is has no year before it") {
+  Vendor books;
+  CHECK(books.overview({1, 3}).year_options.from == Month(1, 3));
+}
+
+TEST_CASE("the language is that of most tariffs, as far as they can be read") {
+  const std::unique_ptr<Store> store = make_memory_store(
+      {.zone = "Europe/Stockholm", .currency = "SEK", .schema_version = 1, .late = {}});
+  const auto transaction = store->begin(Store::Access::write);
+  CHECK(main_language(*store) == "en");
+  // As a ledger may have it that a later version wrote.
+  store->add_tariff({"later", 1, Month(2026, 1), "id = \"later\"\nlanguage = \"sv\"\nnew = 1\n"});
+  CHECK(main_language(*store) == "en");
+  store->add_tariff({"vitec-epost", 1, Month(2024, 2), vitec});
+  CHECK(main_language(*store) == "sv");
+}
+
+TEST_CASE("a picture of a month shows the four dearest tariffs, and counts whom it leaves out") {
+  Books books;
+  books.change([&] {
+    books.store->add_meter({"storage", 0});
+    const auto add = [&](const std::string& id, const std::string& charges) {
+      add_tariff(*books.store,
+                 "id = \"" + id + "\"\nversion = 1\neffective = \"2026-01\"\ncurrency = \"SEK\"\n" +
+                     charges,
+                 id);
+    };
+    const std::string charge = "[[charge]]\nid = \"c\"\nmeter = \"messages\"\n";
+    for (const char* id : {"a1", "a2", "a3", "a4", "a5"})
+      add(id, charge + "price = " + std::string(1, id[1]) + "\n");
+    add("each", charge + "each = \"event\"\nprice = 8\n");
+    add("two", charge + "price = 9\n[[charge]]\nid = \"d\"\nmeter = \"storage\"\nprice = 1\n");
+    for (const char* id : {"a1", "a2", "a3", "a4", "a5", "each", "two"}) {
+      books.store->put_company({std::string("on-") + id, ""});
+      subscribe(*books.store, {std::string("on-") + id, id, Month(2026, 1)});
+    }
+    // bolag-1 is on two of them, so that its usage is not what one of them priced.
+    subscribe(*books.store, {"bolag-1", "a5", Month(2026, 1)});
+    subscribe(*books.store, {"bolag-1", "a4", Month(2026, 1)});
+  });
+  for (const char* id : {"a1", "a2", "a3", "a4", "a5", "each", "two"})
+    books.use(std::string("on-") + id, "2026-01", 100);
+  books.use("bolag-1", "2026-01", 10);
+  const Month january(2026, 1);
+  const DatedEvent stored{{.source = "test",
+                           .event_id = "s",
+                           .company = "on-a5",
+                           .meter = "storage",  // which its tariff does not price
+                           .occurred_at = books.zone.start(january),
+                           .quantity = 9'000},
+                          january};
+  books.change([&] { books.store->append({&stored, 1}); });
+  const auto transaction = books.store->begin(Store::Access::read);
+  const MonthOverview overview = month_overview(*books.store, books.zone, january, "en");
+  REQUIRE(overview.curves.size() == 4);
+  CHECK(overview.curves[0].plot.title == "a5");
+  CHECK(overview.curves[0].left_out == 1);
+  REQUIRE(overview.curves[0].plot.dots.size() == 1);
+  CHECK(overview.curves[0].plot.dots[0].text == "on-a5: 100, 500.00\u00A0SEK");
+  CHECK(overview.curves[3].plot.title == "a2");
+  CHECK(overview.curves[3].left_out == 0);
+}
+
+TEST_CASE("a company on some days, below zero, or moved since is no dot of a month's picture") {
+  ByDays books;
+  books.on("bolag-1", "2025-03-01");
+  books.on("bolag-2", "2025-03-17");
+  books.on("bolag-3", "2025-03-01");
+  books.change([&] {
+    books.store->put_company({"below", ""});
+    const std::string mirror = replaced(replaced(by_days, "vitec-epost", "mirror"), "unit ",
+                                        "negative = \"mirror\"\nunit ");
+    add_tariff(*books.store, mirror, "mirror.toml");
+    books.store->put_company({"above", ""});
+  });
+  books.on("below", "2025-03-01", nullptr, "mirror");
+  books.on("above", "2025-03-01", nullptr, "mirror");
+  books.send("above", "2025-03-02T12:00:00Z", 50);
+  books.send("below", "2025-03-02T12:00:00Z", -50);
+  for (const char* company : {"bolag-1", "bolag-2", "bolag-3"})
+    books.send(company, "2025-03-20T12:00:00Z", 20'000);
+  // An item is of no tariff.
+  books.change([&] {
+    add_item(*books.store, {"bolag-1", {2025, 3}, Decimal(70), "Item"},
+             {.actor = "anna", .reason = "agreed"});
+  });
+  books.close("2025-03");
+  books.change([&] {
+    remove_subscription(*books.store, "bolag-3", "vitec-epost", {},
+                        {.actor = "anna", .reason = "wrong", .settle = true});
+    porto::internal::subscribe(*books.store, {"bolag-3", "dyr", Day::parse("2025-03-01")});
+  });
+  const MonthOverview overview = books.reading([&] {
+    return month_overview(*books.store, books.zone, {2025, 3}, "en");
+  });
+  REQUIRE(overview.curves.size() == 2);
+  for (const MonthOverview::Curve& curve : overview.curves) {
+    CAPTURE(curve.plot.subtitle);
+    const bool is_mirror = curve.plot.subtitle.starts_with("mirror");
+    CHECK(curve.companies == 1);
+    CHECK(curve.left_out == (is_mirror ? 1 : 2));
+    REQUIRE(curve.plot.dots.size() == 1);
+    CHECK(
+        curve.plot.dots[0].text.starts_with(is_mirror ? "above: 50," : "bolag-1: 20,000, 620.00"));
+  }
 }
 
 TEST_CASE("a month before the first, and a ledger without anything") {

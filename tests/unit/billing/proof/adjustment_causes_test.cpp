@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "billing/prune.hpp"
+#include "billing/undo_import.hpp"
 #include "unit/billing/fixture.hpp"
 
 using namespace porto;
@@ -20,6 +21,42 @@ struct Causes : Books {
     use("bolag-1", "2026-01", 12'000);
     use("bolag-1", "2026-01", 3'000);
     close("2026-01");
+  }
+
+  /// Stores an event of each quantity, "i1", "i2", ..., at the start of the month, as an import
+  /// does; returns its number.
+  std::int64_t import(const std::string& company, const char* month,
+                      const std::vector<std::int64_t>& quantities) {
+    return change([&] {
+      ImportRecord record;
+      record.files = {{"usage.csv", "csv", 0, ""}};
+      record.no = store->add_import(record);
+      const std::int64_t before = store->position().events;
+      for (const std::int64_t quantity : quantities) {
+        const std::string id = "i" + std::to_string(++imported_);
+        const DatedEvent event{{.source = "test",
+                                .event_id = id,
+                                .company = company,
+                                .occurred_at = zone.start(Month::parse(month)),
+                                .quantity = quantity},
+                               Month::parse(month)};
+        settle_later(*store, store->append({&event, 1}).late);
+      }
+      record.rows = record.stored = quantities.size();
+      record.events = {{before + 1, store->position().events}};
+      record.finished = true;
+      store->update_import(record);
+      return record.no;
+    });
+  }
+
+  void undo(std::int64_t no) {
+    ImportUndo what;
+    what.import = no;
+    what.actor = "Eva";
+    what.reason = "the wrong file";
+    what.undone_at = parse_rfc3339("2026-08-01T00:00:00Z");
+    change([&] { undo_import(*store, zone, what); });
   }
 
   /// "bolag-1 2026-01: late 1000 of 1, void -3000 of 1 (Anna)"
@@ -39,6 +76,9 @@ struct Causes : Books {
     }
     return text;
   }
+
+ private:
+  int imported_ = 0;
 };
 
 }  // namespace
@@ -86,6 +126,50 @@ TEST_CASE("a closed month keeps what it knew") {
   CHECK(books.of("2026-03") == "bolag-1 2026-01: void -700/1 e3 (Anna)");
 }
 
+TEST_CASE("an import that was undone is a cause, if it was billed") {
+  Causes books;
+  const std::int64_t billed = books.import("bolag-1", "2026-01", {500, 60});
+  const std::int64_t wrong = books.import("bolag-1", "2026-01", {7'000});
+  books.undo(wrong);
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 560/2");
+  books.close("2026-02");
+  books.take_back("i2");
+  books.undo(billed);
+  // What was invoiced stays what it was; the void told of its event before the undo did.
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 560/2");
+  CHECK(books.of("2026-03") == "bolag-1 2026-01: void -60/1 i2 (Anna) undo -500/1 (Eva)");
+  books.close("2026-03");
+  CHECK(books.of("2026-03") == "bolag-1 2026-01: void -60/1 i2 (Anna) undo -500/1 (Eva)");
+}
+
+TEST_CASE("what an import had of others is no cause of a company's adjustment") {
+  Causes books;
+  const std::int64_t of_another = books.import("bolag-2", "2026-01", {40});  // on no tariff
+  books.close("2026-02");
+  books.use("bolag-1", "2026-01", 700);
+  books.use("bolag-3", "2026-01", 900);  // on no tariff
+  books.undo(of_another);
+  books.take_back("e4");
+  CHECK(books.of("2026-03") == "bolag-1 2026-01: late 700/1 e3");
+}
+
+TEST_CASE("a correction of an event whose import was undone stands for itself") {
+  Causes books;
+  const std::int64_t first = books.import("bolag-1", "2026-01", {500});
+  books.correct("i1", 800);
+  books.undo(first);
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 800/1 i1/correction-1");
+}
+
+TEST_CASE("so does one of an event that was billed before") {
+  Causes books;
+  const std::int64_t first = books.import("bolag-1", "2026-02", {500});
+  books.close("2026-02");
+  books.correct("i1", 10'800);
+  books.undo(first);  // it has nothing left to take back
+  CHECK(books.of("2026-03") == "bolag-1 2026-02: correct 10300/1 i1 (Anna)");
+}
+
 TEST_CASE("a close that left the company out settled nothing of it") {
   Causes books;
   books.use("bolag-1", "2026-01", 700);
@@ -95,6 +179,18 @@ TEST_CASE("a close that left the company out settled nothing of it") {
   });
   CHECK(books.of("2026-03", "bolag-1") ==
         "bolag-1 2026-01: late 700/1 e3; bolag-1 2026-02: company_except (Anna)");
+}
+
+TEST_CASE("who was left out is a cause of its own adjustments alone") {
+  Causes books;
+  books.subscribe("bolag-2", "2026-02");
+  books.change([&] {
+    close_month(*books.store, books.zone, {2026, 2}, parse_rfc3339("2026-03-02T00:00:00Z"),
+                {.except = {"bolag-2"}, .actor = "Anna", .reason = "in dispute"});
+  });
+  books.use("bolag-1", "2026-02", 10'700);
+  CHECK(books.of("2026-03") ==
+        "bolag-1 2026-02: late 10700/1 e3; bolag-2 2026-02: company_except (Anna)");
 }
 
 TEST_CASE("subscriptions, of the months that they touch") {
@@ -125,10 +221,52 @@ TEST_CASE("a new version of a tariff") {
   CHECK(books.of("2026-02") == "bolag-1 2026-01: tariff_add (Bo)");
 }
 
+TEST_CASE("a version is no cause for who is not priced by it") {
+  Causes books;
+  const std::string second =
+      replaced(replaced(vitec, "version   = 1", "version   = 2"), "0.012", "0.02");
+  books.change([&] {
+    add_tariff(*books.store, replaced(second, "2024-02", "2026-02"), "2.toml");
+    add_tariff(*books.store, replaced(vitec, "vitec-epost", "another"), "another.toml");
+  });
+  books.use("bolag-1", "2026-01", 700);
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: late 700/1 e3");
+}
+
+TEST_CASE("a version that was removed is a cause") {
+  Causes books;
+  books.change([&] {
+    add_tariff(
+        *books.store,
+        replaced(replaced(replaced(vitec, "version   = 1", "version   = 2"), "2024-02", "2026-02"),
+                 "0.012", "0.02"),
+        "2.toml", {.actor = "Bo"});
+  });
+  books.change([&] {
+    close_month(*books.store, books.zone, {2026, 2}, parse_rfc3339("2026-03-02T00:00:00Z"),
+                {.except = {"bolag-1"}, .actor = "Anna", .reason = "in dispute"});
+  });
+  books.change([&] {
+    remove_tariff(*books.store, "vitec-epost", 2, {.actor = "Bo", .reason = "too dear"});
+  });
+  CHECK(books.of("2026-03") == "bolag-1 2026-02: company_except (Anna) tariff_remove (Bo)");
+}
+
 TEST_CASE("what pruning has removed is unknown") {
   Causes books;
   books.use("bolag-1", "2026-01", 700);
   books.close("2026-02");
+  books.change([&] {
+    prune(*books.store, books.zone, Month(2026, 2), parse_rfc3339("2026-08-01T00:00:00Z"));
+  });
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: unknown");
+}
+
+TEST_CASE("so is a void of an event that pruning has removed") {
+  Causes books;
+  books.take_back("e1");
+  books.close("2026-02");
+  CHECK(books.of("2026-02") == "bolag-1 2026-01: void -12000/1 e1 (Anna)");
   books.change([&] {
     prune(*books.store, books.zone, Month(2026, 2), parse_rfc3339("2026-08-01T00:00:00Z"));
   });

@@ -176,6 +176,9 @@ price = "0.02"
   CHECK(lying.sentence == "January 2026: no total, as some usage is in several bars.");
   options.limit = 1;
   CHECK(texts_of(draw(options)) == Texts{"first: 700", "1 other: 700"});
+  books.use("bolag-1", "2026-02", 40);
+  CHECK(draw(months("2026-01", "2026-02")).sentence ==
+        "January 2026 to February 2026: 740 in all.");
   CHECK(error_of(
             [&] {
               draw(months("2026-01", "2026-01", {month, charge}));

@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "billing/items.hpp"
 #include "unit/billing/report/fixture.hpp"
 
 using namespace porto;
@@ -132,6 +133,20 @@ TEST_CASE("quantities of several meters are not added up") {
               "total: 105.25 -"});
 }
 
+TEST_CASE("what is of no charge, or of no tariff, is of no meter") {
+  Reporting<Books> books;
+  books.change([&] {
+    add_tariff(*books.store,
+               replaced(replaced(vitec, "vitec-epost", "least"), "round ", "minimum = 900\nround "),
+               "least.toml");
+    subscribe(*books.store, {"bolag-1", "least", Month(2026, 1)});
+    add_item(*books.store, {"bolag-1", {2026, 1}, Decimal(70), "Item"},
+             {.actor = "anna", .reason = "agreed"});
+  });
+  CHECK(books.texts(months("2026-01", "2026-01", {meter})) ==
+        Texts{"none: 470.00 -", "messages: 500.00 -", "total: 970.00 -"});
+}
+
 TEST_CASE("usage that two tariffs price is in both rows, and in no sum of them") {
   Reporting<Books> books;
   books.change([&] {
@@ -145,6 +160,17 @@ TEST_CASE("usage that two tariffs price is in both rows, and in no sum of them")
   CHECK(texts_of(report) ==
         Texts{"both: 104.00 400", "vitec-epost: 500.00 400", "total: 604.00 -"});
   CHECK(report.notices.back().find("some usage is in several rows") == 0);
+  // Of two months, too; and not told where there is no second row.
+  books.use("bolag-1", "2026-02", 70);
+  CHECK(books.texts(months("2026-01", "2026-02", {tariff})) ==
+        Texts{"both: 204.70 470", "vitec-epost: 1000.00 470", "total: 1204.70 -"});
+  ReportOptions turned = months("2026-01", "2026-01", {month, tariff});
+  turned.pivot = tariff;
+  const Report row = books.report(turned);
+  CHECK(texts_of(row)[0] == "2026-01: 604.00 - [both: 104.00 400] [vitec-epost: 500.00 400]");
+  CHECK(std::ranges::none_of(row.notices, [](const std::string& notice) {
+    return notice.starts_with("some usage is in several rows");
+  }));
   ReportOptions one = months("2026-01", "2026-01", {tariff});
   one.tariff = "both";
   CHECK(books.texts(one) == Texts{"both: 104.00 400", "total: 104.00 400"});
@@ -168,8 +194,29 @@ TEST_CASE("usage of a part of a month is that of the tariff of its days") {
   CHECK(texts_of(pruned) ==
         Texts{"none: - -", "dyr: 225.81 -", "vitec-epost: 258.06 -", "total: 483.87 -"});
   CHECK(pruned.notices.back().find("2025-03: events are pruned") == 0);
+  // Charges of both tariffs have one id: what is known of neither is not known of both.
+  CHECK(books.texts(months("2025-03", "2025-03", {charge})) ==
+        Texts{"none: - -", "epost: 483.87 -", "total: 483.87 -"});
   CHECK(books.texts(months("2025-03", "2025-03")) ==
         Texts{"2025-03: 483.87 16", "total: 483.87 16"});
+}
+
+TEST_CASE("days without usage have none; usage of domains is known by day, also when pruned") {
+  Reporting<ByDays> books;
+  books.change([&] {
+    settle_later(*books.store, books.store->add_claim({"a.se", "bolag-1", Day(Month(2025, 3), 1)}));
+  });
+  books.on("bolag-1", "2025-03-01", "2025-03-16");
+  books.on("bolag-1", "2025-03-17", "2025-03-31", "dyr");
+  books.send("", "2025-03-18T12:00:00Z", 5, "a.se");
+  const ReportOptions options = months("2025-03", "2025-03", {tariff});
+  const Texts texts{"dyr: 241.94 5", "vitec-epost: 258.06 -", "total: 500.00 5"};
+  CHECK(books.texts(options) == texts);
+  books.close("2025-03");
+  books.prune_before(Month(2025, 4));
+  const Report pruned = books.report(options);
+  CHECK(texts_of(pruned) == texts);
+  CHECK(pruned.notices.empty());
 }
 
 TEST_CASE("adjustments are in the month of their invoice, or in that of the usage") {
@@ -193,6 +240,38 @@ TEST_CASE("adjustments are in the month of their invoice, or in that of the usag
   CHECK(settled.notices.empty());
   options.through = options.from;  // the invoice that it is on is outside
   CHECK(books.texts(options) == Texts{"2026-01: 536.00 13000", "total: 536.00 13000"});
+}
+
+TEST_CASE("of what is not settled a report by usage has what is of its months") {
+  Quarter books;
+  books.use("bolag-1", "2026-01", 1000);  // 12.00
+  books.use("bolag-1", "2026-02", 1000);  // 12.00
+  const auto by_usage = [&](const char* from, const char* through) {
+    ReportOptions options = months(from, through);
+    options.by_usage_month = true;
+    return books.report(options);
+  };
+  CHECK(texts_of(by_usage("2026-01", "2026-01")).back() == "total: 536.00 13000");
+  CHECK(texts_of(by_usage("2026-02", "2026-02")).back() == "total: 1144.00 32007");
+  CHECK(by_usage("2026-02", "2026-02").notices.size() == 1);
+  for (const char* month : {"2025-12", "2026-03"})  // before them, and after them
+    for (const std::string& notice : by_usage(month, month).notices)
+      CHECK_FALSE(notice.starts_with("what the next close settles"));
+}
+
+TEST_CASE("who cannot be rated is named once, though two months of the report need the preview") {
+  Quarter books;
+  books.use("bolag-1", "2026-01", 1000);
+  books.use("bolag-1", "2026-03", -50'000);
+  ReportOptions options = months("2026-01", "2026-03");
+  options.by_usage_month = true;
+  books.report(options);
+  REQUIRE(books.unrated.size() == 1);
+  CHECK(books.unrated[0].company == "bolag-1");
+  // Nobody needs to be told.
+  const auto transaction = books.store->begin(Store::Access::read);
+  const Report report = make_report(*books.store, books.zone, options, {});
+  CHECK(texts_of(report).back() == "total: 1656.00 4507");
 }
 
 TEST_CASE("a company that cannot be rated is named once, and others have their sums") {
@@ -224,6 +303,8 @@ TEST_CASE("usage of sending domains has no amounts, and is theirs who have them"
                                   "bolag-1/a.se: - 4", "total: - 22"});
   CHECK(report.notices == Texts{"a sending domain has no price: there are no amounts"});
   CHECK(report.rows.back().figures.companies == 1);
+  CHECK(books.texts(months("2025-03", "2025-03", {meter, domain})) ==
+        Texts{"messages/none: - 10", "messages/a.se: - 7", "messages/b.se: - 5", "total: - 22"});
   ReportOptions one = months("2025-03", "2025-03", {domain});
   one.company = "bolag-1";
   CHECK(books.texts(one) == Texts{"none: - 10", "a.se: - 4", "total: - 14"});

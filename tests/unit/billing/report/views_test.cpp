@@ -96,6 +96,41 @@ TEST_CASE("months before the ledger's first have no difference, which is told") 
   CHECK(books.texts(options) == Texts{"total: - - < - - ? ?"});
 }
 
+TEST_CASE("quantities of other meters, or of several, have no difference") {
+  Reporting<Books> books;
+  books.change([&] { books.store->add_meter({"storage", 0}); });
+  const auto store = [&](const std::string& company_id, const char* when, std::int64_t quantity) {
+    const Month at = Month::parse(when);
+    const std::string id = company_id + when;
+    const DatedEvent event{{.source = "gb",
+                            .event_id = id,
+                            .company = company_id,
+                            .meter = "storage",
+                            .occurred_at = books.zone.start(at),
+                            .quantity = quantity},
+                           at};
+    books.change([&] { books.store->append({&event, 1}); });
+  };
+  books.use("bolag-1", "2026-01", 5);
+  books.use("bolag-2", "2026-01", 5);
+  books.use("bolag-3", "2026-01", 5);
+  store("bolag-1", "2026-02", 7);  // another meter
+  store("bolag-2", "2026-02", 7);  // a second one
+  books.use("bolag-2", "2026-02", 6);
+  store("bolag-3", "2026-01", 7);  // a second one before
+  books.use("bolag-3", "2026-02", 6);
+  ReportOptions options = months("2026-02", "2026-02", {company});
+  options.compare = ReportCompare::previous;
+  CHECK(books.texts(options) == Texts{"bolag-1: - 7 storage < - 5 ? ?", "bolag-2: - - < - 5 ? ?",
+                                      "bolag-3: - 6 < - - ? ?", "total: - - < - - ? ?"});
+  // Meters stay in their order, whichever way their quantities are sorted.
+  ReportOptions sorted = months("2026-02", "2026-02", {company, meter});
+  sorted.sort = ReportSort::quantity;
+  CHECK(books.texts(sorted) == Texts{"bolag-2/messages: - 6", "bolag-3/messages: - 6",
+                                     "bolag-1/storage: - 7 storage", "bolag-2/storage: - 7 storage",
+                                     "total: - -"});
+}
+
 TEST_CASE("a pivot has a column for each value, and totals at both ends") {
   TwoYears books;
   ReportOptions options = months("2025-11", "2026-01", {company, month});
@@ -150,6 +185,12 @@ TEST_CASE("rows are sorted, what is absent last, and cut") {
   ReportOptions changes = january({company}, ReportCompare::previous);
   changes.sort = ReportSort::difference;
   CHECK(books.report(changes).rows[0].keys[0] == "bolag-2");
+  // Months that have no difference are behind those that have one.
+  ReportOptions year = months("2025-12", "2026-01");
+  year.compare = ReportCompare::year;
+  year.sort = ReportSort::difference;
+  CHECK(books.report(year).rows[0].keys[0] == "2026-01");
+  CHECK(books.report(year).rows[1].keys[0] == "2025-12");
 }
 
 TEST_CASE("property: totals are those of the invoices, however a report is turned and cut") {

@@ -90,6 +90,62 @@ TEST_CASE("who had usage in the month before and has none is told") {
   CHECK(desk.tasks("2026-02").empty());
 }
 
+TEST_CASE("a company of which several meters are missing is told once, with the first") {
+  Desk desk;
+  desk.change([&] {
+    desk.store->add_meter({"storage", 0});
+    add_tariff(*desk.store,
+               replaced(vitec, "vitec-epost", "two") +
+                   "[[charge]]\nid = \"gb\"\nmeter = \"storage\"\nprice = 1\n",
+               "two.toml");
+    for (const char* company : {"bolag-1", "bolag-2"})
+      porto::internal::subscribe(*desk.store, {company, "two", Month(2026, 1), {}});
+  });
+  const Month january(2026, 1);
+  for (const char* meter : {"messages", "storage"}) {
+    const DatedEvent event{{.source = "test",
+                            .event_id = meter,
+                            .company = "bolag-1",
+                            .meter = meter,
+                            .occurred_at = desk.zone.start(january),
+                            .quantity = 6},
+                           january};
+    desk.change([&] { desk.store->append({&event, 1}); });
+  }
+  desk.use("bolag-2", "2026-02", 5);
+  CHECK(desk.tasks("2026-02") == "usage_missing 2026-02 bolag-1 messages 6");
+}
+
+TEST_CASE("usage that was taken back is none; before the ledger's first month nothing was missed") {
+  Desk desk;
+  for (const char* company : {"bolag-1", "bolag-2"}) desk.subscribe(company, "2026-01");
+  desk.use("bolag-1", "2026-01", 5);
+  desk.use("bolag-2", "2026-02", 5);
+  desk.use("bolag-1", "2026-02", 5);
+  desk.take_back("e3");
+  CHECK(desk.tasks("2026-02") == "usage_missing 2026-02 bolag-1 messages 5");
+  desk.take_back("e1");
+  CHECK(desk.tasks("2026-02").empty());
+}
+
+TEST_CASE("whom a close left out is told, until it is settled and after") {
+  Desk desk;
+  for (const char* company : {"bolag-1", "bolag-2"}) desk.subscribe(company, "2026-01");
+  desk.use("bolag-1", "2026-01", 5);
+  desk.use("bolag-2", "2026-01", 5);
+  desk.change([&] {
+    close_month(*desk.store, desk.zone, {2026, 1}, parse_rfc3339("2026-02-02T00:00:00Z"),
+                {.except = {"bolag-2"}, .actor = "Anna", .reason = "in dispute"});
+  });
+  CHECK(desk.invoice_tasks("2026-01").at(0).reason ==
+        "the next close bills what is due of 2026-01");
+  desk.close("2026-02");
+  CHECK(desk.tasks("2026-01") == "excepted 2026-01 bolag-2");
+  CHECK(desk.invoice_tasks("2026-01").at(0).reason ==
+        "a later close has billed what was due of 2026-01");
+  CHECK(desk.tasks("2026-01", "bolag-1").empty());
+}
+
 TEST_CASE("a tariff that prices no usage misses none") {
   Desk desk;
   desk.change([&] {
@@ -144,6 +200,8 @@ TEST_CASE("a meter that two tariffs price") {
   });
   CHECK(desk.tasks("2026-01") == "priced_twice 2026-01 bolag-1 messages by also, vitec-epost");
   CHECK(desk.tasks("2026-01", "bolag-2").empty());
+  CHECK(desk.tasks("2026-01", "bolag-1") ==
+        "priced_twice 2026-01 bolag-1 messages by also, vitec-epost");
 }
 
 TEST_CASE("who cannot be rated is named with the event at fault, and the others have lines") {
