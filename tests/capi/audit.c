@@ -268,6 +268,9 @@ static void check_expected(void) {
   kept[1] = kept_of(202402, "batch", 1, batch);
   CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].record",
               porto_ledger_verify(ledger, &options, NULL, &err));
+  kept[1] = kept_of(202402, NULL, 1, batch);
+  CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].record",
+              porto_ledger_verify(ledger, &options, NULL, &err));
   kept[1] = kept_of(202413, NULL, 0, batch);
   CHECK_FAILS(PORTO_E_INVALID, "options.expected[1].month_yyyymm",
               porto_ledger_verify(ledger, &options, NULL, &err));

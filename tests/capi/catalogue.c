@@ -213,6 +213,8 @@ static void check_tariffs(porto_ledger* ledger) {
   }
   CHECK_FAILS(PORTO_E_NOT_FOUND, "id",
               porto_tariff_show(ledger, "vitec-epost", PORTO_NTS, 2, &rows, &err));
+  CHECK_FAILS(PORTO_E_NOT_FOUND, "id",
+              porto_tariff_show(ledger, "vitec", PORTO_NTS, 0, &rows, &err));
   CHECK(rows == NULL);
 }
 

@@ -79,6 +79,18 @@ static void check_effects(void) {
       effect_of(effect));
   CHECK_FAILS(PORTO_E_INVALID, "options.actor",
               porto_event_void(ledger, &what, &anna, NULL, NULL, &err));
+  /* A void says all of this by itself. */
+  porto_change_options other = PORTO_CHANGE_OPTIONS_INIT;
+#define REFUSED_IN_VOID(member) \
+  CHECK_FAILS(PORTO_E_INVALID, member, porto_event_void(ledger, &what, &other, NULL, NULL, &err))
+  other.settle = 1;
+  REFUSED_IN_VOID("options.settle");
+  other.allow_far = 1;
+  REFUSED_IN_VOID("options.allow_far");
+  other.at_unix_us = 1;
+  REFUSED_IN_VOID("options.at_unix_us");
+  other.reason = "wrong";
+  REFUSED_IN_VOID("options.reason");
 
   write_file("late.csv",
              "event_id,company,occurred_at,quantity\nl-1,bolag-1,2024-02-10T08:00:00Z,11000\n");
@@ -139,6 +151,10 @@ static void check_removals(void) {
   CHECK_INT(2, (int64_t)porto_rows_count(changes));
   CHECK_INT(PORTO_OK, porto_rows_next(changes, NULL));
   CHECK_TEXT("2", porto_rows_text(changes, 0, NULL));
+  porto_rows_close(changes);
+  part.limit = 1000; /* more than there are */
+  CHECK_INT(PORTO_OK, porto_change_list(ledger, &part, &changes, NULL));
+  CHECK_INT(3, (int64_t)porto_rows_count(changes));
   porto_rows_close(changes);
   part.limit = -1;
   CHECK_FAILS(PORTO_E_INVALID, "options.limit", porto_change_list(ledger, &part, &changes, &err));

@@ -298,6 +298,13 @@ static int32_t on_corrected(void* user, const char* file, uint64_t line, const c
   return ++*(int*)user == 2;
 }
 
+static int32_t stop_at_once(void* user, const char* file, uint64_t line, const char* event_id,
+                            const char* corrected_by, const char* before, const char* quantity) {
+  (void)user, (void)file, (void)line, (void)event_id, (void)corrected_by, (void)before;
+  CHECK_TEXT("7", quantity);
+  return 1;
+}
+
 /* Rows that differ in quantity alone correct what is stored. */
 static void check_corrections(void) {
   porto_ledger* ledger = example_ledger();
@@ -332,6 +339,15 @@ static void check_corrections(void) {
   porto_rows* usage = NULL;
   CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
   CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,8,2\n", csv(usage));
+
+  options.on_corrected = NULL; /* nobody listens */
+  write_file(path, "event_id,company,occurred_at,quantity\ne-1,bolag-1,2024-02-10T08:00:00Z,6\n");
+  CHECK_INT(PORTO_OK, import_files(ledger, &path, 1, &options, &report, NULL, NULL));
+  CHECK(strstr(csv(report), "\ncorrected,,1,\n") != NULL);
+  options.on_corrected = stop_at_once;
+  write_file(path, "event_id,company,occurred_at,quantity\ne-1,bolag-1,2024-02-10T08:00:00Z,7\n");
+  CHECK_FAILS(PORTO_E_CANCELLED, "on_corrected",
+              import_files(ledger, &path, 1, &options, NULL, NULL, &err));
   porto_ledger_close(ledger);
 }
 

@@ -163,6 +163,10 @@ static void check_options(void) {
   options.zone = "UTC";
   CHECK_FAILS(PORTO_E_INVALID, "options.zone",
               porto_recorder_open("l.db", PORTO_NTS, &options, &recorder, &err));
+  options.zone = NULL;
+  options.first_month_yyyymm = 202402;
+  CHECK_FAILS(PORTO_E_INVALID, "options.first_month_yyyymm",
+              porto_ledger_open("l.db", PORTO_NTS, &options, &ledger, &err));
 }
 
 int main(void) {

@@ -120,6 +120,8 @@ static void check_result(void) {
   CHECK_FAILS(PORTO_E_NOT_FOUND, "line", porto_rating_net(rating, 2, &minor, &err));
   CHECK_FAILS(PORTO_E_INVALID, "month_yyyymm",
               porto_rating_rows(rating, 202400, NULL, 0, &rows, &err));
+  CHECK_FAILS(PORTO_E_INVALID, "company",
+              porto_rating_rows(rating, 202402, "", PORTO_NTS, &rows, &err));
   CHECK_INT(77, minor);
   CHECK_INT(PORTO_OK, porto_rating_rows(rating, 202402, "acme", PORTO_NTS, &rows, NULL));
   porto_rating_close(rating); /* the rows stay */
@@ -214,6 +216,9 @@ static void check_events_and_fees(void) {
   meter.values = values;
   meter.value_count = 2;
   CHECK_INT(201, rated(each, meter));
+  meter.quantity_text = "150.50";
+  REFUSED(PORTO_E_INVALID, "usage.meters[0].quantity", each, usage, rating);
+  meter.quantity_text = NULL;
   meter.quantity = 15050;
   REFUSED(PORTO_E_INVALID, "usage.meters[0].quantity", each, usage, rating);
   meter.value_count = 0; /* a quantity, and no values */
@@ -243,6 +248,9 @@ static void check_share(void) {
   usage.share_of = 30;
   CHECK_INT(PORTO_OK, porto_tariff_rate(tariff, &usage, rating, NULL));
   CHECK_INT(5000, total(rating));
+  usage.share_days = 0; /* on none of them */
+  CHECK_INT(PORTO_OK, porto_tariff_rate(tariff, &usage, rating, NULL));
+  CHECK_INT(0, total(rating));
   usage.share_days = 31;
   REFUSED(PORTO_E_INVALID, "share", tariff, usage, rating);
   usage.share_of = 0;

@@ -45,6 +45,19 @@ static void check_outcomes(void) {
   porto_ledger_close(ledger);
 }
 
+/* An event that names its company is of it, whoever has the domain that it names too. */
+static void check_company_and_domain(void) {
+  porto_ledger* ledger = example_ledger();
+  porto_event event = event_of("e-1", "bolag-1", "2024-02-10T08:00:00Z", 3);
+  event.domain = "mail.bolag.se";
+  int32_t outcome = -1;
+  CHECK_INT(PORTO_OK, porto_usage_record(ledger, &event, 1, 0, NULL, &outcome, NULL, NULL));
+  porto_rows* usage = NULL;
+  CHECK_INT(PORTO_OK, porto_usage_list(ledger, NULL, &usage, NULL));
+  CHECK_TEXT("month,company,meter,quantity,events\n2024-02,bolag-1,messages,3,1\n", csv(usage));
+  porto_ledger_close(ledger);
+}
+
 /* PORTO_EVENT_INIT leaves the time at 0, which is none. */
 static void check_no_time(void) {
   porto_ledger* ledger = example_ledger();
@@ -178,6 +191,7 @@ static void check_meters(void) {
 
 int main(void) {
   check_outcomes();
+  check_company_and_domain();
   check_no_time();
   check_future();
   check_replay();
