@@ -73,6 +73,18 @@ TEST_CASE("stretches that make up the month are the month") {
   CHECK(march.unbilled.empty());
 }
 
+TEST_CASE("usage of some days that does not fit is named, and stops no other company") {
+  constexpr std::int64_t most = 5'000'000'000'000'000'000;
+  ByDays books;
+  books.on("bolag-1", "2025-03-01", "2025-03-16");
+  books.send("bolag-1", "2025-03-20T10:00:00Z", -most);
+  books.send("bolag-1", "2025-03-10T10:00:00Z", most);
+  books.send("bolag-1", "2025-03-11T10:00:00Z", most);
+  CHECK(error_of([&] { books.invoice("2025-03"); },
+                 "the usage of meter \"messages\" on some days of the month does not fit") ==
+        "unrated");
+}
+
 TEST_CASE("a change of tariff inside a month: each prices its own days") {
   ByDays books;
   books.on("bolag-1", "2025-02-01", "2025-03-16");

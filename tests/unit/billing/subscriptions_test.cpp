@@ -76,6 +76,34 @@ TEST_CASE("ending a subscription: after a month it covers, any number of times")
   CHECK(books.invoice("2026-06").lines.empty());
 }
 
+TEST_CASE("a subscription that no invoice has may be removed, whatever else was invoiced") {
+  Books books;
+  books.change([&] {
+    add_tariff(*books.store,
+               replaced(replaced(replaced(vitec, "vitec-epost", "usage"), "fee      = 500\n", ""),
+                        "fee_text = \"E-post via Mailgun, fast avgift {month} ({included} "
+                        "meddelanden ingår)\"\n",
+                        ""),
+               "usage.toml");
+    subscribe(*books.store, {"bolag-1", "usage", Month(2026, 3), {}});
+    subscribe(*books.store, {"bolag-2", "usage", Month(2026, 3), {}});
+  });
+  books.subscribe("bolag-1", "2026-03");
+  const auto remove = [&](const char* company, const char* tariff) {
+    books.change([&] {
+      remove_subscription(*books.store, company, tariff, {}, {.actor = "anna", .reason = "wrong"});
+    });
+  };
+  CHECK(error_of([&] { remove("bolag-3", "usage"); }, "\"bolag-3\" is not on \"usage\"; see") ==
+        "not_found");
+  books.close("2026-03");
+  CHECK(error_of([&] { remove("bolag-1", "vitec-epost"); }, "which the invoice of 2026-03 has") ==
+        "month_closed");
+  remove("bolag-1", "usage");  // its invoice has lines of the other tariff
+  remove("bolag-2", "usage");  // it has no lines
+  CHECK(books.store->subscriptions().size() == 1);
+}
+
 TEST_CASE("where late changes are refused, subscriptions do not change closed months") {
   Books books(LatePolicy::refuse);
   books.subscribe("bolag-1", "2026-03");

@@ -244,6 +244,16 @@ TEST_CASE("an import with events of pruned months is refused, and the months are
   CHECK(books.findings() == "");
 }
 
+TEST_CASE("all pruned months of an import are named") {
+  Imported books;
+  books.import(wrong_company);
+  books.close("2026-05");
+  books.close("2026-06");
+  books.change([&] { prune(*books.store, books.zone, Month(2026, 7), {1}); });
+  CHECK(error_of([&] { books.undo(1); },
+                 "import 1 stored events of 2026-05, 2026-06, which is pruned") == "month_closed");
+}
+
 TEST_CASE("what was undone may be pruned later") {
   Imported books;
   books.import(wrong_company);

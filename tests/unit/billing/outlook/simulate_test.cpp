@@ -277,7 +277,8 @@ TEST_CASE("a closed month that cannot be rated is in no sum") {
 
 TEST_CASE("what cannot be rated names the meter that either tariff has for it") {
   const std::string two_meters = replaced(dearer, "epost\"\nmeter", "post\"\nmeter") +
-                                 "[[charge]]\nid = \"gb\"\nmeter = \"storage\"\nprice = 1\n";
+                                 "[[charge]]\nid = \"gb\"\nmeter = \"storage\"\nprice = 1\n"
+                                 "[[charge]]\nid = \"base\"\nfee = 1\n";
   const auto meter_of = [&](History& books) {
     std::vector<Unrated> unrated;
     books.change([&] {

@@ -85,6 +85,12 @@ TEST_CASE("the words of a picture, in the tariff's language") {
   CHECK(period(invoiced, preview, "sv") ==
         "januari 2026 till februari 2026, som fakturerat till och med januari 2026, därefter "
         "förhandsvisning");
+  // Of several companies, in any order.
+  std::vector<SimulatedCost> costs = {cost({2026, 2}, 1, 1), cost({2026, 1}, 1, 1),
+                                      cost({2026, 2}, 1, 1), cost({2026, 3}, 1, 1)};
+  for (std::size_t i = 0; i < 3; ++i) costs[i].basis = invoiced;
+  CHECK(plot_of({2026, 1}, {2026, 3}, costs).period ==
+        "January 2026 to March 2026, as invoiced through February 2026, then preview");
   CHECK(english.simulated == "Simulated: vitec-epost, version 1");
   CHECK(english.cost.heading == "Cost of a month");
   CHECK(english.difference.heading == "Difference");

@@ -140,6 +140,9 @@ TEST_CASE("a month whose events are pruned is known as a whole only") {
                  "2025-03-09T10:00:00Z is not known") == "not_found");
   CHECK(books.used("2025-03-10T10:00:00Z") == "bolag-1 12000 524.00");
   CHECK(books.used("2025-04-10T10:00:00Z") == "bolag-1 0 500.00");
+  // Later events of other months do not matter.
+  books.send("bolag-1", "2025-05-10T10:00:00Z", 1);
+  CHECK(books.used("2025-03-10T10:00:00Z") == "bolag-1 12000 524.00");
 }
 
 }  // namespace status_as_of_test

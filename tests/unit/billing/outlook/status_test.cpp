@@ -228,6 +228,8 @@ TEST_CASE("the costs sum up to the invoice: limits and rounding of the whole tar
                "\n[[charge]]\nid = \"m\"\nmeter = \"messages\"\nprice = 1\n");
     office.change([&] { subscribe(*office.store, {"bolag-1", "whole", {2026, 2}, {}}); });
     office.use("bolag-1", "2026-02", row.used);
+    // Nothing is forecast from nothing: at the start of the month there is no forecast.
+    CHECK(office.charges("2026-02-01T00:00:00+01:00").ends_with("-> - -"));
     const char* now = "2026-02-15T00:00:00+01:00";
     CHECK(office.charges(now) == "bolag-1 " + std::string(row.stands));
     Money due(0, Currency("SEK"));
@@ -255,6 +257,15 @@ TEST_CASE("a forecast that does not fit hides no facts; what cannot be rated nam
   REQUIRE(!status.tasks.empty());
   CHECK(status.tasks[0].what == TaskKind::unrated);
   CHECK(status.tasks[0].company == "bolag-2");
+}
+
+TEST_CASE("who cannot be rated in two open months is named once in each") {
+  Office office;
+  office.subscribe("bolag-1", "2026-01");
+  office.use("bolag-1", "2026-01", -5);
+  office.use("bolag-1", "2026-02", -6);
+  CHECK(tasks(office.status("2026-02-15T00:00:00+01:00"), TaskKind::unrated) ==
+        "2026-01 bolag-1 messages -5/0; 2026-02 bolag-1 messages -6/0");
 }
 
 TEST_CASE("who cannot be rated is named in a closed month, too") {

@@ -236,6 +236,17 @@ TEST_CASE("a company on some days, below zero, or moved since is no dot of a mon
   const MonthOverview overview = books.reading([&] {
     return month_overview(*books.store, books.zone, {2025, 3}, "en");
   });
+  // One that is on no tariff any more is left out, too.
+  books.change([&] {
+    remove_subscription(*books.store, "bolag-3", "dyr", {},
+                        {.actor = "anna", .reason = "wrong", .settle = true});
+  });
+  const MonthOverview later = books.reading([&] {
+    return month_overview(*books.store, books.zone, {2025, 3}, "en");
+  });
+  CHECK(later.curves.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i)
+    CHECK(later.curves.at(i).left_out == overview.curves.at(i).left_out);
   REQUIRE(overview.curves.size() == 2);
   for (const MonthOverview::Curve& curve : overview.curves) {
     CAPTURE(curve.plot.subtitle);

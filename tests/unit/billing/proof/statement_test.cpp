@@ -254,6 +254,55 @@ TEST_CASE("a month that was closed without the company says so, and what the nex
   CHECK(settled.notes.size() == 1);
 }
 
+TEST_CASE("who left a company out, and why, need not be said") {
+  Books books;
+  books.subscribe("bolag-1", "2026-03");
+  books.change([&] {
+    close_month(*books.store, books.zone, {2026, 3}, parse_rfc3339("2026-04-02T00:00:00Z"),
+                {.except = {"bolag-1"}});
+  });
+  CHECK(statement_of(books, {2026, 3}, "bolag-1").notes.at(0) ==
+        "the month was closed without the company (change 3)");
+}
+
+TEST_CASE("what was paid back is subtracted in parentheses") {
+  Books books;
+  books.change([&] {
+    add_tariff(*books.store, R"(id = "back"
+version = 1
+effective = "2026-01"
+currency = "SEK"
+[[charge]]
+id = "c"
+meter = "messages"
+price = "0.5"
+negative = "mirror"
+)",
+               "back.toml");
+    subscribe(*books.store, {"bolag-1", "back", Month(2026, 1)});
+  });
+  books.use("bolag-1", "2026-01", -3);
+  books.close("2026-01");
+  books.use("bolag-1", "2026-01", 3);
+  const Statement made = statement_of(books, {2026, 2}, "bolag-1");
+  CHECK(made.derivations.back().steps.back().formula == "0.00 - (-1.50)");
+  CHECK(made.derivations.back().steps.back().value == "1.50");
+}
+
+TEST_CASE("usage of a day that does not fit has no statement") {
+  constexpr std::int64_t most = 5'000'000'000'000'000'000;
+  ByDays books;
+  books.send("bolag-1", "2025-03-01T10:00:00Z", -most);
+  books.send("bolag-1", "2025-03-02T10:00:00Z", most);
+  CHECK(days_of(statement_of(books, {2025, 3}, "bolag-1")).starts_with("2025-03-01 messages -5"));
+  books.send("bolag-1", "2025-03-02T11:00:00Z", most);
+  CHECK(error_of(
+            [&] {
+              statement_of(books, {2025, 3}, "bolag-1");
+            },
+            "the usage of a day does not fit in 64 bits") == "overflow");
+}
+
 TEST_CASE("days of a month, and domains that moved, are those of when each invoice was made") {
   ByDays books;
   books.change([&] { add_domain(*books.store, {"a.se", "bolag-1", {}, {}}); });

@@ -127,6 +127,78 @@ TEST_CASE("what cannot be drawn is refused") {
         "invalid_argument");
 }
 
+// A report as a program may have made it, in SEK.
+Report report_of(std::vector<ReportKey> keys, std::vector<ReportRow> rows) {
+  return {.currency = Currency("SEK"), .keys = std::move(keys), .rows = std::move(rows)};
+}
+
+ReportRow used_row(std::vector<std::optional<std::string>> keys, std::optional<Decimal> quantity,
+                   const std::string& meter, std::int64_t events = 1) {
+  ReportRow row{.keys = std::move(keys)};
+  row.figures.quantity = std::move(quantity);
+  row.figures.meter = meter;
+  row.figures.events = events;
+  return row;
+}
+
+TEST_CASE("quantities are drawn of one meter, and where all of them are known") {
+  ReportOptions options = months("2026-01", "2026-01", {company});
+  options.measure = ReportMeasure::quantity;
+  const auto error = [&](std::vector<ReportRow> rows, const std::string& says) {
+    return error_of([&] { plot(report_of({company}, std::move(rows)), options, "en"); }, says);
+  };
+  CHECK(error({used_row({"a"}, Decimal(1), "messages"), used_row({"b"}, Decimal(1), "storage")},
+              "the usage is of several meters") == "invalid_argument");
+  CHECK(error({used_row({"a"}, {}, "messages")}, "some quantities are not known") ==
+        "invalid_argument");
+  CHECK(error({used_row({"a"}, {}, "", 2)}, "some quantities are not known") == "invalid_argument");
+  // One that used nothing has no bar, and a sum of nothing no number.
+  const ReportPlot drawn = plot(
+      report_of({company}, {used_row({"a"}, Decimal(1), "messages"), used_row({"b"}, {}, "", 0)}),
+      options, "en");
+  CHECK(texts_of(drawn) == Texts{"a: 1"});
+  CHECK(drawn.sentence == "January 2026: nothing.");
+  options.by = {domain};
+  CHECK(texts_of(plot(report_of({domain}, {used_row({{}}, Decimal(7), "messages")}), options,
+                      "en")) == Texts{"none: 7"});
+}
+
+TEST_CASE("a bar is paler if it is of a preview, also that of what has no room") {
+  std::vector<ReportRow> rows;
+  for (int i = 0; i < 40; ++i) {
+    ReportRow row{.keys = {"c" + std::to_string(i)}};
+    row.figures.amount = Money(100 + i, Currency("SEK"));
+    row.figures.state = i == 0 ? ReportState::open : ReportState::closed;
+    rows.push_back(std::move(row));
+  }
+  ReportOptions options = months("2026-01", "2026-01", {company});
+  const ReportPlot largest = plot(report_of({company}, rows), options, "en");
+  CHECK(largest.bars.back().open);  // the least is among the others
+  CHECK_FALSE(largest.bars.front().open);
+  CHECK(largest.open == "Paler: not closed, a preview");
+  // As it is sorted, where somebody chose an order.
+  options.sort = ReportSort::company;
+  const ReportPlot sorted = plot(report_of({company}, rows), options, "en");
+  CHECK(sorted.bars.front().text == "c0: 1.00\u00A0SEK");
+  CHECK(sorted.bars.front().open);
+  CHECK_FALSE(sorted.bars.back().open);
+
+  for (ReportRow& row : rows) row.keys = {"2026-01", row.keys[0]};
+  rows.front().keys[0].reset();  // of no month: it stands nowhere
+  rows[1].figures.state = rows[2].figures.state = ReportState::open;
+  const ReportPlot stack =
+      plot(report_of({month, company}, rows), months("2026-01", "2026-01", {month, company}), "en");
+  CHECK(stack.series.back().name == "34 others");
+  CHECK(stack.bars.back().open);
+}
+
+TEST_CASE("a report that was cut is no picture by month, whatever was asked of it") {
+  Report cut = report_of({month}, {});
+  cut.rest = 3;
+  CHECK(error_of([&] { plot(cut, months("2026-01", "2026-01"), "en"); }, "limit: the months") ==
+        "invalid_argument");
+}
+
 TEST_CASE("a picture by month has no room for what is beyond a limit") {
   Drawn books;
   ReportOptions options = months("2026-01", "2026-02", {month, company});
@@ -179,6 +251,12 @@ price = "0.02"
   books.use("bolag-1", "2026-02", 40);
   CHECK(draw(months("2026-01", "2026-02")).sentence ==
         "January 2026 to February 2026: 740 in all.");
+  // The sum of two others, which share their usage, is not known.
+  books.change([&] {
+    add_tariff(*books.store, replaced(vitec, "vitec-epost", "third"), "third.toml");
+    subscribe(*books.store, Subscription{"bolag-1", "third", Day::parse("2026-01-01")});
+  });
+  CHECK(texts_of(draw(options)) == Texts{"epost: 700", "2 others"});
   CHECK(error_of(
             [&] {
               draw(months("2026-01", "2026-01", {month, charge}));

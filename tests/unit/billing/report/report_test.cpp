@@ -310,6 +310,31 @@ TEST_CASE("usage of sending domains has no amounts, and is theirs who have them"
   CHECK(books.texts(one) == Texts{"none: - 10", "a.se: - 4", "total: - 14"});
 }
 
+TEST_CASE("usage that is of domains alone is no company's own; what was taken back is none") {
+  Reporting<ByDays> books;
+  books.change([&] {
+    settle_later(*books.store, books.store->add_claim({"a.se", "bolag-1", Day(Month(2025, 3), 1)}));
+  });
+  books.send("", "2025-03-02T12:00:00Z", 4, "a.se");
+  books.send("", "2025-03-02T12:00:00Z", 5, "b.se");
+  books.send("bolag-1", "2025-04-02T12:00:00Z", 0);
+  books.send("", "2025-04-02T12:00:00Z", 0, "a.se");
+  CHECK(books.take_back("e2"));
+  CHECK(books.texts(months("2025-03", "2025-03", {company, domain})) ==
+        Texts{"bolag-1/a.se: - 4", "total: - 4"});
+  // An event of 0 is one.
+  CHECK(books.texts(months("2025-04", "2025-04", {company, domain})) ==
+        Texts{"bolag-1/none: - 0", "bolag-1/a.se: - 0", "total: - 0"});
+}
+
+TEST_CASE("usage of a domain that does not fit is refused") {
+  Reporting<ByDays> books;
+  for (const char* when : {"2025-03-02T12:00:00Z", "2025-03-03T12:00:00Z"})
+    books.send("", when, std::numeric_limits<std::int64_t>::max(), "a.se");
+  CHECK(books.error(months("2025-03", "2025-03", {domain}),
+                    "the usage of domain \"a.se\" does not fit") == "overflow");
+}
+
 TEST_CASE("sums that do not fit are refused") {
   Reporting<Books> books;
   for (const char* when : {"2026-01", "2026-02"})
