@@ -138,7 +138,7 @@ std::string_view needless(std::string_view lower) {
 }
 
 std::string keys_here(std::span<const std::string_view> known) {
-  std::string list = known.size() == 1 ? "the key here is " : "the keys here are ";
+  std::string list = "the keys here are ";
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (i > 0) list += i + 1 == known.size() ? " and " : ", ";
     list += in_quotes(known[i]);

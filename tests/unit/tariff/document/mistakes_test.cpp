@@ -133,6 +133,11 @@ TEST_CASE("a text that is not TOML is refused where it stops to be") {
       {"id = \"a\\q\"\n", "1:9: a backslash has a meaning of its own in a text; "},
       {"text = \"\"\"abc\n", "1:8: the text is not closed; close it with \"\"\""},
       {"id = \"x", "1:6: the quote is not closed on this line; write \" after the text"},
+      {"id = \"\u00F6\n", "1:6: the quote is not closed on this line; write \" after the text"},
+      // Lines that end as on Windows.
+      {"id = \"x\r\nversion = 1\r\n", "1:6: the quote is not closed on this line; write \""},
+      {"# \u00F6\r\nfee =\r\n", "2:6: there is no value for \"fee\"; write one, or leave"},
+      {"# \u00F6\r\nfee = 0,5\r\n", "2:7: 0,5 has a comma: numbers are written without, and"},
       {"id = 'x", "1:6: the quote is not closed on this line; write ' after the text"},
       {"id =", "1:5: there is no value for \"id\"; write one, or leave the line out"},
       {"fee = [\n99999999999999999999\n]", "2:21: a number without quotes must fit in 64 bits;"},
@@ -244,6 +249,13 @@ TEST_CASE("a tariff has a charge") {
   for (const Mistake& mistake : read_tariff("id = \"t\"\ncharge = []\n").mistakes)
     if (mistake.line == 2) what.push_back(mistake.what);
   CHECK(what == std::vector<std::string>{"a tariff has a charge or more"});
+  for (const char* key : {"charge", "example"}) {
+    std::vector<std::string> found;
+    for (const Mistake& mistake :
+         read_tariff("id = \"t\"\n" + std::string(key) + " = [1]\n").mistakes)
+      if (mistake.line == 2) found.push_back(mistake.what);
+    CHECK(found == std::vector<std::string>{"this must be a table, not a whole number"});
+  }
 }
 
 TEST_CASE("what is read is what was written") {
