@@ -85,6 +85,24 @@ TEST_CASE("usage of some days that does not fit is named, and stops no other com
         "unrated");
 }
 
+TEST_CASE("what is unbilled and does not fit is told whole, and hides no other company's") {
+  constexpr std::int64_t most = 5'000'000'000'000'000'000;
+  ByDays books;
+  books.change([&] {
+    add_tariff(
+        *books.store,
+        replaced(replaced(by_days, "vitec-epost", "clamp"), "unit ", "negative = \"clamp\"\nunit "),
+        "clamp.toml");
+  });
+  books.on("bolag-1", "2025-03-17", nullptr, "clamp");
+  books.send("bolag-1", "2025-03-20T10:00:00Z", -most);
+  books.send("bolag-1", "2025-03-10T10:00:00Z", most);
+  books.send("bolag-1", "2025-03-11T10:00:00Z", most);
+  books.send("bolag-2", "2025-03-11T10:00:00Z", 7);
+  CHECK(books.unbilled("2025-03") ==
+        "bolag-1 messages 5000000000000000000/3, bolag-2 messages 7/1");
+}
+
 TEST_CASE("a change of tariff inside a month: each prices its own days") {
   ByDays books;
   books.on("bolag-1", "2025-02-01", "2025-03-16");

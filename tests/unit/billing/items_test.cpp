@@ -172,6 +172,18 @@ TEST_CASE("each item that is late is a line of its own, with its own text") {
   CHECK(books.findings() == 0);
 }
 
+TEST_CASE("the first month to close is that of an item, where nothing was earlier") {
+  Agreed books;  // bolag-1 from 2026-01
+  books.add("bolag-2", "2026-02", "5");
+  const auto next = [&] {
+    auto transaction = books.store->begin(Store::Access::read);
+    return Biller(*books.store, books.zone).next_to_close();
+  };
+  CHECK(next() == Month(2026, 1));
+  books.add("bolag-2", "2025-11", "5");
+  CHECK(next() == Month(2025, 11));
+}
+
 TEST_CASE("the first change of a ledger may be an item") {
   const std::unique_ptr<Store> store = make_memory_store(
       {.zone = "Europe/Stockholm", .currency = "SEK", .schema_version = 1, .late = {}});

@@ -46,6 +46,23 @@ TEST_CASE("voiding what was never stored is an error") {
   CHECK(error_of([&] { books.take_back("e9"); }, "\"e9\" of source \"test\"") == "not_found");
 }
 
+TEST_CASE("an event whose id has no room for a correction's is voided, and recorded anew") {
+  Sent books;
+  const std::string id(250, 'x');
+  const Month may(2026, 5);
+  const DatedEvent event{{.source = "test",
+                          .event_id = id,
+                          .company = "bolag-1",
+                          .occurred_at = books.zone.start(may),
+                          .quantity = 3},
+                         may};
+  books.change([&] { books.store->append({&event, 1}); });
+  CHECK(error_of([&] { books.correct(id, 5); }, "void it and record a new event") ==
+        "invalid_argument");
+  CHECK(books.store->event("test", id)->quantity == 3);
+  CHECK(books.take_back(id));
+}
+
 TEST_CASE("a void says who and why") {
   Sent books;
   Void what = Books::void_of("e1");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "billing/proof/verify.hpp"
+#include "billing/undo_import.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "support/temp_dir.hpp"
 #include "unit/billing/audited.hpp"
@@ -49,6 +50,32 @@ TEST_CASE("what verify says to keep is what a later verify finds again") {
     CHECK(checked->count == 4);
     CHECK(checked->what == "4 digests that were kept elsewhere");
   }
+}
+
+TEST_CASE("an undone import's digest can be kept, and several of one kind") {
+  Audited books;
+  const std::int64_t import = books.change([&] {
+    ImportRecord record;
+    record.files = {{"usage.csv", "csv", 0, ""}};
+    record.no = books.store->add_import(record);
+    record.finished = true;
+    books.store->update_import(record);
+    return record.no;
+  });
+  books.change([&] {
+    ImportUndo what;
+    what.import = import;
+    what.actor = "Eva";
+    what.reason = "the wrong file";
+    what.undone_at = parse_rfc3339("2026-05-01T00:00:00Z");
+    undo_import(*books.store, books.zone, what);
+  });
+  const std::string undo = books.store->import(import)->undone->digest;
+  const std::string batch = books.verify().keep.at(0).digest;
+  CHECK(summary(against(books, {{{}, "undo", 1, undo}, {{}, "batch", 16, batch}})) == "");
+  CHECK(summary(against(books, {{{}, "undo", 1, some_digest}, {{}, "undo", 2, some_digest}})) ==
+        "kept: undo:1: digest | " + undo + " | " + some_digest +
+            "\nkept: undo:2: digest | not there | " + some_digest + "\n");
 }
 
 TEST_CASE("another hash, or a month that is not closed, is a finding with both") {

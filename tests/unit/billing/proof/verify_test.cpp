@@ -6,9 +6,11 @@
 
 #include <algorithm>
 
+#include "billing/domains.hpp"
 #include "billing/prune.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "unit/billing/audited.hpp"
+#include "unit/billing/by_days.hpp"
 
 using namespace porto;
 using namespace porto::internal;
@@ -98,6 +100,32 @@ TEST_CASE("usage of a month before the first closed one is settled, and passes")
   CHECK(summary(books.verify()) == "");
 }
 
+TEST_CASE("a month before the first closed one that cannot be rated waits for the next close") {
+  Audited books(create_sqlite_store(":memory:", {}));
+  books.change([&] { subscribe(*books.store, {"bolag-3", "vitec-epost", {2025, 12}, {}}); });
+  books.own("bolag-3", "2025-12-10T10:00:00Z", 3);
+  books.close("2026-03", "2026-04-02T00:00:00Z");
+  books.own("bolag-3", "2025-12-11T10:00:00Z", -50'000);
+  CHECK(summary(books.verify()) == "");
+  CHECK(has_note(books.verify(), "1 closed month of companies changed since"));
+}
+
+TEST_CASE("a pruned month whose usage went to nobody since passes") {
+  ByDays books;
+  books.change([&] { add_domain(*books.store, {"a.se", "bolag-1", {}, {}}); });
+  books.on("bolag-1", "2025-03-01");
+  books.send("", "2025-03-10T10:00:00Z", 12'000, "a.se");
+  books.close("2025-03");
+  books.prune_before({2025, 4});
+  books.change([&] {
+    remove_domain(*books.store, "a.se", "bolag-1",
+                  {.actor = "anna", .reason = "not theirs", .settle = true});
+  });
+  const VerifyReport report = books.reading([&] { return verify(*books.store, books.zone, {}); });
+  CHECK(summary(report) == "");
+  CHECK(has_note(report, "1 closed month of companies changed since"));
+}
+
 TEST_CASE("what was pruned is told, and the rest still checked") {
   Audited books(create_sqlite_store(":memory:", {}));
   const PruneResult pruned = books.change([&] {
@@ -151,6 +179,37 @@ TEST_CASE("progress is told in events, and may stop the work") {
   CHECK(told.back() == std::pair<std::uint64_t, std::uint64_t>(16, 16));
   options.on_progress = [](auto...) { throw Error(ErrorCode::cancelled, "stop"); };
   CHECK(error_of([&] { books.verify(options); }) == "cancelled");
+}
+
+TEST_CASE("many events are read in parts, and told of") {
+  Books books;
+  constexpr std::size_t in_one_batch = 100'000;
+  constexpr std::size_t batches = 2;
+  std::vector<std::string> ids(in_one_batch + batches);
+  std::vector<DatedEvent> events;
+  const Month march(2026, 3);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    ids[i] = "m" + std::to_string(i);
+    events.push_back({{.source = "test",
+                       .event_id = ids[i],
+                       .company = "bolag-1",
+                       .occurred_at = books.zone.start(march),
+                       .quantity = 1},
+                      march});
+  }
+  books.change([&] {
+    const std::span all(events);
+    books.store->append(all.first(in_one_batch));
+    for (std::size_t i = in_one_batch; i < ids.size(); ++i) books.store->append(all.subspan(i, 1));
+  });
+  std::vector<std::uint64_t> told;
+  VerifyOptions options;
+  options.on_progress = [&](std::uint64_t done, std::uint64_t) { told.push_back(done); };
+  const auto transaction = books.store->begin(Store::Access::read);
+  const VerifyReport report = verify(*books.store, books.zone, options);
+  CHECK(summary(report) == "");
+  CHECK(count_of(report, Check::events) == ids.size());
+  CHECK(told == std::vector<std::uint64_t>{50'000, 100'000, 100'002});
 }
 
 }  // namespace verify_test
