@@ -90,11 +90,11 @@ Change version_change(ChangeKind kind, const TariffDocument& document) {
           .sha256 = sha256_hex(document.text)};
 }
 
-// Each month of a subscription needs a version that is effective by then.
+// Each month of a subscription needs one of the versions that are left, effective by then.
 void check_without(Store& store, const TariffDocument& removed) {
   std::optional<Month> first;
   for (const TariffDocument& document : store.tariffs())
-    if (document.id == removed.id && document.version != removed.version)
+    if (document.id == removed.id)
       first = std::min(first.value_or(document.effective), document.effective);
   for (const Subscription& subscription : store.subscriptions())
     if (subscription.tariff == removed.id && (!first || subscription.from.month() < *first))

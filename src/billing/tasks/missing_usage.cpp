@@ -23,8 +23,6 @@ std::set<std::string> metered(Biller& biller, Month month,
   return companies;
 }
 
-bool has_events(const MonthUsage& total) { return total.events != 0; }
-
 }  // namespace
 
 void add_missing_usage(std::vector<Task>& tasks, Store& store, Biller& biller, Month month,
@@ -33,8 +31,7 @@ void add_missing_usage(std::vector<Task>& tasks, Store& store, Biller& biller, M
   if (companies.empty()) return;
   std::set<std::string_view> with_usage;
   const std::vector<MonthUsage>& totals = biller.totals(month, company);
-  for (const MonthUsage& total : totals)
-    if (has_events(total)) with_usage.insert(total.company);
+  for (const MonthUsage& total : totals) with_usage.insert(total.company);
   if (!company && with_usage.empty()) {
     tasks.push_back({.what = TaskKind::no_usage, .month = month});
     return;
@@ -45,7 +42,7 @@ void add_missing_usage(std::vector<Task>& tasks, Store& store, Biller& biller, M
   const std::vector<MonthUsage> before =
       store.usage({.month = month.previous(), .company = company});
   for (const MonthUsage& total : before) {
-    if (!has_events(total) || total.company == last || with_usage.contains(total.company) ||
+    if (total.company == last || with_usage.contains(total.company) ||
         !companies.contains(total.company))
       continue;
     last = total.company;
