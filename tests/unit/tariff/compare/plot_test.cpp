@@ -201,14 +201,14 @@ TEST_CASE("limits of one charge that begin to hold together are one mark") {
 
 TEST_CASE("limits are looked for within the picture, wherever it begins") {
   Decimal last;
-  const auto marks = limit_marks(number("0.5"), number("10.25"), 5, [&](const Decimal& quantity) {
+  const auto marks = limit_marks(number("0.5"), number("10.5"), 5, [&](const Decimal& quantity) {
     last = std::max(last, quantity);
     return rate(parse_tariff(document(charge("price = 2\nmaximum = 10"))),
                 Usage::of("m", quantity));
   });
   REQUIRE(marks.size() == 1);
   CHECK(marks[0].quantity == Decimal(5));
-  CHECK(last <= number("10.25"));
+  CHECK(last <= number("10.5"));
 }
 
 TEST_CASE("each limit is marked, of each charge and of the tariff") {

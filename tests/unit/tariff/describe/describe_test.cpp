@@ -284,7 +284,9 @@ TEST_CASE("units have the nouns that are known, and their codes or meters where 
   CHECK(charge_in("sv", "unit = \"XBX\"\nprice = 2") ==
         "2 EUR per enhet. Det som räknas är m. Enheten har koden XBX (UN/ECE Rec 20).");
   CHECK(charge_in("en", "price = 2") == "2 EUR per unit. What is counted is m.");
-  CHECK(charge_in("en", "unit = \"EA\"\nprice = 2") == "2 EUR per unit. What is counted is m.");
+  for (const char* code : {"C62", "EA"})
+    CHECK(charge_in("en", "unit = \"" + std::string(code) + "\"\nprice = 2") ==
+          "2 EUR per unit. What is counted is m.");
   const std::string gigabytes =
       document("[[charge]]\nid = \"c\"\nmeter = \"messages\"\nunit = \"E34\"\nprice = 2\n");
   CHECK(describe(parse_tariff(gigabytes), "sv").at(1).text ==
