@@ -229,6 +229,7 @@ TEST_CASE("a version is no cause for who is not priced by it") {
     add_tariff(*books.store, replaced(second, "2024-02", "2026-02"), "2.toml");
     add_tariff(*books.store, replaced(vitec, "vitec-epost", "another"), "another.toml");
   });
+  books.unsubscribe("bolag-1", "2026-06");  // nor is what the company does later
   books.use("bolag-1", "2026-01", 700);
   CHECK(books.of("2026-02") == "bolag-1 2026-01: late 700/1 e3");
 }

@@ -163,6 +163,25 @@ TEST_CASE("quantities are drawn of one meter, and where all of them are known") 
                       "en")) == Texts{"none: 7"});
 }
 
+TEST_CASE("where nothing was used, or not all that is in the bars has a sum, it is said") {
+  ReportRow other;
+  other.entry = ReportEntry::other;
+  ReportRow total;
+  total.entry = ReportEntry::total;
+  ReportOptions options = months("2026-01", "2026-02", {company});
+  options.measure = ReportMeasure::quantity;
+  const ReportPlot nothing =
+      plot(report_of({company}, {used_row({"a"}, {}, "", 0), other, total}), options, "en");
+  CHECK(nothing.bars.empty());
+  CHECK(nothing.sentence == "January 2026 to February 2026: nothing.");
+  options.by = {month};
+  const ReportPlot shared = plot(
+      report_of({month}, {used_row({"2026-01"}, Decimal(3), "messages"), total}), options, "en");
+  CHECK(texts_of(shared) == Texts{"January 2026: 3"});
+  CHECK(shared.sentence ==
+        "January 2026 to February 2026: no total, as some usage is in several bars.");
+}
+
 TEST_CASE("a bar is paler if it is of a preview, also that of what has no room") {
   std::vector<ReportRow> rows;
   for (int i = 0; i < 40; ++i) {

@@ -201,6 +201,19 @@ TEST_CASE("usage of a part of a month is that of the tariff of its days") {
         Texts{"2025-03: 483.87 16", "total: 483.87 16"});
 }
 
+TEST_CASE("what is not known of two companies is not known of both") {
+  Reporting<ByDays> books;
+  for (const char* company_id : {"bolag-1", "bolag-2"}) {
+    books.on(company_id, "2025-03-17");
+    books.send(company_id, "2025-03-18T12:00:00Z", 5);
+  }
+  CHECK(books.texts(months("2025-03", "2025-03", {tariff}))[0] == "vitec-epost: 483.88 10");
+  books.close("2025-03");
+  books.prune_before(Month(2025, 4));
+  CHECK(books.texts(months("2025-03", "2025-03", {tariff})) ==
+        Texts{"none: - -", "vitec-epost: 483.88 -", "total: 483.88 -"});
+}
+
 TEST_CASE("days without usage have none; usage of domains is known by day, also when pruned") {
   Reporting<ByDays> books;
   books.change([&] {

@@ -30,6 +30,7 @@ std::string text_of(const std::vector<Task>& tasks) {
 }
 
 struct Desk : Books {
+  using Books::Books;
   std::vector<Task> invoice_tasks(const char* month,
                                   const std::optional<std::string>& company = {}) {
     auto transaction = store->begin(Store::Access::read);
@@ -116,7 +117,22 @@ TEST_CASE("a company of which several meters are missing is told once, with the 
   CHECK(desk.tasks("2026-02") == "usage_missing 2026-02 bolag-1 messages 6");
 }
 
-TEST_CASE("usage that was taken back is none; before the ledger's first month nothing was missed") {
+TEST_CASE("before the ledger's first month nothing was missed") {
+  Desk desk(make_memory_store({.zone = "Europe/Stockholm",
+                               .currency = "SEK",
+                               .schema_version = 1,
+                               .late = {},
+                               .future_days = {},
+                               .negative = {},
+                               .first_month = Month(2026, 2)}));
+  for (const char* company : {"bolag-1", "bolag-2"}) desk.subscribe(company, "2026-01");
+  desk.use("bolag-1", "2026-01", 5);  // as an older porto may have stored it
+  desk.use("bolag-2", "2026-02", 5);
+  CHECK(desk.tasks("2026-02").empty());
+  CHECK(desk.tasks("2026-03", "bolag-2") == "usage_missing 2026-03 bolag-2 messages 5");
+}
+
+TEST_CASE("usage that was taken back is none") {
   Desk desk;
   for (const char* company : {"bolag-1", "bolag-2"}) desk.subscribe(company, "2026-01");
   desk.use("bolag-1", "2026-01", 5);
