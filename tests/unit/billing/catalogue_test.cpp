@@ -84,7 +84,12 @@ TEST_CASE(
 
 TEST_CASE("a version goes only if another one prices all that it priced") {
   Books books;
-  books.change([&] { add_tariff(*books.store, version(2, "2026-01"), "2.toml"); });
+  books.change([&] {
+    add_tariff(*books.store, version(2, "2026-01"), "2.toml");
+    // Another tariff prices nothing of this one, and needs nothing of it.
+    add_tariff(*books.store, replaced(vitec, "vitec-epost", "another"), "another.toml");
+    subscribe(*books.store, {"bolag-2", "another", Month(2024, 2)});
+  });
   books.subscribe("bolag-1", "2025-06");
   const auto remove = [&](int number) {
     books.change([&] {
@@ -96,7 +101,7 @@ TEST_CASE("a version goes only if another one prices all that it priced") {
         "conflict");
   remove(2);  // the first is still there, for all months
   CHECK(error_of([&] { remove(1); }, "is on \"vitec-epost\" from 2025-06") == "conflict");
-  CHECK(books.store->tariffs().size() == 1);
+  CHECK(books.store->tariffs().size() == 2);
 }
 
 TEST_CASE("a charge that is only a fee needs no meter") {

@@ -100,6 +100,24 @@ TEST_CASE("late usage, voids and corrections") {
   CHECK(error_of([&] { books.of("2026-02", "none"); }, "no company") == "not_found");
 }
 
+TEST_CASE("late usage whose sum does not fit is an error, though the month's total does") {
+  constexpr std::int64_t most = 5'000'000'000'000'000'000;
+  Causes books;
+  books.change([&] {
+    add_tariff(
+        *books.store,
+        replaced(replaced(vitec, "vitec-epost", "clamp"), "unit ", "negative = \"clamp\"\nunit "),
+        "clamp.toml");
+    porto::internal::subscribe(*books.store, {"bolag-2", "clamp", Month(2026, 2), {}});
+  });
+  books.use("bolag-2", "2026-02", -most);
+  books.close("2026-02");
+  books.use("bolag-2", "2026-02", most);
+  books.use("bolag-2", "2026-02", most);
+  CHECK(error_of([&] { books.of("2026-03", "bolag-2"); },
+                 "the late usage of meter \"messages\" does not fit in 64 bits") == "overflow");
+}
+
 TEST_CASE("what was never billed is told as it is now") {
   Causes books;
   books.use("bolag-1", "2026-01", 700);

@@ -62,6 +62,18 @@ TEST_CASE("events of an import that was undone since were counted by the invoice
   CHECK(used_by(1) == "100 ");
 }
 
+TEST_CASE("usage of nobody's domain is in the days of no company") {
+  ByDays books;
+  books.send("bolag-1", "2025-03-10T10:00:00Z", 7);
+  books.send("", "2025-03-10T10:00:00Z", 9, "nobody.example");
+  books.reading([&] {
+    SharedReads reads(*books.store, books.zone, {"bolag-1", "bolag-2"});
+    CHECK(reads.days({2025, 3}, "bolag-1").size() == 1);
+    CHECK(reads.days({2025, 3}, "bolag-2").empty());
+    CHECK(reads.days({2025, 3}, "").empty());
+  });
+}
+
 TEST_CASE("usage of some days that does not fit is an overflow, and no damage") {
   constexpr std::int64_t most = 5'000'000'000'000'000'000;
   ByDays books;

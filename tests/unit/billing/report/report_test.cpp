@@ -147,6 +147,17 @@ TEST_CASE("what is of no charge, or of no tariff, is of no meter") {
         Texts{"none: 470.00 -", "messages: 500.00 -", "total: 970.00 -"});
 }
 
+TEST_CASE("what is credited of a charge that a later version took away is of its meter") {
+  Quarter books;
+  books.change([&] {
+    std::string renamed = replaced(vitec, "id       = \"epost\"", "id = \"post\"");
+    renamed = replaced(replaced(renamed, "version   = 1", "version   = 2"), "2024-02", "2026-02");
+    add_tariff(*books.store, renamed, "2.toml");
+  });
+  CHECK(books.texts(months("2026-03", "2026-03", {charge, meter})) ==
+        Texts{"epost/messages: -1132.00 -", "post/messages: 1638.00 10500", "total: 506.00 10500"});
+}
+
 TEST_CASE("usage that two tariffs price is in both rows, and in no sum of them") {
   Reporting<Books> books;
   books.change([&] {
