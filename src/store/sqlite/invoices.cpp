@@ -1,12 +1,9 @@
 // Closed months and their lines. Lines come back exactly as they were given.
-#include <array>
 #include <string>
 #include <tuple>
-#include <utility>
 
-#include "base/text.hpp"
 #include "store/errors.hpp"
-#include "store/line_fields.hpp"
+#include "store/line_values.hpp"
 #include "store/sqlite/closed_state.hpp"
 #include "store/sqlite/connection/month_filter.hpp"
 #include "store/sqlite/implementation.hpp"
@@ -45,95 +42,12 @@ const std::string& select_lines_sql() {
   return sql;
 }
 
-// The names of line kinds in the file.
-constexpr std::array<std::pair<LineKind, std::string_view>, 7> kinds = {{
-    {LineKind::fee, "fee"},
-    {LineKind::usage, "usage"},
-    {LineKind::minimum, "minimum"},
-    {LineKind::maximum, "maximum"},
-    {LineKind::adjustment, "adjustment"},
-    {LineKind::rounding, "rounding"},
-    {LineKind::item, "item"},
-}};
-
-std::string_view kind_name(LineKind kind) {
-  for (const auto& [known, name] : kinds) {
-    if (known == kind) return name;
-  }
-  throw Error(ErrorCode::internal, "an invoice line has no kind");
-}
-
-LineKind kind_of(std::string_view name) {
-  for (const auto& [kind, known] : kinds) {
-    if (known == name) return kind;
-  }
-  throw Error(ErrorCode::corrupt, "unknown kind " + in_quotes(name));
-}
-
-// ---- A field as the values of its columns
-
-std::tuple<Month> values_of(Month month) { return {month}; }
-std::tuple<std::string_view> values_of(const std::string& text) { return {text}; }
-std::tuple<int> values_of(int number) { return {number}; }
-std::tuple<std::string_view> values_of(LineKind kind) { return {kind_name(kind)}; }
-std::tuple<std::string> values_of(const Decimal& number) { return {number.to_string()}; }
-std::tuple<std::optional<std::string>> values_of(const std::optional<Decimal>& number) {
-  if (!number) return {};
-  return {number->to_string()};
-}
-std::tuple<std::int64_t, std::string> values_of(const Money& amount) {
-  return {amount.minor(), std::string(amount.currency().code())};
-}
-
 void insert_line(Query& insert, const InvoiceLine& line) {
   const auto run = [&](const auto&... values) { insert.bind(values...).run(); };
   const auto insert_fields = [&](const auto&... fields) {
     std::apply(run, std::tuple_cat(values_of(line.*fields.member)...));
   };
   std::apply(insert_fields, line_fields);
-}
-
-// A number in the only way it is written, so that no other text goes unnoticed.
-Decimal read_decimal(const Query& row, int column) {
-  const Decimal number = Decimal::parse(row.view(column));
-  if (number.to_string() != row.view(column))
-    throw Error(ErrorCode::corrupt,
-                in_quotes(row.view(column)) + " is not written as " + number.to_string());
-  return number;
-}
-
-// ---- A field from its columns; the first is `column`, which moves on
-
-using Line = InvoiceLine;
-// Lines are of closed months, and none is closed that porto does not know the bounds of.
-Month read(const Query& row, int& column, Month Line::*) {
-  const Month month = row.month(column++);
-  if (month < Month(1970, 1) || month > Month(2199, 12))
-    throw Error(ErrorCode::corrupt, "the ledger holds " + month.to_string() +
-                                        " as the month of a line: restore a backup");
-  return month;
-}
-std::string read(const Query& row, int& column, std::string Line::*) { return row.text(column++); }
-int read(const Query& row, int& column, int Line::*) { return row.number(column++); }
-LineKind read(const Query& row, int& column, LineKind Line::*) {
-  return kind_of(row.view(column++));
-}
-Decimal read(const Query& row, int& column, Decimal Line::*) { return read_decimal(row, column++); }
-std::optional<Decimal> read(const Query& row, int& column, std::optional<Decimal> Line::*) {
-  return row.optional(column++, [&](int at) { return read_decimal(row, at); });
-}
-Money read(const Query& row, int& column, Money Line::*) {
-  const std::int64_t minor = row.integer(column++);
-  return {minor, Currency(row.view(column++))};
-}
-
-// Braces evaluate from left to right. The fields are listed in the order of the members; another
-// one, or one too few, does not build or does not come back as it was.
-InvoiceLine read_line(const Query& row) {
-  int column = 0;
-  return std::apply(
-      [&](const auto&... fields) { return InvoiceLine{read(row, column, fields.member)...}; },
-      line_fields);
 }
 
 }  // namespace
@@ -201,10 +115,7 @@ std::vector<InvoiceLine> SqliteStore::lines(const LineFilter& filter) {
     try {
       found.push_back(read_line(row));
     } catch (const Error& error) {
-      throw Error(ErrorCode::corrupt, "invoice line " + row.text(2) + " of company " +
-                                          in_quotes(row.text(1)) + ", month " + row.text(0) +
-                                          " is damaged (" + error.what() +
-                                          "): restore the ledger from a backup");
+      throw damaged_line(row.text(0), row.text(1), row.text(2), error);
     }
   }
   return found;
