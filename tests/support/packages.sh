@@ -14,14 +14,27 @@ test_packages="$build_packages
   doxygen mandoc sqlite3
   python3-cffi python3-pandas mypy python3-build python3-wheel python3-setuptools
   openjdk-17-jdk-headless libjna-java libxerial-sqlite-jdbc-java libxerial-sqlite-jdbc-jni
-  mono-mcs mono-runtime libmono-sqlite4.0-cil"
+  mono-mcs mono-runtime libmono-sqlite4.0-cil
+  postgresql-15 libpq-dev"
 # Another Node.js than Debian's is as good, and has an npm that Debian's would not stand beside.
 command -v node >/dev/null || test_packages="$test_packages nodejs npm"
+
+# without_cluster COMMAND...: while it runs, Debian's package of a PostgreSQL server makes no
+# cluster, which it would start on this machine: tests make their own.
+without_cluster() {
+  local folder=/etc/postgresql-common/createcluster.d status=0
+  mkdir -p "$folder"
+  echo "create_main_cluster = false" >"$folder/porto-tests.conf"
+  "$@" || status=$?
+  rm "$folder/porto-tests.conf"
+  rmdir --ignore-fail-on-non-empty "$folder"
+  return "$status"
+}
 
 # install_missing LOG PACKAGE...: installs the packages that are not there. If it cannot, it names
 # them and goes on: the build then tells which of them it really needs.
 install_missing() {
-  local log=$1 package missing=()
+  local log=$1 package missing=() install=(apt-get install -y --no-install-recommends)
   shift
   if ! command -v dpkg-query >/dev/null; then
     echo "This is no Debian system: packages are not looked after here. On Debian 12 they are:" >&2
@@ -42,7 +55,8 @@ install_missing() {
   fi
   echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } \
+  [[ " ${missing[*]} " != *" postgresql-"* ]] || install=(without_cluster "${install[@]}")
+  { apt-get update && "${install[@]}" "${missing[@]}"; } \
     >>"$log" 2>&1 && return 0
   tail -n 20 "$log" >&2
   echo "apt-get failed (all of its output is in $log). By hand, as root:" >&2
