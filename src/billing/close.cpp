@@ -69,7 +69,7 @@ std::vector<MonthUsage> usage_behind(Store& store, Biller& biller, Month month,
 
 // The chains that are not of events, and the sums of domains that changed since the last close.
 ClosedState state_now(Store& store, const Position& position, Month month) {
-  ClosedState state{.chains = position.chains, .domains = {}};
+  ClosedState state{.chains = position.chains, .domains = {}, .lanes = position.lanes};
   for (const Month changed : store.changed_domains())
     if (changed != month) state.domains.push_back(domains_digest(store, changed));
   DomainsDigest own = domains_digest(store, month);
@@ -164,6 +164,7 @@ Marks marks_of(Store& store, Month month, const CompanyIds& except) {
 
 CloseResult freeze(Store& store, const Zone& zone, Biller& biller, Month month, Instant now,
                    const CloseOptions& options) {
+  store.cut(options.dry_run ? std::nullopt : std::optional(month));
   biller.tell(options.on_progress);
   Rated rated = biller.preview(month, {});
   biller.tell_done();

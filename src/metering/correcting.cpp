@@ -31,16 +31,9 @@ std::vector<std::size_t> in_order_of_rows(const Batch& batch) {
 
 }  // namespace
 
-std::int64_t Correcting::last_seq() const { return store_.position().events; }
-
-void Correcting::begin() { first_seq_ = last_seq() + 1; }
-
-void Correcting::end() { stored_.emplace_back(first_seq_, last_seq()); }
-
 bool Correcting::is_of_import(std::int64_t seq) const {
-  return seq >= first_seq_ || std::ranges::any_of(stored_, [&](const auto& range) {
-           return range.first <= seq && seq <= range.second;
-         });
+  return std::ranges::any_of(
+      stored_, [&](const EventRange& range) { return range.first <= seq && seq <= range.last; });
 }
 
 std::vector<Correction> Correcting::run(const Batch& batch, Ingested& ingested) {

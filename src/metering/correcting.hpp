@@ -7,7 +7,6 @@
 #include <functional>
 #include <optional>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include "metering/batch.hpp"
@@ -16,6 +15,7 @@
 #include "porto/audit.hpp"
 #include "porto/calendar.hpp"
 #include "porto/import.hpp"
+#include "porto/import_log.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {
@@ -36,9 +36,8 @@ class Correcting {
   Correcting(Store& store, const Zone& zone, const ImportOptions& options, CorrectEvent correct)
       : store_(store), zone_(zone), options_(options), correct_(std::move(correct)) {}
 
-  /// A write transaction has begun, and before it is committed.
-  void begin();
-  void end();
+  /// Events of the import were stored, with these numbers.
+  void stored(const EventRange& events) { stored_.push_back(events); }
   /// Corrects what it can of the conflicts of a batch that was recorded: they are no refusals any
   /// longer. A known row that contradicts a correction of this import becomes a conflict. In order
   /// of rows.
@@ -47,7 +46,6 @@ class Correcting {
  private:
   using Mark = std::size_t;  // of an identity: 64 bits, of far fewer than 2^32
 
-  std::int64_t last_seq() const;
   bool is_of_import(std::int64_t seq) const;
   void look_back(const Batch& batch, const Ingested& ingested);
   std::optional<Refusal> correct(const DatedEvent& dated, Correction& correction);
@@ -57,8 +55,7 @@ class Correcting {
   const Zone& zone_;
   const ImportOptions& options_;
   CorrectEvent correct_;
-  std::int64_t first_seq_ = 0;                                 // of the open transaction
-  std::vector<std::pair<std::int64_t, std::int64_t>> stored_;  // numbers, by transaction
+  std::vector<EventRange> stored_;       // by the import
   std::vector<Mark> known_;              // of rows that were stored before the import
   std::unordered_set<Mark> known_now_;   // those that conflicts of the batch may contradict
   std::unordered_set<Mark> corrected_;   // by this import

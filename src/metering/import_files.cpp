@@ -240,28 +240,31 @@ class Import {
       commit();  // the caller was told of the batch: it stays
       throw;
     }
-    if (in_transaction_ >= options_.batch_events) commit();
+    if (in_transaction_ >= options_.batch_events || store_.records_at_once()) commit();
   }
 
   // What corrections store is not the import's: undoing it leaves them.
   std::vector<Correction> correct(const Batch& batch, Ingested& ingested) {
     if (!correcting_ || batch.events().empty()) return {};
-    if (!options_.dry_run) log_->pause();
-    std::vector<Correction> corrections = correcting_->run(batch, ingested);
-    if (!options_.dry_run) log_->resume();
-    return corrections;
+    return correcting_->run(batch, ingested);
   }
 
   Ingested ingest_batch(const Batch& batch) {
     if (batch.events().empty()) return {};
     if (!transaction_) {
       begin();
-      keep_to_counting_rules();
+      keep_to_counting_rules();  // or else the log has nothing of this import
+      add_to_log();
     }
     meet_late(batch);
     in_transaction_ += batch.events().size();
-    return ingest(store_, batch.events(), options_.by_company,
-                  [&](std::size_t event) { return batch.row_of(event); });
+    Ingested ingested = ingest(store_, batch.events(),
+                               {.by_company = options_.by_company,
+                                .row_of = [&](std::size_t event) { return batch.row_of(event); },
+                                .import = log_->no()});
+    if (ingested.stored) log_->stored(*ingested.stored);
+    if (ingested.stored && correcting_) correcting_->stored(*ingested.stored);
+    return ingested;
   }
 
   // What closed months cost is to be known before the first usage of one is stored.
@@ -274,11 +277,15 @@ class Import {
   }
 
   void begin() {
-    transaction_ = store_.begin(Store::Access::write);
+    // What is only tried, and what takes stored events back, is for one writer alone.
+    transaction_ = store_.begin(options_.dry_run || correcting_ ? Store::Access::write
+                                                                : Store::Access::record);
     begun_ = Clock::now();
     const std::vector<ClosedMonth> closed = store_.closed_months();
     if (!closed.empty()) last_closed_ = closed.back().month;
-    if (correcting_) correcting_->begin();
+  }
+
+  void add_to_log() {
     if (!options_.dry_run) log_->begin_transaction();
   }
 
@@ -288,7 +295,6 @@ class Import {
     if (!transaction_) return;
     in_transaction_ = 0;
     if (options_.dry_run) return transaction_->flush();
-    if (correcting_) correcting_->end();
     log_->end_transaction(report_, finished);
     transaction_->commit();
     transaction_.reset();
@@ -299,7 +305,10 @@ class Import {
   // All is read and stored: what is left to store is that.
   void finish() {
     tell_known_at_end();
-    if (!transaction_ && !options_.dry_run) begin();
+    if (!transaction_ && !options_.dry_run) {
+      begin();
+      add_to_log();
+    }
     commit(true);
   }
 

@@ -31,8 +31,6 @@ std::vector<ImportOption> given_options(const ImportOptions& options) {
   return given;
 }
 
-std::int64_t last_seq(Store& store) { return store.position().events; }
-
 }  // namespace
 
 ImportLog::ImportLog(Store& store, std::span<const ImportInput> inputs,
@@ -51,7 +49,6 @@ void ImportLog::read_through(std::size_t file, std::uint64_t size, const std::st
 
 void ImportLog::begin_transaction() {
   if (record_.no == 0) record_.no = store_.add_import(record_);
-  stored_before_ = last_seq(store_);
 }
 
 void ImportLog::end_transaction(const ImportReport& report, bool finished) {
@@ -65,23 +62,14 @@ void ImportLog::end_transaction(const ImportReport& report, bool finished) {
   record_.stored_by_month = report.stored_by_month;
   record_.corrected = report.corrected.value_or(0);
   record_.finished = finished;
-  add_events();
   store_.update_import(record_);
 }
 
-void ImportLog::pause() { add_events(); }
-
-void ImportLog::resume() { stored_before_ = last_seq(store_); }
-
-// In a transaction nobody else stores events: all new ones are this import's.
-void ImportLog::add_events() {
-  const std::int64_t last = last_seq(store_);
-  if (last == stored_before_) return;
-  if (!record_.events.empty() && record_.events.back().last == stored_before_)
-    record_.events.back().last = last;
+void ImportLog::stored(const EventRange& events) {
+  if (!record_.events.empty() && record_.events.back().last + 1 == events.first)
+    record_.events.back().last = events.last;
   else
-    record_.events.push_back({stored_before_ + 1, last});
-  stored_before_ = last;
+    record_.events.push_back(events);
 }
 
 }  // namespace porto::internal

@@ -26,20 +26,16 @@ class ImportLog {
 
   /// A file was read through; `file` is its place among the paths.
   void read_through(std::size_t file, std::uint64_t size, const std::string& digest);
-  /// At the start of each write transaction of the import, before events are stored in it.
+  /// At the start of each transaction of the import, before events are stored in it.
   void begin_transaction();
-  /// Around what stores events that are not the import's own: corrections, which undoing it leaves.
-  void pause();
-  void resume();
+  /// Events of the import were stored, with these numbers.
+  void stored(const EventRange& events);
   /// At its end: the record is as the report. Error conflict if the import was undone meanwhile.
   void end_transaction(const ImportReport& report, bool finished);
 
  private:
-  void add_events();
-
   Store& store_;
   ImportRecord record_;
-  std::int64_t stored_before_ = 0;  // the last seq before the transaction
 };
 
 }  // namespace porto::internal

@@ -9,114 +9,71 @@
 #include "metering/domain_owners.hpp"
 #include "metering/growing_totals.hpp"
 #include "metering/judge.hpp"
-#include "store/pruned.hpp"
 
 namespace porto::internal {
 namespace {
 
-// Everything up to the last closed month is closed, and up to the last pruned one without its
-// events, the months before the first closed one too: nothing can be closed there any more.
-class ClosedMonths {
- public:
-  ClosedMonths(std::span<const ClosedMonth> closed, LatePolicy policy)
-      : policy_(policy), last_pruned_(pruned_through(closed)) {
-    if (!closed.empty()) last_ = closed.back().month;
-  }
-
-  bool contains(Month month) const { return last_ && month <= *last_; }
-  bool takes(Month month) const {
-    return !contains(month) || (policy_ == LatePolicy::adjust && !pruned(month));
-  }
-  /// Why no new event is taken, of a month of which none is.
-  Refusal why_not(Month month) const {
-    if (pruned(month))
-      return {"month is pruned", "the events of " + month.to_string() +
-                                     " were removed, and it takes no new usage; no event with this "
-                                     "id was counted: keep the"
-                                     " row and settle it with the company by hand"};
-    return {"month is closed",
-            month.to_string() +
-                " is closed and takes no new usage; keep the row and settle it with the company by"
-                " hand"};
-  }
-
- private:
-  bool pruned(Month month) const { return last_pruned_ && month <= *last_pruned_; }
-
-  LatePolicy policy_;
-  std::optional<Month> last_;
-  std::optional<Month> last_pruned_;
-};
-
-// Some events of a batch, and their indexes in it.
-struct Part {
-  std::vector<std::size_t> indexes;
-  std::vector<DatedEvent> copies;  // empty if it is all of them
-
-  std::span<const DatedEvent> of(std::span<const DatedEvent> batch) {
-    if (indexes.size() == batch.size()) return batch;
-    if (copies.size() == indexes.size()) return copies;
-    copies.clear();
-    copies.reserve(indexes.size());
-    for (const std::size_t index : indexes) copies.push_back(batch[index]);
-    return copies;
-  }
-};
+// Why no new event is taken, of a month of which none is.
+Refusal why_not_taken(const Admission& admission, Month month) {
+  if (admission.is_pruned(month))
+    return {"month is pruned", "the events of " + month.to_string() +
+                                   " were removed, and it takes no new usage; no event with this "
+                                   "id was counted: keep the"
+                                   " row and settle it with the company by hand"};
+  return {"month is closed",
+          month.to_string() +
+              " is closed and takes no new usage; keep the row and settle it with the company by"
+              " hand"};
+}
 
 class Ingest {
  public:
-  Ingest(Store& store, std::span<const DatedEvent> events, bool by_company, const RowOf& row_of)
-      : store_(store),
-        events_(events),
-        by_company_(by_company),
-        row_of_(row_of),
-        closed_(store.closed_months(), store.info().late),
-        pruned_(store) {}
+  Ingest(Store& store, std::span<const DatedEvent> events, const IngestOptions& options)
+      : store_(store), events_(events), options_(options), pruned_(store) {}
 
   Ingested run() {
     out_.outcomes.resize(events_.size());
-    Part taken;
-    Part refused;
-    taken.indexes.reserve(events_.size());
-    for (std::size_t i = 0; i < events_.size(); ++i)
-      (closed_.takes(events_[i].month) ? taken : refused).indexes.push_back(i);
-    append(taken);
-    refuse(refused);  // after, so that an identity of this very batch is found too
+    if (options_.row_of && store_.may_overflow(events_)) leave_out();
+    std::vector<std::size_t> indexes;
+    std::vector<DatedEvent> left;
+    if (!out_.refusals.empty())
+      for (std::size_t i = 0; i < events_.size(); ++i)
+        if (!out_.refusals.contains(i)) {
+          indexes.push_back(i);
+          left.push_back(events_[i]);
+        }
+    const bool all = out_.refusals.empty();
+    Recorded recorded =
+        store_.record(all ? events_ : std::span<const DatedEvent>(left), options_.import);
+    admission_ = recorded.admission;
+    out_.new_companies = std::move(recorded.new_companies);
+    out_.stored = recorded.stored;
+    for (std::size_t i = 0; i < recorded.outcomes.size(); ++i)
+      note(all ? i : indexes[i], recorded.outcomes[i]);
     return std::move(out_);
   }
 
  private:
-  void append(Part& part) {
-    if (row_of_ && !part.indexes.empty() && store_.may_overflow(part.of(events_))) leave_out(part);
-    if (part.indexes.empty()) return;
-    AppendResult appended = store_.append(part.of(events_));
-    out_.new_companies = std::move(appended.new_companies);
-    if (!appended.late.empty()) store_.mark_changed(appended.late);
-    for (std::size_t i = 0; i < part.indexes.size(); ++i)
-      note(part.indexes[i], appended.outcomes[i]);
-  }
-
   // Refuses the events that the totals cannot hold, as if one came after the other in the order of
   // their rows. An event whose identity is known, or comes earlier, adds nothing.
-  void leave_out(Part& part) {
-    const std::span<const DatedEvent> events = part.of(events_);
-    const std::vector<std::optional<Outcome>> known = store_.find(events);
+  void leave_out() {
+    const Admission admission = admission_of(store_.info().late, store_.closed_months());
+    const std::vector<std::optional<Outcome>> known = store_.find(events_);
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < events.size(); ++i)
-      if (!known[i]) order.push_back(i);
-    std::ranges::sort(order, {}, [&](std::size_t i) { return row_of_(part.indexes[i]); });
+    for (std::size_t i = 0; i < events_.size(); ++i)
+      if (!known[i] && admission.takes(events_[i].month)) order.push_back(i);
+    std::ranges::sort(order, {}, options_.row_of);
     GrowingTotals totals(store_);
     std::set<std::pair<std::string_view, std::string_view>> taken;
     for (const std::size_t i : order) {
-      const UsageEvent& event = events[i].event;
+      const UsageEvent& event = events_[i].event;
       const std::pair<std::string_view, std::string_view> identity(event.source, event.event_id);
       if (taken.contains(identity)) continue;
-      if (auto refusal = totals.add(events[i]))
-        refuse(part.indexes[i], std::move(*refusal));
+      if (auto refusal = totals.add(events_[i]))
+        refuse(i, std::move(*refusal));
       else
         taken.insert(identity);
     }
-    std::erase_if(part.indexes, [&](std::size_t index) { return out_.refusals.contains(index); });
   }
 
   void refuse(std::size_t index, Refusal why) {
@@ -124,20 +81,12 @@ class Ingest {
     out_.refusals[index] = std::move(why);
   }
 
-  void refuse(Part& part) {
-    if (part.indexes.empty()) return;
-    const std::vector<std::optional<Outcome>> known = store_.find(part.of(events_));
-    for (std::size_t i = 0; i < part.indexes.size(); ++i) {
-      const std::size_t index = part.indexes[i];
-      if (known[i]) note(index, *known[i]);
-      if (!known[i]) refuse(index, closed_.why_not(events_[index].month));
-    }
-  }
-
   void note(std::size_t index, Outcome outcome) {
     out_.outcomes[index] = outcome;
     if (outcome == Outcome::stored)
       count(events_[index]);
+    else if (outcome == Outcome::rejected)
+      refuse(index, why_not_taken(admission_, events_[index].month));
     else if (!note_correction(index) && outcome == Outcome::conflict)
       note_conflict(index);
   }
@@ -169,14 +118,14 @@ class Ingest {
     if (month_count_ == nullptr || dated.month != last_month_) {
       last_month_ = dated.month;
       month_count_ = &out_.stored_by_month[dated.month];
-      month_is_closed_ = closed_.contains(dated.month);
+      month_is_closed_ = admission_.is_closed(dated.month);
     }
     ++*month_count_;
     if (month_is_closed_) ++out_.late;
-    if (!by_company_ && !dated.event.company.empty()) return;
+    if (!options_.by_company && !dated.event.company.empty()) return;
     const std::string_view owner = owner_of(dated);
     if (owner.empty()) ++out_.unassigned;
-    if (by_company_) ++out_.stored_by_company[{dated.month, std::string(owner)}];
+    if (options_.by_company) ++out_.stored_by_company[{dated.month, std::string(owner)}];
   }
 
   std::string_view owner_of(const DatedEvent& dated) {
@@ -187,9 +136,8 @@ class Ingest {
 
   Store& store_;
   std::span<const DatedEvent> events_;
-  bool by_company_;
-  const RowOf& row_of_;
-  ClosedMonths closed_;
+  const IngestOptions& options_;
+  Admission admission_{};  // as it was when the events were stored
   PrunedEvents pruned_;
   std::optional<DomainOwners> owners_;  // once an event of a domain was stored
   Ingested out_;
@@ -221,7 +169,7 @@ class JudgedEvents {
   }
 
   void ingest_into(Store& store) {
-    Ingested ingested = ingest(store, events_, false, {});
+    Ingested ingested = ingest(store, events_);
     for (std::size_t i = 0; i < results_.size(); ++i) results_[i]->outcome = ingested.outcomes[i];
     for (auto& [i, refusal] : ingested.refusals)
       *results_[i] = {ingested.outcomes[i], refusal.kind, refusal.text()};
@@ -237,13 +185,12 @@ class JudgedEvents {
 
 }  // namespace
 
-Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company,
-                const RowOf& row_of) {
-  return Ingest(store, events, by_company, row_of).run();
+Ingested ingest(Store& store, std::span<const DatedEvent> events, const IngestOptions& options) {
+  return Ingest(store, events, options).run();
 }
 
 void record(Store& store, const Zone& zone, std::span<Recording* const> recordings) {
-  const auto transaction = store.begin(Store::Access::write);
+  const auto transaction = store.begin(Store::Access::record);
   JudgedEvents judged(store, zone);
   for (Recording* recording : recordings) judged.add(*recording);
   judged.ingest_into(store);

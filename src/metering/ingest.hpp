@@ -24,20 +24,28 @@ struct Ingested {
   std::map<Month, std::uint64_t> stored_by_month;
   /// By month and company, which is empty for what is unassigned; if it was asked for.
   std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
-  std::uint64_t late = 0;        ///< stored, of closed months
-  std::uint64_t unassigned = 0;  ///< stored, of domains that no company has claimed
+  std::uint64_t late = 0;              ///< stored, of closed months
+  std::uint64_t unassigned = 0;        ///< stored, of domains that no company has claimed
+  std::optional<EventRange> stored{};  ///< their numbers, if any were
 };
 
 /// The row that an event is of; events of a batch are told apart and put in order by it.
 using RowOf = std::function<std::size_t(std::size_t event)>;
 
-/// Records judged events in the write transaction that is open. A new event of a closed month is
-/// refused if the ledger's policy is that; if not, it is stored and its total is marked as changed.
-/// A new event of a pruned month is always refused: whether it was counted is not known any more.
-/// With `row_of`, an event is refused that a total does not hold as well, in the order of rows; the
-/// others are stored. Without it, Error overflow, at the latest when the transaction is committed.
-Ingested ingest(Store& store, std::span<const DatedEvent> events, bool by_company,
-                const RowOf& row_of = {});
+struct IngestOptions {
+  bool by_company = false;  ///< fills Ingested::stored_by_company
+  /// If it is set, an event is refused that a total does not hold, in the order of rows; the others
+  /// are stored. Otherwise Error overflow, at the latest when the transaction is committed.
+  RowOf row_of{};
+  std::int64_t import = 0;  ///< the number of the import that the events are of; 0: of none
+};
+
+/// Records judged events in the transaction that is open, which writes or records. A new event of a
+/// closed month is refused if the ledger's policy is that; if not, it is stored and its total is
+/// marked as changed. A new event of a pruned month is always refused: whether it was counted is
+/// not known any more.
+Ingested ingest(Store& store, std::span<const DatedEvent> events,
+                const IngestOptions& options = {});
 
 /// One caller's events, and what recording them did.
 struct Recording {

@@ -13,7 +13,8 @@ namespace {
 // The event at the other end of a link. Each is stored after the one it corrects.
 StoredEvent linked(Store& store, const StoredEvent& from, const std::string& id) {
   std::optional<StoredEvent> to = store.event(from.source, id);
-  if (to && (id == from.corrected_by ? to->seq > from.seq : to->seq < from.seq))
+  if (to &&
+      (id == from.corrected_by ? may_correct(to->seq, from.seq) : may_correct(from.seq, to->seq)))
     return std::move(*to);
   throw Error(ErrorCode::corrupt, "event " + in_quotes(from.event_id) + " of source " +
                                       in_quotes(from.source) + " is linked to " + in_quotes(id) +
@@ -51,7 +52,8 @@ Instant stored_since(Store& store, const StoredEvent& event, Instant first) {
     if (const std::optional<ImportRecord> record = store.import(event.import))
       since = std::max(since, record->begun_at.value_or(since));
   for (const ClosedMonth& closed : store.closed_months())
-    if (closed.last_seq < event.seq) since = std::max(since, closed.closed_at);
+    if (closed.closed_at > since && !was_stored_by(store.closed_state(closed.month), event.seq))
+      since = std::max(since, closed.closed_at);
   return since;
 }
 

@@ -5,12 +5,11 @@
 // is the sum of the events that name it and are not voided, and of the days of the domains it has
 // claimed.
 //
-// Events, batches and voids are numbered in lanes: a number is lane * lane_size + n, and n counts
-// from 1 without gaps. A lane is what one writer at a time numbers and chains by itself. Both
-// stores here have one writer, and so lane 0 alone.
+// Events, batches and voids are numbered in lanes: see lanes.hpp. A file has one writer at a time,
+// and so lane 0 alone.
 //
-// Implementations: sqlite/ (the product), memory/ (the model in tests). tests/unit/store runs one
-// suite against both.
+// Implementations: sqlite/ (a file), memory/ (the model in tests). tests/unit/store runs one suite
+// against all.
 #pragma once
 
 #include <functional>
@@ -32,11 +31,11 @@
 #include "porto/money.hpp"
 #include "porto/progress.hpp"
 #include "porto/usage.hpp"
+#include "store/admission.hpp"
+#include "store/copied.hpp"
+#include "store/lanes.hpp"
 
 namespace porto::internal {
-
-/// See above: so many numbers has a lane.
-inline constexpr std::int64_t lane_size = std::int64_t{1} << 40;
 
 /// A usage event whose month is known. It names a company, or a domain and then has a day too.
 struct DatedEvent {
@@ -68,6 +67,16 @@ struct AppendResult {
   std::vector<Outcome> outcomes;
   std::vector<std::string> new_companies{};  ///< by id
   std::vector<CompanyMonth> late{};          ///< by month, company
+  std::optional<EventRange> stored{};        ///< the numbers of what was stored, if anything was
+};
+
+/// The result of recording: as that of an append, and which months took no new events. An event of
+/// one of those is rejected, unless its identity is known.
+struct Recorded {
+  std::vector<Outcome> outcomes;
+  std::vector<std::string> new_companies{};
+  std::optional<EventRange> stored{};
+  Admission admission{};  ///< as it was when the events were stored
 };
 
 /// Which stored events to read; what is not set does not restrict.
@@ -85,6 +94,8 @@ struct EventFilter {
   bool only_voided = false;              ///< no others; with their imports too
   bool with_corrects = false;            ///< fills StoredEvent::corrects: a look-up for each event
   std::optional<std::uint64_t> limit{};  ///< the first so many
+  std::optional<Month> after_close{};    ///< that were stored after this month was closed
+  std::optional<Month> by_close{};       ///< that were stored before this month was closed
 };
 
 /// The events of a batch in one month: how many there are, and their digest. See event_digest.hpp.
@@ -116,12 +127,13 @@ struct ChainHead {
   friend bool operator==(const ChainHead&, const ChainHead&) = default;
 };
 
-/// How far a store has come: what a month that is closed now is closed with.
+/// How far a store has come: what a month that is closed now is closed with. See lanes.hpp.
 struct Position {
-  std::int64_t events = 0;          ///< the last seq; 0: no event was ever stored
-  std::int64_t batches = 0;         ///< the number of the last batch
-  std::string digest{};             ///< of that batch
+  std::int64_t events = 0;          ///< how many numbers events have had; 0: none was ever stored
+  std::int64_t batches = 0;         ///< how many batches there are
+  std::string digest{};             ///< of the lanes: of one, that of its last batch
   std::vector<ChainHead> chains{};  ///< the other chains, by name; none without records
+  std::vector<LaneHead> lanes{};    ///< by lane; none of a lane without batches
   friend bool operator==(const Position&, const Position&) = default;
 };
 
@@ -147,6 +159,7 @@ struct DomainsDigest {
 struct ClosedState {
   std::vector<ChainHead> chains{};       ///< by name
   std::vector<DomainsDigest> domains{};  ///< by month
+  std::vector<LaneHead> lanes{};         ///< by lane: how far each had come
   friend bool operator==(const ClosedState&, const ClosedState&) = default;
 };
 
@@ -222,9 +235,11 @@ class Store {
   virtual LedgerInfo info() = 0;
 
   /// `write`: takes the write lock at once (waits, then Error busy). `read`: one consistent
-  /// snapshot. Not nested. Functions below that change something need a write transaction (else
-  /// Error internal, a bug in porto). After one of them has thrown, roll back.
-  enum class Access { read, write };
+  /// snapshot. `record`: for events and the record of their import alone; others may record at the
+  /// same time if the store takes it. Not nested. Functions below that change something need a
+  /// write transaction (else Error internal, a bug in porto). After one of them has thrown, roll
+  /// back.
+  enum class Access { read, write, record };
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Access access) = 0;
 
   /// Ends what goes on with Error cancelled, by another thread or a signal handler; what the open
@@ -234,6 +249,12 @@ class Store {
   Interrupt& interrupted() noexcept { return interrupt_; }
   /// Between two of many write transactions: others that wait may write first.
   virtual void give_way() {}
+  /// True of a store in which each call within `record` is a transaction of its own, which the
+  /// store repeats where others or the network ended it: rolling back takes none of them back.
+  virtual bool records_at_once() const { return false; }
+  /// How many stores of one ledger, each of its own, may record at the same time without waiting
+  /// for one another.
+  virtual std::size_t writers() const { return 1; }
 
   /// Faults of the file as a file, each in words: damaged pages, indexes that do not agree with
   /// their tables, rows that refer to nothing.
@@ -298,6 +319,9 @@ class Store {
   /// total does not fit in 64 bits: a later call in the transaction may throw that, a commit at the
   /// latest.
   virtual AppendResult append(std::span<const DatedEvent> events) = 0;
+  /// Appends events where their months take new ones, and marks the totals of closed months that
+  /// this changes. `import`: the number of the import they are of; 0: of none. Errors as append.
+  virtual Recorded record(std::span<const DatedEvent> events, std::int64_t import = 0);
   /// Whether a total may not fit in 64 bits once these events are appended, all of them or some.
   /// Quick where nothing is near the limit, so that it can be asked before each append; true says
   /// only that they must be looked at one by one. To be asked in the write transaction of the
@@ -409,6 +433,9 @@ class Store {
   /// store marks them by itself.
   virtual std::vector<Month> changed_domains() = 0;
 
+  /// In the write transaction of a close, before anything is read for it: what others store from
+  /// here on is not in this close. `closing`: the month; not set for a trial.
+  virtual void cut(std::optional<Month> closing) { static_cast<void>(closing); }
   /// Closes a month: `lines` are all of its lines, `usage` the totals they were computed from (of
   /// that month, and of earlier ones that they adjust), `state` what else it is closed with. No
   /// month is marked as changed any longer.
@@ -435,6 +462,10 @@ class Store {
                              const std::function<Month(Instant)>& month_of,
                              const OnProgress& on_progress = {}) = 0;
   virtual PrunedIdentities pruned_identities() = 0;
+
+  /// The rows of the store as they are, for a copy; within a transaction that reads, which outlives
+  /// them. Null for a store that none can be made of: the model in memory.
+  virtual std::unique_ptr<LedgerRows> rows() { return nullptr; }
 
  private:
   Interrupt interrupt_;

@@ -24,7 +24,9 @@ namespace {
 
 // What is new since one close, through another or until now.
 struct NewRecords {
-  RecordRange events{};
+  std::optional<Month> before{};   // the one close; none: since ever
+  ClosedState billed{};            // what it was closed with
+  std::optional<Month> through{};  // the other
   RecordRange voids{};
   RecordRange undos{};
   RecordRange changes{};
@@ -32,7 +34,9 @@ struct NewRecords {
 
 NewRecords since_close(Store& store, const ClosedMonth& before) {
   const ClosedState state = store.closed_state(before.month);
-  return {{before.last_seq},
+  return {before.month,
+          state,
+          {},
           {last_of(state, "void")},
           {last_of(state, "undo")},
           {last_of(state, "change")}};
@@ -40,7 +44,7 @@ NewRecords since_close(Store& store, const ClosedMonth& before) {
 
 void end_with(Store& store, const ClosedMonth& close, NewRecords& records) {
   const ClosedState state = store.closed_state(close.month);
-  records.events.through = close.last_seq;
+  records.through = close.month;
   records.voids.through = last_of(state, "void");
   records.undos.through = last_of(state, "undo");
   records.changes.through = last_of(state, "change");
@@ -104,8 +108,8 @@ class CauseFinder {
   // Late events, but those that were voided before they were ever billed; by import, source, meter.
   void find_late() {
     EventFilter filter = within_months();
-    filter.first_seq = new_.events.after + 1;
-    if (new_.events.through != RecordRange::no_end) filter.last_seq = new_.events.through;
+    filter.after_close = new_.before;
+    filter.by_close = new_.through;
     filter.with_corrects = true;
     std::vector<StoredEvent> replacements;
     LateSums sums;
@@ -148,13 +152,15 @@ class CauseFinder {
 
   // Whether it is on an invoice before, or is in the place of one that is.
   bool was_billed(StoredEvent event) {
-    while (event.seq > new_.events.after && !event.corrects.empty()) {
+    while (is_new(event) && !event.corrects.empty()) {
       std::optional<StoredEvent> corrected = store_.event(event.source, event.corrects);
-      if (!corrected || corrected->seq >= event.seq) break;
+      if (!corrected || !may_correct(event.seq, corrected->seq)) break;
       event = std::move(*corrected);
     }
-    return event.seq <= new_.events.after;
+    return !is_new(event);
   }
+
+  bool is_new(const StoredEvent& event) const { return !was_stored_by(new_.billed, event.seq); }
 
   std::optional<StoredEvent> event_of(std::int64_t seq) {
     std::optional<StoredEvent> found;
@@ -187,10 +193,10 @@ class CauseFinder {
 
   void find_undos() {
     for (const ImportRecord& record : store_.imports()) {
-      if (!record.undone || !new_.undos.has(record.undone->no)) continue;
+      if (!new_.before || !record.undone || !new_.undos.has(record.undone->no)) continue;
       EventFilter filter = within_months();
       filter.import = record.no;
-      filter.last_seq = new_.events.after;
+      filter.by_close = new_.before;
       std::map<std::pair<std::size_t, std::string>, Sum> sums;
       store_.each_event(filter, [&](const StoredEvent& event) {
         AdjustedMonth* const of = month_of(event);

@@ -140,6 +140,7 @@ Past::EventsByMeter Past::events(Month month) {
 
 // The events that name the company, or a domain.
 void Past::add_events(const EventFilter& filter, EventsByMeter& events) {
+  reads_.voids();  // while events are read, nothing else can be
   store_.each_event(filter, [&](const StoredEvent& event) {
     if (event.domain.empty() == filter.domain.has_value() || !counted(event)) return;
     const auto is_owner = [&](const SendingDomain& claim) {
@@ -152,7 +153,7 @@ void Past::add_events(const EventFilter& filter, EventsByMeter& events) {
 }
 
 bool Past::counted(const StoredEvent& event) {
-  if (event.seq > invoice_->last_seq) return false;
+  if (!was_stored_by(state_, event.seq)) return false;
   const auto voided = reads_.voids().find(event.seq);
   if (voided != reads_.voids().end() && voided->second <= last_of(state_, "void")) return false;
   const auto undone = reads_.undos().find(event.import);

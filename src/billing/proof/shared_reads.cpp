@@ -35,16 +35,6 @@ const ClosedState& SharedReads::closed_state(Month closed) {
   return states_.emplace(closed, store_.closed_state(closed)).first->second;
 }
 
-const std::string& SharedReads::digest_of_batch(std::int64_t no) {
-  const auto known = digests_.find(no);
-  if (known != digests_.end()) return known->second;
-  std::string& digest = digests_[no];
-  store_.each_batch([&](const EventBatch& batch) {
-    if (batch.no == no) digest = batch.digest;
-  });
-  return digest;
-}
-
 const std::vector<MonthUsage>& SharedReads::totals(Month closed, Month usage_month,
                                                    const std::string& company) {
   const auto [read, is_new] = totals_.try_emplace(closed);

@@ -36,8 +36,6 @@ class SharedReads {
   const std::vector<TariffDocument>& tariffs() const { return tariffs_; }
 
   const ClosedState& closed_state(Month closed);
-  /// The digest of the last batch that a month was closed with; empty if there is none.
-  const std::string& digest_of_batch(std::int64_t no);
   /// The totals of a company's month that a close was computed from, by meter.
   const std::vector<MonthUsage>& totals(Month closed, Month usage_month,
                                         const std::string& company);
@@ -76,7 +74,6 @@ class SharedReads {
   std::vector<Meter> meters_;
   std::vector<TariffDocument> tariffs_;
   std::map<Month, ClosedState> states_;
-  std::map<std::int64_t, std::string> digests_;
   std::map<Month, std::map<std::pair<Month, std::string>, std::vector<MonthUsage>>> totals_;
   std::optional<ByCompany<std::vector<Change>>> changes_;  // those that name none too
   std::optional<ByCompany<std::vector<SendingDomain>>> claims_;

@@ -69,7 +69,7 @@ class StatementMaker {
       previous = closed.hash;
     }
     if (statement_.closed)
-      statement_.events_digest = reads_.digest_of_batch(statement_.closed->last_batch);
+      statement_.events_digest = position_of(reads_.closed_state(month()).lanes).digest;
     else
       statement_.notes.emplace_back(!closed_months.empty() && month() <= closed_months.back().month
                                         ? note_before_first

@@ -39,6 +39,7 @@ class VerifyBatches {
     Instant last_at{std::numeric_limits<std::int64_t>::min()};
   };
 
+  void begin_lane(std::int64_t lane);
   void check_number(const EventBatch& batch);
   void read_events(std::optional<std::int64_t> last_seq);
   void add(const StoredEvent& event);

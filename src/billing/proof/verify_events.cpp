@@ -148,10 +148,21 @@ void verify_events(Store& store, const Zone& zone, const VerifyOptions& options,
   const std::int64_t last = store.position().events;
   const std::uint64_t all = last > 0 ? static_cast<std::uint64_t>(last) : 0;
   std::uint64_t next = progress_step;
+  std::uint64_t reported = 0;
+  std::uint64_t before_lane = 0;
+  std::int64_t lane = 0;
   const auto report_progress = [&](const StoredEvent& event) {
-    if (!options.on_progress || static_cast<std::uint64_t>(event.seq) < next) return;
-    next = static_cast<std::uint64_t>(event.seq) + progress_step;
-    options.on_progress(static_cast<std::uint64_t>(event.seq), all);
+    // Of the lanes before, which were read through, nothing is known here but that.
+    const auto done = static_cast<std::uint64_t>(number_in_lane(event.seq));
+    if (lane_of(event.seq) != lane) {
+      lane = lane_of(event.seq);
+      before_lane = reported;
+      next = 0;
+    }
+    if (!options.on_progress || done < next) return;
+    next = done + progress_step;
+    reported = std::min(before_lane + done, all);
+    options.on_progress(reported, all);
   };
   const bool read = findings.attempt(Check::events, "events", [&] {
     VerifyBatches(store, zone, pruned_through, findings, [&](const StoredEvent& event) {

@@ -96,8 +96,8 @@ void verify_kept(Store& store, std::span<const ClosedMonth> closed_months,
 std::vector<KeptDigest> to_keep(Store& store, std::span<const ClosedMonth> closed_months) {
   std::vector<KeptDigest> keep;
   const Position position = store.position();
-  if (position.batches > 0)
-    keep.push_back({{}, std::string(batch_record), position.batches, position.digest});
+  for (const LaneHead& head : position.lanes)
+    keep.push_back({{}, std::string(batch_record), head.last_batch, head.digest});
   for (const ChainHead& head : position.chains)
     keep.push_back({{}, head.chain, head.last, head.digest});
   if (!closed_months.empty())

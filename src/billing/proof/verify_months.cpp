@@ -58,8 +58,8 @@ VerifyMonths::VerifyMonths(Store& store, const Zone& zone, Findings& findings)
 // The digests of the records that months were closed with.
 void VerifyMonths::read_digests() {
   for (const ClosedMonth& closed : closed_months_) {
-    digests_[closed.last_batch];
     const ClosedState& state = states_[closed.month] = store_.closed_state(closed.month);
+    for (const LaneHead& head : state.lanes) digests_[head.last_batch];
     for (const ChainHead& head : state.chains) heads_[{head.chain, head.last}];
   }
   store_.each_batch([&](const EventBatch& batch) {
@@ -105,13 +105,20 @@ void VerifyMonths::check_chains(const ClosedMonth& closed) {
                    heads_.at({head.chain, head.last}), head.digest);
 }
 
+// Of the batches as they are there now, whatever the state says of them.
+std::string VerifyMonths::events_digest(Month closed) const {
+  std::vector<LaneHead> lanes = states_.at(closed).lanes;
+  for (LaneHead& head : lanes) head.digest = digests_.at(head.last_batch);
+  return position_of(lanes).digest;
+}
+
 void VerifyMonths::check_hash(const ClosedMonth& closed, const std::string& previous,
                               const std::vector<InvoiceLine>& lines,
                               const std::vector<MonthUsage>& usage) {
   const std::vector<TariffDocument> tariffs = tariffs_of(lines, tariffs_);
   const std::string hash = chain_hash(closed, {.ledger = store_.info(),
                                                .previous_hash = previous,
-                                               .events_digest = digests_.at(closed.last_batch),
+                                               .events_digest = events_digest(closed.month),
                                                .tariffs = tariffs,
                                                .state = states_.at(closed.month),
                                                .usage = usage,

@@ -29,6 +29,7 @@ class VerifyMonths {
   using Totals = std::map<std::string, MonthUsage>;
   using TotalsInWords = std::map<std::string, std::string>;
 
+  std::string events_digest(Month closed) const;
   void check_hash(const ClosedMonth& closed, const std::string& previous,
                   const std::vector<InvoiceLine>& lines, const std::vector<MonthUsage>& usage);
   void read_digests();

@@ -144,7 +144,7 @@ class MemoryStore final : public Store {
   std::vector<InvoiceLine> lines(const LineFilter& filter) override;
   std::vector<LineSum> line_sums() override;
   std::vector<MonthUsage> period_usage(Month closed, const MonthFilter& filter) override;
-  ClosedState closed_state(Month closed) override { return state_.closed_states[closed]; }
+  ClosedState closed_state(Month closed) override;
   std::int64_t prune(Month through, Instant before, Instant now,
                      const std::function<Month(Instant)>& month_of,
                      const OnProgress& on_progress) override;
@@ -163,7 +163,7 @@ class MemoryStore final : public Store {
   void count(const StoredEvent& event, Month month, int sign);
   // Which totals of closed months `work` changes. Error overflow if a total no longer fits.
   std::vector<CompanyMonth> late_after(const std::function<void()>& work);
-  void store_new(std::vector<std::pair<StoredEvent, Month>>& events);
+  std::optional<EventRange> store_new(std::vector<std::pair<StoredEvent, Month>>& events);
   // The company that has a domain on a day; null if none has.
   const SendingDomain* claim_on(const std::string& domain, Day day) const;
   void check_free(const SendingDomain& claim) const;

@@ -39,6 +39,7 @@ class MemoryStore::MemoryTransaction final : public Transaction {
 
 std::unique_ptr<Transaction> MemoryStore::begin(Access access) {
   if (open_) throw store_error::nested_transaction();
+  if (access == Access::record) access = Access::write;
   return std::make_unique<MemoryTransaction>(*this, access);
 }
 

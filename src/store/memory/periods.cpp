@@ -48,8 +48,20 @@ void MemoryStore::add_closed_month(const ClosedMonth& period, std::span<const In
                "total");
   }
   state.closed_states[period.month] = closed;
+  state.closed_states[period.month].lanes.clear();  // they follow from the period
   state.changed.clear();
   state.changed_domains.clear();
+}
+
+ClosedState MemoryStore::closed_state(Month closed) {
+  ClosedState state = state_.closed_states[closed];
+  const auto period = state_.periods.find(closed);
+  if (period == state_.periods.end() || period->second.last_batch == 0) return state;
+  const std::int64_t last_batch = period->second.last_batch;
+  const auto last = std::ranges::find(state_.batches, last_batch, &EventBatch::no);
+  state.lanes.push_back({period->second.last_seq, last_batch,
+                         last == state_.batches.end() ? std::string() : last->digest});
+  return state;
 }
 
 std::vector<Month> MemoryStore::changed_domains() {

@@ -85,7 +85,7 @@ AppendResult MemoryStore::append(std::span<const DatedEvent> events) {
       appended.new_companies.push_back(company);
   }
   std::sort(appended.new_companies.begin(), appended.new_companies.end());
-  store_new(stored);
+  appended.stored = store_new(stored);
   appended.late = late_after([&] {
     for (const auto& [identity, dated] : fresh) count(dated.first, dated.second, 1);
   });
@@ -102,8 +102,9 @@ bool MemoryStore::may_overflow(std::span<const DatedEvent> events) {
          std::ranges::any_of(state_.domain_days, near);
 }
 
-void MemoryStore::store_new(std::vector<std::pair<StoredEvent, Month>>& events) {
-  if (events.empty()) return;
+std::optional<EventRange> MemoryStore::store_new(
+    std::vector<std::pair<StoredEvent, Month>>& events) {
+  if (events.empty()) return {};
   MemoryState& state = writable();
   const EventBatch before = state.batches.empty() ? EventBatch{} : state.batches.back();
   BatchDigest digest;
@@ -126,6 +127,7 @@ void MemoryStore::store_new(std::vector<std::pair<StoredEvent, Month>>& events) 
                    .last_at = last_at};
   batch.digest = batch_digest(before.digest, batch, digest.parts());
   state.batches.push_back(std::move(batch));
+  return EventRange{before.last_seq + 1, seq};
 }
 
 void MemoryStore::count(const StoredEvent& event, Month month, int sign) {
@@ -241,6 +243,8 @@ void MemoryStore::each_event(const EventFilter& filter,
     if (left == 0) return;
     StoredEvent now = as_now(event);
     if (!matches(filter, now)) continue;
+    if (filter.after_close && seq <= state_.periods.at(*filter.after_close).last_seq) continue;
+    if (filter.by_close && seq > state_.periods.at(*filter.by_close).last_seq) continue;
     if (!filter.with_corrects) now.corrects.clear();
     visit(now);
     --left;
@@ -255,7 +259,8 @@ Position MemoryStore::position() {
   Position position;
   if (!state_.batches.empty()) {
     const EventBatch& last = state_.batches.back();
-    position = {last.last_seq, last.no, last.digest};
+    const LaneHead head{last.last_seq, last.no, last.digest};
+    position = position_of({&head, 1});
   }
   if (!state_.changes.empty())
     position.chains.push_back({"change", state_.changes.back().no, state_.changes.back().digest});

@@ -83,8 +83,8 @@ void BatchRecord::add(const DatedEvent& dated) {
   digest_.add(++batch_.last_seq, dated.event, dated.month, dated.day);
 }
 
-void BatchRecord::write() {
-  if (batch_.events == 0) return;
+std::optional<EventRange> BatchRecord::write() {
+  if (batch_.events == 0) return {};
   connection_
       .query(
           "INSERT INTO event_batch (no, first_seq, last_seq, first_at, last_at, events, digest)"
@@ -92,6 +92,7 @@ void BatchRecord::write() {
           batch_.no, batch_.first_seq, batch_.last_seq, batch_.first_at, batch_.last_at,
           batch_.events, batch_digest(previous_, batch_, digest_.parts()))
       .run();
+  return EventRange{batch_.first_seq, batch_.last_seq};
 }
 
 }  // namespace porto::internal

@@ -24,8 +24,8 @@ class BatchRecord {
   /// The number of the event that is added next.
   std::int64_t next_seq() const noexcept { return batch_.last_seq + 1; }
   void add(const DatedEvent& dated);
-  /// Writes nothing if no event was added.
-  void write();
+  /// Writes nothing if no event was added. The numbers of those that were.
+  std::optional<EventRange> write();
 
  private:
   BatchRecord(Connection& connection, const EventBatch& before);

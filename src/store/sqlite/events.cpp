@@ -115,13 +115,21 @@ std::string events_sql(const EventFilter& filter) {
   sql += filter.from || filter.before ? " WHERE occurred_at >= ?1 AND occurred_at < ?2"
                                       : " WHERE ?1 < ?2";
   if (by_batch) sql += " AND last_at >= ?1 AND first_at < ?2";
-  sql += " AND usage_event.seq BETWEEN ?5 AND ?6 AND ?9 IS ?9";  // all of them are bound
+  sql +=
+      " AND usage_event.seq BETWEEN ?5 AND ?6 AND ?9 IS ?9 AND ?10 IS ?10 AND ?11 IS ?11";  // all
+                                                                                            // of
+                                                                                            // them
+                                                                                            // are
+                                                                                            // bound
   if (filter.company)
     sql += " AND (domain_no <> 0 OR company_no = (SELECT no FROM company WHERE id = ?3))";
   if (filter.meter) sql += " AND meter_no = (SELECT no FROM meter WHERE id = ?4)";
   if (filter.source) sql += " AND usage_event.source_no = (SELECT no FROM source WHERE id = ?7)";
   if (filter.domain) sql += " AND domain_no = (SELECT no FROM domain WHERE id = ?8)";
   if (filter.import && !filter.only_voided) sql += " AND import_part.import = ?9";
+  constexpr const char* last_seq = " (SELECT last_seq FROM period WHERE month = ";
+  if (filter.after_close) sql += std::string(" AND usage_event.seq >") + last_seq + "?10)";
+  if (filter.by_close) sql += std::string(" AND usage_event.seq <=") + last_seq + "?11)";
   if (!filter.voided) sql += " AND void.seq IS NULL";  // what was undone is left out by each_event
   if (by_batch) return sql + " ORDER BY event_batch.no, usage_event.seq";
   if (filter.import && !filter.only_voided)
@@ -165,7 +173,7 @@ void SqliteStore::each_event(const EventFilter& filter,
                                 filter.before.value_or(Instant{Limits::max()}), filter.company,
                                 filter.meter, filter.first_seq.value_or(Limits::min()),
                                 filter.last_seq.value_or(Limits::max()), filter.source,
-                                filter.domain, filter.import);
+                                filter.domain, filter.import, filter.after_close, filter.by_close);
   EventReader reader(connection_);
   StoredEvent event;
   std::uint64_t left = filter.limit.value_or(std::numeric_limits<std::uint64_t>::max());

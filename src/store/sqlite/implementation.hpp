@@ -105,6 +105,7 @@ class SqliteStore final : public Store {
                      const std::function<Month(Instant)>& month_of,
                      const OnProgress& on_progress) override;
   PrunedIdentities pruned_identities() override { return identity_.pruned(); }
+  std::unique_ptr<LedgerRows> rows() override;
 
  private:
   class SqliteTransaction;

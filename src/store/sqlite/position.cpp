@@ -20,7 +20,8 @@ constexpr std::pair<const char*, const char*> chains[] = {
 
 Position SqliteStore::position() {
   const EventBatch last = last_batch(connection_);
-  Position position{last.last_seq, last.no, last.digest};
+  const LaneHead head{last.last_seq, last.no, last.digest};
+  Position position = position_of({&head, std::size_t{last.no != 0}});
   for (const auto& [chain, table] : chains) {
     Query row = connection_.query(std::string("SELECT no, digest FROM ") + table +
                                   " ORDER BY no DESC LIMIT 1");
@@ -46,6 +47,13 @@ ClosedState SqliteStore::closed_state(Month closed) {
     Query row = connection_.query(
         "SELECT chain, last, digest FROM period_chain WHERE month = ? ORDER BY chain", closed);
     while (row.step()) state.chains.push_back({row.text(0), row.integer(1), row.text(2)});
+  }
+  {
+    Query row = connection_.query(
+        "SELECT period.last_seq, last_batch, ifnull(digest, '') FROM period"
+        " LEFT JOIN event_batch ON event_batch.no = last_batch WHERE month = ? AND last_batch <> 0",
+        closed);
+    if (row.step()) state.lanes.push_back({row.integer(0), row.integer(1), row.text(2)});
   }
   Query row = connection_.query(
       "SELECT usage_month, days, digest FROM period_domains WHERE month = ? ORDER BY usage_month",

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "store/errors.hpp"
+#include "store/open_options.hpp"
 #include "store/sqlite/connection/file.hpp"
 #include "store/sqlite/implementation.hpp"
 #include "store/sqlite/schema/schema.hpp"
@@ -62,6 +63,7 @@ LedgerInfo SqliteStore::info() { return read_info(connection_); }
 
 std::unique_ptr<Transaction> SqliteStore::begin(Access access) {
   if (open_) throw store_error::nested_transaction();
+  if (access == Access::record) access = Access::write;  // a file has one writer
   if (access == Access::write && connection_.purpose() == Purpose::reading)
     throw store_error::opened_for_reading(connection_.path());
   auto transaction = std::make_unique<SqliteTransaction>(*this, access);
@@ -105,14 +107,6 @@ Connection& SqliteStore::writable() {
 }
 
 namespace {
-
-void check_open_options(const OpenOptions& options) {
-  if (options.busy_timeout_ms < 0)
-    throw Error(ErrorCode::invalid_argument,
-                std::to_string(options.busy_timeout_ms) +
-                    " is no number of milliseconds to wait; 0 is not to wait at all",
-                "busy_timeout_ms");
-}
 
 std::unique_ptr<Store> create_in_memory(const LedgerOptions& options) {
   auto store = std::make_unique<SqliteStore>(Connection::in_memory);

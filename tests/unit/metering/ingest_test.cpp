@@ -314,7 +314,7 @@ UsageEvent of_domain(std::string_view id, std::string_view domain, std::string_v
 
 Ingested ingest(Metering& m, std::span<const DatedEvent> events) {
   const auto transaction = m.store->begin(Store::Access::write);
-  Ingested ingested = porto::internal::ingest(*m.store, events, true);
+  Ingested ingested = porto::internal::ingest(*m.store, events, {.by_company = true});
   transaction->commit();
   return ingested;
 }

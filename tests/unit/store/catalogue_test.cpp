@@ -31,12 +31,15 @@ void add_companies_and_tariffs(Store& store) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("a store says what it is", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a store says what it is", Kind, PORTO_STORES) {
   Kind kind;
-  CHECK(kind.store->info() == LedgerInfo{"Europe/Stockholm", "SEK", 2});
+  LedgerInfo info = kind.store->info();
+  CHECK(info.schema_version > 0);
+  info.schema_version = 0;
+  CHECK(info == LedgerInfo{"Europe/Stockholm", "SEK"});
 }
 
-TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("what is not committed is gone", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   add_companies_and_tariffs(store);
@@ -76,8 +79,8 @@ TEST_CASE_TEMPLATE("what is not committed is gone", Kind, InMemory, InSqlite) {
         std::vector{Outcome::stored, Outcome::stored});
 }
 
-TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not nest", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not nest", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const auto check_refused = [&] {
@@ -119,8 +122,7 @@ TEST_CASE_TEMPLATE("changes need a write transaction, and transactions do not ne
   CHECK(store.companies().size() == 1);
 }
 
-TEST_CASE_TEMPLATE("companies by id, with the last name they were given", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("companies by id, with the last name they were given", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const auto put = [&](const Company& company) {
@@ -144,8 +146,8 @@ TEST_CASE_TEMPLATE("companies by id, with the last name they were given", Kind, 
   CHECK_FALSE(store.has_company("c"));
 }
 
-TEST_CASE_TEMPLATE("meters: messages from the start, more by id, none ever changed", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("meters: messages from the start, more by id, none ever changed", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const auto add = [&](const Meter& meter) {
@@ -158,7 +160,7 @@ TEST_CASE_TEMPLATE("meters: messages from the start, more by id, none ever chang
   CHECK(store.meters() == std::vector<Meter>{{"gb", 3}, {"messages", 0}});
 }
 
-TEST_CASE_TEMPLATE("a source keeps to its rule of counting", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a source keeps to its rule of counting", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const auto set = [&](const char* source, const char* rule) {
@@ -192,7 +194,7 @@ TEST_CASE("the policies of a ledger are kept") {
   CHECK_MESSAGE(error.says("\"drop\""), error.message);
 }
 
-TEST_CASE_TEMPLATE("tariff documents come back byte for byte", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("tariff documents come back byte for byte", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] {
@@ -202,7 +204,7 @@ TEST_CASE_TEMPLATE("tariff documents come back byte for byte", Kind, InMemory, I
   CHECK(code_of([&] { write(store, [&] { store.add_tariff(vitec); }); }) == ErrorCode::conflict);
 }
 
-TEST_CASE_TEMPLATE("subscriptions by company, tariff and first day", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("subscriptions by company, tariff and first day", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   add_companies_and_tariffs(store);
@@ -236,8 +238,7 @@ TEST_CASE_TEMPLATE("subscriptions by company, tariff and first day", Kind, InMem
                                   {"b", "vitec", {2024, 2}, Month(2024, 2)}});
 }
 
-TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   add_companies_and_tariffs(store);
@@ -273,8 +274,7 @@ TEST_CASE_TEMPLATE("closed months and their lines come back as they were", Kind,
   CHECK(store.lines({})[3].exact_amount.to_string() == "-0.000000000001234567890123456789");
 }
 
-TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a month closes once, with lines of what the ledger knows", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   add_companies_and_tariffs(store);

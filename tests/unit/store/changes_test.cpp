@@ -37,8 +37,8 @@ ErrorCode code_of(Store& store, Body&& body) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("changes are numbered, and each digest covers the one before", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("changes are numbered, and each digest covers the one before", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   CHECK_FALSE(store.last_change());
@@ -70,8 +70,7 @@ TEST_CASE_TEMPLATE("changes are numbered, and each digest covers the one before"
   CHECK(store.last_change() == ended);
 }
 
-TEST_CASE_TEMPLATE("changes of a company are its own, and those of tariffs", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("changes of a company are its own, and those of tariffs", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] {
@@ -113,8 +112,8 @@ TEST_CASE("each member of a change is in its digest") {
   CHECK(change_digest("x", change) != change_digest("", change));
 }
 
-TEST_CASE_TEMPLATE("a company is removed with its marks, unless something names it", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a company is removed with its marks, unless something names it", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -141,8 +140,7 @@ TEST_CASE_TEMPLATE("a company is removed with its marks, unless something names 
   CHECK(store.companies() == std::vector<Company>{{"a", ""}});
 }
 
-TEST_CASE_TEMPLATE("a version of a tariff is removed unless a line names it", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a version of a tariff is removed unless a line names it", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -155,7 +153,7 @@ TEST_CASE_TEMPLATE("a version of a tariff is removed unless a line names it", Ki
   CHECK(store.tariffs().size() == 1);
 }
 
-TEST_CASE_TEMPLATE("a subscription is removed by its beginning", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a subscription is removed by its beginning", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -165,7 +163,7 @@ TEST_CASE_TEMPLATE("a subscription is removed by its beginning", Kind, InMemory,
   CHECK(store.subscriptions().empty());
 }
 
-TEST_CASE_TEMPLATE("marks of a company", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("marks of a company", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -177,7 +175,7 @@ TEST_CASE_TEMPLATE("marks of a company", Kind, InMemory, InSqlite) {
 }
 
 TEST_CASE_TEMPLATE("items by month, company and number, with who agreed on them and why", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);

@@ -24,7 +24,7 @@ StoredEvent stored(Store& store, const char* id) { return store.event("s", id).v
 }  // namespace
 
 TEST_CASE_TEMPLATE("a void names the event in its place, and that the one it corrects", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("x", 1), event("y", 1)});
@@ -61,8 +61,7 @@ TEST_CASE_TEMPLATE("a void names the event in its place, and that the one it cor
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("the id of a correction is of the first event, and free", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("the id of a correction is of the first event, and free", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("x", 1), event("x/correction-1", 7), event("x/correction-2", 8)});
@@ -75,12 +74,13 @@ TEST_CASE_TEMPLATE("the id of a correction is of the first event, and free", Kin
 }
 
 TEST_CASE_TEMPLATE("an event was not stored before its import or the closes it came after", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("1")});
   write(store, [&] {
-    store.add_closed_month({.month = june, .closed_at = {100}, .last_seq = 1}, {}, {}, {});
+    store.add_closed_month({.month = june, .closed_at = {100}, .last_seq = 1, .last_batch = 1}, {},
+                           {}, {});
   });
   append(store, {event("2")});
   CHECK(stored_since(store, stored(store, "1"), {7}) == Instant{7});
@@ -99,7 +99,7 @@ TEST_CASE_TEMPLATE("an event was not stored before its import or the closes it c
 }
 
 TEST_CASE_TEMPLATE("events are found by source, domain, import, and whether they are voided", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const Day day(june, 3);
@@ -149,7 +149,7 @@ TEST_CASE_TEMPLATE("events are found by source, domain, import, and whether they
   CHECK(found({.voided = false, .import = 1}).empty());
 }
 
-TEST_CASE_TEMPLATE("the lines of months are summed up exactly", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("the lines of months are summed up exactly", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   CHECK(store.line_sums().empty());

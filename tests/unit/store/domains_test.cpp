@@ -52,7 +52,7 @@ auto change(Store& store, Change did) {
 }  // namespace
 
 TEST_CASE_TEMPLATE("usage of a domain that is nobody's is kept, and billed to nobody", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   fill(*kind.store);
   CHECK(totals(*kind.store) == "6 b 1000 1;");
@@ -61,8 +61,7 @@ TEST_CASE_TEMPLATE("usage of a domain that is nobody's is kept, and billed to no
   CHECK(kind.store->companies().size() == 2);
 }
 
-TEST_CASE_TEMPLATE("a claim brings the days it covers, and takes them along", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a claim brings the days it covers, and takes them along", Kind, PORTO_STORES) {
   struct Case {
     const char* name;
     std::vector<SendingDomain> claims;
@@ -128,7 +127,7 @@ TEST_CASE_TEMPLATE("a claim brings the days it covers, and takes them along", Ki
 }
 
 TEST_CASE_TEMPLATE("a claim that ends gives up the days after, and may be prolonged", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -149,7 +148,7 @@ TEST_CASE_TEMPLATE("a claim that ends gives up the days after, and may be prolon
   CHECK(code_of([&] { end(day(430)); }) == ErrorCode::internal);  // before it begins
 }
 
-TEST_CASE_TEMPLATE("a domain belongs to one company at a time", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a domain belongs to one company at a time", Kind, PORTO_STORES) {
   struct Case {
     SendingDomain second;
     bool conflicts;
@@ -183,7 +182,7 @@ TEST_CASE_TEMPLATE("a domain belongs to one company at a time", Kind, InMemory, 
 }
 
 TEST_CASE_TEMPLATE("claims on nothing, and prolonging into another claim, are refused", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -201,7 +200,7 @@ TEST_CASE_TEMPLATE("claims on nothing, and prolonging into another claim, are re
         ErrorCode::not_found);
 }
 
-TEST_CASE_TEMPLATE("what a claim changes in closed months is told", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("what a claim changes in closed months is told", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -222,8 +221,8 @@ TEST_CASE_TEMPLATE("what a claim changes in closed months is told", Kind, InMemo
   CHECK(did([](Store& s) { return s.remove_claim(claim("a")); }) == may_of_a);
 }
 
-TEST_CASE_TEMPLATE("an event's content is what it says, not whose the domain is", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("an event's content is what it says, not whose the domain is", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -245,7 +244,7 @@ TEST_CASE_TEMPLATE("an event's content is what it says, not whose the domain is"
   CHECK(unassigned(store) == "a.se 5 1 1;a.se 6 110 2;b.se 6 7 1;");
 }
 
-TEST_CASE_TEMPLATE("an event names a company, or a domain and its day", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an event names a company, or a domain and its day", Kind, PORTO_STORES) {
   Kind kind;
   DatedEvent both = event("1");
   both.event.domain = "a.se";
@@ -257,7 +256,7 @@ TEST_CASE_TEMPLATE("an event names a company, or a domain and its day", Kind, In
   CHECK(kind.store->usage({}).empty());
 }
 
-TEST_CASE_TEMPLATE("totals of domains do not overflow in silence", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("totals of domains do not overflow in silence", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);
@@ -277,7 +276,7 @@ TEST_CASE_TEMPLATE("totals of domains do not overflow in silence", Kind, InMemor
         ErrorCode::overflow);
 }
 
-TEST_CASE_TEMPLATE("the sums that claims move, by day", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("the sums that claims move, by day", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   fill(store);

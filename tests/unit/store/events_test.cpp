@@ -29,7 +29,7 @@ DatedEvent changed(DatedEvent dated, void (*change)(DatedEvent&)) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("an identity counts once, the first arrival wins", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an identity counts once, the first arrival wins", Kind, PORTO_STORES) {
   struct Case {
     const char* name;
     std::vector<std::vector<DatedEvent>> batches;
@@ -77,7 +77,7 @@ TEST_CASE_TEMPLATE("an identity counts once, the first arrival wins", Kind, InMe
   }
 }
 
-TEST_CASE_TEMPLATE("any difference in content is a conflict", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("any difference in content is a conflict", Kind, PORTO_STORES) {
   const DatedEvent first = event("1");
   const DatedEvent others[] = {
       changed(first, [](DatedEvent& e) { e.event.company = "b"; }),
@@ -103,14 +103,14 @@ TEST_CASE_TEMPLATE("any difference in content is a conflict", Kind, InMemory, In
   }
 }
 
-TEST_CASE_TEMPLATE("one id from two sources is two events", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("one id from two sources is two events", Kind, PORTO_STORES) {
   Kind kind;
   const DatedEvent other = changed(event("1"), [](DatedEvent& e) { e.event.source = "t"; });
   CHECK(outcomes(*kind.store, {{other, event("1"), other}}) ==
         std::vector<std::vector<Outcome>>{{stored, stored, duplicate}});
 }
 
-TEST_CASE_TEMPLATE("find tells what append would, and changes nothing", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("find tells what append would, and changes nothing", Kind, PORTO_STORES) {
   Kind kind;
   append(*kind.store, {event("1", 5), event("2", 6)});
   const auto before = kind.store->usage({});
@@ -130,8 +130,7 @@ TEST_CASE_TEMPLATE("find tells what append would, and changes nothing", Kind, In
   CHECK(kind.store->companies().size() == 1);
 }
 
-TEST_CASE_TEMPLATE("the order and the division of a batch do not matter", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("the order and the division of a batch do not matter", Kind, PORTO_STORES) {
   constexpr unsigned seed = 7;
   CAPTURE(seed);
   std::mt19937 random(seed);
@@ -157,7 +156,7 @@ TEST_CASE_TEMPLATE("the order and the division of a batch do not matter", Kind, 
   }
 }
 
-TEST_CASE_TEMPLATE("totals by month, company and meter; filters", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("totals by month, company and meter; filters", Kind, PORTO_STORES) {
   Kind kind;
   write(*kind.store, [&] { return kind.store->add_meter({"gb", 3}); });
   DatedEvent traffic = event("4", 1500, "b", {2025, 7});
@@ -187,7 +186,7 @@ TEST_CASE_TEMPLATE("totals by month, company and meter; filters", Kind, InMemory
 }
 
 TEST_CASE_TEMPLATE("what was appended is in all that comes later in the transaction", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   const Day day = Day::from_number(20250603);
   const std::vector<DatedEvent> first = {event("1", 5), domain_event("2", day, 7)};
   const std::vector<DatedEvent> second = {event("3", 1, "b"), domain_event("4", day, 1)};
@@ -239,7 +238,7 @@ TEST_CASE_TEMPLATE("what was appended is in all that comes later in the transact
 
 TEST_CASE_TEMPLATE(
     "what a transaction appended is known in it, and unknown once it was rolled back", Kind,
-    InMemory, InSqlite) {
+    PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const auto other = changed(event("1"), [](DatedEvent& dated) { dated.event.quantity = 2; });
@@ -257,7 +256,7 @@ TEST_CASE_TEMPLATE(
 }
 
 TEST_CASE_TEMPLATE("of appends in one transaction each tells of the closed months it changed", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("1")});
@@ -269,8 +268,8 @@ TEST_CASE_TEMPLATE("of appends in one transaction each tells of the closed month
   CHECK(store.append(std::vector{event("4", 1, "b", {2025, 5})}).late == Late{{{2025, 5}, "b"}});
 }
 
-TEST_CASE_TEMPLATE("flushing is all of a commit that can fail for what was asked", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("flushing is all of a commit that can fail for what was asked", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const auto transaction = store.begin(Store::Access::write);
@@ -281,7 +280,7 @@ TEST_CASE_TEMPLATE("flushing is all of a commit that can fail for what was asked
         }).code == ErrorCode::overflow);
 }
 
-TEST_CASE_TEMPLATE("it can be asked first whether a total may overflow", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("it can be asked first whether a total may overflow", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("0", largest - 10)});
@@ -302,7 +301,7 @@ TEST_CASE_TEMPLATE("it can be asked first whether a total may overflow", Kind, I
   CHECK(store.may_overflow(std::vector{event("3", 3)}));
 }
 
-TEST_CASE_TEMPLATE("what is said not to overflow does not", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("what is said not to overflow does not", Kind, PORTO_STORES) {
   std::mt19937 random(7);
   Kind kind;
   Store& store = *kind.store;
@@ -334,14 +333,13 @@ TEST_CASE_TEMPLATE("what is said not to overflow does not", Kind, InMemory, InSq
   CHECK(fitted > 10);
 }
 
-TEST_CASE_TEMPLATE("an empty store has no usage", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an empty store has no usage", Kind, PORTO_STORES) {
   Kind kind;
   CHECK(kind.store->usage({}).empty());
   CHECK(kind.store->first_usage_month() == std::nullopt);
 }
 
-TEST_CASE_TEMPLATE("a total beyond 2^63 - 1 is an error and stores nothing", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a total beyond 2^63 - 1 is an error and stores nothing", Kind, PORTO_STORES) {
   struct Case {
     std::int64_t stored_before;
     std::vector<DatedEvent> batch;
@@ -373,8 +371,7 @@ TEST_CASE_TEMPLATE("a total beyond 2^63 - 1 is an error and stores nothing", Kin
   }
 }
 
-TEST_CASE_TEMPLATE("companies are added by the first event that is stored", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("companies are added by the first event that is stored", Kind, PORTO_STORES) {
   Kind kind;
   write(*kind.store, [&] { return kind.store->put_company({"known", "Known AB"}); });
   CHECK(append(*kind.store, {event("1", 1, "z"), event("2", 1, "b"), event("3", 1, "known"),
@@ -386,7 +383,7 @@ TEST_CASE_TEMPLATE("companies are added by the first event that is stored", Kind
         std::vector<Company>{{"b", ""}, {"c", ""}, {"known", "Known AB"}, {"z", ""}});
 }
 
-TEST_CASE_TEMPLATE("an unknown meter is refused", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an unknown meter is refused", Kind, PORTO_STORES) {
   Kind kind;
   DatedEvent wrong = event("2");
   wrong.event.meter = "mesages";

@@ -11,6 +11,10 @@
 #include "porto/error.hpp"
 #include "store/memory/memory_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#ifdef PORTO_TESTS_ON_SERVER
+#include "store/postgres/postgres_store.hpp"
+#include "support/postgres.hpp"
+#endif
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
@@ -20,7 +24,8 @@ using namespace internal;
 
 inline const LedgerOptions options{"Europe/Stockholm", "SEK"};
 
-/// The kinds of store that the suite runs against.
+/// The kinds of store that the suite runs against: those without a server, or that of a server,
+/// where the same sources are a program of its own.
 struct InMemory {
   std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 2});
 };
@@ -28,6 +33,15 @@ struct InSqlite {
   TempDir dir;
   std::unique_ptr<Store> store = create_sqlite_store(dir.path("ledger.db"), options);
 };
+#ifdef PORTO_TESTS_ON_SERVER
+struct InPostgres {
+  TestDatabase database;
+  std::unique_ptr<Store> store = create_postgres_store(database.url(), options, {});
+};
+#define PORTO_STORES InPostgres
+#else
+#define PORTO_STORES InMemory, InSqlite
+#endif
 
 /// The month of a time as the events here have them.
 inline Month month_of(Instant time) {

@@ -58,7 +58,7 @@ std::vector<StoredEvent> events_of(Store& store, const EventFilter& filter) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("a record comes back as it was written", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a record comes back as it was written", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   CHECK(store.imports().empty());
@@ -98,8 +98,8 @@ TEST_CASE_TEMPLATE("a record comes back as it was written", Kind, InMemory, InSq
   CHECK(store.files_of_size(0).empty());
 }
 
-TEST_CASE_TEMPLATE("a record that is finished, undone or unknown does not change", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a record that is finished, undone or unknown does not change", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   import(store, {event("1")});
@@ -114,7 +114,7 @@ TEST_CASE_TEMPLATE("a record that is finished, undone or unknown does not change
   CHECK(code_of([&] { undo(store, 1); }) == ErrorCode::conflict);
 }
 
-TEST_CASE_TEMPLATE("an event knows the import that stored it", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an event knows the import that stored it", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("0")});
@@ -128,8 +128,7 @@ TEST_CASE_TEMPLATE("an event knows the import that stored it", Kind, InMemory, I
   CHECK(store.event("s", "3")->import == 0);
 }
 
-TEST_CASE_TEMPLATE("an undo voids what the import stored, and nothing else", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("an undo voids what the import stored, and nothing else", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("0", 5)});
@@ -153,8 +152,7 @@ TEST_CASE_TEMPLATE("an undo voids what the import stored, and nothing else", Kin
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("what was undone counts again, once, with any content", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("what was undone counts again, once, with any content", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   import(store, {event("1", 10), event("2", 20)});
@@ -174,7 +172,7 @@ TEST_CASE_TEMPLATE("what was undone counts again, once, with any content", Kind,
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("an import can be undone for each time it was made", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an import can be undone for each time it was made", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   for (const std::int64_t no : {1, 2, 3}) {
@@ -191,8 +189,8 @@ TEST_CASE_TEMPLATE("an import can be undone for each time it was made", Kind, In
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("what was voided alone stays so, and its identity is taken", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("what was voided alone stays so, and its identity is taken", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   import(store, {event("1", 10), event("2", 20)});
@@ -207,7 +205,7 @@ TEST_CASE_TEMPLATE("what was voided alone stays so, and its identity is taken", 
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("an undone event cannot be voided again", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an undone event cannot be voided again", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   import(store, {event("1", 10)});
@@ -217,8 +215,7 @@ TEST_CASE_TEMPLATE("an undone event cannot be voided again", Kind, InMemory, InS
         }) == ErrorCode::conflict);
 }
 
-TEST_CASE_TEMPLATE("days of domains and closed months are told of an undo", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("days of domains and closed months are told of an undo", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] {
@@ -233,7 +230,7 @@ TEST_CASE_TEMPLATE("days of domains and closed months are told of an undo", Kind
   CHECK(store.unassigned().empty());
 }
 
-TEST_CASE_TEMPLATE("an undo that is rolled back has changed nothing", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("an undo that is rolled back has changed nothing", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   import(store, {event("1", 10)});
@@ -247,8 +244,8 @@ TEST_CASE_TEMPLATE("an undo that is rolled back has changed nothing", Kind, InMe
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("identities stay exact when events are pruned after an undo", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("identities stay exact when events are pruned after an undo", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const Month july(2025, 7);

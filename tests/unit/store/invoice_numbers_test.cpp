@@ -34,7 +34,7 @@ auto code_of_adding(Store& store, const GivenNumber& number) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("numbers come back by month and company", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("numbers come back by month and company", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   close_months(store);
@@ -48,7 +48,7 @@ TEST_CASE_TEMPLATE("numbers come back by month and company", Kind, InMemory, InS
   CHECK(store.invoice_numbers() == std::vector{second, first, other});
 }
 
-TEST_CASE_TEMPLATE("a number is one month's, and a series has no gap", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a number is one month's, and a series has no gap", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   close_months(store);
@@ -102,8 +102,8 @@ TEST_CASE("an SQLite shell can replace no number, whichever of its keys is taken
   CHECK(raw.run("SELECT * FROM invoice_number") == before);
 }
 
-TEST_CASE_TEMPLATE("numbers that differ by case are one, as names of files are", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("numbers that differ by case are one, as names of files are", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   close_months(store);

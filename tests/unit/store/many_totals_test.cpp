@@ -35,8 +35,7 @@ std::map<std::string, std::int64_t> totals(Store& store) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("many keys, each more than once, in and out of order", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("many keys, each more than once, in and out of order", Kind, PORTO_STORES) {
   Kind kind;
   constexpr int companies = 45'000;
   Events events;
@@ -58,7 +57,7 @@ TEST_CASE_TEMPLATE("many keys, each more than once, in and out of order", Kind, 
 }
 
 TEST_CASE_TEMPLATE("a total that does not fit is named among many, and none is changed", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Events before;
   for (int i = 0; i < 100; ++i)

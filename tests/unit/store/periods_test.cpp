@@ -25,7 +25,7 @@ std::int64_t prune(Store& store, Month through, Instant before) {
 }  // namespace
 
 TEST_CASE_TEMPLATE("a period comes back with all it has, and the totals it was computed from", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] { store.add_meter({"gb", 3}); });
@@ -52,7 +52,7 @@ TEST_CASE_TEMPLATE("a period comes back with all it has, and the totals it was c
   CHECK(store.closed_months().size() == 2);
 }
 
-TEST_CASE_TEMPLATE("lines by the month of their usage", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("lines by the month of their usage", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] {
@@ -70,8 +70,7 @@ TEST_CASE_TEMPLATE("lines by the month of their usage", Kind, InMemory, InSqlite
   CHECK(store.lines({.month = june, .company = "b", .usage_month = may}).empty());
 }
 
-TEST_CASE_TEMPLATE("closed months are marked as changed until the next close", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("closed months are marked as changed until the next close", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] {
@@ -91,7 +90,7 @@ TEST_CASE_TEMPLATE("closed months are marked as changed until the next close", K
 }
 
 TEST_CASE_TEMPLATE("pruning removes the events of closed months and keeps what they add up to",
-                   Kind, InMemory, InSqlite) {
+                   Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const Day day(may, 3);
@@ -126,8 +125,7 @@ TEST_CASE_TEMPLATE("pruning removes the events of closed months and keeps what t
   CHECK(ids() == "5");
 }
 
-TEST_CASE_TEMPLATE("a pruned identity is known for ever, and its content too", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a pruned identity is known for ever, and its content too", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   write(store, [&] { store.add_meter({"gb", 3}); });
@@ -181,8 +179,7 @@ TEST_CASE_TEMPLATE("a pruned identity is known for ever, and its content too", K
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("a pruned identity is known when its company is no longer", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a pruned identity is known when its company is no longer", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const DatedEvent of_company = event("1", 5, "gone", may);
@@ -201,7 +198,7 @@ TEST_CASE_TEMPLATE("a pruned identity is known when its company is no longer", K
 }
 
 TEST_CASE_TEMPLATE("identities of an undone import stay free when its events are pruned", Kind,
-                   InMemory, InSqlite) {
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const DatedEvent undone = event("1", 5, "a", may);
@@ -229,7 +226,7 @@ TEST_CASE_TEMPLATE("identities of an undone import stay free when its events are
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("many events that are pruned stay known, one by one", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("many events that are pruned stay known, one by one", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   std::vector<std::string> ids;
@@ -246,8 +243,8 @@ TEST_CASE_TEMPLATE("many events that are pruned stay known, one by one", Kind, I
   CHECK(store.faults().empty());
 }
 
-TEST_CASE_TEMPLATE("no number of an event is given twice, whatever was pruned", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("no number of an event is given twice, whatever was pruned", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("1", 5, "a", june)});

@@ -19,8 +19,8 @@ std::vector<CompanyMonth> add_void(Store& store, const Void& what) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("a void takes the event out of the totals and leaves the event", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("a void takes the event out of the totals and leaves the event", Kind,
+                   PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("1", 10'000), event("2", 1), event("3", 5, "b")});
@@ -48,7 +48,7 @@ TEST_CASE_TEMPLATE("a void takes the event out of the totals and leaves the even
   CHECK(ids == "1231");
 }
 
-TEST_CASE_TEMPLATE("a voided event that is sent again is a duplicate", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("a voided event that is sent again is a duplicate", Kind, PORTO_STORES) {
   Kind kind;
   append(*kind.store, {event("1", 5)});
   add_void(*kind.store, void_of("1"));
@@ -58,8 +58,7 @@ TEST_CASE_TEMPLATE("a voided event that is sent again is a duplicate", Kind, InM
   CHECK(kind.store->first_usage_month() == std::nullopt);
 }
 
-TEST_CASE_TEMPLATE("an event is voided once; what is not there cannot be", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("an event is voided once; what is not there cannot be", Kind, PORTO_STORES) {
   Kind kind;
   append(*kind.store, {event("1", 5), event("2", 6)});
   add_void(*kind.store, void_of("1"));
@@ -74,8 +73,7 @@ TEST_CASE_TEMPLATE("an event is voided once; what is not there cannot be", Kind,
   CHECK(kind.store->usage({}).at(0).quantity == 6);
 }
 
-TEST_CASE_TEMPLATE("voids come back in order, each linked to the one before", Kind, InMemory,
-                   InSqlite) {
+TEST_CASE_TEMPLATE("voids come back in order, each linked to the one before", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   append(store, {event("1"), event("2"), event("3")});
@@ -107,7 +105,7 @@ TEST_CASE_TEMPLATE("voids come back in order, each linked to the one before", Ki
   }
 }
 
-TEST_CASE_TEMPLATE("voids follow the event's domain", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("voids follow the event's domain", Kind, PORTO_STORES) {
   Kind kind;
   Store& store = *kind.store;
   const Day day(june, 3);
@@ -129,7 +127,7 @@ TEST_CASE_TEMPLATE("voids follow the event's domain", Kind, InMemory, InSqlite) 
   CHECK(store.unassigned().empty());
 }
 
-TEST_CASE_TEMPLATE("negative quantities add up, and are given back", Kind, InMemory, InSqlite) {
+TEST_CASE_TEMPLATE("negative quantities add up, and are given back", Kind, PORTO_STORES) {
   constexpr auto least = std::numeric_limits<std::int64_t>::min();
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
   Kind kind;

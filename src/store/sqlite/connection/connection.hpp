@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,7 @@
 #include "porto/error.hpp"
 #include "porto/ledger_options.hpp"
 #include "porto/progress.hpp"
+#include "store/copied.hpp"
 #include "store/sqlite/connection/lasting_locks.hpp"
 #include "store/sqlite/connection/patience.hpp"
 
@@ -51,6 +53,8 @@ class Query {
     (bind_one(++index, values), ...);
     return *this;
   }
+  /// The same with the values of a row of any table.
+  Query& bind_row(std::span<const Cell> cells);
   /// To the next row; false if there is none.
   bool step();
   /// To the end, then ready to be bound again. Returns the number of rows that were changed.
@@ -64,6 +68,8 @@ class Query {
   std::string_view view(int column) const;  ///< until the next step
   std::string_view blob(int column) const;  ///< the same
   bool is_null(int column) const;
+  /// The value of a row of any table. Error corrupt for a kind that no table has.
+  Cell cell(int column) const;
   /// When an event occurred: within the calendar, or a day before or after. Error corrupt.
   Instant event_time(int column) const;
   /// A month stored as 202402, a day as 20240229. Error corrupt.

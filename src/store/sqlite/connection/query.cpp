@@ -28,6 +28,21 @@ Query::~Query() {
   statement_.clearBindings();  // lets go of the copies of texts; SQLite never fails here
 }
 
+Query& Query::bind_row(std::span<const Cell> cells) {
+  reset();
+  int index = 0;
+  for (const Cell& cell : cells) {
+    ++index;
+    if (const auto* number = std::get_if<std::int64_t>(&cell))
+      bind_one(index, *number);
+    else if (const auto* text = std::get_if<std::string>(&cell))
+      bind_one(index, std::string_view(*text));
+    else
+      bind_null(index);
+  }
+  return *this;
+}
+
 bool Query::step() try {
   connection_.check_interrupt();
   return statement_.executeStep();
@@ -68,6 +83,16 @@ std::string_view Query::blob(int column) const {
 }
 
 bool Query::is_null(int column) const { return statement_.getColumn(column).isNull(); }
+
+Cell Query::cell(int column) const {
+  const SQLite::Column cell = statement_.getColumn(column);
+  if (cell.isNull()) return {};
+  if (cell.isInteger()) return cell.getInt64();
+  if (cell.isFloat())
+    throw Error(ErrorCode::corrupt,
+                "the ledger holds a broken number where a whole one belongs: restore a backup");
+  return std::string(blob(column));
+}
 
 Instant Query::event_time(int column) const {
   constexpr std::int64_t day_us = 86'400'000'000;

@@ -221,6 +221,23 @@ void Identity::insert(std::span<const FeedRow> rows, std::span<const std::uint32
     throw Error(ErrorCode::internal, "SQLite stored other events than it was given");
 }
 
+void Identity::restore(std::span<const FeedRow> rows, const std::vector<bool>& is_free) {
+  if (rows.empty()) return;
+  {
+    const std::vector<std::uint32_t> all = counting_from_0(rows.size());
+    const Feed::Selection selection(feed_, rows, all);
+    if (connection_.query(insert_sql).run() != static_cast<std::int64_t>(rows.size()))
+      throw Error(ErrorCode::internal, "SQLite stored other events than it was given");
+  }
+  std::vector<IdentityEntry> entries;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (!is_free[i])
+      entries.push_back({key().hash(rows[i].source_no, rows[i].event_id).cut(), rows[i].seq});
+  sort_by_hash(entries);
+  pending_.add(entries);
+  if (pending_.full()) flush();
+}
+
 void Identity::flush() {
   if (pending_.entries().empty()) return;
   if (pending_.entries().size() < small_run)

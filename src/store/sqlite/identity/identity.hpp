@@ -19,9 +19,9 @@
 #include "porto/calendar.hpp"
 #include "store/sqlite/connection/connection.hpp"
 #include "store/sqlite/connection/feed.hpp"
-#include "store/sqlite/identity/identity_key.hpp"
 #include "store/sqlite/identity/identity_pending.hpp"
 #include "store/sqlite/identity/identity_runs.hpp"
+#include "store/sqlite/identity/kept_key.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal {
@@ -60,6 +60,20 @@ class Identity {
   /// called before they are removed. Nothing may have been appended since the last flush.
   void prune(Instant before);
   PrunedIdentities pruned();
+  /// Calls `visit` with what is kept of each pruned event, by hash.
+  void each_pruned(const std::function<void(const IdentityEntry&)>& visit);
+
+  // For a copy of another ledger.
+
+  /// Stores events under the numbers that they have, which go up, in an index that has none of
+  /// their identities. `is_free`: of each, whether its identity is free, since its import is
+  /// undone.
+  void restore(std::span<const FeedRow> rows, const std::vector<bool>& is_free);
+  /// Adds what was kept of pruned events, and takes it out of `entries`.
+  void keep_pruned(std::vector<IdentityEntry>& entries);
+  /// Once all of it is there.
+  void write_pruned_digest();
+
   /// Each fault in words: an identity that is not that of its event, an event without one, and what
   /// is not as it was kept.
   std::vector<std::string> faults();
@@ -87,8 +101,6 @@ class Identity {
   void insert(std::span<const FeedRow> rows, std::span<const std::uint32_t> added);
   void add_recent();
   std::vector<IdentityEntry> recent();
-  void keep_pruned(std::vector<IdentityEntry>& entries);
-  void write_pruned_digest();
 
   Connection& connection_;
   Feed& feed_;

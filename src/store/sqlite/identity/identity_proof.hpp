@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "store/identity_key.hpp"
 #include "store/sqlite/connection/connection.hpp"
-#include "store/sqlite/identity/identity_key.hpp"
 #include "store/sqlite/identity/identity_runs.hpp"
 #include "store/store.hpp"
 

@@ -71,6 +71,12 @@ PrunedIdentities Identity::pruned() {
   return {row.integer(0), row.text(1)};
 }
 
+void Identity::each_pruned(const std::function<void(const IdentityEntry&)>& visit) {
+  pruned_.each([&](std::span<const IdentityEntry> entries) {
+    for (const IdentityEntry& entry : entries) visit(entry);
+  });
+}
+
 std::vector<std::string> Identity::faults() try {
   const std::vector<IdentityEntry> of_recent = recent();
   return faults_of_identities({connection_, key(), stored_, of_recent, pruned_}, pruned());

@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 #include "porto/ledger_options.hpp"
-#include "store/sqlite/identity/identity_key.hpp"
+#include "store/sqlite/identity/kept_key.hpp"
 #include "store/sqlite/schema/migration.hpp"
 #include "store/sqlite/schema/steps.hpp"
 
