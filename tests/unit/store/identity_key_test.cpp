@@ -1,9 +1,8 @@
 // Hashes of identities: what they are of, the same on every machine, and no two alike.
-#include "store/sqlite/identity/identity_key.hpp"
+#include "store/identity_key.hpp"
 
 #include <set>
 
-#include "store/sqlite/schema/schema.hpp"
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing::identity_key_test {
@@ -49,19 +48,6 @@ TEST_CASE("no two identities and no two contents have one hash") {
           EventContent{"c", "", "messages", 2, 2}, EventContent{"c", "", "messages", 1, 1}})
       contents.insert(key.hash(identity, each));
   CHECK(contents.size() == 14);
-}
-
-TEST_CASE("each ledger has a key of its own") {
-  Connection one(Connection::in_memory);
-  Connection other(Connection::in_memory);
-  create_schema(one, options);
-  create_schema(other, options);
-  CHECK(read_identity_key(one).bytes() == read_identity_key(one).bytes());
-  CHECK(read_identity_key(one).bytes() != read_identity_key(other).bytes());
-  one.execute("UPDATE identity_key SET key = X'00'");
-  CHECK(code_of([&] { read_identity_key(one); }) == ErrorCode::corrupt);
-  one.execute("DELETE FROM identity_key");
-  CHECK(code_of([&] { read_identity_key(one); }) == ErrorCode::corrupt);
 }
 
 }  // namespace porto::testing::identity_key_test

@@ -1,0 +1,20 @@
+// See held_import.hpp.
+#include "store/postgres/held_import.hpp"
+
+#include "store/errors.hpp"
+
+namespace porto::internal::postgres {
+
+void hold_import(Connection& connection, std::int64_t no, Hold why) {
+  const Rows known = why == Hold::to_store
+                         ? connection.query("SELECT 1 FROM import WHERE no = $1 FOR KEY SHARE", no)
+                         : connection.query("SELECT 1 FROM import WHERE no = $1 FOR UPDATE", no);
+  if (known.empty()) throw store_error::unknown_import(no);
+}
+
+void require_not_undone(Connection& connection, std::int64_t no) {
+  const Rows undo = connection.query("SELECT actor FROM import_undo WHERE import = $1", no);
+  if (!undo.empty()) throw store_error::undone_meanwhile({.import = no, .actor = undo[0].text(0)});
+}
+
+}  // namespace porto::internal::postgres

@@ -1,0 +1,195 @@
+// The class behind postgres_store.hpp. Its functions are defined by subject: postgres_store.cpp
+// (opening, transactions), companies.cpp, tariffs.cpp, recording.cpp, usage.cpp, events.cpp,
+// voids.cpp, undo.cpp, domains.cpp, changes.cpp, items.cpp, invoice_numbers.cpp, import_log.cpp,
+// invoices.cpp, closing.cpp, prune.cpp, faults.cpp.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/identity_key.hpp"
+#include "store/postgres/appending.hpp"
+#include "store/postgres/connection/connection.hpp"
+#include "store/postgres/lane.hpp"
+#include "store/postgres/names.hpp"
+#include "store/store.hpp"
+
+namespace porto::internal::postgres {
+
+class PostgresStore final : public Store {
+ public:
+  PostgresStore(const Location& location, const OpenOptions& options);
+
+  LedgerInfo info() override { return info_; }
+  std::unique_ptr<Transaction> begin(Access access) override;
+  bool records_at_once() const override { return open_ == Access::record; }
+  std::size_t writers() const override { return static_cast<std::size_t>(lanes_); }
+  std::vector<std::string> faults() override;
+  Structure structure() override;
+  void backup(const std::string& path, const OnProgress& on_progress) override;
+
+  bool put_company(const Company& company) override;
+  bool has_company(std::string_view id) override;
+  std::optional<Company> company(std::string_view id) override;
+  std::vector<Company> companies() override;
+  bool has_usage(std::string_view company) override;
+  void remove_company(std::string_view id) override;
+  bool add_meter(const Meter& meter) override;
+  std::vector<Meter> meters() override;
+  bool set_counting(std::string_view source, std::string_view rule) override;
+  std::optional<std::string> counting(std::string_view source) override;
+
+  void add_tariff(const TariffDocument& document) override;
+  std::vector<TariffDocument> tariffs() override;
+  void remove_tariff(std::string_view id, int version) override;
+  void add_subscription(const Subscription& subscription) override;
+  void end_subscription(const Subscription& subscription, Day through) override;
+  void remove_subscription(const Subscription& subscription) override;
+  std::vector<Subscription> subscriptions(const std::optional<std::string>& company) override;
+
+  std::vector<std::optional<Outcome>> find(std::span<const DatedEvent> events) override;
+  AppendResult append(std::span<const DatedEvent> events) override;
+  Recorded record(std::span<const DatedEvent> events, std::int64_t import) override;
+  bool may_overflow(std::span<const DatedEvent> events) override;
+  std::vector<MonthUsage> usage(const MonthFilter& filter) override;
+  std::optional<Month> first_usage_month() override;
+  std::optional<StoredEvent> event(std::string_view source, std::string_view id) override;
+  void each_event(const EventFilter& filter,
+                  const std::function<void(const StoredEvent&)>& visit) override;
+  void each_batch(const std::function<void(const EventBatch&)>& visit) override;
+  Position position() override;
+
+  std::vector<CompanyMonth> add_claim(const SendingDomain& claim) override;
+  std::vector<CompanyMonth> end_claim(const SendingDomain& claim,
+                                      std::optional<Day> through) override;
+  std::vector<CompanyMonth> remove_claim(const SendingDomain& claim) override;
+  std::vector<SendingDomain> domains(const std::optional<std::string>& domain) override;
+  std::vector<UnassignedUsage> unassigned() override;
+  void each_domain_day(const std::optional<Month>& month,
+                       const std::function<void(const DomainDay&)>& visit) override;
+
+  std::vector<CompanyMonth> add_void(const Void& what, Month month,
+                                     std::string_view replaced_by) override;
+  std::vector<StoredVoid> voids() override;
+
+  void add_change(const Change& change) override;
+  std::vector<Change> changes(const std::optional<std::string>& company) override;
+  std::optional<Change> last_change() override;
+  void add_item(const InvoiceItem& item) override;
+  void remove_item(std::int64_t no) override;
+  std::vector<InvoiceItem> items(const MonthFilter& filter) override;
+  void add_invoice_number(const GivenNumber& given) override;
+  std::vector<GivenNumber> invoice_numbers() override;
+
+  std::int64_t add_import(const ImportRecord& record) override;
+  void update_import(const ImportRecord& record) override;
+  std::vector<ImportRecord> imports() override;
+  std::optional<ImportRecord> import(std::int64_t no) override;
+  std::vector<KnownFile> files_of_size(std::uint64_t size) override;
+  std::vector<CompanyMonth> undo_import(const ImportUndo& undo,
+                                        const std::function<Month(Instant)>& month_of) override;
+
+  void mark_changed(std::span<const CompanyMonth> months) override;
+  std::vector<CompanyMonth> changed(const std::optional<std::string>& company) override;
+  std::vector<Month> changed_domains() override;
+  void cut(std::optional<Month> closing) override;
+  void add_closed_month(const ClosedMonth& period, std::span<const InvoiceLine> lines,
+                        std::span<const MonthUsage> usage, const ClosedState& state) override;
+  std::vector<ClosedMonth> closed_months() override;
+  std::vector<InvoiceLine> lines(const LineFilter& filter) override;
+  std::vector<LineSum> line_sums() override;
+  std::vector<MonthUsage> period_usage(Month closed, const MonthFilter& filter) override;
+  ClosedState closed_state(Month closed) override;
+  std::int64_t prune(Month through, Instant before, Instant now,
+                     const std::function<Month(Instant)>& month_of,
+                     const OnProgress& on_progress) override;
+  PrunedIdentities pruned_identities() override;
+  std::unique_ptr<LedgerRows> rows() override;
+
+ private:
+  class ServerTransaction;
+  void end(bool committed);
+  /// Commits; an answer that was lost is asked for again.
+  void commit_resolved();
+  bool was_committed(const std::string& token);
+  /// Does `work` in the transaction that is open or, within Access::record and outside of any, in
+  /// one of its own, which is repeated where others or the network ended it.
+  void step(Begin how, const std::function<void()>& work);
+
+  /// The connection within the transaction that is open. Error internal outside a write
+  /// transaction.
+  Connection& writable();
+  /// Does what only reads, outside of a transaction, until others and the network let it.
+  void repeat(const std::function<void()>& reading);
+  /// What recording changes besides usage: in the write transaction that is open or, within
+  /// Access::record, in one of its own, done once also where the answer to its commit is lost.
+  void step_of_record(const std::function<void()>& work);
+  /// Error internal outside Access::write and Access::record.
+  void require_recording() const;
+  /// One statement that reads, in the transaction that is open or in one of its own.
+  template <typename... Values>
+  Rows read(const std::string& sql, const Values&... values) {
+    std::optional<Rows> rows;
+    if (!connection_.in_transaction() && connection_.location().prepares)
+      repeat([&] { rows.emplace(connection_.query_alone(sql, values...)); });
+    else
+      step(Begin::read, [&] { rows.emplace(connection_.query(sql, values...)); });
+    return std::move(*rows);
+  }
+  /// " WHERE ...", after the tables and their joins: what a close leaves out once it has cut; of
+  /// `table`, which has bucket, lane and epoch. Conditions with AND may follow.
+  std::string within_cut(const std::string& table) const;
+  bool is_within_cut(std::int64_t seq) const;
+  /// Lane 0, which is of who holds the write lock; taken once in a transaction.
+  Lane& own_lane();
+  /// Adds to the totals of lane 0, and marks what domains change. Error overflow.
+  void add_to_own_lane(const LaneTotals& totals);
+  /// Error overflow if a total that was added to does not fit any longer.
+  void check_fits(const Lane& lane, const LaneTotals& totals);
+  /// Recorders take nothing more of a month and those before it: their events are about to go.
+  void fence_pruned(Month through);
+  /// Before a transaction that has done that is rolled back.
+  void take_back_fence() noexcept;
+  /// The closed months that sums change: of companies, and of whoever has the domains.
+  std::vector<CompanyMonth> closed_of(const LaneTotals& totals);
+  SendingDomain known_claim(const SendingDomain& claim);
+  std::vector<CompanyMonth> closed_with_days(const SendingDomain& claim, int first, int last);
+  void check_company(const std::string& company);
+  /// Writes where the lanes are cut, as what a month was closed with.
+  void insert_cut(Month closed);
+  Lane take_lane(Appending& appending);
+  Lane wait_for_lane();
+  void remember_names_of(const Lane& lane);
+  void look_up(Appending& appending, const Lane& lane);
+  void add_batch(Connection::Pipeline& pipeline, Lane& lane, Appending& appending,
+                 const LaneTotals& totals, std::int64_t import);
+  Recorded try_record(std::span<const DatedEvent> events, std::int64_t import);
+  void store(Lane& lane, Appending& appending, std::int64_t import);
+  void commit_stored(Connection::Pipeline& pipeline, const Lane& lane);
+  bool was_stored(const Lane& lane);
+  ServerError unknown_end() const;
+  static bool fits_surely(Wide largest);
+  bool may_not_fit(const Lane& lane) const { return !fits_surely(lane.largest_of_all); }
+  void complete_record(ImportRecord& record, const std::function<Month(Instant)>& month_of);
+  void settle_undecided(const Lane& lane);
+
+  LedgerInfo info_;
+  std::optional<IdentityKey> identity_key_{};  // once it is open
+  OpenOptions options_;
+  std::optional<Access> open_;  // the access of the transaction that is open
+  int lanes_ = 1;               // how many there are
+  std::int64_t importing_ = 0;  // the import of what is appended
+  int collided_ = 0;            // batches for which others are expected to store the same
+  Connection connection_;
+  Connection cutting_;            // changes lanes while the other holds the write lock
+  NamesMemory names_;             // numbers of names that are committed
+  std::optional<Lane> own_lane_;  // once the transaction has taken it
+  std::vector<Lane> cut_;         // the lanes where a close has cut them; empty: it has not
+  bool has_cut_ = false;
+  bool has_fenced_ = false;  // a pruning has, in this transaction
+};
+
+}  // namespace porto::internal::postgres

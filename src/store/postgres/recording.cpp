@@ -1,0 +1,329 @@
+// Storing usage events: in the write transaction that is open, or each call in one of its own under
+// a lane that nobody else holds.
+#include <algorithm>
+#include <utility>
+
+#include "base/digest.hpp"
+#include "store/errors.hpp"
+#include "store/postgres/held_import.hpp"
+#include "store/postgres/implementation.hpp"
+#include "store/postgres/retry.hpp"
+
+namespace porto::internal::postgres {
+namespace {
+
+// COPY is the cheapest way in from so many events on. It stands no row that is there already, so
+// that after a collision batches go in around those of others for a while.
+constexpr std::size_t least_to_copy = 50;
+constexpr int batches_after_collision = 16;
+
+const std::string lane_of_any = std::string("SELECT ") + lane_columns +
+                                " FROM lane WHERE bucket = 0 ORDER BY lane"
+                                " LIMIT 1 FOR UPDATE OF lane SKIP LOCKED";
+const std::string lane_of_number = std::string("SELECT ") + lane_columns +
+                                   " FROM lane WHERE bucket = 0 AND lane = $1 FOR UPDATE OF lane";
+
+Wide size_of_all(std::span<const DatedEvent> events) {
+  Wide sum = 0;
+  for (const DatedEvent& dated : events) sum += size_of(dated.event.quantity);
+  return sum;
+}
+
+std::optional<Month> month_or_none(std::int32_t number) {
+  if (number == 0) return {};
+  return Month::from_number(number);
+}
+
+}  // namespace
+
+// ---- Lanes
+
+// Begins a transaction, takes a lane and asks for what is known: all in one go if names are
+// remembered, and a lane is free.
+Lane PostgresStore::take_lane(Appending& appending) {
+  Connection::Pipeline pipeline = connection_.beginning();
+  const std::size_t first = pipeline.size();
+  pipeline.add(lane_of_any);
+  const bool has_asked = appending.remembers_names();
+  if (has_asked) appending.ask(pipeline);
+  const std::vector<Rows> answers = pipeline.run();
+  const bool is_free = !answers[first].empty();
+  const Lane lane = is_free ? read_lane(answers[first][0]) : wait_for_lane();
+  const bool remembered = names_.map == lane.map;
+  remember_names_of(lane);
+  if (is_free && has_asked && remembered) {
+    appending.take_known(answers[first + 1]);
+    if (lane.pruned != 0) appending.look_up_pruned(connection_);
+  } else {
+    look_up(appending, lane);
+  }
+  return lane;
+}
+
+Lane PostgresStore::wait_for_lane() {
+  const auto any = static_cast<unsigned char>(random_bytes(1).front());
+  const auto lane = static_cast<std::int16_t>(any % lanes_);
+  const Rows waited = connection_.query(lane_of_number, lane);
+  if (waited.empty()) throw Error(ErrorCode::corrupt, "a lane of the ledger is missing");
+  return read_lane(waited[0]);
+}
+
+Lane& PostgresStore::own_lane() {
+  if (!own_lane_) {
+    const Rows rows = writable().query(lane_of_number, std::int16_t{0});
+    if (rows.empty()) throw Error(ErrorCode::corrupt, "lane 0 of the ledger is missing");
+    own_lane_ = read_lane(rows[0]);
+    remember_names_of(*own_lane_);
+  }
+  return *own_lane_;
+}
+
+// Numbers of names are good for as long as the lanes say so.
+void PostgresStore::remember_names_of(const Lane& lane) {
+  if (names_.map != lane.map) names_.forget();
+  names_.map = lane.map;
+}
+
+// ---- Within a write transaction
+
+AppendResult PostgresStore::append(std::span<const DatedEvent> events) {
+  writable();
+  Lane& lane = own_lane();
+  Appending appending(events, names_, *identity_key_);
+  look_up(appending, lane);
+  appending.check();
+  appending.number(connection_, lane.last_seq + 1);
+  LaneTotals totals;
+  if (appending.has_new()) appending.insert_around_others(connection_);
+  if (appending.has_new()) {
+    totals = appending.totals();
+    Connection::Pipeline pipeline(connection_);
+    add_batch(pipeline, lane, appending, totals, importing_);
+    mark_domains(pipeline, lane, totals, lane.closed);
+    pipeline.run();
+    check_fits(lane, totals);
+  }
+  AppendResult result = appending.result();
+  result.late = closed_of(totals);
+  return result;
+}
+
+void PostgresStore::look_up(Appending& appending, const Lane& lane) {
+  appending.look_up_names(connection_);
+  Connection::Pipeline pipeline(connection_);
+  appending.ask(pipeline);
+  appending.take_known(pipeline.run().front());
+  if (lane.pruned != 0) appending.look_up_pruned(connection_);
+}
+
+// The batch, the totals and the lane, which goes on from there.
+void PostgresStore::add_batch(Connection::Pipeline& pipeline, Lane& lane, Appending& appending,
+                              const LaneTotals& totals, std::int64_t import) {
+  const EventBatch batch = appending.batch(lane);
+  pipeline.add(
+      "INSERT INTO event_batch (lane, no, epoch, first_seq, last_seq, first_at, last_at, events,"
+      " import, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      lane.lane, batch.no, lane.epoch, batch.first_seq, batch.last_seq, batch.first_at,
+      batch.last_at, batch.events, import, batch.digest);
+  lane.last_batch = batch.no;
+  lane.last_seq = batch.last_seq;
+  lane.digest = batch.digest;
+  for (const auto* sums : {&totals.months, &totals.days})
+    for (const auto& [key, sum] : *sums) lane.largest_of_all += size_of(sum.quantity);
+  save(pipeline, lane, totals);
+}
+
+void PostgresStore::add_to_own_lane(const LaneTotals& totals) {
+  if (totals.empty()) return;
+  Lane& lane = own_lane();
+  for (const auto* sums : {&totals.months, &totals.days})
+    for (const auto& [key, sum] : *sums) lane.largest_of_all += size_of(sum.quantity);
+  Connection::Pipeline pipeline(connection_);
+  save(pipeline, lane, totals);
+  mark_domains(pipeline, lane, totals, lane.closed);
+  pipeline.run();
+  check_fits(lane, totals);
+}
+
+// ---- Recording
+
+Recorded PostgresStore::record(std::span<const DatedEvent> events, std::int64_t import) {
+  if (open_ == Access::read || !open_) throw store_error::needs_write_transaction();
+  if (open_ == Access::write) {
+    importing_ = import;
+    Recorded recorded = Store::record(events, import);
+    importing_ = 0;  // what corrections append is not the import's
+    return recorded;
+  }
+  Retry retry(options_.busy_timeout_ms, interrupted());
+  while (true) {
+    try {
+      return try_record(events, import);
+    } catch (const ServerError& error) {
+      connection_.roll_back();
+      names_.forget();
+      if (error.collided()) collided_ = batches_after_collision;
+      if (!error.repeatable() || !retry.wait()) throw;
+    } catch (...) {
+      connection_.roll_back();
+      names_.forget();
+      throw;
+    }
+  }
+}
+
+Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int64_t import) {
+  Appending appending(events, names_, *identity_key_);
+  Lane lane = take_lane(appending);
+  Recorded recorded{.outcomes = {},
+                    .admission = {.late = info_.late,
+                                  .closed_through = month_or_none(lane.closed),
+                                  .pruned_through = month_or_none(lane.pruned)}};
+  const auto is_undecided = [&](const DatedEvent& dated) {
+    return lane.closed < dated.month.number() && dated.month.number() <= lane.fenced;
+  };
+  if (info_.late == LatePolicy::refuse && std::ranges::any_of(events, is_undecided)) {
+    connection_.roll_back();
+    settle_undecided(lane);
+    return try_record(events, import);
+  }
+  appending.check();
+  appending.admit(recorded.admission);
+  appending.number(connection_, lane.last_seq + 1);
+  if (appending.has_new()) store(lane, appending, import);
+  connection_.roll_back();  // where nothing was new
+  AppendResult result = appending.result();
+  recorded.outcomes = std::move(result.outcomes);
+  recorded.new_companies = std::move(result.new_companies);
+  recorded.stored = result.stored;
+  return recorded;
+}
+
+// Stores what is new and commits.
+void PostgresStore::store(Lane& lane, Appending& appending, std::int64_t import) {
+  if (import != 0) {
+    hold_import(connection_, import, Hold::to_store);
+    require_not_undone(connection_, import);
+  }
+  Connection::Pipeline pipeline(connection_);
+  if (collided_ > 0) {
+    --collided_;
+    appending.insert_around_others(connection_);
+    if (!appending.has_new()) return;
+  } else if (appending.count_new() >= least_to_copy) {
+    appending.copy(connection_);
+  } else {
+    appending.insert(pipeline);
+  }
+  const LaneTotals totals = appending.totals();
+  add_batch(pipeline, lane, appending, totals, import);
+  appending.add_late(pipeline, lane);
+  mark_domains(pipeline, lane, totals, lane.fenced);
+  if (may_not_fit(lane)) {
+    pipeline.run();
+    check_fits(lane, totals);
+    Connection::Pipeline commit(connection_);
+    return commit_stored(commit, lane);
+  }
+  commit_stored(pipeline, lane);
+}
+
+// Where the answer is lost, the lane has it: the batch with our digest is there, or never will be.
+void PostgresStore::commit_stored(Connection::Pipeline& pipeline, const Lane& lane) {
+  try {
+    pipeline.add("COMMIT").run();
+    connection_.ended();
+  } catch (const ServerError& error) {
+    if (!error.lost()) throw;
+    connection_.drop();
+    Retry retry(options_.busy_timeout_ms, interrupted());
+    while (true) {
+      try {
+        if (was_stored(lane)) return;
+        break;
+      } catch (const ServerError& again) {
+        connection_.roll_back();
+        if (!again.repeatable() || !retry.wait()) throw unknown_end();
+      }
+    }
+    throw;
+  }
+}
+
+ServerError PostgresStore::unknown_end() const {
+  return {Error(ErrorCode::io,
+                "the ledger " + connection_.location().shown +
+                    ": the connection to the server was lost as the transaction ended, and the "
+                    "server cannot be asked whether it was done: do the same again, nothing is "
+                    "done twice"),
+          "08007"};
+}
+
+bool PostgresStore::was_stored(const Lane& lane) {
+  connection_.begin(Begin::write);
+  connection_.query(lane_of_number, lane.lane);  // who held it is gone, or this waits for it
+  const Rows rows =
+      connection_.query("SELECT digest FROM event_batch WHERE bucket = 0 AND lane = $1 AND no = $2",
+                        lane.lane, lane.last_batch);
+  const bool is_there = !rows.empty() && rows[0].view(0) == lane.digest;
+  connection_.roll_back();
+  return is_there;
+}
+
+// A close has cut the lane, and what became of it only the holder of the write lock knows: nobody
+// closes while it is shared. Who waits for it holds no lane, or both could wait for each other.
+void PostgresStore::settle_undecided(const Lane& lane) {
+  connection_.begin(Begin::write);
+  connection_.query("SELECT 1 FROM ledger FOR SHARE");
+  const std::int32_t closed =
+      connection_.query("SELECT coalesce(max(month), 0) FROM period")[0].number(0);
+  if (closed < lane.fenced)  // that close has died
+    connection_.query("UPDATE lane SET fenced = $2 WHERE bucket = 0 AND lane = $1 AND fenced > $2",
+                      lane.lane, closed);
+  connection_.commit();
+}
+
+// ---- Questions
+
+std::vector<std::optional<Outcome>> PostgresStore::find(std::span<const DatedEvent> events) {
+  std::vector<std::optional<Outcome>> known;
+  step(Begin::read, [&] {
+    NamesMemory names;
+    Appending appending(events, names, *identity_key_);
+    appending.look_up_names(connection_);
+    Connection::Pipeline pipeline(connection_);
+    appending.ask(pipeline);
+    appending.take_known(pipeline.run().front());
+    if (!connection_.query("SELECT 1 FROM lane WHERE pruned <> 0 LIMIT 1").empty())
+      appending.look_up_pruned(connection_);
+    known = appending.known();
+  });
+  return known;
+}
+
+bool PostgresStore::may_overflow(std::span<const DatedEvent> events) {
+  const Wide more = size_of_all(events);
+  const Rows rows = read("SELECT sum(largest)::text FROM lane");
+  if (fits_surely(rows[0].wide(0) + more)) return false;
+  try {
+    Wide largest = 0;
+    const auto meet = [&](const auto& total) {
+      largest = std::max(largest, size_of(total.quantity));
+    };
+    for (const MonthUsage& total : usage({})) meet(total);
+    each_domain_day({}, meet);
+    return !narrow(largest + more);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::overflow) throw;
+    return true;
+  }
+}
+
+// A total of a company is of some days of domains and some lanes: of far fewer than a million rows,
+// none of which is larger than the largest.
+bool PostgresStore::fits_surely(Wide largest) {
+  constexpr Wide most_rows = 1 << 20;
+  return narrow(largest).has_value() && narrow(largest * most_rows).has_value();
+}
+
+}  // namespace porto::internal::postgres
