@@ -14,7 +14,7 @@
 #include "metering/import_files.hpp"
 #include "metering/ingest.hpp"
 #include "reconcile/reconcile.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/opening/open_store.hpp"
 
 namespace porto {
 
@@ -57,11 +57,11 @@ Ledger Ledger::create(const std::string& path, const LedgerOptions& options,
   const Zone zone(options.zone);  // both are checked before there is a file
   const Currency currency(options.currency);
   check_future_days(options.future_days);
-  return Ledger(std::make_unique<Impl>(create_sqlite_store(path, options, open)));
+  return Ledger(std::make_unique<Impl>(create_store(path, options, open)));
 }
 
 Ledger Ledger::open(const std::string& path, const OpenOptions& options) {
-  return Ledger(std::make_unique<Impl>(open_sqlite_store(path, options)));
+  return Ledger(std::make_unique<Impl>(open_store(path, options)));
 }
 
 Ledger Ledger::in_memory(const LedgerOptions& options) { return create(":memory:", options); }
