@@ -36,7 +36,7 @@ everything else to standard error. What the options say each time can stand in a
 the working folder, or that PORTO_CONFIG names: `porto info` shows what is read.
 
 Environment:
-  PORTO_LEDGER  the ledger file, where --ledger is left out
+  PORTO_LEDGER  the ledger, where --ledger is left out
   PORTO_CONFIG  the file that is read in place of porto.toml
   COLUMNS       how wide tables may be, where the terminal does not say
   NO_COLOR      if it is not empty: nothing is bold or red on a terminal
@@ -94,15 +94,18 @@ void configure(Session& session, const Given& given) {
   if (!given.output.is_given()) session.output = asks_for_csv ? "csv" : output;
   if (!given.csv.is_given()) session.csv.dialect = csv;
   const Configuration::Setting* ledger = session.configuration.find("ledger");
-  if (ledger != nullptr && !given.ledger.is_given()) session.ledger_path = path_beside(*ledger);
+  if (ledger != nullptr && !given.ledger.is_given()) session.ledger_path = ledger_of(*ledger);
   if (const Configuration::Setting* actor = session.configuration.find("actor"))
     set_usual_actor(actor->value);
 }
 
 Given add_global_options(CommandLine& line, Session& session) {
   Command program = line.program();
-  const Option ledger = program.add_text("--ledger", session.ledger_path, "The ledger file", "FILE")
-                            .or_from_environment("PORTO_LEDGER");
+  const Option ledger =
+      program
+          .add_text("--ledger", session.ledger_path,
+                    "The ledger: a file, or the URL postgresql://... of one on a server", "FILE")
+          .or_from_environment("PORTO_LEDGER");
   const Option output = program.add_choice("--output", session.output,
                                            "Format of the data [table on a terminal, else csv]",
                                            "FORMAT", output_formats());
@@ -156,6 +159,8 @@ void add_commands(Command app, Session& session) {
   add_init(filing, session);
   add_info(filing, session);
   add_backup(filing, session);
+  add_copy(filing, session);
+  add_migrate(filing, session);
   add_prune(filing, session);
 }
 

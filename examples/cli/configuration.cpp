@@ -8,6 +8,7 @@
 
 #include "arguments.hpp"
 #include "failure.hpp"
+#include "ledger_name.hpp"
 #include "nearest.hpp"
 
 namespace porto_cli {
@@ -98,7 +99,8 @@ const Configuration::Setting* Configuration::find(const std::string& key) const 
   return nullptr;
 }
 
-std::string path_beside(const Configuration::Setting& setting) {
+std::string ledger_of(const Configuration::Setting& setting) {
+  if (is_on_server(setting.value)) return setting.value;
   const std::filesystem::path file = setting.place.substr(0, setting.place.rfind(':'));
   return (file.parent_path() / setting.value).string();
 }

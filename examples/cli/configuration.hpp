@@ -29,7 +29,7 @@ class Configuration {
   std::vector<Setting> settings_;
 };
 
-/// A path as the file means it: one that is relative begins in the folder of the file.
-std::string path_beside(const Configuration::Setting& setting);
+/// The ledger as the file means it: a path that is relative begins in the folder of the file.
+std::string ledger_of(const Configuration::Setting& setting);
 
 }  // namespace porto_cli

@@ -10,6 +10,7 @@
 
 #include "arguments.hpp"
 #include "csv_options.hpp"
+#include "ledger_name.hpp"
 #include "terminal.hpp"
 
 namespace porto_cli {
@@ -22,7 +23,8 @@ Ledger open_file(const std::string& path, std::int32_t read_only) {
   try {
     call(porto_ledger_open, path.data(), path.size(), &options, &ledger);
   } catch (const Failure& failure) {
-    if (failure.code() == PORTO_E_NOT_FOUND)
+    // Of a server, or of what is needed to get there, the message says what is not found.
+    if (failure.code() == PORTO_E_NOT_FOUND && !is_on_server(path))
       throw failed(path,
                    "there is no ledger; run `porto init` to make one, or name yours with --ledger");
     // The zone is the ledger's own here, no argument of the command line.
@@ -82,6 +84,8 @@ porto_format Session::format() const {
   return static_cast<porto_format>(format);
 }
 
+std::string Session::shown_path() const { return shown_ledger(ledger_path); }
+
 Ledger Session::open_ledger() const { return open_file(ledger_path, 0); }
 
 Ledger Session::open_to_read() {
@@ -91,7 +95,7 @@ Ledger Session::open_to_read() {
     if (failure.code() != PORTO_E_READ_ONLY) throw;
   }
   Ledger ledger = open_file(ledger_path, 1);
-  notice(ledger_path, "cannot be written here; it is read as it is");
+  notice(shown_path(), "cannot be written here; it is read as it is");
   return ledger;
 }
 

@@ -24,7 +24,7 @@ struct Session {
   static constexpr int attention = 3;
 
   // The global options as given.
-  std::string ledger_path = "porto.db";
+  std::string ledger_path = "porto.db";  ///< a file, or a URL
   std::string output;              ///< the name of a format, or empty: by what standard output is
   bool has_output_option = false;  ///< the command line has said it, not the configuration
   bool quiet = false;
@@ -43,6 +43,8 @@ struct Session {
   porto_format format() const;
   /// Whether people at a terminal read the data, as a table.
   bool is_read_by_people() const { return out.room() != 0 && format() == PORTO_FORMAT_TABLE; }
+  /// The path of the ledger as messages show it: without a password.
+  std::string shown_path() const;
   /// Opens the ledger, or throws Failure that says how to get one.
   Ledger open_ledger() const;
   /// The same for a command that changes nothing: a ledger that cannot be written here is read as

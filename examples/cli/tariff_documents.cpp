@@ -3,8 +3,10 @@
 
 #include <charconv>
 #include <filesystem>
+#include <string_view>
 
 #include "arguments.hpp"
+#include "ledger_name.hpp"
 
 namespace porto_cli {
 namespace {
@@ -31,6 +33,23 @@ bool is_file(const std::string& name) {
          (std::filesystem::exists(name, unknown) && !std::filesystem::is_directory(name, unknown));
 }
 
+// The ledger that may have a tariff of this name, which is no file's.
+Ledger open_to_find(const Session& session, const std::string& name) {
+  const bool on_server = is_on_server(session.ledger_path);
+  if (!on_server && !is_file(session.ledger_path))
+    throw failed(name, "there is no such file, and no ledger " + session.shown_path() +
+                           " to look for a tariff with this id");
+  try {
+    return session.open_read_only();
+  } catch (const Failure& failure) {
+    if (!on_server || failure.code() != PORTO_E_NOT_FOUND) throw;
+    const std::string why = failure.what();
+    const std::string_view program = "porto: ";
+    throw failed(name, "there is no such file, and " +
+                           why.substr(why.starts_with(program) ? program.size() : 0));
+  }
+}
+
 }  // namespace
 
 Rows find_tariff(porto_ledger* ledger, const std::string& id, std::int32_t version) {
@@ -45,10 +64,7 @@ Rows find_tariff(porto_ledger* ledger, const std::string& id, std::int32_t versi
 
 std::string find_document(const Session& session, const std::string& name) {
   if (is_file(name)) return read_document(name);
-  if (!is_file(session.ledger_path))
-    throw failed(name, "there is no such file, and no ledger " + session.ledger_path +
-                           " to look for a tariff with this id");
-  const Ledger ledger = session.open_read_only();
+  const Ledger ledger = open_to_find(session, name);
   const Reference reference = reference_of(name);
   try {
     require_tariff(ledger.get(), reference.id);

@@ -8,11 +8,6 @@
 namespace porto_cli {
 namespace {
 
-std::int32_t on_verify_progress(void* user, std::uint64_t done, std::uint64_t total) {
-  static_cast<Progress*>(user)->show(done, total);
-  return Interruptible::interrupted() ? 1 : 0;
-}
-
 // As the C ABI wants them.
 std::vector<porto_kept_digest> borrowed(const std::vector<KeptDigest>& kept) {
   std::vector<porto_kept_digest> lent;
@@ -43,16 +38,26 @@ void verify(Session& session, porto_ledger* ledger, const std::string& file,
     options.limit = verification.limit;
     options.expected = expected.data();
     options.expected_count = expected.size();
-    options.on_progress = on_verify_progress;
+    options.on_progress = on_events;
     options.user = &progress;
     outcome = call(porto_ledger_verify, ledger, &options, &report);
   }
-  session.out.rows(Rows(report), session.format());
+  show_findings(session, Rows(report), outcome, file);
+}
+
+void show_findings(Session& session, const Rows& findings, std::int32_t outcome,
+                   const std::string& file) {
+  session.out.rows(findings, session.format());
   if (outcome == PORTO_OK) return session.notice(file, "verified, nothing differs");
   session.warning(file,
                   "SOMETHING DIFFERS: the first row of the list may be the cause of the others; "
                   "compare with a backup");
   session.status = Failure::failed;
+}
+
+std::int32_t on_events(void* progress, std::uint64_t done, std::uint64_t total) {
+  static_cast<Progress*>(progress)->show(done, total);
+  return Interruptible::interrupted() ? 1 : 0;
 }
 
 }  // namespace porto_cli

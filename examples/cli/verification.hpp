@@ -19,4 +19,11 @@ struct Verification {
 void verify(Session& session, porto_ledger* ledger, const std::string& file,
             const Verification& verification);
 
+/// Shows what verifying the ledger in `file` found, and how it ended.
+void show_findings(Session& session, const Rows& findings, std::int32_t outcome,
+                   const std::string& file);
+
+/// For `on_progress` of what shows the events that are done, as Progress, and heeds Ctrl-C.
+std::int32_t on_events(void* progress, std::uint64_t done, std::uint64_t total);
+
 }  // namespace porto_cli

@@ -34,10 +34,10 @@ Ledger open_copy(const std::string& file) {
 
 void run_backup(Session& session, const BackupOptions& options) {
   const Ledger ledger = session.open_to_read();
-  session.deed.plan(options.file + " is a copy of " + session.ledger_path, {});
+  session.deed.plan(options.file + " is a copy of " + session.shown_path(), {});
   session.deed.done(
       call(porto_ledger_backup, ledger.get(), options.file.data(), options.file.size(), nullptr));
-  session.notice(options.file, "is a copy of " + session.ledger_path);
+  session.notice(options.file, "is a copy of " + session.shown_path());
   if (options.check) verify(session, open_copy(options.file).get(), options.file, {});
 }
 

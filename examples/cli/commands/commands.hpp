@@ -41,6 +41,8 @@ void add_simulate(Command app, Session& session);
 void add_init(Command app, Session& session);
 void add_info(Command app, Session& session);
 void add_backup(Command app, Session& session);
+void add_copy(Command app, Session& session);
+void add_migrate(Command app, Session& session);
 void add_prune(Command app, Session& session);
 
 }  // namespace porto_cli

@@ -1,5 +1,6 @@
 // porto info: what a ledger was made with.
 #include "commands.hpp"
+#include "ledger_name.hpp"
 
 namespace porto_cli {
 namespace {
@@ -22,7 +23,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage.)";
 
 void run_info(Session& session) {
   for (const Configuration::Setting& setting : session.configuration.settings())
-    session.notice(setting.place, setting.key + " is \"" + setting.value +
+    session.notice(setting.place, setting.key + " is \"" + shown_ledger(setting.value) +
                                       "\", where no option and no environment says otherwise");
   const Ledger ledger = session.open_to_read();
   session.out.rows(fetch(porto_ledger_info, ledger.get()), session.format());

@@ -15,7 +15,7 @@ struct InitOptions {
 };
 
 const char* const kInitPages =
-    R"(Makes an empty ledger file. Its time zone, which decides in which month a message counts, its
+    R"(Makes an empty ledger. Its time zone, which decides in which month a message counts, its
 currency and the rules below are fixed from then on; `porto info` shows them. A file that
 exists is never touched.
 
@@ -24,6 +24,10 @@ month that closes (--late adjust), or it is refused (--late refuse). --future-da
 against wrong clocks: events further ahead are refused; --first-month against times in a wrong
 unit: events before it are refused. Negative quantities, which some senders use for
 corrections, are refused without --allow-negative.
+
+With --ledger postgresql://USER@HOST/DATABASE?ledger=NAME the ledger is made in a database of a
+PostgreSQL server, in a schema of that name (without one: porto), for which the module
+libporto-postgresql must be installed. A password belongs in ~/.pgpass: others see command lines.
 
 Example:
   $ porto init --zone Europe/Stockholm --currency SEK
@@ -39,15 +43,15 @@ void run_init(Session& session, const InitOptions& options) {
   settings.future_days = options.future_days;
   settings.allow_negative = options.allow_negative ? 1 : 0;
   settings.first_month_yyyymm = parse_optional_month("--first-month", options.first_month);
-  session.deed.plan("ledger " + session.ledger_path + " is made", "porto info");
+  session.deed.plan("ledger " + session.shown_path() + " is made", "porto info");
   porto_ledger* created = nullptr;
   session.deed.done(call(porto_ledger_create, session.ledger_path.data(),
                          session.ledger_path.size(), &settings, &created));
   const Ledger ledger(created);
   const Rows info = fetch(porto_ledger_info, ledger.get());
   next(info);
-  session.notice(session.ledger_path, "new ledger, months in " + std::string(text(info, "zone")) +
-                                          ", amounts in " + std::string(text(info, "currency")));
+  session.notice(session.shown_path(), "new ledger, months in " + std::string(text(info, "zone")) +
+                                           ", amounts in " + std::string(text(info, "currency")));
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ void run_verify(Session& session, const VerifyArguments& arguments) {
     for (KeptDigest& kept : read_kept_digests(file))
       verification.expected.push_back(std::move(kept));
   const Ledger ledger = session.open_read_only();
-  verify(session, ledger.get(), session.ledger_path, verification);
+  verify(session, ledger.get(), session.shown_path(), verification);
 }
 
 }  // namespace
