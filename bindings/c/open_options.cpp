@@ -12,8 +12,7 @@ porto_ledger_options read_ledger_options(const porto_ledger_options* options) {
 }
 
 // 0 is the default, as for every member, so that not to wait is a number of its own.
-std::int32_t busy_timeout_ms(const porto_ledger_options& options) {
-  const std::int64_t timeout_ms = options.busy_timeout_ms;
+std::int32_t busy_timeout_ms(std::int64_t timeout_ms) {
   if (timeout_ms == 0) return default_busy_timeout_ms;
   if (timeout_ms == PORTO_NO_WAIT) return 0;
   if (timeout_ms < 0 || timeout_ms > INT32_MAX)
