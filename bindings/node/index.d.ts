@@ -526,11 +526,33 @@ export interface CreateOptions extends Abortable {
   busyTimeout?: number | undefined;
 }
 
+export interface CopyOptions extends WithProgress {
+  /** false: the copy is not verified. */
+  verify?: boolean | undefined;
+  /** How many findings are listed; left out: 100. */
+  limit?: number | undefined;
+  /** Milliseconds. */
+  busyTimeout?: number | undefined;
+}
+/** What was copied, and what verifying the copy found. */
+export interface LedgerCopy extends tables.Copied {
+  sound: boolean;
+  findings: Rows<tables.Finding>;
+}
+
 /** An open ledger. Its calls are made one after the other, in the order in which they come. */
 export class Ledger {
   private constructor();
   static create(path: PathLike, options?: CreateOptions): Promise<Ledger>;
   static open(path: PathLike, options?: OpenOptions): Promise<Ledger>;
+  /** Makes a copy of a ledger where there is none yet, and verifies it; each is a file or the URL of
+   * a server. */
+  static copy(from: PathLike, to: PathLike, options?: CopyOptions): Promise<LedgerCopy>;
+  /** Brings the tables of a ledger to the version of the library, as their owner. */
+  static migrate(
+    path: PathLike,
+    options?: Abortable & { busyTimeout?: number | undefined },
+  ): Promise<tables.Migrated>;
   readonly path: string;
   readonly closed: boolean;
   /** Ends the call that goes on, with CancelledError. */

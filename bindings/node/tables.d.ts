@@ -406,6 +406,20 @@ export interface Pruned {
   events: number;
 }
 
+/** How much a copy of a ledger has. */
+export interface Copied {
+  events: number;
+  prunedEvents: number;
+  batches: number;
+  closedMonths: number;
+}
+
+/** The versions of a ledger's tables, before and after. */
+export interface Migrated {
+  fromVersion: number;
+  toVersion: number;
+}
+
 /** What a month costs, and would cost. */
 export interface Simulated {
   month: Month | null;

@@ -114,15 +114,15 @@ extern "C" {
 /* ---- Version --------------------------------------------------------------------------------- */
 
 #define PORTO_VERSION_MAJOR 0
-#define PORTO_VERSION_MINOR 1
+#define PORTO_VERSION_MINOR 2
 #define PORTO_VERSION_PATCH 0
-/* 0.1.0 is 100. */
+/* 0.2.0 is 200. */
 #define PORTO_VERSION_NUMBER \
   (PORTO_VERSION_MAJOR * 10000U + PORTO_VERSION_MINOR * 100U + PORTO_VERSION_PATCH)
 
-/* The version of the library that runs, "0.1.0"; the macros are that of this header. */
+/* The version of the library that runs, "0.2.0"; the macros are that of this header. */
 PORTO_API const char* porto_version_text(void);
-/* The same as a number, 100, to compare with PORTO_VERSION_NUMBER. */
+/* The same as a number, 200, to compare with PORTO_VERSION_NUMBER. */
 PORTO_API uint32_t porto_version_number(void);
 /* What the library that runs was built from: the SHA-256, 64 hexadecimal digits, of the list of its
  * source files and their digests. Two libraries with one source id are of the same sources; it
@@ -1530,6 +1530,52 @@ PORTO_API int32_t porto_ledger_prune(porto_ledger* ledger, int32_t before_yyyymm
  * PORTO_E_NOT_FOUND (the folder), PORTO_E_INVALID (a ledger in memory). */
 PORTO_API int32_t porto_ledger_backup(porto_ledger* ledger, const char* path, size_t path_len,
                                       const porto_backup_options* options, porto_error** err);
+
+/* How a ledger is copied to another place. Since 0.2. */
+typedef struct porto_copy_options {
+  uint32_t struct_size;
+  uint32_t header_version;       /* PORTO_VERSION_NUMBER */
+  porto_progress_fn on_progress; /* in events that are copied; their total is not known; NULL: none;
+                                  * then in events that are verified */
+  void* user;                    /* passed to it */
+  int64_t busy_timeout_ms;       /* as that of porto_ledger_options */
+  int32_t skip_verify;           /* not 0: the copy is not verified */
+  uint32_t limit;                /* findings to list; 0: 100 */
+} porto_copy_options;
+#define PORTO_COPY_OPTIONS_INIT \
+  { sizeof(porto_copy_options), PORTO_VERSION_NUMBER, NULL, NULL, 0, 0, 0 }
+/* How the tables of a ledger are brought to another version. Since 0.2. */
+typedef struct porto_migrate_options {
+  uint32_t struct_size;
+  uint32_t header_version; /* PORTO_VERSION_NUMBER */
+  int64_t busy_timeout_ms; /* as that of porto_ledger_options */
+} porto_migrate_options;
+#define PORTO_MIGRATE_OPTIONS_INIT \
+  { sizeof(porto_migrate_options), PORTO_VERSION_NUMBER, 0 }
+
+/* Makes a copy of the ledger `from` at `to`, where there is none yet. Each is the path of a file or
+ * the URL of a PostgreSQL server, so that this is the way of a ledger from a file to a server, and
+ * home. It is copied as it is at one moment, while others go on writing to `from`: all rows, with
+ * their numbers and digests. The copy is there as a whole or not at all, its closed months have the
+ * same hashes, and so has the next close of the same usage. Then it is verified; PORTO_DIFFERS if
+ * something differs, which differs in `from` as well. `out`, which may be NULL: one row, events,
+ * pruned_events (those whose identity alone is left), batches, closed_months. `found`, which may be
+ * NULL: the rows of porto_ledger_verify; no row if the copy is not verified.
+ * PORTO_E_NOT_FOUND (`from`, or the folder of `to`), PORTO_E_LEDGER_EXISTS, PORTO_E_NEWER_LEDGER,
+ * PORTO_E_CONFLICT (several programs have recorded to `from` at the same time, on its server; an
+ * import goes on there). A text that begins with "the copy was made" says that it is there, and
+ * what came after failed. Since 0.2. */
+PORTO_API int32_t porto_ledger_copy(const char* from, size_t from_len, const char* to,
+                                    size_t to_len, const porto_copy_options* options,
+                                    porto_rows** out, porto_rows** found, porto_error** err);
+/* Brings the tables of a ledger to the version of this library: of a file, as opening it for
+ * writing does; of a ledger on a server, which nothing else does, as the owner of the tables, while
+ * no other program uses it. All of it is done or nothing. `out`, which may be NULL: one row,
+ * from_version, to_version. PORTO_EXISTS if there is nothing to do. PORTO_E_NOT_FOUND,
+ * PORTO_E_NEWER_LEDGER, PORTO_E_READ_ONLY (the tables belong to another role). Since 0.2. */
+PORTO_API int32_t porto_ledger_migrate(const char* path, size_t path_len,
+                                       const porto_migrate_options* options, porto_rows** out,
+                                       porto_error** err);
 
 /* ---- Outlook --------------------------------------------------------------------------------- */
 

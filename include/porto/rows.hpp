@@ -21,6 +21,7 @@
 #include "porto/changes.hpp"
 #include "porto/companies.hpp"
 #include "porto/company_import.hpp"
+#include "porto/copying.hpp"
 #include "porto/import.hpp"
 #include "porto/import_log.hpp"
 #include "porto/invoice.hpp"
@@ -245,6 +246,10 @@ Rows rows_of(const Void& what, const CorrectResult& corrected);
 
 /// One row: through, events.
 Rows rows_of(const PruneResult& pruned);
+/// One row: events, pruned_events, batches, closed_months.
+Rows rows_of(const CopyResult& copied);
+/// One row: from_version, to_version.
+Rows rows_of(const MigrateResult& migrated);
 
 /// month, company (absent: all), current, simulated, difference, basis, currency.
 Rows rows_of(std::vector<SimulatedCost> costs);

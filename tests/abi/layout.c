@@ -366,6 +366,20 @@ MEMBER(porto_backup_options, on_progress, 8, 16);
 MEMBER(porto_backup_options, user, 16, 24);
 SIZE(porto_backup_options, 24);
 
+MEMBER(porto_copy_options, struct_size, 0, 4);
+MEMBER(porto_copy_options, header_version, 4, 8);
+MEMBER(porto_copy_options, on_progress, 8, 16);
+MEMBER(porto_copy_options, user, 16, 24);
+MEMBER(porto_copy_options, busy_timeout_ms, 24, 32);
+MEMBER(porto_copy_options, skip_verify, 32, 36);
+MEMBER(porto_copy_options, limit, 36, 40);
+SIZE(porto_copy_options, 40);
+
+MEMBER(porto_migrate_options, struct_size, 0, 4);
+MEMBER(porto_migrate_options, header_version, 4, 8);
+MEMBER(porto_migrate_options, busy_timeout_ms, 8, 16);
+SIZE(porto_migrate_options, 16);
+
 MEMBER(porto_simulate_options, struct_size, 0, 4);
 MEMBER(porto_simulate_options, header_version, 4, 8);
 MEMBER(porto_simulate_options, from_yyyymm, 8, 12);

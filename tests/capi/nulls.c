@@ -383,6 +383,9 @@ static void check_audit(porto_ledger* ledger) {
   REFUSES("ledger", porto_ledger_prune(NULL, 202402, 0, NULL, &rows, &err));
   REFUSES("ledger", porto_ledger_backup(NULL, "copy.db", PORTO_NTS, NULL, &err));
   REFUSES("path", porto_ledger_backup(ledger, NULL, 0, NULL, &err));
+  REFUSES("from", porto_ledger_copy(NULL, 0, "copy.db", PORTO_NTS, NULL, &rows, NULL, &err));
+  REFUSES("to", porto_ledger_copy("from.db", PORTO_NTS, NULL, 0, NULL, &rows, NULL, &err));
+  REFUSES("path", porto_ledger_migrate(NULL, 0, NULL, &rows, &err));
 }
 
 static void check_outlook(porto_ledger* ledger) {

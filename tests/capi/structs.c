@@ -651,6 +651,9 @@ CALL_WITH(import_list, porto_import_list(s->ledger, options, &s->rows, err))
 CALL_WITH(verify, porto_ledger_verify(s->ledger, options, NULL, err))
 CALL_WITH(prune, porto_ledger_prune(s->ledger, 202402, 1, options, NULL, err))
 CALL_WITH(backup, porto_ledger_backup(s->ledger, "copy", PORTO_NTS, options, err))
+CALL_WITH(copy_of, ((void)s, porto_ledger_copy("options.db", PORTO_NTS, "copy", PORTO_NTS, options,
+                                               NULL, NULL, err)))
+CALL_WITH(migrate, ((void)s, porto_ledger_migrate("options.db", PORTO_NTS, options, NULL, err)))
 CALL_WITH(simulate,
           porto_outlook_simulate(s->ledger, s->tariff, options, &s->rows, NULL, NULL, err))
 CALL_WITH(outlook_plot,
@@ -680,7 +683,7 @@ static void check_all_options(porto_ledger* ledger) {
       usage_list,  item_list, event_list,      event_write,  invoice_show, causes,      month_close,
       statement,   charges,   tasks,           plot,         change_list,  import_list, verify,
       prune,       backup,    simulate,        outlook_plot, report,       domain_end,  statements,
-      report_plot, record,    recorder_record, month_page,   books};
+      report_plot, record,    recorder_record, month_page,   books,        copy_of,     migrate};
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i) {
     const char* name = i < 4 ? "filter" : "options";
     char place[40];

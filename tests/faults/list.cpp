@@ -78,7 +78,8 @@ void take_asked(Header& header, const Call& call, const std::string& sample) {
 bool lists_functions(const char* symbols) {
   Names missing;
   std::ifstream file(symbols);
-  for (std::string name; std::getline(file, name);) missing.insert(name);
+  for (std::string line; std::getline(file, line);)  // "name" or, later than 0.1.0, "name NODE"
+    missing.insert(line.substr(0, line.find(' ')));
   const Names known = missing;
   bool all = !known.empty();
   for (const Call& call : all_calls()) {

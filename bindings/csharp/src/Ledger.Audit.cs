@@ -99,8 +99,72 @@ namespace Porto
         public Rows<Finding> Findings { get; }
     }
 
+    /// <summary>A copy of a ledger.</summary>
+    public sealed class LedgerCopy
+    {
+        internal LedgerCopy(Copied copied, Verification verification)
+        {
+            Copied = copied;
+            Verification = verification;
+        }
+
+        /// <summary>How much it has.</summary>
+        public Copied Copied { get; }
+
+        /// <summary>What verifying it found; without verifying it has no findings.</summary>
+        public Verification Verification { get; }
+    }
+
     public sealed unsafe partial class Ledger
     {
+        /// <summary>Makes a copy of a ledger where there is none yet, as it is at one moment, and
+        /// verifies it. Each is the path of a file or the URL of a server. `busyTimeout` is as in
+        /// <see cref="OpenOptions"/>, `limit` how many findings there are at most (0: 100).</summary>
+        public static LedgerCopy Copy(
+            string from,
+            string to,
+            bool verify = true,
+            IProgress<WorkDone> progress = null,
+            CancellationToken cancellationToken = default(CancellationToken),
+            TimeSpan? busyTimeout = null,
+            int limit = 0)
+        {
+            using (var call = new Call(cancellationToken))
+            {
+                byte* source = call.Needed(from, nameof(from), out UIntPtr sourceLength);
+                byte* target = call.Needed(to, nameof(to), out UIntPtr targetLength);
+                porto_copy_options how = porto_copy_options.Init;
+                how.skip_verify = verify ? 0 : 1;
+                how.busy_timeout_ms = OpenOptions.Milliseconds(busyTimeout);
+                how.limit = Exact.Count(limit, nameof(limit));
+                how.on_progress = call.Progress(progress);
+                int status = call.Check(
+                    NativeMethods.porto_ledger_copy(
+                        source, sourceLength, target, targetLength, &how, out RowsHandle copied,
+                        out RowsHandle found, out IntPtr error),
+                    error);
+                return new LedgerCopy(
+                    Single(copied, Porto.Copied.Make), new Verification(status, found));
+            }
+        }
+
+        /// <summary>Brings the tables of a ledger to the version of the library, as their owner: of
+        /// one on a server nothing else does.</summary>
+        public static Migrated Migrate(string path, TimeSpan? busyTimeout = null)
+        {
+            using (var call = new Call())
+            {
+                byte* name = call.Needed(path, nameof(path), out UIntPtr length);
+                porto_migrate_options how = porto_migrate_options.Init;
+                how.busy_timeout_ms = OpenOptions.Milliseconds(busyTimeout);
+                call.Check(
+                    NativeMethods.porto_ledger_migrate(
+                        name, length, &how, out RowsHandle rows, out IntPtr error),
+                    error);
+                return Single(rows, Migrated.Make);
+            }
+        }
+
         /// <summary>Checks everything that is stored, and all of it with digests that were kept
         /// elsewhere.</summary>
         public Verification Verify(

@@ -31,8 +31,10 @@ namespace Porto.Tests
 
         public static void EveryFunctionIsUsed()
         {
+            // "name" or, later than 0.1.0, "name NODE".
             string[] exported = File.ReadAllLines(
-                Path.Combine(Support.Root, "tests/abi/symbols.txt"));
+                    Path.Combine(Support.Root, "tests/abi/symbols.txt"))
+                .Select(line => line.Split(' ')[0]).ToArray();
             string[] used = Regex.Matches(Sources, @"NativeMethods\.(porto_\w+)").Cast<Match>()
                 .Select(match => match.Groups[1].Value).Distinct().ToArray();
             Check.True(exported.Length > 80, "symbols.txt has all functions");
@@ -42,7 +44,7 @@ namespace Porto.Tests
 
         public static void EveryFunctionIsInTheLibrary()
         {
-            Check.Equal("0.1.0", PortoLibrary.Version); // the library is loaded
+            Check.Equal("0.2.0", PortoLibrary.Version); // the library is loaded
             IEnumerable<MethodInfo> declared = new[] { typeof(NativeMethods), typeof(FirstCalls) }
                 .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic))
                 .Where(method => method.GetCustomAttribute<DllImportAttribute>() != null).ToList();

@@ -313,6 +313,13 @@ namespace Porto.Tests
                 PortoStatus.InvalidArgument, () => ledger.MonthPage(Support.March, "de"));
             ledger.CloseMonth(April, null, new DateTimeOffset(2026, 5, 2, 0, 0, 0, TimeSpan.Zero));
             ledger.Backup("copy.db");
+            LedgerCopy copy = Ledger.Copy("copy.db", "away.db");
+            Check.True(copy.Verification.IsSound, "the copy is sound");
+            Check.Equal((long)ledger.ClosedMonths().Count, copy.Copied.ClosedMonths);
+            Look(copy.Copied);
+            Migrated versions = Ledger.Migrate("away.db");
+            Look(versions);
+            Check.Equal(versions.FromVersion, versions.ToVersion);
             Pruned pruned = ledger.Prune(April, later.AddDays(30));
             Look(pruned);
             Check.Equal(Support.March, pruned.Through);

@@ -1,6 +1,6 @@
 // Made from porto.h by tools/make-abi.mjs: do not edit.
 /* eslint-disable */
-exports.VERSION_NUMBER = 100;
+exports.VERSION_NUMBER = 200;
 exports.NO_WAIT = -1;
 exports.enums = {
   porto_status: {
@@ -184,6 +184,14 @@ exports.structs = {
   porto_backup_options: {
     struct_size: "uint32_t", header_version: "uint32_t",
     on_progress: "porto_progress_fn", user: "void*",
+  },
+  porto_copy_options: {
+    struct_size: "uint32_t", header_version: "uint32_t",
+    on_progress: "porto_progress_fn", user: "void*", busy_timeout_ms: "int64_t",
+    skip_verify: "int32_t", limit: "uint32_t",
+  },
+  porto_migrate_options: {
+    struct_size: "uint32_t", header_version: "uint32_t", busy_timeout_ms: "int64_t",
   },
   porto_simulate_options: {
     struct_size: "uint32_t", header_version: "uint32_t", from_yyyymm: "int32_t",
@@ -489,6 +497,14 @@ exports.functions = {
   ],
   porto_ledger_backup: [
     "int32_t", "porto_ledger*", "char*", "size_t", "porto_backup_options*",
+    "porto_error**",
+  ],
+  porto_ledger_copy: [
+    "int32_t", "char*", "size_t", "char*", "size_t", "porto_copy_options*",
+    "porto_rows**", "porto_rows**", "porto_error**",
+  ],
+  porto_ledger_migrate: [
+    "int32_t", "char*", "size_t", "porto_migrate_options*", "porto_rows**",
     "porto_error**",
   ],
   porto_outlook_simulate: [

@@ -50,6 +50,18 @@ async function open(name, path, options, signal, close) {
   }
 }
 
+/** A call of no handle, which nothing ends but its own callbacks. */
+async function callAlone(name, build, take, signal) {
+  refuseAborted(signal);
+  const call = new Call(name);
+  try {
+    build(call);
+    return take(call, await call.later({ signal }));
+  } finally {
+    call.release();
+  }
+}
+
 /** `busyTimeout` 0 is not to wait at all; left out, it is what the library says. */
 function timeouts({ busyTimeout, ...options }) {
   if (busyTimeout === undefined || busyTimeout === null) return options;
@@ -221,4 +233,4 @@ class Handle {
   }
 }
 
-module.exports = { CHANGE, Handle, open };
+module.exports = { CHANGE, Handle, callAlone, open, timeouts };

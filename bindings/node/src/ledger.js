@@ -2,11 +2,13 @@
 "use strict";
 const { Audit } = require("./audit.js");
 const { Catalogue } = require("./catalogue.js");
-const { Handle, open } = require("./handle.js");
+const { STATUS } = require("./errors.js");
+const { Handle, callAlone, open, timeouts } = require("./handle.js");
 const { Invoices } = require("./invoices.js");
 const { names } = require("./memory.js");
 const { given } = require("./options.js");
 const { Outlook } = require("./outlook.js");
+const { Rows } = require("./rows.js");
 const { Usage } = require("./usage.js");
 const values = require("./values.js");
 
@@ -19,6 +21,8 @@ const yearMonth = (number) =>
   `${String(Math.trunc(number / 100)).padStart(4, "0")}-${String(number % 100).padStart(2, "0")}`;
 
 const CREATE = names("porto_ledger_options", ["signal"], ["readOnly"]);
+const COPY = ["verify", "limit", "onProgress", "busyTimeout", "signal"];
+const MIGRATE = ["busyTimeout", "signal"];
 const OPEN = ["readOnly", "busyTimeout", "signal"];
 
 /** An open ledger. Its calls are made one after the other, in the order in which they come. */
@@ -32,6 +36,37 @@ class Ledger extends Outlook(Audit(Invoices(Usage(Catalogue(Handle))))) {
     const { signal, ...how } = given(options, OPEN);
     const pointer = await open("porto_ledger_open", path, how, signal, NAMES.close);
     return new Ledger(pointer, path, NAMES);
+  }
+
+  static async copy(from, to, options) {
+    const { signal, verify = true, ...how } = given(options, COPY);
+    const settings = { ...timeouts(how), skipVerify: !verify };
+    return callAlone(
+      "porto_ledger_copy",
+      (call) => call.path(from).path(to).struct("porto_copy_options", settings).rows().rows(),
+      (call, status) => {
+        const [copied, findings] = call.tables.map((table) => new Rows(table));
+        const counts = copied.at(0);
+        copied.close();
+        return { ...counts, sound: status !== STATUS.PORTO_DIFFERS, findings };
+      },
+      signal,
+    );
+  }
+
+  static async migrate(path, options) {
+    const { signal, ...how } = given(options, MIGRATE);
+    return callAlone(
+      "porto_ledger_migrate",
+      (call) => call.path(path).struct("porto_migrate_options", timeouts(how)).rows(),
+      (call) => {
+        const rows = new Rows(call.tables[0]);
+        const versions = rows.at(0);
+        rows.close();
+        return versions;
+      },
+      signal,
+    );
   }
 
   async info(options) {

@@ -12,7 +12,7 @@ const { LITTLE } = values;
 const FLAGS = new Set(
   (
     "all allow_far allow_negative by_company by_usage_month byte_order_mark correct descending " +
-    "dry_run from_descriptor only_differs read_only settle voided"
+    "dry_run from_descriptor only_differs read_only settle skip_verify voided"
   ).split(" "),
 );
 const HIDDEN = /^(struct_size|header_version|reserved|user)$|_(len|count)$/;

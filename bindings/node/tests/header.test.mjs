@@ -66,7 +66,7 @@ test("every option is declared for TypeScript", () => {
   const otherwise = new Set(
     (
       "kind descriptor fromDescriptor bytes read amountMinor quantity quantityText meters values " +
-      "shareDays shareOf expected voidedAt except correct"
+      "shareDays shareOf expected voidedAt except correct skipVerify"
     ).split(" "),
   );
   const missing = Object.entries(memory.options).flatMap(([kind, options]) =>

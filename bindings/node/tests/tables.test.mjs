@@ -234,6 +234,13 @@ async function ahead(made, place) {
   await assert.rejects(made.monthPage("2026-03", { language: "de" }), porto.InvalidError);
   await made.closeMonth("2026-04", { now: "2026-05-02T00:00:00Z" });
   await made.backup(join(place, "copy.db"));
+  const copy = await porto.Ledger.copy(join(place, "copy.db"), join(place, "away.db"));
+  assert.equal(copy.sound, true);
+  assert.equal(copy.closedMonths, (await made.closedMonths()).length);
+  check("Finding", copy.findings);
+  const versions = await porto.Ledger.migrate(join(place, "away.db"));
+  assert.equal(versions.fromVersion, versions.toVersion);
+  seen.add("Copied").add("Migrated");
   assert.deepEqual(await made.prune("2026-04", { now: "2026-05-02T00:00:00Z" }), {
     through: "2026-03",
     events: 5,

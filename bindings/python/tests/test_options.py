@@ -411,6 +411,23 @@ class Options(Case):
         self.assertEqual(sum(row.net_amount for row in orders.rows), Decimal("860.00"))
         self.assertTrue(orders.notices, "no notice that there is no article")
 
+    def use_copy(self, ledger):
+        ledger.record([event(1)], NOW)
+        ledger.backup(self.folder / "original.db")
+        told = []
+        copied = self.folder / "copied.db"
+        porto.Ledger.copy(
+            self.folder / "original.db",
+            copied,
+            verify=False,
+            limit=5,
+            on_progress=lambda *it: told.append(it),
+            busy_timeout=1,
+        )
+        self.assertTrue(told)
+        versions = porto.Ledger.migrate(copied, busy_timeout=1)
+        self.assertEqual(versions.from_version, versions.to_version)
+
     def use_verify(self, ledger):
         april = event(3, 7)._replace(occurred_at=datetime(2026, 4, 2, tzinfo=UTC))
         ledger.record([event(1), april], NOW)

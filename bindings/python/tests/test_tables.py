@@ -210,6 +210,17 @@ class Tables(Case):
             ledger.month_page("2026-03", "de")
         ledger.close_month("2026-04", datetime(2026, 5, 2, tzinfo=support.UTC))
         ledger.backup(self.folder / "copy.db")
+        away = self.folder / "away.db"
+        copy = porto.Ledger.copy(self.folder / "copy.db", away)
+        self.assertTrue(copy.verification.sound)
+        with porto.Ledger.open(away, read_only=True) as other:
+            self.assertEqual(copy.copied.closed_months, len(other.closed_months()))
+        migrated = porto.Ledger.migrate(away)
+        self.assertEqual(migrated.from_version, migrated.to_version)
+        bare = porto.Ledger.copy(away, self.folder / "bare.db", verify=False)
+        self.assertEqual(len(bare.verification.findings), 0)
+        with self.assertRaises(porto.LedgerExists):
+            porto.Ledger.copy(away, self.folder / "bare.db")
         self.assertEqual(ledger.prune("2026-04").through, Month(2026, 3))
 
     def tariffs(self):
@@ -244,7 +255,8 @@ class Tables(Case):
             for name, kind in vars(tables).items()
             if isinstance(kind, type) and issubclass(kind, porto.Row) and kind is not porto.Row
         }
-        self.assertEqual(declared - self.seen, {"TariffDocument", "Pruned", "RejectedRow"})
+        alone = {"TariffDocument", "Pruned", "RejectedRow", "Copied", "Migrated"}
+        self.assertEqual(declared - self.seen, alone)
 
 
 if __name__ == "__main__":

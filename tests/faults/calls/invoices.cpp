@@ -152,6 +152,26 @@ int32_t back_up(Scene& s) {
   return porto_ledger_backup(s.ledger, TEXT(s, "path", s.file("copy.porto")), nullptr, &s.err);
 }
 
+int32_t copy(Scene& s) {
+  s.remove("copied.porto");
+  s.remove("original.porto");
+  int32_t status =
+      porto_ledger_backup(s.ledger, s.file("original.porto"), PORTO_NTS, nullptr, &s.err);
+  if (status != PORTO_OK) return status;
+  return porto_ledger_copy(TEXT(s, "from", s.file("original.porto")),
+                           TEXT(s, "to", s.file("copied.porto")), nullptr, &s.out, &s.out2, &s.err);
+}
+
+int32_t migrate(Scene& s) {
+  s.remove("original.porto");
+  const int32_t status =
+      porto_ledger_backup(s.ledger, s.file("original.porto"), PORTO_NTS, nullptr, &s.err);
+  if (status != PORTO_OK) return status;
+  const int32_t migrated =
+      porto_ledger_migrate(TEXT(s, "path", s.file("original.porto")), nullptr, &s.out, &s.err);
+  return migrated == PORTO_EXISTS ? PORTO_OK : migrated;  // it is of this version: nothing to do
+}
+
 int32_t state(Scene& s, int32_t format) {
   return porto_ledger_statement(s.ledger, 202501, TEXT(s, "company", "bolag-1"), nullptr, format,
                                 nullptr, take, nullptr, &s.err);
@@ -190,6 +210,8 @@ Calls calls_of_audit() {
          return porto_ledger_prune(s.ledger, 202502, march_2025, nullptr, &s.out, &s.err);
        }},
       {"porto_ledger_backup", back_up},
+      {"porto_ledger_copy", copy},
+      {"porto_ledger_migrate", migrate},
   };
 }
 

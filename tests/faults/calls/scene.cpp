@@ -10,7 +10,8 @@ namespace porto::testing {
 namespace {
 
 constexpr const char* names[] = {"ledger.porto",  "usage.csv",     "counts.csv", "new.porto",
-                                 "new.porto-wal", "new.porto-shm", "copy.porto", "rejects.csv"};
+                                 "new.porto-wal", "new.porto-shm", "copy.porto", "rejects.csv",
+                                 "copied.porto",  "original.porto"};
 constexpr std::size_t most_parameters = 32;
 
 }  // namespace

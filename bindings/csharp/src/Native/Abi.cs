@@ -10,7 +10,7 @@ namespace Porto.Native
 {
     internal static class Abi
     {
-        internal const uint PORTO_VERSION_NUMBER = 100;
+        internal const uint PORTO_VERSION_NUMBER = 200;
         internal const long PORTO_NO_WAIT = -1;
         internal const int PORTO_OK = 0;
         internal const int PORTO_DONE = 1;
@@ -661,6 +661,38 @@ namespace Porto.Native
         internal static porto_backup_options Init => new porto_backup_options
         {
             struct_size = (uint)sizeof(porto_backup_options),
+            header_version = Abi.PORTO_VERSION_NUMBER,
+        };
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal unsafe struct porto_copy_options
+    {
+        internal uint struct_size;
+        internal uint header_version;
+        internal IntPtr on_progress;
+        internal IntPtr user;
+        internal long busy_timeout_ms;
+        internal int skip_verify;
+        internal uint limit;
+
+        internal static porto_copy_options Init => new porto_copy_options
+        {
+            struct_size = (uint)sizeof(porto_copy_options),
+            header_version = Abi.PORTO_VERSION_NUMBER,
+        };
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal unsafe struct porto_migrate_options
+    {
+        internal uint struct_size;
+        internal uint header_version;
+        internal long busy_timeout_ms;
+
+        internal static porto_migrate_options Init => new porto_migrate_options
+        {
+            struct_size = (uint)sizeof(porto_migrate_options),
             header_version = Abi.PORTO_VERSION_NUMBER,
         };
     }
@@ -1607,6 +1639,38 @@ namespace Porto.Native
             porto_backup_options* options,
             out IntPtr err);
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        internal static int porto_ledger_copy(
+            byte* from,
+            UIntPtr from_len,
+            byte* to,
+            UIntPtr to_len,
+            porto_copy_options* options,
+            out RowsHandle @out,
+            out RowsHandle found,
+            out IntPtr err) =>
+            FirstCalls.porto_ledger_copy(from,
+                from_len,
+                to,
+                to_len,
+                options,
+                out @out,
+                out found,
+                out err);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        internal static int porto_ledger_migrate(
+            byte* path,
+            UIntPtr path_len,
+            porto_migrate_options* options,
+            out RowsHandle @out,
+            out IntPtr err) =>
+            FirstCalls.porto_ledger_migrate(path,
+                path_len,
+                options,
+                out @out,
+                out err);
+
         [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
         internal static extern int porto_outlook_simulate(
             LedgerHandle ledger,
@@ -1773,6 +1837,25 @@ namespace Porto.Native
             UIntPtr path_len,
             porto_ledger_options* options,
             out RecorderHandle @out,
+            out IntPtr err);
+
+        [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
+        internal static extern int porto_ledger_copy(
+            byte* from,
+            UIntPtr from_len,
+            byte* to,
+            UIntPtr to_len,
+            porto_copy_options* options,
+            out RowsHandle @out,
+            out RowsHandle found,
+            out IntPtr err);
+
+        [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
+        internal static extern int porto_ledger_migrate(
+            byte* path,
+            UIntPtr path_len,
+            porto_migrate_options* options,
+            out RowsHandle @out,
             out IntPtr err);
     }
 }

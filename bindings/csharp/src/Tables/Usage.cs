@@ -364,6 +364,44 @@ namespace Porto
         public string Expected => this["expected"];
     }
 
+    /// <summary>How much a copy of a ledger has.</summary>
+    public sealed class Copied : Row
+    {
+        internal static new readonly Func<Copied> Make = () => new Copied();
+
+        internal Copied()
+        {
+        }
+
+        /// <summary>How many events.</summary>
+        public long Events => Whole("events").Value;
+
+        /// <summary>How many events whose identity alone is left.</summary>
+        public long PrunedEvents => Whole("pruned_events").Value;
+
+        /// <summary>How many batches of events.</summary>
+        public long Batches => Whole("batches").Value;
+
+        /// <summary>How many closed months.</summary>
+        public long ClosedMonths => Whole("closed_months").Value;
+    }
+
+    /// <summary>The versions of a ledger's tables.</summary>
+    public sealed class Migrated : Row
+    {
+        internal static new readonly Func<Migrated> Make = () => new Migrated();
+
+        internal Migrated()
+        {
+        }
+
+        /// <summary>Before.</summary>
+        public long FromVersion => Whole("from_version").Value;
+
+        /// <summary>After; the same: there was nothing to do.</summary>
+        public long ToVersion => Whole("to_version").Value;
+    }
+
     /// <summary>What was pruned.</summary>
     public sealed class Pruned : Row
     {

@@ -13,7 +13,7 @@ Failures are porto.PortoError, with a subclass for each that programs tell apart
 from . import tables
 from ._callbacks import Progress
 from ._library import library_version, source_id
-from .audit import EventFilter, KeptDigest, Verification
+from .audit import EventFilter, KeptDigest, LedgerCopy, Verification
 from .books import NumberedInvoices, Orders
 from .catalogue import Company, Item, Meter, Subscription, TableImported
 from .errors import (
@@ -98,6 +98,7 @@ __all__ = [
     "Item",
     "KeptDigest",
     "Ledger",
+    "LedgerCopy",
     "LedgerExists",
     "MachineError",
     "Meter",

@@ -33,7 +33,7 @@ def _texts(values: Iterable[str], where: str) -> tuple[Any, list[Any]]:
 
 _FLAGS = frozenset(
     "all allow_far allow_negative by_company by_usage_month byte_order_mark correct descending "
-    "dry_run from_descriptor only_differs read_only settle voided".split()
+    "dry_run from_descriptor only_differs read_only settle skip_verify voided".split()
 )
 
 

@@ -77,6 +77,14 @@ class Verification:
     findings: Rows[tables.Finding]
 
 
+@dataclass(frozen=True)
+class LedgerCopy:
+    """What was copied, and what verifying the copy found; without verifying it has no findings."""
+
+    copied: tables.Copied
+    verification: Verification
+
+
 class Audit(Handle):
     """Stored events, corrections, and the proof that everything is as it was."""
 

@@ -6,14 +6,18 @@ import os
 from datetime import datetime
 from types import TracebackType
 
+from ._call import call
+from ._callbacks import Callbacks, Progress
 from ._library import ffi, lib
-from .audit import Audit
+from ._struct import make_struct
+from .audit import Audit, LedgerCopy, Verification
 from .books import Books
 from .catalogue import Catalogue
 from .handle import open_handle, timeout_ms
 from .invoices import Invoices
 from .outlook import Ahead
-from .tables import LedgerInfo
+from .rows import Outputs
+from .tables import Copied, Finding, LedgerInfo, Migrated
 from .usage import UsageSection
 from .values import Month, MonthLike, micros, yyyymm
 
@@ -70,6 +74,43 @@ class Ledger(Catalogue, UsageSection, Invoices, Books, Audit, Ahead):
         options = {"read_only": read_only, "busy_timeout_ms": timeout_ms(busy_timeout)}
         handle = open_handle(lib.porto_ledger_open, "porto_ledger", path, options)
         return cls(handle, os.fsdecode(path))
+
+    @staticmethod
+    def copy(
+        source: Path,
+        target: Path,
+        *,
+        verify: bool = True,
+        limit: int = 0,
+        on_progress: Progress | None = None,
+        busy_timeout: int | None = None,
+    ) -> LedgerCopy:
+        """Makes a copy of a ledger where there is none yet; each is a file or the URL of a server.
+
+        All rows go over as they are at one moment; then the copy is verified."""
+        of, to, outputs = os.fsencode(source), os.fsencode(target), Outputs(2)
+        with Callbacks() as callbacks:
+            options = make_struct(
+                "porto_copy_options",
+                on_progress=callbacks.progress(on_progress),
+                busy_timeout_ms=timeout_ms(busy_timeout),
+                skip_verify=not verify,
+                limit=limit,
+            )
+            arguments = (of, len(of), to, len(to), options, *outputs.places)
+            status = call(lib.porto_ledger_copy, *arguments, outs=outputs.outs)
+        found = Verification(status == lib.PORTO_OK, outputs.take(1, Finding))
+        return LedgerCopy(outputs.take(0, Copied)[0], found)
+
+    @staticmethod
+    def migrate(path: Path, *, busy_timeout: int | None = None) -> Migrated:
+        """Brings the tables of a ledger to the version of the library, as their owner: of one on a
+        server nothing else does."""
+        name, outputs = os.fsencode(path), Outputs(1)
+        options = make_struct("porto_migrate_options", busy_timeout_ms=timeout_ms(busy_timeout))
+        arguments = (name, len(name), options, *outputs.places)
+        call(lib.porto_ledger_migrate, *arguments, outs=outputs.outs)
+        return outputs.take(0, Migrated)[0]
 
     def __enter__(self) -> Ledger:
         return self

@@ -481,6 +481,24 @@ class Pruned(Row):
     events: int
 
 
+class Copied(Row):
+    """How much a copy of a ledger has."""
+
+    __slots__ = ()
+    events: int
+    pruned_events: int
+    batches: int
+    closed_months: int
+
+
+class Migrated(Row):
+    """The versions of a ledger's tables, before and after."""
+
+    __slots__ = ()
+    from_version: int
+    to_version: int
+
+
 class Simulated(Row):
     """What a month costs, and would cost."""
 

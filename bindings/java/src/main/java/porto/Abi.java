@@ -12,7 +12,7 @@ final class Abi {
 
   private Abi() {}
 
-  static final int PORTO_VERSION_NUMBER = 100;
+  static final int PORTO_VERSION_NUMBER = 200;
   static final long PORTO_NO_WAIT = -1;
 
   static final int PORTO_OK = 0;
@@ -226,6 +226,10 @@ final class Abi {
   static native int porto_ledger_prune(long ledger, int before_yyyymm, long now_unix_us,
       long options, long out, long err);
   static native int porto_ledger_backup(long ledger, long path, long path_len, long options,
+      long err);
+  static native int porto_ledger_copy(long from, long from_len, long to, long to_len, long options,
+      long out, long found, long err);
+  static native int porto_ledger_migrate(long path, long path_len, long options, long out,
       long err);
   static native int porto_outlook_simulate(long ledger, long tariff, long options, long out,
       long notices, long tasks, long err);
@@ -682,6 +686,24 @@ final class Abi {
     static final int ON_PROGRESS = 8;
     static final int USER = 16;
     static final int SIZE = 24;
+  }
+
+  static final class CopyOptions {
+    static final int STRUCT_SIZE = 0;
+    static final int HEADER_VERSION = 4;
+    static final int ON_PROGRESS = 8;
+    static final int USER = 16;
+    static final int BUSY_TIMEOUT_MS = 24;
+    static final int SKIP_VERIFY = 32;
+    static final int LIMIT = 36;
+    static final int SIZE = 40;
+  }
+
+  static final class MigrateOptions {
+    static final int STRUCT_SIZE = 0;
+    static final int HEADER_VERSION = 4;
+    static final int BUSY_TIMEOUT_MS = 8;
+    static final int SIZE = 16;
   }
 
   static final class SimulateOptions {

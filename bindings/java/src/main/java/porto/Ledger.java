@@ -2,12 +2,15 @@ package porto;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.function.BiConsumer;
 import porto.table.ChangeRecord;
+import porto.table.Copied;
 import porto.table.Finding;
 import porto.table.LedgerInfo;
+import porto.table.Migrated;
 import porto.table.Pruned;
 
 /**
@@ -386,6 +389,96 @@ public final class Ledger extends Handle {
       call.progress(options, Abi.BackupOptions.ON_PROGRESS, progress);
       call.check(Abi.porto_ledger_backup(
           call.handle(), name.address(), name.length(), options.address(), call.error()));
+    }
+  }
+
+  /**
+   * A copy of a ledger.
+   *
+   * @param copied how much it has
+   * @param verification what verifying it found; no finding if it was not verified
+   */
+  public record LedgerCopy(Copied copied, Verification verification) {}
+
+  /**
+   * Makes a copy of a ledger where there is none yet, as it is at one moment, and verifies it.
+   *
+   * @param from the ledger: the path of a file or the URL of a server
+   * @param to the same of the copy
+   * @param verify whether it is verified
+   * @param progress is told how far it is, in events; null: nobody
+   * @return what was copied
+   * @throws DataException {@link Status#LEDGER_EXISTS}, {@link Status#NOT_FOUND}
+   */
+  public static LedgerCopy copy(String from, String to, boolean verify, Progress progress) {
+    return copy(from, to, verify, null, 0, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param from the ledger
+   * @param to the copy
+   * @param verify whether it is verified
+   * @param busyTimeout how long to wait for another process that writes; null: 10 seconds
+   * @param limit how many findings there are at most; 0: as many as verifying gives
+   * @param progress is told how far it is, in events; null: nobody
+   * @return what was copied
+   */
+  public static LedgerCopy copy(String from, String to, boolean verify, Duration busyTimeout,
+      int limit, Progress progress) {
+    try (Call call = new Call()) {
+      Scratch.Text source = call.text(from, "from");
+      Scratch.Text target = call.text(to, "to");
+      Struct options = call.options(Abi.CopyOptions.SIZE)
+          .set(Abi.CopyOptions.SKIP_VERIFY, verify ? 0 : 1)
+          .set(Abi.CopyOptions.LIMIT, limit);
+      if (busyTimeout != null) {
+        options.set(Abi.CopyOptions.BUSY_TIMEOUT_MS, LedgerOptions.milliseconds(busyTimeout));
+      }
+      call.progress(options, Abi.CopyOptions.ON_PROGRESS, progress);
+      int status = call.check(Abi.porto_ledger_copy(source.address(), source.length(),
+          target.address(), target.length(), options.address(), call.out(), call.out(),
+          call.error()));
+      try (Rows<Copied> copied = call.take(0, Copied.class)) {
+        Copied counts = copied.get(0);
+        return new LedgerCopy(counts,
+            new Verification(status == Abi.PORTO_OK, call.take(1, Finding.class)));
+      }
+    }
+  }
+
+  /**
+   * Brings the tables of a ledger to the version of the library, as their owner: of one on a server
+   * nothing else does.
+   *
+   * @param ledger the path of a file or the URL of a server
+   * @return the versions
+   * @throws MachineException {@link Status#READ_ONLY}: the tables belong to another role
+   */
+  public static Migrated migrate(String ledger) {
+    return migrate(ledger, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param ledger the path of a file or the URL of a server
+   * @param busyTimeout how long to wait for another process that writes; null: 10 seconds
+   * @return the versions
+   */
+  public static Migrated migrate(String ledger, Duration busyTimeout) {
+    try (Call call = new Call()) {
+      Scratch.Text path = call.text(ledger, "ledger");
+      Struct options = call.options(Abi.MigrateOptions.SIZE);
+      if (busyTimeout != null) {
+        options.set(Abi.MigrateOptions.BUSY_TIMEOUT_MS, LedgerOptions.milliseconds(busyTimeout));
+      }
+      int status = Abi.porto_ledger_migrate(
+          path.address(), path.length(), options.address(), call.out(), call.error());
+      try (Rows<Migrated> versions = Section.rows(call, status, Migrated.class)) {
+        return versions.get(0);
+      }
     }
   }
 }

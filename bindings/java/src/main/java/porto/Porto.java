@@ -11,7 +11,7 @@ public final class Porto {
   /**
    * The version of the library that runs.
    *
-   * @return "0.1.0"
+   * @return "0.2.0"
    */
   public static String version() {
     return Utf8.text(Abi.porto_version_text());
@@ -20,7 +20,7 @@ public final class Porto {
   /**
    * The version of the library that runs as a number.
    *
-   * @return 100 for 0.1.0
+   * @return 200 for 0.2.0
    */
   public static int versionNumber() {
     return Abi.porto_version_number();

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import porto.table.ItemRow;
+import porto.table.Migrated;
 import porto.table.NumberedInvoice;
 import porto.table.StoredEvent;
 
@@ -260,6 +261,12 @@ final class TablesTest extends Case {
     ledger.invoices().close(april, Instant.parse("2026-05-02T00:00:00Z"), new CloseOptions());
     ledger.backup(file("copy.db"));
     check(Files.size(file("copy.db")) > 0, "empty");
+    Ledger.LedgerCopy copy =
+        Ledger.copy(file("copy.db").toString(), file("away.db").toString(), true, null);
+    check(copy.verification().sound(), "the copy differs");
+    equal(copy.copied().closedMonths(), (long) ledger.invoices().closedMonths().size());
+    Migrated versions = Ledger.migrate(file("away.db").toString());
+    equal(versions.fromVersion(), versions.toVersion());
     equal(ledger.prune(april, null, null).through(), MARCH);
     equal(ledger.invoices().of(MARCH).state(), MonthState.PRUNED);
   }
@@ -280,8 +287,9 @@ final class TablesTest extends Case {
           .collect(Collectors.toCollection(TreeSet::new));
     }
     declared.removeAll(seen);
-    // Single rows, which get(), info() and prune() give.
-    equal(declared, Set.of("LedgerInfo", "Pruned", "TariffDocument", "package-info"));
+    // Single rows, which get(), info(), prune(), copy() and migrate() give.
+    equal(declared, Set.of("LedgerInfo", "Pruned", "Copied", "Migrated", "TariffDocument",
+        "package-info"));
   }
 
   private void documents() {
