@@ -91,6 +91,19 @@ constexpr Field<PruneResult> pruned_fields[] = {
     {"events", integer, [](const PruneResult& p) { return Cell(std::to_string(p.events)); }},
 };
 
+constexpr Field<CopyResult> copied_fields[] = {
+    {"events", integer, [](const CopyResult& c) { return Cell(std::to_string(c.events)); }},
+    {"pruned_events", integer, [](const CopyResult& c) { return Cell(std::to_string(c.pruned)); }},
+    {"batches", integer, [](const CopyResult& c) { return Cell(std::to_string(c.batches)); }},
+    {"closed_months", integer,
+     [](const CopyResult& c) { return Cell(std::to_string(c.closed_months)); }},
+};
+
+constexpr Field<MigrateResult> migrated_fields[] = {
+    {"from_version", integer, [](const MigrateResult& m) { return Cell(std::to_string(m.from)); }},
+    {"to_version", integer, [](const MigrateResult& m) { return Cell(std::to_string(m.to)); }},
+};
+
 }  // namespace
 
 Rows rows_of(const VerifyReport& report) {
@@ -143,6 +156,14 @@ Rows rows_of(const Void& what, const CorrectResult& corrected) {
 
 Rows rows_of(const PruneResult& pruned) {
   return make_rows(std::vector<PruneResult>{pruned}, pruned_fields);
+}
+
+Rows rows_of(const CopyResult& copied) {
+  return make_rows(std::vector<CopyResult>{copied}, copied_fields);
+}
+
+Rows rows_of(const MigrateResult& migrated) {
+  return make_rows(std::vector<MigrateResult>{migrated}, migrated_fields);
 }
 
 }  // namespace porto

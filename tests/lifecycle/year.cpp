@@ -4,24 +4,37 @@
 // middle of it. At the end each month of each company must have been invoiced, over all invoices,
 // exactly what a single invoice would have been; and verify must find nothing.
 //
-//   year [--seed S] [--count N]
+//   year [--seed S] [--first I] [--count N] [--on-server]
+//
+// --on-server: each year is lived in a file and on the PostgreSQL server of PORTO_TEST_POSTGRES,
+// and both must say the same of their closed months, to the byte; exits with 77 where there is
+// none.
 //
 // Prints the first year that goes wrong, made as small as it will go, and exits with 1.
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
-#include <cstring>
 #include <functional>
 #include <iostream>
+#include <span>
 #include <sstream>
+#include <stdexcept>
+#include <string_view>
+#include <thread>
 
+#include "base/server_url.hpp"
+#include "lifecycle/account.hpp"
 #include "lifecycle/vendor.hpp"
 #include "porto/audit.hpp"
 #include "porto/import_log.hpp"
 #include "support/choices.hpp"
 #include "support/temp_dir.hpp"
+#ifdef PORTO_HAS_MODULE
+#include "support/postgres.hpp"
+#endif
 
 namespace porto::testing {
 
@@ -43,14 +56,26 @@ const Price third_price = {"post", 3, Month(2025, 8), 0, 1000, 1'005'000, 10'000
 // Refused where a company is on it for a part of a month.
 const Price by_months = {"extra", 2, Month(2025, 6), 40'000'000, 0, 250'000, 0, false};
 
+// Processes that were to be killed, and those that were done before.
+struct Kills {
+  int all = 0;
+  int late = 0;
+} kills;
+
 class Year {
  public:
-  // With a file, some of what is done is done by a process that is killed, and then again.
-  Year(Choices& choices, const std::string& file, std::ostream& log)
+  // Where the ledger is: a file or the URL of a server; in memory if that is empty. With kills,
+  // some of what is done is done by a process that is killed, and then again.
+  struct Place {
+    std::string path;
+    bool with_kills = false;
+  };
+
+  Year(Choices& choices, const Place& place, std::ostream& log)
       : choices_(choices),
-        file_(file),
+        place_(place),
         log_(log),
-        ledger_(file.empty() ? Ledger::in_memory() : Ledger::create(file)),
+        ledger_(place.path.empty() ? Ledger::in_memory() : Ledger::create(place.path)),
         now_(ledger_.zone().start(first_month)) {}
 
   // What went wrong; empty if nothing did.
@@ -64,6 +89,8 @@ class Year {
     settle();
     return difference();
   }
+
+  const Ledger& ledger() const { return ledger_; }
 
  private:
   void begin() {
@@ -118,20 +145,45 @@ class Year {
   // In a process that may be killed at any moment, then once more: what it had done must not be
   // done twice.
   void twice_if_killed(const std::function<void(Ledger&)>& body) {
-    if (!file_.empty() && choices_.one_in(4)) {
-      const int after_us = choices_.below(256) * 8;
-      log_ << "  (killed after " << after_us << " us)\n";
-      const pid_t child = fork();
-      if (child == 0) {
-        Ledger own = Ledger::open(file_);
-        body(own);
-        _exit(0);
-      }
-      usleep(static_cast<useconds_t>(after_us));
-      kill(child, SIGKILL);
-      waitpid(child, nullptr, 0);
+    if (place_.with_kills && choices_.one_in(4)) {
+      const int moment = choices_.below(256);
+      log_ << "  (killed at moment " << moment << ")\n";
+      do_in_killed_process(body, moment);
     }
+    const auto begun = std::chrono::steady_clock::now();
     body(ledger_);
+    step_took_ = std::chrono::steady_clock::now() - begun;
+  }
+
+  // The moments are 8 us after one another. On a server, where that is over before a connection is
+  // made, they begin with the open ledger and end after twice as long as the step before took.
+  void do_in_killed_process(const std::function<void(Ledger&)>& body, int moment) const {
+    int opened[2];
+    if (pipe(opened) != 0) throw std::runtime_error("no pipe");
+    const pid_t child = fork();
+    if (child == 0) do_and_exit(body, opened[1]);
+    close(opened[1]);
+    char byte = 0;
+    std::chrono::nanoseconds after = moment * std::chrono::microseconds(8);
+    if (is_server_url(place_.path) && read(opened[0], &byte, 1) == 1)
+      after = step_took_ * moment / 128;
+    std::this_thread::sleep_for(after);
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    close(opened[0]);
+    ++kills.all;
+    if (WIFEXITED(status)) ++kills.late;
+  }
+
+  [[noreturn]] void do_and_exit(const std::function<void(Ledger&)>& body, int opened) const {
+    try {
+      Ledger own = Ledger::open(place_.path);
+      if (write(opened, "", 1) == 1) body(own);
+      _exit(0);  // neither this ledger nor the other one is closed
+    } catch (...) {
+      _exit(1);  // the other process will meet it too
+    }
   }
 
   // An item of an open month, or of a closed one, which is refused.
@@ -253,10 +305,10 @@ class Year {
       rows += message.id + "," + message.company + "," + to_rfc3339(message.at) + "," +
               std::to_string(message.quantity) + "\n";
     log_ << rows;
-    const std::string path = files_.write("events.csv", rows);
+    const ImportInput file = ImportInput::of_bytes("events.csv", rows);
     ImportOptions options;
     options.source = "mail";
-    twice_if_killed([&](Ledger& ledger) { ledger.import_files({{path}}, options); });
+    twice_if_killed([&](Ledger& ledger) { ledger.import({&file, 1}, options); });
     vendor_.sent.insert(vendor_.sent.end(), messages.begin(), messages.end());
   }
 
@@ -482,12 +534,12 @@ class Year {
   }
 
   Choices& choices_;
-  std::string file_;
+  Place place_;
+  std::chrono::nanoseconds step_took_{};  // one that may be killed
   std::ostream& log_;
   Ledger ledger_;
   Instant now_;
   Vendor vendor_;
-  TempDir files_;
   int file_rows_ = 0;
   int items_ = 0;
   std::vector<NewItem> agreed_;
@@ -495,52 +547,138 @@ class Year {
   std::string wrong_;
 };
 
-std::string failure(const Bytes& bytes, bool with_file, std::ostream& log) {
+enum class Where : std::uint8_t { memory, killed, file_and_server, killed_on_server };
+
+const char* to_string(Where where) {
+  switch (where) {
+    case Where::memory:
+      return "";
+    case Where::killed:
+      return " (in a file, with kills)";
+    case Where::file_and_server:
+      return " (in a file and on a server)";
+    case Where::killed_on_server:
+      return " (in a file and on a server, with kills)";
+  }
+  return "";
+}
+
+// What a year went wrong with, and what its ledger says in the end: all of it or, where how far a
+// process came before it was killed is chance, the lines, which must not know of it.
+struct Lived {
+  std::string wrong;
+  std::string account;
+};
+
+Lived live_one(const Bytes& bytes, const Year::Place& place, std::ostream& log) {
   Choices choices(bytes);
-  const TempDir dir;
   try {
-    return Year(choices, with_file ? dir.path("year.porto") : "", log).run();
+    Year year(choices, place, log);
+    Lived lived{year.run(), {}};
+    lived.account = place.with_kills ? lines_of(year.ledger()) : account_of(year.ledger());
+    return lived;
   } catch (const std::exception& error) {
-    return std::string("threw: ") + error.what();
+    return {std::string("threw: ") + error.what(), {}};
   }
 }
 
-void report(std::uint64_t seed, std::uint64_t index, const Bytes& bytes, bool with_file) {
+#ifdef PORTO_HAS_MODULE
+bool has_server() { return postgres_for_tests().has_value(); }
+
+std::string failure_on_server(const Bytes& bytes, bool with_kills, std::ostream& log) {
   std::ostringstream ignored;
-  std::cout << "seed " << seed << ", year " << index << (with_file ? " (in a file)" : "") << ": "
-            << failure(bytes, with_file, ignored) << "\nThe same, made smaller:\n";
-  const Bytes small = shrunk(
-      bytes, [&](const Bytes& smaller) { return !failure(smaller, with_file, ignored).empty(); });
-  std::cout << failure(small, with_file, std::cout) << "\n";
+  const TempDir dir;
+  const TestDatabase server;
+  const Lived there = live_one(bytes, {server.url(), with_kills}, log);
+  if (!there.wrong.empty()) return "on the server: " + there.wrong;
+  const Lived here = live_one(bytes, {dir.path("year.porto"), with_kills}, ignored);
+  if (!here.wrong.empty()) return "in the file: " + here.wrong;
+  const std::string difference = first_difference(here.account, there.account);
+  return difference.empty() ? "" : "the file and the server differ in " + difference;
+}
+#else
+bool has_server() { return false; }
+std::string failure_on_server(const Bytes&, bool, std::ostream&) { return "no server"; }
+#endif
+
+std::string failure(const Bytes& bytes, Where where, std::ostream& log) {
+  if (where == Where::file_and_server || where == Where::killed_on_server)
+    return failure_on_server(bytes, where == Where::killed_on_server, log);
+  const TempDir dir;
+  const bool killed = where == Where::killed;
+  return live_one(bytes, {killed ? dir.path("year.porto") : "", killed}, log).wrong;
 }
 
-int live(std::uint64_t seed, std::uint64_t count) {
-  std::cout << count << " years, seed " << seed << std::endl;
-  for (std::uint64_t index = 0; index < count; ++index) {
-    const Bytes bytes = bytes_of(seed, index, 4096);
-    const bool with_file = index % 16 == 15;
+void report(std::uint64_t seed, std::uint64_t index, const Bytes& bytes, Where where) {
+  std::ostringstream ignored;
+  std::cout << "seed " << seed << ", year " << index << to_string(where) << ": "
+            << failure(bytes, where, ignored) << "\nThe same, made smaller:" << std::endl;
+  const Bytes small = shrunk(
+      bytes, [&](const Bytes& smaller) { return !failure(smaller, where, ignored).empty(); });
+  std::cout << failure(small, where, std::cout) << "\n";
+}
+
+Where place_of(std::uint64_t index, bool on_server) {
+  if (on_server) return index % 4 == 3 ? Where::killed_on_server : Where::file_and_server;
+  return index % 16 == 15 ? Where::killed : Where::memory;
+}
+
+struct Options {
+  std::uint64_t seed = 1;
+  std::uint64_t first = 0;
+  std::uint64_t count = 200;
+  bool on_server = false;
+};
+
+int live(const Options& options) {
+  std::cout << options.count << " years, seed " << options.seed << std::endl;
+  for (std::uint64_t index = options.first; index < options.first + options.count; ++index) {
+    const Bytes bytes = bytes_of(options.seed, index, 4096);
+    const Where where = place_of(index, options.on_server);
     std::ostringstream ignored;
-    if (failure(bytes, with_file, ignored).empty()) continue;
-    report(seed, index, bytes, with_file);
+    if (failure(bytes, where, ignored).empty()) continue;
+    report(options.seed, index, bytes, where);
     return 1;
   }
-  std::cout << "every month was invoiced what it cost\n";
+  std::cout << "every month was invoiced what it cost; " << kills.all << " processes were killed, "
+            << kills.late << " of them were done before\n";
   return 0;
+}
+
+// False: they are wrong.
+bool read_options(std::span<char*> words, Options& options) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == "--on-server") {
+      options.on_server = true;
+      continue;
+    }
+    std::uint64_t* number = word == "--seed"    ? &options.seed
+                            : word == "--first" ? &options.first
+                            : word == "--count" ? &options.count
+                                                : nullptr;
+    if (!number || ++i == words.size()) return false;
+    *number = std::stoull(words[i]);
+  }
+  return true;
+}
+
+int run(std::span<char*> words) {
+  Options options;
+  if (!read_options(words, options)) {
+    std::cerr << "usage: year [--seed S] [--first I] [--count N] [--on-server]\n";
+    return 2;
+  }
+  if (options.on_server && !has_server()) {
+    std::cout << "skipped, there is no PostgreSQL server\n";
+    return 77;
+  }
+  return live(options);
 }
 
 }  // namespace
 }  // namespace porto::testing
 
 int main(int argc, char** argv) {
-  std::uint64_t seed = 1;
-  std::uint64_t count = 200;
-  for (int i = 1; i < argc; i += 2) {
-    const bool is_seed = std::strcmp(argv[i], "--seed") == 0;
-    if (i + 1 == argc || (!is_seed && std::strcmp(argv[i], "--count") != 0)) {
-      std::cerr << "usage: year [--seed S] [--count N]\n";
-      return 2;
-    }
-    (is_seed ? seed : count) = std::stoull(argv[i + 1]);
-  }
-  return porto::testing::live(seed, count);
+  return porto::testing::run({argv + 1, static_cast<std::size_t>(argc - 1)});
 }
