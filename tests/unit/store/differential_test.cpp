@@ -381,7 +381,12 @@ void check_events(Store& store, Store& model, Dice& dice) {
 }  // namespace
 
 TEST_CASE("a store does what the model does") {
-  for (const unsigned seed : {1U, 2U, 3U}) {
+#ifdef PORTO_TESTS_ON_SERVER
+  const std::vector<unsigned> seeds = {1};  // each takes a minute there
+#else
+  const std::vector<unsigned> seeds = {1, 2, 3};
+#endif
+  for (const unsigned seed : seeds) {
     CAPTURE(seed);
     Dice dice(seed);
 #ifdef PORTO_TESTS_ON_SERVER
