@@ -165,6 +165,11 @@ function refuse_unless_pruned(): RETURNS trigger LANGUAGE plpgsql AS DECLARE is_
   BEGIN EXECUTE format('SELECT EXISTS (SELECT FROM removed WHERE NOT coalesce(occurred_at <' '
   (SELECT max(pruned_before) FROM %I.period), false))', TG_TABLE_SCHEMA) INTO is_kept; IF is_kept
   THEN RAISE EXCEPTION '%', TG_ARGV[0]; END IF; RETURN NULL; END
+function time_text(at bigint): RETURNS text LANGUAGE sql AS SELECT to_char((date '1970-01-01' +
+  (at / 86400000000)::integer)::timestamp, 'YYYY-MM-DD"T"') || to_char(at / 3600000000 % 24,
+  'FM00":"') || to_char(at / 60000000 % 60, 'FM00":"') || to_char(at / 1000000 % 60, 'FM00') ||
+  CASE WHEN at % 1000000 = 0 THEN '' ELSE '.' || rtrim(to_char(at % 1000000, 'FM000000'), '0') END
+  || 'Z'
 index event_batch_imported: CREATE INDEX event_batch_imported ON event_batch USING btree
   (last_seq) WHERE import <> 0
 index event_batch_of_import: CREATE INDEX event_batch_of_import ON event_batch USING btree
@@ -296,19 +301,16 @@ text of view v_invoice_line: SELECT to_char(one.month, 'FM0000"-"00'::text) AS m
   invoice_line.currency = ANY (ARRAY['CLF'::text, 'UYW'::text]) THEN 4 ELSE 2 END AS decimals FROM
   invoice_line) one;
 text of view v_month: SELECT to_char(one.month, 'FM0000"-"00'::text) AS month,
-  (to_char('1970-01-01 00:00:00'::timestamp without time zone + (one.closed_at / 1000000)::double
-  precision * '00:00:01'::interval, 'YYYY-MM-DD"T"HH24:MI:SS'::text) || CASE WHEN (one.closed_at %
-  1000000::bigint) = 0 THEN ''::text ELSE '.'::text || rtrim(to_char(one.closed_at %
-  1000000::bigint, 'FM000000'::text), '0'::text) END) || 'Z'::text AS closed_at, one.lines,
-  (((one.net_minor || 'e-'::text) || one.decimals)::numeric)::text AS net_amount, one.net_minor,
-  one.currency, one.hash FROM ( SELECT period.month, period.closed_at, period.hash,
-  ledger.currency, ( SELECT count(*) AS count FROM invoice_line WHERE invoice_line.month =
-  period.month) AS lines, ( SELECT COALESCE(sum(invoice_line.net_minor), 0::numeric) AS "coalesce"
-  FROM invoice_line WHERE invoice_line.month = period.month) AS net_minor, CASE WHEN
-  ledger.currency = ANY (ARRAY['BIF'::text, 'CLP'::text, 'DJF'::text, 'GNF'::text, 'ISK'::text,
-  'JPY'::text, 'KMF'::text, 'KRW'::text, 'PYG'::text, 'RWF'::text, 'UGX'::text, 'UYI'::text,
-  'VND'::text, 'VUV'::text, 'XAF'::text, 'XOF'::text, 'XPF'::text]) THEN 0 WHEN ledger.currency =
-  ANY (ARRAY['BHD'::text, 'IQD'::text, 'JOD'::text, 'KWD'::text, 'LYD'::text, 'OMR'::text,
+  time_text(one.closed_at) AS closed_at, one.lines, (((one.net_minor || 'e-'::text) ||
+  one.decimals)::numeric)::text AS net_amount, one.net_minor, one.currency, one.hash FROM ( SELECT
+  period.month, period.closed_at, period.hash, ledger.currency, ( SELECT count(*) AS count FROM
+  invoice_line WHERE invoice_line.month = period.month) AS lines, ( SELECT
+  COALESCE(sum(invoice_line.net_minor), 0::numeric) AS "coalesce" FROM invoice_line WHERE
+  invoice_line.month = period.month) AS net_minor, CASE WHEN ledger.currency = ANY
+  (ARRAY['BIF'::text, 'CLP'::text, 'DJF'::text, 'GNF'::text, 'ISK'::text, 'JPY'::text,
+  'KMF'::text, 'KRW'::text, 'PYG'::text, 'RWF'::text, 'UGX'::text, 'UYI'::text, 'VND'::text,
+  'VUV'::text, 'XAF'::text, 'XOF'::text, 'XPF'::text]) THEN 0 WHEN ledger.currency = ANY
+  (ARRAY['BHD'::text, 'IQD'::text, 'JOD'::text, 'KWD'::text, 'LYD'::text, 'OMR'::text,
   'TND'::text]) THEN 3 WHEN ledger.currency = ANY (ARRAY['CLF'::text, 'UYW'::text]) THEN 4 ELSE 2
   END AS decimals FROM period CROSS JOIN ledger) one;
 text of view v_subscription: SELECT subscription.company, subscription.tariff,
@@ -326,20 +328,17 @@ text of view v_usage_month: SELECT to_char(part.month, 'FM0000"-"00'::text) AS m
   company company_1 ON company_1.id = claim.company) part JOIN company ON company.no =
   part.company_no JOIN meter ON meter.no = part.meter_no GROUP BY part.month, company.id,
   meter.id, meter.decimals HAVING sum(part.events) <> 0::numeric;
-text of view v_void: SELECT (to_char('1970-01-01 00:00:00'::timestamp without time zone + (one.at
-  / 1000000)::double precision * '00:00:01'::interval, 'YYYY-MM-DD"T"HH24:MI:SS'::text) || CASE
-  WHEN (one.at % 1000000::bigint) = 0 THEN ''::text ELSE '.'::text || rtrim(to_char(one.at %
-  1000000::bigint, 'FM000000'::text), '0'::text) END) || 'Z'::text AS voided_at, source.id AS
-  source, one.event_id, company.id AS company, domain.id AS domain, meter.id AS meter,
-  usage_event.quantity AS quantity_units, meter.decimals, one.actor, one.reason, one.replaced_by,
-  one.import FROM ( SELECT void.seq, void.source_no, void.event_id, void.actor, void.reason,
-  void.voided_at AS at, void.replaced_by, NULL::bigint AS import FROM void UNION ALL SELECT
-  usage_event_1.seq, usage_event_1.source_no, usage_event_1.event_id, import_undo.actor,
-  import_undo.reason, import_undo.undone_at, NULL::text, import_undo.import FROM import_undo JOIN
-  usage_event usage_event_1 ON usage_event_1.undone = import_undo.import) one JOIN source ON
-  source.no = one.source_no LEFT JOIN usage_event ON usage_event.seq = one.seq LEFT JOIN company
-  ON company.no = usage_event.company_no LEFT JOIN domain ON domain.no = usage_event.domain_no
-  LEFT JOIN meter ON meter.no = usage_event.meter_no;
+text of view v_void: SELECT time_text(one.at) AS voided_at, source.id AS source, one.event_id,
+  company.id AS company, domain.id AS domain, meter.id AS meter, usage_event.quantity AS
+  quantity_units, meter.decimals, one.actor, one.reason, one.replaced_by, one.import FROM ( SELECT
+  void.seq, void.source_no, void.event_id, void.actor, void.reason, void.voided_at AS at,
+  void.replaced_by, NULL::bigint AS import FROM void UNION ALL SELECT usage_event_1.seq,
+  usage_event_1.source_no, usage_event_1.event_id, import_undo.actor, import_undo.reason,
+  import_undo.undone_at, NULL::text, import_undo.import FROM import_undo JOIN usage_event
+  usage_event_1 ON usage_event_1.undone = import_undo.import) one JOIN source ON source.no =
+  one.source_no LEFT JOIN usage_event ON usage_event.seq = one.seq LEFT JOIN company ON company.no
+  = usage_event.company_no LEFT JOIN domain ON domain.no = usage_event.domain_no LEFT JOIN meter
+  ON meter.no = usage_event.meter_no;
 trigger change_is_never_changed of change: CREATE TRIGGER change_is_never_changed BEFORE DELETE OR
   UPDATE OR TRUNCATE ON change FOR EACH STATEMENT EXECUTE FUNCTION refuse('the record of a change
   is never changed')

@@ -9,6 +9,16 @@ namespace porto::internal::postgres {
 /// A whole number with an exponent, '12345e-2', is a number with that many decimals. The lists are
 /// the currencies that have not 2 decimals.
 inline constexpr const char* views = R"(
+-- Microseconds since 1970 as RFC 3339 in UTC. In whole numbers: an interval of seconds is a double.
+CREATE FUNCTION time_text(at bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT to_char((date '1970-01-01' + (at / 86400000000)::integer)::timestamp, 'YYYY-MM-DD"T"')
+         || to_char(at / 3600000000 % 24, 'FM00":"') || to_char(at / 60000000 % 60, 'FM00":"')
+         || to_char(at / 1000000 % 60, 'FM00')
+         || CASE WHEN at % 1000000 = 0 THEN ''
+                 ELSE '.' || rtrim(to_char(at % 1000000, 'FM000000'), '0') END
+         || 'Z'
+$$;
+
 CREATE VIEW v_company AS
   SELECT id AS company, name, customer_number, reference, language, cost_centre FROM company;
 
@@ -49,11 +59,7 @@ CREATE VIEW v_invoice_line AS
 
 CREATE VIEW v_month AS
   SELECT to_char(month, 'FM0000"-"00') AS month,
-         to_char(timestamp 'epoch' + closed_at / 1000000 * interval '1 second',
-                 'YYYY-MM-DD"T"HH24:MI:SS')
-           || CASE WHEN closed_at % 1000000 = 0 THEN ''
-                   ELSE '.' || rtrim(to_char(closed_at % 1000000, 'FM000000'), '0') END
-           || 'Z' AS closed_at,
+         time_text(closed_at) AS closed_at,
          lines,
          (net_minor || 'e-' || decimals)::numeric::text AS net_amount,
          net_minor, currency, hash
@@ -70,11 +76,7 @@ CREATE VIEW v_month AS
         FROM period CROSS JOIN ledger) AS one;
 
 CREATE VIEW v_void AS
-  SELECT to_char(timestamp 'epoch' + one.at / 1000000 * interval '1 second',
-                 'YYYY-MM-DD"T"HH24:MI:SS')
-           || CASE WHEN one.at % 1000000 = 0 THEN ''
-                   ELSE '.' || rtrim(to_char(one.at % 1000000, 'FM000000'), '0') END
-           || 'Z' AS voided_at,
+  SELECT time_text(one.at) AS voided_at,
          source.id AS source, one.event_id, company.id AS company, domain.id AS domain,
          meter.id AS meter, usage_event.quantity AS quantity_units, meter.decimals AS decimals,
          one.actor, one.reason, one.replaced_by, one.import

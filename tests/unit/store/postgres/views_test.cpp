@@ -115,6 +115,15 @@ TEST_CASE("v_invoice_line and v_month on a server") {
         "(2024-03,2024-04-01T07:00:00.00012Z,0,0.00,0,SEK,i)");
 }
 
+TEST_CASE("times of views on a server are those that porto writes") {
+  const LedgerWithRows ledger;
+  for (const std::int64_t at : {0LL, 1LL, 86'399'999'999LL, 86'400'000'000LL, 951'782'400'000'000LL,
+                                1'709'254'861'100'000LL, 7'258'118'399'999'999LL}) {
+    CAPTURE(at);
+    CHECK(ledger.run("SELECT time_text(" + std::to_string(at) + ")") == to_rfc3339(Instant{at}));
+  }
+}
+
 TEST_CASE("amounts of every currency have its decimals on a server") {
   const LedgerWithRows ledger;
   ledger.run("INSERT INTO period VALUES (202402, 1709276400000000, 'h', 1, 1, NULL, NULL)");
