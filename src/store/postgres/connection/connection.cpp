@@ -307,17 +307,15 @@ void Connection::flush() {
 void Connection::wait(bool to_write) {
   using Clock = std::chrono::steady_clock;
   std::optional<Clock::time_point> given_up;
-  const short to_read = POLLIN;
   while (true) {
-    pollfd waited{PQsocket(connection_.get()),
-                  static_cast<short>(to_write ? POLLOUT | POLLIN : to_read), 0};
+    const int events = to_write ? POLLIN | POLLOUT : POLLIN;
+    pollfd waited{PQsocket(connection_.get()), static_cast<short>(events), 0};
     if (waited.fd < 0) lost();
     const int ready = poll(&waited, 1, wait_ms);
     if (ready > 0) return;
     if (ready < 0 && errno != EINTR) lost();
     if (!interrupt_ || !interrupt_->is_set()) continue;
     if (!given_up) {
-      if (PQstatus(connection_.get()) != CONNECTION_OK) throw Interrupt::failure();
       cancel();
       given_up = Clock::now() + patience_after_cancel;
     } else if (Clock::now() > *given_up) {
