@@ -109,9 +109,10 @@ TEST_CASE("a program can recompute every step") {
                     "fee = 1, percent = 90, minimum = 2, then = { price = 2, maximum = 50 } }")),
                 usage(quantity));
   }
-  check_steps(document(charge("price = 1\nper = 3", "a") + charge("price = 1\nper = 7", "b"),
-                       "round = { per = \"total\" }"),
-              usage("10"));
+  for (const char* quantity : {"1", "10"})  // rounded once it is more than the lines, and as much
+    check_steps(document(charge("price = 1\nper = 3", "a") + charge("price = 1\nper = 7", "b"),
+                         "round = { per = \"total\" }"),
+                usage(quantity));
   check_steps(document(charge("each = \"event\"\nnegative = \"mirror\"\npercent = 2\nfee = "
                               "\"0.25\"\nmaximum = 12")),
               events({"10", "-25", "-10000"}));

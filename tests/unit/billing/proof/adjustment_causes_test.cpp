@@ -14,13 +14,15 @@ using namespace porto::testing;
 namespace adjustment_causes_test {
 namespace {
 
-// bolag-1 has January closed, with the events e1 and e2.
+// bolag-1 has the events e1 and e2 in January, which is closed.
 struct Causes : Books {
-  Causes() {
+  explicit Causes(const CloseOptions& how = {}) {
     subscribe("bolag-1", "2026-01");
     use("bolag-1", "2026-01", 12'000);
     use("bolag-1", "2026-01", 3'000);
-    close("2026-01");
+    change([&] {
+      close_month(*store, zone, {2026, 1}, parse_rfc3339("2026-02-02T00:00:00Z"), how);
+    });
   }
 
   /// Stores an event of each quantity, "i1", "i2", ..., at the start of the month, as an import
@@ -197,6 +199,19 @@ TEST_CASE("a close that left the company out settled nothing of it") {
   });
   CHECK(books.of("2026-03", "bolag-1") ==
         "bolag-1 2026-01: late 700/1 e3; bolag-1 2026-02: company_except (Anna)");
+}
+
+TEST_CASE("what was undone before anything of the company was settled is no cause") {
+  Causes books({.except = {"bolag-1"}, .actor = "Anna", .reason = "in dispute"});
+  books.change([&] {
+    porto::internal::subscribe(*books.store,
+                               {"bolag-1", "vitec-epost", Month(2025, 12), Month(2025, 12)});
+  });
+  books.undo(books.import("bolag-1", "2025-12", {7'000}));
+  books.import("bolag-1", "2025-12", {500});
+  CHECK(books.of("2026-02") ==
+        "bolag-1 2025-12: late 500/1 i2 tariff_add subscription_add; "
+        "bolag-1 2026-01: company_except (Anna)");
 }
 
 TEST_CASE("who was left out is a cause of its own adjustments alone") {
