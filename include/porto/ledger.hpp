@@ -43,6 +43,7 @@ struct ReportOptions;
 struct Statement;
 struct VerifyOptions;
 struct VerifyReport;
+struct Storage;
 struct VoidResult;
 
 /// One open ledger. Movable. A ledger belongs to one thread at a time; several ledgers, also on the
@@ -72,6 +73,8 @@ class Ledger {
   void interrupt() noexcept;
 
   LedgerInfo info() const;
+  /// Where the ledger is stored and how that is: its file or server, sizes, lanes, standbys.
+  Storage storage() const;
   const Zone& zone() const noexcept;
 
   /// Adds a company, or makes a known one what is given, empty fields too; false if it is that

@@ -23,6 +23,7 @@
 #include "porto/simulation.hpp"
 #include "porto/simulation_plot.hpp"
 #include "porto/status.hpp"
+#include "porto/storage.hpp"
 #include "porto/subscribers.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tariff_tools.hpp"

@@ -31,6 +31,7 @@
 #include "porto/report.hpp"
 #include "porto/simulation.hpp"
 #include "porto/status.hpp"
+#include "porto/storage.hpp"
 #include "porto/tariff.hpp"
 #include "porto/tariff_tools.hpp"
 #include "porto/tasks.hpp"
@@ -250,6 +251,10 @@ Rows rows_of(const PruneResult& pruned);
 Rows rows_of(const CopyResult& copied);
 /// One row: from_version, to_version.
 Rows rows_of(const MigrateResult& migrated);
+/// subject, item, name, value, unit, note; absent where there is none.
+Rows rows_of(std::vector<StorageFact> facts);
+/// lane, batches, events, epoch, fenced, pruned, note.
+Rows rows_of(std::vector<StorageLane> lanes);
 
 /// month, company (absent: all), current, simulated, difference, basis, currency.
 Rows rows_of(std::vector<SimulatedCost> costs);

@@ -70,6 +70,10 @@ LedgerInfo Ledger::info() const {
   return impl_->read([&] { return impl_->store->info(); });
 }
 
+Storage Ledger::storage() const {
+  return impl_->read([&] { return impl_->store->storage(); });
+}
+
 void Ledger::interrupt() noexcept { impl_->store->interrupt(); }
 
 const Zone& Ledger::zone() const noexcept { return impl_->zone; }

@@ -30,6 +30,7 @@
 #include "porto/ledger_options.hpp"
 #include "porto/money.hpp"
 #include "porto/progress.hpp"
+#include "porto/storage.hpp"
 #include "porto/usage.hpp"
 #include "store/admission.hpp"
 #include "store/copied.hpp"
@@ -260,6 +261,8 @@ class Store {
   /// their tables, rows that refer to nothing.
   virtual std::vector<std::string> faults() = 0;
   virtual Structure structure() = 0;
+  /// What is known of where it is stored, of one moment; nothing of the model in memory.
+  virtual Storage storage() { return {}; }
 
   /// Copies the whole store to a new file while others write: a ledger as it was at one moment.
   /// Outside a write transaction. Errors ledger_exists, not_found (the folder), read_only, full,

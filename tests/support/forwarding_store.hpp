@@ -22,6 +22,7 @@ class ForwardingStore : public Store {
   bool records_at_once() const override { return inner_->records_at_once(); }
   std::vector<std::string> faults() override { return inner_->faults(); }
   Structure structure() override { return inner_->structure(); }
+  Storage storage() override { return inner_->storage(); }
   void backup(const std::string& path, const OnProgress& on_progress) override {
     inner_->backup(path, on_progress);
   }

@@ -1,7 +1,7 @@
 // The class behind postgres_store.hpp. Its functions are defined by subject: postgres_store.cpp
 // (opening, transactions), companies.cpp, tariffs.cpp, recording.cpp, usage.cpp, events.cpp,
 // voids.cpp, undo.cpp, domains.cpp, changes.cpp, items.cpp, invoice_numbers.cpp, import_log.cpp,
-// invoices.cpp, closing.cpp, prune.cpp, faults.cpp.
+// invoices.cpp, closing.cpp, prune.cpp, faults.cpp, storage.cpp.
 #pragma once
 
 #include <map>
@@ -29,6 +29,7 @@ class PostgresStore final : public Store {
   std::size_t writers() const override { return static_cast<std::size_t>(lanes_); }
   std::vector<std::string> faults() override;
   Structure structure() override;
+  Storage storage() override;
   void backup(const std::string& path, const OnProgress& on_progress) override;
 
   bool put_company(const Company& company) override;

@@ -1,7 +1,7 @@
 // The class behind sqlite_store.hpp. Its functions are defined by subject: sqlite_store.cpp (files,
 // transactions), backup.cpp, companies.cpp, tariffs.cpp, usage.cpp, events.cpp, import_log.cpp,
 // undo.cpp, domains.cpp, changes.cpp, faults.cpp, invoices.cpp, invoice_numbers.cpp, position.cpp,
-// prune.cpp.
+// prune.cpp, storage.cpp.
 #pragma once
 
 #include <optional>
@@ -27,6 +27,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Transaction> begin(Access access) override;
   std::vector<std::string> faults() override;
   Structure structure() override;
+  Storage storage() override;
   void backup(const std::string& path, const OnProgress& on_progress) override;
   void interrupt() noexcept override;
   void give_way() override;
