@@ -540,6 +540,12 @@ export interface LedgerCopy extends tables.Copied {
   findings: Rows<tables.Finding>;
 }
 
+/** Where a ledger is stored: what is known of it, and its lanes. */
+export interface Storage {
+  facts: Rows<tables.StorageFact>;
+  lanes: Rows<tables.StorageLane>;
+}
+
 /** An open ledger. Its calls are made one after the other, in the order in which they come. */
 export class Ledger {
   private constructor();
@@ -563,6 +569,8 @@ export class Ledger {
   [Symbol.asyncDispose](): Promise<void>;
 
   info(options?: Abortable): Promise<tables.LedgerInfo>;
+  /** Where it is stored, and how that is: its file or server, sizes, lanes, standbys. */
+  storage(options?: Abortable): Promise<Storage>;
   /** The month in which a time lies, by the clocks of the ledger's zone. */
   monthOf(time: TimeLike, options?: Abortable): Promise<Month>;
 

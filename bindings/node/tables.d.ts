@@ -22,6 +22,28 @@ export interface LedgerInfo {
   firstMonth: Month;
 }
 
+/** Something that is known of where a ledger is stored; `note` says what is wrong with it, or why
+ * there is no value. */
+export interface StorageFact {
+  subject: string;
+  item: string | null;
+  name: string;
+  value: string | null;
+  unit: string | null;
+  note: string | null;
+}
+
+/** A lane of a ledger, in which one writer at a time records. */
+export interface StorageLane {
+  lane: number;
+  batches: number;
+  events: number;
+  epoch: number;
+  fenced: Month | null;
+  pruned: Month | null;
+  note: string | null;
+}
+
 /** A change that is kept. */
 export interface ChangeRecord {
   change: number;

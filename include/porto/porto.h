@@ -114,15 +114,15 @@ extern "C" {
 /* ---- Version --------------------------------------------------------------------------------- */
 
 #define PORTO_VERSION_MAJOR 0
-#define PORTO_VERSION_MINOR 2
+#define PORTO_VERSION_MINOR 3
 #define PORTO_VERSION_PATCH 0
-/* 0.2.0 is 200. */
+/* 0.3.0 is 300. */
 #define PORTO_VERSION_NUMBER \
   (PORTO_VERSION_MAJOR * 10000U + PORTO_VERSION_MINOR * 100U + PORTO_VERSION_PATCH)
 
-/* The version of the library that runs, "0.2.0"; the macros are that of this header. */
+/* The version of the library that runs, "0.3.0"; the macros are that of this header. */
 PORTO_API const char* porto_version_text(void);
-/* The same as a number, 200, to compare with PORTO_VERSION_NUMBER. */
+/* The same as a number, 300, to compare with PORTO_VERSION_NUMBER. */
 PORTO_API uint32_t porto_version_number(void);
 /* What the library that runs was built from: the SHA-256, 64 hexadecimal digits, of the list of its
  * source files and their digests. Two libraries with one source id are of the same sources; it
@@ -390,6 +390,18 @@ PORTO_API void porto_ledger_close(porto_ledger* ledger);
 /* One row: zone, currency, schema_version, tzdb_version, library_version, late, future_days
  * (absent: no limit), negative ("yes" or "no"), first_month ("2000-01"). */
 PORTO_API int32_t porto_ledger_info(porto_ledger* ledger, porto_rows** out, porto_error** err);
+/* Where the ledger is stored, and how that is, at one moment; for people and for what watches a
+ * ledger. `out`, which may be NULL: a row for each fact, subject, item (which of several: the name
+ * of a standby), name, value, unit (of a number: "bytes", "events", "transactions"), note (what to
+ * do, or why there is no value: the user of the database may not see it); absent where there is
+ * none. Of a file: its version, sizes and usage; of a server also its role ("primary", "standby"),
+ * its settings, its standbys, and how old the oldest transaction is. None of it needs more rights
+ * than reading, and none of it is a secret. Later versions may add facts: look them up by subject
+ * and name. `lanes`, which may be NULL: lane, batches, events (how many numbers events have had),
+ * epoch, fenced (the month of the last close that cut the lane), pruned (the last month whose
+ * events may be gone), note; of a file lane 0. Since 0.3. */
+PORTO_API int32_t porto_ledger_storage(porto_ledger* ledger, porto_rows** out, porto_rows** lanes,
+                                       porto_error** err);
 
 /* The month in which `time_unix_us` lies, by the clocks of the ledger's zone. PORTO_E_BAD_TIME
  * (before 1970, after 2199). */

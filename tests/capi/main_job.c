@@ -72,6 +72,34 @@ static void check_lines(porto_ledger* ledger) {
   CHECK_TEXT(lines_of_g, csv(lines));
 }
 
+/* A file has lane 0 alone, whose events are those of the ledger; each table may be left out. */
+static void check_storage(porto_ledger* ledger) {
+  porto_rows* facts = NULL;
+  porto_rows* lanes = NULL;
+  porto_rows* events = NULL;
+  int64_t in_all = 0;
+  int64_t in_lane = 0;
+  CHECK_INT(PORTO_OK, porto_ledger_storage(ledger, &facts, &lanes, NULL));
+  CHECK_INT(PORTO_OK,
+            porto_rows_where(facts, "name", PORTO_NTS, "events", PORTO_NTS, &events, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(events, NULL));
+  CHECK_TEXT("usage", porto_rows_text(events, 0, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_int64(events, 3, &in_all, NULL));
+  CHECK_TEXT("events", porto_rows_text(events, 4, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_next(lanes, NULL));
+  CHECK_TEXT("0", porto_rows_text(lanes, 0, NULL));
+  CHECK_INT(PORTO_OK, porto_rows_int64(lanes, 2, &in_lane, NULL));
+  CHECK(in_all > 0);
+  CHECK_INT(in_all, in_lane);
+  CHECK_INT(PORTO_DONE, porto_rows_next(lanes, NULL));
+  porto_rows_close(events);
+  porto_rows_close(facts);
+  porto_rows_close(lanes);
+  CHECK_INT(PORTO_OK, porto_ledger_storage(ledger, NULL, &lanes, NULL));
+  CHECK_INT(1, (int64_t)porto_rows_count(lanes));
+  porto_rows_close(lanes);
+}
+
 int main(void) {
   const char* path = "main_job.db";
   remove(path);
@@ -98,6 +126,7 @@ int main(void) {
   CHECK_TEXT(porto_version_text(), porto_rows_text(info, 4, NULL));
   CHECK_INT(PORTO_DONE, porto_rows_next(info, NULL));
   porto_rows_close(info);
+  check_storage(ledger);
   porto_ledger_close(ledger);
   return check_failures();
 }

@@ -87,6 +87,8 @@ static void check_ledgers(porto_ledger* ledger) {
   porto_ledger_close(NULL);
   REFUSES("ledger", porto_ledger_info(NULL, &rows, &err));
   REFUSES("out", porto_ledger_info(ledger, NULL, &err));
+  REFUSES("ledger", porto_ledger_storage(NULL, &rows, NULL, &err));
+  CHECK_INT(PORTO_OK, porto_ledger_storage(ledger, NULL, NULL, NULL));
 }
 
 static void check_month_of(porto_ledger* ledger) {

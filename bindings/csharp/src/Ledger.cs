@@ -4,6 +4,22 @@ using Porto.Native;
 
 namespace Porto
 {
+    /// <summary>Where a ledger is stored.</summary>
+    public sealed class LedgerStorage
+    {
+        internal LedgerStorage(RowsHandle facts, RowsHandle lanes)
+        {
+            Facts = new Rows<StorageFact>(facts, StorageFact.Make);
+            Lanes = new Rows<StorageLane>(lanes, StorageLane.Make);
+        }
+
+        /// <summary>What is known of its file or server.</summary>
+        public Rows<StorageFact> Facts { get; }
+
+        /// <summary>Its lanes.</summary>
+        public Rows<StorageLane> Lanes { get; }
+    }
+
     /// <summary>An open ledger: companies, tariffs, subscriptions, usage and closed months in one
     /// file. One thread at a time uses it (a second one gets
     /// <see cref="PortoStatus.InvalidArgument"/>); <see cref="Interrupt"/> and
@@ -34,6 +50,20 @@ namespace Porto
                         error);
                     return Single(rows, LedgerInfo.Make);
                 }
+            }
+        }
+
+        /// <summary>Where it is stored, and how that is: its file or server, sizes, lanes,
+        /// standbys.</summary>
+        public LedgerStorage Storage()
+        {
+            using (var call = new Call())
+            {
+                call.Check(
+                    NativeMethods.porto_ledger_storage(
+                        Handle, out RowsHandle facts, out RowsHandle lanes, out IntPtr error),
+                    error);
+                return new LedgerStorage(facts, lanes);
             }
         }
 

@@ -8,7 +8,7 @@ namespace Porto
     /// <summary>The library that runs: its version, and what it knows without a ledger.</summary>
     public static unsafe class PortoLibrary
     {
-        /// <summary>The version of the library that runs: <c>0.2.0</c>.</summary>
+        /// <summary>The version of the library that runs: <c>0.3.0</c>.</summary>
         public static string Version
         {
             get
@@ -18,7 +18,7 @@ namespace Porto
             }
         }
 
-        /// <summary>The same as a number: 0.2.0 is 200.</summary>
+        /// <summary>The same as a number: 0.3.0 is 300.</summary>
         public static int VersionNumber
         {
             get

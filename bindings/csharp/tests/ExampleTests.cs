@@ -52,7 +52,7 @@ namespace Porto.Tests
                     Environment.GetEnvironmentVariable("PORTO_LIBRARY")));
             NotCalled(
                 program, Fake("libporto.so.0"),
-                "libporto.so.0 is older (99) than this assembly (200)");
+                "libporto.so.0 is older (99) than this assembly (300)");
         }
 
         /// <summary>A library that knows its version and no more.</summary>

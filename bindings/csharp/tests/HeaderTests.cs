@@ -44,7 +44,7 @@ namespace Porto.Tests
 
         public static void EveryFunctionIsInTheLibrary()
         {
-            Check.Equal("0.2.0", PortoLibrary.Version); // the library is loaded
+            Check.Equal("0.3.0", PortoLibrary.Version); // the library is loaded
             IEnumerable<MethodInfo> declared = new[] { typeof(NativeMethods), typeof(FirstCalls) }
                 .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic))
                 .Where(method => method.GetCustomAttribute<DllImportAttribute>() != null).ToList();

@@ -312,6 +312,12 @@ namespace Porto.Tests
             Check.Fails(
                 PortoStatus.InvalidArgument, () => ledger.MonthPage(Support.March, "de"));
             ledger.CloseMonth(April, null, new DateTimeOffset(2026, 5, 2, 0, 0, 0, TimeSpan.Zero));
+            LedgerStorage storage = ledger.Storage();
+            Look(storage.Facts);
+            Look(storage.Lanes);
+            Check.Equal(
+                storage.Lanes.Sum(lane => lane.Events).ToString(),
+                storage.Facts.Single(fact => fact.Name == "events").Value);
             ledger.Backup("copy.db");
             LedgerCopy copy = Ledger.Copy("copy.db", "away.db");
             Check.True(copy.Verification.IsSound, "the copy is sound");

@@ -102,8 +102,8 @@ namespace Porto.Tests
 
         public static void TheLibrary()
         {
-            Check.Equal("0.2.0", PortoLibrary.Version);
-            Check.Equal(200, PortoLibrary.VersionNumber);
+            Check.Equal("0.3.0", PortoLibrary.Version);
+            Check.Equal(300, PortoLibrary.VersionNumber);
             Check.Equal(64, PortoLibrary.SourceId.Length);
             Check.Sequence(new[] { "table", "csv", "json", "html" }, PortoLibrary.FormatNames);
             Check.Equal(OutputFormat.Json, PortoLibrary.ParseFormat("json"));

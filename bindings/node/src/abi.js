@@ -1,6 +1,6 @@
 // Made from porto.h by tools/make-abi.mjs: do not edit.
 /* eslint-disable */
-exports.VERSION_NUMBER = 200;
+exports.VERSION_NUMBER = 300;
 exports.NO_WAIT = -1;
 exports.enums = {
   porto_status: {
@@ -283,6 +283,9 @@ exports.functions = {
   porto_ledger_interrupt: ["void", "porto_ledger*"],
   porto_ledger_close: ["void", "porto_ledger*"],
   porto_ledger_info: ["int32_t", "porto_ledger*", "porto_rows**", "porto_error**"],
+  porto_ledger_storage: [
+    "int32_t", "porto_ledger*", "porto_rows**", "porto_rows**", "porto_error**",
+  ],
   porto_ledger_month_of: ["int32_t", "porto_ledger*", "int64_t", "int32_t*", "porto_error**"],
   porto_change_list: [
     "int32_t", "porto_ledger*", "porto_list_options*", "porto_rows**",

@@ -73,6 +73,18 @@ class Ledger extends Outlook(Audit(Invoices(Usage(Catalogue(Handle))))) {
     return (await this.rows("porto_ledger_info", (call) => call, options)).at(0);
   }
 
+  async storage(options) {
+    return this.call(
+      "porto_ledger_storage",
+      (call) => call.rows().rows(),
+      (call) => {
+        const [facts, lanes] = call.tables.map((table) => new Rows(table));
+        return { facts, lanes };
+      },
+      given(options, ["signal"]),
+    );
+  }
+
   async monthOf(time, options) {
     const month = new Int32Array(1);
     return this.call(

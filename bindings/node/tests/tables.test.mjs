@@ -116,6 +116,10 @@ async function catalogue(made) {
   const info = await made.info();
   assert.deepEqual(Object.keys(info), Object.keys(DECLARED.LedgerInfo));
   seen.add("LedgerInfo").add("TariffDocument");
+  const storage = await made.storage();
+  const { value } = [...check("StorageFact", storage.facts)].find(({ name }) => name === "events");
+  const lanes = [...check("StorageLane", storage.lanes)];
+  assert.equal(value, String(lanes.reduce((sum, { events }) => sum + events, 0)));
 }
 
 async function usage(made) {

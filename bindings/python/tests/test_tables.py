@@ -86,6 +86,10 @@ class Tables(Case):
         self.check(ledger.tariffs())
         self.assertEqual(ledger.tariff_document("vitec-epost").document, TARIFF)
         self.check(ledger._rows(porto.ledger.lib.porto_ledger_info, of=tables.LedgerInfo))
+        storage = ledger.storage()
+        self.check(storage.facts)
+        events = [fact.value for fact in storage.facts if fact.name == "events"]
+        self.assertEqual(events, [str(sum(lane.events for lane in self.check(storage.lanes)))])
         self.check(ledger.subscriptions("2026-03", "joined"))
         changed = ledger.subscribe(porto.Subscription("bolag-8", "vitec-epost", Month(2026, 3)))
         self.check(changed.effect)

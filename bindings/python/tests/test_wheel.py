@@ -36,7 +36,7 @@ class Wheel(unittest.TestCase):
             made = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", str(source))
             self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
             (wheel,) = (source / "dist").iterdir()
-            self.assertEqual(wheel.name, "porto-0.2.0-py3-none-any.whl")
+            self.assertEqual(wheel.name, "porto-0.3.0-py3-none-any.whl")
             with zipfile.ZipFile(wheel) as archive:
                 kept = {name for name in archive.namelist() if name.startswith("porto/")}
             files = {f"porto/{path.name}" for path in (PACKAGE / "src/porto").iterdir()}

@@ -8,7 +8,7 @@ namespace porto_manual {
 
 /// What pages and completions say of the version; neither has a time of its own.
 struct Release {
-  std::string version;  ///< "0.2.0"
+  std::string version;  ///< "0.3.0"
   std::string date;     ///< "December 1, 2026"
 };
 

@@ -55,6 +55,8 @@ Calls calls_of_ledgers() {
       {"porto_ledger_open", [](Scene& s) { return open(s, 0); }},
       {"porto_ledger_open", [](Scene& s) { return open(s, 1); }},
       {"porto_ledger_info", [](Scene& s) { return porto_ledger_info(s.ledger, &s.out, &s.err); }},
+      {"porto_ledger_storage",
+       [](Scene& s) { return porto_ledger_storage(s.ledger, &s.out, &s.out2, &s.err); }},
       {"porto_ledger_month_of",
        [](Scene& s) {
          int32_t month = 0;

@@ -10,7 +10,7 @@ namespace Porto.Native
 {
     internal static class Abi
     {
-        internal const uint PORTO_VERSION_NUMBER = 200;
+        internal const uint PORTO_VERSION_NUMBER = 300;
         internal const long PORTO_NO_WAIT = -1;
         internal const int PORTO_OK = 0;
         internal const int PORTO_DONE = 1;
@@ -1032,6 +1032,13 @@ namespace Porto.Native
         internal static extern int porto_ledger_info(
             LedgerHandle ledger,
             out RowsHandle @out,
+            out IntPtr err);
+
+        [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]
+        internal static extern int porto_ledger_storage(
+            LedgerHandle ledger,
+            out RowsHandle @out,
+            out RowsHandle lanes,
             out IntPtr err);
 
         [DllImport(NativeMethods.Library, CallingConvention = NativeMethods.Convention)]

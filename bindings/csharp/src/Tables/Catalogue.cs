@@ -42,6 +42,65 @@ namespace Porto
         public Month FirstMonth => GetMonth("first_month").Value;
     }
 
+    /// <summary>Something that is known of where a ledger is stored.</summary>
+    public sealed class StorageFact : Row
+    {
+        internal static new readonly Func<StorageFact> Make = () => new StorageFact();
+
+        internal StorageFact()
+        {
+        }
+
+        /// <summary>What it is of: <c>server</c>, <c>size</c>.</summary>
+        public string Subject => this["subject"];
+
+        /// <summary>Which of several: the name of a standby. Null: there is one.</summary>
+        public string Item => this["item"];
+
+        /// <summary>What it is.</summary>
+        public string Name => this["name"];
+
+        /// <summary>Null: the note says why.</summary>
+        public string Value => this["value"];
+
+        /// <summary>Of a value that is a number. Null: it is none.</summary>
+        public string Unit => this["unit"];
+
+        /// <summary>What is wrong with it. Null: nothing is.</summary>
+        public string Note => this["note"];
+    }
+
+    /// <summary>A lane of a ledger, in which one writer at a time records.</summary>
+    public sealed class StorageLane : Row
+    {
+        internal static new readonly Func<StorageLane> Make = () => new StorageLane();
+
+        internal StorageLane()
+        {
+        }
+
+        /// <summary>Its number.</summary>
+        public long Lane => Whole("lane").Value;
+
+        /// <summary>How many batches of events it has.</summary>
+        public long Batches => Whole("batches").Value;
+
+        /// <summary>How many numbers its events have had.</summary>
+        public long Events => Whole("events").Value;
+
+        /// <summary>A close that cuts it adds 1.</summary>
+        public long Epoch => Whole("epoch").Value;
+
+        /// <summary>The month of the last close that cut it. Null: none did.</summary>
+        public Month? Fenced => GetMonth("fenced");
+
+        /// <summary>The last month whose events may be gone. Null: none are.</summary>
+        public Month? Pruned => GetMonth("pruned");
+
+        /// <summary>What is wrong with it. Null: nothing is.</summary>
+        public string Note => this["note"];
+    }
+
     /// <summary>A change that is kept.</summary>
     public sealed class ChangeRecord : Row
     {

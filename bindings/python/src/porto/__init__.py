@@ -50,7 +50,7 @@ from .errors import (
 from .events import Event, Outcome, Recorded, RejectedEvent
 from .inputs import Input
 from .invoices import Closed, Invoice, MonthState, invoice_totals
-from .ledger import Ledger
+from .ledger import Ledger, Storage
 from .options import By, Changed, ChangedRows
 from .outlook import Outlook, Report, Simulate, Simulation, outlook_totals
 from .recorder import Recorder
@@ -131,6 +131,7 @@ __all__ = [
     "Rows",
     "Simulate",
     "Simulation",
+    "Storage",
     "Subscription",
     "TableImported",
     "Tariff",

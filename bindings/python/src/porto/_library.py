@@ -31,7 +31,7 @@ lib: Any = _load()
 
 
 def library_version() -> str:
-    """The version of the library that runs, "0.2.0"."""
+    """The version of the library that runs, "0.3.0"."""
     return str(ffi.string(lib.porto_version_text()).decode())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
@@ -16,12 +17,20 @@ from .catalogue import Catalogue
 from .handle import open_handle, timeout_ms
 from .invoices import Invoices
 from .outlook import Ahead
-from .rows import Outputs
-from .tables import Copied, Finding, LedgerInfo, Migrated
+from .rows import Outputs, Rows
+from .tables import Copied, Finding, LedgerInfo, Migrated, StorageFact, StorageLane
 from .usage import UsageSection
 from .values import Month, MonthLike, micros, yyyymm
 
 Path = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Storage:
+    """Where a ledger is stored: what is known of it, and its lanes."""
+
+    facts: Rows[StorageFact]
+    lanes: Rows[StorageLane]
 
 
 class Ledger(Catalogue, UsageSection, Invoices, Books, Audit, Ahead):
@@ -127,6 +136,12 @@ class Ledger(Catalogue, UsageSection, Invoices, Books, Audit, Ahead):
     def info(self) -> LedgerInfo:
         """Its zone, currency, versions and rules."""
         return self._rows(lib.porto_ledger_info, of=LedgerInfo)[0]
+
+    def storage(self) -> Storage:
+        """Where it is stored, and how that is: its file or server, sizes, lanes, standbys."""
+        outputs = Outputs(2)
+        self._call(lib.porto_ledger_storage, *outputs.places, outs=outputs.outs)
+        return Storage(outputs.take(0, StorageFact), outputs.take(1, StorageLane))
 
     def month_of(self, time: datetime) -> Month:
         """The month in which a time lies, by the clocks of the ledger's zone."""

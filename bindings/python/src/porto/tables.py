@@ -25,6 +25,32 @@ class LedgerInfo(Row):
     first_month: Month
 
 
+class StorageFact(Row):
+    """Something that is known of where a ledger is stored; `note` says what is wrong with it, or why
+    there is no value."""
+
+    __slots__ = ()
+    subject: str
+    item: str | None
+    name: str
+    value: str | None
+    unit: str | None
+    note: str | None
+
+
+class StorageLane(Row):
+    """A lane of a ledger, in which one writer at a time records."""
+
+    __slots__ = ()
+    lane: int
+    batches: int
+    events: int
+    epoch: int
+    fenced: Month | None
+    pruned: Month | None
+    note: str | None
+
+
 class ChangeRecord(Row):
     """A change that is kept."""
 

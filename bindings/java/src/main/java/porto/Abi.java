@@ -12,7 +12,7 @@ final class Abi {
 
   private Abi() {}
 
-  static final int PORTO_VERSION_NUMBER = 200;
+  static final int PORTO_VERSION_NUMBER = 300;
   static final long PORTO_NO_WAIT = -1;
 
   static final int PORTO_OK = 0;
@@ -114,6 +114,7 @@ final class Abi {
   static native void porto_ledger_interrupt(long ledger);
   static native void porto_ledger_close(long ledger);
   static native int porto_ledger_info(long ledger, long out, long err);
+  static native int porto_ledger_storage(long ledger, long out, long lanes, long err);
   static native int porto_ledger_month_of(long ledger, long time_unix_us, long month_yyyymm,
       long err);
   static native int porto_change_list(long ledger, long options, long out, long err);

@@ -12,6 +12,8 @@ import porto.table.Finding;
 import porto.table.LedgerInfo;
 import porto.table.Migrated;
 import porto.table.Pruned;
+import porto.table.StorageFact;
+import porto.table.StorageLane;
 
 /**
  * An open ledger: companies, tariffs, subscriptions, usage and closed months in one file.
@@ -242,6 +244,27 @@ public final class Ledger extends Handle {
     try (Call call = new Call(this)) {
       int status = Abi.porto_ledger_info(call.handle(), call.out(), call.error());
       return Section.rows(call, status, LedgerInfo.class).get(0);
+    }
+  }
+
+  /**
+   * Where a ledger is stored, and how that is.
+   *
+   * @param facts what is known of its file or server
+   * @param lanes its lanes
+   */
+  public record Storage(Rows<StorageFact> facts, Rows<StorageLane> lanes) {}
+
+  /**
+   * Where it is stored, and how that is: its file or server, sizes, lanes, standbys.
+   *
+   * @return two tables
+   */
+  public Storage storage() {
+    try (Call call = new Call(this)) {
+      call.check(
+          Abi.porto_ledger_storage(call.handle(), call.out(), call.out(), call.error()));
+      return new Storage(call.take(0, StorageFact.class), call.take(1, StorageLane.class));
     }
   }
 

@@ -11,7 +11,7 @@ public final class Porto {
   /**
    * The version of the library that runs.
    *
-   * @return "0.2.0"
+   * @return "0.3.0"
    */
   public static String version() {
     return Utf8.text(Abi.porto_version_text());
@@ -20,7 +20,7 @@ public final class Porto {
   /**
    * The version of the library that runs as a number.
    *
-   * @return 200 for 0.2.0
+   * @return 300 for 0.3.0
    */
   public static int versionNumber() {
     return Abi.porto_version_number();

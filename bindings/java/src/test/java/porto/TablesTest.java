@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import porto.table.ItemRow;
 import porto.table.Migrated;
 import porto.table.NumberedInvoice;
+import porto.table.StorageFact;
+import porto.table.StorageLane;
 import porto.table.StoredEvent;
 
 final class TablesTest extends Case {
@@ -243,6 +245,17 @@ final class TablesTest extends Case {
   }
 
   private void ahead(Ledger ledger) throws IOException {
+    Ledger.Storage storage = ledger.storage();
+    long events = 0;
+    for (StorageLane lane : see(1, storage.lanes())) {
+      events += lane.events();
+    }
+    check(events > 0, "no events");
+    String told = null;
+    for (StorageFact fact : see(1, storage.facts())) {
+      told = fact.name().equals("events") ? fact.value() : told;
+    }
+    equal(told, Long.toString(events));
     see(1, Outlook.totals(see(1, ledger.outlook().charges(LATER, null))));
     see(1, ledger.outlook().tasks(LATER, null));
     YearMonth april = MARCH.plusMonths(1);
