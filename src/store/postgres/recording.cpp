@@ -156,14 +156,18 @@ Recorded PostgresStore::record(std::span<const DatedEvent> events, std::int64_t 
     return recorded;
   }
   Retry retry(options_.busy_timeout_ms, interrupted());
+  bool has_collided = false;
   while (true) {
     try {
       return try_record(events, import);
     } catch (const ServerError& error) {
       connection_.roll_back();
       names_.forget();
+      // Once it is done again however long it took: the other writer is done, and the events now go
+      // in around those of others.
+      const bool must_go_around = error.collided() && !std::exchange(has_collided, true);
       if (error.collided()) collided_ = batches_after_collision;
-      if (!error.repeatable() || !retry.wait()) throw;
+      if (!error.repeatable() || (!retry.wait() && !must_go_around)) throw;
     } catch (...) {
       connection_.roll_back();
       names_.forget();

@@ -110,6 +110,20 @@ TEST_CASE("who holds the ledger is waited for so long, and is told by name") {
   CHECK(record(*other, {event("1")}).outcomes == std::vector{Outcome::stored});
 }
 
+TEST_CASE("a collision with another writer is gone around, also where no time is left") {
+  InPostgres server;
+  // As if another had stored the same between the question and the first attempt. Numbers of a
+  // sequence outlive a transaction that is rolled back.
+  server.database.run(
+      "CREATE SEQUENCE attempts;"
+      "CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN"
+      " IF nextval('attempts') = 1 THEN RAISE unique_violation; END IF; RETURN NULL; END$$;"
+      "CREATE TRIGGER collide BEFORE INSERT ON usage_event EXECUTE FUNCTION collide()");
+  const auto hurried = open_postgres_store(server.database.url(), {.busy_timeout_ms = 0});
+  CHECK(record(*hurried, {event("1")}).outcomes == std::vector{Outcome::stored});
+  CHECK(server.database.run("SELECT last_value FROM attempts") == "2");
+}
+
 TEST_CASE("an interrupt ends a wait for another writer") {
   InPostgres server;
   const auto other = open_postgres_store(server.database.url(), {.busy_timeout_ms = 60'000});
