@@ -262,8 +262,10 @@ class Import {
                                {.by_company = options_.by_company,
                                 .row_of = [&](std::size_t event) { return batch.row_of(event); },
                                 .import = log_->no()});
-    if (ingested.stored) log_->stored(*ingested.stored);
-    if (ingested.stored && correcting_) correcting_->stored(*ingested.stored);
+    for (const EventRange& range : ingested.stored) {
+      log_->stored(range);
+      if (correcting_) correcting_->stored(range);
+    }
     return ingested;
   }
 

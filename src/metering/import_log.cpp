@@ -1,6 +1,8 @@
 // See import_log.hpp.
 #include "metering/import_log.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace porto::internal {
@@ -65,9 +67,12 @@ void ImportLog::end_transaction(const ImportReport& report, bool finished) {
   store_.update_import(record_);
 }
 
+// Each lane goes on from where it was.
 void ImportLog::stored(const EventRange& events) {
-  if (!record_.events.empty() && record_.events.back().last + 1 == events.first)
-    record_.events.back().last = events.last;
+  const auto goes_on = [&](const EventRange& known) { return known.last + 1 == events.first; };
+  const auto before = std::ranges::find_if(record_.events, goes_on);
+  if (before != record_.events.end())
+    before->last = events.last;
   else
     record_.events.push_back(events);
 }

@@ -47,7 +47,7 @@ class Ingest {
         store_.record(all ? events_ : std::span<const DatedEvent>(left), options_.import);
     admission_ = recorded.admission;
     out_.new_companies = std::move(recorded.new_companies);
-    out_.stored = recorded.stored;
+    out_.stored = std::move(recorded.stored);
     for (std::size_t i = 0; i < recorded.outcomes.size(); ++i)
       note(all ? i : indexes[i], recorded.outcomes[i]);
     return std::move(out_);

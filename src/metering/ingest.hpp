@@ -24,9 +24,9 @@ struct Ingested {
   std::map<Month, std::uint64_t> stored_by_month;
   /// By month and company, which is empty for what is unassigned; if it was asked for.
   std::map<std::pair<Month, std::string>, std::uint64_t> stored_by_company;
-  std::uint64_t late = 0;              ///< stored, of closed months
-  std::uint64_t unassigned = 0;        ///< stored, of domains that no company has claimed
-  std::optional<EventRange> stored{};  ///< their numbers, if any were
+  std::uint64_t late = 0;            ///< stored, of closed months
+  std::uint64_t unassigned = 0;      ///< stored, of domains that no company has claimed
+  std::vector<EventRange> stored{};  ///< their numbers, in each lane that took some
 };
 
 /// The row that an event is of; events of a batch are told apart and put in order by it.

@@ -18,4 +18,14 @@ inline void check_order(const SendingDomain& claim) {
     throw Error(ErrorCode::internal, "a claim cannot end before it begins");
 }
 
+/// A claim's days as numbers, 20240229: since ever, and until further notice, are further than any.
+inline constexpr int before_all_days = 0;
+inline constexpr int after_all_days = 99'999'999;
+inline int first_day(const SendingDomain& claim) {
+  return claim.from ? claim.from->number() : before_all_days;
+}
+inline int last_day(const std::optional<Day>& through) {
+  return through ? through->number() : after_all_days;
+}
+
 }  // namespace porto::internal

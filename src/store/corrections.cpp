@@ -42,6 +42,7 @@ std::string free_correction_id(Store& store, const StoredEvent& event) {
                              .domain = root.domain},
                             Month(1970, 1),
                             root.day};
+    if (!store.stores_with_changes(root.source, id)) continue;
     if (!store.event(root.source, id) && !store.find({&wanted, 1}).front()) return id;
   }
 }

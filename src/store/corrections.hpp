@@ -13,7 +13,8 @@ namespace porto::internal {
 StoredEvent last_correction(Store& store, StoredEvent event);
 
 /// The id for an event in the place of this one: that of the event that was corrected first, and
-/// "/correction-N", with the first number that is free. What it looks like says nothing: a sender
+/// "/correction-N", with the first number that is free and that the store takes
+/// with the void. What it looks like says nothing: a sender
 /// may have ids of this form.
 std::string free_correction_id(Store& store, const StoredEvent& event);
 

@@ -31,7 +31,7 @@ Recorded Store::record(std::span<const DatedEvent> events, std::int64_t) {
   if (!taken.indexes.empty()) {
     AppendResult appended = append(taken.of(events));
     recorded.new_companies = std::move(appended.new_companies);
-    recorded.stored = appended.stored;
+    recorded.stored = std::move(appended.stored);
     if (!appended.late.empty()) mark_changed(appended.late);
     for (std::size_t i = 0; i < taken.indexes.size(); ++i)
       recorded.outcomes[taken.indexes[i]] = appended.outcomes[i];

@@ -68,7 +68,7 @@ struct AppendResult {
   std::vector<Outcome> outcomes;
   std::vector<std::string> new_companies{};  ///< by id
   std::vector<CompanyMonth> late{};          ///< by month, company
-  std::optional<EventRange> stored{};        ///< the numbers of what was stored, if anything was
+  std::vector<EventRange> stored{};          ///< the numbers of what was stored, in each lane
 };
 
 /// The result of recording: as that of an append, and which months took no new events. An event of
@@ -76,7 +76,7 @@ struct AppendResult {
 struct Recorded {
   std::vector<Outcome> outcomes;
   std::vector<std::string> new_companies{};
-  std::optional<EventRange> stored{};
+  std::vector<EventRange> stored{};
   Admission admission{};  ///< as it was when the events were stored
 };
 
@@ -90,13 +90,14 @@ struct EventFilter {
   std::optional<std::string> meter{};
   bool voided = true;  ///< voided ones too
   std::optional<std::string> source{};
-  std::optional<std::string> domain{};   ///< that named the domain
-  std::optional<std::int64_t> import{};  ///< that the import stored
-  bool only_voided = false;              ///< no others; with their imports too
-  bool with_corrects = false;            ///< fills StoredEvent::corrects: a look-up for each event
-  std::optional<std::uint64_t> limit{};  ///< the first so many
-  std::optional<Month> after_close{};    ///< that were stored after this month was closed
-  std::optional<Month> by_close{};       ///< that were stored before this month was closed
+  std::optional<std::string> domain{};    ///< that named the domain
+  std::optional<std::int64_t> import{};   ///< that the import stored
+  bool only_voided = false;               ///< no others; with their imports too
+  bool with_corrects = false;             ///< fills StoredEvent::corrects: a look-up for each event
+  std::optional<std::uint64_t> limit{};   ///< the first so many
+  std::optional<Month> after_close{};     ///< that were stored after this month was closed
+  std::optional<Month> by_close{};        ///< that were stored before this month was closed
+  std::vector<std::string> or_domains{};  ///< or, if not for `company`, that named one of these
 };
 
 /// The events of a batch in one month: how many there are, and their digest. See event_digest.hpp.
@@ -247,7 +248,7 @@ class Store {
   /// transaction has changed is rolled back. Until that is forgotten (interrupted().forget()),
   /// everything that needs the store ends so.
   virtual void interrupt() noexcept { interrupt_.set(); }
-  Interrupt& interrupted() noexcept { return interrupt_; }
+  virtual Interrupt& interrupted() noexcept { return interrupt_; }
   /// Between two of many write transactions: others that wait may write first.
   virtual void give_way() {}
   /// True of a store in which each call within `record` is a transaction of its own, which the
@@ -256,6 +257,13 @@ class Store {
   /// How many stores of one ledger, each of its own, may record at the same time without waiting
   /// for one another.
   virtual std::size_t writers() const { return 1; }
+  /// Whether an event of this identity can be stored in one transaction with a change of control
+  /// data, such as the void of another: not where that would be on two servers.
+  virtual bool stores_with_changes(std::string_view source, std::string_view event_id) const {
+    static_cast<void>(source);
+    static_cast<void>(event_id);
+    return true;
+  }
 
   /// Faults of the file as a file, each in words: damaged pages, indexes that do not agree with
   /// their tables, rows that refer to nothing.
@@ -408,8 +416,8 @@ class Store {
   /// are digests and undos in this call and the next.
   virtual std::int64_t add_import(const ImportRecord& record) = 0;
   /// Brings the record with this number up to date: whether it is finished, what is known of its
-  /// files, its counts and its last range of events, which is new or longer than it was. Errors
-  /// not_found, conflict (it is finished or undone).
+  /// files, its counts and its ranges of events, of which some are new or longer than they were: in
+  /// a store of one lane the last. Errors not_found, conflict (it is finished or undone).
   virtual void update_import(const ImportRecord& record) = 0;
   virtual std::vector<ImportRecord> imports() = 0;  ///< by number
   virtual std::optional<ImportRecord> import(std::int64_t no) = 0;

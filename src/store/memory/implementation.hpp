@@ -163,7 +163,7 @@ class MemoryStore final : public Store {
   void count(const StoredEvent& event, Month month, int sign);
   // Which totals of closed months `work` changes. Error overflow if a total no longer fits.
   std::vector<CompanyMonth> late_after(const std::function<void()>& work);
-  std::optional<EventRange> store_new(std::vector<std::pair<StoredEvent, Month>>& events);
+  std::vector<EventRange> store_new(std::vector<std::pair<StoredEvent, Month>>& events);
   // The company that has a domain on a day; null if none has.
   const SendingDomain* claim_on(const std::string& domain, Day day) const;
   void check_free(const SendingDomain& claim) const;

@@ -102,8 +102,7 @@ bool MemoryStore::may_overflow(std::span<const DatedEvent> events) {
          std::ranges::any_of(state_.domain_days, near);
 }
 
-std::optional<EventRange> MemoryStore::store_new(
-    std::vector<std::pair<StoredEvent, Month>>& events) {
+std::vector<EventRange> MemoryStore::store_new(std::vector<std::pair<StoredEvent, Month>>& events) {
   if (events.empty()) return {};
   MemoryState& state = writable();
   const EventBatch before = state.batches.empty() ? EventBatch{} : state.batches.back();
@@ -127,7 +126,7 @@ std::optional<EventRange> MemoryStore::store_new(
                    .last_at = last_at};
   batch.digest = batch_digest(before.digest, batch, digest.parts());
   state.batches.push_back(std::move(batch));
-  return EventRange{before.last_seq + 1, seq};
+  return {{before.last_seq + 1, seq}};
 }
 
 void MemoryStore::count(const StoredEvent& event, Month month, int sign) {

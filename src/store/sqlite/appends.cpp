@@ -31,13 +31,14 @@ AppendResult Appends::append(std::span<const DatedEvent> events) {
   BatchRecord record(connection_);
   Identity::Outcomes appended = identity_.append(rows, events, record.next_seq());
   for (const std::uint32_t i : appended.stored) record.add(events[i]);
-  const std::optional<EventRange> stored = record.write();
+  std::vector<EventRange> stored = record.write();
   // A loop of its own: then the processor looks several totals up at once.
   Totals late(month_totals);
   for (const std::uint32_t i : appended.stored) count(events[i], rows[i], late);
   std::vector<std::string> added = new_companies_.add();
   new_domains_.add();
-  return {std::move(appended.outcomes), std::move(added), late.late(connection_), stored};
+  return {std::move(appended.outcomes), std::move(added), late.late(connection_),
+          std::move(stored)};
 }
 
 std::vector<FeedRow> Appends::number(std::span<const DatedEvent> events) {

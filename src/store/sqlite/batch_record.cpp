@@ -83,7 +83,7 @@ void BatchRecord::add(const DatedEvent& dated) {
   digest_.add(++batch_.last_seq, dated.event, dated.month, dated.day);
 }
 
-std::optional<EventRange> BatchRecord::write() {
+std::vector<EventRange> BatchRecord::write() {
   if (batch_.events == 0) return {};
   connection_
       .query(
@@ -92,7 +92,7 @@ std::optional<EventRange> BatchRecord::write() {
           batch_.no, batch_.first_seq, batch_.last_seq, batch_.first_at, batch_.last_at,
           batch_.events, batch_digest(previous_, batch_, digest_.parts()))
       .run();
-  return EventRange{batch_.first_seq, batch_.last_seq};
+  return {{batch_.first_seq, batch_.last_seq}};
 }
 
 }  // namespace porto::internal

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "store/event_digest.hpp"
 #include "store/sqlite/connection/connection.hpp"
@@ -25,7 +26,7 @@ class BatchRecord {
   std::int64_t next_seq() const noexcept { return batch_.last_seq + 1; }
   void add(const DatedEvent& dated);
   /// Writes nothing if no event was added. The numbers of those that were.
-  std::optional<EventRange> write();
+  std::vector<EventRange> write();
 
  private:
   BatchRecord(Connection& connection, const EventBatch& before);

@@ -9,9 +9,6 @@
 namespace porto::internal {
 namespace {
 
-constexpr int before_all_days = 0;
-constexpr int after_all_days = 99'999'999;
-
 constexpr const char* assignment_sql =
     "SELECT domain, company, from_day, through_day FROM sending_domain";
 
@@ -76,14 +73,6 @@ std::vector<CompanyMonth> move_days(Connection& connection, const SendingDomain&
   }
   totals.write(connection);
   return totals.late(connection);
-}
-
-int first_day(const SendingDomain& claim) {
-  return claim.from ? claim.from->number() : before_all_days;
-}
-
-int last_day(const std::optional<Day>& through) {
-  return through ? through->number() : after_all_days;
 }
 
 }  // namespace

@@ -90,8 +90,7 @@ TEST_CASE_TEMPLATE("an event was not stored before its import or the closes it c
     ImportRecord record;
     record.begun_at = Instant{500};
     record.no = store.add_import(record);
-    store.append(std::vector{event("3")});
-    record.events = {{3, 3}};
+    record.events = store.record(std::vector{event("3")}, record.no).stored;
     record.stored = 1;
     store.update_import(record);
   });
@@ -110,8 +109,7 @@ TEST_CASE_TEMPLATE("events are found by source, domain, import, and whether they
   write(store, [&] {
     ImportRecord record;
     record.no = store.add_import(record);
-    store.append(std::vector{event("5"), event("6")});
-    record.events = {{6, 7}};
+    record.events = store.record(std::vector{event("5"), event("6")}, record.no).stored;
     record.stored = 2;
     store.update_import(record);
     store.add_void({"s", "5", "ada", "wrong", {5}}, june);

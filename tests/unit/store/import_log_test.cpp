@@ -1,4 +1,6 @@
 // The records of imports, and undoing them: the same in both stores.
+#include <algorithm>
+
 #include "store/import_digest.hpp"
 #include "unit/store/fixture.hpp"
 
@@ -25,12 +27,11 @@ std::int64_t import(Store& store, const std::vector<DatedEvent>& events) {
   return write(store, [&] {
     ImportRecord record = record_of("march.csv");
     record.no = store.add_import(record);
-    const std::int64_t before = store.position().events;
-    store.append(events);
-    const std::int64_t last = store.position().events;
-    if (last > before) record.events.push_back({before + 1, last});
+    const Recorded recorded = store.record(events, record.no);
+    record.events = recorded.stored;
     record.rows = events.size();
-    record.stored = static_cast<std::uint64_t>(last - before);
+    record.stored =
+        static_cast<std::uint64_t>(std::ranges::count(recorded.outcomes, Outcome::stored));
     record.finished = true;
     store.update_import(record);
     return record.no;

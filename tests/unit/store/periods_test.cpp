@@ -206,8 +206,7 @@ TEST_CASE_TEMPLATE("identities of an undone import stay free when its events are
   write(store, [&] {
     ImportRecord record;
     record.no = store.add_import(record);
-    store.append(std::vector{undone, voided});
-    record.events = {{1, 2}};
+    record.events = store.record(std::vector{undone, voided}, record.no).stored;
     record.finished = true;
     store.update_import(record);
     store.add_void({"s", "2", "ada", "why", {1}}, may);

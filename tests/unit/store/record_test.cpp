@@ -39,14 +39,14 @@ TEST_CASE_TEMPLATE("recording stores what is new, and tells its numbers", Kind, 
   const Recorded first = record(store, {event("b"), event("a"), event("b"), event("b", 2)});
   CHECK(first.outcomes ==
         std::vector{Outcome::stored, Outcome::stored, Outcome::duplicate, Outcome::conflict});
-  REQUIRE(first.stored);
-  CHECK(first.stored->first == 1);
-  CHECK(first.stored->last == 2);
+  REQUIRE(first.stored.size() == 1);
+  CHECK(first.stored[0].first == 1);
+  CHECK(first.stored[0].last == 2);
   CHECK(first.new_companies == std::vector<std::string>{"a"});
   CHECK_FALSE(first.admission.closed_through);
   const Recorded again = record(store, {event("a")});
   CHECK(again.outcomes == std::vector{Outcome::duplicate});
-  CHECK_FALSE(again.stored);
+  CHECK(again.stored.empty());
   CHECK(store.usage({}).front().quantity == 2);
 }
 
