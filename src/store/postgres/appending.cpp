@@ -156,6 +156,18 @@ void Appending::look_up_pruned(Connection& connection) {
   }
 }
 
+std::vector<std::string_view> Appending::unknown_meters() const {
+  std::vector<std::string_view> unknown;
+  for (std::size_t i = 0; i < events_.size(); ++i)
+    if (numbers_[i].meter_no == unknown_name && std::ranges::count(unknown, event(i).meter) == 0)
+      unknown.push_back(event(i).meter);
+  return unknown;
+}
+
+void Appending::tell(Head& head) {
+  if (!new_companies_.empty()) new_companies_ = head.add_companies(new_companies_);
+}
+
 void Appending::admit(const Admission& admission) {
   for (std::size_t i = 0; i < events_.size(); ++i)
     if (!admission.takes(events_[i].month)) outcomes_[i] = Outcome::rejected;
@@ -387,7 +399,7 @@ void Appending::add_late(Connection::Pipeline& pipeline, const Lane& lane) const
 
 AppendResult Appending::result() {
   AppendResult result{.outcomes = std::move(outcomes_), .new_companies = std::move(new_companies_)};
-  if (!fresh_.empty()) result.stored = EventRange{first_seq_, last_seq_};
+  if (!fresh_.empty()) result.stored = {{first_seq_, last_seq_}};
   return result;
 }
 

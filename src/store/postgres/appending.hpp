@@ -14,6 +14,7 @@
 #include "store/identity_key.hpp"
 #include "store/postgres/lane.hpp"
 #include "store/postgres/names.hpp"
+#include "store/postgres/shared.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal::postgres {
@@ -46,6 +47,11 @@ class Appending {
   /// For each event the outcome that its identity gives; not set if it is new.
   const std::vector<std::optional<Outcome>>& known() const noexcept { return known_; }
 
+  /// The meters of events that the server does not know.
+  std::vector<std::string_view> unknown_meters() const;
+  /// Tells the head of the companies that are new here: those that are new there are the ledger's
+  /// new ones.
+  void tell(Head& head);
   /// Rejects new events of months that take none.
   void admit(const Admission& admission);
   /// Error not_found (meter), internal (an event without an owner).

@@ -37,8 +37,9 @@ std::string PostgresStore::within_cut(const std::string& table) const {
 
 bool PostgresStore::is_within_cut(std::int64_t seq) const {
   if (!has_cut_) return true;
-  const auto lane = static_cast<std::size_t>(lane_of(seq));
-  return lane < cut_.size() && seq <= cut_[lane].last_seq;
+  const std::int64_t lane = lane_of(seq) - first_lane_;
+  return lane >= 0 && lane < std::ssize(cut_) &&
+         seq <= cut_[static_cast<std::size_t>(lane)].last_seq;
 }
 
 void PostgresStore::cut(std::optional<Month> closing) {
@@ -46,8 +47,8 @@ void PostgresStore::cut(std::optional<Month> closing) {
   const std::int32_t fence = closing ? closing->number() : 0;
   cut_.clear();
   for (int number = 0; number < lanes_; ++number) {
-    const auto lane = static_cast<std::int16_t>(number);
-    if (lane == 0 && own_lane_) {  // which this transaction holds
+    const auto lane = static_cast<std::int16_t>(first_lane_ + number);
+    if (number == 0 && own_lane_) {  // which this transaction holds
       cut_.push_back(read_lane(connection_.query(cut_sql, lane, fence)[0]));
       ++own_lane_->epoch;
       continue;
@@ -75,21 +76,26 @@ void PostgresStore::insert_cut(Month closed) {
   std::vector<std::int64_t> batches;
   std::vector<std::int64_t> seqs;
   std::vector<std::string> digests;
-  for (const Lane& lane : cut_) {
-    lanes.push_back(lane.lane);
-    epochs.push_back(lane.epoch);
-    batches.push_back(lane.last_batch);
-    seqs.push_back(lane.last_seq);
-    digests.push_back(lane.digest);
-  }
+  for (const std::vector<Lane>* of_server : {&cut_, &cut_elsewhere_})
+    for (const Lane& lane : *of_server) {
+      lanes.push_back(lane.lane);
+      epochs.push_back(lane.epoch);
+      batches.push_back(lane.last_batch);
+      seqs.push_back(lane.last_seq);
+      digests.push_back(lane.digest);
+    }
   connection_.query(
       "INSERT INTO period_cut (month, bucket, lane, epoch, last_batch, last_seq, digest)"
       " SELECT $1, 0, cut.* FROM unnest($2::smallint[], $3::integer[], $4::bigint[],"
       " $5::bigint[], $6::text[]) AS cut",
       closed, lanes, epochs, batches, seqs, digests);
   if (own_lane_) own_lane_->closed = closed.number();
-  // What the transaction does after the close is of now.
+  forget_cut();  // what the transaction does after the close is of now
+}
+
+void PostgresStore::forget_cut() {
   cut_.clear();
+  cut_elsewhere_.clear();
   has_cut_ = false;
 }
 

@@ -18,7 +18,7 @@ Company read_company(const Row& row) {
 }
 
 // Days of domains count for the company that has the domain then. What was voided adds up to 0 over
-// the lanes. The search through the events has no index: few companies are ever removed.
+// the lanes.
 constexpr const char* has_usage_sql = R"(
 SELECT 1 FROM company WHERE id = $1
 AND (EXISTS (SELECT 1 FROM usage_month WHERE company_no = company.no
@@ -27,8 +27,12 @@ AND (EXISTS (SELECT 1 FROM usage_month WHERE company_no = company.no
              JOIN domain_day ON domain_no = domain.no
              WHERE claim.company = $1 AND (from_day IS NULL OR day >= from_day)
              AND (through_day IS NULL OR day <= through_day)
-             GROUP BY day, domain_no, meter_no HAVING sum(events) <> 0)
-  OR EXISTS (SELECT 1 FROM period_usage WHERE company = $1)
+             GROUP BY day, domain_no, meter_no HAVING sum(events) <> 0)))";
+
+// The search through the events has no index: few companies are ever removed.
+constexpr const char* names_sql = R"(
+SELECT 1 FROM company WHERE id = $1
+AND (EXISTS (SELECT 1 FROM period_usage WHERE company = $1)
   OR EXISTS (SELECT 1 FROM invoice_line WHERE company = $1)
   OR EXISTS (SELECT 1 FROM usage_event WHERE company_no = company.no)))";
 
@@ -70,17 +74,28 @@ std::vector<Company> PostgresStore::companies() {
 }
 
 bool PostgresStore::has_usage(std::string_view company) {
-  return !read(has_usage_sql, company).empty();
+  return !read(has_usage_sql, company).empty() || names(company);
 }
+
+bool PostgresStore::names(std::string_view company) { return !read(names_sql, company).empty(); }
 
 // All lanes are held before it is asked what names the company: nobody stores usage of it from then
 // on, and whoever remembers its number asks again.
 void PostgresStore::remove_company(std::string_view id) {
-  Connection& connection = writable();
   if (!has_company(id)) throw store_error::unknown_company(id);
-  connection.query("SELECT 1 FROM lane ORDER BY bucket, lane FOR UPDATE");
-  if (!connection.query(is_named_sql, id).empty() || has_usage(id))
-    throw store_error::company_used(id);
+  hold_all_lanes();
+  if (has_usage(id)) throw store_error::company_used(id);
+  forget_company(id);
+}
+
+void PostgresStore::hold_all_lanes() {
+  writable().query("SELECT 1 FROM lane ORDER BY bucket, lane FOR UPDATE");
+}
+
+void PostgresStore::forget_company(std::string_view id) {
+  hold_all_lanes();
+  Connection& connection = writable();
+  if (!connection.query(is_named_sql, id).empty() || names(id)) throw store_error::company_used(id);
   connection.query("DELETE FROM changed WHERE company = $1", id);
   connection.query("DELETE FROM company WHERE id = $1", id);
   connection.query("UPDATE lane SET map = map + 1");

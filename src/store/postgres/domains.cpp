@@ -9,23 +9,12 @@
 namespace porto::internal::postgres {
 namespace {
 
-constexpr int before_all_days = 0;
-constexpr int after_all_days = 99'999'999;
-
 constexpr const char* select_claims =
     "SELECT domain, company, from_day, through_day FROM sending_domain";
 
 SendingDomain read_claim(const Row& row) {
   const auto day = [&](int column) { return row.day(column); };
   return {row.text(0), row.text(1), row.optional(2, day), row.optional(3, day)};
-}
-
-int first_day(const SendingDomain& claim) {
-  return claim.from ? claim.from->number() : before_all_days;
-}
-
-int last_day(const std::optional<Day>& through) {
-  return through ? through->number() : after_all_days;
 }
 
 }  // namespace

@@ -121,7 +121,11 @@ std::optional<Statement> EventWalk::statement() {
   if (filter_.company) {
     const std::string id = sql.value(*filter_.company);
     sql.text += " AND (e.company_no = (SELECT no FROM company WHERE id = " + id +
-                ") OR (e.domain_no <> 0 AND " + claimed_by + " = " + id + "))";
+                ") OR (e.domain_no <> 0 AND " + claimed_by + " = " + id + ")";
+    if (!filter_.or_domains.empty())
+      sql.text += " OR e.domain_no IN (SELECT no FROM domain WHERE id = ANY (" +
+                  sql.value(filter_.or_domains) + "))";
+    sql.text += ")";
   }
   if (!filter_.voided) sql.text += " AND void.seq IS NULL AND e.undone = 0";
   if (!add_cuts(sql)) return std::nullopt;

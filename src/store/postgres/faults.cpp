@@ -37,27 +37,6 @@ SELECT format('void %s is of another event than %s', void.no, void.seq)
 FROM void JOIN usage_event AS e ON e.seq = void.seq
 WHERE e.source_no <> void.source_no OR e.event_id <> void.event_id OR e.undone <> 0
 ORDER BY void.no LIMIT 100)",
-    // Totals: a sum of what is left is never below 0 events, and of none it is 0.
-    R"(
-SELECT format('the total of company %s, meter %s, month %s has %s events and a quantity of %s',
-              coalesce(company.id, 'number ' || company_no),
-              coalesce(meter.id, 'number ' || meter_no), month, events, quantity)
-FROM (SELECT month, company_no, meter_no, sum(quantity) AS quantity, sum(events) AS events
-      FROM usage_month GROUP BY month, company_no, meter_no) AS total
-LEFT JOIN company ON company.no = company_no LEFT JOIN meter ON meter.no = meter_no
-WHERE events < 0 OR (events = 0 AND quantity <> 0)
-   OR (events > 0 AND (company.no IS NULL OR meter.no IS NULL))
-ORDER BY month, company_no, meter_no LIMIT 100)",
-    R"(
-SELECT format('the total of domain %s, meter %s, day %s has %s events and a quantity of %s',
-              coalesce(domain.id, 'number ' || domain_no),
-              coalesce(meter.id, 'number ' || meter_no), day, events, quantity)
-FROM (SELECT day, domain_no, meter_no, sum(quantity) AS quantity, sum(events) AS events
-      FROM domain_day GROUP BY day, domain_no, meter_no) AS total
-LEFT JOIN domain ON domain.no = domain_no LEFT JOIN meter ON meter.no = meter_no
-WHERE events < 0 OR (events = 0 AND quantity <> 0)
-   OR (events > 0 AND (domain.no IS NULL OR meter.no IS NULL))
-ORDER BY day, domain_no, meter_no LIMIT 100)",
     // Lanes, from which writers go on.
     R"(
 SELECT format('a total of lane %s is larger than what its row says: %s is more than %s', lane.lane,
@@ -98,7 +77,7 @@ ORDER BY no LIMIT 100)",
     R"(
 SELECT format('the close of month %s cut lane %s at batch %s, and not between epochs', cut.month,
               cut.lane, cut.last_batch)
-FROM period_cut AS cut
+FROM period_cut AS cut JOIN lane ON lane.bucket = cut.bucket AND lane.lane = cut.lane
 WHERE EXISTS (SELECT FROM event_batch AS b WHERE b.bucket = cut.bucket AND b.lane = cut.lane
               AND (b.no <= cut.last_batch) <> (b.epoch <= cut.epoch))
    OR (cut.last_batch <> cut.lane::bigint << 40
@@ -106,6 +85,31 @@ WHERE EXISTS (SELECT FROM event_batch AS b WHERE b.bucket = cut.bucket AND b.lan
                        WHERE b.bucket = cut.bucket AND b.lane = cut.lane AND b.no = cut.last_batch
                        AND b.last_seq = cut.last_seq AND b.digest = cut.digest))
 ORDER BY cut.month, cut.lane LIMIT 100)",
+};
+
+// Totals: a sum of what is left is never below 0 events, and of none it is 0. What counts is the
+// sum over the servers of a ledger.
+constexpr const char* total_fault_sqls[] = {
+    R"(
+SELECT format('the total of company %s, meter %s, month %s has %s events and a quantity of %s',
+              coalesce(company.id, 'number ' || company_no),
+              coalesce(meter.id, 'number ' || meter_no), month, events, quantity)
+FROM (SELECT month, company_no, meter_no, sum(quantity) AS quantity, sum(events) AS events
+      FROM usage_month GROUP BY month, company_no, meter_no) AS total
+LEFT JOIN company ON company.no = company_no LEFT JOIN meter ON meter.no = meter_no
+WHERE events < 0 OR (events = 0 AND quantity <> 0)
+   OR (events > 0 AND (company.no IS NULL OR meter.no IS NULL))
+ORDER BY month, company_no, meter_no LIMIT 100)",
+    R"(
+SELECT format('the total of domain %s, meter %s, day %s has %s events and a quantity of %s',
+              coalesce(domain.id, 'number ' || domain_no),
+              coalesce(meter.id, 'number ' || meter_no), day, events, quantity)
+FROM (SELECT day, domain_no, meter_no, sum(quantity) AS quantity, sum(events) AS events
+      FROM domain_day GROUP BY day, domain_no, meter_no) AS total
+LEFT JOIN domain ON domain.no = domain_no LEFT JOIN meter ON meter.no = meter_no
+WHERE events < 0 OR (events = 0 AND quantity <> 0)
+   OR (events > 0 AND (domain.no IS NULL OR meter.no IS NULL))
+ORDER BY day, domain_no, meter_no LIMIT 100)",
 };
 
 // An event that is not where its identity is looked for would be counted again.
@@ -126,6 +130,16 @@ void find_misplaced(Connection& connection, std::vector<std::string>& faults) {
 }  // namespace
 
 std::vector<std::string> PostgresStore::faults() {
+  std::vector<std::string> found;
+  step(Begin::read, [&] {
+    found = faults_of_part();
+    for (const char* sql : total_fault_sqls)
+      for (const Row row : connection_.query(sql)) found.push_back(row.text(0));
+  });
+  return found;
+}
+
+std::vector<std::string> PostgresStore::faults_of_part() {
   std::vector<std::string> found;
   step(Begin::read, [&] {
     found.clear();

@@ -14,6 +14,8 @@ enum class Hold : std::uint8_t { to_store, to_change };
 /// Holds it until the transaction ends. What others have committed of it by then is seen by the
 /// statements that follow. Error not_found.
 void hold_import(Connection& connection, std::int64_t no, Hold why);
+/// On a server that is not the head, which has the record: a row that can be held.
+void know_import(Connection& connection, std::int64_t no);
 /// Error conflict, as it goes on.
 void require_not_undone(Connection& connection, std::int64_t no);
 

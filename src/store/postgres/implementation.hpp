@@ -15,13 +15,17 @@
 #include "store/postgres/connection/connection.hpp"
 #include "store/postgres/lane.hpp"
 #include "store/postgres/names.hpp"
+#include "store/postgres/overflow.hpp"
+#include "store/postgres/shared.hpp"
 #include "store/store.hpp"
 
 namespace porto::internal::postgres {
 
 class PostgresStore final : public Store {
  public:
-  PostgresStore(const Location& location, const OpenOptions& options);
+  /// `interrupt`: of a ledger on several servers, whose store this is a part of; null: its own.
+  PostgresStore(const Location& location, const OpenOptions& options,
+                Interrupt* interrupt = nullptr);
 
   LedgerInfo info() override { return info_; }
   std::unique_ptr<Transaction> begin(Access access) override;
@@ -109,6 +113,82 @@ class PostgresStore final : public Store {
                      const OnProgress& on_progress) override;
   PrunedIdentities pruned_identities() override;
   std::unique_ptr<LedgerRows> rows() override;
+  Interrupt& interrupted() noexcept override {
+    return shared_interrupt_ ? *shared_interrupt_ : Store::interrupted();
+  }
+
+  // What a ledger on several servers (spread/) asks of each of them. shared.cpp has what is not
+  // said elsewhere.
+
+  const Location& location() const noexcept { return connection_.location(); }
+  const std::string& ledger_id() const noexcept { return ledger_id_; }
+  int server() const noexcept { return server_; }
+  const std::vector<std::string>& other_servers() const noexcept { return other_servers_; }
+  /// The numbers that its events may have.
+  EventRange numbers() const;
+  /// Recording asks the head what this server cannot know. It outlives the store.
+  void follow(Head& head) noexcept { head_ = &head; }
+
+  /// Sums of lanes and epochs as they are: below 0, or of any size, and of no events, too.
+  std::vector<MonthSum> month_sums(const MonthFilter& filter);
+  /// The same of domains, by day, from one day through another; of a domain, or of all.
+  std::vector<DaySum> day_sums(std::int32_t first, std::int32_t last,
+                               const std::optional<std::string>& domain);
+  /// How far the sum of all totals is from 0 at most.
+  Wide largest_of_all();
+
+  /// The void of an event with this number.
+  std::optional<VoidOfEvent> void_of(std::int64_t seq);
+  std::vector<VoidOfEvent> voids_between(const EventRange& numbers);
+  /// add_void() of an event that another server may have.
+  NamedUsage void_event(const StoredEvent& event, const Void& what, Month month,
+                        std::string_view replaced_by);
+
+  /// What several servers take part in, as the head knows it.
+  WideChanges wide_changes();
+  void finish_wide();
+
+  const std::vector<Lane>& lanes_cut() const noexcept { return cut_; }
+  bool has_cut() const noexcept { return has_cut_; }
+  /// What is read from here on is of now.
+  void forget_cut();
+  /// Lanes of other servers, which the next add_closed_month() writes too.
+  void also_cut(std::vector<Lane> lanes) { cut_elsewhere_ = std::move(lanes); }
+  /// By lane, the epoch at which the last close cut it: of all servers.
+  LastCuts last_cuts();
+  /// What is late since then.
+  NamedUsage late_since(const LastCuts& cuts, std::int32_t closed_through);
+  std::int32_t closed_through();
+  /// The closed months of usage that changed: of companies, and of whoever has the domains.
+  std::vector<CompanyMonth> closed_of(const NamedUsage& usage);
+
+  /// append() of events of this import, where the head has closed months through this one.
+  AppendResult append_part(std::span<const DatedEvent> events, std::int64_t import,
+                           std::int32_t closed_through);
+  /// False if it is there.
+  bool put_new_company(std::string_view id);
+  /// faults() but those of totals.
+  std::vector<std::string> faults_of_part();
+  /// Whether events, an invoice line or a closed month's total are of a company.
+  bool names(std::string_view company);
+  /// Removes a company whose total of every month is 0. Error conflict if anything names it here.
+  void forget_company(std::string_view id);
+
+  /// An undo, step by step: holds the import, takes its events out of the totals, writes it down.
+  ImportRecord hold_to_undo(std::int64_t import);
+  ImportRecord hold_part_to_undo(std::int64_t import);  ///< with its undo, if it is there already
+  std::vector<EventRange> numbers_of(std::int64_t import);
+  /// `voided`: events that the head knows to be voided.
+  TakenBack take_back(std::int64_t import, const std::function<Month(Instant)>& month_of,
+                      const std::vector<std::int64_t>& voided = {});
+  /// Its number. `undo.no` is given by the head, 0 there.
+  std::int64_t write_undo(const ImportRecord& record, const ImportUndo& undo);
+  /// prune() of a month that the head has closed.
+  std::int64_t prune_part(Month through, Instant before, Instant now,
+                          const std::function<Month(Instant)>& month_of,
+                          const OnProgress& on_progress);
+  /// Error month_open.
+  void require_closed(Month through);
 
  private:
   class ServerTransaction;
@@ -144,9 +224,9 @@ class PostgresStore final : public Store {
   /// `table`, which has bucket, lane and epoch. Conditions with AND may follow.
   std::string within_cut(const std::string& table) const;
   bool is_within_cut(std::int64_t seq) const;
-  /// Lane 0, which is of who holds the write lock; taken once in a transaction.
+  /// The first lane, which is of who holds the write lock; taken once in a transaction.
   Lane& own_lane();
-  /// Adds to the totals of lane 0, and marks what domains change. Error overflow.
+  /// Adds to the totals of that lane, and marks what domains change. Error overflow.
   void add_to_own_lane(const LaneTotals& totals);
   /// Error overflow if a total that was added to does not fit any longer.
   void check_fits(const Lane& lane, const LaneTotals& totals);
@@ -154,10 +234,10 @@ class PostgresStore final : public Store {
   void fence_pruned(Month through);
   /// Before a transaction that has done that is rolled back.
   void take_back_fence() noexcept;
-  /// The closed months that sums change: of companies, and of whoever has the domains.
-  std::vector<CompanyMonth> closed_of(const LaneTotals& totals);
+  LaneTotals taken_with(const StoredEvent& event, Month month);
   SendingDomain known_claim(const SendingDomain& claim);
   std::vector<CompanyMonth> closed_with_days(const SendingDomain& claim, int first, int last);
+  void hold_all_lanes();
   void check_company(const std::string& company);
   /// Writes where the lanes are cut, as what a month was closed with.
   void insert_cut(Month closed);
@@ -172,16 +252,24 @@ class PostgresStore final : public Store {
   void commit_stored(Connection::Pipeline& pipeline, const Lane& lane);
   bool was_stored(const Lane& lane);
   ServerError unknown_end() const;
-  static bool fits_surely(Wide largest);
   bool may_not_fit(const Lane& lane) const { return !fits_surely(lane.largest_of_all); }
-  void complete_record(ImportRecord& record, const std::function<Month(Instant)>& month_of);
+  void hold_to_store(std::int64_t import);
   void settle_undecided(const Lane& lane);
+  void learn_closed(Lane& lane);
+  void learn_meters(Appending& appending);
+  NamedUsage named(const LaneTotals& totals);
 
+  Interrupt* shared_interrupt_;
   LedgerInfo info_;
+  std::string ledger_id_{};
+  int server_ = 0;  // of those that the ledger is on; 0 has all but usage
+  std::vector<std::string> other_servers_{};
+  Head* head_ = nullptr;                       // of another server
   std::optional<IdentityKey> identity_key_{};  // once it is open
   OpenOptions options_;
   std::optional<Access> open_;  // the access of the transaction that is open
   int lanes_ = 1;               // how many there are
+  std::int16_t first_lane_ = 0;
   std::int64_t importing_ = 0;  // the import of what is appended
   int collided_ = 0;            // batches for which others are expected to store the same
   Connection connection_;
@@ -189,6 +277,7 @@ class PostgresStore final : public Store {
   NamesMemory names_;             // numbers of names that are committed
   std::optional<Lane> own_lane_;  // once the transaction has taken it
   std::vector<Lane> cut_;         // the lanes where a close has cut them; empty: it has not
+  std::vector<Lane> cut_elsewhere_;
   bool has_cut_ = false;
   bool has_fenced_ = false;  // a pruning has, in this transaction
 };

@@ -182,11 +182,19 @@ void write_events(Connection& connection, const ImportRecord& record) {
         " ON CONFLICT (import, month) DO UPDATE SET events = excluded.events"
         " WHERE import_month.events <> excluded.events",
         record.no, months, events);
-  if (!record.events.empty())
+  std::vector<std::int64_t> first;
+  std::vector<std::int64_t> last;
+  for (const EventRange& range : record.events) {
+    first.push_back(range.first);
+    last.push_back(range.last);
+  }
+  if (!first.empty())
     connection.query(
-        "INSERT INTO import_part (first_seq, last_seq, import) VALUES ($1, $2, $3)"
-        " ON CONFLICT (import, first_seq) DO UPDATE SET last_seq = excluded.last_seq",
-        record.events.back().first, record.events.back().last, record.no);
+        "INSERT INTO import_part (import, first_seq, last_seq)"
+        " SELECT $1, part.* FROM unnest($2::bigint[], $3::bigint[]) AS part"
+        " ON CONFLICT (import, first_seq) DO UPDATE SET last_seq = excluded.last_seq"
+        " WHERE import_part.last_seq <> excluded.last_seq",
+        record.no, first, last);
 }
 
 void write_counts(Connection& connection, const ImportRecord& record) {

@@ -31,7 +31,8 @@ struct Lane {
 /// Of a lane's row and the sum over all; read_lane() reads them.
 inline constexpr const char* lane_columns =
     "lane, epoch, fenced, pruned, map, last_batch, last_seq, digest,"
-    " (SELECT sum(largest)::text FROM lane), coalesce((SELECT max(month) FROM period), 0)";
+    " (SELECT sum(largest)::text FROM lane),"
+    " greatest(closed, (SELECT max(month) FROM period))";
 Lane read_lane(const Row& row);
 
 struct Sum {

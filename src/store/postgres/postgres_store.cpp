@@ -67,8 +67,10 @@ class PostgresStore::ServerTransaction final : public Transaction {
   bool committed_ = false;
 };
 
-PostgresStore::PostgresStore(const Location& location, const OpenOptions& options)
-    : options_(options),
+PostgresStore::PostgresStore(const Location& location, const OpenOptions& options,
+                             Interrupt* interrupt)
+    : shared_interrupt_(interrupt),
+      options_(options),
       connection_(location, options, &interrupted()),
       cutting_(location, options, &interrupted()) {
   connection_.begin(Begin::read);
@@ -76,8 +78,12 @@ PostgresStore::PostgresStore(const Location& location, const OpenOptions& option
     StoredInfo stored = read_info(connection_);
     info_ = std::move(stored.info);
     identity_key_ = std::move(stored.identity_key);
+    ledger_id_ = std::move(stored.ledger_id);
+    server_ = stored.server;
+    other_servers_ = std::move(stored.servers);
     lanes_ = stored.lanes;
-    for (Connection* one : {&connection_, &cutting_}) one->expect(stored.ledger_id);
+    first_lane_ = static_cast<std::int16_t>(stored.first_lane);
+    for (Connection* one : {&connection_, &cutting_}) one->expect(ledger_id_);
     if (!options.read_only) check_durability(connection_);
   } catch (...) {
     connection_.roll_back();
@@ -99,6 +105,7 @@ void PostgresStore::end(bool committed) {
   own_lane_.reset();
   importing_ = 0;
   cut_.clear();
+  cut_elsewhere_.clear();
   has_cut_ = false;
   has_fenced_ = false;
   open_.reset();

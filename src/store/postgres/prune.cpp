@@ -33,9 +33,8 @@ std::int64_t remove_events(Connection& connection, Instant before) {
 std::int64_t PostgresStore::prune(Month through, Instant before, Instant now,
                                   const std::function<Month(Instant)>& month_of,
                                   const OnProgress& on_progress) {
+  require_closed(through);
   Connection& connection = writable();
-  if (connection.query("SELECT 1 FROM period WHERE month = $1", through).empty())
-    throw store_error::not_closed(through);
   fence_pruned(through);
   PrunedEvents(connection, *identity_key_, month_of, on_progress).keep(before);
   connection.query(
@@ -43,6 +42,23 @@ std::int64_t PostgresStore::prune(Month through, Instant before, Instant now,
       " WHERE month <= $3 AND pruned_at IS NULL",
       now, before, through);
   return remove_events(connection, before);
+}
+
+void PostgresStore::require_closed(Month through) {
+  if (writable().query("SELECT 1 FROM period WHERE month = $1", through).empty())
+    throw store_error::not_closed(through);
+}
+
+// Only the rules of the tables need the month here, which stand in the way of removing what is not
+// pruned.
+std::int64_t PostgresStore::prune_part(Month through, Instant before, Instant now,
+                                       const std::function<Month(Instant)>& month_of,
+                                       const OnProgress& on_progress) {
+  writable().query(
+      "INSERT INTO period (month, closed_at, hash, last_seq, last_batch) VALUES ($1, $2, '', 0, 0)"
+      " ON CONFLICT DO NOTHING",
+      through, now);
+  return prune(through, before, now, month_of, on_progress);
 }
 
 PrunedIdentities PostgresStore::pruned_identities() {

@@ -58,7 +58,7 @@ void PostgresStore::take_back_fence() noexcept {
     const std::vector<std::int16_t> lanes = lanes_of(connection.query(lanes_sql));
     connection.roll_back();
     for (const std::int16_t lane : lanes)
-      if (lane != 0)
+      if (lane != first_lane_)
         change_lane(connection,
                     "UPDATE lane SET pruned = $2 WHERE bucket = 0 AND lane = $1 AND pruned > $2",
                     lane, pruned);

@@ -7,6 +7,7 @@
 #include "store/errors.hpp"
 #include "store/postgres/held_import.hpp"
 #include "store/postgres/implementation.hpp"
+#include "store/postgres/overflow.hpp"
 #include "store/postgres/retry.hpp"
 
 namespace porto::internal::postgres {
@@ -22,12 +23,6 @@ const std::string lane_of_any = std::string("SELECT ") + lane_columns +
                                 " LIMIT 1 FOR UPDATE OF lane SKIP LOCKED";
 const std::string lane_of_number = std::string("SELECT ") + lane_columns +
                                    " FROM lane WHERE bucket = 0 AND lane = $1 FOR UPDATE OF lane";
-
-Wide size_of_all(std::span<const DatedEvent> events) {
-  Wide sum = 0;
-  for (const DatedEvent& dated : events) sum += size_of(dated.event.quantity);
-  return sum;
-}
 
 std::optional<Month> month_or_none(std::int32_t number) {
   if (number == 0) return {};
@@ -62,7 +57,7 @@ Lane PostgresStore::take_lane(Appending& appending) {
 
 Lane PostgresStore::wait_for_lane() {
   const auto any = static_cast<unsigned char>(random_bytes(1).front());
-  const auto lane = static_cast<std::int16_t>(any % lanes_);
+  const auto lane = static_cast<std::int16_t>(first_lane_ + any % lanes_);
   const Rows waited = connection_.query(lane_of_number, lane);
   if (waited.empty()) throw Error(ErrorCode::corrupt, "a lane of the ledger is missing");
   return read_lane(waited[0]);
@@ -70,8 +65,8 @@ Lane PostgresStore::wait_for_lane() {
 
 Lane& PostgresStore::own_lane() {
   if (!own_lane_) {
-    const Rows rows = writable().query(lane_of_number, std::int16_t{0});
-    if (rows.empty()) throw Error(ErrorCode::corrupt, "lane 0 of the ledger is missing");
+    const Rows rows = writable().query(lane_of_number, first_lane_);
+    if (rows.empty()) throw Error(ErrorCode::corrupt, "the first lane of the ledger is missing");
     own_lane_ = read_lane(rows[0]);
     remember_names_of(*own_lane_);
   }
@@ -104,7 +99,7 @@ AppendResult PostgresStore::append(std::span<const DatedEvent> events) {
     check_fits(lane, totals);
   }
   AppendResult result = appending.result();
-  result.late = closed_of(totals);
+  result.late = closed_of(named(totals));
   return result;
 }
 
@@ -186,29 +181,32 @@ Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int6
   const auto is_undecided = [&](const DatedEvent& dated) {
     return lane.closed < dated.month.number() && dated.month.number() <= lane.fenced;
   };
-  if (info_.late == LatePolicy::refuse && std::ranges::any_of(events, is_undecided)) {
-    connection_.roll_back();
-    settle_undecided(lane);
-    return try_record(events, import);
+  if (std::ranges::any_of(events, is_undecided)) {
+    if (info_.late == LatePolicy::refuse) {
+      connection_.roll_back();
+      settle_undecided(lane);
+      return try_record(events, import);
+    }
+    if (head_) learn_closed(lane);
+    recorded.admission.closed_through = month_or_none(lane.closed);
   }
+  if (head_) learn_meters(appending);
   appending.check();
   appending.admit(recorded.admission);
   appending.number(connection_, lane.last_seq + 1);
+  if (head_) appending.tell(*head_);
   if (appending.has_new()) store(lane, appending, import);
   connection_.roll_back();  // where nothing was new
   AppendResult result = appending.result();
   recorded.outcomes = std::move(result.outcomes);
   recorded.new_companies = std::move(result.new_companies);
-  recorded.stored = result.stored;
+  recorded.stored = std::move(result.stored);
   return recorded;
 }
 
 // Stores what is new and commits.
 void PostgresStore::store(Lane& lane, Appending& appending, std::int64_t import) {
-  if (import != 0) {
-    hold_import(connection_, import, Hold::to_store);
-    require_not_undone(connection_, import);
-  }
+  if (import != 0) hold_to_store(import);
   Connection::Pipeline pipeline(connection_);
   if (collided_ > 0) {
     --collided_;
@@ -230,6 +228,12 @@ void PostgresStore::store(Lane& lane, Appending& appending, std::int64_t import)
     return commit_stored(commit, lane);
   }
   commit_stored(pipeline, lane);
+}
+
+void PostgresStore::hold_to_store(std::int64_t import) {
+  if (head_) know_import(connection_, import);
+  hold_import(connection_, import, Hold::to_store);
+  require_not_undone(connection_, import);
 }
 
 // Where the answer is lost, the lane has it: the batch with our digest is there, or never will be.
@@ -277,6 +281,15 @@ bool PostgresStore::was_stored(const Lane& lane) {
 // A close has cut the lane, and what became of it only the holder of the write lock knows: nobody
 // closes while it is shared. Who waits for it holds no lane, or both could wait for each other.
 void PostgresStore::settle_undecided(const Lane& lane) {
+  if (head_)
+    return head_->while_nobody_closes([&](std::int32_t closed) {
+      connection_.begin(Begin::write);
+      connection_.query(
+          "UPDATE lane SET closed = greatest(closed, $2), fenced = least(fenced, $2)"
+          " WHERE bucket = 0 AND lane = $1",
+          lane.lane, closed);
+      connection_.commit();
+    });
   connection_.begin(Begin::write);
   connection_.query("SELECT 1 FROM ledger FOR SHARE");
   const std::int32_t closed =
@@ -285,6 +298,25 @@ void PostgresStore::settle_undecided(const Lane& lane) {
     connection_.query("UPDATE lane SET fenced = $2 WHERE bucket = 0 AND lane = $1 AND fenced > $2",
                       lane.lane, closed);
   connection_.commit();
+}
+
+// While a month is being closed, what is late is not known yet: it is marked in any case.
+void PostgresStore::learn_closed(Lane& lane) {
+  const std::int32_t closed = head_->closed_through();
+  if (closed <= lane.closed) return;
+  lane.closed = closed;
+  connection_.query("UPDATE lane SET closed = $2 WHERE bucket = 0 AND lane = $1", lane.lane,
+                    closed);
+}
+
+void PostgresStore::learn_meters(Appending& appending) {
+  for (const std::string_view id : appending.unknown_meters())
+    if (const std::optional<Meter> meter = head_->meter(id))
+      connection_.query("INSERT INTO meter (id, decimals) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                        meter->id, meter->decimals);
+    else
+      throw store_error::unknown_meter(id);
+  appending.look_up_names(connection_);
 }
 
 // ---- Questions
@@ -307,27 +339,7 @@ std::vector<std::optional<Outcome>> PostgresStore::find(std::span<const DatedEve
 
 bool PostgresStore::may_overflow(std::span<const DatedEvent> events) {
   const Wide more = size_of_all(events);
-  const Rows rows = read("SELECT sum(largest)::text FROM lane");
-  if (fits_surely(rows[0].wide(0) + more)) return false;
-  try {
-    Wide largest = 0;
-    const auto meet = [&](const auto& total) {
-      largest = std::max(largest, size_of(total.quantity));
-    };
-    for (const MonthUsage& total : usage({})) meet(total);
-    each_domain_day({}, meet);
-    return !narrow(largest + more);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::overflow) throw;
-    return true;
-  }
-}
-
-// A total of a company is of some days of domains and some lanes: of far fewer than a million rows,
-// none of which is larger than the largest.
-bool PostgresStore::fits_surely(Wide largest) {
-  constexpr Wide most_rows = 1 << 20;
-  return narrow(largest).has_value() && narrow(largest * most_rows).has_value();
+  return !fits_surely(largest_of_all() + more) && exceeds(*this, more);
 }
 
 }  // namespace porto::internal::postgres

@@ -80,34 +80,53 @@ void PostgresStore::check_fits(const Lane& lane, const LaneTotals& totals) {
   }
 }
 
-std::vector<CompanyMonth> PostgresStore::closed_of(const LaneTotals& totals) {
-  std::vector<std::int32_t> months;
-  std::vector<std::int32_t> companies;
+NamedUsage PostgresStore::named(const LaneTotals& totals) {
+  std::vector<std::int32_t> times;
+  std::vector<std::int32_t> owners;
+  const auto read_all = [&](const auto& sums, const std::string& table, const auto& add) {
+    times.clear();
+    owners.clear();
+    for (const auto& [key, sum] : sums) {
+      times.push_back(std::get<0>(key));
+      owners.push_back(std::get<1>(key));
+    }
+    if (times.empty()) return;
+    for (const Row row :
+         connection_.query("SELECT DISTINCT t.time, id FROM unnest($1::integer[], $2::integer[])"
+                           " AS t (time, owner) JOIN " +
+                               table + " ON no = owner ORDER BY 1, 2",
+                           times, owners))
+      add(row);
+  };
+  NamedUsage usage;
+  read_all(totals.months, "company", [&](const Row& row) {
+    usage.months.push_back({row.month(0), row.text(1)});
+  });
+  read_all(totals.days, "domain",
+           [&](const Row& row) { usage.days.emplace_back(row.day(0), row.text(1)); });
+  return usage;
+}
+
+std::vector<CompanyMonth> PostgresStore::closed_of(const NamedUsage& usage) {
+  const std::int32_t closed_through = this->closed_through();
+  std::set<CompanyMonth> closed;
+  for (const CompanyMonth& one : usage.months)
+    if (one.month.number() <= closed_through) closed.insert(one);
   std::vector<std::int32_t> days;
-  std::vector<std::int32_t> domains;
-  for (const auto& [key, sum] : totals.months) {
-    months.push_back(std::get<0>(key));
-    companies.push_back(std::get<1>(key));
+  std::vector<std::string_view> domains;
+  for (const auto& [day, domain] : usage.days) {
+    if (day.month().number() > closed_through) continue;
+    days.push_back(day.number());
+    domains.emplace_back(domain);
   }
-  for (const auto& [key, sum] : totals.days) {
-    days.push_back(std::get<0>(key));
-    domains.push_back(std::get<1>(key));
-  }
-  std::vector<CompanyMonth> closed;
-  if (totals.empty()) return closed;
-  for (const Row row : connection_.query(
-           "WITH last AS (SELECT coalesce(max(month), 0) AS month FROM period)"
-           " SELECT t.month, company.id FROM unnest($1::integer[], $2::integer[])"
-           " AS t (month, company_no) JOIN company ON company.no = company_no"
-           " WHERE t.month <= (SELECT month FROM last)"
-           " UNION SELECT t.day / 100, claim.company FROM unnest($3::integer[], $4::integer[])"
-           " AS t (day, domain_no) JOIN domain ON domain.no = domain_no"
-           " JOIN sending_domain AS claim ON claim.domain = domain.id"
-           " AND t.day BETWEEN coalesce(from_day, 0) AND coalesce(through_day, 99999999)"
-           " WHERE t.day / 100 <= (SELECT month FROM last) ORDER BY 1, 2",
-           months, companies, days, domains))
-    closed.push_back({row.month(0), row.text(1)});
-  return closed;
+  if (!days.empty())
+    for (const Row row :
+         read("SELECT DISTINCT t.day / 100, claim.company FROM unnest($1::integer[], $2::text[])"
+              " AS t (day, domain) JOIN sending_domain AS claim ON claim.domain = t.domain"
+              " AND t.day BETWEEN coalesce(from_day, 0) AND coalesce(through_day, 99999999)",
+              days, domains))
+      closed.insert({row.month(0), row.text(1)});
+  return {closed.begin(), closed.end()};
 }
 
 }  // namespace porto::internal::postgres

@@ -34,37 +34,43 @@ void insert_void(Connection& connection, const StoredVoid& stored) {
       stored.replaced_by.empty() ? std::nullopt : std::optional(stored.replaced_by));
 }
 
-// What a void takes out of the totals.
-LaneTotals taken_with(Connection& connection, const StoredEvent& event, Month month) {
-  const Rows rows = connection.query(
-      "SELECT company_no, domain_no, meter_no FROM usage_event"
-      " WHERE undone = 0 AND bucket = $1 AND event_id = $2 AND seq = $3"
-      " AND source_no = (SELECT no FROM source WHERE id = $4)",
-      bucket_of(event.source, event.event_id), event.event_id, event.seq, event.source);
-  if (rows.empty()) throw store_error::unknown_event(event.source, event.event_id);
-  const Row row = rows[0];
-  LaneTotals taken;
-  const Sum sum{-static_cast<Wide>(event.quantity), -1};
-  if (event.day)
-    taken.days[{event.day->number(), row.number(1), row.number(2)}] = sum;
-  else
-    taken.months[{month.number(), row.number(0), row.number(2)}] = sum;
-  return taken;
-}
-
 }  // namespace
 
 std::vector<CompanyMonth> PostgresStore::add_void(const Void& what, Month month,
                                                   std::string_view replaced_by) {
-  Connection& connection = writable();
+  writable();
   own_lane();  // before anything is looked up
   const std::optional<StoredEvent> event = this->event(what.source, what.event_id);
   if (!event) throw store_error::unknown_event(what.source, what.event_id);
-  if (event->voided) throw store_error::voided_already(*event->voided);
-  const LaneTotals taken = taken_with(connection, *event, month);
-  insert_void(connection, next_void(connection, event->seq, what, replaced_by));
+  return closed_of(void_event(*event, what, month, replaced_by));
+}
+
+NamedUsage PostgresStore::void_event(const StoredEvent& event, const Void& what, Month month,
+                                     std::string_view replaced_by) {
+  if (event.voided) throw store_error::voided_already(*event.voided);
+  own_lane();
+  const LaneTotals taken = taken_with(event, month);
+  insert_void(connection_, next_void(connection_, event.seq, what, replaced_by));
   add_to_own_lane(taken);
-  return closed_of(taken);
+  return named(taken);
+}
+
+// What a void takes out of the totals, by names: on several servers these are not the numbers of
+// the event.
+LaneTotals PostgresStore::taken_with(const StoredEvent& event, Month month) {
+  names_.sources.add(connection_, {event.source});
+  names_.meters.look_up(connection_, {event.meter});
+  const std::int32_t meter = names_.meters.number(event.meter);
+  LaneTotals taken;
+  const Sum sum{-static_cast<Wide>(event.quantity), -1};
+  if (event.day) {
+    names_.domains.add(connection_, {event.domain});
+    taken.days[{event.day->number(), names_.domains.number(event.domain), meter}] = sum;
+  } else {
+    names_.companies.look_up(connection_, {event.company});
+    taken.months[{month.number(), names_.companies.number(event.company), meter}] = sum;
+  }
+  return taken;
 }
 
 std::vector<StoredVoid> PostgresStore::voids() {

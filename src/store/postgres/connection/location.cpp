@@ -15,6 +15,7 @@ namespace porto::internal {
 namespace {
 
 constexpr std::string_view own_parameter = "ledger=";
+constexpr std::string_view further_server = "server=";
 constexpr std::string_view not_prepared = "prepare=off";
 constexpr std::size_t max_name_bytes = 63;  // of PostgreSQL
 
@@ -34,6 +35,31 @@ std::vector<std::string> split(std::string_view text, char at) {
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
+}
+
+int hex_digit(char c) {
+  if ('0' <= c && c <= '9') return c - '0';
+  if ('a' <= c && c <= 'f') return c - 'a' + 10;
+  if ('A' <= c && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string decoded(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      plain += text[i];
+      continue;
+    }
+    const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : hex_digit(text[i + 2]);
+    if (low < 0)
+      throw Error(ErrorCode::invalid_argument,
+                  "a % in the URL of a server is written %25, and a & %26", "path");
+    plain += static_cast<char>(16 * high + low);
+    i += 2;
+  }
+  return plain;
 }
 
 using Options = std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>;
@@ -73,16 +99,23 @@ std::string without_password(const Options& options, const std::string& ledger) 
   return shown + std::string(own_parameter) + ledger;
 }
 
+bool has_password(const Options& options) {
+  for (const PQconninfoOption* option = options.get(); option->keyword; ++option)
+    if (std::string_view(option->keyword) == "password" && option->val) return true;
+  return false;
+}
+
 }  // namespace
 
 Location location_of(const std::string& url) {
-  Location location{
-      .conninfo = url.substr(0, url.find('?')), .ledger = "porto", .shown = {}, .prepares = true};
+  Location location{.conninfo = url.substr(0, url.find('?')), .ledger = "porto", .shown = {}};
   if (location.conninfo.size() < url.size()) {
     char before = '?';
     for (const std::string& part : split(url.substr(location.conninfo.size() + 1), '&')) {
       if (part.starts_with(own_parameter)) {
         location.ledger = part.substr(own_parameter.size());
+      } else if (part.starts_with(further_server)) {
+        location.servers.push_back(decoded(std::string_view(part).substr(further_server.size())));
       } else if (part == not_prepared) {
         location.prepares = false;
       } else if (!part.empty()) {
@@ -96,7 +129,9 @@ Location location_of(const std::string& url) {
                 "a ledger on a server is named with small letters a to z, digits and _, not " +
                     in_quotes(location.ledger),
                 "path");
-  location.shown = without_password(parsed(location.conninfo), location.ledger);
+  const Options options = parsed(location.conninfo);
+  location.shown = without_password(options, location.ledger);
+  location.has_password = has_password(options);
   return location;
 }
 

@@ -3,21 +3,21 @@
 
 #include "porto_source_id.h"  // made by source_id.cmake
 #include "store/module.hpp"
-#include "store/postgres/postgres_store.hpp"
 #include "store/postgres/restoring.hpp"
+#include "store/spread/spread_store.hpp"
 
 namespace porto::internal {
 namespace {
 
 void answer_to(const StoreRequest& request, StoreAnswer& answer) {
   if (request.create)
-    answer.store = create_postgres_store(request.url, *request.create, request.open);
+    answer.store = create_server_store(request.url, *request.create, request.open);
   else if (request.restore)
     answer.restoring = restore_postgres_store(request.url, *request.restore, request.open);
   else if (request.migrate)
-    answer.migrated = migrate_postgres_store(request.url, request.open);
+    answer.migrated = migrate_server_store(request.url, request.open);
   else
-    answer.store = open_postgres_store(request.url, request.open);
+    answer.store = open_server_store(request.url, request.open);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "porto/error.hpp"
 #include "store/postgres/schema/schema.hpp"
+#include "store/postgres/schema/servers.hpp"
 
 namespace porto::internal::postgres {
 namespace {
@@ -40,8 +41,10 @@ void lock_everybody_out(Connection& connection) {
 
 }  // namespace
 
-// Version 1 is the only one yet.
-MigrationSteps migration_steps() { return {}; }
+MigrationSteps migration_steps() {
+  static constexpr MigrationStep steps[] = {add_servers};
+  return steps;
+}
 
 int newest_version(MigrationSteps steps) { return static_cast<int>(steps.size()) + 1; }
 

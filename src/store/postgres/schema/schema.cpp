@@ -44,7 +44,7 @@ void check_encoding(Connection& connection) {
 }
 
 void insert_ledger(Connection& connection, const LedgerOptions& options,
-                   const IdentityKey& identity_key) {
+                   const IdentityKey& identity_key, int first_lane) {
   constexpr std::size_t id_bytes = 16;
   connection.query(
       "INSERT INTO ledger (only_row, schema_version, ledger_id, zone, currency, late, future_days,"
@@ -56,14 +56,14 @@ void insert_ledger(Connection& connection, const LedgerOptions& options,
   connection.query(
       "INSERT INTO lane (lane, last_batch, last_seq)"
       " SELECT one, one::bigint << 40, one::bigint << 40"
-      " FROM generate_series(0, $1 - 1) AS one",
-      lanes);
+      " FROM generate_series($1, $1 + $2 - 1) AS one",
+      first_lane, lanes);
 }
 
 }  // namespace
 
 void create_schema(Connection& connection, const LedgerOptions& options,
-                   const IdentityKey& identity_key) {
+                   const IdentityKey& identity_key, const ServerOfLedger& server) {
   const Location& location = connection.location();
   check_encoding(connection);
   if (has_ledger(connection))
@@ -72,8 +72,19 @@ void create_schema(Connection& connection, const LedgerOptions& options,
   if (!schema_exists(connection)) connection.execute("CREATE SCHEMA \"" + location.ledger + '"');
   for (const char* statements : {control_tables, usage_tables, rules, views})
     connection.execute(statements);
-  insert_ledger(connection, options, identity_key);
+  insert_ledger(connection, options, identity_key, server.no * lanes);
   take_all_steps(connection);
+  if (server.no != 0)
+    connection.query("UPDATE ledger SET server = $1, ledger_id = $2", server.no,
+                     id_of_server(server.ledger_id, server.no));
+}
+
+void add_server(Connection& connection, int no, const std::string& url) {
+  connection.query("INSERT INTO server (no, url) VALUES ($1, $2)", no, url);
+}
+
+std::string id_of_server(const std::string& ledger_id, int no) {
+  return ledger_id + ':' + std::to_string(no);
 }
 
 void require_ledger(Connection& connection) {
@@ -89,7 +100,11 @@ StoredInfo read_info(Connection& connection, MigrationSteps steps) {
   check_version(version, connection.location().shown, steps);
   const Rows rows = connection.query(
       "SELECT schema_version, zone, currency, late, future_days, negative, first_month,"
-      " identity_key, (SELECT count(*) FROM lane), ledger_id FROM ledger");
+      " identity_key, (SELECT count(*) FROM lane), ledger_id, server,"
+      " (SELECT coalesce(min(lane), 0)::integer FROM lane) FROM ledger");
+  std::vector<std::string> servers;
+  for (const Row row : connection.query("SELECT url FROM server ORDER BY no"))
+    servers.push_back(row.text(0));
   const Row row = rows[0];
   return {{.zone = row.text(1),
            .currency = row.text(2),
@@ -100,7 +115,10 @@ StoredInfo read_info(Connection& connection, MigrationSteps steps) {
            .first_month = row.month(6)},
           row.text(9),
           IdentityKey(row.view(7)),
-          row.number(8, 1, INT16_MAX)};
+          row.number(8, 1, INT16_MAX),
+          row.number(11, 0, INT16_MAX),
+          row.number(10),
+          std::move(servers)};
 }
 
 void check_durability(Connection& connection) {
