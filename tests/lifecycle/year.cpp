@@ -4,11 +4,12 @@
 // middle of it. At the end each month of each company must have been invoiced, over all invoices,
 // exactly what a single invoice would have been; and verify must find nothing.
 //
-//   year [--seed S] [--first I] [--count N] [--on-server]
+//   year [--seed S] [--first I] [--count N] [--on-server | --on-servers]
 //
 // --on-server: each year is lived in a file and on the PostgreSQL server of PORTO_TEST_POSTGRES,
 // and both must say the same of their closed months, to the byte; exits with 77 where there is
-// none.
+// none. --on-servers: on three of them, and the lines must be the same; numbers of events are not,
+// nor are digests.
 //
 // Prints the first year that goes wrong, made as small as it will go, and exits with 1.
 #include <sys/wait.h>
@@ -547,7 +548,14 @@ class Year {
   std::string wrong_;
 };
 
-enum class Where : std::uint8_t { memory, killed, file_and_server, killed_on_server };
+enum class Where : std::uint8_t {
+  memory,
+  killed,
+  file_and_server,
+  killed_on_server,
+  file_and_servers,
+  killed_on_servers,
+};
 
 const char* to_string(Where where) {
   switch (where) {
@@ -559,6 +567,10 @@ const char* to_string(Where where) {
       return " (in a file and on a server)";
     case Where::killed_on_server:
       return " (in a file and on a server, with kills)";
+    case Where::file_and_servers:
+      return " (in a file and on three servers)";
+    case Where::killed_on_servers:
+      return " (in a file and on three servers, with kills)";
   }
   return "";
 }
@@ -570,12 +582,12 @@ struct Lived {
   std::string account;
 };
 
-Lived live_one(const Bytes& bytes, const Year::Place& place, std::ostream& log) {
+Lived live_one(const Bytes& bytes, const Year::Place& place, bool lines_alone, std::ostream& log) {
   Choices choices(bytes);
   try {
     Year year(choices, place, log);
     Lived lived{year.run(), {}};
-    lived.account = place.with_kills ? lines_of(year.ledger()) : account_of(year.ledger());
+    lived.account = lines_alone ? lines_of(year.ledger()) : account_of(year.ledger());
     return lived;
   } catch (const std::exception& error) {
     return {std::string("threw: ") + error.what(), {}};
@@ -585,28 +597,38 @@ Lived live_one(const Bytes& bytes, const Year::Place& place, std::ostream& log) 
 #ifdef PORTO_HAS_MODULE
 bool has_server() { return postgres_for_tests().has_value(); }
 
+// `Place`: what has a URL.
+template <typename Place>
 std::string failure_on_server(const Bytes& bytes, bool with_kills, std::ostream& log) {
   std::ostringstream ignored;
   const TempDir dir;
-  const TestDatabase server;
-  const Lived there = live_one(bytes, {server.url(), with_kills}, log);
+  const Place server;
+  const bool lines_alone = with_kills || std::is_same_v<Place, TestServers>;
+  const Lived there = live_one(bytes, {server.url(), with_kills}, lines_alone, log);
   if (!there.wrong.empty()) return "on the server: " + there.wrong;
-  const Lived here = live_one(bytes, {dir.path("year.porto"), with_kills}, ignored);
+  const Lived here = live_one(bytes, {dir.path("year.porto"), with_kills}, lines_alone, ignored);
   if (!here.wrong.empty()) return "in the file: " + here.wrong;
   const std::string difference = first_difference(here.account, there.account);
   return difference.empty() ? "" : "the file and the server differ in " + difference;
 }
 #else
 bool has_server() { return false; }
-std::string failure_on_server(const Bytes&, bool, std::ostream&) { return "no server"; }
+struct TestDatabase {};
+struct TestServers {};
+template <typename Place>
+std::string failure_on_server(const Bytes&, bool, std::ostream&) {
+  return "no server";
+}
 #endif
 
 std::string failure(const Bytes& bytes, Where where, std::ostream& log) {
   if (where == Where::file_and_server || where == Where::killed_on_server)
-    return failure_on_server(bytes, where == Where::killed_on_server, log);
+    return failure_on_server<TestDatabase>(bytes, where == Where::killed_on_server, log);
+  if (where == Where::file_and_servers || where == Where::killed_on_servers)
+    return failure_on_server<TestServers>(bytes, where == Where::killed_on_servers, log);
   const TempDir dir;
   const bool killed = where == Where::killed;
-  return live_one(bytes, {killed ? dir.path("year.porto") : "", killed}, log).wrong;
+  return live_one(bytes, {killed ? dir.path("year.porto") : "", killed}, killed, log).wrong;
 }
 
 void report(std::uint64_t seed, std::uint64_t index, const Bytes& bytes, Where where) {
@@ -618,8 +640,12 @@ void report(std::uint64_t seed, std::uint64_t index, const Bytes& bytes, Where w
   std::cout << failure(small, where, std::cout) << "\n";
 }
 
-Where place_of(std::uint64_t index, bool on_server) {
-  if (on_server) return index % 4 == 3 ? Where::killed_on_server : Where::file_and_server;
+enum class On : std::uint8_t { none, server, servers };
+
+Where place_of(std::uint64_t index, On on) {
+  const bool killed = index % 4 == 3;
+  if (on == On::server) return killed ? Where::killed_on_server : Where::file_and_server;
+  if (on == On::servers) return killed ? Where::killed_on_servers : Where::file_and_servers;
   return index % 16 == 15 ? Where::killed : Where::memory;
 }
 
@@ -627,14 +653,14 @@ struct Options {
   std::uint64_t seed = 1;
   std::uint64_t first = 0;
   std::uint64_t count = 200;
-  bool on_server = false;
+  On on = On::none;
 };
 
 int live(const Options& options) {
   std::cout << options.count << " years, seed " << options.seed << std::endl;
   for (std::uint64_t index = options.first; index < options.first + options.count; ++index) {
     const Bytes bytes = bytes_of(options.seed, index, 4096);
-    const Where where = place_of(index, options.on_server);
+    const Where where = place_of(index, options.on);
     std::ostringstream ignored;
     if (failure(bytes, where, ignored).empty()) continue;
     report(options.seed, index, bytes, where);
@@ -649,8 +675,8 @@ int live(const Options& options) {
 bool read_options(std::span<char*> words, Options& options) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[i];
-    if (word == "--on-server") {
-      options.on_server = true;
+    if (word == "--on-server" || word == "--on-servers") {
+      options.on = word == "--on-server" ? On::server : On::servers;
       continue;
     }
     std::uint64_t* number = word == "--seed"    ? &options.seed
@@ -666,10 +692,10 @@ bool read_options(std::span<char*> words, Options& options) {
 int run(std::span<char*> words) {
   Options options;
   if (!read_options(words, options)) {
-    std::cerr << "usage: year [--seed S] [--first I] [--count N] [--on-server]\n";
+    std::cerr << "usage: year [--seed S] [--first I] [--count N] [--on-server | --on-servers]\n";
     return 2;
   }
-  if (options.on_server && !has_server()) {
+  if (options.on != On::none && !has_server()) {
     std::cout << "skipped, there is no PostgreSQL server\n";
     return 77;
   }

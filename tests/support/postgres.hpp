@@ -129,4 +129,23 @@ class TestDatabase {
   std::string database_url_;
 };
 
+/// What makes a ledger on several servers, behind the URL of its head.
+inline std::string as_further_server(const std::string& url) {
+  std::string encoded;
+  for (const char c : url) encoded += c == '&' ? "%26" : c == '%' ? "%25" : std::string(1, c);
+  return "&server=" + encoded;
+}
+
+/// Three of them, as ledgers of names of their own.
+struct TestServers {
+  TestDatabase head{};
+  TestDatabase second{};
+  TestDatabase third{};
+
+  /// The URL that makes the ledger; that of the head opens it.
+  std::string url() const {
+    return head.url() + as_further_server(second.url()) + as_further_server(third.url());
+  }
+};
+
 }  // namespace porto::testing

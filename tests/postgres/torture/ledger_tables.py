@@ -35,6 +35,17 @@ class Server:
         return [[number_or_text(cell) for cell in line.split("\t")] for line in lines]
 
 
+class Servers:
+    """The servers of a ledger, the head first, in the order of their lanes. What only the head has
+    is in no table of the others."""
+
+    def __init__(self, servers):
+        self.servers = servers
+
+    def ask(self, sql):
+        return [row for server in self.servers for row in server.ask(sql)]
+
+
 def number_or_text(cell):
     return int(cell) if cell.lstrip("-").isdigit() and len(cell) < 30 else cell
 

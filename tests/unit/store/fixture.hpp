@@ -15,6 +15,10 @@
 #include "store/postgres/postgres_store.hpp"
 #include "support/postgres.hpp"
 #endif
+#ifdef PORTO_TESTS_ON_SERVERS
+#include "store/spread/spread_store.hpp"
+#include "support/postgres.hpp"
+#endif
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
@@ -25,6 +29,7 @@ using namespace internal;
 inline const LedgerOptions options{"Europe/Stockholm", "SEK"};
 
 /// The kinds of store that the suite runs against: those without a server, or that of a server,
+/// or on several,
 /// where the same sources are a program of its own.
 struct InMemory {
   std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 2});
@@ -39,6 +44,21 @@ struct InPostgres {
   std::unique_ptr<Store> store = create_postgres_store(database.url(), options, {});
 };
 #define PORTO_STORES InPostgres
+#elif defined(PORTO_TESTS_ON_SERVERS)
+struct InSpread : TestServers {
+  struct Refusing;
+
+  explicit InSpread(LatePolicy late = LatePolicy::adjust) {
+    LedgerOptions made = options;
+    made.late = late;
+    store = create_server_store(url(), made, {});
+  }
+  std::unique_ptr<Store> store;
+};
+struct InSpread::Refusing : InSpread {
+  Refusing() : InSpread(LatePolicy::refuse) {}
+};
+#define PORTO_STORES InSpread
 #else
 #define PORTO_STORES InMemory, InSqlite
 #endif

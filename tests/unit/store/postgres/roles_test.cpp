@@ -70,7 +70,7 @@ Recorded record(Store& store, const std::vector<DatedEvent>& events) {
   ImportRecord import;
   import.no = store.add_import(import);
   Recorded recorded = store.record(events, import.no);
-  if (recorded.stored) import.events = {*recorded.stored};
+  import.events = recorded.stored;
   import.finished = true;
   store.update_import(import);
   store.set_counting("s", "all");

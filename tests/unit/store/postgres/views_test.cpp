@@ -157,7 +157,7 @@ TEST_CASE("v_void on a server has events that were voided alone, and with their 
     const auto recording = store.begin(Store::Access::record);
     const Recorded recorded = store.record(
         std::vector{event("e-1", 25), domain_event("e-2", Day({2025, 6}, 3), 7)}, record.no);
-    record.events = {recorded.stored.value()};
+    record.events = recorded.stored;
     record.finished = true;
     store.update_import(record);
     recording->commit();
