@@ -213,6 +213,12 @@ class PostgresRestoring final : public Restoring {
 std::unique_ptr<Restoring> restore_postgres_store(const std::string& url,
                                                   const CopiedLedger& ledger,
                                                   const OpenOptions& open) {
+  if (!location_of(url).servers.empty())
+    throw Error(
+        ErrorCode::invalid_argument,
+        "a ledger is copied to one server: where its events are on several is chosen as they "
+        "are recorded",
+        "to");
   return std::make_unique<PostgresRestoring>(url, ledger, open);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "store/postgres/restoring.hpp"
 #include "store/spread/place.hpp"
 #include "store/spread/spread_store.hpp"
 #include "unit/store/fixture.hpp"
@@ -374,6 +375,10 @@ TEST_CASE("a ledger on several servers is not copied") {
   InSpread servers;
   const auto transaction = servers.store->begin(Store::Access::read);
   CHECK(code_of([&] { servers.store->rows(); }) == ErrorCode::invalid_argument);
+  const CopiedLedger copied{options, IdentityKey::draw()};
+  const TestServers free;
+  CHECK(code_of([&] { restore_postgres_store(free.url(), copied, {}); }) ==
+        ErrorCode::invalid_argument);
 }
 
 }  // namespace porto::testing::spread_test
