@@ -381,12 +381,17 @@ void check_events(Store& store, Store& model, Dice& dice) {
 
 }  // namespace
 
+// On a server each seed takes most of a minute, and half of it what is looked at after each step:
+// it is looked at after every third there. Under sanitizers a seed takes five times as long.
 #ifdef PORTO_TESTS_ON_SERVER
 constexpr bool takes_too_long = is_sanitized;
-const std::vector<unsigned> seeds = {1};  // each takes a minute there
+constexpr int steps_between = 3;
+const std::vector<unsigned> seeds = {1};
 #else
 constexpr bool takes_too_long = false;
-const std::vector<unsigned> seeds = {1, 2, 3};
+constexpr int steps_between = 1;
+const std::vector<unsigned> seeds =
+    is_sanitized ? std::vector<unsigned>{1} : std::vector<unsigned>{1, 2, 3};
 #endif
 
 TEST_CASE("a store does what the model does" * doctest::skip(takes_too_long)) {
@@ -411,7 +416,8 @@ TEST_CASE("a store does what the model does" * doctest::skip(takes_too_long)) {
       CAPTURE(told);
       REQUIRE_MESSAGE(as_expected(told, expected), expected);
       if (expected.back() != '\n') ++failed;
-      check_equal(*store, *model, {dice.month(), dice.company()});
+      const MonthFilter filter{dice.month(), dice.company()};
+      if (step % steps_between == 0) check_equal(*store, *model, filter);
       if (step % 20 == 0) check_events(*store, *model, dice);
     }
     // The dice must reach failures and successes, or they prove little.
