@@ -18,6 +18,8 @@ const std::string june = "2025-06-15T12:00:00Z";
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 constexpr std::size_t little = (is_sanitized ? 64 : 16) * megabyte;
+// Under sanitizers each page of a long line takes ten times as long.
+constexpr std::size_t long_line = (is_sanitized ? 4 : 32) * megabyte;
 
 // A file of a format: how it begins, and a row of it that is good wherever it stands.
 struct Form {
@@ -64,7 +66,7 @@ void check_long_line(const Form& form) {
   const TempDir dir;
   const bool is_json = form.row.starts_with('{');
   const std::string path = dir.write("long", form.start + form.row + (is_json ? "{\"x\":\"" : "") +
-                                                 std::string(32 * megabyte, 'x') + "\n" + form.row);
+                                                 std::string(long_line, 'x') + "\n" + form.row);
   const PeakMemory memory;
   const ReadFile file = read_path(path, as(form.format));
   CHECK(memory.grown_bytes() < little);
@@ -97,7 +99,7 @@ std::string repeated(const std::string& text, int times) {
 
 }  // namespace
 
-TEST_CASE("a line of 32 MB is refused, whatever the format") {
+TEST_CASE("a line of many MB is refused, whatever the format") {
   for (const Form& form : forms) check_long_line(form);
 }
 
@@ -134,7 +136,8 @@ TEST_CASE("telling the format takes little, also where brackets follow an event"
 TEST_CASE("a gzip file of 1 MB with a line of 1 GB is refused by the limit of a row") {
   const Form& csv = forms[0];
   const TempDir dir;
-  const std::string bomb = repeated(gzip(std::string(16 * megabyte, '\0'), 6), 63);
+  const int parts = is_sanitized ? 8 : 63;  // also 128 MB are more than is little
+  const std::string bomb = repeated(gzip(std::string(16 * megabyte, '\0'), 6), parts);
   const std::string path =
       dir.write("bomb.gz", gzip(csv.start + csv.row) + bomb + gzip("\n" + csv.row));
   CHECK(bomb.size() < 2 * megabyte);

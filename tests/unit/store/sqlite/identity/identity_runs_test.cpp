@@ -12,6 +12,7 @@
 
 #include "store/sqlite/connection/connection.hpp"
 #include "store/sqlite/schema/schema.hpp"
+#include "support/sanitized.hpp"
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing::identity_runs_test {
@@ -109,7 +110,7 @@ TEST_CASE("random batches are found again, and nothing else") {
   for (const IdentitiesOf kind : {IdentitiesOf::stored, IdentitiesOf::pruned}) {
     Draw draw(static_cast<unsigned>(kind) + 1);
     Index index(kind);
-    for (int step = 0; step < 200; ++step) {
+    for (int step = 0; step < (is_sanitized ? 60 : 200); ++step) {
       std::multiset<IdentityHash> batch = draw.hashes(draw.below(10) == 0 ? draw.below(1500) : 20);
       if (!index.all.empty() && draw.below(3) == 0) batch.insert(index.all.begin()->first);
       index.add(batch);
