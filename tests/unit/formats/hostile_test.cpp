@@ -18,7 +18,7 @@ const std::string june = "2025-06-15T12:00:00Z";
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 constexpr std::size_t little = (is_sanitized ? 64 : 16) * megabyte;
-// Under sanitizers each page of a long line takes ten times as long.
+// Under sanitizers each page of a long line takes many times as long.
 constexpr std::size_t long_line = (is_sanitized ? 4 : 32) * megabyte;
 
 // A file of a format: how it begins, and a row of it that is good wherever it stands.

@@ -381,8 +381,8 @@ void check_events(Store& store, Store& model, Dice& dice) {
 
 }  // namespace
 
-// On a server each seed takes most of a minute, and half of it what is looked at after each step:
-// it is looked at after every third there. Under sanitizers a seed takes five times as long.
+// On a server each seed takes most of a minute, and much of it what is looked at after each step:
+// it is looked at after every third there. Under sanitizers a seed takes several times as long.
 #ifdef PORTO_TESTS_ON_SERVER
 constexpr bool takes_too_long = is_sanitized;
 constexpr int steps_between = 3;

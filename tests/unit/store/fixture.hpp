@@ -28,9 +28,8 @@ using namespace internal;
 
 inline const LedgerOptions options{"Europe/Stockholm", "SEK"};
 
-/// The kinds of store that the suite runs against: those without a server, or that of a server,
-/// or on several,
-/// where the same sources are a program of its own.
+/// The kinds of store that the suite runs against: those without a server or, where the same
+/// sources are a program of their own, that of a server or of three.
 struct InMemory {
   std::unique_ptr<Store> store = make_memory_store({options.zone, options.currency, 2});
 };

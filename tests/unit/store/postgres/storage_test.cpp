@@ -157,7 +157,7 @@ TEST_CASE("a role that sees no more than opening needs sees what the server is")
   const TestDatabase& database = kind.database;
   const std::string role = database.ledger() + "_monitor";
   database.run("CREATE ROLE " + role + " LOGIN; GRANT USAGE ON SCHEMA " + database.ledger() +
-               " TO " + role + "; GRANT SELECT ON ledger, lane TO " + role);
+               " TO " + role + "; GRANT SELECT ON ledger, lane, server TO " + role);
   const Storage seen =
       open_postgres_store(database.url() + "&user=" + role, {.read_only = true})->storage();
   database.run("DROP OWNED BY " + role + "; DROP ROLE " + role);
