@@ -12,6 +12,7 @@ const ITEM = { month: "2026-03", company: "bolag-17", text: "x", amount: "1.00" 
 /** Every method of a ledger that takes options, called with these. */
 const METHODS = {
   info: (made, how) => made.info(how),
+  storage: (made, how) => made.storage(how),
   monthOf: (made, how) => made.monthOf(NOW, how),
   addCompanies: (made, how) => made.addCompanies({ id: "a" }, how),
   removeCompany: (made, how) => made.removeCompany("a", { ...ANNA, ...how }),
