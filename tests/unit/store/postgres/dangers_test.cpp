@@ -19,8 +19,14 @@ Recorded record(Store& store, const std::vector<DatedEvent>& events) {
   return recorded;
 }
 
+// A ledger in a database that no other test has sessions in.
+struct Alone {
+  TestDatabase database{TestDatabase::Own::database};
+  std::unique_ptr<Store> store = create_postgres_store(database.url(), options, {});
+};
+
 // Ends the sessions of porto that are in this ledger's database, as an administrator or a
-// fail-over does. `where` restricts them.
+// fail-over does.
 void cut_sessions(const TestDatabase& database) {
   database.run(
       "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
@@ -74,7 +80,7 @@ TEST_CASE("every state of the server is an error that says who acts") {
 }
 
 TEST_CASE("a session that was cut while idle is made anew") {
-  InPostgres server;
+  Alone server;
   record(*server.store, {event("1")});
   cut_sessions(server.database);
   CHECK(record(*server.store, {event("2")}).outcomes == std::vector{Outcome::stored});
@@ -86,7 +92,7 @@ TEST_CASE("a session that was cut while idle is made anew") {
 }
 
 TEST_CASE("a session that is cut within a change leaves nothing of it") {
-  InPostgres server;
+  Alone server;
   const auto cut = thrown([&] {
     write(*server.store, [&] {
       server.store->put_company({"b", "B"});
@@ -215,7 +221,7 @@ TEST_CASE("a database that is not there, a ledger that is not, and one that is")
 }
 
 TEST_CASE("a name that leads to another ledger later is noticed") {
-  InPostgres server;
+  Alone server;
   record(*server.store, {event("1")});
   server.database.run("UPDATE ledger SET ledger_id = 'another'");
   cut_sessions(server.database);
