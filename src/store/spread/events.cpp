@@ -14,6 +14,14 @@ namespace {
 
 using Visit = std::function<void(const StoredEvent&)>;
 
+// What the head says of an event of another server; null: it is not voided.
+void complete(StoredEvent& event, const VoidOfEvent* of, const Owners& owners) {
+  if (event.day) event.owner = owners.of(event.domain, *event.day);
+  if (!of) return;
+  event.voided = of->what;
+  event.corrected_by = of->replaced_by;
+}
+
 // One walk through the events of a server that is not the head.
 class ServerWalk {
  public:
@@ -48,12 +56,14 @@ class ServerWalk {
     while (left_ > 0) {
       asked_.limit = std::max(left_, least);
       std::uint64_t seen = 0;
+      std::int64_t last = 0;
       server_.each_event(asked_, [&](const StoredEvent& event) {
         ++seen;
-        asked_.first_seq = event.seq + 1;
+        last = event.seq;
         take(event);
       });
       if (seen < *asked_.limit) return;
+      asked_.first_seq = last + 1;
     }
   }
 
@@ -87,15 +97,6 @@ class ServerWalk {
     visit_(event_);
   }
 
- public:
-  static void complete(StoredEvent& event, const VoidOfEvent* of, const Owners& owners) {
-    if (event.day) event.owner = owners.of(event.domain, *event.day);
-    if (!of) return;
-    event.voided = of->what;
-    event.corrected_by = of->replaced_by;
-  }
-
- private:
   PostgresStore& server_;
   const EventFilter& filter_;
   const Owners& owners_;
@@ -152,7 +153,7 @@ std::optional<StoredEvent> SpreadStore::event(std::string_view source, std::stri
   std::optional<StoredEvent> event = at(server).event(source, id);
   if (!event || server == 0) return event;
   const std::optional<VoidOfEvent> of = head().void_of(event->seq);
-  ServerWalk::complete(*event, of ? &*of : nullptr, Owners(domains(event->domain)));
+  complete(*event, of ? &*of : nullptr, Owners(domains(event->domain)));
   return event;
 }
 

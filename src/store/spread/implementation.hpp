@@ -145,9 +145,7 @@ class SpreadStore final : public Store {
   void check_fits(const std::set<Month>& months);
   void require_write() const;
   Wide largest_of_all();
-  /// What the head says of an event that another server has.
-  void complete(StoredEvent& event, const std::optional<postgres::VoidOfEvent>& void_of,
-                const Owners& owners);
+  /// The events of a server that the head knows to be voided.
   std::vector<std::int64_t> voided_on(std::size_t server);
 
   OpenOptions options_;
