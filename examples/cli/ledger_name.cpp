@@ -24,14 +24,30 @@ std::string shown_parameters(std::string_view parameters) {
   return shown;
 }
 
+// A further server of a ledger on several is no part of its name; its URL has an @ of its own.
+std::string without_servers(std::string url) {
+  constexpr std::string_view further = "server=";
+  std::size_t at = 0;
+  while ((at = url.find(further, at)) != url.npos) {
+    const std::size_t end = std::min(url.find('&', at), url.size());
+    const bool is_one = at > 0 && (url[at - 1] == '&' || url[at - 1] == '?');
+    if (is_one)
+      url.erase(at, end - at);
+    else
+      at = end;
+  }
+  return url;
+}
+
 }  // namespace
 
 bool is_on_server(const std::string& ledger) {
   return ledger.starts_with("postgresql://") || ledger.starts_with("postgres://");
 }
 
-std::string shown_ledger(const std::string& ledger) {
-  if (!is_on_server(ledger)) return ledger;
+std::string shown_ledger(const std::string& given) {
+  if (!is_on_server(given)) return given;
+  const std::string ledger = without_servers(given);
   const std::size_t begin = ledger.find("//") + 2;
   std::string shown = ledger.substr(0, begin);
   std::string_view rest = std::string_view(ledger).substr(begin);

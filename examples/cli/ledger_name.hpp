@@ -9,6 +9,6 @@ namespace porto_cli {
 bool is_on_server(const std::string& ledger);
 
 /// As messages show it: a file as it is, a URL without password and without options.
-std::string shown_ledger(const std::string& ledger);
+std::string shown_ledger(const std::string& given);
 
 }  // namespace porto_cli
