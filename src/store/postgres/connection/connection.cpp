@@ -80,6 +80,7 @@ void Connection::check_ledger() {
 
 void Connection::drop() noexcept {
   connection_.reset();
+  gives_single_rows_ = false;
   in_transaction_ = false;
 }
 
@@ -211,6 +212,8 @@ Rows Connection::run(const std::string& sql, const std::vector<Param>& params) {
 std::vector<Rows> Connection::run(const std::vector<Pipeline::Statement>& statements) {
   if (location_.prepares)
     for (const Pipeline::Statement& one : statements) prepared(one.sql, one.params);
+  // libpq would go on giving the rows one by one, and the first alone would be read.
+  if (std::exchange(gives_single_rows_, false)) execute("SELECT");
   if (PQenterPipelineMode(connection_.get()) != 1) lost();
   for (const Pipeline::Statement& one : statements) send(one.sql, one.params);
   if (PQpipelineSync(connection_.get()) != 1) lost();
@@ -240,6 +243,7 @@ void Connection::each(const std::string& sql, const std::vector<Param>& params,
   if (location_.prepares) prepared(sql, params);
   send(sql, params);
   if (PQsetSingleRowMode(connection_.get()) != 1) lost();
+  gives_single_rows_ = true;
   flush();
   try {
     while (Result result = next()) {

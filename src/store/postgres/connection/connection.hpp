@@ -132,7 +132,7 @@ class Connection {
   std::unordered_map<std::string, std::string> prepared_{};  // names, by SQL
   std::string ledger_id_{};
   bool in_transaction_ = false;
-  bool cancelled_ = false;
+  bool gives_single_rows_ = false;  // libpq does, since each() was the last to ask
 };
 
 }  // namespace porto::internal::postgres
