@@ -2,10 +2,10 @@
 #include "store/postgres/appending.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <tuple>
 
+#include "base/short_text.hpp"
 #include "store/errors.hpp"
 #include "store/postgres/identity.hpp"
 
@@ -14,12 +14,14 @@ namespace {
 
 constexpr std::int32_t unknown_name = -1;
 
-// OFFSET 0: an index look-up for each, whatever the statistics of a new table say.
+// OFFSET 0: an index look-up for each, whatever the statistics of a new table say. Arrays that
+// stand in FROM would be written to a file first.
 constexpr const char* ask_sql =
-    "SELECT (k.place - 1)::integer, e.company_no, e.domain_no, e.meter_no, e.occurred_at,"
+    "SELECT k.place - 1, e.company_no, e.domain_no, e.meter_no, e.occurred_at,"
     " e.quantity, e.seq"
-    " FROM unnest($1::smallint[], $2::integer[], $3::text[])"
-    " WITH ORDINALITY AS k (bucket, source_no, event_id, place),"
+    " FROM (SELECT generate_subscripts($1::smallint[], 1) AS place, unnest($1::smallint[]) AS "
+    "bucket,"
+    " unnest($2::integer[]) AS source_no, unnest($3::text[]) AS event_id) AS k,"
     " LATERAL (SELECT * FROM usage_event WHERE usage_event.bucket = k.bucket"
     " AND usage_event.source_no = k.source_no AND usage_event.event_id = k.event_id COLLATE \"C\""
     " AND undone = 0 OFFSET 0) AS e";
@@ -36,9 +38,10 @@ constexpr const char* copied_columns =
 
 std::string insert_sql(const char* end) {
   return std::string("INSERT INTO usage_event ") + copied_columns +
-         " SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[],"
-         " $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::smallint[], "
-         "$10::text[])" +
+         " SELECT unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::bigint[]),"
+         " unnest($4::integer[]), unnest($5::integer[]), unnest($6::integer[]),"
+         " unnest($7::integer[]), unnest($8::integer[]), unnest($9::smallint[]),"
+         " unnest($10::text[])" +
          end;
 }
 
@@ -53,19 +56,6 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-template <class Of>
-std::vector<std::string_view> texts_of(std::span<const DatedEvent> events, Of of) {
-  std::vector<std::string_view> texts;
-  std::string_view last;
-  for (const DatedEvent& dated : events) {
-    const std::string_view text = of(dated.event);
-    if (text.empty() || text == last) continue;
-    texts.push_back(text);
-    last = text;
-  }
-  return texts;
-}
-
 bool same_content(const UsageEvent& a, const UsageEvent& b) {
   return a.company == b.company && a.domain == b.domain && a.meter == b.meter &&
          a.occurred_at == b.occurred_at && a.quantity == b.quantity;
@@ -78,12 +68,14 @@ Appending::Appending(std::span<const DatedEvent> events, NamesMemory& names,
     : events_(events),
       names_(names),
       identity_key_(identity_key),
-      numbers_(events.size()),
+      order_(events),
       known_(events.size()),
-      outcomes_(events.size(), Outcome::stored) {}
+      outcomes_(events.size(), Outcome::stored),
+      seqs_(events.size()) {
+  take_numbers();
+}
 
-bool Appending::remembers_names() {
-  set_numbers();
+bool Appending::knows_names() const {
   return std::ranges::none_of(numbers_, [](const EventNumbers& one) {
     return one.source_no == unknown_name || one.company_no == unknown_name ||
            one.domain_no == unknown_name || one.meter_no == unknown_name;
@@ -91,33 +83,52 @@ bool Appending::remembers_names() {
 }
 
 void Appending::look_up_names(Connection& connection) {
-  names_.sources.look_up(connection, texts_of(events_, [](auto& one) { return one.source; }));
-  names_.companies.look_up(connection, texts_of(events_, [](auto& one) { return one.company; }));
-  names_.domains.look_up(connection, texts_of(events_, [](auto& one) { return one.domain; }));
-  names_.meters.look_up(connection, texts_of(events_, [](auto& one) { return one.meter; }));
-  set_numbers();
+  const auto look_up = [&](Names& names, std::int32_t EventNumbers::*number,
+                           BorrowedText UsageEvent::*name) {
+    std::vector<std::string_view> unknown;
+    for (std::size_t i = 0; i < events_.size(); ++i)
+      if (numbers_[i].*number == unknown_name) unknown.push_back(event(i).*name);
+    if (unknown.empty()) return;
+    names.look_up(connection, unknown);
+    set_numbers(names, number, name);
+  };
+  look_up(names_.sources, &EventNumbers::source_no, &UsageEvent::source);
+  look_up(names_.companies, &EventNumbers::company_no, &UsageEvent::company);
+  look_up(names_.domains, &EventNumbers::domain_no, &UsageEvent::domain);
+  look_up(names_.meters, &EventNumbers::meter_no, &UsageEvent::meter);
 }
 
-void Appending::set_numbers() {
-  const auto number = [](const Names& names, std::string_view id) {
-    if (id.empty()) return 0;
-    const std::int32_t known = names.number(id);
-    return known == 0 ? unknown_name : known;
-  };
-  for (std::size_t i = 0; i < events_.size(); ++i)
-    numbers_[i] = {.bucket = bucket_of(event(i).source, event(i).event_id),
-                   .source_no = number(names_.sources, event(i).source),
-                   .company_no = number(names_.companies, event(i).company),
-                   .domain_no = number(names_.domains, event(i).domain),
-                   .meter_no = number(names_.meters, event(i).meter)};
+void Appending::take_numbers() {
+  numbers_.assign(events_.size(), {unknown_name, unknown_name, unknown_name, unknown_name});
+  set_numbers(names_.sources, &EventNumbers::source_no, &UsageEvent::source);
+  set_numbers(names_.companies, &EventNumbers::company_no, &UsageEvent::company);
+  set_numbers(names_.domains, &EventNumbers::domain_no, &UsageEvent::domain);
+  set_numbers(names_.meters, &EventNumbers::meter_no, &UsageEvent::meter);
+}
+
+void Appending::set_numbers(const Names& names, std::int32_t EventNumbers::*number,
+                            BorrowedText UsageEvent::*name) {
+  // Events in a row mostly have names in common.
+  std::string_view last;
+  std::int32_t last_number = 0;
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    if (numbers_[i].*number != unknown_name) continue;
+    const std::string_view id = event(i).*name;
+    if (!same_text(id, last)) {
+      last = id;
+      const std::int32_t known = id.empty() ? 0 : names.number(id);
+      last_number = known == 0 && !id.empty() ? unknown_name : known;
+    }
+    numbers_[i].*number = last_number;
+  }
 }
 
 void Appending::ask(Connection::Pipeline& pipeline) const {
   std::vector<std::int16_t> buckets;
   std::vector<std::int32_t> sources;
   std::vector<std::string_view> ids;
-  for (std::size_t i = 0; i < events_.size(); ++i) {
-    buckets.push_back(numbers_[i].bucket);
+  for (const std::size_t i : order_.indexes()) {
+    buckets.push_back(order_.bucket(i));
     sources.push_back(numbers_[i].source_no);
     ids.push_back(event(i).event_id);
   }
@@ -133,9 +144,14 @@ Outcome Appending::compared(std::size_t index, const Row& row) const {
   return same ? Outcome::duplicate : Outcome::conflict;
 }
 
+// Which event a row of the answer to ask() is of.
+std::size_t Appending::asked(const Row& row) const {
+  return order_.indexes()[static_cast<std::size_t>(row.number(0))];
+}
+
 void Appending::take_known(const Rows& rows) {
   for (const Row row : rows) {
-    const auto index = static_cast<std::size_t>(row.number(0));
+    const std::size_t index = asked(row);
     known_[index] = compared(index, row);
   }
 }
@@ -184,84 +200,98 @@ void Appending::check() const {
 
 // An identity that is met twice is that of the event that comes first.
 void Appending::choose_fresh() {
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> first;
-  for (std::size_t i = 0; i < events_.size(); ++i) {
-    if (known_[i]) {
-      outcomes_[i] = *known_[i];
+  for (std::size_t place = 0; place < events_.size();) {
+    const auto same = order_.indexes().subspan(place, order_.count_same(place));
+    place += same.size();
+    if (known_[same.front()]) {
+      for (const std::size_t i : same) outcomes_[i] = known_[i].value();
       continue;
     }
-    if (outcomes_[i] == Outcome::rejected) continue;
-    const auto [of, is_new] = first.try_emplace({event(i).source, event(i).event_id}, i);
-    if (is_new)
-      fresh_.push_back({i, 0});
-    else
-      outcomes_[i] =
-          same_content(event(of->second), event(i)) ? Outcome::duplicate : Outcome::conflict;
-  }
-  for (std::size_t i = 0; i < events_.size(); ++i) {
-    if (outcomes_[i] != Outcome::rejected || known_[i]) continue;
-    const auto of = first.find({event(i).source, event(i).event_id});
-    if (of != first.end())
-      outcomes_[i] =
-          same_content(event(of->second), event(i)) ? Outcome::duplicate : Outcome::conflict;
+    const auto first =
+        std::ranges::find(same, Outcome::stored, [&](auto i) { return outcomes_[i]; });
+    if (first == same.end()) continue;  // its month takes none
+    fresh_.push_back(*first);
+    for (const std::size_t i : same)
+      if (i != *first)
+        outcomes_[i] =
+            same_content(event(*first), event(i)) ? Outcome::duplicate : Outcome::conflict;
   }
 }
 
 // One by one, so that their numbers are in the order in which they are met: events are numbered in
 // the order of these.
 void Appending::add_sources(Connection& connection) {
-  for (const Fresh& one : fresh_)
-    if (names_.sources.number(event(one.index).source) == 0)
-      names_.sources.add(connection, {event(one.index).source});
+  std::vector<std::size_t> in_order = fresh_;
+  std::ranges::sort(in_order);
+  for (const std::size_t i : in_order)
+    if (numbers_[i].source_no == unknown_name && names_.sources.number(event(i).source) == 0)
+      names_.sources.add(connection, {event(i).source});
 }
 
 void Appending::add_names(Connection& connection) {
   std::vector<std::string_view> companies;
   std::vector<std::string_view> domains;
-  for (const Fresh& one : fresh_) {
-    if (numbers_[one.index].company_no == unknown_name)
-      companies.push_back(event(one.index).company);
-    if (numbers_[one.index].domain_no == unknown_name) domains.push_back(event(one.index).domain);
+  bool has_new_source = false;
+  for (const std::size_t i : fresh_) {
+    if (numbers_[i].company_no == unknown_name) companies.push_back(event(i).company);
+    if (numbers_[i].domain_no == unknown_name) domains.push_back(event(i).domain);
+    if (numbers_[i].source_no == unknown_name) has_new_source = true;
   }
-  add_sources(connection);
-  if (!companies.empty()) new_companies_ = names_.companies.add(connection, companies);
-  if (!domains.empty()) names_.domains.add(connection, domains);
-  set_numbers();
+  if (has_new_source) {
+    add_sources(connection);
+    set_numbers(names_.sources, &EventNumbers::source_no, &UsageEvent::source);
+  }
+  if (!companies.empty()) {
+    new_companies_ = names_.companies.add(connection, companies);
+    set_numbers(names_.companies, &EventNumbers::company_no, &UsageEvent::company);
+  }
+  if (!domains.empty()) {
+    names_.domains.add(connection, domains);
+    set_numbers(names_.domains, &EventNumbers::domain_no, &UsageEvent::domain);
+  }
 }
 
 void Appending::number(Connection& connection, std::int64_t first_seq) {
   choose_fresh();
   if (!fresh_.empty()) add_names(connection);
-  std::sort(fresh_.begin(), fresh_.end(), [this](const Fresh& a, const Fresh& b) {
-    return std::tuple(numbers_[a.index].source_no, event(a.index).event_id) <
-           std::tuple(numbers_[b.index].source_no, event(b.index).event_id);
-  });
+  sort_by_number();
   first_seq_ = first_seq;
   last_seq_ = first_seq - 1;
-  for (Fresh& one : fresh_) one.seq = ++last_seq_;
+  for (const std::size_t i : fresh_) seqs_[i] = ++last_seq_;
 }
 
-// Two transactions that store the same identities in this order never wait for each other in a
-// ring.
-std::vector<Appending::Fresh> Appending::in_order_of_key() const {
-  std::vector<Fresh> ordered = fresh_;
-  std::stable_sort(ordered.begin(), ordered.end(), [this](const Fresh& a, const Fresh& b) {
-    return numbers_[a.index].bucket < numbers_[b.index].bucket;
+// In the order of the numbers of sources, and of the ids of each.
+void Appending::sort_by_number() {
+  struct Key {
+    std::int32_t source_no;
+    std::uint64_t head;
+    std::size_t index;
+  };
+  std::vector<Key> keys;
+  keys.reserve(fresh_.size());
+  for (const std::size_t i : fresh_)
+    keys.push_back({numbers_[i].source_no, text_head(event(i).event_id), i});
+  std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
+    if (a.source_no != b.source_no) return a.source_no < b.source_no;
+    if (a.head != b.head) return a.head < b.head;
+    return event(a.index).event_id < event(b.index).event_id;
   });
-  return ordered;
+  std::ranges::transform(keys, fresh_.begin(), &Key::index);
 }
 
-void Appending::copy(Connection& connection) const {
+Connection::Copy Appending::copy(Connection& connection) const {
   constexpr std::int16_t columns = 10;
-  constexpr std::size_t row_bytes = 128;
+  constexpr std::size_t piece = std::size_t{1} << 16;
+  Connection::Copy copy(connection, std::string("SAVEPOINT before_copy; COPY usage_event ") +
+                                        copied_columns + " FROM STDIN (FORMAT binary)");
   std::string rows;
-  rows.reserve(fresh_.size() * row_bytes);
-  for (const Fresh& one : in_order_of_key()) {
-    const UsageEvent& usage = event(one.index);
-    const EventNumbers& numbers = numbers_[one.index];
-    const std::optional<Day>& day = events_[one.index].day;
+  for (const std::size_t i : order_.indexes()) {
+    if (seqs_[i] == 0) continue;
+    const UsageEvent& usage = event(i);
+    const EventNumbers& numbers = numbers_[i];
+    const std::optional<Day>& day = events_[i].day;
     put(rows, columns);
-    put_field(rows, one.seq);
+    put_field(rows, seqs_[i]);
     put_field(rows, usage.occurred_at.unix_us);
     put_field(rows, usage.quantity);
     put_field(rows, numbers.source_no);
@@ -269,11 +299,15 @@ void Appending::copy(Connection& connection) const {
     put_field(rows, numbers.domain_no);
     put_field(rows, numbers.meter_no);
     put_field(rows, static_cast<std::int32_t>(day ? day->number() : 0));
-    put_field(rows, numbers.bucket);
+    put_field(rows, order_.bucket(i));
     put_field(rows, usage.event_id);
+    if (rows.size() < piece) continue;
+    copy.put(rows);
+    rows.clear();
   }
-  connection.copy_in(
-      std::string("COPY usage_event ") + copied_columns + " FROM STDIN (FORMAT binary)", rows);
+  copy.put(rows);
+  copy.end();
+  return copy;
 }
 
 Connection::Pipeline& Appending::add_insert(Connection::Pipeline& pipeline,
@@ -288,11 +322,12 @@ Connection::Pipeline& Appending::add_insert(Connection::Pipeline& pipeline,
   std::vector<std::int32_t> days;
   std::vector<std::int16_t> buckets;
   std::vector<std::string_view> ids;
-  for (const Fresh& one : in_order_of_key()) {
-    const UsageEvent& usage = event(one.index);
-    const EventNumbers& numbers = numbers_[one.index];
-    const std::optional<Day>& day = events_[one.index].day;
-    seqs.push_back(one.seq);
+  for (const std::size_t i : order_.indexes()) {
+    if (seqs_[i] == 0) continue;
+    const UsageEvent& usage = event(i);
+    const EventNumbers& numbers = numbers_[i];
+    const std::optional<Day>& day = events_[i].day;
+    seqs.push_back(seqs_[i]);
     times.push_back(usage.occurred_at.unix_us);
     quantities.push_back(usage.quantity);
     sources.push_back(numbers.source_no);
@@ -300,7 +335,7 @@ Connection::Pipeline& Appending::add_insert(Connection::Pipeline& pipeline,
     domains.push_back(numbers.domain_no);
     meters.push_back(numbers.meter_no);
     days.push_back(day ? day->number() : 0);
-    buckets.push_back(numbers.bucket);
+    buckets.push_back(order_.bucket(i));
     ids.push_back(usage.event_id);
   }
   return pipeline.add(sql, seqs, times, quantities, sources, companies, domains, meters, days,
@@ -320,17 +355,14 @@ void Appending::insert_around_others(Connection& connection) {
   Connection::Pipeline again(connection);
   ask(again);
   const std::vector<Rows> rows = again.run();
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> taken;
   for (const Row row : rows.front()) {
-    const auto index = static_cast<std::size_t>(row.number(0));
+    const std::size_t index = asked(row);
     const bool is_own = first_seq_ <= row.integer(6) && row.integer(6) <= last_seq_;
     if (is_own) continue;
     outcomes_[index] = compared(index, row);
-    taken.emplace(std::pair(event(index).source, event(index).event_id), index);
+    seqs_[index] = 0;
   }
-  std::erase_if(fresh_, [&](const Fresh& one) {
-    return taken.contains({event(one.index).source, event(one.index).event_id});
-  });
+  std::erase_if(fresh_, [&](std::size_t i) { return seqs_[i] == 0; });
   if (stored != static_cast<std::int64_t>(fresh_.size()))
     throw Error(ErrorCode::busy, "another writer removed what it had stored meanwhile: try again");
 }
@@ -340,14 +372,14 @@ EventBatch Appending::batch(const Lane& lane) {
                    .first_seq = lane.last_seq + 1,
                    .last_seq = last_seq_,
                    .events = static_cast<std::int64_t>(fresh_.size())};
-  batch.first_at = event(fresh_.front().index).occurred_at;
+  batch.first_at = event(fresh_.front()).occurred_at;
   batch.last_at = batch.first_at;
   BatchDigest digest;
-  for (const Fresh& one : fresh_) {
-    const auto& [usage, month, day] = events_[one.index];
+  for (const std::size_t i : fresh_) {
+    const auto& [usage, month, day] = events_[i];
     batch.first_at = std::min(batch.first_at, usage.occurred_at);
     batch.last_at = std::max(batch.last_at, usage.occurred_at);
-    digest.add(one.seq, usage, month, day);
+    digest.add(seqs_[i], usage, month, day);
   }
   batch.digest = batch_digest(lane.digest, batch, digest.parts());
   return batch;
@@ -355,9 +387,9 @@ EventBatch Appending::batch(const Lane& lane) {
 
 LaneTotals Appending::totals() const {
   LaneTotals totals;
-  for (const Fresh& one : fresh_) {
-    const auto& [usage, month, day] = events_[one.index];
-    const EventNumbers& numbers = numbers_[one.index];
+  for (const std::size_t i : fresh_) {
+    const auto& [usage, month, day] = events_[i];
+    const EventNumbers& numbers = numbers_[i];
     Sum& sum = day ? totals.days[{day->number(), numbers.domain_no, numbers.meter_no}]
                    : totals.months[{month.number(), numbers.company_no, numbers.meter_no}];
     sum.quantity += usage.quantity;
@@ -369,13 +401,13 @@ LaneTotals Appending::totals() const {
 void Appending::add_late(Connection::Pipeline& pipeline, const Lane& lane) const {
   std::set<std::pair<std::int32_t, std::int32_t>> months;
   std::set<std::pair<std::int32_t, std::int32_t>> days;
-  for (const Fresh& one : fresh_) {
-    const auto& [usage, month, day] = events_[one.index];
+  for (const std::size_t i : fresh_) {
+    const auto& [usage, month, day] = events_[i];
     if (month.number() > lane.fenced) continue;
     if (day)
-      days.emplace(day->number(), numbers_[one.index].domain_no);
+      days.emplace(day->number(), numbers_[i].domain_no);
     else
-      months.emplace(month.number(), numbers_[one.index].company_no);
+      months.emplace(month.number(), numbers_[i].company_no);
   }
   const auto add = [&](const char* sql, const auto& marks) {
     if (marks.empty()) return;

@@ -12,6 +12,7 @@
 #include "store/admission.hpp"
 #include "store/event_digest.hpp"
 #include "store/identity_key.hpp"
+#include "store/postgres/key_order.hpp"
 #include "store/postgres/lane.hpp"
 #include "store/postgres/names.hpp"
 #include "store/postgres/shared.hpp"
@@ -22,7 +23,6 @@ namespace porto::internal::postgres {
 /// The numbers that stand for the names of an event; 0 for a name that it lacks, below 0 for one
 /// that the ledger does not know.
 struct EventNumbers {
-  std::int16_t bucket = 0;
   std::int32_t source_no = 0;
   std::int32_t company_no = 0;
   std::int32_t domain_no = 0;
@@ -35,8 +35,9 @@ class Appending {
   Appending(std::span<const DatedEvent> events, NamesMemory& names,
             const IdentityKey& identity_key);
 
-  /// Whether the numbers of all names are remembered.
-  bool remembers_names();
+  /// Takes the numbers that are remembered of names: again, once they are others.
+  void take_numbers();
+  bool knows_names() const;
   /// Asks for the names that are not known; to be done before known() is.
   void look_up_names(Connection& connection);
   /// Asks for the identities: the rows go to take_known().
@@ -64,8 +65,9 @@ class Appending {
   std::int64_t last_seq() const noexcept { return last_seq_; }
 
   /// The new events to the server, where nobody stores the same meanwhile: otherwise the statement
-  /// fails. By COPY, or as a statement of a pipeline.
-  void copy(Connection& connection) const;
+  /// fails. By COPY after the savepoint `before_copy`; the caller finishes it, and what is done
+  /// meanwhile the server does not wait for. Or as a statement of a pipeline.
+  Connection::Copy copy(Connection& connection) const;
   void insert(Connection::Pipeline& pipeline) const;
   /// The new events, but those that others store meanwhile, which become known.
   void insert_around_others(Connection& connection);
@@ -77,27 +79,27 @@ class Appending {
   AppendResult result();
 
  private:
-  struct Fresh {
-    std::size_t index;
-    std::int64_t seq;
-  };
-
   const UsageEvent& event(std::size_t index) const { return events_[index].event; }
-  void set_numbers();
+  /// Those that are not known yet.
+  void set_numbers(const Names& names, std::int32_t EventNumbers::*number,
+                   BorrowedText UsageEvent::*name);
+  std::size_t asked(const Row& row) const;
   Outcome compared(std::size_t index, const Row& row) const;
   void add_sources(Connection& connection);
   void add_names(Connection& connection);
   void choose_fresh();
-  std::vector<Fresh> in_order_of_key() const;
+  void sort_by_number();
   Connection::Pipeline& add_insert(Connection::Pipeline& pipeline, const std::string& sql) const;
 
   std::span<const DatedEvent> events_;
   NamesMemory& names_;
   const IdentityKey& identity_key_;
+  KeyOrder order_;
   std::vector<EventNumbers> numbers_{};
   std::vector<std::optional<Outcome>> known_{};
   std::vector<Outcome> outcomes_{};
-  std::vector<Fresh> fresh_{};  // by seq
+  std::vector<std::size_t> fresh_{};  // the events that are stored, by seq once they have one
+  std::vector<std::int64_t> seqs_{};  // 0: not to be stored
   std::vector<std::string> new_companies_{};
   std::int64_t first_seq_ = 0;
   std::int64_t last_seq_ = 0;

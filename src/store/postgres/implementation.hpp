@@ -245,10 +245,20 @@ class PostgresStore final : public Store {
   Lane wait_for_lane();
   void remember_names_of(const Lane& lane);
   void look_up(Appending& appending, const Lane& lane);
-  void add_batch(Connection::Pipeline& pipeline, Lane& lane, Appending& appending,
+  void add_batch(Connection::Pipeline& pipeline, Lane& lane, const EventBatch& batch,
                  const LaneTotals& totals, std::int64_t import);
-  Recorded try_record(std::span<const DatedEvent> events, std::int64_t import);
-  void store(Lane& lane, Appending& appending, std::int64_t import);
+  /// How new events go in: so that what others store meanwhile makes the call begin again, or
+  /// around it, which costs more.
+  enum class WayIn : std::uint8_t { cheapest, around_others };
+  /// What a call has stored.
+  struct Stored {
+    LaneTotals totals{};
+    EventBatch batch{};
+  };
+  Recorded try_record(std::span<const DatedEvent> events, std::int64_t import, WayIn way);
+  void store(Lane& lane, Appending& appending, std::int64_t import, WayIn way);
+  Stored copy_or_store_around(const Lane& lane, Appending& appending);
+  Stored store_around_others(const Lane& lane, Appending& appending);
   void commit_stored(Connection::Pipeline& pipeline, const Lane& lane);
   bool was_stored(const Lane& lane);
   ServerError unknown_end() const;
@@ -271,7 +281,6 @@ class PostgresStore final : public Store {
   int lanes_ = 1;               // how many there are
   std::int16_t first_lane_ = 0;
   std::int64_t importing_ = 0;  // the import of what is appended
-  int collided_ = 0;            // batches for which others are expected to store the same
   Connection connection_;
   Connection cutting_;            // changes lanes while the other holds the write lock
   NamesMemory names_;             // numbers of names that are committed

@@ -44,16 +44,16 @@ Columns columns_of(const std::map<std::tuple<int, std::int32_t, std::int32_t>, S
 constexpr const char* save_sql = R"(
 WITH months AS (
   INSERT INTO usage_month (lane, epoch, month, company_no, meter_no, quantity, events)
-  SELECT $1, $2, m.* FROM unnest($3::integer[], $4::integer[], $5::integer[], $6::text[]::numeric[],
-                                 $7::bigint[]) AS m
+  SELECT $1, $2, unnest($3::integer[]), unnest($4::integer[]), unnest($5::integer[]),
+         unnest($6::text[])::numeric, unnest($7::bigint[])
   ON CONFLICT (bucket, lane, month, company_no, meter_no, epoch, key_no)
   DO UPDATE SET quantity = usage_month.quantity + excluded.quantity,
                 events = usage_month.events + excluded.events
   RETURNING abs(quantity) AS size),
 days AS (
   INSERT INTO domain_day (lane, epoch, day, domain_no, meter_no, quantity, events)
-  SELECT $1, $2, d.* FROM unnest($8::integer[], $9::integer[], $10::integer[],
-                                 $11::text[]::numeric[], $12::bigint[]) AS d
+  SELECT $1, $2, unnest($8::integer[]), unnest($9::integer[]), unnest($10::integer[]),
+         unnest($11::text[])::numeric, unnest($12::bigint[])
   ON CONFLICT (bucket, lane, day, domain_no, meter_no, epoch, key_no)
   DO UPDATE SET quantity = domain_day.quantity + excluded.quantity,
                 events = domain_day.events + excluded.events

@@ -13,10 +13,8 @@
 namespace porto::internal::postgres {
 namespace {
 
-// COPY is the cheapest way in from so many events on. It stands no row that is there already, so
-// that after a collision batches go in around those of others for a while.
+// COPY is the cheapest way in from so many events on.
 constexpr std::size_t least_to_copy = 50;
-constexpr int batches_after_collision = 16;
 
 const std::string lane_of_any = std::string("SELECT ") + lane_columns +
                                 " FROM lane WHERE bucket = 0 ORDER BY lane"
@@ -39,13 +37,14 @@ Lane PostgresStore::take_lane(Appending& appending) {
   Connection::Pipeline pipeline = connection_.beginning();
   const std::size_t first = pipeline.size();
   pipeline.add(lane_of_any);
-  const bool has_asked = appending.remembers_names();
+  const bool has_asked = appending.knows_names();
   if (has_asked) appending.ask(pipeline);
   const std::vector<Rows> answers = pipeline.run();
   const bool is_free = !answers[first].empty();
   const Lane lane = is_free ? read_lane(answers[first][0]) : wait_for_lane();
   const bool remembered = names_.map == lane.map;
   remember_names_of(lane);
+  if (!remembered) appending.take_numbers();
   if (is_free && has_asked && remembered) {
     appending.take_known(answers[first + 1]);
     if (lane.pruned != 0) appending.look_up_pruned(connection_);
@@ -93,7 +92,7 @@ AppendResult PostgresStore::append(std::span<const DatedEvent> events) {
   if (appending.has_new()) {
     totals = appending.totals();
     Connection::Pipeline pipeline(connection_);
-    add_batch(pipeline, lane, appending, totals, importing_);
+    add_batch(pipeline, lane, appending.batch(lane), totals, importing_);
     mark_domains(pipeline, lane, totals, lane.closed);
     pipeline.run();
     check_fits(lane, totals);
@@ -112,9 +111,8 @@ void PostgresStore::look_up(Appending& appending, const Lane& lane) {
 }
 
 // The batch, the totals and the lane, which goes on from there.
-void PostgresStore::add_batch(Connection::Pipeline& pipeline, Lane& lane, Appending& appending,
+void PostgresStore::add_batch(Connection::Pipeline& pipeline, Lane& lane, const EventBatch& batch,
                               const LaneTotals& totals, std::int64_t import) {
-  const EventBatch batch = appending.batch(lane);
   pipeline.add(
       "INSERT INTO event_batch (lane, no, epoch, first_seq, last_seq, first_at, last_at, events,"
       " import, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -154,14 +152,13 @@ Recorded PostgresStore::record(std::span<const DatedEvent> events, std::int64_t 
   bool has_collided = false;
   while (true) {
     try {
-      return try_record(events, import);
+      return try_record(events, import, has_collided ? WayIn::around_others : WayIn::cheapest);
     } catch (const ServerError& error) {
       connection_.roll_back();
       names_.forget();
       // Once it is done again however long it took: the other writer is done, and the events now go
       // in around those of others.
       const bool must_go_around = error.collided() && !std::exchange(has_collided, true);
-      if (error.collided()) collided_ = batches_after_collision;
       if (!error.repeatable() || (!retry.wait() && !must_go_around)) throw;
     } catch (...) {
       connection_.roll_back();
@@ -171,7 +168,8 @@ Recorded PostgresStore::record(std::span<const DatedEvent> events, std::int64_t 
   }
 }
 
-Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int64_t import) {
+Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int64_t import,
+                                   WayIn way) {
   Appending appending(events, names_, *identity_key_);
   Lane lane = take_lane(appending);
   Recorded recorded{.outcomes = {},
@@ -185,7 +183,7 @@ Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int6
     if (info_.late == LatePolicy::refuse) {
       connection_.roll_back();
       settle_undecided(lane);
-      return try_record(events, import);
+      return try_record(events, import, way);
     }
     if (head_) learn_closed(lane);
     recorded.admission.closed_through = month_or_none(lane.closed);
@@ -195,7 +193,7 @@ Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int6
   appending.admit(recorded.admission);
   appending.number(connection_, lane.last_seq + 1);
   if (head_) appending.tell(*head_);
-  if (appending.has_new()) store(lane, appending, import);
+  if (appending.has_new()) store(lane, appending, import, way);
   connection_.roll_back();  // where nothing was new
   AppendResult result = appending.result();
   recorded.outcomes = std::move(result.outcomes);
@@ -205,20 +203,21 @@ Recorded PostgresStore::try_record(std::span<const DatedEvent> events, std::int6
 }
 
 // Stores what is new and commits.
-void PostgresStore::store(Lane& lane, Appending& appending, std::int64_t import) {
+void PostgresStore::store(Lane& lane, Appending& appending, std::int64_t import, WayIn way) {
   if (import != 0) hold_to_store(import);
   Connection::Pipeline pipeline(connection_);
-  if (collided_ > 0) {
-    --collided_;
-    appending.insert_around_others(connection_);
-    if (!appending.has_new()) return;
-  } else if (appending.count_new() >= least_to_copy) {
-    appending.copy(connection_);
-  } else {
+  Stored stored;
+  if (way == WayIn::around_others)
+    stored = store_around_others(lane, appending);
+  else if (appending.count_new() >= least_to_copy)
+    stored = copy_or_store_around(lane, appending);
+  else {
     appending.insert(pipeline);
+    stored = {appending.totals(), appending.batch(lane)};
   }
-  const LaneTotals totals = appending.totals();
-  add_batch(pipeline, lane, appending, totals, import);
+  if (!appending.has_new()) return;
+  const auto& [totals, batch] = stored;
+  add_batch(pipeline, lane, batch, totals, import);
   appending.add_late(pipeline, lane);
   mark_domains(pipeline, lane, totals, lane.fenced);
   if (may_not_fit(lane)) {
@@ -228,6 +227,27 @@ void PostgresStore::store(Lane& lane, Appending& appending, std::int64_t import)
     return commit_stored(commit, lane);
   }
   commit_stored(pipeline, lane);
+}
+
+// COPY stands no row that is there already. Where another writer has stored the same, of which
+// nothing was to be seen before, what was copied is taken back, and the events go in around it.
+PostgresStore::Stored PostgresStore::copy_or_store_around(const Lane& lane, Appending& appending) {
+  Connection::Copy copy = appending.copy(connection_);
+  Stored stored{appending.totals(), appending.batch(lane)};  // while the server is at work
+  try {
+    copy.finish();
+    return stored;
+  } catch (const ServerError& error) {
+    if (!error.collided()) throw;
+  }
+  connection_.execute("ROLLBACK TO SAVEPOINT before_copy");
+  return store_around_others(lane, appending);
+}
+
+PostgresStore::Stored PostgresStore::store_around_others(const Lane& lane, Appending& appending) {
+  appending.insert_around_others(connection_);
+  if (!appending.has_new()) return {};
+  return {appending.totals(), appending.batch(lane)};
 }
 
 void PostgresStore::hold_to_store(std::int64_t import) {

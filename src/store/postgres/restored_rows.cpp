@@ -23,7 +23,7 @@ DO UPDATE SET quantity = usage_month.quantity + excluded.quantity,
 constexpr const char* nothing_left = "DELETE FROM usage_month WHERE events = 0 AND quantity = 0";
 
 // Each close has cut all lanes, of which the others have nothing.
-constexpr const char* cuts = R"(
+constexpr const char* period_cuts = R"(
 INSERT INTO period_cut (month, bucket, lane, epoch, last_batch, last_seq, digest)
 SELECT month, 0, each.lane, row_number() OVER (PARTITION BY each.lane ORDER BY month),
        CASE each.lane WHEN 0 THEN period.last_batch ELSE each.lane::bigint << 40 END,
@@ -50,7 +50,7 @@ WHERE lane = 0)";
 
 void complete_restored(Connection& connection) {
   for (const char* sql :
-       {without_domains, nothing_left, cuts, all_lanes, first_lane, largest_total})
+       {without_domains, nothing_left, period_cuts, all_lanes, first_lane, largest_total})
     connection.query(sql);
   for (const std::string table : {"company", "meter", "source", "domain"})
     connection.query("SELECT setval(pg_get_serial_sequence('" + table +

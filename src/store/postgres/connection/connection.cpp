@@ -258,35 +258,46 @@ void Connection::each(const std::string& sql, const std::vector<Param>& params,
 }
 
 void Connection::copy_in(const std::string& sql, std::string_view rows) {
+  Copy copy(*this, sql);
+  copy.put(rows);
+  copy.end();
+  copy.finish();
+}
+
+Connection::Copy::Copy(Connection& connection, const std::string& sql) : connection_(&connection) {
   constexpr std::string_view header("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
-  constexpr std::string_view trailer("\377\377", 2);
-  constexpr std::size_t piece = std::size_t{1} << 16;
-  if (PQsendQuery(connection_.get(), sql.c_str()) != 1) lost();
-  flush();
-  checked(next());
-  const auto put = [&](std::string_view bytes) {
-    while (!bytes.empty()) {
-      const std::string_view some = bytes.substr(0, piece);
-      const int done = PQputCopyData(connection_.get(), some.data(), static_cast<int>(some.size()));
-      if (done < 0) lost();
-      if (done == 0) {
-        wait(true);
-        continue;
-      }
-      bytes.remove_prefix(some.size());
-    }
-  };
+  if (PQsendQuery(connection.connection_.get(), sql.c_str()) != 1) connection.lost();
+  connection.flush();
+  Result result = connection.checked(connection.next());
+  while (PQresultStatus(result.get()) == PGRES_COMMAND_OK)
+    result = connection.checked(connection.next());
   put(header);
-  put(rows);
-  put(trailer);
-  while (true) {
-    const int done = PQputCopyEnd(connection_.get(), nullptr);
-    if (done < 0) lost();
-    if (done == 1) break;
-    wait(true);
+}
+
+void Connection::Copy::put(std::string_view rows) {
+  constexpr std::size_t piece = std::size_t{1} << 16;
+  PGconn* to = connection_->connection_.get();
+  while (!rows.empty()) {
+    const std::string_view some = rows.substr(0, piece);
+    const int done = PQputCopyData(to, some.data(), static_cast<int>(some.size()));
+    if (done < 0) connection_->lost();
+    if (done == 0) {
+      connection_->wait(true);
+      continue;
+    }
+    rows.remove_prefix(some.size());
   }
-  flush();
-  finish();
+}
+
+void Connection::Copy::end() {
+  put(std::string_view("\377\377", 2));
+  while (true) {
+    const int done = PQputCopyEnd(connection_->connection_.get(), nullptr);
+    if (done < 0) connection_->lost();
+    if (done == 1) break;
+    connection_->wait(true);
+  }
+  connection_->flush();
 }
 
 Connection::Result Connection::next() {

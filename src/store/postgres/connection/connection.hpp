@@ -56,20 +56,34 @@ class Connection {
   /// connection, so that `sql` should be one of few.
   template <typename... Values>
   Rows query(const std::string& sql, const Values&... values) {
-    return run(sql, {Param(values)...});
+    return run(sql, params_of(values...));
   }
   /// The same as a transaction of its own, in one round trip; where a session keeps what is set.
   template <typename... Values>
   Rows query_alone(const std::string& sql, const Values&... values) {
-    return run_alone(sql, {Param(values)...});
+    return run_alone(sql, params_of(values...));
   }
   /// Calls `visit` with each row as it comes.
   void each(const std::string& sql, const std::vector<Param>& params,
             const std::function<void(const Row&)>& visit);
   /// One or more statements without values or rows.
   void execute(const std::string& sql);
-  /// COPY ... FROM STDIN (FORMAT binary). `rows`: without header and trailer.
+  /// COPY ... FROM STDIN (FORMAT binary), in one. `rows`: without header and trailer.
   void copy_in(const std::string& sql, std::string_view rows);
+
+  /// The same in pieces, which the server stores as they come. Until finish() no other statement
+  /// can be run, and the server is at work on its own.
+  class Copy {
+   public:
+    Copy(Connection& connection, const std::string& sql);
+    void put(std::string_view rows);
+    void end();
+    /// Waits for the server's answer.
+    void finish() { connection_->finish(); }
+
+   private:
+    Connection* connection_;
+  };
 
   /// Statements that go to the server together, and whose answers come together: one round trip.
   class Pipeline {
@@ -77,7 +91,7 @@ class Connection {
     explicit Pipeline(Connection& connection) : connection_(connection) {}
     template <typename... Values>
     Pipeline& add(const std::string& sql, const Values&... values) {
-      statements_.push_back({sql, {Param(values)...}});
+      statements_.push_back({sql, params_of(values...)});
       return *this;
     }
     std::size_t size() const noexcept { return statements_.size(); }

@@ -83,6 +83,15 @@ class Param {
   std::string bytes_{};
 };
 
+/// Without the copies that a list in braces makes: an array may have megabytes.
+template <class... Values>
+std::vector<Param> params_of(const Values&... values) {
+  std::vector<Param> params;
+  params.reserve(sizeof...(values));
+  (params.emplace_back(values), ...);
+  return params;
+}
+
 template <>
 inline Param Param::null_of<Month>() {
   return null_of<std::int32_t>();

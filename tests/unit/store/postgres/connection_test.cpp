@@ -25,4 +25,25 @@ TEST_CASE("a pipeline gives all rows, also where rows came one by one before it"
   }
 }
 
+TEST_CASE("rows are copied in pieces") {
+  const InPostgres server;
+  Connection connection(location_of(server.database.url()), {}, nullptr);
+  connection.begin(Begin::write);
+  connection.execute("CREATE TEMPORARY TABLE copied (number bigint, text text)");
+  Connection::Copy copy(connection, "SAVEPOINT before; COPY copied FROM STDIN (FORMAT binary)");
+  const std::string large(100'000, 'x');  // more than a piece of libpq's
+  for (std::int64_t i = 1; i <= 3; ++i) {
+    std::string row;
+    put(row, std::int16_t{2});
+    put_field(row, i);
+    put_field(row, large);
+    copy.put(row);
+  }
+  copy.end();
+  copy.finish();
+  const Rows rows = connection.query("SELECT sum(number)::bigint, sum(length(text)) FROM copied");
+  CHECK(rows[0].integer(0) == 6);
+  CHECK(rows[0].integer(1) == 300'000);
+}
+
 }  // namespace porto::testing::postgres_connection_test

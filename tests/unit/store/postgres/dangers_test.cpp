@@ -130,6 +130,45 @@ TEST_CASE("a collision with another writer is gone around, also where no time is
   CHECK(server.database.run("SELECT last_value FROM attempts") == "2");
 }
 
+TEST_CASE("a copy that meets what another writer stores is taken back, and goes around it") {
+  InPostgres server;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 200; ++i) ids.push_back(std::to_string(i));
+  std::vector<DatedEvent> events;
+  for (const std::string& id : ids) events.push_back(event(id));
+  std::vector<Outcome> expected(events.size(), Outcome::stored);
+  std::vector<DatedEvent> of_another = {events[17], events[180]};
+  of_another.back().event.quantity = 5;
+  expected[17] = Outcome::duplicate;
+  expected[180] = Outcome::conflict;
+  server.database.run(
+      "CREATE SEQUENCE statements;"
+      "CREATE FUNCTION count_one() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN"
+      " PERFORM nextval('statements'); RETURN NULL; END$$;"
+      "CREATE TRIGGER counted BEFORE INSERT ON usage_event EXECUTE FUNCTION count_one()");
+
+  auto transaction = server.store->begin(Store::Access::write);
+  server.store->append(of_another);
+  std::vector<Outcome> outcomes;
+  std::thread copying([&] {
+    const auto other = open_postgres_store(server.database.url(), {});
+    outcomes = record(*other, events).outcomes;
+  });
+  while (server.database.run("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype ="
+                             " 'transactionid' AND pid IN (SELECT pid FROM pg_locks AS of_table"
+                             " WHERE relation = 'usage_event'::regclass)") == "0")
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  transaction->commit();
+  transaction.reset();
+  copying.join();
+  CHECK(outcomes == expected);
+  // What was appended, the copy, and what went around.
+  CHECK(server.database.run("SELECT last_value FROM statements") == "3");
+  CHECK(server.store->faults().empty());
+  const auto reading = server.store->begin(Store::Access::read);
+  CHECK(server.store->usage({})[0].events == 200);
+}
+
 TEST_CASE("an interrupt ends a wait for another writer") {
   InPostgres server;
   const auto other = open_postgres_store(server.database.url(), {.busy_timeout_ms = 60'000});
