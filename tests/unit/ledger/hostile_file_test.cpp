@@ -301,7 +301,7 @@ void use(Files& files) {
 
 int count_of(int usual) {
   const char* given = std::getenv("PORTO_HOSTILE");
-  return given ? std::atoi(given) : is_sanitized ? usual / 4 : usual;
+  return given ? std::atoi(given) : is_sanitized ? usual / 8 : usual;
 }
 
 class Random {

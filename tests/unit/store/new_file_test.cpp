@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "store/sqlite/connection/file.hpp"
+#include "support/sanitized.hpp"
 #include "unit/store/fixture.hpp"
 
 namespace porto::testing::new_file_test {
@@ -16,6 +17,9 @@ using namespace internal;
 namespace {
 
 namespace fs = std::filesystem;
+
+// How much later the next process is killed. A process under sanitizers takes a second to fork.
+constexpr int kill_step_us = is_sanitized ? 5'000 : 500;
 
 // A process that does its work until it is killed. To be started while nothing is open here.
 class Worker {
@@ -66,7 +70,7 @@ TEST_CASE("whoever opens a ledger while another process makes it finds none, or 
 
 TEST_CASE("a process that is killed while it makes ledgers leaves none that is half made") {
   const TempDir dir;
-  for (int us = 0; us < 20'000; us += 500) {
+  for (int us = 0; us < 20'000; us += kill_step_us) {
     Worker([&] {
       for (int i = 0;; ++i) create_sqlite_store(dir.path(std::to_string(i)), options);
     }).kill_after(us);
@@ -85,7 +89,7 @@ TEST_CASE("a process that is killed while it makes a backup is in nobody's way")
     const auto store = create_sqlite_store(path, options);
     append(*store, {event("1")});
   }
-  for (int us = 0; us < 20'000; us += 500) {
+  for (int us = 0; us < 20'000; us += kill_step_us) {
     Worker([&] {
       const auto store = open_sqlite_store(path);
       for (;; fs::remove(copy)) store->backup(copy, {});
