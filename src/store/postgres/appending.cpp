@@ -310,6 +310,10 @@ Connection::Copy Appending::copy(Connection& connection) const {
   return copy;
 }
 
+void Appending::take_back_copy(Connection& connection) {
+  connection.execute("ROLLBACK TO SAVEPOINT before_copy");
+}
+
 Connection::Pipeline& Appending::add_insert(Connection::Pipeline& pipeline,
                                             const std::string& sql) const {
   std::vector<std::int64_t> seqs;

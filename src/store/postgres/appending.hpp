@@ -65,9 +65,11 @@ class Appending {
   std::int64_t last_seq() const noexcept { return last_seq_; }
 
   /// The new events to the server, where nobody stores the same meanwhile: otherwise the statement
-  /// fails. By COPY after the savepoint `before_copy`; the caller finishes it, and what is done
-  /// meanwhile the server does not wait for. Or as a statement of a pipeline.
+  /// fails. By COPY, which the caller finishes: the server is at work while the caller does
+  /// something else. Or as a statement of a pipeline.
   Connection::Copy copy(Connection& connection) const;
+  /// After a copy that failed: the transaction goes on as if there had been none.
+  static void take_back_copy(Connection& connection);
   void insert(Connection::Pipeline& pipeline) const;
   /// The new events, but those that others store meanwhile, which become known.
   void insert_around_others(Connection& connection);

@@ -240,7 +240,7 @@ PostgresStore::Stored PostgresStore::copy_or_store_around(const Lane& lane, Appe
   } catch (const ServerError& error) {
     if (!error.collided()) throw;
   }
-  connection_.execute("ROLLBACK TO SAVEPOINT before_copy");
+  Appending::take_back_copy(connection_);
   return store_around_others(lane, appending);
 }
 

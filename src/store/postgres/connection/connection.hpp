@@ -72,7 +72,7 @@ class Connection {
   void copy_in(const std::string& sql, std::string_view rows);
 
   /// The same in pieces, which the server stores as they come. Until finish() no other statement
-  /// can be run, and the server is at work on its own.
+  /// can be run; where that is never called, roll_back() drops the connection.
   class Copy {
    public:
     Copy(Connection& connection, const std::string& sql);
